@@ -1,0 +1,82 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *	  What differs between the PostgreSQL versions that are supported.
+ *
+ * Every PG_VERSION_NUM of the extension stands here.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_COMPAT_H
+#define SSS_COMPAT_H
+
+#include "postgres.h"
+
+#include "utils/guc.h"
+
+#if PG_VERSION_NUM < 130000
+#error "special_social_services needs PostgreSQL 13 or newer"
+#endif
+
+/* 16: soft input errors; before, every input error is hard */
+#if PG_VERSION_NUM < 160000
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#else
+#include "nodes/miscnodes.h"
+#endif
+
+/* 16: varatt.h was split off postgres.h */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 15: settings of our prefix that do not exist are refused */
+#if PG_VERSION_NUM < 150000
+#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
+#endif
+
+/* 14: CREATE OR REPLACE TRIGGER */
+#define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
+
+/* 14: a conversion that says where it stopped */
+#define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)
+
+/* 15: InitMaterializedSRF; before, every set-returning function wrote it out */
+#if PG_VERSION_NUM < 150000
+#include "funcapi.h"
+#include "miscadmin.h"
+
+static inline void
+InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext caller_context;
+	TupleDesc	tupdesc;
+
+	(void) flags;
+	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
+		(rsinfo->allowedModes & SFRM_Materialize) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in context that cannot accept a set")));
+	caller_context = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	rsinfo->returnMode = SFRM_Materialize;
+	rsinfo->setResult = tuplestore_begin_heap(true, false, work_mem);
+	rsinfo->setDesc = tupdesc;
+	MemoryContextSwitchTo(caller_context);
+}
+#endif
+
+/* 18: a generated column need not be stored, and a row trigger cannot read it then */
+#ifndef ATTRIBUTE_GENERATED_VIRTUAL
+#define ATTRIBUTE_GENERATED_VIRTUAL '\0'
+#endif
+
+#endif							/* SSS_COMPAT_H */

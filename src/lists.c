@@ -1,0 +1,371 @@
+/*-------------------------------------------------------------------------
+ *
+ * lists.c
+ *	  The lists of src/lists/ as constant tables.
+ *
+ * This is the one place that gives the lists' words a meaning.  It decides
+ * nothing; rulebook.c does.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "lists.h"
+
+/*
+ * What the lists are written in.
+ */
+
+/* Days from 2000-01-01 in the Gregorian calendar, as a constant expression */
+#define MARCH_YEAR(y, m)	((y) - ((m) <= 2))
+#define DAY(y, m, d) \
+	(365 * MARCH_YEAR(y, m) + MARCH_YEAR(y, m) / 4 - MARCH_YEAR(y, m) / 100 + \
+	 MARCH_YEAR(y, m) / 400 + (153 * ((m) > 2 ? (m) - 3 : (m) + 9) + 2) / 5 + \
+	 (d) - 730426)
+
+/* The order's paragraph 5: in force from 1 July 2023 */
+#define IN_FORCE	DAY(2023, 7, 1)
+#define NO_START	SSS_NO_START
+#define NO_END		SSS_NO_END
+
+#define PARAGRAPH(annex, paragraph)				SSS_PARAGRAPH(annex, paragraph)
+#define PART(annex, paragraph, part)			SSS_PART(annex, paragraph, part)
+#define ITEM(annex, paragraph, item)			SSS_ITEM(annex, paragraph, item)
+#define ITEM_PART(annex, paragraph, item, part) SSS_ITEM_PART(annex, paragraph, item, part)
+
+#define CATEGORY(code)	SSS_BIT(CATEGORY_##code)
+#define BASIS(code)		SSS_BIT(BASIS_##code)
+#define PROVIDER(code)	SSS_BIT(PROVIDER_##code)
+#define STAY(code)		SSS_BIT(STAY_##code)
+#define ANY				UINT32_MAX
+
+/* The five forms of care that annex 3, paragraph 3 names */
+#define NAMED_FAMILIES \
+	(PROVIDER(guardian) | PROVIDER(trustee) | PROVIDER(patronage_caregiver) | \
+	 PROVIDER(foster_parent) | PROVIDER(family_type_home_educator))
+
+/*
+ * Compile-time checks: a set must fit its mask, a value on disk must be used
+ * once and fit its type, every line must be cited.  That a code's text is
+ * used once follows from the enumerators, over all types from the one below.
+ */
+_Static_assert(DAY(2000, 1, 1) == 0, "days are counted from 2000-01-01");
+_Static_assert(DAY(2023, 7, 1) == 8582, "2023-07-01 is PostgreSQL's day 8582");
+_Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STAYS <= 32,
+			   "a set of codes must fit 32 bits");
+
+#define UNIQUE_TEXT(code, ...) UNIQUE_##code,
+#define STANDARD UNIQUE_TEXT
+#define RECIPIENT_CATEGORY UNIQUE_TEXT
+#define PLACEMENT_BASIS UNIQUE_TEXT
+#define PROVIDER_TYPE UNIQUE_TEXT
+#define STAY_MODE UNIQUE_TEXT
+#define SERVICE_KIND UNIQUE_TEXT
+#define VERDICT UNIQUE_TEXT
+enum
+{
+#include "lists/standards.h"
+#include "lists/recipient_categories.h"
+#include "lists/placement_bases.h"
+#include "lists/provider_types.h"
+#include "lists/stay_modes.h"
+#include "lists/service_kinds.h"
+#include "lists/verdicts.h"
+	N_UNIQUE_TEXTS
+};
+#undef STANDARD
+#undef RECIPIENT_CATEGORY
+#undef PLACEMENT_BASIS
+#undef PROVIDER_TYPE
+#undef STAY_MODE
+#undef SERVICE_KIND
+#undef VERDICT
+
+/* Two equal values in one list are two equal enumerators */
+#define STANDARD(code, value, ...) STANDARD_VALUE_##value,
+#define RECIPIENT_CATEGORY(code, value, ...) RECIPIENT_CATEGORY_VALUE_##value,
+#define PLACEMENT_BASIS(code, value, ...) PLACEMENT_BASIS_VALUE_##value,
+#define PROVIDER_TYPE(code, value, ...) PROVIDER_TYPE_VALUE_##value,
+#define STAY_MODE(code, value, ...) STAY_MODE_VALUE_##value,
+#define SERVICE_KIND(code, value, ...) SERVICE_KIND_VALUE_##value,
+#define VERDICT(code, value, ...) VERDICT_VALUE_##value,
+#define SERVICE(kind, name, value, ...) SERVICE_VALUE_##value,
+enum
+{
+#include "lists/standards.h"
+#include "lists/recipient_categories.h"
+#include "lists/placement_bases.h"
+#include "lists/provider_types.h"
+#include "lists/stay_modes.h"
+#include "lists/service_kinds.h"
+#include "lists/services.h"
+#include "lists/verdicts.h"
+};
+#undef STANDARD
+#undef RECIPIENT_CATEGORY
+#undef PLACEMENT_BASIS
+#undef PROVIDER_TYPE
+#undef STAY_MODE
+#undef SERVICE_KIND
+#undef SERVICE
+#undef VERDICT
+
+#define FITS(code, value, ...) _Static_assert((value) > 0 && (value) < 128, #code " must fit one byte");
+#define STANDARD FITS
+#define RECIPIENT_CATEGORY FITS
+#define PLACEMENT_BASIS FITS
+#define PROVIDER_TYPE FITS
+#define STAY_MODE FITS
+#define SERVICE_KIND FITS
+#define VERDICT FITS
+#define SERVICE(kind, name, value, ...) _Static_assert((value) > 0 && (value) < 32768, #kind "." #name " must fit two bytes");
+#include "lists/standards.h"
+#include "lists/recipient_categories.h"
+#include "lists/placement_bases.h"
+#include "lists/provider_types.h"
+#include "lists/stay_modes.h"
+#include "lists/service_kinds.h"
+#include "lists/services.h"
+#include "lists/verdicts.h"
+#undef STANDARD
+#undef RECIPIENT_CATEGORY
+#undef PLACEMENT_BASIS
+#undef PROVIDER_TYPE
+#undef STAY_MODE
+#undef SERVICE_KIND
+#undef SERVICE
+#undef VERDICT
+
+#define CITED(citation, ...) _Static_assert((citation) != SSS_NO_PROVISION, "every line is cited");
+#define RECIPIENTS(standard, citation, ...) CITED(citation)
+#include "lists/recipients.h"
+#undef RECIPIENTS
+#define ADMISSION(standard, citation, ...) CITED(citation)
+#include "lists/admissions.h"
+#undef ADMISSION
+#define STAYS(standard, citation, ...) CITED(citation)
+#include "lists/stays.h"
+#undef STAYS
+#define PROVIDER_STANDARD(provider, standard, citation, ...) CITED(citation)
+#include "lists/provider_standards.h"
+#undef PROVIDER_STANDARD
+#define SCOPE(standard, kind, name, citation, ...) CITED(citation)
+#define SCOPE_LATER SCOPE
+#include "lists/scope.h"
+#undef SCOPE
+#undef SCOPE_LATER
+#define QUALITY_CONDITION(standard, kind, citation, ...) CITED(citation)
+#include "lists/quality_conditions.h"
+#undef QUALITY_CONDITION
+#define READING(code, citation, ...) CITED(citation)
+#include "lists/readings.h"
+#undef READING
+
+/*
+ * The tables.
+ */
+#define CODE(code, value, from, to, kk, ru, en) {value, #code, from, to, {kk, ru, en}},
+
+#define STANDARD CODE
+static const SssCode standards[] = {
+#include "lists/standards.h"
+};
+#undef STANDARD
+
+#define RECIPIENT_CATEGORY CODE
+static const SssCode recipient_categories[] = {
+#include "lists/recipient_categories.h"
+};
+#undef RECIPIENT_CATEGORY
+
+#define PLACEMENT_BASIS CODE
+static const SssCode placement_bases[] = {
+#include "lists/placement_bases.h"
+};
+#undef PLACEMENT_BASIS
+
+#define PROVIDER_TYPE CODE
+static const SssCode provider_types[] = {
+#include "lists/provider_types.h"
+};
+#undef PROVIDER_TYPE
+
+#define STAY_MODE CODE
+static const SssCode stay_modes[] = {
+#include "lists/stay_modes.h"
+};
+#undef STAY_MODE
+
+#define SERVICE_KIND CODE
+static const SssCode service_kinds[] = {
+#include "lists/service_kinds.h"
+};
+#undef SERVICE_KIND
+
+#define SERVICE(kind, name, value, from, to, kk, ru, en) {value, #kind "." #name, from, to, {kk, ru, en}},
+static const SssCode services[] = {
+#include "lists/services.h"
+};
+#undef SERVICE
+
+#define VERDICT CODE
+static const SssCode verdicts[] = {
+#include "lists/verdicts.h"
+};
+#undef VERDICT
+
+const SssCodeList sss_code_lists[N_CODE_LISTS] = {
+	[CODES_standard] = {"standard", standards, N_STANDARDS},
+	[CODES_recipient_category] = {"recipient_category", recipient_categories, N_CATEGORIES},
+	[CODES_placement_basis] = {"placement_basis", placement_bases, N_BASES},
+	[CODES_provider_type] = {"provider_type", provider_types, N_PROVIDERS},
+	[CODES_stay_mode] = {"stay_mode", stay_modes, N_STAYS},
+	[CODES_service_kind] = {"service_kind", service_kinds, N_KINDS},
+	[CODES_service] = {"service", services, N_SERVICES},
+	[CODES_verdict] = {"verdict", verdicts, N_VERDICTS},
+};
+
+#define RECIPIENTS(standard, citation, categories, providers, verdict, from, to) \
+	{citation, STANDARD_##standard, VERDICT_##verdict, {categories, ANY, ANY}, providers, from, to},
+static const SssPlacementLine recipients[] = {
+#include "lists/recipients.h"
+};
+#undef RECIPIENTS
+
+#define ADMISSION(standard, citation, categories, bases, providers, verdict, from, to) \
+	{citation, STANDARD_##standard, VERDICT_##verdict, {categories, bases, ANY}, providers, from, to},
+static const SssPlacementLine admissions[] = {
+#include "lists/admissions.h"
+};
+#undef ADMISSION
+
+#define STAYS(standard, citation, modes, providers, verdict, from, to) \
+	{citation, STANDARD_##standard, VERDICT_##verdict, {ANY, ANY, modes}, providers, from, to},
+static const SssPlacementLine stays[] = {
+#include "lists/stays.h"
+};
+#undef STAYS
+
+#define COUNT(array) ((int) (sizeof(array) / sizeof((array)[0])))
+
+const SssPlacementLines sss_placement_lines[N_PLACEMENT_REQUIREMENTS] = {
+	[PLACEMENT_category] = {recipients, COUNT(recipients)},
+	[PLACEMENT_basis] = {admissions, COUNT(admissions)},
+	[PLACEMENT_stay] = {stays, COUNT(stays)},
+};
+
+#define PROVIDER_STANDARD(provider, standard, citation, from, to) \
+	{PROVIDER_##provider, STANDARD_##standard, citation, from, to},
+const SssProviderStandard sss_provider_standards[] = {
+#include "lists/provider_standards.h"
+};
+#undef PROVIDER_STANDARD
+const int	sss_provider_standards_count = COUNT(sss_provider_standards);
+
+#define SCOPE(standard, kind, name, citation, from, to) \
+	{STANDARD_##standard, SERVICE_##kind##_##name, citation, from, to},
+#define SCOPE_LATER SCOPE
+const SssScopeLine sss_scope[] = {
+#include "lists/scope.h"
+};
+#undef SCOPE
+#undef SCOPE_LATER
+const int	sss_scope_count = COUNT(sss_scope);
+
+/* A line's place in sss_scope, so that a decision does not search for it */
+#define GLUE(a, b)	a##b
+#define AT_LINE(line) GLUE(SCOPE_LATER_AT_, line)
+#define SCOPE(standard, kind, name, ...) SCOPE_AT_##standard##_##kind##_##name,
+#define SCOPE_LATER(...) AT_LINE(__LINE__),
+enum
+{
+#include "lists/scope.h"
+	N_SCOPE_LINES
+};
+#undef SCOPE
+#undef SCOPE_LATER
+
+#define SCOPE(standard, kind, name, ...) \
+	[SERVICE_##kind##_##name][STANDARD_##standard] = SCOPE_AT_##standard##_##kind##_##name + 1,
+#define SCOPE_LATER(...)
+const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS] = {
+#include "lists/scope.h"
+};
+#undef SCOPE
+#undef SCOPE_LATER
+_Static_assert(N_SCOPE_LINES < UINT8_MAX, "sss_scope_at must be able to count the lines of scope");
+
+#define SERVICE(kind, name, ...) KIND_##kind,
+const SssKind sss_service_kind[N_SERVICES] = {
+#include "lists/services.h"
+};
+#undef SERVICE
+
+#define QUALITY_CONDITION(standard, kind, citation, from, to, kk, ru, en) \
+	{STANDARD_##standard, KIND_##kind, citation, from, to, {kk, ru, en}},
+const SssQualityCondition sss_quality_conditions[] = {
+#include "lists/quality_conditions.h"
+};
+#undef QUALITY_CONDITION
+const int	sss_quality_conditions_count = COUNT(sss_quality_conditions);
+
+#define READING(code, citation, from, to, q_kk, q_ru, q_en, r_kk, r_ru, r_en, a_kk, a_ru, a_en) \
+	{#code, citation, from, to, {q_kk, q_ru, q_en}, {r_kk, r_ru, r_en}, {a_kk, a_ru, a_en}},
+const SssReading sss_readings[] = {
+#include "lists/readings.h"
+};
+#undef READING
+const int	sss_readings_count = COUNT(sss_readings);
+
+#define EDITION(edition, from, to, citation, kk, ru, en) {edition, from, to, citation, {kk, ru, en}},
+const SssEdition sss_editions[] = {
+#include "lists/editions.h"
+};
+#undef EDITION
+const int	sss_editions_count = COUNT(sss_editions);
+
+#define RULE(...)
+#define ROLE(rule, role, type, obligatory) {RULE_##rule, ROLE_##role, #type, obligatory},
+const SssRoleLine sss_role_lines[] = {
+#include "lists/roles.h"
+};
+#undef RULE
+#undef ROLE
+const int	sss_role_lines_count = COUNT(sss_role_lines);
+
+#define RULE(rule, en) [RULE_##rule] = #rule,
+#define ROLE(...)
+const char *const sss_rule_names[N_RULES] = {
+#include "lists/roles.h"
+};
+#undef RULE
+
+#define RULE(rule, en) [RULE_##rule] = en,
+const char *const sss_rule_descriptions[N_RULES] = {
+#include "lists/roles.h"
+};
+#undef RULE
+#undef ROLE
+
+const char *const sss_role_names[N_ROLES] = {
+	[ROLE_category] = "category",
+	[ROLE_basis] = "basis",
+	[ROLE_provider] = "provider",
+	[ROLE_stay] = "stay",
+	[ROLE_service] = "service",
+	[ROLE_on_date] = "on_date",
+};
+
+#define ASKING_PARAGRAPH(standard, requirement, citation) [STANDARD_##standard][ROLE_##requirement] = citation,
+#define SERVICE_PARAGRAPH(...)
+const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES] = {
+#include "lists/paragraphs.h"
+};
+#undef ASKING_PARAGRAPH
+#undef SERVICE_PARAGRAPH
+
+#define ASKING_PARAGRAPH(...)
+#define SERVICE_PARAGRAPH(standard, kind, citation) [STANDARD_##standard][KIND_##kind] = citation,
+const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
+#include "lists/paragraphs.h"
+};
+#undef ASKING_PARAGRAPH
+#undef SERVICE_PARAGRAPH

@@ -1,0 +1,413 @@
+/*-------------------------------------------------------------------------
+ *
+ * rulebook.c
+ *	  The decisions on Order No. 165, as pure predicates.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rulebook.h"
+
+#include <stddef.h>
+
+/* The order's own paragraph that says when it comes into force */
+#define NOT_GOVERNED_PROVISION	SSS_PARAGRAPH(0, 5)
+
+/* The order's own paragraph that gives every kind of provider its standard */
+#define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
+
+/* Within a standard the worst of its requirements decides */
+static int
+Severity(SssVerdict verdict)
+{
+	switch (verdict)
+	{
+		case VERDICT_violation:
+			return 3;
+		case VERDICT_unsettled:
+			return 2;
+		case VERDICT_unknown:
+			return 1;
+		default:
+			return 0;
+	}
+}
+
+/* Across standards and categories the best decides: doubt is worse than not knowing */
+static int
+Rank(SssVerdict verdict)
+{
+	switch (verdict)
+	{
+		case VERDICT_compliant:
+			return 0;
+		case VERDICT_unknown:
+			return 1;
+		case VERDICT_unsettled:
+			return 2;
+		default:
+			return 3;
+	}
+}
+
+bool
+SssGoverned(SssDay day)
+{
+	for (int i = 0; i < sss_editions_count; i++)
+	{
+		if (SssInForce(sss_editions[i].valid_from, sss_editions[i].valid_to, day))
+			return true;
+	}
+	return false;
+}
+
+SssProvision
+SssProviderProvision(SssProvider provider, SssStandard standard, SssDay day)
+{
+	for (int i = 0; i < sss_provider_standards_count; i++)
+	{
+		const SssProviderStandard *line = &sss_provider_standards[i];
+
+		if (line->provider == provider && line->standard == standard &&
+			SssInForce(line->valid_from, line->valid_to, day))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+SssProvision
+SssScopeProvision(SssService service, SssStandard standard, SssDay day)
+{
+	int			at = sss_scope_at[service][standard];
+
+	if (at == 0)
+		return SSS_NO_PROVISION;
+	for (int i = at - 1; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+
+		if (line->service != service || line->standard != standard)
+			break;
+		if (SssInForce(line->valid_from, line->valid_to, day))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+SssProvision
+SssAskingProvision(const SssFacts *facts, SssRole role)
+{
+	if (role == ROLE_on_date)
+		return NOT_GOVERNED_PROVISION;
+	if (role == ROLE_provider || !facts->has_date || facts->provider == SSS_MISSING)
+		return PROVIDER_ASKED_PROVISION;
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION)
+			return sss_asking_paragraph[standard][role];
+	}
+	return PROVIDER_ASKED_PROVISION;
+}
+
+bool
+SssFactMissing(const SssFacts *facts, SssRole role)
+{
+	switch (role)
+	{
+		case ROLE_category:
+			return facts->category_missing || facts->categories == 0;
+		case ROLE_basis:
+			return facts->basis == SSS_MISSING;
+		case ROLE_provider:
+			return facts->provider == SSS_MISSING;
+		case ROLE_stay:
+			return facts->stay == SSS_MISSING;
+		case ROLE_service:
+			return facts->service == SSS_MISSING;
+		case ROLE_on_date:
+			return !facts->has_date;
+		case N_ROLES:
+			break;
+	}
+	return true;
+}
+
+/*
+ * One requirement of a placement: the best line that admits the fact; where
+ * none does, a violation of the line that names the child's category, or of
+ * the paragraph as a whole.
+ */
+static SssFinding
+FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
+				SssStandard standard, int category)
+{
+	static const SssRole role_of[N_PLACEMENT_REQUIREMENTS] = {ROLE_category, ROLE_basis, ROLE_stay};
+	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
+	const SssPlacementLines *list = &sss_placement_lines[requirement];
+	SssFinding	finding = {role_of[requirement], VERDICT_violation, SSS_NO_PROVISION};
+
+	if (asked[requirement] == SSS_MISSING)
+	{
+		finding.verdict = VERDICT_unknown;
+		finding.provision = sss_asking_paragraph[standard][finding.requirement];
+		return finding;
+	}
+
+	for (int i = 0; i < list->nlines; i++)
+	{
+		const SssPlacementLine *line = &list->lines[i];
+		bool		names_category = line->sets[PLACEMENT_category] != UINT32_MAX;
+
+		if (line->standard != standard ||
+			(line->providers & SSS_BIT(facts->provider)) == 0 ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		if (names_category &&
+			(category == SSS_MISSING || (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0))
+			continue;
+
+		if ((line->sets[requirement] & SSS_BIT(asked[requirement])) == 0)
+		{
+			if (names_category && finding.provision == SSS_NO_PROVISION)
+				finding.provision = line->provision;
+		}
+		else if (Severity(line->verdict) < Severity(finding.verdict))
+		{
+			finding.verdict = line->verdict;
+			finding.provision = line->provision;
+		}
+	}
+
+	if (finding.provision == SSS_NO_PROVISION)
+		finding.provision = sss_asking_paragraph[standard][finding.requirement];
+	return finding;
+}
+
+/* Annex 3 asks for no mode of stay; a stay that is not known is not judged */
+static bool
+StayIsAsked(const SssFacts *facts, SssStandard standard)
+{
+	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
+
+	if (facts->stay == SSS_MISSING)
+		return false;
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].standard == standard &&
+			SssInForce(list->lines[i].valid_from, list->lines[i].valid_to, facts->on_date))
+			return true;
+	}
+	return false;
+}
+
+static void
+JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
+					SssJudgement *judgement)
+{
+	const SssFinding *decisive = NULL;
+	bool		missing = category == SSS_MISSING || facts->basis == SSS_MISSING;
+
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		SssFinding *finding = &judgement->findings[judgement->nfindings];
+
+		if (r == PLACEMENT_stay && !StayIsAsked(facts, standard))
+			continue;
+		*finding = FindRequirement(r, facts, standard, category);
+		judgement->nfindings++;
+
+		/* A fact that is missing outweighs whatever the others say */
+		if (missing && finding->verdict != VERDICT_unknown)
+			continue;
+		if (Severity(finding->verdict) > Severity(judgement->verdict))
+			judgement->verdict = finding->verdict;
+		if (decisive == NULL && finding->verdict != VERDICT_compliant)
+			decisive = finding;
+	}
+
+	/* Where all are met, the basis is what the placement rests on */
+	if (decisive == NULL)
+		decisive = &judgement->findings[PLACEMENT_basis];
+	judgement->requirement = decisive->requirement;
+	judgement->provision = decisive->provision;
+}
+
+static void
+JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	SssFinding *finding = &judgement->findings[0];
+
+	finding->requirement = ROLE_service;
+	if (facts->service == SSS_MISSING)
+	{
+		finding->verdict = VERDICT_unknown;
+		finding->provision = sss_asking_paragraph[standard][ROLE_service];
+	}
+	else
+	{
+		finding->verdict = VERDICT_compliant;
+		finding->provision = SssScopeProvision(facts->service, standard, facts->on_date);
+		if (finding->provision == SSS_NO_PROVISION)
+		{
+			finding->verdict = VERDICT_violation;
+			finding->provision = sss_service_paragraph[standard][sss_service_kind[facts->service]];
+		}
+	}
+	judgement->nfindings = 1;
+	judgement->verdict = finding->verdict;
+	judgement->provision = finding->provision;
+	judgement->requirement = finding->requirement;
+}
+
+/*
+ * What has to be known before a standard can be asked: a day on which the
+ * Order is in force, and the provider.  False: the judgement is complete.
+ */
+static bool
+StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
+{
+	judgement->verdict = VERDICT_unknown;
+	judgement->provision = SSS_NO_PROVISION;
+	judgement->requirement = ROLE_on_date;
+	judgement->standard = SSS_MISSING;
+	judgement->category = SSS_MISSING;
+	judgement->nfindings = 0;
+
+	if (!facts->has_date)
+		return false;
+	if (!SssGoverned(facts->on_date))
+	{
+		judgement->verdict = VERDICT_not_governed;
+		judgement->provision = NOT_GOVERNED_PROVISION;
+		return false;
+	}
+	judgement->requirement = ROLE_provider;
+	return facts->provider != SSS_MISSING;
+}
+
+void
+SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
+{
+	SssJudgement undecided;
+
+	walk->rule = rule;
+	walk->facts = facts;
+	walk->standard = StandardsCanBeAsked(facts, &undecided) ? -1 : N_STANDARDS;
+	walk->category = N_CATEGORIES;
+}
+
+/* The child's next category; SSS_MISSING, which comes first, is one that is not known */
+static bool
+NextCategory(SssCandidates *walk)
+{
+	while (++walk->category < N_CATEGORIES)
+	{
+		if ((walk->facts->categories & SSS_BIT(walk->category)) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+NextStandard(SssCandidates *walk)
+{
+	while (++walk->standard < N_STANDARDS)
+	{
+		if (SssProviderProvision(walk->facts->provider, walk->standard,
+								 walk->facts->on_date) != SSS_NO_PROVISION)
+			return true;
+	}
+	return false;
+}
+
+bool
+SssNextCandidate(SssCandidates *walk, SssJudgement *judgement)
+{
+	if (walk->rule != RULE_placement || !NextCategory(walk))
+	{
+		if (walk->standard >= N_STANDARDS || !NextStandard(walk))
+			return false;
+		walk->category = SSS_MISSING;
+		if (walk->rule == RULE_placement && !SssFactMissing(walk->facts, ROLE_category))
+			(void) NextCategory(walk);
+	}
+
+	judgement->standard = walk->standard;
+	judgement->category = walk->category;
+	judgement->nfindings = 0;
+	judgement->verdict = VERDICT_compliant;
+	if (walk->rule == RULE_placement)
+		JudgePlacementUnder(walk->facts, walk->standard, walk->category, judgement);
+	else
+		JudgeServiceUnder(walk->facts, walk->standard, judgement);
+	return true;
+}
+
+void
+SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
+{
+	SssCandidates walk;
+	SssJudgement candidate;
+	bool		found = false;
+
+	if (!StandardsCanBeAsked(facts, judgement))
+		return;
+
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (!found || Rank(candidate.verdict) < Rank(judgement->verdict))
+			*judgement = candidate;
+		found = true;
+	}
+}
+
+/* Is every finding that now is unmet one that before was, by the same clause and as badly? */
+static bool
+FindingsNoWorse(const SssJudgement *now, const SssJudgement *before, bool strict)
+{
+	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
+
+	for (int i = 0; i < now->nfindings; i++)
+	{
+		const SssFinding *unmet = &now->findings[i];
+		bool		known = false;
+
+		if (Severity(unmet->verdict) < least)
+			continue;
+		for (int j = 0; j < before->nfindings; j++)
+		{
+			const SssFinding *earlier = &before->findings[j];
+
+			if (earlier->requirement == unmet->requirement &&
+				earlier->provision == unmet->provision &&
+				Severity(earlier->verdict) >= Severity(unmet->verdict))
+				known = true;
+		}
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+bool
+SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict)
+{
+	SssCandidates now_walk;
+	SssJudgement now_judgement;
+
+	SssStartCandidates(&now_walk, rule, now);
+	while (SssNextCandidate(&now_walk, &now_judgement))
+	{
+		SssCandidates before_walk;
+		SssJudgement before_judgement;
+
+		SssStartCandidates(&before_walk, rule, before);
+		while (SssNextCandidate(&before_walk, &before_judgement))
+		{
+			if (FindingsNoWorse(&now_judgement, &before_judgement, strict))
+				return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,109 @@
+/*-------------------------------------------------------------------------
+ *
+ * rulebook.h
+ *	  The decisions on Order No. 165, as pure predicates.
+ *
+ * Nothing here, in lists.h or in their C files knows PostgreSQL: no fmgr, no
+ * palloc, no ereport, no clock, no setting.  The same objects serve the
+ * server and the host test.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_RULEBOOK_H
+#define SSS_RULEBOOK_H
+
+#include "lists.h"
+
+/*
+ * What is known of a case.  A rule reads the facts of its roles and leaves
+ * the others alone; an index is SSS_MISSING where the fact is not known.  A
+ * child may belong to several categories: category_missing says that one of
+ * them, or the only one, is not known.
+ */
+typedef struct SssFacts
+{
+	uint32_t	categories;
+	bool		category_missing;
+	int			basis;
+	int			provider;
+	int			stay;
+	int			service;
+	bool		has_date;
+	SssDay		on_date;
+} SssFacts;
+
+#define SSS_NO_FACTS \
+	{0, false, SSS_MISSING, SSS_MISSING, SSS_MISSING, SSS_MISSING, false, 0}
+
+/* How one requirement came out, and the clause that says so */
+typedef struct SssFinding
+{
+	SssRole		requirement;
+	SssVerdict	verdict;
+	SssProvision provision;
+} SssFinding;
+
+/*
+ * A verdict with what decided it.  standard and category are SSS_MISSING
+ * where the verdict does not come from one.  nfindings is zero where no
+ * standard was asked: not_governed, or unknown for want of date or provider.
+ */
+typedef struct SssJudgement
+{
+	SssVerdict	verdict;
+	SssProvision provision;
+	SssRole		requirement;
+	int			standard;
+	int			category;
+	int			nfindings;
+	SssFinding	findings[N_PLACEMENT_REQUIREMENTS];
+} SssJudgement;
+
+/* Is the Order in force on that day? */
+extern bool SssGoverned(SssDay day);
+
+/* Which clause puts the provider under the standard; none: it is not under it */
+extern SssProvision SssProviderProvision(SssProvider provider, SssStandard standard,
+										 SssDay day);
+
+/* Which clause lists the service under the standard; none: it is not listed */
+extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
+									  SssDay day);
+
+/* Which clause would ask for a fact that is missing, whatever else is known */
+extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
+
+/* Is the fact of that role missing?  Of several categories one may be. */
+extern bool SssFactMissing(const SssFacts *facts, SssRole role);
+
+/*
+ * The verdict: within a standard and for a category the worst of the
+ * requirements, across the provider's standards and the child's categories
+ * the best.
+ */
+extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
+
+/*
+ * The candidates of which SssJudge takes the best, one by one: each standard
+ * that governs the provider with each of the child's categories.  None where
+ * no standard can be asked.
+ */
+typedef struct SssCandidates
+{
+	SssRule		rule;
+	const SssFacts *facts;
+	int			standard;
+	int			category;
+} SssCandidates;
+
+extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts);
+extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
+
+/*
+ * Does now leave unmet only what was already unmet before, by the same clause
+ * and at least as badly?  Both must have been judged and found wanting; strict
+ * says that what the text does not settle is unmet as well.
+ */
+extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict);
+
+#endif							/* SSS_RULEBOOK_H */

@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/sortsupport.h"
+#include "utils/varlena.h"
 
 #include "cite.h"
 #include "code_types.h"
@@ -175,7 +176,7 @@ CodeRows(SssCodeListId list, FunctionCallInfo fcinfo)
 	return (Datum) 0;
 }
 
-/* The functions of one type; size is what its values must fit */
+/* The functions of one type, whose values fit max_value */
 #define CODE_TYPE(type, max_value) \
 PG_FUNCTION_INFO_V1(sss_##type##_in); \
 Datum \

@@ -32,10 +32,6 @@ SssDatumCode(SssCodeListId list, Datum datum)
 	return SssCodeByValue(list, DatumGetInt32(datum));
 }
 
-/* The same of an argument, SSS_MISSING if it is NULL */
-#define SSS_GETARG_CODE(list, n) \
-	(PG_ARGISNULL(n) ? SSS_MISSING : SssDatumCode(list, PG_GETARG_DATUM(n)))
-
 static inline Datum
 SssProvisionDatum(SssProvision provision)
 {

@@ -1,9 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * compat.h
- *	  What differs between the PostgreSQL versions that are supported.
+ *	  What differs between the PostgreSQL versions that are supported, and
+ *	  where messages are translated.
  *
- * Every PG_VERSION_NUM of the extension stands here.
+ * Every PG_VERSION_NUM of the extension stands here; every file that knows
+ * the server includes it.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,6 +15,10 @@
 #include "postgres.h"
 
 #include "utils/guc.h"
+
+/* Our own errors are translated from our own catalog of messages */
+#undef TEXTDOMAIN
+#define TEXTDOMAIN PG_TEXTDOMAIN("special_social_services")
 
 #if PG_VERSION_NUM < 130000
 #error "special_social_services needs PostgreSQL 13 or newer"

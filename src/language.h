@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
+
 #include "rulebook.h"
 
 /* Define the setting sss.language */

@@ -1,0 +1,433 @@
+/* control/special_social_services--0.1.0.sql */
+
+-- complain if the script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION special_social_services" to load this file. \quit
+
+CREATE SCHEMA sss;
+GRANT USAGE ON SCHEMA sss TO PUBLIC;
+COMMENT ON SCHEMA sss IS
+'Order No. 165 of 12 June 2023 of the Minister of Education of Kazakhstan, standards of special social services to children: its codes, decisions and enforcement';
+
+--
+-- Types.  Each has the same functions, operators, operator classes, casts and
+-- aggregates, so they are created in a loop over the types.  The operators,
+-- operator classes and aggregates stand in pg_catalog, because "=", IN, CASE
+-- and restored views must find them whatever search_path is.
+--
+DO $types$
+DECLARE
+	t record;
+	o record;
+	f text;
+BEGIN
+	FOR t IN
+		SELECT *
+		  FROM (VALUES
+			('standard', 1, 'char', 'Standard that the order approves: organizations (annex 1), centers (annex 2), families (annex 3); order, paragraph 1'),
+			('recipient_category', 1, 'char', 'Category of children who receive services; paragraph 2 of annexes 1, 2 and 3'),
+			('placement_basis', 1, 'char', 'Document on whose basis a child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('provider_type', 1, 'char', 'Provider of services; paragraph 3 of annexes 1, 2 and 3, paragraph 4 of annex 3'),
+			('stay_mode', 1, 'char', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('service_kind', 1, 'char', 'Kind of special social services; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('service', 2, 'int2', 'Special social service, written kind.name; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('verdict', 1, 'char', 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding'),
+			('provision', 4, 'int4', 'Citation: annex.paragraph.item, annex 0 being the order itself; /n is the n-th unnumbered part, the opening being the first; ordered as in the order')
+		) AS v (name, size, alignment, meaning)
+	LOOP
+		EXECUTE pg_catalog.format('CREATE TYPE sss.%I', t.name);
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.%1$s_in(cstring) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_%1$s_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_out(sss.%1$s) RETURNS cstring
+			AS 'MODULE_PATHNAME', 'sss_%1$s_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_recv(internal) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_%1$s_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_send(sss.%1$s) RETURNS bytea
+			AS 'MODULE_PATHNAME', 'sss_%1$s_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE TYPE sss.%1$s (
+				INPUT = sss.%1$s_in, OUTPUT = sss.%1$s_out,
+				RECEIVE = sss.%1$s_recv, SEND = sss.%1$s_send,
+				INTERNALLENGTH = %2$s, PASSEDBYVALUE, ALIGNMENT = %3$s, STORAGE = plain);
+			COMMENT ON TYPE sss.%1$s IS %4$L;
+			COMMENT ON FUNCTION sss.%1$s_in(cstring) IS 'I/O: text to sss.%1$s; 22P02 with the nearest code for any other text';
+			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text; a value newer than the library as its number, #n';
+			COMMENT ON FUNCTION sss.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
+			COMMENT ON FUNCTION sss.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
+			$sql$, t.name, t.size, t.alignment, t.meaning);
+
+		-- Text and varchar are taken where a code is expected; to text, the
+		-- server's own conversion by assignment serves.
+		EXECUTE pg_catalog.format($sql$
+			CREATE CAST (text AS sss.%1$s) WITH INOUT AS IMPLICIT;
+			CREATE CAST (varchar AS sss.%1$s) WITH INOUT AS IMPLICIT;
+			COMMENT ON CAST (text AS sss.%1$s) IS 'implicit, so that text parameters need no cast';
+			COMMENT ON CAST (varchar AS sss.%1$s) IS 'implicit, so that varchar parameters need no cast';
+			CREATE FUNCTION sss.try_%1$s(text) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_try_%1$s' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, NULL where it is none';
+			$sql$, t.name);
+
+		FOR o IN
+			SELECT *
+			  FROM (VALUES
+				('eq', '=', '=', '<>', 'eqsel', 'eqjoinsel', 'equal'),
+				('ne', '<>', '<>', '=', 'neqsel', 'neqjoinsel', 'not equal'),
+				('lt', '<', '>', '>=', 'scalarltsel', 'scalarltjoinsel', 'less than'),
+				('le', '<=', '>=', '>', 'scalarlesel', 'scalarlejoinsel', 'less than or equal'),
+				('gt', '>', '<', '<=', 'scalargtsel', 'scalargtjoinsel', 'greater than'),
+				('ge', '>=', '<=', '<', 'scalargesel', 'scalargejoinsel', 'greater than or equal')
+			) AS v (name, operator, commutator, negator, restriction, joining, meaning)
+		LOOP
+			EXECUTE pg_catalog.format($sql$
+				CREATE FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) RETURNS boolean
+				AS 'MODULE_PATHNAME', 'sss_code_%2$s' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+				COMMENT ON FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) IS 'implementation of %3$s operator';
+				CREATE OPERATOR pg_catalog.%3$s (
+					LEFTARG = sss.%1$s, RIGHTARG = sss.%1$s, FUNCTION = sss.%1$s_%2$s,
+					COMMUTATOR = OPERATOR(pg_catalog.%4$s), NEGATOR = OPERATOR(pg_catalog.%5$s),
+					RESTRICT = pg_catalog.%6$s, JOIN = pg_catalog.%7$s %8$s);
+				COMMENT ON OPERATOR pg_catalog.%3$s (sss.%1$s, sss.%1$s) IS '%9$s';
+				$sql$, t.name, o.name, o.operator, o.commutator, o.negator,
+				o.restriction, o.joining,
+				CASE o.name WHEN 'eq' THEN ', MERGES, HASHES' ELSE '' END, o.meaning);
+		END LOOP;
+
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) RETURNS integer
+			AS 'MODULE_PATHNAME', 'sss_code_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_sortsupport(internal) RETURNS void
+			AS 'MODULE_PATHNAME', 'sss_code_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_hash(sss.%1$s) RETURNS integer
+			AS 'MODULE_PATHNAME', 'sss_code_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) RETURNS bigint
+			AS 'MODULE_PATHNAME', 'sss_code_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_code_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_code_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) IS 'less-equal-greater, for btree';
+			COMMENT ON FUNCTION sss.%1$s_sortsupport(internal) IS 'sort support, for btree';
+			COMMENT ON FUNCTION sss.%1$s_hash(sss.%1$s) IS 'hash';
+			COMMENT ON FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) IS 'hash with seed, for hash partitioning';
+			COMMENT ON FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) IS 'larger of two, for max';
+			COMMENT ON FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) IS 'smaller of two, for min';
+			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING btree AS
+				OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+				OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
+				FUNCTION 1 sss.%1$s_cmp(sss.%1$s, sss.%1$s),
+				FUNCTION 2 sss.%1$s_sortsupport(internal),
+				FUNCTION 4 pg_catalog.btequalimage(oid);
+			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING hash AS
+				OPERATOR 1 pg_catalog.=,
+				FUNCTION 1 sss.%1$s_hash(sss.%1$s),
+				FUNCTION 2 sss.%1$s_hash_extended(sss.%1$s, bigint);
+			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING btree IS 'default btree operator class of sss.%1$s';
+			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING btree IS 'btree operator family of sss.%1$s';
+			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING hash IS 'default hash operator class of sss.%1$s';
+			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING hash IS 'hash operator family of sss.%1$s';
+			CREATE AGGREGATE pg_catalog.max(sss.%1$s) (
+				SFUNC = sss.%1$s_larger, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_larger,
+				SORTOP = OPERATOR(pg_catalog.>), PARALLEL = SAFE);
+			CREATE AGGREGATE pg_catalog.min(sss.%1$s) (
+				SFUNC = sss.%1$s_smaller, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_smaller,
+				SORTOP = OPERATOR(pg_catalog.<), PARALLEL = SAFE);
+			COMMENT ON AGGREGATE pg_catalog.max(sss.%1$s) IS 'last of all values in the order of the type';
+			COMMENT ON AGGREGATE pg_catalog.min(sss.%1$s) IS 'first of all values in the order of the type';
+			$sql$, t.name);
+
+		f := CASE t.name WHEN 'provision' THEN 'sss_cite' ELSE 'sss_' || t.name || '_label' END;
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
+			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
+			'Name of the code in kk, ru or en; NULL language: the session''s; NULL code: NULL; any other language: 22023';
+			$sql$, t.name, f);
+	END LOOP;
+END
+$types$;
+
+--
+-- The catalogue: one row a code.
+--
+DO $codes$
+DECLARE
+	t record;
+BEGIN
+	FOR t IN
+		SELECT *
+		  FROM (VALUES
+			('standard', 'standards', 3, 'order, paragraph 1'),
+			('recipient_category', 'recipient_categories', 10, 'paragraph 2 of the annexes'),
+			('placement_basis', 'placement_bases', 8, 'paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('provider_type', 'provider_types', 21, 'paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('stay_mode', 'stay_modes', 4, 'paragraph 2 of annexes 1 and 2'),
+			('service_kind', 'service_kinds', 8, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('service', 'services', 72, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('verdict', 'verdicts', 5, 'the extension''s own')
+		) AS v (type, view, nrows, clause)
+	LOOP
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.codes(sss.%1$s,
+				OUT code sss.%1$s, OUT name_kk text, OUT name_ru text, OUT name_en text,
+				OUT valid_from date, OUT valid_to date)
+			RETURNS SETOF record
+			AS 'MODULE_PATHNAME', 'sss_%1$s_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS %3$s;
+			COMMENT ON FUNCTION sss.codes(sss.%1$s) IS
+			'All codes of the type of the argument, whose value is not looked at, with their names and validity; valid_to is the last day, NULL if open';
+			CREATE VIEW sss.%2$I AS
+				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
+				  FROM sss.codes(NULL::sss.%1$s);
+			COMMENT ON VIEW sss.%2$I IS %4$L;
+			GRANT SELECT ON sss.%2$I TO PUBLIC;
+			$sql$, t.type, t.view, t.nrows,
+			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause);
+	END LOOP;
+END
+$codes$;
+
+CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.label(text, text) IS
+'Name of a code or citation given as text, whatever its type: no two types share a code; 22P02 if there is none';
+
+CREATE FUNCTION sss.try_date(text) RETURNS date
+AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.try_date(text) IS
+'The text as a date, NULL where it is none: YYYY-MM-DD, DD.MM.YYYY, or the first followed by a time without a zone; DateStyle plays no part';
+
+CREATE FUNCTION sss.cite(provision sss.provision, language text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_cite' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.cite(sss.provision, text) IS
+'Citation as lawyers write it, in kk, ru or en; NULL language: the session''s';
+
+CREATE FUNCTION sss.annex(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_annex' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.annex(sss.provision) IS 'Annex of a citation; 0 is the order itself';
+CREATE FUNCTION sss.paragraph(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_paragraph' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.paragraph(sss.provision) IS 'Paragraph of a citation; of an inserted one (7-1) the number before the hyphen';
+CREATE FUNCTION sss.item(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_item' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.item(sss.provision) IS 'Subparagraph of a citation, NULL where it has none; of an inserted one the number before the hyphen';
+CREATE FUNCTION sss.part(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_part' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.part(sss.provision) IS 'Unnumbered part of a citation, the opening being 1; NULL where it has none';
+
+CREATE FUNCTION sss.kind(service sss.service) RETURNS sss.service_kind
+AS 'MODULE_PATHNAME', 'sss_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.kind(sss.service) IS
+'Kind of a service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+
+--
+-- The relations between the codes.  valid_to is the last day, NULL if open.
+--
+CREATE FUNCTION sss.provider_standards(
+	OUT provider sss.provider_type, OUT standard sss.standard, OUT provision sss.provision,
+	OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_provider_standards_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 22;
+CREATE VIEW sss.provider_standards AS SELECT * FROM sss.provider_standards();
+
+CREATE FUNCTION sss.admissions(
+	OUT category sss.recipient_category, OUT basis sss.placement_basis, OUT provider sss.provider_type,
+	OUT standard sss.standard, OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_admissions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
+CREATE VIEW sss.admissions AS SELECT * FROM sss.admissions();
+
+CREATE FUNCTION sss.stays(
+	OUT stay sss.stay_mode, OUT provider sss.provider_type, OUT standard sss.standard,
+	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_stays_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 48;
+CREATE VIEW sss.stays AS SELECT * FROM sss.stays();
+
+CREATE FUNCTION sss.scope(
+	OUT service sss.service, OUT kind sss.service_kind, OUT standard sss.standard,
+	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_scope_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 144;
+CREATE VIEW sss.scope AS SELECT * FROM sss.scope();
+
+CREATE FUNCTION sss.quality_conditions(
+	OUT standard sss.standard, OUT provision sss.provision, OUT kind sss.service_kind,
+	OUT name_kk text, OUT name_ru text, OUT name_en text, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_quality_conditions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 103;
+CREATE VIEW sss.quality_conditions AS SELECT * FROM sss.quality_conditions();
+
+CREATE FUNCTION sss.readings(
+	OUT code text, OUT provision sss.provision,
+	OUT question_kk text, OUT question_ru text, OUT question_en text,
+	OUT reading_kk text, OUT reading_ru text, OUT reading_en text,
+	OUT alternative_kk text, OUT alternative_ru text, OUT alternative_en text,
+	OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_readings_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
+CREATE VIEW sss.readings AS SELECT * FROM sss.readings();
+
+CREATE FUNCTION sss.rules(
+	OUT rule text, OUT role text, OUT type text, OUT obligatory boolean, OUT meaning text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_rules_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8;
+CREATE VIEW sss.rules AS SELECT * FROM sss.rules();
+
+CREATE FUNCTION sss.editions(
+	OUT edition date, OUT provision sss.provision,
+	OUT note_kk text, OUT note_ru text, OUT note_en text, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_editions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1;
+CREATE VIEW sss.editions AS SELECT * FROM sss.editions();
+
+CREATE FUNCTION sss.changes(
+	since text, OUT version text, OUT function text, OUT provision sss.provision,
+	OUT arguments text, OUT before text, OUT after text, OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION sss.changes(text) IS
+'Answers for given arguments and day that differ from those of version since, and why; normally none; 22023 if since is no version';
+
+COMMENT ON FUNCTION sss.provider_standards() IS 'Rows of view sss.provider_standards';
+COMMENT ON FUNCTION sss.admissions() IS 'Rows of view sss.admissions';
+COMMENT ON FUNCTION sss.stays() IS 'Rows of view sss.stays';
+COMMENT ON FUNCTION sss.scope() IS 'Rows of view sss.scope';
+COMMENT ON FUNCTION sss.quality_conditions() IS 'Rows of view sss.quality_conditions';
+COMMENT ON FUNCTION sss.readings() IS 'Rows of view sss.readings';
+COMMENT ON FUNCTION sss.rules() IS 'Rows of view sss.rules';
+COMMENT ON FUNCTION sss.editions() IS 'Rows of view sss.editions';
+COMMENT ON VIEW sss.provider_standards IS
+'Which standard governs which provider; paragraph 3 of the annexes, paragraph 4 of annex 3';
+COMMENT ON VIEW sss.admissions IS
+'Which category is admitted on which basis by which provider; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3; what the text does not settle is in sss.readings';
+COMMENT ON VIEW sss.stays IS
+'Which mode of stay which provider is meant for; paragraph 2 of annexes 1 and 2; annex 3 names none';
+COMMENT ON VIEW sss.scope IS
+'Which services each standard lists, by item; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+COMMENT ON VIEW sss.quality_conditions IS
+'Conditions of quality of each standard; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3';
+COMMENT ON VIEW sss.readings IS
+'What the text leaves open: the question, how it is read here, and the other way to read it';
+COMMENT ON VIEW sss.rules IS
+'Rules that can be attached to a table, with their roles, the type of each, and whether a column for it is obligatory';
+COMMENT ON VIEW sss.editions IS
+'Editions of the order that the lists encode, with the days on which they are in force; order, paragraph 5';
+GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
+	sss.quality_conditions, sss.readings, sss.rules, sss.editions TO PUBLIC;
+
+--
+-- Decisions.  A form without a date means the day on which the statement began.
+--
+CREATE FUNCTION sss.placement_verdict(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
+AS 'MODULE_PATHNAME', 'sss_placement_verdict' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_verdict(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'Verdict on a placement: category and stay (paragraph 2), basis (paragraph 4; annex 3, paragraph 5), all under one standard of the provider; NULL stay is not judged; NULL date, category, basis or provider: unknown; before 2023-07-01: not_governed';
+
+CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
+AS 'MODULE_PATHNAME', 'sss_placement_verdict_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_verdict_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'The same for a child in several categories: the best verdict of any of them; a NULL element or an empty array is unknown';
+
+CREATE FUNCTION sss.placement_provision(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
+AS 'MODULE_PATHNAME', 'sss_placement_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_provision(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'Provision that decided sss.placement_verdict: the first unmet of category, basis and stay, the basis if all are met; the paragraph that asks for a missing fact; NULL where provider or date is missing';
+
+CREATE FUNCTION sss.placement_provision_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
+AS 'MODULE_PATHNAME', 'sss_placement_provision_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_provision_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'Provision that decided sss.placement_verdict_any';
+
+CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_placement_lawful' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
+'true: compliant, false: violation, NULL: unsettled, not governed or unknown; no stay is judged; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type) RETURNS boolean
+LANGUAGE SQL STABLE PARALLEL SAFE
+AS $$ SELECT sss.placement_lawful($1, $2, $3, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type) IS
+'The same, today';
+
+CREATE FUNCTION sss.service_verdict(service sss.service, provider sss.provider_type, on_date date)
+RETURNS sss.verdict
+AS 'MODULE_PATHNAME', 'sss_service_verdict' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.service_verdict(sss.service, sss.provider_type, date) IS
+'Verdict on a service recorded as a special social service: is it listed by a standard of the provider (paragraphs 5 to 19; annex 3: 6 to 20); NULL anything: unknown; before 2023-07-01: not_governed';
+
+CREATE FUNCTION sss.service_provision(service sss.service, provider sss.provider_type, on_date date)
+RETURNS sss.provision
+AS 'MODULE_PATHNAME', 'sss_service_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.service_provision(sss.service, sss.provider_type, date) IS
+'Provision that decided sss.service_verdict: the item that lists the service, or the paragraph of its kind; NULL where provider or date is missing';
+
+CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_in_scope' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
+'Is the service within the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed or not known';
+
+CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
+LANGUAGE SQL STABLE PARALLEL SAFE
+AS $$ SELECT sss.in_scope($1, $2, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type) IS 'The same, today';
+
+CREATE FUNCTION sss.in_standard(service sss.service, standard sss.standard, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_in_standard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.in_standard(sss.service, sss.standard, date) IS
+'Does the standard list the service: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed';
+
+CREATE FUNCTION sss.governing_standards(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, on_date date) RETURNS sss.standard[]
+AS 'MODULE_PATHNAME', 'sss_governing_standards' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
+'Standards of the provider (paragraph 3) that give the placement its verdict; all of them where category or basis is NULL; empty where not governed; NULL where provider or date is NULL';
+
+--
+-- Explanations and options.
+--
+CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
+	language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
+'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead';
+
+CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT lawful_category sss.recipient_category, OUT category_name text,
+	OUT lawful_basis sss.placement_basis, OUT basis_name text,
+	OUT lawful_provider sss.provider_type, OUT provider_name text,
+	OUT lawful_stays sss.stay_mode[], OUT standard sss.standard, OUT provision sss.provision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_placement_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 50;
+COMMENT ON FUNCTION sss.placement_options(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'Every lawful placement that agrees with the facts given, NULL being any, with names and the provision it rests on; lawful_stays is NULL where the standard asks for no mode of stay (annex 3); none where on_date is NULL or not governed';
+
+CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, language text DEFAULT NULL,
+	OUT service sss.service, OUT service_name text, OUT kind sss.service_kind, OUT kind_name text,
+	OUT standard sss.standard, OUT provision sss.provision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 52;
+COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
+'Every service in the scope of the provider on that day, with names and the item that lists it; a service that two standards of the provider list has two rows';
+
+CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL,
+	OUT type text, OUT code text, OUT name text, OUT score real)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.find(text, text) IS
+'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1; NULL language: names in any language';

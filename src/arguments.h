@@ -1,0 +1,38 @@
+/*-------------------------------------------------------------------------
+ *
+ * arguments.h
+ *	  Facts, as the arguments of a SQL function give them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ARGUMENTS_H
+#define SSS_ARGUMENTS_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/array.h"
+
+#include "code_types.h"
+
+/* The index of a code, SSS_MISSING if it is NULL or this build does not know it */
+#define SSS_GETARG_CODE(list, n) \
+	(PG_ARGISNULL(n) ? SSS_MISSING : SssDatumCode(list, PG_GETARG_DATUM(n)))
+
+/* Add the categories of an array; a NULL array, element or unknown code is missing */
+extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
+
+/* A category, as one code or as an array of them */
+extern void SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+extern void SssTakeCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+
+extern void SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+
+/*
+ * All facts of a rule, in the order that every function of it keeps:
+ * category, basis, provider, stay, on_date; service, provider, on_date.
+ */
+extern void SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
+extern void SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts);
+
+#endif							/* SSS_ARGUMENTS_H */

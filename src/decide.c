@@ -1,0 +1,203 @@
+/*-------------------------------------------------------------------------
+ *
+ * decide.c
+ *	  The decisions, as SQL calls them.
+ *
+ * Every function takes its facts as given, NULL for what is not known, and
+ * asks the rulebook.  The arguments of a placement stand in one order
+ * everywhere: category, basis, provider, stay, day.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+
+#include "arguments.h"
+#include "compat.h"
+
+static SssJudgement
+JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
+{
+	SssFacts	facts;
+	SssJudgement judgement;
+
+	SssTakePlacement(fcinfo, several_categories, &facts);
+	SssJudge(RULE_placement, &facts, &judgement);
+	return judgement;
+}
+
+static SssJudgement
+JudgeService(FunctionCallInfo fcinfo)
+{
+	SssFacts	facts;
+	SssJudgement judgement;
+
+	SssTakeService(fcinfo, &facts);
+	SssJudge(RULE_service, &facts, &judgement);
+	return judgement;
+}
+
+/* category, basis, provider, on_date: the functions that judge no stay */
+static void
+TakePlacementWithoutStay(FunctionCallInfo fcinfo, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	SssTakeCategory(fcinfo, 0, facts);
+	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
+	SssTakeDate(fcinfo, 3, facts);
+}
+
+#define RETURN_VERDICT(judgement) \
+	return SssCodeDatum(CODES_verdict, (judgement).verdict)
+
+#define RETURN_PROVISION(judgement) \
+	do { \
+		if ((judgement).provision == SSS_NO_PROVISION) \
+			PG_RETURN_NULL(); \
+		return SssProvisionDatum((judgement).provision); \
+	} while (0)
+
+/* compliant is true, violation false, everything else NULL */
+#define RETURN_BOOLEAN(judgement) \
+	do { \
+		if ((judgement).verdict != VERDICT_compliant && \
+			(judgement).verdict != VERDICT_violation) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_BOOL((judgement).verdict == VERDICT_compliant); \
+	} while (0)
+
+PG_FUNCTION_INFO_V1(sss_placement_verdict);
+Datum
+sss_placement_verdict(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, false);
+
+	RETURN_VERDICT(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_verdict_any);
+Datum
+sss_placement_verdict_any(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, true);
+
+	RETURN_VERDICT(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_provision);
+Datum
+sss_placement_provision(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, false);
+
+	RETURN_PROVISION(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_provision_any);
+Datum
+sss_placement_provision_any(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, true);
+
+	RETURN_PROVISION(judgement);
+}
+
+/* placement_lawful(category, basis, provider, on_date): no stay is judged */
+PG_FUNCTION_INFO_V1(sss_placement_lawful);
+Datum
+sss_placement_lawful(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+	SssJudgement judgement;
+
+	TakePlacementWithoutStay(fcinfo, &facts);
+	SssJudge(RULE_placement, &facts, &judgement);
+	RETURN_BOOLEAN(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_service_verdict);
+Datum
+sss_service_verdict(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgeService(fcinfo);
+
+	RETURN_VERDICT(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_service_provision);
+Datum
+sss_service_provision(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgeService(fcinfo);
+
+	RETURN_PROVISION(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_in_scope);
+Datum
+sss_in_scope(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgeService(fcinfo);
+
+	RETURN_BOOLEAN(judgement);
+}
+
+/* in_standard(service, standard, on_date): NULL where the Order is not in force */
+PG_FUNCTION_INFO_V1(sss_in_standard);
+Datum
+sss_in_standard(PG_FUNCTION_ARGS)
+{
+	int			service = SssDatumCode(CODES_service, PG_GETARG_DATUM(0));
+	int			standard = SssDatumCode(CODES_standard, PG_GETARG_DATUM(1));
+	SssDay		day = PG_GETARG_DATEADT(2);
+
+	if (service == SSS_MISSING || standard == SSS_MISSING || !SssGoverned(day))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(SssScopeProvision(service, standard, day) != SSS_NO_PROVISION);
+}
+
+/*
+ * governing_standards(category, basis, provider, on_date): the standards that
+ * give the placement its verdict, no stay being judged.  For a provider under
+ * two annexes that is the one, or both, under which the placement fares best.
+ */
+PG_FUNCTION_INFO_V1(sss_governing_standards);
+Datum
+sss_governing_standards(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+	SssJudgement best;
+	SssJudgement candidate;
+	SssCandidates walk;
+	Datum		standards[N_STANDARDS];
+	int			nstandards = 0;
+
+	TakePlacementWithoutStay(fcinfo, &facts);
+	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
+		PG_RETURN_NULL();
+
+	SssJudge(RULE_placement, &facts, &best);
+	SssStartCandidates(&walk, RULE_placement, &facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.verdict == best.verdict)
+			standards[nstandards++] = SssCodeDatum(CODES_standard, candidate.standard);
+	}
+	PG_RETURN_ARRAYTYPE_P(construct_array(standards, nstandards,
+										  get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)),
+										  1, true, TYPALIGN_CHAR));
+}
+
+PG_FUNCTION_INFO_V1(sss_kind);
+Datum
+sss_kind(PG_FUNCTION_ARGS)
+{
+	int			service = SssDatumCode(CODES_service, PG_GETARG_DATUM(0));
+
+	if (service == SSS_MISSING)
+		PG_RETURN_NULL();
+	return SssCodeDatum(CODES_service_kind, sss_service_kind[service]);
+}

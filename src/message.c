@@ -1,0 +1,257 @@
+/*-------------------------------------------------------------------------
+ *
+ * message.c
+ *	  Findings in words, and what would be lawful instead.
+ *
+ * A remedy is found by asking the predicates themselves: the facts are tried
+ * with every other code in place of the one that was found wanting.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+
+#include "cite.h"
+#include "code_types.h"
+#include "compat.h"
+#include "message.h"
+
+/* A hint that lists more is not read */
+#define MOST_OPTIONS	6
+
+typedef enum Remedy
+{
+	REMEDY_lawful_here,
+	REMEDY_received_elsewhere,
+	REMEDY_listed_elsewhere,
+	REMEDY_enter_fact,
+	REMEDY_ask_lawyer,
+	N_REMEDIES
+} Remedy;
+
+#define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
+	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define REMEDY_MESSAGE(...)
+static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = {
+#include "lists/messages.h"
+};
+#undef FINDING_MESSAGE
+#undef REMEDY_MESSAGE
+
+#define FINDING_MESSAGE(...)
+#define REMEDY_MESSAGE(remedy, kk, ru, en) [REMEDY_##remedy] = {kk, ru, en},
+static const char *const remedy_messages[N_REMEDIES][SSS_LANGUAGES] = {
+#include "lists/messages.h"
+};
+#undef FINDING_MESSAGE
+#undef REMEDY_MESSAGE
+
+/* What the braces of a message stand for; NULL: nothing to fill in */
+typedef struct MessageValue
+{
+	const char *name;
+	const char *value;
+} MessageValue;
+
+/* Replace every {name}; the message is ours, so that a brace is always closed */
+static char *
+FillIn(const char *message, const MessageValue *values, int nvalues)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	while (*message != '\0')
+	{
+		const char *end = *message == '{' ? strchr(message, '}') : NULL;
+
+		if (end == NULL)
+		{
+			appendStringInfoChar(&out, *message++);
+			continue;
+		}
+		for (int i = 0; i < nvalues; i++)
+		{
+			if (strlen(values[i].name) == (size_t) (end - message - 1) &&
+				strncmp(values[i].name, message + 1, end - message - 1) == 0 &&
+				values[i].value != NULL)
+				appendStringInfoString(&out, values[i].value);
+		}
+		message = end + 1;
+	}
+	return out.data;
+}
+
+static char *
+LabelOrNull(SssCodeListId list, int index, SssLanguage language)
+{
+	return index == SSS_MISSING ? NULL : SssLabel(list, index, language);
+}
+
+char *
+SssFindingMessage(const SssFacts *facts, int category, const SssFinding *finding,
+				  SssLanguage language)
+{
+	const char *const *message = finding_messages[finding->requirement][finding->verdict];
+	const MessageValue values[] = {
+		{"category", LabelOrNull(CODES_recipient_category, category, language)},
+		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
+		{"provider", LabelOrNull(CODES_provider_type, facts->provider, language)},
+		{"stay", LabelOrNull(CODES_stay_mode, facts->stay, language)},
+		{"service", LabelOrNull(CODES_service, facts->service, language)},
+		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
+		SssCite(finding->provision, language)},
+	};
+
+	/* A finding of a kind that the list has no words for still has its label */
+	if (message[language] == NULL)
+		return SssLabel(CODES_verdict, finding->verdict, language);
+	return FillIn(SssLocalize(message, language), values, lengthof(values));
+}
+
+/* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
+typedef struct Options
+{
+	StringInfoData text;
+	int			count;
+} Options;
+
+static void
+AddOption(Options *options, const char *name)
+{
+	if (options->count == MOST_OPTIONS)
+		appendStringInfoString(&options->text, "; ...");
+	else if (options->count < MOST_OPTIONS)
+		appendStringInfo(&options->text, "%s%s", options->count > 0 ? "; " : "", name);
+	options->count++;
+}
+
+static bool
+IsCompliant(SssRule rule, const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	SssJudge(rule, facts, &judgement);
+	return judgement.verdict == VERDICT_compliant;
+}
+
+static char *
+Remedied(Remedy remedy, const Options *options, SssLanguage language)
+{
+	const MessageValue values[] = {
+		{"options", options != NULL ? options->text.data : NULL},
+	};
+
+	return FillIn(SssLocalize(remedy_messages[remedy], language), values, lengthof(values));
+}
+
+/* The bases that admit the child, all other facts as they are */
+static void
+CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
+{
+	SssFacts	tried = *facts;
+
+	for (tried.basis = 0; tried.basis < N_BASES; tried.basis++)
+	{
+		if (IsCompliant(RULE_placement, &tried))
+			AddOption(options, SssLabel(CODES_placement_basis, tried.basis, language));
+	}
+}
+
+/* The modes of stay in which the child is admitted, all other facts as they are */
+static void
+CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
+{
+	SssFacts	tried = *facts;
+
+	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
+	{
+		if (IsCompliant(RULE_placement, &tried))
+			AddOption(options, SssLabel(CODES_stay_mode, tried.stay, language));
+	}
+}
+
+/* What else the same provider could do for the same child, changing as little as possible */
+static void
+CollectLawfulHere(const SssFacts *facts, SssLanguage language, Options *options)
+{
+	SssFacts	any_stay = *facts;
+
+	CollectBases(facts, language, options);
+	if (options->count > 0 || facts->stay == SSS_MISSING)
+		return;
+	CollectStays(facts, language, options);
+	if (options->count > 0)
+		return;
+	any_stay.stay = SSS_MISSING;
+	CollectBases(&any_stay, language, options);
+}
+
+/* Whose standard receives such a child at all, at some provider and on some basis */
+static void
+CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
+{
+	SssFacts	tried = *facts;
+
+	tried.stay = SSS_MISSING;
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		bool		receives = false;
+
+		for (tried.provider = 0; tried.provider < N_PROVIDERS && !receives; tried.provider++)
+		{
+			if (SssProviderProvision(tried.provider, standard, tried.on_date) == SSS_NO_PROVISION)
+				continue;
+			for (tried.basis = 0; tried.basis < N_BASES && !receives; tried.basis++)
+				receives = IsCompliant(RULE_placement, &tried);
+		}
+		if (receives)
+			AddOption(options, SssLabel(CODES_standard, standard, language));
+	}
+}
+
+/* Which standards list the service */
+static void
+CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
+{
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (SssScopeProvision(facts->service, standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(options, SssLabel(CODES_standard, standard, language));
+	}
+}
+
+char *
+SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
+				 SssLanguage language)
+{
+	SssFacts	child = *facts;
+	Options		options = {.count = 0};
+
+	switch (finding->verdict)
+	{
+		case VERDICT_unknown:
+			return Remedied(REMEDY_enter_fact, NULL, language);
+		case VERDICT_unsettled:
+			return Remedied(REMEDY_ask_lawyer, NULL, language);
+		case VERDICT_violation:
+			break;
+		default:
+			return NULL;
+	}
+
+	initStringInfo(&options.text);
+	if (rule == RULE_service)
+	{
+		CollectListing(facts, language, &options);
+		return options.count > 0 ? Remedied(REMEDY_listed_elsewhere, &options, language) : NULL;
+	}
+
+	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
+	child.category_missing = category == SSS_MISSING;
+	CollectLawfulHere(&child, language, &options);
+	if (options.count > 0)
+		return Remedied(REMEDY_lawful_here, &options, language);
+	CollectReceivers(&child, language, &options);
+	return options.count > 0 ? Remedied(REMEDY_received_elsewhere, &options, language) : NULL;
+}

@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * message.h
+ *	  Findings in words, and what would be lawful instead.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_MESSAGE_H
+#define SSS_MESSAGE_H
+
+#include "postgres.h"
+
+#include "language.h"
+#include "rulebook.h"
+
+/* What a finding says; category is the one it was found for, or SSS_MISSING */
+extern char *SssFindingMessage(const SssFacts *facts, int category,
+							   const SssFinding *finding, SssLanguage language);
+
+/* What would be lawful instead; NULL where the finding asks for nothing */
+extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, int category,
+							  const SssFinding *finding, SssLanguage language);
+
+#endif							/* SSS_MESSAGE_H */

@@ -431,3 +431,189 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text) IS
 'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1; NULL language: names in any language';
+
+--
+-- Enforcement: the trigger function, the functions of the constraint lane, and
+-- what the companion's WHEN clause calls.
+--
+CREATE FUNCTION sss.enforce() RETURNS trigger
+AS 'MODULE_PATHNAME', 'sss_enforce' LANGUAGE C;
+COMMENT ON FUNCTION sss.enforce() IS
+'Trigger function of every attachment: AFTER INSERT OR UPDATE OF columns FOR EACH ROW; arguments: the rule, one role for each listed column, then mode=, unsettled=, required=; 23514 where it refuses, 22023 and the like where it is set up wrongly';
+
+CREATE FUNCTION sss.changed(VARIADIC "any") RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.changed("any") IS
+'sss.changed(old.a, new.a, old.b, new.b, ...): does any pair differ, byte for byte; for the WHEN clause of a companion trigger';
+
+CREATE FUNCTION sss.require_placement(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_require_placement' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.require_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'For CHECK: true, or 23514 where sss.placement_verdict is violation; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_require_placement_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'For CHECK: true, or 23514 where sss.placement_verdict_any is violation; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.require_service(service sss.service, provider sss.provider_type, on_date date)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_require_service' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.require_service(sss.service, sss.provider_type, date) IS
+'For CHECK: true, or 23514 where sss.service_verdict is violation; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+
+--
+-- What enforcement writes.  Both tables only grow; they hold keys, codes and
+-- citations, never a row's text.
+--
+CREATE TABLE sss.violation_log (
+	logged_at timestamptz NOT NULL,
+	relid oid NOT NULL,
+	relation text NOT NULL,
+	attachment text NOT NULL,
+	rule text,
+	key text[],
+	categories sss.recipient_category[],
+	basis sss.placement_basis,
+	provider sss.provider_type,
+	stay sss.stay_mode,
+	service sss.service,
+	on_date date,
+	requirement text,
+	verdict sss.verdict,
+	provision sss.provision,
+	problem text
+);
+COMMENT ON TABLE sss.violation_log IS
+'What attachments in mode log let pass, and what the text does not settle: one row a finding, written in the transaction that changed the row; only grows';
+COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the statement began';
+COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table, in this database and since its last restore';
+COMMENT ON COLUMN sss.violation_log.relation IS 'Qualified name of the table when it was written';
+COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.violation_log.rule IS 'Rule; NULL where the set-up is wrong';
+COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key''s columns as text, in the order of the key; NULL where the table has no key';
+COMMENT ON COLUMN sss.violation_log.categories IS 'Categories that were known';
+COMMENT ON COLUMN sss.violation_log.basis IS 'Basis of the placement; NULL where unknown';
+COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
+COMMENT ON COLUMN sss.violation_log.stay IS 'Mode of stay; NULL where unknown or not bound';
+COMMENT ON COLUMN sss.violation_log.service IS 'Service; NULL where unknown or not of the rule';
+COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the row was judged';
+COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role';
+COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled';
+COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
+COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up, found where only logging; NULL otherwise';
+
+CREATE TABLE sss.journal (
+	at timestamptz NOT NULL,
+	session_role text NOT NULL,
+	acting_role text NOT NULL,
+	action text NOT NULL,
+	relid oid,
+	relation text,
+	attachment text,
+	rule text,
+	definition text
+);
+COMMENT ON TABLE sss.journal IS
+'Every attach, detach and change of mode, by whom and when; only grows';
+COMMENT ON COLUMN sss.journal.at IS 'When it was done';
+COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
+COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach or set_mode';
+COMMENT ON COLUMN sss.journal.relid IS 'OID of the table, in this database and since its last restore';
+COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
+COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment';
+COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach';
+
+-- Nobody but the owner reads them; of a trusted extension, whose objects belong
+-- to the bootstrap superuser, that is whoever created it.
+REVOKE ALL ON sss.violation_log, sss.journal FROM PUBLIC;
+GRANT SELECT ON sss.violation_log, sss.journal TO @extowner@ WITH GRANT OPTION;
+SELECT pg_catalog.pg_extension_config_dump('sss.violation_log', '');
+SELECT pg_catalog.pg_extension_config_dump('sss.journal', '');
+
+--
+-- Attachments.
+--
+CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT NULL,
+	key text[] DEFAULT NULL, mode text DEFAULT 'log', lane text DEFAULT 'trigger',
+	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
+COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], text, text, text[], text, text, boolean, text) IS
+'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves; key: columns that identify a row, NULL the primary key; mode: log, enforce; lane: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
+
+CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
+AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C STRICT;
+COMMENT ON FUNCTION sss.detach(regclass, text) IS
+'Undo sss.attach(): drop the attachment''s triggers or constraint; 42704 if there is none';
+
+CREATE FUNCTION sss.set_mode(relation regclass, name text, mode text) RETURNS void
+AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C STRICT;
+COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
+'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint';
+
+CREATE FUNCTION sss.describe_trigger(relid oid, name name, type smallint, is_deferrable boolean,
+	enabled "char", columns int2vector, arguments bytea, "when" text,
+	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
+	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
+	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
+RETURNS record
+AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.describe_trigger(oid, name, smallint, boolean, "char", int2vector, bytea, text) IS
+'What a row of pg_trigger binds; for view sss.attachments';
+
+CREATE FUNCTION sss.describe_check(relid oid, name name, expression text,
+	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
+	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
+	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
+RETURNS record
+AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.describe_check(oid, name, text) IS
+'What a CHECK of the constraint lane binds; for view sss.attachments';
+
+CREATE VIEW sss.attachments AS
+	WITH triggers AS (
+		SELECT t.tgrelid, t.tgname, d.*
+		  FROM pg_catalog.pg_trigger AS t
+		 CROSS JOIN LATERAL sss.describe_trigger(t.tgrelid, t.tgname, t.tgtype, t.tgdeferrable,
+				t.tgenabled, t.tgattr, t.tgargs, t.tgqual::pg_catalog.text) AS d
+		 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
+		   AND t.tgparentid = 0
+	)
+	SELECT m.tgrelid::pg_catalog.regclass AS relation, m.tgname::pg_catalog.text AS name,
+		   m.rule, m.lane, m.bound AS columns, m.key, m.mode, m.effective_mode, m.unsettled,
+		   m.required, m.timing, m.always, c.tgname::pg_catalog.text AS companion,
+		   m.problem, m.definition
+	  FROM triggers AS m
+	  LEFT JOIN triggers AS c
+			 ON c.is_companion AND c.tgrelid = m.tgrelid AND c.rule = m.rule
+			AND c.bound = m.bound AND c.timing = m.timing
+	 WHERE NOT m.is_companion
+	UNION ALL
+	SELECT c.conrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
+		   d.rule, d.lane, d.bound, d.key, d.mode, d.effective_mode, d.unsettled,
+		   d.required, d.timing, d.always, NULL, d.problem, d.definition
+	  FROM pg_catalog.pg_constraint AS c
+	 CROSS JOIN LATERAL sss.describe_check(c.conrelid, c.conname, c.conbin::pg_catalog.text) AS d
+	 WHERE c.contype = 'c'
+	   AND c.conrelid <> 0
+	   AND c.conparentid = 0
+	   AND c.coninhcount = 0
+	   AND d.rule IS NOT NULL
+	   AND EXISTS (
+			SELECT
+			  FROM pg_catalog.pg_depend AS p
+			 WHERE p.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+			   AND p.objid = c.oid
+			   AND p.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+			   AND p.refobjid IN (
+				'sss.require_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
+				'sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
+				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
+COMMENT ON VIEW sss.attachments IS
+'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled where the trigger does not fire), treatment of unsettled, required roles, timing, always, the companion trigger, a problem of the set-up, and the call that makes the attachment again';
+GRANT SELECT ON sss.attachments TO PUBLIC;

@@ -46,6 +46,14 @@
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 #endif
 
+/* 14: the result relation is an argument, no longer part of the state */
+#if PG_VERSION_NUM >= 140000
+#define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(result, estate, slot)
+#else
+#define SssExecInsert(result, estate, slot) \
+	((estate)->es_result_relation_info = (result), ExecSimpleRelationInsert(estate, slot))
+#endif
+
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
 
@@ -78,6 +86,13 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 	rsinfo->setDesc = tupdesc;
 	MemoryContextSwitchTo(caller_context);
 }
+#endif
+
+/* 18: whether a deferrable primary key counts; to name a row it does */
+#if PG_VERSION_NUM >= 180000
+#define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)
+#else
+#define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel)
 #endif
 
 /* 18: a generated column need not be stored, and a row trigger cannot read it then */

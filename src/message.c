@@ -20,32 +20,33 @@
 /* A hint that lists more is not read */
 #define MOST_OPTIONS	6
 
-typedef enum Remedy
+typedef enum Phrase
 {
-	REMEDY_lawful_here,
-	REMEDY_received_elsewhere,
-	REMEDY_listed_elsewhere,
-	REMEDY_enter_fact,
-	REMEDY_ask_lawyer,
-	N_REMEDIES
-} Remedy;
+	PHRASE_lawful_here,
+	PHRASE_received_elsewhere,
+	PHRASE_listed_elsewhere,
+	PHRASE_enter_fact,
+	PHRASE_ask_lawyer,
+	PHRASE_record_refused,
+	N_PHRASES
+} Phrase;
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
-#define REMEDY_MESSAGE(...)
+#define PHRASE(...)
 static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = {
 #include "lists/messages.h"
 };
 #undef FINDING_MESSAGE
-#undef REMEDY_MESSAGE
+#undef PHRASE
 
 #define FINDING_MESSAGE(...)
-#define REMEDY_MESSAGE(remedy, kk, ru, en) [REMEDY_##remedy] = {kk, ru, en},
-static const char *const remedy_messages[N_REMEDIES][SSS_LANGUAGES] = {
+#define PHRASE(phrase, kk, ru, en) [PHRASE_##phrase] = {kk, ru, en},
+static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "lists/messages.h"
 };
 #undef FINDING_MESSAGE
-#undef REMEDY_MESSAGE
+#undef PHRASE
 
 /* What the braces of a message stand for; NULL: nothing to fill in */
 typedef struct MessageValue
@@ -109,6 +110,17 @@ SssFindingMessage(const SssFacts *facts, int category, const SssFinding *finding
 	return FillIn(SssLocalize(message, language), values, lengthof(values));
 }
 
+char *
+SssBareMessage(const SssFinding *finding, SssLanguage language)
+{
+	const MessageValue values[] = {
+		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
+		SssCite(finding->provision, language)},
+	};
+
+	return FillIn(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
+}
+
 /* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
 typedef struct Options
 {
@@ -136,13 +148,13 @@ IsCompliant(SssRule rule, const SssFacts *facts)
 }
 
 static char *
-Remedied(Remedy remedy, const Options *options, SssLanguage language)
+Remedied(Phrase phrase, const Options *options, SssLanguage language)
 {
 	const MessageValue values[] = {
 		{"options", options != NULL ? options->text.data : NULL},
 	};
 
-	return FillIn(SssLocalize(remedy_messages[remedy], language), values, lengthof(values));
+	return FillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
 }
 
 /* The bases that admit the child, all other facts as they are */
@@ -231,9 +243,9 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 	switch (finding->verdict)
 	{
 		case VERDICT_unknown:
-			return Remedied(REMEDY_enter_fact, NULL, language);
+			return Remedied(PHRASE_enter_fact, NULL, language);
 		case VERDICT_unsettled:
-			return Remedied(REMEDY_ask_lawyer, NULL, language);
+			return Remedied(PHRASE_ask_lawyer, NULL, language);
 		case VERDICT_violation:
 			break;
 		default:
@@ -244,14 +256,14 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 	if (rule == RULE_service)
 	{
 		CollectListing(facts, language, &options);
-		return options.count > 0 ? Remedied(REMEDY_listed_elsewhere, &options, language) : NULL;
+		return options.count > 0 ? Remedied(PHRASE_listed_elsewhere, &options, language) : NULL;
 	}
 
 	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
 	child.category_missing = category == SSS_MISSING;
 	CollectLawfulHere(&child, language, &options);
 	if (options.count > 0)
-		return Remedied(REMEDY_lawful_here, &options, language);
+		return Remedied(PHRASE_lawful_here, &options, language);
 	CollectReceivers(&child, language, &options);
-	return options.count > 0 ? Remedied(REMEDY_received_elsewhere, &options, language) : NULL;
+	return options.count > 0 ? Remedied(PHRASE_received_elsewhere, &options, language) : NULL;
 }

@@ -17,6 +17,9 @@
 extern char *SssFindingMessage(const SssFacts *facts, int category,
 							   const SssFinding *finding, SssLanguage language);
 
+/* The same for a reader who may not learn what stands in the record */
+extern char *SssBareMessage(const SssFinding *finding, SssLanguage language);
+
 /* What would be lawful instead; NULL where the finding asks for nothing */
 extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, int category,
 							  const SssFinding *finding, SssLanguage language);

@@ -3,7 +3,7 @@
  *	  What is said of a finding, to the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
- * REMEDY_MESSAGE(remedy, kk, ru, en)
+ * PHRASE(phrase, kk, ru, en)
  *
  * Whole sentences.  In braces stands what is filled in: the names of the
  * category, basis, stay, provider and service, the citation of the provision,
@@ -88,23 +88,27 @@ FINDING_MESSAGE(on_date, not_governed,
 				"На эту дату приказ не действовал ({provision}).",
 				"The order was not in force on that day ({provision}).")
 
-REMEDY_MESSAGE(lawful_here,
-			   "Мұнда рұқсат етіледі: {options}.",
-			   "Здесь допускается: {options}.",
-			   "Lawful here: {options}.")
-REMEDY_MESSAGE(received_elsewhere,
-			   "Осындай баланы қабылдайтындар: {options}.",
-			   "Такого ребенка принимают: {options}.",
-			   "Such a child is received by: {options}.")
-REMEDY_MESSAGE(listed_elsewhere,
-			   "Оны өзге көмек ретінде тіркеңіз; бұл қызмет мына стандартта бар: {options}.",
-			   "Зарегистрируйте ее как иную помощь; эта услуга предусмотрена стандартом: {options}.",
-			   "Record it as help of another kind; the service is listed by the standard of: {options}.")
-REMEDY_MESSAGE(enter_fact,
-			   "Жетіспейтін мәліметті енгізіңіз.",
-			   "Внесите недостающие сведения.",
-			   "Enter what is missing.")
-REMEDY_MESSAGE(ask_lawyer,
-			   "Мәтін сұрақты шешпейді; қабылданған түсіндірме sss.readings көрінісінде.",
-			   "Текст не решает вопроса; принятое толкование приведено в sss.readings.",
-			   "The text leaves the question open; how it is read is listed in sss.readings.")
+PHRASE(lawful_here,
+	   "Мұнда рұқсат етіледі: {options}.",
+	   "Здесь допускается: {options}.",
+	   "Lawful here: {options}.")
+PHRASE(received_elsewhere,
+	   "Осындай баланы қабылдайтындар: {options}.",
+	   "Такого ребенка принимают: {options}.",
+	   "Such a child is received by: {options}.")
+PHRASE(listed_elsewhere,
+	   "Оны өзге көмек ретінде тіркеңіз; бұл қызмет мына стандартта бар: {options}.",
+	   "Зарегистрируйте ее как иную помощь; эта услуга предусмотрена стандартом: {options}.",
+	   "Record it as help of another kind; the service is listed by the standard of: {options}.")
+PHRASE(enter_fact,
+	   "Жетіспейтін мәліметті енгізіңіз.",
+	   "Внесите недостающие сведения.",
+	   "Enter what is missing.")
+PHRASE(ask_lawyer,
+	   "Мәтін сұрақты шешпейді; қабылданған түсіндірме sss.readings көрінісінде.",
+	   "Текст не решает вопроса; принятое толкование приведено в sss.readings.",
+	   "The text leaves the question open; how it is read is listed in sss.readings.")
+PHRASE(record_refused,
+	   "Жазба стандартқа сәйкес келмейді ({provision}).",
+	   "Запись не соответствует стандарту ({provision}).",
+	   "The record does not meet the standard ({provision}).")

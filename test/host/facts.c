@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define CITED_BUFFERS	8
-#define DESCRIPTION		300
+#define DESCRIPTION		600
 
 static bool
 IsLeapYear(int year)

@@ -36,6 +36,19 @@ Check(bool holds, const char *format,...)
 	fflush(stdout);
 }
 
+/* What belongs to the line before, for whoever looks into a failure */
+void
+Note(const char *format,...)
+{
+	va_list		args;
+
+	printf("#   ");
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	putchar('\n');
+}
+
 void
 ClaimBroken(Claim *claim, const char *format,...)
 {
@@ -54,11 +67,11 @@ ClaimDone(const Claim *claim)
 	StartLine(claim->broken == 0 && claim->cases > 0);
 	printf("%s (%ld cases)\n", claim->text, claim->cases);
 	if (claim->cases == 0)
-		printf("# no case was met\n");
+		Note("no case was met");
 	if (claim->broken > 0)
-		printf("# broken by %ld of %ld cases, such as\n", claim->broken, claim->cases);
+		Note("broken by %ld of %ld cases, such as", claim->broken, claim->cases);
 	for (int i = 0; i < CLAIM_SHOWN && i < claim->broken; i++)
-		printf("#   %s\n", claim->shown[i]);
+		Note("  %s", claim->shown[i]);
 	fflush(stdout);
 }
 

@@ -37,6 +37,8 @@ typedef struct Claim
 
 extern void Check(bool holds, const char *format,...)
 			__attribute__((format(printf, 2, 3)));
+extern void Note(const char *format,...)
+			__attribute__((format(printf, 1, 2)));
 extern void ClaimBroken(Claim *claim, const char *format,...)
 			__attribute__((format(printf, 2, 3)));
 

@@ -2,7 +2,7 @@
 -- one child; which provision decides; what a missing fact does; the standards that govern a placement.
 -- Written from the text of the Order and from the rules of precedence.
 BEGIN;
-SELECT plan(115);
+SELECT plan(121);
 
 CREATE TEMP TABLE categories (category text);
 INSERT INTO categories VALUES
@@ -150,6 +150,19 @@ SELECT is(sss.placement_verdict('orphan', 'court_act', 'minors_adaptation_center
 	'violation', '2.4/2: the worst requirement counts, a stay left open does not soften a wrong basis');
 SELECT is(sss.placement_verdict('special_educational_needs', 'local_executive_decision', 'special_boarding_school', 'day', '2024-01-15')::text,
 	'violation', '1.2: the worst requirement counts, a basis left open does not soften a wrong stay');
+SELECT is(sss.placement_provision('special_educational_needs', 'local_executive_decision', 'special_boarding_school', 'day', '2024-01-15')::text,
+	'1.2', '1.2: what refuses is cited, not what is only left open');
+SELECT is_empty($$
+	SELECT c.category, b.basis, p.provider, s.stay
+	  FROM categories c, bases b,
+		   (VALUES ('special_boarding_school'), ('rehabilitation_center'), ('minors_adaptation_center'),
+				   ('children_in_need_support_center'), ('guardian'), ('foster_parent'), ('other_family')) AS p (provider),
+		   (VALUES ('round_the_clock'), ('permanent'), ('day'), (NULL)) AS s (stay)
+	 WHERE NOT EXISTS (
+		SELECT FROM sss.explain_placement(c.category, b.basis, p.provider, s.stay, '2024-01-15', 'en') AS e
+		 WHERE e.provision = sss.placement_provision(c.category, b.basis, p.provider, s.stay, '2024-01-15')
+		   AND e.met = sss.placement_verdict(c.category, b.basis, p.provider, s.stay, '2024-01-15')) $$,
+	'1.2, 1.4: the explanation has the deciding provision with the same verdict');
 SELECT is(sss.placement_verdict('special_educational_needs', 'local_executive_decision', 'rehabilitation_center', 'day', '2024-01-15')::text,
 	'unsettled', '1.4/3: basis and stay both left open are left open');
 SELECT is(sss.placement_provision('special_educational_needs', 'local_executive_decision', 'rehabilitation_center', 'day', '2024-01-15')::text,

@@ -57,16 +57,36 @@ INSERT INTO left_open VALUES
 INSERT INTO left_open
 SELECT '3.2', 'other_family', category, basis FROM categories, bases;
 
--- Everything not listed is a violation: of paragraph 2 where the category is not named, else of paragraph 5.
+-- Everything not listed is a violation: of paragraph 2 where the category is not named, else of paragraph 5,
+-- namely of the item on this form of care, for a suspect in patronage of the item that names suspects;
+-- no item at all gives a suspect to a guardian or trustee.
+CREATE TEMP TABLE items (provider text, category text, provision text);
+INSERT INTO items VALUES
+	('guardian', 'orphan', '3.5.1'),
+	('guardian', 'without_parental_care', '3.5.1'),
+	('guardian', 'crime_suspect', '3.5'),
+	('trustee', 'orphan', '3.5.1'),
+	('trustee', 'without_parental_care', '3.5.1'),
+	('trustee', 'crime_suspect', '3.5'),
+	('patronage_caregiver', 'orphan', '3.5.2'),
+	('patronage_caregiver', 'without_parental_care', '3.5.2'),
+	('patronage_caregiver', 'crime_suspect', '3.5.3'),
+	('foster_parent', 'orphan', '3.5.2'),
+	('foster_parent', 'without_parental_care', '3.5.2'),
+	('foster_parent', 'crime_suspect', '3.5.2'),
+	('family_type_home_educator', 'orphan', '3.5.2'),
+	('family_type_home_educator', 'without_parental_care', '3.5.2'),
+	('family_type_home_educator', 'crime_suspect', '3.5.2');
 CREATE TEMP TABLE expected AS
 SELECT provider, category, basis,
 	   CASE WHEN a.provision IS NOT NULL THEN 'compliant'
 			WHEN o.provision IS NOT NULL THEN 'unsettled'
 			ELSE 'violation' END AS verdict,
-	   coalesce(a.provision, o.provision, CASE WHEN item IS NULL THEN '3.2' ELSE '3.5' END) AS provision
+	   coalesce(a.provision, o.provision, i.provision, '3.2') AS provision
   FROM providers CROSS JOIN categories c CROSS JOIN bases
   LEFT JOIN admitted a USING (provider, category, basis)
-  LEFT JOIN left_open o USING (provider, category, basis);
+  LEFT JOIN left_open o USING (provider, category, basis)
+  LEFT JOIN items i USING (provider, category);
 
 CREATE TEMP TABLE judged AS
 SELECT provider, category, basis,
@@ -147,7 +167,7 @@ SELECT is_empty($$
 	SELECT provider, category, basis, provision FROM expected JOIN categories USING (category)
 	 WHERE verdict = 'violation' AND item IS NOT NULL
 	EXCEPT SELECT provider, category, basis, provision FROM judged $$,
-	'3.5: a wrong basis is refused by paragraph 5');
+	'3.5: a wrong basis is refused by the item that says which one is needed here');
 
 -- A few answers spelled out.
 SELECT is(sss.placement_verdict('orphan', 'guardianship_decision', 'guardian', NULL, '2024-01-15')::text,

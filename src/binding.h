@@ -1,0 +1,122 @@
+/*-------------------------------------------------------------------------
+ *
+ * binding.h
+ *	  What a trigger of ours binds to the columns of its table.
+ *
+ * pg_trigger is the registry: the roles stand in the trigger's arguments, the
+ * columns in its column list, or in the WHEN clause of a companion, where
+ * PostgreSQL itself follows renames and refuses to drop them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_BINDING_H
+#define SSS_BINDING_H
+
+#include "postgres.h"
+
+#include "access/attnum.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+
+#include "rulebook.h"
+
+/* How a column holds a fact */
+typedef enum SssColumnForm
+{
+	COLUMN_NONE,				/* no column for the role */
+	COLUMN_CODE,				/* the extension's own type */
+	COLUMN_CODE_ARRAY,
+	COLUMN_TEXT,				/* a code as text or varchar */
+	COLUMN_PADDED_TEXT,			/* a code as char(n) */
+	COLUMN_TEXT_ARRAY,
+	COLUMN_DATE,
+	COLUMN_TIMESTAMP			/* without time zone */
+} SssColumnForm;
+
+typedef struct SssColumn
+{
+	AttrNumber	attnum;
+	SssColumnForm form;
+} SssColumn;
+
+/* How much a finding matters to an attachment */
+typedef struct SssPolicy
+{
+	bool		enforcing;		/* refuse, not only log */
+	bool		strict;			/* refuse what the text does not settle, too */
+	uint32		required;		/* roles whose absence is a violation, as bits */
+} SssPolicy;
+
+typedef struct SssBinding
+{
+	SssRule		rule;
+	SssColumn	columns[N_ROLES];
+	int			nkeys;			/* zero: the primary key identifies a row */
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	SssPolicy	policy;
+	bool		companion;
+	bool		deferred;
+} SssBinding;
+
+/* Wrong set-up: reported as an error, or as a warning where only logging */
+typedef struct SssProblem
+{
+	int			sqlstate;
+	const char *message;
+	const char *detail;
+	const char *hint;
+} SssProblem;
+
+/* What a binding is read from: a trigger of the relation cache or of pg_trigger */
+typedef struct SssTriggerSource
+{
+	Oid			relid;
+	int16		type;
+	bool		deferrable;
+	int			nargs;
+	char	  **args;
+	int			nattrs;
+	const int16 *attrs;
+	const char *qual;			/* as a node string, or NULL */
+} SssTriggerSource;
+
+extern SssTriggerSource SssSourceOfTrigger(Oid relid, const Trigger *trigger);
+
+/*
+ * Read a binding.  False: the set-up is wrong, and problem says why; the
+ * policy is then as far as it could be read, so that the caller knows whether
+ * to fail.
+ */
+extern bool SssReadBinding(const SssTriggerSource *source, SssBinding *binding,
+						   SssProblem *problem);
+
+/* Is the function sss.enforce(), or one of the sss.require functions of the constraint lane? */
+extern bool SssIsEnforce(Oid function);
+extern bool SssIsRequire(Oid function);
+
+/* Rule and role by name; false: there is none */
+extern bool SssRuleByName(const char *name, SssRule *rule);
+extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role, const char **type_name);
+
+/* The role of a column that identifies the row */
+#define SSS_KEY_ROLE	"key"
+
+/* Note what is wrong, and return false */
+extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
+					 const char *detail, const char *hint);
+
+/* Bind one more column, as a role or as part of the key; false: it cannot be */
+extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,
+						  SssBinding *binding, SssProblem *problem);
+
+/* Has every obligatory role its column? */
+extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);
+
+/* In what form the column holds the role's fact; COLUMN_NONE and a problem if in none */
+extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role,
+									 SssProblem *problem);
+
+/* Do both bind the same columns to the same roles of the same rule? */
+extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
+
+#endif							/* SSS_BINDING_H */

@@ -1,0 +1,263 @@
+/*-------------------------------------------------------------------------
+ *
+ * enforce.c
+ *	  The trigger function, and what its companion's WHEN clause calls.
+ *
+ * A row is judged after it was stored, as it was stored: a BEFORE trigger
+ * that changes it later, or a row that ON CONFLICT never stores, leads to no
+ * wrong verdict.  Rows that were there already are never held hostage: an
+ * update is refused only if it adds an unmet requirement.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/sysattr.h"
+#include "access/tableam.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "binding.h"
+#include "compat.h"
+#include "row.h"
+#include "violation.h"
+
+/* What one statement needs to know of one trigger; it lives in fn_extra */
+typedef struct TriggerState
+{
+	const char *attachment;
+	SssBinding	binding;
+	SssDay		today;
+	bool		disabled;		/* wrong set-up, reported once, and only logging */
+} TriggerState;
+
+/*
+ * A companion takes its name and policy from the trigger it accompanies, so
+ * that both stand in one place.
+ */
+static void
+FollowMainTrigger(Relation rel, TriggerState *state)
+{
+	TriggerDesc *triggers = rel->trigdesc;
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
+		SssBinding	binding;
+		SssProblem	problem;
+
+		if (trigger->tgnattr == 0 || !SssIsEnforce(trigger->tgfoid) ||
+			!SssReadBinding(&source, &binding, &problem) ||
+			!SssSameColumns(&binding, &state->binding))
+			continue;
+		state->attachment = trigger->tgname;
+		state->binding.policy = binding.policy;
+		state->binding.nkeys = binding.nkeys;
+		memcpy(state->binding.keys, binding.keys, sizeof(binding.keys));
+		return;
+	}
+}
+
+static TriggerState *
+GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
+{
+	TriggerState *state = fcinfo->flinfo->fn_extra;
+	SssTriggerSource source;
+	SssProblem	problem;
+	MemoryContext caller_context;
+
+	if (state != NULL)
+		return state;
+
+	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	state = palloc0(sizeof(TriggerState));
+	state->attachment = trigdata->tg_trigger->tgname;
+	state->today = SssToday();
+	source = SssSourceOfTrigger(RelationGetRelid(trigdata->tg_relation), trigdata->tg_trigger);
+	if (SssReadBinding(&source, &state->binding, &problem))
+	{
+		if (state->binding.companion)
+			FollowMainTrigger(trigdata->tg_relation, state);
+	}
+	else
+	{
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger->tgname,
+						 state->binding.policy.enforcing, &problem);
+		state->disabled = true;
+	}
+	fcinfo->flinfo->fn_extra = state;
+	MemoryContextSwitchTo(caller_context);
+	return state;
+}
+
+/* Did the statement itself list a bound column, so that the main trigger fires? */
+static bool
+MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &state->binding.columns[role];
+
+		if (column->form != COLUMN_NONE &&
+			bms_is_member(column->attnum - FirstLowInvalidHeapAttributeNumber,
+						  trigdata->tg_updatedcols))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * At commit a row may have changed again, also in columns that fire no
+ * trigger of ours, or be gone.  Follow it to its last version.  The snapshot
+ * sees what this transaction did; a row that it wrote nobody else could have
+ * written since.
+ */
+static TupleTableSlot *
+LatestVersion(Relation rel, TupleTableSlot *stored)
+{
+	ItemPointerData tid = stored->tts_tid;
+	TupleTableSlot *slot = table_slot_create(rel, NULL);
+	TableScanDesc scan = table_beginscan_tid(rel, SnapshotSelf);
+	bool		found;
+
+	table_tuple_get_latest_tid(scan, &tid);
+	found = table_tuple_fetch_row_version(rel, &tid, SnapshotSelf, slot);
+	table_endscan(scan);
+	if (found)
+		return slot;
+	ExecDropSingleTupleTableSlot(slot);
+	return NULL;
+}
+
+/*
+ * Does the update leave the matter no worse than it was?  What was not found
+ * wanting before cannot excuse what is now.
+ */
+static bool
+IsNoWorse(const TriggerState *state, TupleTableSlot *before, TupleTableSlot *after,
+		  const SssFacts *facts, const SssAssessment *assessment)
+{
+	const SssBinding *binding = &state->binding;
+	bool		strict = binding->policy.strict || assessment->outcome == OUTCOME_NOTE;
+	SssFacts	earlier;
+	SssAssessment earlier_assessment;
+
+	if (SssFactsUntouched(binding, before, after))
+		return true;
+	SssReadFacts(binding, before, state->today, &earlier);
+	SssAssess(binding->rule, &binding->policy, &earlier, &earlier_assessment);
+	if (earlier_assessment.outcome < assessment->outcome ||
+		(assessment->absent & ~earlier_assessment.absent) != 0)
+		return false;
+
+	/* Where only absence is to blame, it was to blame before */
+	if (assessment->verdict != VERDICT_violation &&
+		!(assessment->verdict == VERDICT_unsettled && strict))
+		return true;
+	return SssNoWorse(binding->rule, facts, &earlier, strict);
+}
+
+static void
+JudgeRow(const TriggerState *state, TriggerData *trigdata, TupleTableSlot *before,
+		 TupleTableSlot *after)
+{
+	SssFacts	facts;
+	SssAssessment assessment;
+	SssOffence	offence;
+
+	SssReadFacts(&state->binding, after, state->today, &facts);
+	SssAssess(state->binding.rule, &state->binding.policy, &facts, &assessment);
+	if (assessment.outcome == OUTCOME_PASS)
+		return;
+	if (before != NULL && IsNoWorse(state, before, after, &facts, &assessment))
+		return;
+
+	offence.attachment = state->attachment;
+	offence.binding = &state->binding;
+	offence.rel = trigdata->tg_relation;
+	offence.slot = after;
+	offence.inserted = before == NULL;
+	offence.facts = &facts;
+	offence.assessment = &assessment;
+	if (assessment.outcome == OUTCOME_REFUSE && state->binding.policy.enforcing)
+		SssRefuseRow(&offence);
+	SssLogRow(&offence);
+}
+
+PG_FUNCTION_INFO_V1(sss_enforce);
+Datum
+sss_enforce(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+	TupleTableSlot *before = NULL;
+	TupleTableSlot *after;
+	TriggerState *state;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("sss.enforce() must be called as a trigger"),
+				 errhint("Attach a rule to a table with sss.attach().")));
+
+	state = GetTriggerState(fcinfo, trigdata);
+	if (state->disabled)
+		return PointerGetDatum(NULL);
+
+	after = trigdata->tg_trigslot;
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+	{
+		before = trigdata->tg_trigslot;
+		after = trigdata->tg_newslot;
+		if (state->binding.companion && MainTriggerFires(state, trigdata))
+			return PointerGetDatum(NULL);
+	}
+
+	if (!state->binding.deferred)
+		JudgeRow(state, trigdata, before, after);
+	else if ((after = LatestVersion(trigdata->tg_relation, after)) != NULL)
+	{
+		JudgeRow(state, trigdata, before, after);
+		ExecDropSingleTupleTableSlot(after);
+	}
+	return PointerGetDatum(NULL);
+}
+
+/*
+ * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  Compared
+ * byte for byte, without an operator: one that a restore cannot find would
+ * lose the trigger.
+ */
+PG_FUNCTION_INFO_V1(sss_changed);
+Datum
+sss_changed(PG_FUNCTION_ARGS)
+{
+	if (PG_NARGS() % 2 != 0 || get_fn_expr_variadic(fcinfo->flinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("sss.changed() takes pairs of an old and a new value")));
+
+	for (int i = 0; i < PG_NARGS(); i += 2)
+	{
+		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, i);
+		int16		length;
+		bool		by_value;
+
+		if (type != get_fn_expr_argtype(fcinfo->flinfo, i + 1))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("sss.changed() compares values of one type")));
+		if (PG_ARGISNULL(i) != PG_ARGISNULL(i + 1))
+			PG_RETURN_BOOL(true);
+		if (PG_ARGISNULL(i))
+			continue;
+		get_typlenbyval(type, &length, &by_value);
+		if (!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1), by_value, length))
+			PG_RETURN_BOOL(true);
+	}
+	PG_RETURN_BOOL(false);
+}

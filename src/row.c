@@ -1,0 +1,194 @@
+/*-------------------------------------------------------------------------
+ *
+ * row.c
+ *	  What a row of a bound table says: its facts, and the key that names it.
+ *
+ * Reading the facts of a row allocates nothing, unless a value is toasted or
+ * an array of texts.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/pg_index.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datum.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+
+#include "arguments.h"
+#include "compat.h"
+#include "row.h"
+
+SssDay
+SssToday(void)
+{
+	return DatumGetDateADT(DirectFunctionCall1(timestamptz_date,
+											   TimestampTzGetDatum(GetCurrentStatementStartTimestamp())));
+}
+
+/* The index of a code that a column holds as text; blanks count only if not padding */
+static int
+ReadTextCode(SssCodeListId list, Datum datum, bool padded)
+{
+	text	   *value = DatumGetTextPP(datum);
+	const char *data = VARDATA_ANY(value);
+	int			length = VARSIZE_ANY_EXHDR(value);
+
+	while (padded && length > 0 && data[length - 1] == ' ')
+		length--;
+	return SssCodeByText(list, data, length);
+}
+
+static void
+ReadTextCategories(Datum datum, SssFacts *facts)
+{
+	ArrayType  *array = DatumGetArrayTypeP(datum);
+	bool		padded = ARR_ELEMTYPE(array) == BPCHAROID;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	facts->category_missing |= nelements == 0;
+	for (int i = 0; i < nelements; i++)
+	{
+		int			category = nulls[i] ? SSS_MISSING :
+			ReadTextCode(CODES_recipient_category, elements[i], padded);
+
+		if (category == SSS_MISSING)
+			facts->category_missing = true;
+		else
+			facts->categories |= SSS_BIT(category);
+	}
+}
+
+static int
+ReadCode(const SssColumn *column, TupleTableSlot *slot, SssCodeListId list)
+{
+	bool		isnull = true;
+	Datum		datum = 0;
+
+	if (column->form != COLUMN_NONE)
+		datum = slot_getattr(slot, column->attnum, &isnull);
+	if (isnull)
+		return SSS_MISSING;
+	if (column->form == COLUMN_CODE)
+		return SssDatumCode(list, datum);
+	return ReadTextCode(list, datum, column->form == COLUMN_PADDED_TEXT);
+}
+
+static void
+ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	bool		isnull = true;
+	Datum		datum = 0;
+	int			category;
+
+	if (column->form != COLUMN_CODE_ARRAY && column->form != COLUMN_TEXT_ARRAY)
+	{
+		category = ReadCode(column, slot, CODES_recipient_category);
+		facts->category_missing = category == SSS_MISSING;
+		facts->categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
+		return;
+	}
+	datum = slot_getattr(slot, column->attnum, &isnull);
+	if (isnull)
+		facts->category_missing = true;
+	else if (column->form == COLUMN_CODE_ARRAY)
+		SssAddCategories(DatumGetArrayTypeP(datum), facts);
+	else
+		ReadTextCategories(datum, facts);
+}
+
+static void
+ReadDate(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	bool		isnull;
+	Datum		datum = slot_getattr(slot, column->attnum, &isnull);
+
+	facts->has_date = !isnull;
+	if (isnull)
+		return;
+	if (column->form == COLUMN_TIMESTAMP)
+		datum = DirectFunctionCall1(timestamp_date, datum);
+	facts->on_date = DatumGetDateADT(datum);
+}
+
+void
+SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssFacts *facts)
+{
+	const SssColumn *columns = binding->columns;
+
+	*facts = (SssFacts) SSS_NO_FACTS;
+	if (binding->rule == RULE_placement)
+		ReadCategories(&columns[ROLE_category], slot, facts);
+	facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
+	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
+	facts->stay = ReadCode(&columns[ROLE_stay], slot, CODES_stay_mode);
+	facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
+	if (columns[ROLE_on_date].form != COLUMN_NONE)
+		ReadDate(&columns[ROLE_on_date], slot, facts);
+	else
+	{
+		facts->has_date = true;
+		facts->on_date = today;
+	}
+}
+
+bool
+SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableSlot *after)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &binding->columns[role];
+		Form_pg_attribute attribute;
+		bool		before_null;
+		bool		after_null;
+		Datum		old;
+		Datum		new;
+
+		if (column->form == COLUMN_NONE)
+			continue;
+		attribute = TupleDescAttr(after->tts_tupleDescriptor, column->attnum - 1);
+		old = slot_getattr(before, column->attnum, &before_null);
+		new = slot_getattr(after, column->attnum, &after_null);
+		if (before_null != after_null ||
+			(!after_null && !datum_image_eq(old, new, attribute->attbyval, attribute->attlen)))
+			return false;
+	}
+	return true;
+}
+
+int
+SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
+{
+	Oid			primary;
+	HeapTuple	tuple;
+	int			nkeys = 0;
+
+	if (binding->nkeys > 0)
+	{
+		memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
+		return binding->nkeys;
+	}
+	primary = SssPrimaryKeyIndex(rel);
+	tuple = OidIsValid(primary) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(primary)) : NULL;
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		nkeys = index->indnkeyatts;
+		for (int i = 0; i < nkeys; i++)
+			keys[i] = index->indkey.values[i];
+		ReleaseSysCache(tuple);
+	}
+	return nkeys;
+}

@@ -1,0 +1,356 @@
+/*-------------------------------------------------------------------------
+ *
+ * violation.c
+ *	  The one place that refuses a row, or logs it.
+ *
+ * MESSAGE and HINT are sentences for the person at the screen, in the
+ * session's language.  DETAIL is one line of JSON for programs: key, codes,
+ * citation, the same in every language.  No field holds a row's text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/sysattr.h"
+#include "catalog/pg_class.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/json.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+
+#include "code_types.h"
+#include "compat.h"
+#include "message.h"
+#include "row.h"
+#include "store.h"
+#include "violation.h"
+
+void
+SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
+		  SssAssessment *assessment)
+{
+	SssJudgement judgement;
+
+	SssJudge(rule, facts, &judgement);
+	assessment->verdict = judgement.verdict;
+	assessment->category = judgement.category;
+	assessment->finding.requirement = judgement.requirement;
+	assessment->finding.verdict = judgement.verdict;
+	assessment->finding.provision = judgement.provision;
+	assessment->absent = 0;
+
+	if (judgement.verdict == VERDICT_violation ||
+		(judgement.verdict == VERDICT_unsettled && policy->strict))
+		assessment->outcome = OUTCOME_REFUSE;
+	else
+		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
+
+	/* What no edition governs needs no fact */
+	if (policy->required == 0 || judgement.verdict == VERDICT_not_governed)
+		return;
+
+	for (int role = N_ROLES - 1; role >= 0; role--)
+	{
+		if ((policy->required & SSS_BIT(role)) == 0 || !SssFactMissing(facts, role))
+			continue;
+		assessment->absent |= SSS_BIT(role);
+		assessment->outcome = OUTCOME_REFUSE;
+		assessment->finding.requirement = role;
+		assessment->finding.verdict = VERDICT_violation;
+		assessment->finding.provision = SssAskingProvision(facts, role);
+	}
+}
+
+/* A fact that is absent is worded as such, though it counts as a violation */
+static SssFinding
+WordedFinding(const SssAssessment *assessment)
+{
+	SssFinding	finding = assessment->finding;
+
+	if (assessment->absent != 0)
+		finding.verdict = VERDICT_unknown;
+	return finding;
+}
+
+static void
+AppendCode(StringInfo json, const char *role, SssCodeListId list, int index)
+{
+	if (index != SSS_MISSING)
+		appendStringInfo(json, ", \"%s\": \"%s\"", role, SssCodeAt(list, index)->text);
+}
+
+static void
+AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
+{
+	const char *separator = "";
+
+	if (rule == RULE_placement)
+	{
+		appendStringInfoString(json, ", \"category\": [");
+		for (int category = 0; category < N_CATEGORIES; category++)
+		{
+			if ((facts->categories & SSS_BIT(category)) == 0)
+				continue;
+			appendStringInfo(json, "%s\"%s\"", separator,
+							 SssCodeAt(CODES_recipient_category, category)->text);
+			separator = ", ";
+		}
+		appendStringInfoChar(json, ']');
+	}
+	AppendCode(json, "basis", CODES_placement_basis, facts->basis);
+	AppendCode(json, "provider", CODES_provider_type, facts->provider);
+	AppendCode(json, "stay", CODES_stay_mode, facts->stay);
+	AppendCode(json, "service", CODES_service, facts->service);
+	if (facts->has_date)
+	{
+		struct pg_tm tm;
+		char		day[MAXDATELEN + 1];
+
+		/* ISO whatever DateStyle says: this line is for programs */
+		if (DATE_NOT_FINITE(facts->on_date))
+			EncodeSpecialDate(facts->on_date, day);
+		else
+		{
+			j2date(facts->on_date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+			EncodeDateOnly(&tm, USE_ISO_DATES, day);
+		}
+		appendStringInfo(json, ", \"on_date\": \"%s\"", day);
+	}
+}
+
+static void
+AppendFinding(StringInfo json, const SssFinding *finding)
+{
+	char		provision[SSS_PROVISION_TEXT];
+
+	appendStringInfo(json, ", \"requirement\": \"%s\", \"verdict\": \"%s\"",
+					 sss_role_names[finding->requirement],
+					 SssCodeAt(CODES_verdict, finding->verdict)->text);
+	if (finding->provision != SSS_NO_PROVISION)
+	{
+		SssFormatProvision(finding->provision, provision);
+		appendStringInfo(json, ", \"provision\": \"%s\"", provision);
+	}
+}
+
+/* A column's value as text, NULL where it is NULL */
+static char *
+ValueAsText(TupleTableSlot *slot, AttrNumber attnum)
+{
+	bool		isnull;
+	Datum		value = slot_getattr(slot, attnum, &isnull);
+	Oid			output;
+	bool		varlena;
+
+	if (isnull)
+		return NULL;
+	getTypeOutputInfo(TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid,
+					  &output, &varlena);
+	return OidOutputFunctionCall(output, value);
+}
+
+static void
+AppendKey(StringInfo json, const SssOffence *offence)
+{
+	TupleDesc	tupdesc = RelationGetDescr(offence->rel);
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		char	   *value = ValueAsText(offence->slot, keys[i]);
+
+		appendStringInfoString(json, i == 0 ? ", \"key\": {" : ", ");
+		escape_json(json, NameStr(TupleDescAttr(tupdesc, keys[i] - 1)->attname));
+		appendStringInfoString(json, ": ");
+		if (value != NULL)
+			escape_json(json, value);
+		else
+			appendStringInfoString(json, "null");
+	}
+	if (nkeys > 0)
+		appendStringInfoChar(json, '}');
+}
+
+static bool
+MayReadColumn(Oid relid, AttrNumber attnum)
+{
+	return pg_attribute_aclcheck(relid, attnum, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+}
+
+/*
+ * May the user learn what stands in the row?  Who inserted it knows.  For an
+ * update, as the server decides for its own constraints: SELECT on the table
+ * or on every column, and no row security, under which it may be hidden.
+ */
+static bool
+MayReadRow(const SssOffence *offence)
+{
+	Oid			relid = RelationGetRelid(offence->rel);
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+
+	if (offence->inserted)
+		return true;
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		return false;
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+		return true;
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (!MayReadColumn(relid, keys[i]))
+			return false;
+	}
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &offence->binding->columns[role];
+
+		if (column->form != COLUMN_NONE && !MayReadColumn(relid, column->attnum))
+			return false;
+	}
+	return true;
+}
+
+/* The line for programs; codes and key only if the user may learn them */
+static char *
+Detail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+	   const SssOffence *offence, bool readable)
+{
+	StringInfoData json;
+
+	initStringInfo(&json);
+	appendStringInfo(&json, "{\"rule\": \"%s\"", sss_rule_names[rule]);
+	if (readable)
+	{
+		if (offence != NULL)
+			AppendKey(&json, offence);
+		AppendCodes(&json, rule, facts);
+	}
+	AppendFinding(&json, finding);
+	appendStringInfoChar(&json, '}');
+	return json.data;
+}
+
+/* The column that holds the fact found wanting, NULL if it is bound to none */
+static const char *
+OffendingColumn(const SssOffence *offence)
+{
+	const SssColumn *column = &offence->binding->columns[offence->assessment->finding.requirement];
+
+	if (column->form == COLUMN_NONE)
+		return NULL;
+	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
+}
+
+void
+SssRefuseRow(const SssOffence *offence)
+{
+	SssRule		rule = offence->binding->rule;
+	SssLanguage language = SssSessionLanguage();
+	SssFinding	worded = WordedFinding(offence->assessment);
+	int			category = offence->assessment->category;
+	bool		readable = MayReadRow(offence);
+	const char *column = OffendingColumn(offence);
+	char	   *message;
+	char	   *hint = NULL;
+
+	if (readable)
+	{
+		message = SssFindingMessage(offence->facts, category, &worded, language);
+		hint = SssFindingRemedy(rule, offence->facts, category, &worded, language);
+	}
+	else
+		message = SssBareMessage(&worded, language);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_CHECK_VIOLATION),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s", Detail(rule, offence->facts, &offence->assessment->finding,
+											 offence, readable)),
+			 hint != NULL ? errhint("%s", hint) : 0,
+			 errhidestmt(true),
+			 err_generic_string(PG_DIAG_SCHEMA_NAME,
+								get_namespace_name(RelationGetNamespace(offence->rel))),
+			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(offence->rel)),
+			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, offence->attachment)));
+}
+
+void
+SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessment)
+{
+	SssLanguage language = SssSessionLanguage();
+	const SssFinding *finding = &assessment->finding;
+	char	   *message = SssFindingMessage(facts, assessment->category, finding, language);
+	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, finding, language);
+
+	/* COPY's context would print the row */
+	error_context_stack = NULL;
+	ereport(ERROR,
+			(errcode(ERRCODE_CHECK_VIOLATION),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s", Detail(rule, facts, finding, NULL, true)),
+			 hint != NULL ? errhint("%s", hint) : 0,
+			 errhidestmt(true)));
+}
+
+void
+SssLogRow(const SssOffence *offence)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	char	   *values[INDEX_MAX_KEYS];
+	SssLogEntry entry = {
+		.relid = RelationGetRelid(offence->rel),
+		.relation = SssQualifiedName(RelationGetRelid(offence->rel)),
+		.attachment = offence->attachment,
+		.rule = sss_rule_names[offence->binding->rule],
+		.nkeys = SssKeyColumns(offence->binding, offence->rel, keys),
+		.key = values,
+		.facts = offence->facts,
+		.finding = &offence->assessment->finding,
+	};
+
+	for (int i = 0; i < entry.nkeys; i++)
+		values[i] = ValueAsText(offence->slot, keys[i]);
+	SssLogViolation(&entry);
+}
+
+static void
+EmitProblem(int elevel, const SssProblem *problem, const char *detail)
+{
+	ereport(elevel,
+			(errcode(problem->sqlstate),
+			 errmsg_internal("%s", problem->message),
+			 detail != NULL ? errdetail_internal("%s", detail) : 0,
+			 problem->hint != NULL ? errhint("%s", problem->hint) : 0));
+}
+
+void
+SssRaiseProblem(const SssProblem *problem)
+{
+	EmitProblem(ERROR, problem, problem->detail);
+	pg_unreachable();
+}
+
+void
+SssReportProblem(Relation rel, const char *trigger, bool enforcing, const SssProblem *problem)
+{
+	SssLogEntry entry = {
+		.relid = RelationGetRelid(rel),
+		.relation = SssQualifiedName(RelationGetRelid(rel)),
+		.attachment = trigger,
+		.problem = unpack_sql_state(problem->sqlstate),
+	};
+
+	EmitProblem(enforcing ? ERROR : WARNING, problem,
+				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
+						 trigger, RelationGetRelationName(rel),
+						 problem->detail != NULL ? " " : "",
+						 problem->detail != NULL ? problem->detail : ""));
+	SssLogViolation(&entry);
+}

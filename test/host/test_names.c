@@ -1,0 +1,351 @@
+/*-------------------------------------------------------------------------
+ *
+ * test_names.c
+ *	  The words of the lists: codes, labels and longer texts.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "facts.h"
+#include "tap.h"
+
+/* An identifier of PostgreSQL holds 63 bytes, and so should a code */
+#define CODE_TEXT_MAX	63
+
+static const char *const language_names[SSS_LANGUAGES] = {"kk", "ru", "en"};
+
+/*
+ * The next character of a text in UTF-8, which moves on behind it; -1: the
+ * bytes are not UTF-8 (cut short, too long a form, a surrogate, out of range).
+ */
+static int
+NextCharacter(const char **text)
+{
+	static const int smallest[] = {0, 0x80, 0x800, 0x10000};
+	const unsigned char *byte = (const unsigned char *) *text;
+	int			following = *byte < 0x80 ? 0 : *byte < 0xE0 ? 1 : *byte < 0xF0 ? 2 : 3;
+	int			character;
+
+	if ((*byte >= 0x80 && *byte < 0xC0) || *byte > 0xF7)
+		return -1;
+	character = following == 0 ? *byte : *byte & (0x3F >> following);
+	for (int i = 1; i <= following; i++)
+	{
+		if ((byte[i] & 0xC0) != 0x80)
+			return -1;
+		character = character << 6 | (byte[i] & 0x3F);
+	}
+	if (character < smallest[following] || character > 0x10FFFF ||
+		(character >= 0xD800 && character <= 0xDFFF))
+		return -1;
+	*text += following + 1;
+	return character;
+}
+
+static bool
+IsUtf8(const char *text)
+{
+	while (*text != '\0')
+	{
+		if (NextCharacter(&text) < 0)
+			return false;
+	}
+	return true;
+}
+
+/* The reader above must itself be right */
+static void
+CheckUtf8Reader(void)
+{
+	static const char *const good[] = {"a", "қ", "№", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"};
+	static const char *const bad[] = {
+		"\x80", "\xC0\x80", "\xC1\xBF", "\xD0", "\xD0" "a", "\xE0\x80\x80", "\xE2\x84",
+		"\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF"
+	};
+	Claim		claim = CLAIM("the reader of UTF-8 knows what is UTF-8");
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		CASE(&claim, IsUtf8(good[i]), "refused number %zu of the good ones", i);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		CASE(&claim, !IsUtf8(bad[i]), "took number %zu of the bad ones", i);
+	ClaimDone(&claim);
+}
+
+static bool
+IsCyrillic(int character)
+{
+	return character >= 0x400 && character <= 0x52F;
+}
+
+/* Letters that Kazakh has and Russian has not; Қ also stands in the number of an order */
+static bool
+IsKazakhOnly(int character)
+{
+	static const int letters[] = {
+		0x4D8, 0x4D9, 0x492, 0x493, 0x49B, 0x4A2, 0x4A3, 0x4E8, 0x4E9,
+		0x4B0, 0x4B1, 0x4AE, 0x4AF, 0x4BA, 0x4BB, 0x406, 0x456
+	};
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+	{
+		if (letters[i] == character)
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with a text that people read; NULL: nothing */
+static const char *
+FaultOf(const char *text, SssLanguage language)
+{
+	bool		cyrillic = false;
+	int			previous = ' ';
+
+	if (text == NULL || *text == '\0')
+		return "is empty";
+	while (*text != '\0')
+	{
+		int			character = NextCharacter(&text);
+
+		if (character < 0)
+			return "is not UTF-8";
+		if (character < ' ' || (character >= 0x7F && character < 0xA0))
+			return "holds a control character";
+		if (character == ' ' && previous == ' ')
+			return "begins with a space or holds two of them";
+		if (language == SSS_RU && IsKazakhOnly(character))
+			return "holds a Kazakh letter";
+		cyrillic = cyrillic || IsCyrillic(character);
+		previous = character;
+	}
+	if (previous == ' ')
+		return "ends with a space";
+	if (cyrillic != (language != SSS_EN))
+		return "is not in the script of its language";
+	return NULL;
+}
+
+/* A claim's cases for a text in three languages */
+static void
+ReadTexts(Claim *claim, const char *what, const char *const *texts)
+{
+	for (int language = 0; language < SSS_LANGUAGES; language++)
+	{
+		const char *fault = FaultOf(texts[language], language);
+
+		CASE(claim, fault == NULL, "%s: the text in %s %s", what, language_names[language], fault);
+	}
+}
+
+static void
+CheckTexts(void)
+{
+	Claim		labels = CLAIM("labels are there, in UTF-8 and in the script of their language");
+	Claim		conditions = CLAIM("so are the names of quality conditions");
+	Claim		readings = CLAIM("every reading has all nine texts, likewise");
+	Claim		editions = CLAIM("every edition has its note in three languages");
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+			ReadTexts(&labels, SssCodeAt(list, i)->text, SssCodeAt(list, i)->names);
+	}
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+		ReadTexts(&conditions, Cited(sss_quality_conditions[i].provision),
+				  sss_quality_conditions[i].names);
+	for (int i = 0; i < sss_readings_count; i++)
+	{
+		ReadTexts(&readings, sss_readings[i].code, sss_readings[i].question);
+		ReadTexts(&readings, sss_readings[i].code, sss_readings[i].reading);
+		ReadTexts(&readings, sss_readings[i].code, sss_readings[i].alternative);
+	}
+	for (int i = 0; i < sss_editions_count; i++)
+		ReadTexts(&editions, "edition", sss_editions[i].notes);
+	ClaimDone(&labels);
+	ClaimDone(&conditions);
+	ClaimDone(&readings);
+	ClaimDone(&editions);
+}
+
+/* Two codes of a list must not be called alike, or a caption would not tell them apart */
+static void
+CheckLabelsDiffer(SssCodeListId list)
+{
+	char		text[80];
+	Claim		claim = CLAIM(text);
+
+	snprintf(text, sizeof(text), "no two labels of %s are alike", sss_code_lists[list].type_name);
+	for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+	{
+		const SssCode *code = SssCodeAt(list, i);
+
+		for (int j = 0; j < i; j++)
+		{
+			const SssCode *other = SssCodeAt(list, j);
+
+			for (int language = 0; language < SSS_LANGUAGES; language++)
+				CASE(&claim, strcmp(code->names[language], other->names[language]) != 0,
+					 "%s and %s in %s", code->text, other->text, language_names[language]);
+		}
+	}
+	ClaimDone(&claim);
+}
+
+/* Within a standard two conditions in force together have different names */
+static void
+CheckConditionsDiffer(void)
+{
+	Claim		claim = CLAIM("no two quality conditions of a standard are called alike");
+
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+	{
+		const SssQualityCondition *one = &sss_quality_conditions[i];
+
+		for (int j = 0; j < i; j++)
+		{
+			const SssQualityCondition *other = &sss_quality_conditions[j];
+
+			if (one->standard != other->standard ||
+				one->valid_from > other->valid_to || other->valid_from > one->valid_to)
+				continue;
+			for (int language = 0; language < SSS_LANGUAGES; language++)
+				CASE(&claim, strcmp(one->names[language], other->names[language]) != 0,
+					 "%s and %s in %s", Cited(one->provision), Cited(other->provision),
+					 language_names[language]);
+		}
+	}
+	ClaimDone(&claim);
+}
+
+/* Lower-case words joined by underscores; a service has its kind and a dot before them */
+static bool
+IsCodeText(SssCodeListId list, const char *text)
+{
+	int			dots = 0;
+	char		previous = '_';
+
+	for (; *text != '\0'; previous = *text++)
+	{
+		bool		letter = *text >= 'a' && *text <= 'z';
+		bool		joint = *text == '_' || *text == '.';
+
+		if ((!letter && !joint) || (joint && (previous == '_' || previous == '.')))
+			return false;
+		if (*text == '.')
+			dots++;
+	}
+	return previous != '_' && previous != '.' && dots == (list == CODES_service ? 1 : 0);
+}
+
+static void
+CheckCodeTexts(void)
+{
+	Claim		shape = CLAIM("a code is written in lower-case words, a service with its kind");
+	Claim		length = CLAIM("a code is no longer than an identifier");
+	Claim		kinds = CLAIM("a service's text begins with its kind");
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+		{
+			const char *text = SssCodeAt(list, i)->text;
+
+			CASE(&shape, IsCodeText(list, text), "%s", text);
+			CASE(&length, strlen(text) <= CODE_TEXT_MAX, "%s", text);
+		}
+	}
+	for (int service = 0; service < N_SERVICES; service++)
+	{
+		const char *text = SssCodeAt(CODES_service, service)->text;
+		const char *kind = SssCodeAt(CODES_service_kind, sss_service_kind[service])->text;
+
+		CASE(&kinds, strncmp(text, kind, strlen(kind)) == 0 && text[strlen(kind)] == '.',
+			 "%s is of kind %s", text, kind);
+	}
+	ClaimDone(&shape);
+	ClaimDone(&length);
+	ClaimDone(&kinds);
+}
+
+/* A label is asked for by a code's text alone: no type may share one with another */
+static void
+CheckCodeTextsUnique(void)
+{
+	Claim		claim = CLAIM("no text names two codes, over all types together");
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+		{
+			const char *text = SssCodeAt(list, i)->text;
+			int			found = 0;
+
+			for (int other = 0; other < N_CODE_LISTS; other++)
+			{
+				for (int j = 0; j < sss_code_lists[other].ncodes; j++)
+				{
+					if (strcmp(SssCodeAt(other, j)->text, text) == 0)
+						found++;
+				}
+			}
+			CASE(&claim, found == 1, "%s is used %d times", text, found);
+		}
+	}
+	ClaimDone(&claim);
+}
+
+static void
+CheckReadingCodes(void)
+{
+	Claim		claim = CLAIM("no two readings have the same code");
+
+	for (int i = 0; i < sss_readings_count; i++)
+	{
+		for (int j = 0; j < i; j++)
+			CASE(&claim, strcmp(sss_readings[i].code, sss_readings[j].code) != 0,
+				 "%s", sss_readings[i].code);
+	}
+	ClaimDone(&claim);
+}
+
+/* Rules and roles: every role is named, and is of a type that exists */
+static void
+CheckRoles(void)
+{
+	Claim		types = CLAIM("a role is of one of our types, or a date");
+	Claim		names = CLAIM("rules and roles have names, and rules a description");
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		bool		known = strcmp(sss_role_lines[i].type_name, "date") == 0;
+
+		for (int list = 0; list < N_CODE_LISTS; list++)
+			known = known || strcmp(sss_role_lines[i].type_name, sss_code_lists[list].type_name) == 0;
+		CASE(&types, known, "%s", sss_role_lines[i].type_name);
+	}
+	for (int role = 0; role < N_ROLES; role++)
+		CASE(&names, sss_role_names[role] != NULL && IsCodeText(CODES_standard, sss_role_names[role]),
+			 "role %d", role);
+	for (int rule = 0; rule < N_RULES; rule++)
+		CASE(&names, sss_rule_names[rule] != NULL &&
+			 FaultOf(sss_rule_descriptions[rule], SSS_EN) == NULL, "rule %d", rule);
+	ClaimDone(&types);
+	ClaimDone(&names);
+}
+
+int
+main(void)
+{
+	CheckUtf8Reader();
+	CheckTexts();
+	for (int list = 0; list < N_CODE_LISTS; list++)
+		CheckLabelsDiffer(list);
+	CheckConditionsDiffer();
+	CheckCodeTexts();
+	CheckCodeTextsUnique();
+	CheckReadingCodes();
+	CheckRoles();
+	return ChecksDone();
+}

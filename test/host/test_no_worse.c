@@ -1,0 +1,300 @@
+/*-------------------------------------------------------------------------
+ *
+ * test_no_worse.c
+ *	  Whether a change of facts makes nothing worse, over the whole space.
+ *
+ * A statement that makes nothing worse passes, so that a wrong yes here is
+ * enforcement lost.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "facts.h"
+#include "tap.h"
+
+static Claim reflexive = CLAIM("what was found wanting is no worse than itself");
+static Claim stricter = CLAIM("what is no worse strictly is no worse otherwise, where both violate");
+static Claim after_compliant = CLAIM("a violation is worse than what was compliant");
+static Claim after_unsettled = CLAIM("strictly, a violation is worse than what was unsettled");
+static Claim doubt_after_compliant = CLAIM("strictly, what is unsettled is worse than what was compliant");
+static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
+static Claim nothing_asked = CLAIM("where no standard can be asked nothing is compared");
+static Claim services = CLAIM("under one standard a violating service is no worse than one that violates the same clause, and only then");
+static Claim service_after_compliant = CLAIM("a service that violates is worse than one that was compliant");
+
+/* The verdict on every placement of the space, as of the first day */
+static SssVerdict *verdicts;
+static SssDay first_day;
+
+static void
+GovernedPlacementAt(long number, SssFacts *facts)
+{
+	PlacementAt(number, facts);
+	SetDay(facts, first_day);
+}
+
+static void
+JudgeAll(void)
+{
+	first_day = FirstDay();
+	verdicts = malloc(PlacementCount() * sizeof(SssVerdict));
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	facts;
+		SssJudgement judgement;
+
+		GovernedPlacementAt(number, &facts);
+		SssJudge(RULE_placement, &facts, &judgement);
+		verdicts[number] = judgement.verdict;
+	}
+}
+
+/* Two placements that exclude each other: the later must not pass for no worse */
+static void
+ComparePlacements(long now_number, long before_number)
+{
+	SssVerdict	now_verdict = verdicts[now_number];
+	SssVerdict	before_verdict = verdicts[before_number];
+	bool		doubt = now_verdict == VERDICT_unsettled;
+	SssFacts	now;
+	SssFacts	before;
+	Claim	   *claim;
+
+	if (now_verdict == VERDICT_violation && before_verdict == VERDICT_compliant)
+		claim = &after_compliant;
+	else if (now_verdict == VERDICT_violation && before_verdict == VERDICT_unsettled)
+		claim = &after_unsettled;
+	else if (doubt && before_verdict == VERDICT_compliant)
+		claim = &doubt_after_compliant;
+	else
+		return;
+
+	GovernedPlacementAt(now_number, &now);
+	GovernedPlacementAt(before_number, &before);
+	if (SssNoWorse(RULE_placement, &now, &before, claim != &after_compliant))
+	{
+		char		described[CLAIM_DETAIL / 2];
+
+		snprintf(described, sizeof(described), "%s", Described(&before));
+		CASE(claim, false, "before: %s (%s); now: %s", described, VerdictText(before_verdict),
+			 Described(&now));
+	}
+	else
+		CASE(claim, true, "%s", "");
+}
+
+/* All placements that differ in one fact or in the set of categories */
+static void
+CompareNeighbours(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		if (verdicts[number] != VERDICT_violation && verdicts[number] != VERDICT_unsettled)
+			continue;
+		for (Coordinate coordinate = 0; coordinate < N_COORDINATES; coordinate++)
+		{
+			for (int value = 0; value < CoordinateSize(coordinate); value++)
+				ComparePlacements(number, PlacementBeside(number, coordinate, value));
+		}
+	}
+}
+
+/* One category that is known */
+static bool
+IsSingle(long number)
+{
+	int			set = CoordinateOf(number, COORDINATE_categories);
+
+	return set >= 1 && set <= N_CATEGORIES && CoordinateOf(number, COORDINATE_category_missing) == 0;
+}
+
+/* All pairs of placements of a child of one category with the same stay */
+static void
+CompareSingles(void)
+{
+	long	   *numbers = malloc(PlacementCount() * sizeof(long));
+	long		count = 0;
+
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		if (IsSingle(number) && (verdicts[number] == VERDICT_violation ||
+								 verdicts[number] == VERDICT_unsettled ||
+								 verdicts[number] == VERDICT_compliant))
+			numbers[count++] = number;
+	}
+	for (long now = 0; now < count; now++)
+	{
+		for (long before = 0; before < count; before++)
+		{
+			if (CoordinateOf(numbers[now], COORDINATE_stay) == CoordinateOf(numbers[before], COORDINATE_stay))
+				ComparePlacements(numbers[now], numbers[before]);
+		}
+	}
+	free(numbers);
+}
+
+static void
+CheckItself(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	facts;
+		bool		strictly;
+
+		if (verdicts[number] != VERDICT_violation && verdicts[number] != VERDICT_unsettled)
+			continue;
+		GovernedPlacementAt(number, &facts);
+		strictly = SssNoWorse(RULE_placement, &facts, &facts, true);
+		CASE(&reflexive, strictly && (verdicts[number] == VERDICT_unsettled ||
+									  SssNoWorse(RULE_placement, &facts, &facts, false)),
+			 "%s: %s", Described(&facts), VerdictText(verdicts[number]));
+	}
+}
+
+/* Is every violated finding of one also one of the other, by requirement and clause? */
+static bool
+ViolatesOnlyWhat(const SssJudgement *one, const SssJudgement *other)
+{
+	for (int i = 0; i < one->nfindings; i++)
+	{
+		bool		found = one->findings[i].verdict != VERDICT_violation;
+
+		for (int j = 0; j < other->nfindings; j++)
+			found = found || (other->findings[j].verdict == VERDICT_violation &&
+							  one->findings[i].requirement == other->findings[j].requirement &&
+							  one->findings[i].provision == other->findings[j].provision);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* One category and one standard before and after: nothing to choose from */
+static void
+CheckSameClause(long now_number, long before_number)
+{
+	SssFacts	now;
+	SssFacts	before;
+	SssJudgement now_judgement;
+	SssJudgement before_judgement;
+	int			both = IndexOf(CODES_provider_type, "children_in_need_support_center");
+	bool		no_worse;
+
+	GovernedPlacementAt(now_number, &now);
+	GovernedPlacementAt(before_number, &before);
+	if (now.provider == both || before.provider == both)
+		return;
+	SssJudge(RULE_placement, &now, &now_judgement);
+	SssJudge(RULE_placement, &before, &before_judgement);
+	no_worse = SssNoWorse(RULE_placement, &now, &before, false);
+	CASE(&same_clause, no_worse == ViolatesOnlyWhat(&now_judgement, &before_judgement),
+		 "%s: %s by %s", Described(&now), no_worse ? "no worse" : "worse", Cited(now_judgement.provision));
+	CASE(&stricter, no_worse || !SssNoWorse(RULE_placement, &now, &before, true), "%s", Described(&now));
+}
+
+static void
+CheckSameClauses(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		if (!IsSingle(number) || verdicts[number] != VERDICT_violation)
+			continue;
+		for (Coordinate coordinate = 0; coordinate < N_COORDINATES; coordinate++)
+		{
+			for (int value = 0; value < CoordinateSize(coordinate); value++)
+			{
+				long		before = PlacementBeside(number, coordinate, value);
+
+				if (IsSingle(before) && verdicts[before] == VERDICT_violation)
+					CheckSameClause(number, before);
+			}
+		}
+	}
+}
+
+static void
+CheckNothingAsked(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	governed;
+		SssFacts	other;
+
+		if (verdicts[number] != VERDICT_violation)
+			continue;
+		GovernedPlacementAt(number, &governed);
+		other = governed;
+		SetDay(&other, first_day - 1);
+		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, false) &&
+			 !SssNoWorse(RULE_placement, &other, &governed, false), "%s", Described(&governed));
+		other = governed;
+		other.provider = SSS_MISSING;
+		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, true) &&
+			 !SssNoWorse(RULE_placement, &other, &governed, true), "%s", Described(&governed));
+	}
+}
+
+/* Two services: one that violates now, and what was before */
+static void
+CompareServices(const SssFacts *now, const SssJudgement *now_judgement, const SssFacts *before)
+{
+	int			both = IndexOf(CODES_provider_type, "children_in_need_support_center");
+	SssJudgement before_judgement;
+	bool		no_worse = SssNoWorse(RULE_service, now, before, false);
+
+	SssJudge(RULE_service, before, &before_judgement);
+	if (before_judgement.verdict == VERDICT_compliant)
+		CASE(&service_after_compliant, !no_worse, "before: %s at %s; now: %s",
+			 SssCodeAt(CODES_service, before->service)->text,
+			 SssCodeAt(CODES_provider_type, before->provider)->text, Described(now));
+	else if (before_judgement.verdict == VERDICT_violation && now->provider != both &&
+			 before->provider != both)
+		CASE(&services, no_worse == (before_judgement.provision == now_judgement->provision),
+			 "%s: %s", Described(now), no_worse ? "no worse" : "worse");
+}
+
+static void
+CheckServices(void)
+{
+	for (long number = 0; number < ServiceCaseCount(); number++)
+	{
+		SssFacts	now;
+		SssJudgement now_judgement;
+
+		ServiceCaseAt(number, &now);
+		SetDay(&now, first_day);
+		SssJudge(RULE_service, &now, &now_judgement);
+		for (long other = 0; now_judgement.verdict == VERDICT_violation && other < ServiceCaseCount(); other++)
+		{
+			SssFacts	before;
+
+			ServiceCaseAt(other, &before);
+			SetDay(&before, first_day);
+			CompareServices(&now, &now_judgement, &before);
+		}
+	}
+}
+
+int
+main(void)
+{
+	const Claim *const claims[] = {
+		&reflexive, &stricter, &after_compliant, &after_unsettled, &doubt_after_compliant,
+		&same_clause, &nothing_asked, &services,
+		&service_after_compliant
+	};
+
+	JudgeAll();
+	CheckItself();
+	CompareNeighbours();
+	CompareSingles();
+	CheckSameClauses();
+	CheckNothingAsked();
+	CheckServices();
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		ClaimDone(claims[i]);
+	free(verdicts);
+	return ChecksDone();
+}

@@ -1,0 +1,362 @@
+/*-------------------------------------------------------------------------
+ *
+ * test_placements.c
+ *	  The verdict on placements, over the whole space of facts.
+ *
+ * What is claimed follows from the precedence of verdicts alone and knows
+ * nothing of whom the Order admits.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <string.h>
+
+#include "facts.h"
+#include "tap.h"
+
+/* What a missing fact is asked in: the paragraph of each annex */
+static const int category_paragraph[N_STANDARDS] = {2, 2, 2};
+static const int basis_paragraph[N_STANDARDS] = {4, 4, 5};
+
+static Claim one_of_five = CLAIM("the verdict is one of the five");
+static Claim dateless = CLAIM("without a day nothing is known and nothing is cited");
+static Claim before_force = CLAIM("before the first day nothing is governed, whatever the facts, by 0.5");
+static Claim providerless = CLAIM("without a provider nothing is known and nothing is cited");
+static Claim cited = CLAIM("every other verdict cites an annex that governs the provider");
+static Claim same_later = CLAIM("within an edition the day does not matter");
+static Claim other_facts = CLAIM("a fact that is no role of the rule does not matter");
+
+static Claim counted = CLAIM("there is a candidate for each standard and each category");
+static Claim findings = CLAIM("a candidate's findings are category, basis and, where it is asked, stay");
+static Claim finding_cites = CLAIM("a finding cites the paragraph of its requirement");
+static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only there");
+static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where a fact is missing");
+static Claim decides = CLAIM("the finding that decides is the first that carries the verdict; if all are met, the basis");
+static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
+
+static Claim asked = CLAIM("what is not known is asked for in the paragraph of the first missing fact");
+static Claim askable = CLAIM("every role has a provision that asks for it");
+static Claim no_basis = CLAIM("without a basis or a category nothing is known");
+static Claim members = CLAIM("a set of categories comes out as the best of its members");
+static Claim one_more = CLAIM("one more category never makes a verdict worse");
+static Claim stay_worsens = CLAIM("to know the stay never makes a verdict better");
+
+/* From the best to the worst, across annexes and categories */
+static int
+Place(SssVerdict verdict)
+{
+	static const SssVerdict ranking[] = {
+		VERDICT_compliant, VERDICT_unknown, VERDICT_unsettled, VERDICT_violation
+	};
+	int			place = 0;
+
+	while (place < 4 && ranking[place] != verdict)
+		place++;
+	return place;
+}
+
+static SssVerdict
+VerdictOn(const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	SssJudge(RULE_placement, facts, &judgement);
+	return judgement.verdict;
+}
+
+static bool
+SameJudgement(const SssJudgement *one, const SssJudgement *other)
+{
+	if (one->verdict != other->verdict || one->provision != other->provision ||
+		one->requirement != other->requirement || one->standard != other->standard ||
+		one->category != other->category || one->nfindings != other->nfindings)
+		return false;
+	for (int i = 0; i < one->nfindings; i++)
+	{
+		if (one->findings[i].requirement != other->findings[i].requirement ||
+			one->findings[i].verdict != other->findings[i].verdict ||
+			one->findings[i].provision != other->findings[i].provision)
+			return false;
+	}
+	return true;
+}
+
+/* How many categories are to be tried; one that is not known counts as well */
+static int
+CategoriesToTry(const SssFacts *facts)
+{
+	int			count = facts->category_missing || facts->categories == 0 ? 1 : 0;
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		if ((facts->categories & SSS_BIT(category)) != 0)
+			count++;
+	}
+	return count;
+}
+
+static bool
+Governs(int standard, const SssFacts *facts)
+{
+	return standard >= 0 && standard < N_STANDARDS &&
+		SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION;
+}
+
+/* Which paragraph a requirement stands in */
+static int
+ParagraphOf(SssRole requirement, int standard)
+{
+	return requirement == ROLE_basis ? basis_paragraph[standard] : category_paragraph[standard];
+}
+
+static void
+CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
+{
+	static const SssRole order[] = {ROLE_category, ROLE_basis, ROLE_stay};
+	bool		stay_asked = facts->stay != SSS_MISSING && candidate->standard != STANDARD_families;
+
+	CASE(&findings, candidate->nfindings == (stay_asked ? 3 : 2), "%s", Described(facts));
+	for (int i = 0; i < candidate->nfindings; i++)
+	{
+		const SssFinding *finding = &candidate->findings[i];
+		bool		missing = (finding->requirement == ROLE_category && candidate->category == SSS_MISSING) ||
+			(finding->requirement == ROLE_basis && facts->basis == SSS_MISSING);
+		SssProvisionParts parts;
+
+		SssSplitProvision(finding->provision, &parts);
+		CASE(&findings, finding->requirement == order[i], "%s", Described(facts));
+		CASE(&finding_cites, parts.annex == candidate->standard + 1 &&
+			 parts.paragraph == ParagraphOf(finding->requirement, candidate->standard),
+			 "%s: %s for %s", Described(facts), Cited(finding->provision),
+			 sss_role_names[finding->requirement]);
+		CASE(&finding_unknown, (finding->verdict == VERDICT_unknown) == missing,
+			 "%s: %s is %s", Described(facts), sss_role_names[finding->requirement],
+			 VerdictText(finding->verdict));
+	}
+}
+
+/* Within a standard: the worst decides, and the first that is as bad is cited */
+static void
+CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
+{
+	SssVerdict	expected = VERDICT_compliant;
+	const SssFinding *decisive = NULL;
+
+	for (int i = 0; i < candidate->nfindings; i++)
+	{
+		SssVerdict	found = candidate->findings[i].verdict;
+
+		if (found != VERDICT_unknown && Place(found) > Place(expected))
+			expected = found;
+	}
+	if (candidate->category == SSS_MISSING || facts->basis == SSS_MISSING)
+		expected = VERDICT_unknown;
+	CASE(&worst, candidate->verdict == expected, "%s: %s instead of %s", Described(facts),
+		 VerdictText(candidate->verdict), VerdictText(expected));
+
+	for (int i = candidate->nfindings - 1; i >= 0; i--)
+	{
+		if (candidate->findings[i].verdict == candidate->verdict &&
+			(expected != VERDICT_compliant || candidate->findings[i].requirement == ROLE_basis))
+			decisive = &candidate->findings[i];
+	}
+	CASE(&decides, decisive != NULL && candidate->provision == decisive->provision &&
+		 candidate->requirement == decisive->requirement,
+		 "%s: %s, yet decided by %s %s", Described(facts), VerdictText(candidate->verdict),
+		 sss_role_names[candidate->requirement], Cited(candidate->provision));
+}
+
+/* Across standards and categories: the best decides, the first on a tie */
+static void
+CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
+{
+	SssCandidates walk;
+	SssJudgement candidate;
+	SssJudgement expected;
+	int			standards = 0;
+	int			ncandidates = 0;
+
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		CheckFindings(facts, &candidate);
+		CheckCandidate(facts, &candidate);
+		if (ncandidates++ == 0 || Place(candidate.verdict) < Place(expected.verdict))
+			expected = candidate;
+	}
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+		standards += Governs(standard, facts) ? 1 : 0;
+	CASE(&counted, ncandidates == standards * CategoriesToTry(facts), "%s: %d candidates",
+		 Described(facts), ncandidates);
+	CASE(&best, ncandidates > 0 && SameJudgement(judgement, &expected), "%s: %s", Described(facts),
+		 VerdictText(judgement->verdict));
+}
+
+/* What follows from a fact that is missing */
+static void
+CheckUnknown(const SssFacts *facts, const SssJudgement *judgement)
+{
+	CASE(&no_basis, (facts->basis != SSS_MISSING && facts->categories != 0) ||
+		 judgement->verdict == VERDICT_unknown,
+		 "%s: %s", Described(facts), VerdictText(judgement->verdict));
+	if (judgement->verdict == VERDICT_unknown)
+	{
+		SssRole		missing = judgement->category == SSS_MISSING ? ROLE_category : ROLE_basis;
+
+		CASE(&asked, judgement->requirement == missing && judgement->provision ==
+			 SSS_PARAGRAPH(judgement->standard + 1, ParagraphOf(missing, judgement->standard)) &&
+			 judgement->provision == SssAskingProvision(facts, missing),
+			 "%s: %s", Described(facts), Cited(judgement->provision));
+	}
+}
+
+/* The facts with other categories */
+static SssVerdict
+VerdictWith(const SssFacts *facts, uint32_t categories, bool category_missing)
+{
+	SssFacts	changed = *facts;
+
+	changed.categories = categories;
+	changed.category_missing = category_missing;
+	return VerdictOn(&changed);
+}
+
+static void
+CheckSets(const SssFacts *facts, const SssJudgement *judgement)
+{
+	int			place = Place(facts->category_missing || facts->categories == 0 ?
+							  VerdictWith(facts, 0, true) : VERDICT_violation);
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		uint32_t	single = SSS_BIT(category);
+
+		if ((facts->categories & single) != 0)
+		{
+			int			alone = Place(VerdictWith(facts, single, false));
+
+			place = alone < place ? alone : place;
+		}
+		else if (facts->categories != 0 || facts->category_missing)
+			CASE(&one_more, Place(VerdictWith(facts, facts->categories | single, facts->category_missing)) <=
+				 Place(judgement->verdict), "%s and %s", Described(facts),
+				 SssCodeAt(CODES_recipient_category, category)->text);
+	}
+	CASE(&members, Place(judgement->verdict) == place, "%s: %s", Described(facts),
+		 VerdictText(judgement->verdict));
+}
+
+static void
+CheckIndifference(const SssFacts *facts, const SssJudgement *judgement)
+{
+	SssFacts	changed = *facts;
+	SssJudgement other;
+
+	changed.service = 0;
+	SssJudge(RULE_placement, &changed, &other);
+	CASE(&other_facts, SameJudgement(judgement, &other), "%s", Described(facts));
+
+	changed = *facts;
+	SetDay(&changed, DayOf(2025, 3, 15));
+	SssJudge(RULE_placement, &changed, &other);
+	CASE(&same_later, SameJudgement(judgement, &other), "%s", Described(facts));
+
+	changed = *facts;
+	changed.stay = SSS_MISSING;
+	if (facts->stay != SSS_MISSING)
+		CASE(&stay_worsens, Place(VerdictOn(&changed)) <= Place(judgement->verdict), "%s", Described(facts));
+}
+
+static bool
+NothingAsked(const SssJudgement *judgement, SssVerdict verdict, SssProvision provision)
+{
+	return judgement->verdict == verdict && judgement->provision == provision &&
+		judgement->nfindings == 0 && judgement->standard == SSS_MISSING &&
+		judgement->category == SSS_MISSING;
+}
+
+/* A day on which the order is in force, and a provider that is known */
+static void
+CheckGoverned(const SssFacts *facts, const SssJudgement *judgement)
+{
+	SssProvisionParts parts;
+
+	SssSplitProvision(judgement->provision, &parts);
+	CASE(&cited, Governs(judgement->standard, facts) && parts.annex == judgement->standard + 1 &&
+		 judgement->verdict != VERDICT_not_governed,
+		 "%s: %s by %s", Described(facts), VerdictText(judgement->verdict), Cited(judgement->provision));
+	CheckCandidates(facts, judgement);
+	CheckUnknown(facts, judgement);
+	if (facts->on_date == FirstDay())
+	{
+		CheckSets(facts, judgement);
+		CheckIndifference(facts, judgement);
+	}
+}
+
+static void
+CheckPlacement(const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	SssJudge(RULE_placement, facts, &judgement);
+	CASE(&one_of_five, Place(judgement.verdict) < 4 || judgement.verdict == VERDICT_not_governed,
+		 "%s: %d", Described(facts), (int) judgement.verdict);
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		if (sss_role_lines[i].rule == RULE_placement)
+			CASE(&askable, SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION,
+				 "%s: %s", Described(facts), sss_role_names[sss_role_lines[i].role]);
+	}
+	if (!facts->has_date)
+		CASE(&dateless, NothingAsked(&judgement, VERDICT_unknown, SSS_NO_PROVISION) &&
+			 judgement.requirement == ROLE_on_date, "%s", Described(facts));
+	else if (facts->on_date < FirstDay())
+		CASE(&before_force, NothingAsked(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)),
+			 "%s", Described(facts));
+	else if (facts->provider == SSS_MISSING)
+		CASE(&providerless, NothingAsked(&judgement, VERDICT_unknown, SSS_NO_PROVISION) &&
+			 judgement.requirement == ROLE_provider, "%s", Described(facts));
+	else
+		CheckGoverned(facts, &judgement);
+}
+
+/* The edges of validity, a fact that is as old as can be, and one as late */
+static void
+CheckDays(void)
+{
+	SssDay		first = FirstDay();
+
+	Check(!SssGoverned(first - 1), "the day before the first is not governed");
+	Check(SssGoverned(first), "the first day is governed");
+	Check(!SssGoverned(INT32_MIN), "the beginning of time is not governed");
+	Check(!SssGoverned(DayOf(2023, 6, 12)), "the day of the order itself is not governed");
+	Check(SssGoverned(DayOf(2026, 12, 31)), "the end of 2026 is governed");
+}
+
+int
+main(void)
+{
+	const Claim *const claims[] = {
+		&one_of_five, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
+		&counted, &findings, &finding_cites, &finding_unknown, &worst, &decides, &best,
+		&asked, &askable, &no_basis, &members, &one_more, &stay_worsens
+	};
+
+	CheckDays();
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	facts;
+
+		PlacementAt(number, &facts);
+		CheckPlacement(&facts);
+		SetDay(&facts, FirstDay() - 1);
+		CheckPlacement(&facts);
+		SetDay(&facts, FirstDay());
+		CheckPlacement(&facts);
+		SetDay(&facts, DayOf(2026, 12, 31));
+		CheckPlacement(&facts);
+	}
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		ClaimDone(claims[i]);
+	return ChecksDone();
+}

@@ -1,15 +1,29 @@
 # special_social_services: build with PGXS.
+#
+#	make, make install		the extension
+#	make demo, test, bench	on a throw-away cluster; these install what is missing
 
 EXTENSION = control/special_social_services
 MODULE_big = special_social_services
-OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 DATA = $(wildcard control/special_social_services--*.sql)
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"
 
+REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
+
+PG_CPPFLAGS = -Isrc
+
 PG_CONFIG ?= pg_config
-PG_CPPFLAGS = -I$(srcdir)/src
-PGXS := $(shell $(PG_CONFIG) --pgxs)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+# Without PostgreSQL's development files only the scripts can run: they install them.
+ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
 
 # PGXS knows no header dependencies, and the law is in headers.
-$(OBJS): $(wildcard $(srcdir)/src/*.h $(srcdir)/src/lists/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h src/lists/*.h)
+endif
+
+.PHONY: demo test bench
+demo test bench:
+	@./$@/run

@@ -4,8 +4,10 @@
  *	  All answers of a rulebook, as text to compare with another's.
  *
  *	answers codes					type, value on disk and text of every code
- *	answers placements YYYY-MM-DD	verdict and provision of every placement
- *	answers services YYYY-MM-DD		verdict and provision of every service
+ *	answers placements DAY			verdict and provision of every placement
+ *	answers services DAY			verdict and provision of every service
+ *
+ * A day is written YYYY-MM-DD; "none" is a day that is not known.
  *
  * Codes are written by their text, so that the answers do not depend on the
  * order in which a list holds them.
@@ -38,47 +40,57 @@ PrintJudgement(SssRule rule, const SssFacts *facts)
 }
 
 static void
-PrintPlacements(SssDay day)
+PrintPlacements(const SssFacts *dated)
 {
 	for (long number = 0; number < PlacementCount(); number++)
 	{
 		SssFacts	facts;
 
 		PlacementAt(number, &facts);
-		SetDay(&facts, day);
+		facts.has_date = dated->has_date;
+		facts.on_date = dated->on_date;
 		PrintJudgement(RULE_placement, &facts);
 	}
 }
 
 static void
-PrintServices(SssDay day)
+PrintServices(const SssFacts *dated)
 {
 	for (long number = 0; number < ServiceCaseCount(); number++)
 	{
 		SssFacts	facts;
 
 		ServiceCaseAt(number, &facts);
-		SetDay(&facts, day);
+		facts.has_date = dated->has_date;
+		facts.on_date = dated->on_date;
 		PrintJudgement(RULE_service, &facts);
 	}
 }
 
-int
-main(int argc, char **argv)
+/* A day as text, or "none"; false: neither */
+static bool
+ReadDay(const char *text, SssFacts *dated)
 {
 	int			year;
 	int			month;
 	int			day;
 
+	if (sscanf(text, "%d-%d-%d", &year, &month, &day) == 3)
+		SetDay(dated, DayOf(year, month, day));
+	return dated->has_date || strcmp(text, "none") == 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	SssFacts	dated = SSS_NO_FACTS;
+
 	if (argc == 2 && strcmp(argv[1], "codes") == 0)
 		PrintCodes();
-	else if (argc == 3 && sscanf(argv[2], "%d-%d-%d", &year, &month, &day) == 3)
-	{
-		if (strcmp(argv[1], "placements") == 0)
-			PrintPlacements(DayOf(year, month, day));
-		else if (strcmp(argv[1], "services") == 0)
-			PrintServices(DayOf(year, month, day));
-	}
+	else if (argc == 3 && strcmp(argv[1], "placements") == 0 && ReadDay(argv[2], &dated))
+		PrintPlacements(&dated);
+	else if (argc == 3 && strcmp(argv[1], "services") == 0 && ReadDay(argv[2], &dated))
+		PrintServices(&dated);
 	else
 	{
 		fprintf(stderr, "usage: answers codes | placements DAY | services DAY\n");

@@ -28,7 +28,8 @@ static Claim other_facts = CLAIM("a fact that is no role of the rule does not ma
 static Claim counted = CLAIM("there is a candidate for each standard and each category");
 static Claim findings = CLAIM("a candidate's findings are category, basis and, where it is asked, stay");
 static Claim finding_cites = CLAIM("a finding cites the paragraph of its requirement");
-static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only there");
+static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only where a fact is");
+static Claim basis_open = CLAIM("without a category no basis is a violation that is none for some category");
 static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where a fact is missing");
 static Claim decides = CLAIM("the finding that decides is the first that carries the verdict; if all are met, the basis");
 static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
@@ -118,8 +119,10 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 	for (int i = 0; i < candidate->nfindings; i++)
 	{
 		const SssFinding *finding = &candidate->findings[i];
-		bool		missing = (finding->requirement == ROLE_category && candidate->category == SSS_MISSING) ||
-			(finding->requirement == ROLE_basis && facts->basis == SSS_MISSING);
+		bool		of_basis = finding->requirement == ROLE_basis;
+		bool		no_category = candidate->category == SSS_MISSING;
+		bool		missing = of_basis ? facts->basis == SSS_MISSING :
+			finding->requirement == ROLE_category && no_category;
 		SssProvisionParts parts;
 
 		SssSplitProvision(finding->provision, &parts);
@@ -128,10 +131,42 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 			 parts.paragraph == ParagraphOf(finding->requirement, candidate->standard),
 			 "%s: %s for %s", Described(facts), Cited(finding->provision),
 			 sss_role_names[finding->requirement]);
-		CASE(&finding_unknown, (finding->verdict == VERDICT_unknown) == missing,
+		CASE(&finding_unknown, finding->verdict == VERDICT_unknown ? missing || (of_basis && no_category) :
+			 !missing,
 			 "%s: %s is %s", Described(facts), sss_role_names[finding->requirement],
 			 VerdictText(finding->verdict));
 	}
+}
+
+/* Is the basis, under that standard, a violation for every category there is? */
+static bool
+AdmitsNobody(const SssFacts *facts, int standard)
+{
+	SssFacts	everybody = *facts;
+	SssCandidates walk;
+	SssJudgement candidate;
+
+	everybody.categories = SSS_BIT(N_CATEGORIES) - 1;
+	everybody.category_missing = false;
+	SssStartCandidates(&walk, RULE_placement, &everybody);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.standard == standard &&
+			candidate.findings[PLACEMENT_basis].verdict != VERDICT_violation)
+			return false;
+	}
+	return true;
+}
+
+/* Paragraph 4 names a basis for a category: without one it cannot be found wanting */
+static void
+CheckBasisAlone(const SssFacts *facts, const SssJudgement *candidate)
+{
+	const SssFinding *finding = &candidate->findings[PLACEMENT_basis];
+
+	if (candidate->category == SSS_MISSING)
+		CASE(&basis_open, finding->verdict != VERDICT_violation || AdmitsNobody(facts, candidate->standard),
+			 "%s: the basis is a violation of %s", Described(facts), Cited(finding->provision));
 }
 
 /* Within a standard: the worst decides, and the first that is as bad is cited */
@@ -179,6 +214,7 @@ CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
 	while (SssNextCandidate(&walk, &candidate))
 	{
 		CheckFindings(facts, &candidate);
+		CheckBasisAlone(facts, &candidate);
 		CheckCandidate(facts, &candidate);
 		if (ncandidates++ == 0 || Place(candidate.verdict) < Place(expected.verdict))
 			expected = candidate;
@@ -338,7 +374,7 @@ main(void)
 {
 	const Claim *const claims[] = {
 		&one_of_five, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
-		&counted, &findings, &finding_cites, &finding_unknown, &worst, &decides, &best,
+		&counted, &findings, &finding_cites, &finding_unknown, &basis_open, &worst, &decides, &best,
 		&asked, &askable, &no_basis, &members, &one_more, &stay_worsens
 	};
 

@@ -1,7 +1,7 @@
 -- Where the three annexes differ: item numbers do not carry over, annex 3 often only assists, lists differ by a word.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(96);
+SELECT plan(97);
 
 -- 1. Item 10 of paragraph 7: annex 1 adds sampling and help with devices, annex 2 has the procedures only.
 SELECT is(sss.service_verdict(service, provider, '2024-01-15')::text || ' ' ||
@@ -134,6 +134,18 @@ SELECT is(ARRAY[
 	('orphan', 'deliverer_application', '{violation,compliant,violation}'),
 	('orphan', 'family_care_contract', '{violation,violation,compliant}')
   ) AS t (category, basis, verdicts);
+
+-- A refused child is not sent on to an annex whose paragraph 2 does not name its category.
+SELECT is_empty($$
+	SELECT c.category, p.provider, s.standard, e.remedy
+	  FROM (SELECT DISTINCT category FROM recipients) AS c,
+		   (VALUES ('youth_house'), ('minors_adaptation_center'), ('guardian')) AS p (provider),
+		   (VALUES ('1', 'organizations'), ('2', 'centers'), ('3', 'families')) AS s (annex, standard),
+		   sss.explain_placement(c.category, 'other_document', p.provider, NULL, '2024-01-15', 'en') AS e
+	 WHERE e.requirement = 'category' AND e.met::text = 'violation'
+	   AND strpos(e.remedy, sss.label(s.standard::sss.standard, 'en')) > 0
+	   AND NOT EXISTS (SELECT FROM recipients r WHERE r.category = c.category AND r.item LIKE s.annex || '.%') $$,
+	'1.2, 2.2, 3.2: the remedy names only standards that know the category');
 
 -- 5. Stay: round the clock only in annex 1, by day only in annex 2, none in annex 3.
 SELECT is(ARRAY[

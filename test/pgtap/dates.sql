@@ -1,7 +1,7 @@
 -- The order is in force from 1 July 2023 (0.5), without a transitional rule and without an end known to us.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(51);
+SELECT plan(53);
 
 CREATE TEMP TABLE days (on_date date, governed boolean);
 INSERT INTO days VALUES
@@ -78,6 +78,9 @@ SELECT is(sss.service_provision('household.living_space', NULL, '2024-01-15')::t
 SELECT is(sss.service_verdict(NULL, NULL, '2023-06-30')::text, 'not_governed', '0.5: before the edition missing facts are indifferent');
 SELECT is(sss.service_provision(NULL, NULL, '2023-06-30')::text, '0.5', '0.5: and the entry into force is cited');
 SELECT is(sss.service_verdict(NULL, NULL, NULL)::text, 'unknown', '0.5: a missing date goes before all');
+
+SELECT is(sss.in_scope(NULL, 'youth_house', '2024-01-15'), NULL, '1.5: whether an unknown service is in scope is not known');
+SELECT is(sss.in_scope('household.living_space', NULL, '2024-01-15'), NULL, '1.3: nor whether one is with an unknown provider');
 
 -- 4. A stay begun before that day is not governed, a service given later is.
 SELECT is(sss.placement_verdict('abuse_victim', 'other_document', 'youth_house', 'day', '2023-06-30')::text, 'not_governed',

@@ -1,0 +1,143 @@
+# What the demonstration, the tests and the benchmark share: packages, a build
+# in a directory of its own, and a throw-away cluster.  Sourced, not run.
+#
+# The server listens on a unix socket in a temporary directory, runs as an
+# unprivileged user, and is stopped by its own pid file.
+
+set -eu
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+work=
+server_user=
+as_server=
+
+say()
+{
+	printf '%s\n' "$*"
+}
+
+fail()
+{
+	printf '%s: %s\n' "$0" "$*" >&2
+	exit 1
+}
+
+clean_up()
+{
+	if [ -n "$work" ] && [ -f "$work/data/postmaster.pid" ]; then
+		$as_server "$bindir/pg_ctl" -D "$work/data" -m immediate -w stop >"$work/stop.log" 2>&1 || true
+	fi
+	if [ -n "$work" ] && [ -z "${SSS_KEEP:-}" ]; then
+		rm -rf "$work"
+	fi
+}
+
+# The major version to build for: of the pg_config at hand, or the one that
+# Debian's package "postgresql" stands for.
+postgres_version()
+{
+	if command -v "${PG_CONFIG:-pg_config}" >/dev/null 2>&1 &&
+		[ -f "$("${PG_CONFIG:-pg_config}" --pgxs)" ]; then
+		"${PG_CONFIG:-pg_config}" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/'
+	elif command -v apt-cache >/dev/null 2>&1; then
+		apt-cache depends postgresql 2>/dev/null |
+			sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$/\1/p' | head -n 1
+	fi
+}
+
+# need_packages package ...: install what is missing.  A name may hold the
+# word VERSION for the major version of PostgreSQL.
+need_packages()
+{
+	command -v dpkg-query >/dev/null 2>&1 ||
+		fail "this is no Debian machine; install by hand what stands for: $*"
+	version=$(postgres_version)
+	if [ -z "$version" ]; then
+		if [ "$(id -u)" = 0 ]; then
+			say "Reading Debian's package lists: apt-get update"
+			apt-get update -qq
+		fi
+		version=$(postgres_version)
+	fi
+	[ -n "$version" ] || fail "Debian's package lists are empty; run: apt-get update"
+
+	missing=
+	for package in "$@"; do
+		package=$(say "$package" | sed "s/VERSION/$version/")
+		[ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" = "install ok installed" ] ||
+			missing="$missing $package"
+	done
+	if [ -n "$missing" ]; then
+		if [ "$(id -u)" != 0 ]; then
+			fail "packages are missing; run as root: apt-get install --no-install-recommends$missing"
+		fi
+		say "Installing Debian packages:$missing"
+		# shellcheck disable=SC2086
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			-o Dpkg::Use-Pty=0 $missing >/dev/null ||
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+				--no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null; }
+	fi
+	PG_CONFIG=${PG_CONFIG:-/usr/lib/postgresql/$version/bin/pg_config}
+	export PG_CONFIG
+	bindir=$("$PG_CONFIG" --bindir)
+	PATH=$bindir:$PATH
+	export PATH
+}
+
+# A temporary directory, and a user to run the server as
+make_work()
+{
+	work=$(mktemp -d "${TMPDIR:-/tmp}/sss.XXXXXX")
+	trap clean_up EXIT
+	trap 'exit 130' INT TERM
+	if [ "$(id -u)" = 0 ]; then
+		server_user=postgres
+		as_server="runuser -u postgres --"
+		chown postgres "$work"
+	else
+		server_user=$(id -un)
+		as_server=
+	fi
+	chmod 755 "$work"
+}
+
+# Build in a copy, so that the checkout stays as it is, and install
+build_and_install()
+{
+	mkdir "$work/build"
+	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
+		--exclude=test/host/build .) | tar -xf - -C "$work/build"
+	[ -z "$as_server" ] || chown -R "$server_user" "$work/build"
+	say "Building for $("$PG_CONFIG" --version)"
+	$as_server make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" ${SSS_CFLAGS:+COPT="$SSS_CFLAGS"} >"$work/build.log" 2>&1 ||
+		{ cat "$work/build.log"; fail "the build failed"; }
+	if [ ! -w "$("$PG_CONFIG" --pkglibdir)" ]; then
+		fail "installing needs root; run as root: make -C $top install"
+	fi
+	make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" install >"$work/install.log" 2>&1 ||
+		{ cat "$work/install.log"; fail "the installation failed"; }
+}
+
+# start_cluster [setting=value ...]
+start_cluster()
+{
+	$as_server "$bindir/initdb" -D "$work/data" -U postgres -A trust -E UTF8 --no-locale \
+		>"$work/initdb.log" 2>&1 || { cat "$work/initdb.log"; fail "initdb failed"; }
+	{
+		say "listen_addresses = ''"
+		say "unix_socket_directories = '$work'"
+		say "fsync = off"
+		for setting in "$@"; do
+			say "${setting%%=*} = '${setting#*=}'"
+		done
+	} >>"$work/data/postgresql.conf"
+	$as_server "$bindir/pg_ctl" -D "$work/data" -l "$work/server.log" -w start >/dev/null ||
+		{ cat "$work/server.log"; fail "the server did not start"; }
+	PGHOST=$work
+	PGUSER=postgres
+	PGDATABASE=postgres
+	PGCLIENTENCODING=UTF8
+	export PGHOST PGUSER PGDATABASE PGCLIENTENCODING
+	unset PGPORT PGOPTIONS PGSERVICE PGPASSWORD
+}

@@ -16,7 +16,7 @@ void
 SssAddCategories(ArrayType *categories, SssFacts *facts)
 {
 	int			nelems = categories == NULL ? 0 :
-		ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
+	ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
 	const char *value = categories == NULL ? NULL : ARR_DATA_PTR(categories);
 	const bits8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
 

@@ -65,7 +65,7 @@ TakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const char *
 		   const char *yes)
 {
 	char	   *value = PG_ARGISNULL(argument) ? NULL :
-		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	text_to_cstring(PG_GETARG_TEXT_PP(argument));
 
 	if (value != NULL && strcmp(value, yes) == 0)
 		return true;

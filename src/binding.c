@@ -151,7 +151,7 @@ SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role, SssPro
 	if (!HeapTupleIsValid(tuple))
 	{
 		SssWrong(problem, ERRCODE_UNDEFINED_COLUMN,
-			  psprintf(_("column number %d of the table does not exist"), attnum), NULL, NULL);
+				 psprintf(_("column number %d of the table does not exist"), attnum), NULL, NULL);
 		return COLUMN_NONE;
 	}
 	attribute = (Form_pg_attribute) GETSTRUCT(tuple);
@@ -162,13 +162,13 @@ SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role, SssPro
 		form = FormOfType(attribute->atttypid, role, type_name);
 	if (form == COLUMN_NONE)
 		SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
-			  psprintf(_("column \"%s\" cannot hold the role \"%s\""),
-					   NameStr(attribute->attname), sss_role_names[role]),
-			  psprintf(_("The column has type %s."), format_type_be(attribute->atttypid)),
-			  role == ROLE_on_date ?
-			  pstrdup(_("Bind a stored column of type date or timestamp without time zone; the day of a timestamp with time zone depends on the session.")) :
-			  psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
-					   type_name));
+				 psprintf(_("column \"%s\" cannot hold the role \"%s\""),
+						  NameStr(attribute->attname), sss_role_names[role]),
+				 psprintf(_("The column has type %s."), format_type_be(attribute->atttypid)),
+				 role == ROLE_on_date ?
+				 pstrdup(_("Bind a stored column of type date or timestamp without time zone; the day of a timestamp with time zone depends on the session.")) :
+				 psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
+						  type_name));
 	ReleaseSysCache(tuple);
 	return form;
 }
@@ -183,18 +183,18 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 	{
 		if (binding->nkeys >= INDEX_MAX_KEYS)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						 pstrdup(_("the key has too many columns")), NULL, NULL);
+							pstrdup(_("the key has too many columns")), NULL, NULL);
 		binding->keys[binding->nkeys++] = attnum;
 		return true;
 	}
 	if (!SssRoleOfRule(binding->rule, role_name, &role, NULL))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 psprintf(_("rule \"%s\" has no role \"%s\""),
-							  sss_rule_names[binding->rule], role_name),
-					 NULL, pstrdup(_("The roles of each rule are listed in view sss.rules.")));
+						psprintf(_("rule \"%s\" has no role \"%s\""),
+								 sss_rule_names[binding->rule], role_name),
+						NULL, pstrdup(_("The roles of each rule are listed in view sss.rules.")));
 	if (binding->columns[role].form != COLUMN_NONE)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 psprintf(_("role \"%s\" is bound twice"), role_name), NULL, NULL);
+						psprintf(_("role \"%s\" is bound twice"), role_name), NULL, NULL);
 	binding->columns[role].attnum = attnum;
 	binding->columns[role].form = SssFormOfColumn(relid, attnum, binding->rule, role, problem);
 	return binding->columns[role].form != COLUMN_NONE;
@@ -212,8 +212,8 @@ ReadMode(const char *option, const char *value, bool *enforcing, SssProblem *pro
 	{
 		*enforcing = true;
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 psprintf(_("invalid value for option \"%s\": \"%s\""), option, value),
-					 NULL, pstrdup(_("Use log or enforce.")));
+						psprintf(_("invalid value for option \"%s\": \"%s\""), option, value),
+						NULL, pstrdup(_("Use log or enforce.")));
 	}
 	return true;
 }
@@ -233,8 +233,8 @@ ReadRequired(const char *value, SssBinding *binding, SssProblem *problem)
 		if (!SssRoleOfRule(binding->rule, name, &role, NULL) ||
 			binding->columns[role].form == COLUMN_NONE)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						 psprintf(_("required role \"%s\" is not bound to a column"), name),
-						 NULL, NULL);
+							psprintf(_("required role \"%s\" is not bound to a column"), name),
+							NULL, NULL);
 		binding->policy.required |= SSS_BIT(role);
 	}
 	return true;
@@ -276,8 +276,8 @@ ReadOptions(int noptions, char **options, SssBinding *binding, SssProblem *probl
 		}
 		else
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						 psprintf(_("unknown trigger argument \"%s\""), option), NULL,
-						 pstrdup(_("Behind the rule and one role for each listed column come only mode=, unsettled= and required=.")));
+							psprintf(_("unknown trigger argument \"%s\""), option), NULL,
+							pstrdup(_("Behind the rule and one role for each listed column come only mode=, unsettled= and required=.")));
 	}
 	return true;
 }
@@ -327,10 +327,10 @@ CheckTriggerType(const SssTriggerSource *source, bool companion, SssProblem *pro
 	if (!TRIGGER_FOR_ROW(source->type) || !TRIGGER_FOR_AFTER(source->type) ||
 		(source->type & TRIGGER_TYPE_EVENT_MASK) != events)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
-					 companion ?
-					 pstrdup(_("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).")) :
-					 pstrdup(_("Declare it AFTER INSERT OR UPDATE OF column, ... FOR EACH ROW.")));
+						pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
+						companion ?
+						pstrdup(_("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).")) :
+						pstrdup(_("Declare it AFTER INSERT OR UPDATE OF column, ... FOR EACH ROW.")));
 	return true;
 }
 
@@ -344,9 +344,9 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 		if (line->rule == binding->rule && line->obligatory &&
 			binding->columns[line->role].form == COLUMN_NONE)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						 psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
-								  sss_rule_names[binding->rule], sss_role_names[line->role]),
-						 NULL, pstrdup(_("The roles of each rule are listed in view sss.rules.")));
+							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
+									 sss_rule_names[binding->rule], sss_role_names[line->role]),
+							NULL, pstrdup(_("The roles of each rule are listed in view sss.rules.")));
 	}
 	return true;
 }
@@ -370,9 +370,9 @@ SssReadBinding(const SssTriggerSource *source, SssBinding *binding, SssProblem *
 
 	if (source->nargs == 0 || !SssRuleByName(source->args[0], &binding->rule))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 source->nargs == 0 ? pstrdup(_("the trigger names no rule")) :
-					 psprintf(_("unknown rule \"%s\""), source->args[0]),
-					 NULL, pstrdup(_("The rules are listed in view sss.rules.")));
+						source->nargs == 0 ? pstrdup(_("the trigger names no rule")) :
+						psprintf(_("unknown rule \"%s\""), source->args[0]),
+						NULL, pstrdup(_("The rules are listed in view sss.rules.")));
 	if (!CheckTriggerType(source, binding->companion, problem))
 		return false;
 	if (binding->companion)
@@ -382,11 +382,11 @@ SssReadBinding(const SssTriggerSource *source, SssBinding *binding, SssProblem *
 	}
 	if (nattrs <= 0 || nattrs != source->nargs - 1 - noptions)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-					 pstrdup(_("the trigger's roles do not match its columns")),
-					 nattrs <= 0 ? NULL :
-					 psprintf(_("It lists %d columns and names %d roles."),
-							  nattrs, source->nargs - 1 - noptions),
-					 pstrdup(_("Name one role for each column, in the order of UPDATE OF, or of the pairs in WHEN (sss.changed(old.column, new.column, ...)).")));
+						pstrdup(_("the trigger's roles do not match its columns")),
+						nattrs <= 0 ? NULL :
+						psprintf(_("It lists %d columns and names %d roles."),
+								 nattrs, source->nargs - 1 - noptions),
+						pstrdup(_("Name one role for each column, in the order of UPDATE OF, or of the pairs in WHEN (sss.changed(old.column, new.column, ...)).")));
 
 	for (int i = 0; i < nattrs; i++)
 	{

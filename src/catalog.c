@@ -49,9 +49,9 @@ PutCode(Row *row, SssCodeListId list, int index)
 }
 
 static void
-PutText(Row *row, const char *text)
+PutText(Row *row, const char *string)
 {
-	Put(row, CStringGetTextDatum(text), false);
+	Put(row, CStringGetTextDatum(string), false);
 }
 
 static void
@@ -275,6 +275,26 @@ sss_editions_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* An answer that differs from that of an earlier version */
+typedef struct Change
+{
+	const char *version;
+	const char *function;
+	SssProvision provision;
+	const char *arguments;
+	const char *before;
+	const char *after;
+	const char *reason;
+} Change;
+
+#define CHANGE(version, function, provision, arguments, before, after, reason) \
+	{version, function, provision, arguments, before, after, reason},
+static const Change changes[] = {
+#include "lists/changes.h"
+	{NULL, NULL, SSS_NO_PROVISION, NULL, NULL, NULL, NULL}
+};
+#undef CHANGE
+
 /* Is version a newer than version b?  Both are numbers separated by points. */
 static bool
 IsNewer(const char *a, const char *b)
@@ -301,23 +321,6 @@ PG_FUNCTION_INFO_V1(sss_changes);
 Datum
 sss_changes(PG_FUNCTION_ARGS)
 {
-	typedef struct Change
-	{
-		const char *version;
-		const char *function;
-		SssProvision provision;
-		const char *arguments;
-		const char *before;
-		const char *after;
-		const char *reason;
-	} Change;
-	static const Change changes[] = {
-#define CHANGE(version, function, provision, arguments, before, after, reason) \
-		{version, function, provision, arguments, before, after, reason},
-#include "lists/changes.h"
-#undef CHANGE
-		{NULL, NULL, SSS_NO_PROVISION, NULL, NULL, NULL, NULL}
-	};
 	char	   *since = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	Row			row = StartRows(fcinfo);
 

@@ -3,8 +3,8 @@
  * cite.c
  *	  Citations as lawyers write them.
  *
- * An unnumbered part is counted by an ordinal in Kazakh and Russian, from the
- * opening of its paragraph or item, which is the first.
+ * An unnumbered part is counted from the opening of its paragraph or item,
+ * which is the first.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,22 +16,23 @@
 #include "code.h"
 #include "compat.h"
 
-/* Ordinals of parts, as far as a citation can count */
-static const char *const kk_ordinals[] = {
-	"", "бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші",
-	"сегізінші", "тоғызыншы", "оныншы", "он бірінші", "он екінші", "он үшінші",
-	"он төртінші", "он бесінші"
-};
-static const char *const ru_ordinals[] = {
-	"", "первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой",
-	"восьмой", "девятый", "десятый", "одиннадцатый", "двенадцатый", "тринадцатый",
-	"четырнадцатый", "пятнадцатый"
-};
+/* The words of citations, in the database's alphabet once localized */
+#define ORDINAL(...)
+#define CITATION_WORD(word, text) static const char *const word = text;
+#include "lists/citation_words.h"
+#undef ORDINAL
+#undef CITATION_WORD
 
-StaticAssertDecl(lengthof(kk_ordinals) > SSS_PARAGRAPH_PART_MAX &&
-				 lengthof(ru_ordinals) > SSS_PARAGRAPH_PART_MAX &&
-				 lengthof(kk_ordinals) > SSS_ITEM_PART_MAX &&
-				 lengthof(ru_ordinals) > SSS_ITEM_PART_MAX,
+#define ORDINAL(number, kk, ru) [number] = {kk, ru},
+#define CITATION_WORD(...)
+static const char *const ordinals[][2] = {
+#include "lists/citation_words.h"
+};
+#undef ORDINAL
+#undef CITATION_WORD
+
+StaticAssertDecl(lengthof(ordinals) > SSS_PARAGRAPH_PART_MAX &&
+				 lengthof(ordinals) > SSS_ITEM_PART_MAX,
 				 "every part that a citation can hold needs its ordinal");
 
 /* "7" or, where an amendment has inserted it, "7-1" */
@@ -41,42 +42,38 @@ Number(int number, int insert)
 	return insert != 0 ? psprintf("%d-%d", number, insert) : psprintf("%d", number);
 }
 
-/* From the whole to the part, each in the genitive but the last */
 static void
 CiteKazakh(const SssProvisionParts *parts, int part, StringInfo out)
 {
 	if (parts->annex == 0)
-		appendStringInfoString(out, "бұйрықтың");
+		appendStringInfoString(out, kk_order);
 	else
-		appendStringInfo(out, "%d-қосымшаның", parts->annex);
+		appendStringInfo(out, "%d%s", parts->annex, kk_annex);
 
 	appendStringInfo(out, " %s-%s", Number(parts->paragraph, parts->paragraph_insert),
-					 parts->item != 0 || part != 0 ? "тармағының" : "тармағы");
+					 parts->item != 0 || part != 0 ? kk_of_paragraph : kk_paragraph);
 	if (parts->item != 0)
 		appendStringInfo(out, " %s) %s", Number(parts->item, parts->item_insert),
-						 part != 0 ? "тармақшасының" : "тармақшасы");
+						 part != 0 ? kk_of_item : kk_item);
 	if (part != 0)
-		appendStringInfo(out, " %s абзацы", kk_ordinals[part]);
+		appendStringInfo(out, " %s %s", ordinals[part][0], kk_part);
 }
 
-/* From the part to the whole, each in the genitive but the first */
 static void
 CiteRussian(const SssProvisionParts *parts, int part, StringInfo out)
 {
-	const char *paragraph = "пункт";
-
 	if (part != 0)
-		appendStringInfo(out, "абзац %s ", ru_ordinals[part]);
+		appendStringInfo(out, "%s %s ", ru_part, ordinals[part][1]);
 	if (parts->item != 0)
-		appendStringInfo(out, "%s %s) ", part != 0 ? "подпункта" : "подпункт",
+		appendStringInfo(out, "%s %s) ", part != 0 ? ru_of_item : ru_item,
 						 Number(parts->item, parts->item_insert));
-	if (parts->item != 0 || part != 0)
-		paragraph = "пункта";
-	appendStringInfo(out, "%s %s ", paragraph, Number(parts->paragraph, parts->paragraph_insert));
+	appendStringInfo(out, "%s %s ",
+					 parts->item != 0 || part != 0 ? ru_of_paragraph : ru_paragraph,
+					 Number(parts->paragraph, parts->paragraph_insert));
 	if (parts->annex == 0)
-		appendStringInfoString(out, "приказа");
+		appendStringInfoString(out, ru_of_order);
 	else
-		appendStringInfo(out, "приложения %d", parts->annex);
+		appendStringInfo(out, "%s %d", ru_of_annex, parts->annex);
 }
 
 static void

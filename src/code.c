@@ -12,7 +12,7 @@
 #include <string.h>
 
 int
-SssCodeByText(SssCodeListId list, const char *text, size_t length)
+SssCodeByText(SssCodeListId list, const char *string, size_t length)
 {
 	const SssCodeList *codes = &sss_code_lists[list];
 
@@ -20,7 +20,7 @@ SssCodeByText(SssCodeListId list, const char *text, size_t length)
 	{
 		const char *candidate = codes->codes[i].text;
 
-		if (strncmp(candidate, text, length) == 0 && candidate[length] == '\0')
+		if (strncmp(candidate, string, length) == 0 && candidate[length] == '\0')
 			return i;
 	}
 	return SSS_MISSING;
@@ -73,13 +73,13 @@ ParseNumber(const char **cursor, const char *end, int max)
 }
 
 int
-SssParseValue(const char *text, int max)
+SssParseValue(const char *string, int max)
 {
-	const char *cursor = text + 1;
-	const char *end = text + strlen(text);
+	const char *cursor = string + 1;
+	const char *end = string + strlen(string);
 	int			value;
 
-	if (text[0] != '#')
+	if (string[0] != '#')
 		return 0;
 	value = ParseNumber(&cursor, end, max);
 	return cursor == end ? value : 0;
@@ -101,16 +101,16 @@ ParseOptional(const char **cursor, const char *end, char separator, int max, int
  * annex '.' paragraph [ '-' inserted ] [ '.' item [ '-' inserted ] ] [ '/' part ]
  */
 SssProvision
-SssParseProvision(const char *text, size_t length)
+SssParseProvision(const char *string, size_t length)
 {
-	const char *cursor = text;
-	const char *end = text + length;
+	const char *cursor = string;
+	const char *end = string + length;
 	SssProvisionParts parts;
 	int			part;
 
-	if (length < 3 || text[0] < '0' || text[0] > '0' + SSS_ANNEX_MAX)
+	if (length < 3 || string[0] < '0' || string[0] > '0' + SSS_ANNEX_MAX)
 		return SSS_NO_PROVISION;
-	parts.annex = text[0] - '0';
+	parts.annex = string[0] - '0';
 	cursor++;
 
 	if (!ParseOptional(&cursor, end, '.', SSS_PARAGRAPH_MAX, &parts.paragraph) ||

@@ -34,7 +34,7 @@ typedef struct SssProvisionParts
 } SssProvisionParts;
 
 /* The code's index, or SSS_MISSING */
-extern int	SssCodeByText(SssCodeListId list, const char *text, size_t length);
+extern int	SssCodeByText(SssCodeListId list, const char *string, size_t length);
 extern int	SssCodeByValue(SssCodeListId list, int value);
 
 static inline const SssCode *
@@ -45,10 +45,10 @@ SssCodeAt(SssCodeListId list, int index)
 
 /* The text of a value that this build has no code for, and back; 0: not one */
 extern void SssFormatValue(int value, char *buffer);
-extern int	SssParseValue(const char *text, int max);
+extern int	SssParseValue(const char *string, int max);
 
 /* Citations; SSS_NO_PROVISION: not one */
-extern SssProvision SssParseProvision(const char *text, size_t length);
+extern SssProvision SssParseProvision(const char *string, size_t length);
 extern void SssFormatProvision(SssProvision provision, char *buffer);
 extern void SssSplitProvision(SssProvision provision, SssProvisionParts *parts);
 

@@ -32,10 +32,10 @@
  * service is found by its name alone as well.
  */
 static const char *
-NearestCode(SssCodeListId list, const char *text)
+NearestCode(SssCodeListId list, const char *string)
 {
 	const SssCodeList *codes = &sss_code_lists[list];
-	int			length = strlen(text);
+	int			length = strlen(string);
 	int			best = length / 2 + 1;
 	const char *nearest = NULL;
 
@@ -48,9 +48,9 @@ NearestCode(SssCodeListId list, const char *text)
 		const char *name = strchr(candidate, '.');
 		int			distance;
 
-		if (name != NULL && strcmp(name + 1, text) == 0)
+		if (name != NULL && strcmp(name + 1, string) == 0)
 			return candidate;
-		distance = varstr_levenshtein_less_equal(text, length, candidate, strlen(candidate),
+		distance = varstr_levenshtein_less_equal(string, length, candidate, strlen(candidate),
 												 1, 1, 1, best, true);
 		if (distance < best)
 		{
@@ -66,9 +66,9 @@ NearestCode(SssCodeListId list, const char *text)
  * row, and then it may be anything.
  */
 static Datum
-RejectCode(SssCodeListId list, const char *text, Node *escontext)
+RejectCode(SssCodeListId list, const char *string, Node *escontext)
 {
-	const char *nearest = NearestCode(list, text);
+	const char *nearest = NearestCode(list, string);
 
 	ereturn(escontext, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -80,39 +80,39 @@ RejectCode(SssCodeListId list, const char *text, Node *escontext)
 }
 
 static Datum
-CodeIn(SssCodeListId list, const char *text, int max_value, Node *escontext)
+CodeIn(SssCodeListId list, const char *string, int max_value, Node *escontext)
 {
-	int			index = SssCodeByText(list, text, strlen(text));
+	int			index = SssCodeByText(list, string, strlen(string));
 	int			value;
 
 	if (index != SSS_MISSING)
 		return SssCodeDatum(list, index);
-	value = SssParseValue(text, max_value);
+	value = SssParseValue(string, max_value);
 	if (value != 0)
 		return Int32GetDatum(value);
-	return RejectCode(list, text, escontext);
+	return RejectCode(list, string, escontext);
 }
 
 static char *
 CodeOut(SssCodeListId list, Datum datum)
 {
 	int			index = SssDatumCode(list, datum);
-	char	   *text;
+	char	   *string;
 
 	if (index != SSS_MISSING)
 		return pstrdup(SssCodeAt(list, index)->text);
-	text = palloc(SSS_VALUE_TEXT);
-	SssFormatValue(DatumGetInt32(datum), text);
-	return text;
+	string = palloc(SSS_VALUE_TEXT);
+	SssFormatValue(DatumGetInt32(datum), string);
+	return string;
 }
 
 static Datum
-SendText(const char *text)
+SendText(const char *string)
 {
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendtext(&buf, text, strlen(text));
+	pq_sendtext(&buf, string, strlen(string));
 	return PointerGetDatum(pq_endtypsend(&buf));
 }
 
@@ -262,9 +262,9 @@ sss_text_label(PG_FUNCTION_ARGS)
  * Citations.
  */
 static Datum
-ProvisionIn(const char *text, Node *escontext)
+ProvisionIn(const char *string, Node *escontext)
 {
-	SssProvision provision = SssParseProvision(text, strlen(text));
+	SssProvision provision = SssParseProvision(string, strlen(string));
 
 	if (provision == SSS_NO_PROVISION)
 		ereturn(escontext, (Datum) 0,
@@ -277,10 +277,10 @@ ProvisionIn(const char *text, Node *escontext)
 static char *
 ProvisionOut(Datum datum)
 {
-	char	   *text = palloc(SSS_PROVISION_TEXT);
+	char	   *string = palloc(SSS_PROVISION_TEXT);
 
-	SssFormatProvision(SssDatumProvision(datum), text);
-	return text;
+	SssFormatProvision(SssDatumProvision(datum), string);
+	return string;
 }
 
 PG_FUNCTION_INFO_V1(sss_provision_in);

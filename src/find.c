@@ -48,8 +48,8 @@ FoldLetter(pg_wchar c)
 		return c;
 	if (c >= 'A' && c <= 'Z')
 		return c + ('a' - 'A');
-	if (c == 0x0451 || c == 0x0401)
-		return 0x0435;			/* ё, which is often written е */
+	if (c == 0x0401 || c == 0x0451)
+		return 0x0435;			/* io, which is often written ie */
 	if (c >= 0x0410 && c <= 0x042F)
 		return c + 0x20;
 	if (c >= 0x0400 && c <= 0x040F)

@@ -30,11 +30,11 @@ static const char *const language_codes[SSS_LANGUAGES] = {
 };
 
 bool
-SssParseLanguage(const char *text, SssLanguage *language)
+SssParseLanguage(const char *string, SssLanguage *language)
 {
 	for (int i = 0; i < SSS_LANGUAGES; i++)
 	{
-		if (pg_strcasecmp(text, language_codes[i]) == 0)
+		if (pg_strcasecmp(string, language_codes[i]) == 0)
 		{
 			*language = (SssLanguage) i;
 			return true;
@@ -111,13 +111,13 @@ SssLanguageArgument(FunctionCallInfo fcinfo, int argument)
 
 /* The text in the database's encoding, or NULL where letters are missing there */
 static char *
-ToServerEncoding(const char *text)
+ToServerEncoding(const char *string)
 {
 	int			encoding = GetDatabaseEncoding();
-	int			length = strlen(text);
+	int			length = strlen(string);
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
-		return pstrdup(text);
+		return pstrdup(string);
 
 #if SSS_HAVE_CONVERSION_NOERROR
 	{
@@ -126,7 +126,7 @@ ToServerEncoding(const char *text)
 		char	   *converted = palloc(size);
 
 		if (OidIsValid(function) &&
-			pg_do_encoding_conversion_buf(function, PG_UTF8, encoding, (unsigned char *) text,
+			pg_do_encoding_conversion_buf(function, PG_UTF8, encoding, (unsigned char *) string,
 										  length, (unsigned char *) converted, size, true) == length)
 			return converted;
 	}
@@ -137,9 +137,9 @@ ToServerEncoding(const char *text)
 char *
 SssLocalize(const char *const texts[SSS_LANGUAGES], SssLanguage language)
 {
-	char	   *text = ToServerEncoding(texts[language]);
+	char	   *string = ToServerEncoding(texts[language]);
 
-	if (text == NULL)
-		text = ToServerEncoding(texts[SSS_EN]);
-	return text != NULL ? text : pstrdup(texts[SSS_EN]);
+	if (string == NULL)
+		string = ToServerEncoding(texts[SSS_EN]);
+	return string != NULL ? string : pstrdup(texts[SSS_EN]);
 }

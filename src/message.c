@@ -124,7 +124,7 @@ SssBareMessage(const SssFinding *finding, SssLanguage language)
 /* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
 typedef struct Options
 {
-	StringInfoData text;
+	StringInfoData names;
 	int			count;
 } Options;
 
@@ -132,9 +132,9 @@ static void
 AddOption(Options *options, const char *name)
 {
 	if (options->count == MOST_OPTIONS)
-		appendStringInfoString(&options->text, "; ...");
+		appendStringInfoString(&options->names, "; ...");
 	else if (options->count < MOST_OPTIONS)
-		appendStringInfo(&options->text, "%s%s", options->count > 0 ? "; " : "", name);
+		appendStringInfo(&options->names, "%s%s", options->count > 0 ? "; " : "", name);
 	options->count++;
 }
 
@@ -151,7 +151,7 @@ static char *
 Remedied(Phrase phrase, const Options *options, SssLanguage language)
 {
 	const MessageValue values[] = {
-		{"options", options != NULL ? options->text.data : NULL},
+		{"options", options != NULL ? options->names.data : NULL},
 	};
 
 	return FillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
@@ -183,11 +183,15 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* What else the same provider could do for the same child, changing as little as possible */
+/*
+ * What else the same provider could do for the same child, changing as little
+ * as possible: another basis, another stay, or both.
+ */
 static void
 CollectLawfulHere(const SssFacts *facts, SssLanguage language, Options *options)
 {
-	SssFacts	any_stay = *facts;
+	SssFacts	other = *facts;
+	int			nbases;
 
 	CollectBases(facts, language, options);
 	if (options->count > 0 || facts->stay == SSS_MISSING)
@@ -195,8 +199,28 @@ CollectLawfulHere(const SssFacts *facts, SssLanguage language, Options *options)
 	CollectStays(facts, language, options);
 	if (options->count > 0)
 		return;
-	any_stay.stay = SSS_MISSING;
-	CollectBases(&any_stay, language, options);
+
+	other.stay = SSS_MISSING;
+	CollectBases(&other, language, options);
+	nbases = options->count;
+	for (other.basis = 0; other.basis < N_BASES && options->count == nbases; other.basis++)
+		CollectStays(&other, language, options);
+}
+
+/* Is the placement compliant under that very standard? */
+static bool
+IsCompliantUnder(const SssFacts *facts, int standard)
+{
+	SssCandidates walk;
+	SssJudgement judgement;
+
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &judgement))
+	{
+		if (judgement.standard == standard && judgement.verdict == VERDICT_compliant)
+			return true;
+	}
+	return false;
 }
 
 /* Whose standard receives such a child at all, at some provider and on some basis */
@@ -212,10 +236,8 @@ CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
 
 		for (tried.provider = 0; tried.provider < N_PROVIDERS && !receives; tried.provider++)
 		{
-			if (SssProviderProvision(tried.provider, standard, tried.on_date) == SSS_NO_PROVISION)
-				continue;
 			for (tried.basis = 0; tried.basis < N_BASES && !receives; tried.basis++)
-				receives = IsCompliant(RULE_placement, &tried);
+				receives = IsCompliantUnder(&tried, standard);
 		}
 		if (receives)
 			AddOption(options, SssLabel(CODES_standard, standard, language));
@@ -252,7 +274,7 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 			return NULL;
 	}
 
-	initStringInfo(&options.text);
+	initStringInfo(&options.names);
 	if (rule == RULE_service)
 	{
 		CollectListing(facts, language, &options);

@@ -61,7 +61,7 @@ ReadTextCategories(Datum datum, SssFacts *facts)
 	for (int i = 0; i < nelements; i++)
 	{
 		int			category = nulls[i] ? SSS_MISSING :
-			ReadTextCode(CODES_recipient_category, elements[i], padded);
+		ReadTextCode(CODES_recipient_category, elements[i], padded);
 
 		if (category == SSS_MISSING)
 			facts->category_missing = true;

@@ -219,10 +219,13 @@ JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 		/* A fact that is missing outweighs whatever the others say */
 		if (missing && finding->verdict != VERDICT_unknown)
 			continue;
+
+		/* Of several as bad the first decides: a later, worse one does instead */
 		if (Severity(finding->verdict) > Severity(judgement->verdict))
+		{
 			judgement->verdict = finding->verdict;
-		if (decisive == NULL && finding->verdict != VERDICT_compliant)
 			decisive = finding;
+		}
 	}
 
 	/* Where all are met, the basis is what the placement rests on */

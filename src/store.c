@@ -119,11 +119,11 @@ AppendRow(Relation rel, const Datum *values, const bool *nulls)
 }
 
 static void
-SetText(Datum *values, bool *nulls, int column, const char *text)
+SetText(Datum *values, bool *nulls, int column, const char *string)
 {
-	nulls[column] = text == NULL;
-	if (text != NULL)
-		values[column] = CStringGetTextDatum(text);
+	nulls[column] = string == NULL;
+	if (string != NULL)
+		values[column] = CStringGetTextDatum(string);
 }
 
 static void

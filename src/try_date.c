@@ -64,11 +64,11 @@ IsTime(const char *cursor, const char *end)
 
 /* YYYY-MM-DD, also with a time without a zone, or DD.MM.YYYY */
 static bool
-ParseDate(const char *text, int length, DateADT *date)
+ParseDate(const char *string, int length, DateADT *date)
 {
-	const char *cursor = text;
-	const char *end = text + length;
-	bool		day_first = length == 10 && text[2] == '.';
+	const char *cursor = string;
+	const char *end = string + length;
+	bool		day_first = length == 10 && string[2] == '.';
 	char		separator = day_first ? '.' : '-';
 	int			first = TakeDigits(&cursor, end, day_first ? 2 : 4);
 	int			month = TakeCharacter(&cursor, end, separator) ? TakeDigits(&cursor, end, 2) : -1;

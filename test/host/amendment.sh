@@ -24,6 +24,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL
 new_category=found_abroad
 before="none 2023-06-30 2023-07-01 2024-02-29 2026-12-31"
 after="2027-01-01 2030-06-15"
+list_tests="test_names test_lists test_coverage test_citations test_services"
 
 [ -x "$BUILD/answers" ] || bail_out "$BUILD/answers is not built, see the Makefile"
 work=$(mktemp -d) || bail_out "no temporary directory"
@@ -80,8 +81,12 @@ RECIPIENTS(organizations, ITEM(1, 2, 8), CATEGORY(found_abroad), ANY, compliant,
 
 build_amended()
 {
-	make -s -C "$here" CC="$CC" SRC="$work/amended" BUILD="$work/build" \
-		"$work/build/answers" $(printf "$work/build/test_%s " $list_tests)
+	targets=
+	for program in answers $list_tests
+	do
+		targets="$targets $work/build/$program"
+	done
+	make -s -C "$here" CC="$CC" SRC="$work/amended" BUILD="$work/build" $targets
 }
 
 # answer_all: both rulebooks on every day, in $work/old and $work/new
@@ -201,8 +206,6 @@ refused()
 	grep -e "$1" "$work/errors" || { cat "$work/errors"; return 1; }
 }
 
-list_tests="names lists coverage citations services"
-
 copy_sources "$work/amended" || bail_out "the sources cannot be copied"
 check "the item of a service changes by an end date and a line behind it" amend_scope
 check "a basis ends and another begins, each in one line" amend_admissions
@@ -250,7 +253,7 @@ EXPECTED
 
 for test in $list_tests
 do
-	check "the amended lists pass test_$test" "$work/build/test_$test"
+	check "the amended lists pass $test" "$work/build/$test"
 done
 
 check "a value given to two codes does not compile" \

@@ -28,12 +28,6 @@ checks_done()
 	[ "$failures" -eq 0 ]
 }
 
-# fails COMMAND...: succeeds if the command does not
-fails()
-{
-	! "$@"
-}
-
 # bail_out REASON: what the checks stand on is missing
 bail_out()
 {

@@ -310,7 +310,7 @@ FindCompanion(Relation rel, const SssBinding *binding)
 	return NULL;
 }
 
-static void
+pg_noreturn static void
 RaiseNameTaken(const AttachRequest *request, const char *hint)
 {
 	ereport(ERROR,
@@ -492,7 +492,7 @@ sss_attach(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(request.name));
 }
 
-static void
+pg_noreturn static void
 RaiseNotAttached(Relation rel, const char *name)
 {
 	ereport(ERROR,

@@ -124,7 +124,7 @@ AppendCall(StringInfo sql, Oid relid, const SssBinding *binding, const char *whe
 char *
 SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, bool replace)
 {
-	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS];
+	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
 	int			ncolumns = BoundColumns(binding, columns);
 	StringInfoData sql;
 
@@ -147,7 +147,7 @@ SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, 
 char *
 SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding)
 {
-	AttrNumber	columns[N_ROLES];
+	AttrNumber	columns[N_ROLES] = {0};
 	int			ncolumns = FactColumns(binding, columns);
 	StringInfoData when;
 	StringInfoData sql;

@@ -88,6 +88,11 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 }
 #endif
 
+/* 18: a function that does not return is marked at its beginning */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* 18: whether a deferrable primary key counts; to name a row it does */
 #if PG_VERSION_NUM >= 180000
 #define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)

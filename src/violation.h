@@ -14,6 +14,7 @@
 #include "utils/rel.h"
 
 #include "binding.h"
+#include "compat.h"
 
 /* What facts amount to under a policy */
 typedef enum SssOutcome
@@ -47,12 +48,12 @@ typedef struct SssOffence
 	const SssAssessment *assessment;
 } SssOffence;
 
-extern void SssRefuseRow(const SssOffence *offence) pg_attribute_noreturn();
+pg_noreturn extern void SssRefuseRow(const SssOffence *offence);
 extern void SssLogRow(const SssOffence *offence);
 
 /* The CHECK lane: facts alone, no row, no table */
-extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
-						   const SssAssessment *assessment) pg_attribute_noreturn();
+pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
+									   const SssAssessment *assessment);
 
 /*
  * Wrong set-up of a trigger.  An error where it enforces; a warning and a
@@ -63,6 +64,6 @@ extern void SssReportProblem(Relation rel, const char *trigger, bool enforcing,
 							 const SssProblem *problem);
 
 /* Wrong set-up found before anything was done: always an error */
-extern void SssRaiseProblem(const SssProblem *problem) pg_attribute_noreturn();
+pg_noreturn extern void SssRaiseProblem(const SssProblem *problem);
 
 #endif							/* SSS_VIOLATION_H */

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the demonstration, the tests and the benchmark share: packages, a build
 # in a directory of its own, and a throw-away cluster.  Sourced, not run.
 #

@@ -16,7 +16,6 @@
 #include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/pg_locale.h"
 
 #include "compat.h"
 #include "language.h"
@@ -91,7 +90,7 @@ SssSessionLanguage(void)
 
 	if (language_setting != NULL && SssParseLanguage(language_setting, &language))
 		return language;
-	return LanguageOfLocale(locale_messages);
+	return LanguageOfLocale(GetConfigOption("lc_messages", true, false));
 }
 
 SssLanguage

@@ -280,24 +280,32 @@ CheckRelation(Relation rel)
 				 errhint("Attach the rule to the table whose rows are written.")));
 }
 
+/*
+ * The relation's trigger of that name, in a copy: reading catalogs may rebuild
+ * the relation's cache entry under our feet.
+ */
 static Trigger *
 FindTrigger(Relation rel, const char *name)
 {
-	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
 	{
-		if (strcmp(rel->trigdesc->triggers[i].tgname, name) == 0)
-			return &rel->trigdesc->triggers[i];
+		if (strcmp(triggers->triggers[i].tgname, name) == 0)
+			return &triggers->triggers[i];
 	}
 	return NULL;
 }
 
-/* The trigger of ours that accompanies one with that binding */
+/* The trigger of ours that accompanies one with that binding, likewise */
 static Trigger *
 FindCompanion(Relation rel, const SssBinding *binding)
 {
-	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
 	{
-		Trigger    *trigger = &rel->trigdesc->triggers[i];
+		Trigger    *trigger = &triggers->triggers[i];
 		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
 		SssBinding	other;
 		SssProblem	problem;

@@ -42,7 +42,7 @@ typedef struct TriggerState
 static void
 FollowMainTrigger(Relation rel, TriggerState *state)
 {
-	TriggerDesc *triggers = rel->trigdesc;
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
 
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
@@ -189,6 +189,19 @@ JudgeRow(const TriggerState *state, TriggerData *trigdata, TupleTableSlot *befor
 	SssLogRow(&offence);
 }
 
+/*
+ * What to return where a trigger that cannot work must not do harm either: one
+ * that was declared BEFORE or INSTEAD OF would lose the row on NULL.
+ */
+static Datum
+LetPass(const TriggerData *trigdata)
+{
+	if (TRIGGER_FIRED_AFTER(trigdata->tg_event) || TRIGGER_FIRED_FOR_STATEMENT(trigdata->tg_event))
+		return PointerGetDatum(NULL);
+	return PointerGetDatum(TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+						   trigdata->tg_newtuple : trigdata->tg_trigtuple);
+}
+
 PG_FUNCTION_INFO_V1(sss_enforce);
 Datum
 sss_enforce(PG_FUNCTION_ARGS)
@@ -206,7 +219,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 
 	state = GetTriggerState(fcinfo, trigdata);
 	if (state->disabled)
-		return PointerGetDatum(NULL);
+		return LetPass(trigdata);
 
 	after = trigdata->tg_trigslot;
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))

@@ -99,8 +99,8 @@ answer_all()
 	do
 		for rule in placements services
 		do
-			"$BUILD/answers" $rule $day > "$work/old/$rule.$day" &&
-				"$work/build/answers" $rule $day > "$work/new/$rule.$day" || return 1
+			"$BUILD/answers" "$rule" "$day" > "$work/old/$rule.$day" &&
+				"$work/build/answers" "$rule" "$day" > "$work/new/$rule.$day" || return 1
 		done
 	done
 }
@@ -218,8 +218,8 @@ for day in $before
 do
 	check "day $day: placements come out as without the amendment" same "placements.$day"
 	check "day $day: services come out as without the amendment" same "services.$day"
-	check "day $day: the new category by itself is nowhere compliant" category_admits_nobody $day
-	check "day $day: the new category beside others changes no verdict" category_changes_no_verdict $day
+	check "day $day: the new category by itself is nowhere compliant" category_admits_nobody "$day"
+	check "day $day: the new category beside others changes no verdict" category_changes_no_verdict "$day"
 done
 for day in $after
 do

@@ -15,7 +15,7 @@ NM=${NM:-nm}
 BUILD=${BUILD:-$here/build}
 
 # Functions of libc that the pure part may call, as compilers call them too
-allowed='^(memcmp|memcpy|memmove|memset|snprintf|strlen|strcmp|strncmp)$'
+allowed='^(bcmp|memcmp|memcpy|memmove|memset|snprintf|strlen|strcmp|strncmp)$'
 
 work=$(mktemp -d) || bail_out "no temporary directory"
 trap 'rm -rf "$work"' EXIT

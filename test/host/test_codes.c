@@ -195,7 +195,7 @@ CheckValueTexts(void)
 {
 	Claim		formats = CLAIM("a value is written as a number sign and the number, and read back");
 	Claim		bounds = CLAIM("a value beyond its type is not read");
-	Claim		buffer = CLAIM("whatever number is written fits its buffer");
+	Claim		buffer = CLAIM("whatever number is written is a number sign and digits, within its buffer");
 	static const int odd[] = {INT_MIN, INT_MIN + 1, -32769, -32768, -128, -1, 0, 32768, 65535, 65536, INT_MAX};
 	char		text[SSS_VALUE_TEXT];
 	char		expected[20];
@@ -212,7 +212,8 @@ CheckValueTexts(void)
 	{
 		memset(text, 'x', sizeof(text));
 		SssFormatValue(odd[i], text);
-		CASE(&buffer, text[0] == '#' && memchr(text, '\0', sizeof(text)) != NULL, "%d", odd[i]);
+		CASE(&buffer, memchr(text, '\0', sizeof(text)) != NULL && text[0] == '#' &&
+			 strlen(text) > 1 && strspn(text + 1, "0123456789") == strlen(text + 1), "%d", odd[i]);
 	}
 	ClaimDone(&formats);
 	ClaimDone(&bounds);

@@ -61,7 +61,7 @@ CheckUtf8Reader(void)
 {
 	static const char *const good[] = {"a", "қ", "№", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"};
 	static const char *const bad[] = {
-		"\x80", "\xC0\x80", "\xC1\xBF", "\xD0", "\xD0" "a", "\xE0\x80\x80", "\xE2\x84",
+		"\x80", "\xC0\x80", "\xC1\xBF", "\xD0", "\xD0\x61", "\xE0\x80\x80", "\xE2\x84",
 		"\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF"
 	};
 	Claim		claim = CLAIM("the reader of UTF-8 knows what is UTF-8");

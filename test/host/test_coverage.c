@@ -199,6 +199,8 @@ CheckScope(void)
 	}
 	ClaimDone(&services);
 	ClaimDone(&places);
+
+	/* Only an amendment puts a second line behind the first */
 	if (neighbours.cases > 0)
 		ClaimDone(&neighbours);
 	ClaimDone(&validity);

@@ -21,7 +21,7 @@ static Claim after_unsettled = CLAIM("strictly, a violation is worse than what w
 static Claim doubt_after_compliant = CLAIM("strictly, what is unsettled is worse than what was compliant");
 static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
 static Claim nothing_asked = CLAIM("where no standard can be asked nothing is compared");
-static Claim services = CLAIM("under one standard a violating service is no worse than one that violates the same clause, and only then");
+static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
 static Claim service_after_compliant = CLAIM("a service that violates is worse than one that was compliant");
 
 /* The verdict on every placement of the space, as of the first day */
@@ -51,13 +51,12 @@ JudgeAll(void)
 	}
 }
 
-/* Two placements that exclude each other: the later must not pass for no worse */
+/* Where the verdict became worse, the change must not pass for one that made nothing worse */
 static void
 ComparePlacements(long now_number, long before_number)
 {
 	SssVerdict	now_verdict = verdicts[now_number];
 	SssVerdict	before_verdict = verdicts[before_number];
-	bool		doubt = now_verdict == VERDICT_unsettled;
 	SssFacts	now;
 	SssFacts	before;
 	Claim	   *claim;
@@ -66,7 +65,7 @@ ComparePlacements(long now_number, long before_number)
 		claim = &after_compliant;
 	else if (now_verdict == VERDICT_violation && before_verdict == VERDICT_unsettled)
 		claim = &after_unsettled;
-	else if (doubt && before_verdict == VERDICT_compliant)
+	else if (now_verdict == VERDICT_unsettled && before_verdict == VERDICT_compliant)
 		claim = &doubt_after_compliant;
 	else
 		return;

@@ -113,7 +113,6 @@ static char *
 ToServerEncoding(const char *string)
 {
 	int			encoding = GetDatabaseEncoding();
-	int			length = strlen(string);
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
 		return pstrdup(string);
@@ -121,6 +120,7 @@ ToServerEncoding(const char *string)
 #if SSS_HAVE_CONVERSION_NOERROR
 	{
 		Oid			function = FindDefaultConversionProc(PG_UTF8, encoding);
+		int			length = strlen(string);
 		Size		size = (Size) length * MAX_CONVERSION_GROWTH + 1;
 		char	   *converted = palloc(size);
 

@@ -20,7 +20,7 @@ SssCodeByText(SssCodeListId list, const char *string, size_t length)
 	{
 		const char *candidate = codes->codes[i].text;
 
-		if (strncmp(candidate, string, length) == 0 && candidate[length] == '\0')
+		if (strlen(candidate) == length && memcmp(candidate, string, length) == 0)
 			return i;
 	}
 	return SSS_MISSING;

@@ -135,7 +135,8 @@ SssFactMissing(const SssFacts *facts, SssRole role)
 /*
  * One requirement of a placement: the best line that admits the fact; where
  * none does, a violation of the line that names the child's category, or of
- * the paragraph as a whole.
+ * the paragraph as a whole.  Where the category is not known, what some
+ * category would be admitted on is not known to be wrong.
  */
 static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
@@ -145,40 +146,34 @@ FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
 	const SssPlacementLines *list = &sss_placement_lines[requirement];
 	SssFinding	finding = {role_of[requirement], VERDICT_violation, SSS_NO_PROVISION};
+	bool		depends = asked[requirement] == SSS_MISSING;
 
-	if (asked[requirement] == SSS_MISSING)
-	{
-		finding.verdict = VERDICT_unknown;
-		finding.provision = sss_asking_paragraph[standard][finding.requirement];
-		return finding;
-	}
-
-	for (int i = 0; i < list->nlines; i++)
+	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
 	{
 		const SssPlacementLine *line = &list->lines[i];
 		bool		names_category = line->sets[PLACEMENT_category] != UINT32_MAX;
+		bool		admits = (line->sets[requirement] & SSS_BIT(asked[requirement])) != 0;
 
 		if (line->standard != standard ||
 			(line->providers & SSS_BIT(facts->provider)) == 0 ||
 			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			continue;
-		if (names_category &&
-			(category == SSS_MISSING || (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0))
+		if (names_category && category == SSS_MISSING)
+			depends |= admits;
+		else if (names_category && (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0)
 			continue;
-
-		if ((line->sets[requirement] & SSS_BIT(asked[requirement])) == 0)
-		{
-			if (names_category && finding.provision == SSS_NO_PROVISION)
-				finding.provision = line->provision;
-		}
-		else if (Severity(line->verdict) < Severity(finding.verdict))
+		else if (admits && Severity(line->verdict) < Severity(finding.verdict))
 		{
 			finding.verdict = line->verdict;
 			finding.provision = line->provision;
 		}
+		else if (names_category && finding.provision == SSS_NO_PROVISION)
+			finding.provision = line->provision;
 	}
 
-	if (finding.provision == SSS_NO_PROVISION)
+	if (depends)
+		finding.verdict = VERDICT_unknown;
+	if (depends || finding.provision == SSS_NO_PROVISION)
 		finding.provision = sss_asking_paragraph[standard][finding.requirement];
 	return finding;
 }
@@ -398,17 +393,21 @@ SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool stric
 {
 	SssCandidates now_walk;
 	SssJudgement now_judgement;
+	SssJudgement best_before;
 
+	SssJudge(rule, before, &best_before);
 	SssStartCandidates(&now_walk, rule, now);
 	while (SssNextCandidate(&now_walk, &now_judgement))
 	{
 		SssCandidates before_walk;
 		SssJudgement before_judgement;
 
+		/* Only what gave the verdict before can excuse what is now */
 		SssStartCandidates(&before_walk, rule, before);
 		while (SssNextCandidate(&before_walk, &before_judgement))
 		{
-			if (FindingsNoWorse(&now_judgement, &before_judgement, strict))
+			if (before_judgement.verdict == best_before.verdict &&
+				FindingsNoWorse(&now_judgement, &before_judgement, strict))
 				return true;
 		}
 	}

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -129,9 +130,10 @@ SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, 
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "CREATE%s%s TRIGGER %s AFTER INSERT OR UPDATE OF ",
+	appendStringInfo(&sql, "CREATE%s%s TRIGGER %s AFTER INSERT%s OR UPDATE OF ",
 					 replace ? " OR REPLACE" : "", binding->deferred ? " CONSTRAINT" : "",
-					 quote_identifier(attachment));
+					 quote_identifier(attachment),
+					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ? " OR DELETE" : "");
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	AppendCall(&sql, relid, binding, "", columns, ncolumns, true);

@@ -318,14 +318,17 @@ ColumnsOfWhen(const char *qual, int16 *attrs)
 	return old ? nattrs : -1;
 }
 
-/* Is it a row trigger after INSERT or UPDATE OF, or a companion's after UPDATE? */
+/*
+ * Is it a row trigger after INSERT or UPDATE OF, or a companion's after UPDATE?
+ * On a partitioned table it fires after DELETE as well, see moved.h.
+ */
 static bool
 CheckTriggerType(const SssTriggerSource *source, bool companion, SssProblem *problem)
 {
 	int16		events = TRIGGER_TYPE_UPDATE | (companion ? 0 : TRIGGER_TYPE_INSERT);
 
 	if (!TRIGGER_FOR_ROW(source->type) || !TRIGGER_FOR_AFTER(source->type) ||
-		(source->type & TRIGGER_TYPE_EVENT_MASK) != events)
+		(source->type & TRIGGER_TYPE_EVENT_MASK & (companion ? ~0 : ~TRIGGER_TYPE_DELETE)) != events)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
 						companion ?

@@ -23,6 +23,7 @@
 
 #include "binding.h"
 #include "compat.h"
+#include "moved.h"
 #include "row.h"
 #include "violation.h"
 
@@ -139,18 +140,13 @@ LatestVersion(Relation rel, TupleTableSlot *stored)
  * wanting before cannot excuse what is now.
  */
 static bool
-IsNoWorse(const TriggerState *state, TupleTableSlot *before, TupleTableSlot *after,
-		  const SssFacts *facts, const SssAssessment *assessment)
+IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *facts,
+		  const SssAssessment *assessment)
 {
-	const SssBinding *binding = &state->binding;
 	bool		strict = binding->policy.strict || assessment->outcome == OUTCOME_NOTE;
-	SssFacts	earlier;
 	SssAssessment earlier_assessment;
 
-	if (SssFactsUntouched(binding, before, after))
-		return true;
-	SssReadFacts(binding, before, state->today, &earlier);
-	SssAssess(binding->rule, &binding->policy, &earlier, &earlier_assessment);
+	SssAssess(binding->rule, &binding->policy, earlier, &earlier_assessment);
 	if (earlier_assessment.outcome < assessment->outcome ||
 		(assessment->absent & ~earlier_assessment.absent) != 0)
 		return false;
@@ -159,32 +155,43 @@ IsNoWorse(const TriggerState *state, TupleTableSlot *before, TupleTableSlot *aft
 	if (assessment->verdict != VERDICT_violation &&
 		!(assessment->verdict == VERDICT_unsettled && strict))
 		return true;
-	return SssNoWorse(binding->rule, facts, &earlier, strict);
+	return SssNoWorse(binding->rule, facts, earlier, strict);
 }
 
+/* Judge a row as it is now; before is NULL for one that was inserted */
 static void
 JudgeRow(const TriggerState *state, TriggerData *trigdata, TupleTableSlot *before,
 		 TupleTableSlot *after)
 {
+	const SssBinding *binding = &state->binding;
 	SssFacts	facts;
+	SssFacts	earlier;
 	SssAssessment assessment;
 	SssOffence	offence;
+	bool		known = before != NULL;
 
-	SssReadFacts(&state->binding, after, state->today, &facts);
-	SssAssess(state->binding.rule, &state->binding.policy, &facts, &assessment);
+	SssReadFacts(binding, after, state->today, &facts);
+	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
 		return;
-	if (before != NULL && IsNoWorse(state, before, after, &facts, &assessment))
+
+	if (known && SssFactsUntouched(binding, before, after))
+		return;
+	if (known)
+		SssReadFacts(binding, before, state->today, &earlier);
+	else
+		known = SssRecallMoved(state->attachment, trigdata->tg_trigtuple, &earlier);
+	if (known && IsNoWorse(binding, &earlier, &facts, &assessment))
 		return;
 
 	offence.attachment = state->attachment;
-	offence.binding = &state->binding;
+	offence.binding = binding;
 	offence.rel = trigdata->tg_relation;
 	offence.slot = after;
-	offence.inserted = before == NULL;
+	offence.inserted = !known;
 	offence.facts = &facts;
 	offence.assessment = &assessment;
-	if (assessment.outcome == OUTCOME_REFUSE && state->binding.policy.enforcing)
+	if (assessment.outcome == OUTCOME_REFUSE && binding->policy.enforcing)
 		SssRefuseRow(&offence);
 	SssLogRow(&offence);
 }
@@ -222,6 +229,14 @@ sss_enforce(PG_FUNCTION_ARGS)
 		return LetPass(trigdata);
 
 	after = trigdata->tg_trigslot;
+	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+	{
+		SssFacts	facts;
+
+		SssReadFacts(&state->binding, after, state->today, &facts);
+		SssRememberMoved(state->attachment, trigdata->tg_trigtuple, &facts);
+		return PointerGetDatum(NULL);
+	}
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
 		before = trigdata->tg_trigslot;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * attachment.h
- *	  Attachments as SQL: what creates them, and what the catalogs say of them.
+ *	  Attachments as SQL: the commands that create them, and a CHECK read back.
  *
  *-------------------------------------------------------------------------
  */
@@ -22,10 +22,6 @@ extern char *SssCompanionSql(const char *attachment, Oid relid, const SssBinding
 
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment in the constraint lane */
 extern char *SssCheckSql(const char *attachment, Oid relid, const SssBinding *binding);
-
-/* The call of sss.attach() that makes the same attachment */
-extern char *SssDefinition(const char *attachment, Oid relid, const SssBinding *binding,
-						   bool constraint, bool always);
 
 /*
  * The binding of a CHECK of ours, from its stored expression.  False: it is

@@ -41,6 +41,14 @@
 #include "varatt.h"
 #endif
 
+/* 16: ownership is asked of any object in one way */
+#if PG_VERSION_NUM >= 160000
+#include "catalog/pg_class.h"
+#define SssOwnsRelation(relid, role) object_ownercheck(RelationRelationId, relid, role)
+#else
+#define SssOwnsRelation(relid, role) pg_class_ownercheck(relid, role)
+#endif
+
 /* 15: settings of our prefix that do not exist are refused */
 #if PG_VERSION_NUM < 150000
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)

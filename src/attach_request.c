@@ -1,0 +1,306 @@
+/*-------------------------------------------------------------------------
+ *
+ * attach_request.c
+ *	  What sss.attach() is asked for, taken from its arguments and checked.
+ *
+ * Nothing is changed here.  Rights are checked before the table is locked, as
+ * the server does: who may not attach must not be able to stop writers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "attach_request.h"
+#include "attachment.h"
+#include "compat.h"
+#include "row.h"
+#include "violation.h"
+
+Relation
+SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
+{
+	char	   *name = get_rel_name(relid);
+
+	if (name == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	if (owner && !SssOwnsRelation(relid, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, name);
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, name);
+	return relation_open(relid, lockmode);
+}
+
+bool
+SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const char *no,
+			  const char *yes)
+{
+	char	   *value = PG_ARGISNULL(argument) ? NULL :
+	text_to_cstring(PG_GETARG_TEXT_PP(argument));
+
+	if (value != NULL && strcmp(value, yes) == 0)
+		return true;
+	if (value == NULL || strcmp(value, no) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for argument \"%s\"", name),
+				 errhint("Use %s or %s.", no, yes)));
+	return false;
+}
+
+static int
+TakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	if (PG_ARGISNULL(argument))
+		return 0;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	*texts = palloc(sizeof(char *) * (nelements + 1));
+	for (int i = 0; i < nelements; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument \"%s\" must not contain NULL", name)));
+		(*texts)[i] = TextDatumGetCString(elements[i]);
+	}
+	return nelements;
+}
+
+static AttrNumber
+ColumnByName(Relation rel, const char *name)
+{
+	AttrNumber	attnum = get_attnum(RelationGetRelid(rel), name);
+
+	if (attnum == InvalidAttrNumber)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						name, RelationGetRelationName(rel)),
+				 errhint("Write the column's name as the catalog has it, without quotes.")));
+	if (attnum < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
+				 errmsg("system column \"%s\" cannot be bound", name)));
+	return attnum;
+}
+
+static void
+Bind(SssAttachRequest *request, AttrNumber attnum, const char *role)
+{
+	SssProblem	problem;
+
+	if (!SssBindColumn(RelationGetRelid(request->rel), attnum, role, &request->binding, &problem))
+		SssRaiseProblem(&problem);
+}
+
+/* The columns that the caller named, each as 'role=column' */
+static void
+BindNamedColumns(SssAttachRequest *request, char **columns, int ncolumns)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		char	   *separator = strchr(columns[i], '=');
+
+		if (separator == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("invalid element of argument \"columns\""),
+					 errhint("Write each element as 'role=column'.")));
+		*separator = '\0';
+		if (strcmp(columns[i], SSS_KEY_ROLE) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("\"key\" is not a role"),
+					 errhint("Name the columns that identify a row in argument \"key\".")));
+		Bind(request, ColumnByName(request->rel, separator + 1), columns[i]);
+	}
+}
+
+/* Columns of the extension's own types are found by themselves */
+static void
+BindTypedColumns(SssAttachRequest *request)
+{
+	TupleDesc	tupdesc = RelationGetDescr(request->rel);
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		AttrNumber	found = InvalidAttrNumber;
+
+		if (line->rule != request->binding.rule || line->role == ROLE_on_date ||
+			request->binding.columns[line->role].form != COLUMN_NONE)
+			continue;
+		for (AttrNumber attnum = 1; attnum <= tupdesc->natts; attnum++)
+		{
+			SssProblem	problem;
+			SssColumnForm form;
+
+			if (TupleDescAttr(tupdesc, attnum - 1)->attisdropped)
+				continue;
+			form = SssFormOfColumn(RelationGetRelid(request->rel), attnum, line->rule, line->role,
+								   &problem);
+			if (form != COLUMN_CODE && form != COLUMN_CODE_ARRAY)
+				continue;
+			if (found != InvalidAttrNumber)
+				ereport(ERROR,
+						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+						 errmsg("more than one column of relation \"%s\" can hold the role \"%s\"",
+								RelationGetRelationName(request->rel), sss_role_names[line->role]),
+						 errhint("Name the column in argument \"columns\", as '%s=column'.",
+								 sss_role_names[line->role])));
+			found = attnum;
+		}
+		if (found != InvalidAttrNumber)
+			Bind(request, found, sss_role_names[line->role]);
+	}
+}
+
+static void
+BindKey(SssAttachRequest *request, char **key, int nkey)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+
+	for (int i = 0; i < nkey; i++)
+	{
+		AttrNumber	attnum = ColumnByName(request->rel, key[i]);
+
+		for (int j = 0; j < request->binding.nkeys; j++)
+		{
+			if (request->binding.keys[j] == attnum)
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("column \"%s\" stands twice in argument \"key\"", key[i])));
+		}
+		Bind(request, attnum, SSS_KEY_ROLE);
+	}
+	if (!request->constraint && SssKeyColumns(&request->binding, request->rel, keys) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
+				 errhint("Name the columns that identify a row in argument \"key\".")));
+}
+
+static void
+RequireRoles(SssAttachRequest *request, char **roles, int nroles)
+{
+	for (int i = 0; i < nroles; i++)
+	{
+		SssRole		role;
+
+		if (!SssRoleOfRule(request->binding.rule, roles[i], &role, NULL) ||
+			request->binding.columns[role].form == COLUMN_NONE)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("required role \"%s\" is not bound to a column", roles[i]),
+					 errhint("Bind the role in argument \"columns\", or leave it out of \"required\".")));
+		request->binding.policy.required |= SSS_BIT(role);
+	}
+}
+
+/* What the constraint lane cannot do, it says */
+static void
+CheckConstraintLane(const SssAttachRequest *request)
+{
+	const SssBinding *binding = &request->binding;
+	const char *missing = NULL;
+
+	if (!binding->policy.enforcing)
+		missing = _("A constraint enforces: use mode => 'enforce'.");
+	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
+			 request->always || binding->nkeys > 0)
+		missing = _("Leave out key, required, unsettled, timing and always, or use lane => 'trigger'.");
+	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
+		missing = _("Bind a column to the role on_date: a constraint must not depend on the day it is checked.");
+	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
+		missing = _("An array of texts cannot be checked there: use lane => 'trigger', or a column of type sss.recipient_category[].");
+	if (missing != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the constraint lane cannot carry this attachment"),
+				 errhint("%s", missing)));
+}
+
+/* The name, by default sss_<rule>; the companion's must fit as well */
+static void
+TakeName(FunctionCallInfo fcinfo, int argument, SssAttachRequest *request)
+{
+	request->name = PG_ARGISNULL(argument) ?
+		psprintf("sss_%s", sss_rule_names[request->binding.rule]) :
+		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	if (request->name[0] == '\0' || strlen(SssCompanionName(request->name)) >= NAMEDATALEN)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errhint("Use at least one and at most %d bytes.",
+						 (int) (NAMEDATALEN - 1 - strlen(SssCompanionName(""))))));
+}
+
+static void
+CheckRelation(Relation rel)
+{
+	if (rel->rd_rel->relkind != RELKIND_RELATION &&
+		rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", RelationGetRelationName(rel)),
+				 errhint("Attach the rule to the table whose rows are written.")));
+}
+
+void
+SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+{
+	SssProblem	problem;
+	char	  **texts = NULL;
+	char	   *rule;
+	int			ntexts;
+
+	memset(request, 0, sizeof(SssAttachRequest));
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("relation and rule must not be NULL")));
+	rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (!SssRuleByName(rule, &request->binding.rule))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown rule \"%s\"", rule),
+				 errhint("The rules are listed in view sss.rules.")));
+	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 4, "mode", "log", "enforce");
+	request->constraint = SssTakeChoice(fcinfo, 5, "lane", "trigger", "constraint");
+	request->binding.policy.strict = SssTakeChoice(fcinfo, 7, "unsettled", "log", "enforce");
+	request->binding.deferred = SssTakeChoice(fcinfo, 8, "timing", "immediate", "deferred");
+	request->always = !PG_ARGISNULL(9) && PG_GETARG_BOOL(9);
+	TakeName(fcinfo, 10, request);
+
+	/* The lock that CREATE TRIGGER takes, so that what is checked stays so */
+	request->rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock,
+								   request->constraint || request->always);
+	CheckRelation(request->rel);
+	ntexts = TakeTexts(fcinfo, 2, "columns", &texts);
+	BindNamedColumns(request, texts, ntexts);
+	BindTypedColumns(request);
+	if (!SssCheckObligatory(&request->binding, &problem))
+		SssRaiseProblem(&problem);
+	ntexts = TakeTexts(fcinfo, 6, "required", &texts);
+	RequireRoles(request, texts, ntexts);
+	ntexts = TakeTexts(fcinfo, 3, "key", &texts);
+	BindKey(request, texts, ntexts);
+	if (request->constraint)
+		CheckConstraintLane(request);
+}

@@ -46,6 +46,23 @@ postgres_version()
 	fi
 }
 
+# Debian's server packages make and start a cluster of their own; ours is
+# throw-away, and nothing else is to be left behind.
+install_packages()
+{
+	settings=/etc/postgresql-common/createcluster.d
+	mkdir -p "$settings"
+	say "create_main_cluster = false" >"$settings/zz-no-main-cluster.conf"
+	log=$(mktemp)
+	status=0
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+		>"$log" 2>&1 || status=$?
+	rm -f "$settings/zz-no-main-cluster.conf"
+	[ "$status" = 0 ] || cat "$log" >&2
+	rm -f "$log"
+	return "$status"
+}
+
 # need_packages package ...: install what is missing.  A name may hold the
 # word VERSION for the major version of PostgreSQL.
 need_packages()
@@ -53,14 +70,12 @@ need_packages()
 	command -v dpkg-query >/dev/null 2>&1 ||
 		fail "this is no Debian machine; install by hand what stands for: $*"
 	version=$(postgres_version)
-	if [ -z "$version" ]; then
-		if [ "$(id -u)" = 0 ]; then
-			say "Reading Debian's package lists: apt-get update"
-			apt-get update -qq
-		fi
+	if [ -z "$version" ] && [ "$(id -u)" = 0 ]; then
+		say "Reading Debian's package lists: apt-get update"
+		apt-get update -qq
 		version=$(postgres_version)
 	fi
-	[ -n "$version" ] || fail "Debian's package lists are empty; run: apt-get update"
+	[ -n "$version" ] || fail "Debian's package lists are empty; run as root: apt-get update"
 
 	missing=
 	for package in "$@"; do
@@ -69,15 +84,14 @@ need_packages()
 			missing="$missing $package"
 	done
 	if [ -n "$missing" ]; then
-		if [ "$(id -u)" != 0 ]; then
+		[ "$(id -u)" = 0 ] ||
 			fail "packages are missing; run as root: apt-get install --no-install-recommends$missing"
-		fi
 		say "Installing Debian packages:$missing"
+		# Package lists may be older than the archive: read them again before giving up
 		# shellcheck disable=SC2086
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-			-o Dpkg::Use-Pty=0 $missing >/dev/null ||
-			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-				--no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null; }
+		install_packages $missing ||
+			{ apt-get update -qq && install_packages $missing; } ||
+			fail "the packages could not be installed"
 	fi
 	PG_CONFIG=${PG_CONFIG:-/usr/lib/postgresql/$version/bin/pg_config}
 	export PG_CONFIG

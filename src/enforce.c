@@ -33,6 +33,7 @@ typedef struct TriggerState
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
+	bool		accompanies;	/* a companion whose main trigger is there */
 	bool		disabled;		/* wrong set-up, reported once, and only logging */
 } TriggerState;
 
@@ -56,6 +57,7 @@ FollowMainTrigger(Relation rel, TriggerState *state)
 			!SssReadBinding(&source, &binding, &problem) ||
 			!SssSameColumns(&binding, &state->binding))
 			continue;
+		state->accompanies = true;
 		state->attachment = trigger->tgname;
 		state->binding.policy = binding.policy;
 		state->binding.nkeys = binding.nkeys;
@@ -96,17 +98,27 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	return state;
 }
 
+static bool
+IsListed(AttrNumber attnum, const TriggerData *trigdata)
+{
+	return bms_is_member(attnum - FirstLowInvalidHeapAttributeNumber, trigdata->tg_updatedcols);
+}
+
 /* Did the statement itself list a bound column, so that the main trigger fires? */
 static bool
 MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 {
+	const SssBinding *binding = &state->binding;
+
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		const SssColumn *column = &state->binding.columns[role];
-
-		if (column->form != COLUMN_NONE &&
-			bms_is_member(column->attnum - FirstLowInvalidHeapAttributeNumber,
-						  trigdata->tg_updatedcols))
+		if (binding->columns[role].form != COLUMN_NONE &&
+			IsListed(binding->columns[role].attnum, trigdata))
+			return true;
+	}
+	for (int i = 0; i < binding->nkeys; i++)
+	{
+		if (IsListed(binding->keys[i], trigdata))
 			return true;
 	}
 	return false;
@@ -241,7 +253,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 	{
 		before = trigdata->tg_trigslot;
 		after = trigdata->tg_newslot;
-		if (state->binding.companion && MainTriggerFires(state, trigdata))
+		if (state->accompanies && MainTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
 

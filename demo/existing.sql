@@ -1,0 +1,105 @@
+-- Attached in mode log; then what the rows that are there already violate
+
+\echo
+\echo '== 6. Attached, logging; and what the existing rows violate'
+\echo
+
+\set ECHO queries
+SELECT sss.attach('organization.placement', 'placement', '{on_date=since}');
+SELECT sss.attach('organization.service_given', 'service', '{on_date=given_on}');
+\set ECHO none
+
+SELECT relation, name, mode, array_to_string(columns, ', ') AS columns, companion
+  FROM sss.attachments ORDER BY relation;
+
+-- Stops the demonstration unless the claim holds
+CREATE SCHEMA demo;
+CREATE FUNCTION demo.check(claim text, holds boolean) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	IF holds IS NOT TRUE THEN
+		RAISE EXCEPTION 'not so: %', claim;
+	END IF;
+	RETURN claim;
+END
+$$;
+
+CREATE TABLE demo.found AS
+	SELECT 'placement' AS rule, id,
+		   sss.placement_verdict_any(category, basis, provider, stay, since) AS verdict,
+		   sss.placement_provision_any(category, basis, provider, stay, since) AS provision
+	  FROM organization.placement
+	 UNION ALL
+	SELECT 'service', id, sss.service_verdict(service, provider, given_on),
+		   sss.service_provision(service, provider, given_on)
+	  FROM organization.service_given;
+
+-- The generator's counts and the extension's.  What only one of them has shows
+-- with a zero; no provision is none.
+CREATE TABLE demo.compared AS
+	SELECT rule, verdict, provision, coalesce(g.rows, 0) AS generator, coalesce(e.rows, 0) AS extension
+	  FROM (SELECT rule, verdict, coalesce(provision, 'none') AS provision, count(*) AS rows
+			  FROM generator.seeded GROUP BY rule, verdict, provision) AS g
+	  FULL JOIN (SELECT rule, verdict::text, coalesce(provision::text, 'none') AS provision, count(*) AS rows
+				   FROM demo.found GROUP BY rule, verdict, provision) AS e USING (rule, verdict, provision);
+
+\echo 'Placements by verdict and provision, as seeded and as found:'
+\echo
+SELECT verdict, provision, sss.cite(nullif(provision, 'none'), 'en') AS cited, generator, extension
+  FROM demo.compared
+ WHERE rule = 'placement'
+ ORDER BY verdict::sss.verdict, nullif(provision, 'none')::sss.provision;
+
+\echo 'Services in order, by annex:'
+\echo
+SELECT sss.annex(provision) AS annex, count(*) AS provisions,
+	   sum(generator) AS generator, sum(extension) AS extension
+  FROM demo.compared
+ WHERE rule = 'service' AND verdict = 'compliant'
+ GROUP BY annex ORDER BY annex;
+
+\echo 'Services not in order:'
+\echo
+SELECT verdict, provision, sss.cite(nullif(provision, 'none'), 'en') AS cited, generator, extension
+  FROM demo.compared
+ WHERE rule = 'service' AND verdict <> 'compliant'
+ ORDER BY verdict::sss.verdict, nullif(provision, 'none')::sss.provision;
+
+-- Every answer that the extension has, asked for all codes
+CREATE TABLE demo.possible AS
+	WITH category AS (SELECT code FROM sss.recipient_categories UNION ALL SELECT NULL),
+		 basis AS (SELECT code FROM sss.placement_bases UNION ALL SELECT NULL),
+		 provider AS (SELECT code FROM sss.provider_types UNION ALL SELECT NULL),
+		 stay AS (SELECT code FROM sss.stay_modes UNION ALL SELECT NULL),
+		 service AS (SELECT code FROM sss.services UNION ALL SELECT NULL),
+		 day (code) AS (VALUES (date '2023-06-30'), ('2023-07-01'), (NULL))
+	SELECT DISTINCT 'placement' AS rule,
+		   sss.placement_verdict(c.code, b.code, p.code, s.code, d.code)::text AS verdict,
+		   coalesce(sss.placement_provision(c.code, b.code, p.code, s.code, d.code)::text, 'none') AS provision
+	  FROM category AS c, basis AS b, provider AS p, stay AS s, day AS d
+	 UNION ALL
+	SELECT DISTINCT 'service', sss.service_verdict(s.code, p.code, d.code)::text,
+		   coalesce(sss.service_provision(s.code, p.code, d.code)::text, 'none')
+	  FROM service AS s, provider AS p, day AS d;
+
+\echo 'Checked:'
+\echo
+SELECT demo.check(format('%s counts are equal', count(*)), bool_and(generator = extension)) AS claim
+  FROM demo.compared
+ UNION ALL
+SELECT demo.check(format('each of %s rows has the verdict and the provision seeded in it', count(*)),
+				  bool_and((g.verdict, g.provision) IS NOT DISTINCT FROM (e.verdict::text, e.provision::text)))
+  FROM generator.seeded AS g
+  FULL JOIN demo.found AS e USING (rule, id)
+ UNION ALL
+SELECT demo.check(format('of the %s answers that the extension has for any facts, each was seeded', count(*)),
+				  bool_and(c.generator > 0))
+  FROM demo.possible
+  LEFT JOIN demo.compared AS c USING (rule, verdict, provision)
+ UNION ALL
+SELECT demo.check(format('%s placements of a child in one category are judged alike as a scalar', count(*)),
+				  bool_and(sss.placement_verdict(p.category[1], p.basis, p.provider, p.stay, p.since) = e.verdict))
+  FROM organization.placement AS p
+  JOIN demo.found AS e ON (e.rule, e.id) = ('placement', p.id)
+ WHERE cardinality(p.category) = 1
+ UNION ALL
+SELECT demo.check('attaching judged and logged no row', NOT EXISTS (SELECT FROM sss.violation_log));

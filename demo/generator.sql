@@ -1,0 +1,369 @@
+-- The generator: cases with known answers.  It reads the Order from literal
+-- tables of its own, written in the ids of this database, and runs before the
+-- extension is installed; so it cannot have asked it.
+
+\echo
+\echo '== 2. Generated cases, and what the Order says of each'
+\echo
+
+SELECT setseed(0.165) \g /dev/null
+CREATE SCHEMA generator;
+
+--
+-- The Order
+--
+
+-- Paragraph 3: under which annexes a type of institution stands.  A college
+-- (217) is none of the providers.
+CREATE TABLE generator.provider (annex integer, types integer[]);
+INSERT INTO generator.provider VALUES
+	(1, '{22,23,28,81,85,88,89,90,201,202,204,205,206,208}'),
+	(2, '{203,204,207,209}'),
+	(3, '{211,212,213,214,215,216}');
+
+-- Paragraph 2: whom an annex receives
+CREATE TABLE generator.recipient (annex integer, item integer, statuses integer[]);
+INSERT INTO generator.recipient VALUES
+	(1, 1, '{33,40}'), (1, 2, '{101}'), (1, 3, '{103}'), (1, 4, '{104}'),
+	(1, 5, '{105}'), (1, 6, '{107}'), (1, 7, '{108}'),
+	(2, 1, '{33,40}'), (2, 2, '{101}'), (2, 3, '{102}'), (2, 4, '{103}'),
+	(2, 5, '{104}'), (2, 6, '{106}'), (2, 7, '{109}'),
+	(3, 1, '{33,40}'), (3, 2, '{101}'), (3, 3, '{107}');
+
+-- Paragraph 4, annex 3 paragraph 5: on what basis which items of paragraph 2
+-- are received; NULL is any.  The sequence is that in which a clause is cited
+-- against a basis that it does not name.
+CREATE TABLE generator.admission (sequence serial, annex integer, provision text,
+	items integer[], bases integer[], types integer[], outcome text);
+INSERT INTO generator.admission (annex, provision, items, bases, types, outcome) VALUES
+	(1, '1.4/2', '{1,2,7}', '{1,2}', NULL, 'compliant'),
+	(1, '1.4/3', '{3,4,5}', '{4,5}', NULL, 'compliant'),
+	(1, '1.4/4', '{6}', '{6}', NULL, 'compliant'),
+	(2, '2.4/2', '{1,2,3,6,7}', '{1,2,3}', NULL, 'compliant'),
+	(2, '2.4/3', '{4,5}', '{4,5}', NULL, 'compliant'),
+	(3, '3.5.1', '{1,2}', '{7}', '{211,212}', 'compliant'),
+	(3, '3.5.2', '{1,2}', '{8,9,10}', '{213,214,215}', 'compliant'),
+	(3, '3.5.3', '{3}', '{6}', '{213}', 'compliant'),
+	-- As the Order is read: a court act for special educational needs is
+	-- probably a slip; a suspect's contract is settled for patronage only
+	(1, '1.4/3', '{5}', NULL, NULL, 'unsettled'),
+	(3, '3.5.2', '{3}', '{8,9,10}', '{213}', 'compliant'),
+	(3, '3.5.2', '{3}', '{8,9,10}', '{214,215}', 'unsettled');
+
+-- Paragraph 2: for what stay an annex is meant; annex 3 asks for none.  By
+-- day, who offers no residence (88, 89, 90) is unsettled.
+CREATE TABLE generator.stay (annex integer, stays integer[], types integer[], outcome text);
+INSERT INTO generator.stay VALUES
+	(1, '{1,2,3}', NULL, 'compliant'),
+	(1, '{4}', '{88,89,90}', 'unsettled'),
+	(2, '{2,3,4}', NULL, 'compliant'),
+	(2, '{1}', NULL, 'unsettled');
+
+-- Which services an annex lists: the first element of an array is item 1
+CREATE TABLE generator.listing (annex integer, paragraph integer, services text[]);
+INSERT INTO generator.listing VALUES
+	(1, 5, '{101,103,105,106,107,108,109,110,111,112}'),
+	(1, 7, '{201,202,203,204,205,206,207,208,209,"210,211,212",213}'),
+	(1, 9, '{301,302,303,304,305,306,307,308}'),
+	(1, 11, '{401,402,403,404,405,406}'),
+	(1, 13, '{501,502,503,504}'),
+	(1, 15, '{601,602,603}'),
+	(1, 17, '{701,702}'),
+	(1, 19, '{801,802,803,804,805,806,807,808}'),
+	(2, 5, '{101,103,105,106,107,108,109,110,111,112}'),
+	(2, 7, '{201,202,203,204,205,206,207,208,209,210,213}'),
+	(2, 9, '{301,302,303,304,305,306,307,308}'),
+	(2, 11, '{401,402,403,404,405,406}'),
+	(2, 13, '{501,502,503,504}'),
+	(2, 15, '{601,602,603}'),
+	(2, 17, '{701,702}'),
+	(2, 19, '{801,802,803,804,805,806,807,808}'),
+	(3, 6, '{102,104,113,105,106,108,109,110,114,115}'),
+	(3, 8, '{214,215,216,217,218,219,213}'),
+	(3, 10, '{309,310,311}'),
+	(3, 12, '{404,407,403,405}'),
+	(3, 14, '{505,503,506,507}'),
+	(3, 16, '{601,603}'),
+	(3, 18, '{701,702}'),
+	(3, 20, '{801,802,803,804,806,808}');
+
+-- One row for each service of an item: annex 1, ¶7(10) holds three
+CREATE VIEW generator.listed AS
+	SELECT l.annex, format('%s.%s.%s', l.annex, l.paragraph, s.item) AS provision, service::integer
+	  FROM generator.listing AS l, unnest(l.services) WITH ORDINALITY AS s (list, item),
+		   unnest(string_to_array(s.list, ',')) AS service;
+
+-- What weighs more: within an annex the worst decides, across annexes and
+-- categories the best
+CREATE TABLE generator.weight (outcome text PRIMARY KEY, severity integer, rank integer);
+INSERT INTO generator.weight VALUES
+	('compliant', 0, 0), ('unknown', 0, 1), ('unsettled', 1, 2), ('violation', 2, 3);
+
+--
+-- Children: their social statuses, and those that were deleted softly
+--
+CREATE TABLE generator.profile (id integer PRIMARY KEY, statuses integer[], deleted integer[]);
+INSERT INTO generator.profile VALUES
+	(1, '{33}', '{}'), (2, '{40}', '{}'), (3, '{33,40}', '{}'), (4, '{101}', '{}'),
+	(5, '{102}', '{}'), (6, '{103}', '{}'), (7, '{104}', '{}'), (8, '{105}', '{}'),
+	(9, '{106}', '{}'), (10, '{107}', '{}'), (11, '{108}', '{}'), (12, '{109}', '{}'),
+	-- In two categories, or in one and in what is none
+	(13, '{33,103}', '{}'), (14, '{101,105}', '{}'), (15, '{17,105}', '{}'),
+	(16, '{10,12,33}', '{}'),
+	-- What was deleted does not count
+	(17, '{103}', '{33}'), (18, '{106}', '{101}'), (19, '{}', '{101}'),
+	-- In none
+	(20, '{12}', '{}'), (21, '{48}', '{}'), (22, '{10,11,13,16}', '{}'), (23, '{32,39}', '{}');
+
+-- A child under an annex: by each item that receives it, by none (NULL), or
+-- not known to be in any category
+CREATE TABLE generator.child AS
+	SELECT p.id AS profile, a AS annex, r.item,
+		   NOT EXISTS (SELECT FROM generator.recipient AS any_of
+						WHERE any_of.statuses && p.statuses) AS missing
+	  FROM generator.profile AS p
+	 CROSS JOIN generate_series(1, 3) AS a
+	  LEFT JOIN generator.recipient AS r ON r.annex = a AND r.statuses && p.statuses;
+
+--
+-- Every placement that can be recorded, and what the Order says of it from the
+-- day on which it is in force
+--
+CREATE TABLE generator.placement_answer AS
+	WITH facts AS (
+		SELECT row_number() OVER (ORDER BY p.id, t.id, b.id, s.id) AS n,
+			   p.id AS profile, t.id AS type, b.id AS basis, s.id AS stay,
+			   b.id IS NULL OR b.id = 12 AS no_basis, s.id IS NULL OR s.id = 5 AS no_stay
+		  FROM generator.profile AS p, organization.institution_type AS t,
+			   (SELECT id FROM handbook.placement_basis UNION ALL SELECT NULL) AS b,
+			   (SELECT id FROM handbook.stay UNION ALL SELECT NULL) AS s
+	), asked AS (
+		SELECT f.n, f.no_basis, c.annex, c.item, c.missing,
+			   CASE WHEN f.type = 216 THEN 'unsettled'
+					WHEN c.item IS NULL THEN 'violation'
+					ELSE 'compliant' END AS by_category,
+			   CASE WHEN f.type = 216 THEN 'unsettled'
+					ELSE coalesce(admitted.outcome, 'violation') END AS by_basis,
+			   coalesce(admitted.provision, clause.provision, '3.5') AS basis_provision,
+			   CASE WHEN f.no_stay OR c.annex = 3 THEN 'compliant'
+					ELSE coalesce(stay.outcome, 'violation') END AS by_stay
+		  FROM facts AS f
+		  JOIN generator.provider AS p ON f.type = ANY (p.types)
+		  JOIN generator.child AS c ON c.profile = f.profile AND c.annex = p.annex
+		  LEFT JOIN LATERAL (
+				SELECT a.outcome, a.provision
+				  FROM generator.admission AS a
+				  JOIN generator.weight AS w USING (outcome)
+				 WHERE a.annex = c.annex AND c.item = ANY (a.items)
+				   AND (a.bases IS NULL OR f.basis = ANY (a.bases))
+				   AND (a.types IS NULL OR f.type = ANY (a.types))
+				 ORDER BY w.severity LIMIT 1) AS admitted ON true
+		  LEFT JOIN LATERAL (
+				SELECT a.provision
+				  FROM generator.admission AS a
+				 WHERE a.annex = c.annex AND c.item = ANY (a.items)
+				   AND (a.types IS NULL OR f.type = ANY (a.types))
+				 ORDER BY a.sequence LIMIT 1) AS clause ON true
+		  LEFT JOIN generator.stay AS stay
+				 ON stay.annex = c.annex AND f.stay = ANY (stay.stays)
+				AND (stay.types IS NULL OR f.type = ANY (stay.types))
+	), judged AS (
+		SELECT a.n, a.annex, a.item,
+			   CASE WHEN a.missing OR a.no_basis THEN 'unknown' ELSE worst.outcome END AS verdict,
+			   -- The first that is missing, else the first that is worst; if all are met, the basis
+			   CASE WHEN a.missing THEN a.annex || '.2'
+					WHEN a.no_basis THEN CASE a.annex WHEN 3 THEN '3.5' ELSE a.annex || '.4' END
+					WHEN worst.outcome = 'compliant' THEN a.basis_provision
+					WHEN worst.outcome = a.by_category THEN a.annex || '.2'
+					WHEN worst.outcome = a.by_basis THEN a.basis_provision
+					ELSE a.annex || '.2' END AS provision
+		  FROM asked AS a
+		 CROSS JOIN LATERAL (
+				SELECT w.outcome FROM generator.weight AS w
+				 WHERE w.outcome IN (a.by_category, a.by_basis, a.by_stay)
+				 ORDER BY w.severity DESC LIMIT 1) AS worst
+	)
+	SELECT DISTINCT ON (f.n) f.n, f.profile, f.type, f.basis, f.stay,
+		   coalesce(j.verdict, 'unknown') AS verdict, j.provision
+	  FROM facts AS f
+	  LEFT JOIN judged AS j USING (n)
+	  LEFT JOIN generator.weight AS w ON w.outcome = j.verdict
+	 ORDER BY f.n, w.rank, j.annex, j.item;
+
+-- The same for services.  The hundreds of an id are its kind; from 900 on the
+-- dictionary holds what is no service of the Order.
+CREATE TABLE generator.service_answer AS
+	WITH facts AS (
+		SELECT t.id AS type, s.id AS service, s.id IS NULL OR s.id >= 900 AS no_service,
+			   (SELECT array_agg(p.annex ORDER BY p.annex) FROM generator.provider AS p
+				 WHERE t.id = ANY (p.types)) AS annexes
+		  FROM organization.institution_type AS t,
+			   (SELECT id FROM handbook.service UNION ALL SELECT NULL) AS s
+	)
+	SELECT row_number() OVER (ORDER BY f.type, f.service) AS n, f.type, f.service,
+		   CASE WHEN f.annexes IS NULL OR f.no_service THEN 'unknown'
+				WHEN l.provision IS NULL THEN 'violation'
+				ELSE 'compliant' END AS verdict,
+		   CASE WHEN f.no_service THEN CASE f.annexes[1] WHEN 3 THEN '3.6' ELSE f.annexes[1] || '.5' END
+				WHEN l.provision IS NULL THEN f.annexes[1] || '.' ||
+					CASE f.annexes[1] WHEN 3 THEN 4 ELSE 3 END + 2 * (f.service / 100)
+				ELSE l.provision END AS provision
+	  FROM facts AS f
+	  LEFT JOIN LATERAL (
+			SELECT l.provision FROM generator.listed AS l
+			 WHERE l.annex = ANY (f.annexes) AND l.service = f.service
+			 ORDER BY l.annex LIMIT 1) AS l ON true;
+
+--
+-- Draw the cases: four of five are in order, the fifth takes every answer in
+-- turn.  All random numbers of a case are drawn at once, whatever the plan.
+--
+CREATE FUNCTION generator.draw(answers regclass, cases integer)
+RETURNS TABLE (id integer, answer bigint, era float, day float, pick float) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($query$
+		WITH answer AS (
+			SELECT n, dense_rank() OVER (ORDER BY verdict, provision) AS kind,
+				   row_number() OVER (PARTITION BY verdict, provision ORDER BY n) AS nth
+			  FROM %1$s
+		), kind AS (
+			SELECT kind, count(*) AS answers FROM answer GROUP BY kind
+		), kinds AS (
+			SELECT count(DISTINCT provision) FILTER (WHERE verdict = 'compliant') AS compliant,
+				   (SELECT count(*) FROM kind) AS every
+			  FROM %1$s
+		), draw AS MATERIALIZED (
+			SELECT id, random() AS kind, random() AS nth, random() AS era, random() AS day, random() AS pick
+			  FROM generate_series(1, $1) AS id
+		)
+		SELECT d.id, a.n, d.era, d.day, d.pick
+		  FROM draw AS d
+		 CROSS JOIN kinds AS s
+		  JOIN kind AS k ON k.kind = 1 + CASE WHEN d.id %% 5 > 0 THEN floor(d.kind * s.compliant)
+											 ELSE d.id / 5 %% s.every END
+		  JOIN answer AS a ON a.kind = k.kind AND a.nth = 1 + floor(d.nth * k.answers)
+		$query$, answers) USING cases;
+END
+$$;
+
+CREATE TABLE generator.drawn_placement AS
+	SELECT d.id, a.profile, a.type, a.basis, a.stay, a.verdict, a.provision, d.era, d.day, d.pick
+	  FROM generator.draw('generator.placement_answer', 100000) AS d
+	  JOIN generator.placement_answer AS a ON a.n = d.answer
+	 ORDER BY d.id;
+
+-- Every tenth case of a profile is a further one of the child before
+ALTER TABLE generator.drawn_placement ADD person_id integer;
+UPDATE generator.drawn_placement AS d
+   SET person_id = p.person_id
+  FROM (SELECT id, dense_rank() OVER (ORDER BY profile, nth - nth / 10) AS person_id
+		  FROM (SELECT id, profile, row_number() OVER (PARTITION BY profile ORDER BY id) AS nth
+				  FROM generator.drawn_placement) AS numbered) AS p
+ WHERE p.id = d.id;
+
+INSERT INTO person.person (id, status, firstname, lastname, birth_date, sex, iin, language, type, create_ts)
+	SELECT n, 1, 'Условное имя', 'Условный ' || n, date '2010-01-01' + n % 3650, 1 + n % 2,
+		   lpad(n::text, 12, '0') || CASE WHEN n % 97 = 0 THEN ' ' ELSE '' END,
+		   CASE WHEN n % 3 = 0 THEN 'kk' ELSE 'ru' END, 1, timestamp '2020-09-01 09:00'
+	  FROM generate_series(1, (SELECT max(person_id) FROM generator.drawn_placement)) AS n;
+
+INSERT INTO link.person_social_status_link (person_id, social_status_id, create_ts, delete_ts, is_deleted)
+	SELECT person.person_id, status, timestamp '2020-09-01 09:00',
+		   CASE WHEN status = ANY (p.deleted) THEN timestamp '2021-09-01 09:00' END,
+		   status = ANY (p.deleted)
+	  FROM (SELECT DISTINCT person_id, profile FROM generator.drawn_placement) AS person
+	  JOIN generator.profile AS p ON p.id = person.profile,
+		   unnest(p.statuses || p.deleted) AS status
+	 ORDER BY 1, 2;
+
+-- Begun before 1 July 2023, in the last second before it, in the first, on a
+-- day that nobody knows, or since
+INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, status, person_type, "index")
+	SELECT d.id, d.person_id, i.id,
+		   CASE WHEN d.era < 0.05 THEN timestamp '2019-01-01' + d.day * interval '1600 days'
+				WHEN d.era < 0.06 THEN timestamp '2023-06-30 23:59:59'
+				WHEN d.era < 0.07 THEN timestamp '2023-07-01 00:00:00'
+				WHEN d.era < 0.08 THEN NULL
+				ELSE timestamp '2023-07-01' + d.day * interval '800 days' END,
+		   1, 'child', d.id
+	  FROM generator.drawn_placement AS d
+	  JOIN (SELECT id, type_id, row_number() OVER (PARTITION BY type_id ORDER BY id) AS nth
+			  FROM organization.institution) AS i ON i.type_id = d.type AND i.nth = 1 + floor(d.pick * 12)
+	 ORDER BY d.id;
+
+INSERT INTO organization.placement (id, link_id, basis_id, stay_id)
+	SELECT id, id, basis, stay FROM generator.drawn_placement ORDER BY id;
+
+CREATE TABLE generator.drawn_service AS
+	SELECT d.id, a.type, a.service, a.verdict, a.provision, d.era, d.day, d.pick
+	  FROM generator.draw('generator.service_answer', 50000) AS d
+	  JOIN generator.service_answer AS a ON a.n = d.answer
+	 ORDER BY d.id;
+
+INSERT INTO organization.service_given (id, placement_id, service_id, given_on)
+	SELECT d.id, p.id, d.service,
+		   CASE WHEN d.era < 0.01 THEN NULL
+				WHEN d.era < 0.04 THEN date '2023-06-30' - floor(d.day * 900)::integer
+				ELSE date '2023-07-01' + floor(d.day * 800)::integer END
+	  FROM generator.drawn_service AS d
+	  JOIN (SELECT type, count(*) AS cases FROM generator.drawn_placement GROUP BY type) AS t USING (type)
+	  JOIN (SELECT id, type, row_number() OVER (PARTITION BY type ORDER BY id) AS nth
+			  FROM generator.drawn_placement) AS p ON p.type = d.type AND p.nth = 1 + floor(d.pick * t.cases)
+	 ORDER BY d.id;
+
+SELECT setval('person.person_id_seq', (SELECT max(id) FROM person.person)),
+	   setval('link.person_institution_link_id_seq', (SELECT max(id) FROM link.person_institution_link)),
+	   setval('organization.placement_id_seq', (SELECT max(id) FROM organization.placement)),
+	   setval('organization.service_given_id_seq', (SELECT max(id) FROM organization.service_given))
+\g /dev/null
+
+--
+-- What was seeded, row by row
+--
+CREATE TABLE generator.seeded (
+	rule text,
+	id bigint,
+	verdict text NOT NULL,
+	provision text,
+	PRIMARY KEY (rule, id)
+);
+INSERT INTO generator.seeded
+	SELECT f.rule, f.id,
+		   CASE WHEN f.day IS NULL THEN 'unknown' WHEN f.day < '2023-07-01' THEN 'not_governed'
+				ELSE f.verdict END,
+		   CASE WHEN f.day IS NULL THEN NULL WHEN f.day < '2023-07-01' THEN '0.5'
+				ELSE f.provision END
+	  FROM (SELECT 'placement' AS rule, d.id, l.from_ts::date AS day, d.verdict, d.provision
+			  FROM generator.drawn_placement AS d
+			  JOIN link.person_institution_link AS l USING (id)
+			 UNION ALL
+			SELECT 'service', d.id, s.given_on, d.verdict, d.provision
+			  FROM generator.drawn_service AS d
+			  JOIN organization.service_given AS s USING (id)) AS f;
+
+-- Loaded first, constrained afterwards
+ALTER TABLE link.person_social_status_link
+	ADD FOREIGN KEY (person_id) REFERENCES person.person,
+	ADD FOREIGN KEY (social_status_id) REFERENCES handbook.person_social_status;
+ALTER TABLE link.person_institution_link
+	ADD FOREIGN KEY (person_id) REFERENCES person.person,
+	ADD FOREIGN KEY (institution_id) REFERENCES organization.institution;
+ALTER TABLE organization.placement
+	ADD FOREIGN KEY (link_id) REFERENCES link.person_institution_link,
+	ADD FOREIGN KEY (basis_id) REFERENCES handbook.placement_basis,
+	ADD FOREIGN KEY (stay_id) REFERENCES handbook.stay;
+ALTER TABLE organization.service_given
+	ADD FOREIGN KEY (placement_id) REFERENCES organization.placement,
+	ADD FOREIGN KEY (service_id) REFERENCES handbook.service;
+ANALYZE;
+
+SELECT (SELECT count(*) FROM person.person) AS children,
+	   (SELECT count(*) FROM link.person_social_status_link) AS "status links",
+	   (SELECT count(*) FROM link.person_social_status_link WHERE is_deleted) AS "deleted softly",
+	   (SELECT count(*) FROM organization.placement) AS placements,
+	   (SELECT count(*) FROM organization.service_given) AS services;
+
+\echo 'Seeded, with the number of provisions cited:'
+\echo
+SELECT rule, verdict, count(*) AS rows, count(DISTINCT provision) AS provisions
+  FROM generator.seeded GROUP BY rule, verdict ORDER BY rule, verdict;

@@ -14,10 +14,11 @@ SELECT relation, name, mode, array_to_string(columns, ', ') AS columns, companio
 
 -- Stops the demonstration unless the claim holds
 CREATE SCHEMA demo;
-CREATE FUNCTION demo.check(claim text, holds boolean) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION demo.check(claim text, holds boolean, otherwise text DEFAULT 'The tables above show more.') RETURNS text
+LANGUAGE plpgsql AS $$
 BEGIN
 	IF holds IS NOT TRUE THEN
-		RAISE EXCEPTION 'not so: %', claim;
+		RAISE EXCEPTION 'not so: %', claim USING DETAIL = otherwise;
 	END IF;
 	RETURN claim;
 END
@@ -83,7 +84,9 @@ CREATE TABLE demo.possible AS
 
 \echo 'Checked:'
 \echo
-SELECT demo.check(format('%s counts are equal', count(*)), bool_and(generator = extension)) AS claim
+SELECT demo.check(format('%s counts are equal', count(*)), bool_and(generator = extension),
+				  string_agg(format('%s %s %s: %s seeded, %s found', rule, verdict, provision, generator, extension), '; ')
+				  FILTER (WHERE generator <> extension)) AS claim
   FROM demo.compared
  UNION ALL
 SELECT demo.check(format('each of %s rows has the verdict and the provision seeded in it', count(*)),
@@ -101,5 +104,14 @@ SELECT demo.check(format('%s placements of a child in one category are judged al
   FROM organization.placement AS p
   JOIN demo.found AS e ON (e.rule, e.id) = ('placement', p.id)
  WHERE cardinality(p.category) = 1
+ UNION ALL
+SELECT demo.check(format('each of %s mapped statuses is received by the item of paragraph 2 that the generator names', count(*)),
+				  bool_and(e.provision = format('%s.2.%s', r.annex, r.item)))
+  FROM generator.recipient AS r
+ CROSS JOIN unnest(r.statuses) AS status
+  LEFT JOIN mapping.category AS c ON c.id = status
+ CROSS JOIN sss.explain_placement(c.category, NULL,
+				('{youth_house,minors_adaptation_center,guardian}'::text[])[r.annex], NULL, '2025-09-01', 'en') AS e
+ WHERE e.requirement = 'category'
  UNION ALL
 SELECT demo.check('attaching judged and logged no row', NOT EXISTS (SELECT FROM sss.violation_log));

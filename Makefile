@@ -12,12 +12,19 @@ PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and tr
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 PG_CPPFLAGS = -Isrc
+# The same library whatever directory it is built in.
+PG_CFLAGS = -ffile-prefix-map=$(CURDIR)=.
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 # Without PostgreSQL's development files only the scripts can run: they install them.
 ifneq ($(wildcard $(PGXS)),)
+# Where gettext is missing, technical errors stay English.
+ifeq ($(shell command -v msgfmt 2>/dev/null),)
+override enable_nls = no
+endif
+
 include $(PGXS)
 
 # PGXS knows no header dependencies, and the law is in headers.

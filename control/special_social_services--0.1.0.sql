@@ -398,6 +398,14 @@ AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE RO
 COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
 'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); paragraphs 2 and 4, annex 3 paragraph 5';
 
+CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
+COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'The same for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
+
 CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
 	language text DEFAULT NULL,
 	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
@@ -425,12 +433,12 @@ AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS
 COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
 'Every service in the scope of the provider on that day, with names and the item that lists it; a service that two standards of the provider list has two rows';
 
-CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL,
+CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
 	OUT type text, OUT code text, OUT name text, OUT score real)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION sss.find(text, text) IS
-'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1; NULL language: names in any language';
+COMMENT ON FUNCTION sss.find(text, text, text) IS
+'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, a proposal and no proof; NULL language: names in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
 
 --
 -- Enforcement: the trigger function, the functions of the constraint lane, and

@@ -256,8 +256,8 @@ INSERT INTO organization.institution (caption, type_id)
 \echo 'under one, a placement among the categories, none written -, padded names, captions'
 \echo 'that are missing or of another language, under the key kk here and kz there:'
 \echo
-SELECT 'status' AS dictionary, id, caption ->> 'ru' AS ru, caption - 'ru' AS "other captions",
-	   format('%s, padded to %s', rtrim(name), octet_length(name)) AS name
+SELECT 'status' AS dictionary, id, left(caption ->> 'ru', 40) AS ru, caption - 'ru' AS "other captions",
+	   format('%s and %s blanks', rtrim(name), octet_length(name) - length(name)) AS name
   FROM handbook.person_social_status
  WHERE id IN (10, 12, 32, 33, 40, 48)
  UNION ALL

@@ -124,7 +124,8 @@ RESET ROLE;
 SELECT e.requirement, e.met, e.provision, e.message
   FROM organization.placement AS p,
 	   sss.explain_placement(p.category[1], p.basis, p.provider, p.stay, p.since, 'ru') AS e
- WHERE p.link_id = :child;
+ WHERE p.link_id = :child \g (format=unaligned tuples_only=on fieldsep=', ')
+\echo
 
 SELECT p.id AS old
   FROM generator.seeded AS g

@@ -9,7 +9,7 @@ SELECT sss.attach('organization.placement', 'placement', '{on_date=since}');
 SELECT sss.attach('organization.service_given', 'service', '{on_date=given_on}');
 \set ECHO none
 
-SELECT relation, name, mode, array_to_string(columns, ', ') AS columns, companion
+SELECT relation, name, mode, array_to_string(columns, ', ') AS columns
   FROM sss.attachments ORDER BY relation;
 
 -- Stops the demonstration unless the claim holds

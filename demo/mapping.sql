@@ -139,7 +139,7 @@ CREATE TABLE mapping.service AS
 
 -- A caption cut to what a line holds
 CREATE FUNCTION mapping.brief(caption text) RETURNS text LANGUAGE sql AS
-	$$ SELECT CASE WHEN length(caption) > 40 THEN left(caption, 38) || '..' ELSE caption END $$;
+	$$ SELECT CASE WHEN length(caption) > 32 THEN left(caption, 30) || '..' ELSE caption END $$;
 
 \echo 'Taken as found: 0.60 or more, 0.10 ahead of any other code, and one id for the code.'
 \echo

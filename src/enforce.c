@@ -149,25 +149,34 @@ LatestVersion(Relation rel, TupleTableSlot *stored)
 
 /*
  * Does the update leave the matter no worse than it was?  What was not found
- * wanting before cannot excuse what is now.
+ * wanting before cannot excuse what is now.  If it is worse, what the update
+ * added becomes what the row is found wanting for.
  */
 static bool
 IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *facts,
-		  const SssAssessment *assessment)
+		  SssAssessment *assessment)
 {
 	bool		strict = binding->policy.strict || assessment->outcome == OUTCOME_NOTE;
 	SssAssessment earlier_assessment;
 
 	SssAssess(binding->rule, &binding->policy, earlier, &earlier_assessment);
-	if (earlier_assessment.outcome < assessment->outcome ||
-		(assessment->absent & ~earlier_assessment.absent) != 0)
+	if (earlier_assessment.outcome < assessment->outcome)
 		return false;
+	if ((assessment->absent & ~earlier_assessment.absent) != 0)
+	{
+		assessment->absent &= ~earlier_assessment.absent;
+		SssFindAbsence(facts, assessment);
+		return false;
+	}
 
 	/* Where only absence is to blame, it was to blame before */
 	if (assessment->verdict != VERDICT_violation &&
 		!(assessment->verdict == VERDICT_unsettled && strict))
 		return true;
-	return SssNoWorse(binding->rule, facts, earlier, strict);
+	if (SssNoWorse(binding->rule, facts, earlier, strict, &assessment->finding))
+		return true;
+	assessment->absent = 0;
+	return false;
 }
 
 /* Judge a row as it is now; before is NULL for one that was inserted */

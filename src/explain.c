@@ -78,6 +78,18 @@ sss_explain_placement(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* explain_placement_any(category[], basis, provider, stay, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_explain_placement_any);
+Datum
+sss_explain_placement_any(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, true, &facts);
+	Explain(fcinfo, RULE_placement, &facts, SssLanguageArgument(fcinfo, 5));
+	return (Datum) 0;
+}
+
 /* explain_service(service, provider, on_date, language) */
 PG_FUNCTION_INFO_V1(sss_explain_service);
 Datum

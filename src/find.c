@@ -72,11 +72,10 @@ CompareTrigrams(const void *a, const void *b)
 
 /* The set of trigrams of the words of a UTF-8 text, each word with two blanks before and one behind */
 static Trigrams
-TakeTrigrams(const char *text)
+TakeTrigrams(const char *utf8, int length)
 {
-	int			length = strlen(text);
 	Trigrams	trigrams = {palloc((2 * length + 4) * sizeof(uint64)), 0};
-	const unsigned char *cursor = (const unsigned char *) text;
+	const unsigned char *cursor = (const unsigned char *) utf8;
 	const unsigned char *end = cursor + length;
 	pg_wchar	last[2] = {' ', ' '};
 	bool		in_word = false;
@@ -84,9 +83,13 @@ TakeTrigrams(const char *text)
 
 	while (cursor <= end)
 	{
-		pg_wchar	letter = cursor < end ? FoldLetter(utf8_to_unicode(cursor)) : 0;
+		int			bytes = cursor < end ? pg_utf_mblen(cursor) : 1;
+		pg_wchar	letter = 0;
 
-		cursor += cursor < end ? pg_utf_mblen(cursor) : 1;
+		/* In a database without encoding a caption may end within a letter */
+		if (cursor < end && bytes <= end - cursor)
+			letter = FoldLetter(utf8_to_unicode(cursor));
+		cursor += bytes;
 		if (letter == 0 && !in_word)
 			continue;
 		trigrams.items[trigrams.count++] = ((uint64) last[0] << 42) | ((uint64) last[1] << 21) |
@@ -141,12 +144,16 @@ MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 
 	for (int l = 0; l < SSS_LANGUAGES; l++)
 	{
+		const char *parenthesis = strstr(code->names[l], " (");
 		Trigrams	name;
 		double		score;
 
 		if (language >= 0 && l != language)
 			continue;
-		name = TakeTrigrams(code->names[l]);
+
+		/* What stands in parentheses explains; no caption repeats it */
+		name = TakeTrigrams(code->names[l], parenthesis != NULL ?
+							(int) (parenthesis - code->names[l]) : (int) strlen(code->names[l]));
 		score = Resemblance(caption, &name);
 		if (score > match.score)
 		{
@@ -186,16 +193,59 @@ PutMatch(ReturnSetInfo *rsinfo, const Match *match)
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
-/* find(caption, language): type, code, name, score */
+/* The list of the type that is asked for, N_CODE_LISTS if any */
+static SssCodeListId
+TakeType(FunctionCallInfo fcinfo, int argument)
+{
+	SssCodeListId list = 0;
+	char	   *type;
+
+	if (PG_ARGISNULL(argument))
+		return N_CODE_LISTS;
+	type = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	while (list < N_CODE_LISTS && strcmp(sss_code_lists[list].type_name, type) != 0)
+		list++;
+	if (list == N_CODE_LISTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown type of codes"),
+				 errhint("Name a type of schema sss, such as provider_type, or NULL for any.")));
+	return list;
+}
+
+/* All codes that resemble the caption enough, unsorted; returns their number */
+static int
+CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match *matches)
+{
+	int			nmatches = 0;
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		/* A verdict is nothing that a dictionary names, unless one asks for it */
+		if (type == N_CODE_LISTS ? list == CODES_verdict : list != (int) type)
+			continue;
+		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+		{
+			Match		match = MatchCode(caption, list, i, language);
+
+			if (match.score >= LEAST_SCORE)
+				matches[nmatches++] = match;
+		}
+	}
+	return nmatches;
+}
+
+/* find(caption, language, of_type): type, code, name, score */
 PG_FUNCTION_INFO_V1(sss_find);
 Datum
 sss_find(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			language = PG_ARGISNULL(1) ? -1 : (int) SssLanguageArgument(fcinfo, 1);
-	Match	   *matches;
-	int			nmatches = 0;
+	SssCodeListId type = TakeType(fcinfo, 2);
 	int			ncodes = 0;
+	int			nmatches;
+	Match	   *matches;
 	Trigrams	caption;
 	char	   *input;
 
@@ -204,23 +254,13 @@ sss_find(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	input = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	input[pg_mbcliplen(input, strlen(input), LONGEST_CAPTION)] = '\0';
-	caption = TakeTrigrams(pg_server_to_any(input, strlen(input), PG_UTF8));
+	input = pg_server_to_any(input, strlen(input), PG_UTF8);
+	caption = TakeTrigrams(input, strlen(input));
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		ncodes += sss_code_lists[list].ncodes;
 	matches = palloc(ncodes * sizeof(Match));
-	for (int list = 0; list < N_CODE_LISTS; list++)
-	{
-		/* A verdict is nothing that a dictionary names */
-		for (int i = 0; i < sss_code_lists[list].ncodes && list != CODES_verdict; i++)
-		{
-			Match		match = MatchCode(&caption, list, i, language);
-
-			if (match.score >= LEAST_SCORE)
-				matches[nmatches++] = match;
-		}
-	}
-
+	nmatches = CollectMatches(&caption, language, type, matches);
 	qsort(matches, nmatches, sizeof(Match), CompareMatches);
 	for (int i = 0; i < nmatches; i++)
 		PutMatch(rsinfo, &matches[i]);

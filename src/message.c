@@ -23,6 +23,7 @@
 typedef enum Phrase
 {
 	PHRASE_lawful_here,
+	PHRASE_lawful_with_stay,
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
 	PHRASE_enter_fact,
@@ -147,11 +148,21 @@ IsCompliant(SssRule rule, const SssFacts *facts)
 	return judgement.verdict == VERDICT_compliant;
 }
 
+static Options
+StartOptions(void)
+{
+	Options		options = {.count = 0};
+
+	initStringInfo(&options.names);
+	return options;
+}
+
 static char *
-Remedied(Phrase phrase, const Options *options, SssLanguage language)
+Remedied(Phrase phrase, const Options *options, const Options *stays, SssLanguage language)
 {
 	const MessageValue values[] = {
 		{"options", options != NULL ? options->names.data : NULL},
+		{"stays", stays != NULL ? stays->names.data : NULL},
 	};
 
 	return FillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
@@ -185,26 +196,29 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 
 /*
  * What else the same provider could do for the same child, changing as little
- * as possible: another basis, another stay, or both.
+ * as possible: another basis, another stay, or both.  NULL: nothing.
  */
-static void
-CollectLawfulHere(const SssFacts *facts, SssLanguage language, Options *options)
+static char *
+RemedyHere(const SssFacts *facts, SssLanguage language)
 {
+	Options		bases = StartOptions();
+	Options		stays = StartOptions();
 	SssFacts	other = *facts;
-	int			nbases;
 
-	CollectBases(facts, language, options);
-	if (options->count > 0 || facts->stay == SSS_MISSING)
-		return;
-	CollectStays(facts, language, options);
-	if (options->count > 0)
-		return;
+	CollectBases(facts, language, &bases);
+	if (bases.count > 0)
+		return Remedied(PHRASE_lawful_here, &bases, NULL, language);
+	if (facts->stay == SSS_MISSING)
+		return NULL;
+	CollectStays(facts, language, &stays);
+	if (stays.count > 0)
+		return Remedied(PHRASE_lawful_here, &stays, NULL, language);
 
 	other.stay = SSS_MISSING;
-	CollectBases(&other, language, options);
-	nbases = options->count;
-	for (other.basis = 0; other.basis < N_BASES && options->count == nbases; other.basis++)
-		CollectStays(&other, language, options);
+	CollectBases(&other, language, &bases);
+	for (other.basis = 0; other.basis < N_BASES && stays.count == 0; other.basis++)
+		CollectStays(&other, language, &stays);
+	return stays.count > 0 ? Remedied(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
 
 /* Is the placement compliant under that very standard? */
@@ -260,32 +274,34 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 				 SssLanguage language)
 {
 	SssFacts	child = *facts;
-	Options		options = {.count = 0};
+	Options		elsewhere = StartOptions();
+	char	   *here;
 
 	switch (finding->verdict)
 	{
 		case VERDICT_unknown:
-			return Remedied(PHRASE_enter_fact, NULL, language);
+			return Remedied(PHRASE_enter_fact, NULL, NULL, language);
 		case VERDICT_unsettled:
-			return Remedied(PHRASE_ask_lawyer, NULL, language);
+			return Remedied(PHRASE_ask_lawyer, NULL, NULL, language);
 		case VERDICT_violation:
 			break;
 		default:
 			return NULL;
 	}
 
-	initStringInfo(&options.names);
 	if (rule == RULE_service)
 	{
-		CollectListing(facts, language, &options);
-		return options.count > 0 ? Remedied(PHRASE_listed_elsewhere, &options, language) : NULL;
+		CollectListing(facts, language, &elsewhere);
+		return elsewhere.count > 0 ?
+			Remedied(PHRASE_listed_elsewhere, &elsewhere, NULL, language) : NULL;
 	}
 
 	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
 	child.category_missing = category == SSS_MISSING;
-	CollectLawfulHere(&child, language, &options);
-	if (options.count > 0)
-		return Remedied(PHRASE_lawful_here, &options, language);
-	CollectReceivers(&child, language, &options);
-	return options.count > 0 ? Remedied(PHRASE_received_elsewhere, &options, language) : NULL;
+	here = RemedyHere(&child, language);
+	if (here != NULL)
+		return here;
+	CollectReceivers(&child, language, &elsewhere);
+	return elsewhere.count > 0 ?
+		Remedied(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
 }

@@ -360,9 +360,9 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 	}
 }
 
-/* Is every finding that now is unmet one that before was, by the same clause and as badly? */
-static bool
-FindingsNoWorse(const SssJudgement *now, const SssJudgement *before, bool strict)
+/* The first finding that now is unmet and before was not, by the same clause and as badly */
+static const SssFinding *
+AddedFinding(const SssJudgement *now, const SssJudgement *before, bool strict)
 {
 	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
 
@@ -383,18 +383,22 @@ FindingsNoWorse(const SssJudgement *now, const SssJudgement *before, bool strict
 				known = true;
 		}
 		if (!known)
-			return false;
+			return unmet;
 	}
-	return true;
+	return NULL;
 }
 
 bool
-SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict)
+SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
+		   SssFinding *added)
 {
 	SssCandidates now_walk;
 	SssJudgement now_judgement;
+	SssJudgement best_now;
 	SssJudgement best_before;
+	bool		told = false;
 
+	SssJudge(rule, now, &best_now);
 	SssJudge(rule, before, &best_before);
 	SssStartCandidates(&now_walk, rule, now);
 	while (SssNextCandidate(&now_walk, &now_judgement))
@@ -406,9 +410,18 @@ SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool stric
 		SssStartCandidates(&before_walk, rule, before);
 		while (SssNextCandidate(&before_walk, &before_judgement))
 		{
-			if (before_judgement.verdict == best_before.verdict &&
-				FindingsNoWorse(&now_judgement, &before_judgement, strict))
+			const SssFinding *finding;
+
+			if (before_judgement.verdict != best_before.verdict)
+				continue;
+			finding = AddedFinding(&now_judgement, &before_judgement, strict);
+			if (finding == NULL)
 				return true;
+			if (!told && now_judgement.verdict == best_now.verdict)
+			{
+				*added = *finding;
+				told = true;
+			}
 		}
 	}
 	return false;

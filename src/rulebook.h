@@ -102,8 +102,10 @@ extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
 /*
  * Does now leave unmet only what was already unmet before, by the same clause
  * and at least as badly?  Both must have been judged and found wanting; strict
- * says that what the text does not settle is unmet as well.
+ * says that what the text does not settle is unmet as well.  If not, added is
+ * what now is unmet besides.
  */
-extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict);
+extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
+					   SssFinding *added);
 
 #endif							/* SSS_RULEBOOK_H */

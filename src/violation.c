@@ -30,6 +30,19 @@
 #include "store.h"
 #include "violation.h"
 
+/* The first role that is absent becomes what the facts are found wanting for */
+void
+SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
+{
+	SssRole		role = 0;
+
+	while ((assessment->absent & SSS_BIT(role)) == 0)
+		role++;
+	assessment->finding.requirement = role;
+	assessment->finding.verdict = VERDICT_violation;
+	assessment->finding.provision = SssAskingProvision(facts, role);
+}
+
 void
 SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		  SssAssessment *assessment)
@@ -54,15 +67,15 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	if (policy->required == 0 || judgement.verdict == VERDICT_not_governed)
 		return;
 
-	for (int role = N_ROLES - 1; role >= 0; role--)
+	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((policy->required & SSS_BIT(role)) == 0 || !SssFactMissing(facts, role))
-			continue;
-		assessment->absent |= SSS_BIT(role);
+		if ((policy->required & SSS_BIT(role)) != 0 && SssFactMissing(facts, role))
+			assessment->absent |= SSS_BIT(role);
+	}
+	if (assessment->absent != 0)
+	{
 		assessment->outcome = OUTCOME_REFUSE;
-		assessment->finding.requirement = role;
-		assessment->finding.verdict = VERDICT_violation;
-		assessment->finding.provision = SssAskingProvision(facts, role);
+		SssFindAbsence(facts, assessment);
 	}
 }
 

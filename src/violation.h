@@ -36,6 +36,9 @@ typedef struct SssAssessment
 extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 					  SssAssessment *assessment);
 
+/* Let the first of the absent roles decide */
+extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
+
 /* A row found wanting, and where it stands */
 typedef struct SssOffence
 {

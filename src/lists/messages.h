@@ -7,7 +7,7 @@
  *
  * Whole sentences.  In braces stands what is filled in: the names of the
  * category, basis, stay, provider and service, the citation of the provision,
- * the day, the options that would be lawful.  Names stand in quotation marks
+ * the options and stays that would be lawful.  Names stand in quotation marks
  * so that no language has to decline them.
  *---
  */
@@ -92,6 +92,10 @@ PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",
 	   "Lawful here: {options}.")
+PHRASE(lawful_with_stay,
+	   "Мұнда мына негіздер рұқсат етіледі: {options}; болу режимі: {stays}.",
+	   "Здесь допускаются основания: {options}; режим пребывания: {stays}.",
+	   "Lawful here on the basis: {options}; with the stay: {stays}.")
 PHRASE(received_elsewhere,
 	   "Осындай баланы қабылдайтындар: {options}.",
 	   "Такого ребенка принимают: {options}.",

@@ -4,7 +4,7 @@
 
 CATALOG_NAME = special_social_services
 
-# From 17 on PGXS reads the list itself.
+# Newer versions of PGXS read the list themselves.
 AVAIL_LANGUAGES = $(shell cat $(srcdir)/po/LINGUAS)
 
 GETTEXT_FILES = $(sort $(wildcard src/*.[ch]))

@@ -135,6 +135,28 @@ Resemblance(const Trigrams *caption, const Trigrams *name)
 			shared / (double) caption->count) / 2;
 }
 
+/*
+ * How much a name resembles the caption: as a whole, or without what it adds
+ * in parentheses, which a caption may repeat or not.
+ */
+static double
+ScoreName(const Trigrams *caption, const char *name)
+{
+	const char *parenthesis = strstr(name, " (");
+	Trigrams	whole = TakeTrigrams(name, strlen(name));
+	double		score = Resemblance(caption, &whole);
+
+	pfree(whole.items);
+	if (parenthesis != NULL)
+	{
+		Trigrams	bare = TakeTrigrams(name, parenthesis - name);
+
+		score = Max(score, Resemblance(caption, &bare));
+		pfree(bare.items);
+	}
+	return score;
+}
+
 /* The best of the code's names; every language counts unless one is asked for */
 static Match
 MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
@@ -144,23 +166,13 @@ MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 
 	for (int l = 0; l < SSS_LANGUAGES; l++)
 	{
-		const char *parenthesis = strstr(code->names[l], " (");
-		Trigrams	name;
-		double		score;
+		double		score = language < 0 || l == language ? ScoreName(caption, code->names[l]) : 0;
 
-		if (language >= 0 && l != language)
-			continue;
-
-		/* What stands in parentheses explains; no caption repeats it */
-		name = TakeTrigrams(code->names[l], parenthesis != NULL ?
-							(int) (parenthesis - code->names[l]) : (int) strlen(code->names[l]));
-		score = Resemblance(caption, &name);
 		if (score > match.score)
 		{
 			match.score = score;
 			match.name = code->names[l];
 		}
-		pfree(name.items);
 	}
 	return match;
 }

@@ -19,6 +19,8 @@
 /* Our own errors are translated from our own catalog of messages */
 #undef TEXTDOMAIN
 #define TEXTDOMAIN PG_TEXTDOMAIN("special_social_services")
+#undef _
+#define _(x) dgettext(TEXTDOMAIN, x)
 
 #if PG_VERSION_NUM < 130000
 #error "special_social_services needs PostgreSQL 13 or newer"

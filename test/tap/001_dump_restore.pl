@@ -4,6 +4,9 @@
 use strict;
 use warnings;
 
+use Cwd;
+use File::Spec::Functions qw(rel2abs);
+
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -18,7 +21,7 @@ $node->append_conf('postgresql.conf', 'autovacuum = off');
 $node->start;
 
 # A file or directory that no other test uses
-my $scratch = PostgreSQL::Test::Utils::tempdir();
+my $scratch = rel2abs(PostgreSQL::Test::Utils::tempdir());
 
 sub slurp_binary
 {
@@ -64,9 +67,8 @@ sub contents
 	my @relations = split /\n/, $server->safe_psql($database,
 		q{SELECT oid::regclass FROM pg_class WHERE relnamespace = 'public'::regnamespace
 			AND relkind IN ('r', 'p', 'v', 'm') ORDER BY relname COLLATE "C"});
-	return [ split /\n/, $server->safe_psql($database, join(' UNION ALL ', map {
-		"SELECT '$_' AS relation, t::text AS row FROM $_ AS t"
-	} @relations, 'sss.journal', 'sss.violation_log') . ' ORDER BY relation COLLATE "C", row COLLATE "C"') ];
+	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations, 'sss.journal', 'sss.violation_log';
+	return [ split /\n/, $server->safe_psql($database, qq{SELECT row FROM ($rows) AS t (row) ORDER BY row COLLATE "C"}) ];
 }
 
 # The dump of a database, without the lines that differ each time
@@ -244,11 +246,19 @@ my $new = PostgreSQL::Test::Cluster->new('new');
 $new->init(extra => [ '--encoding=UTF8', '--no-locale' ]);
 $new->append_conf('postgresql.conf', 'autovacuum = off');
 {
-	my $bindir = $node->config_data('--bindir');
+	my $bindir = `pg_config --bindir`;
 	chomp($bindir);
+	# To write everything through to the disk takes half a minute; 15 can do without
+	my @quickly = grep { `pg_upgrade --help` =~ /$_/ } '--no-sync';
+	my @old = (rel2abs($node->data_dir), $node->port);
+	my @new = (rel2abs($new->data_dir), $new->port);
+
+	# It leaves its files where it is called
+	my $here = getcwd();
 	chdir $scratch or die "could not change to \"$scratch\": $!";
-	$new->command_ok([ 'pg_upgrade', '-b', $bindir, '-B', $bindir, '-d', $node->data_dir, '-D', $new->data_dir,
-		'-p', $node->port, '-P', $new->port, '-s', $new->host ], 'pg_upgrade');
+	$new->command_ok([ 'pg_upgrade', @quickly, '-b', $bindir, '-B', $bindir, '-d', $old[0], '-D', $new[0],
+		'-p', $old[1], '-P', $new[1], '-s', $new->host ], 'pg_upgrade');
+	chdir $here or die "could not change to \"$here\": $!";
 }
 $new->start;
 compare_with_source($new, 'source', 'upgraded');

@@ -1,0 +1,117 @@
+-- sss.attachments shows every binding, and its definition makes the same attachment again.
+BEGIN;
+\ir enforce.psql
+CREATE SCHEMA enforce_attachments;
+CREATE SCHEMA "Odd.schema ""x""";
+SET LOCAL search_path = enforce_attachments, public;
+CREATE DOMAIN code AS varchar(60);
+SELECT plan(38);
+
+CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
+CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
+CREATE TABLE arrays (id bigint PRIMARY KEY, category sss.recipient_category[], kat text[], basis sss.placement_basis, provider sss.provider_type, since date);
+CREATE TABLE services (id integer, part integer, usluga text, org text, given date, PRIMARY KEY (part, id));
+CREATE TABLE "Odd.schema ""x"""."Table 'y' = z" ("Role=x" text, "{b,c}" text, "d\e" text, "primary" text, "on_date" date, " " integer PRIMARY KEY);
+CREATE TABLE parent (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date) PARTITION BY RANGE (id);
+CREATE TABLE child PARTITION OF parent DEFAULT;
+CREATE TEMP TABLE transient (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
+
+CREATE TEMP TABLE calls (n serial, relation text, arguments text);
+INSERT INTO calls (relation, arguments) VALUES
+	('typed', $$'placement'$$),
+	('typed', $$'placement', '{on_date=since}', mode => 'enforce'$$),
+	('typed', $$'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint'$$),
+	('typed', $$'placement', key => '{stay,id}', required => '{stay,category}', unsettled => 'enforce', name => 'all ''of'' "it"'$$),
+	('typed', $$'placement', '{on_date=since}', timing => 'deferred', mode => 'enforce'$$),
+	('typed', $$'placement', timing => 'deferred', always => true, unsettled => 'enforce', required => '{category,basis,provider,stay}'$$),
+	('typed', $$'placement', always => true, name => 'йцукен'$$),
+	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', key => '{f,g}'$$),
+	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', lane => 'constraint', mode => 'enforce'$$),
+	('texts', $$'placement', '{category=a,basis=b,provider=c}', key => '{g}', name => 'partly'$$),
+	('texts', $$'placement', '{category=a,basis=a,provider=c}', key => '{f}', name => 'one column twice'$$),
+	('arrays', $$'placement', '{category=category,on_date=since}'$$),
+	('arrays', $$'placement', '{category=kat,on_date=since}', mode => 'enforce'$$),
+	('arrays', $$'placement', '{category=category,on_date=since}', lane => 'constraint', mode => 'enforce'$$),
+	('services', $$'service', '{service=usluga,provider=org}'$$),
+	('services', $$'service', '{service=usluga,provider=org,on_date=given}', required => '{service,on_date,provider}', mode => 'enforce'$$),
+	('services', $$'service', '{service=usluga,provider=org,on_date=given}', lane => 'constraint', mode => 'enforce', name => 'c'$$),
+	('"Odd.schema ""x"""."Table ''y'' = z"', $$'placement', ARRAY['category=Role=x', 'basis={b,c}', 'provider=d\e', 'stay=primary', 'on_date=on_date'], key => '{" "}'$$),
+	('parent', $$'service', '{on_date=given}', mode => 'enforce'$$),
+	('parent', $$'service', '{on_date=given}', mode => 'enforce', lane => 'constraint'$$),
+	('transient', $$'service', '{on_date=given}', timing => 'deferred'$$);
+
+-- Attach, look, detach, run the definition, look again: the same description and the same triggers or constraint.
+CREATE FUNCTION look(named regclass) RETURNS text LANGUAGE sql AS $$
+	SELECT concat_ws(E'\n',
+		(SELECT string_agg(a::text, E'\n') FROM sss.attachments AS a WHERE relation = named),
+		(SELECT string_agg(pg_get_triggerdef(oid) || ' ' || tgenabled::text, E'\n' ORDER BY tgrelid::regclass::text, tgname)
+		   FROM pg_trigger WHERE tgrelid IN (SELECT named UNION SELECT relid FROM pg_partition_tree(named)) AND NOT tgisinternal),
+		(SELECT string_agg(pg_get_constraintdef(oid), E'\n') FROM pg_constraint WHERE conrelid = named AND contype = 'c'))
+$$;
+CREATE FUNCTION again(named regclass, arguments text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	attachment text;
+	made text;
+	definition text;
+	before text;
+	journalled text;
+BEGIN
+	EXECUTE format('SELECT sss.attach(%L::oid::regclass, %s)', named::oid, arguments) INTO attachment;
+	before := enforce_attachments.look(named);
+	SELECT a.definition INTO definition FROM sss.attachments AS a WHERE a.relation = named AND a.name = attachment;
+	SELECT j.definition INTO journalled FROM sss.journal AS j WHERE j.relid = named ORDER BY j.at DESC LIMIT 1;
+	PERFORM sss.detach(named, attachment);
+	IF enforce_attachments.look(named) <> '' THEN
+		RETURN 'left behind: ' || enforce_attachments.look(named);
+	END IF;
+	-- as if it were run after a restore: by a session without a path
+	PERFORM set_config('search_path', '', true);
+	EXECUTE definition INTO made;
+	PERFORM set_config('search_path', 'enforce_attachments, public', true);
+	IF made <> attachment OR enforce_attachments.look(named) <> before THEN
+		RETURN concat_ws(E'\n', 'not the same:', before, made, enforce_attachments.look(named));
+	END IF;
+	PERFORM sss.detach(named, attachment);
+	RETURN CASE WHEN journalled = definition THEN 'the same' ELSE 'not as in the journal: ' || journalled END;
+END
+$$;
+SELECT is(again(relation::regclass, arguments), 'the same', format('%s: %s', relation, arguments)) FROM calls ORDER BY n;
+
+-- Several on one table, and what each shows.
+SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
+SELECT sss.attach('typed', 'placement', '{on_date=since}', key => '{since,id}', mode => 'enforce', unsettled => 'enforce', required => '{stay,on_date}', timing => 'deferred', always => true, name => 'b') \g /dev/null
+SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint', name => 'c') \g /dev/null
+SELECT results_eq($$SELECT name COLLATE "default", rule, lane, columns, key, mode, effective_mode, unsettled, required, timing, always, companion COLLATE "default", problem
+	FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name$$, $$VALUES
+	('a', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay}'::text[], NULL::text[], 'log', 'log', 'log', '{}'::text[], 'immediate', false, 'a_companion', NULL),
+	('b', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay,on_date=since}', '{since,id}', 'enforce', 'enforce', 'enforce', '{stay,on_date}', 'deferred', true, 'b_companion', NULL),
+	('c', 'placement', 'constraint', '{category=category,basis=basis,provider=provider,stay=stay,on_date=since}', NULL, 'enforce', 'enforce', 'log', '{}', 'immediate', false, NULL, NULL)
+	$$, 'each with what it binds and how');
+SELECT col_type_is('sss', 'attachments', column_name, type, column_name || ' is ' || type)
+  FROM (VALUES ('relation', 'regclass'), ('columns', 'text[]'), ('key', 'text[]'), ('required', 'text[]'), ('always', 'boolean')) AS v (column_name, type);
+
+-- A mode that changes shows; what is attached to other functions, or to none, does not.
+SELECT sss.set_mode('typed', 'b', 'log') \g /dev/null
+SELECT is((SELECT mode || timing || always || companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'b'), 'logdeferredtrueb_companion', 'a deferred attachment in another mode');
+CREATE FUNCTION enforce() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER like_ours AFTER INSERT OR UPDATE OF category ON typed FOR EACH ROW EXECUTE FUNCTION enforce('placement', 'category');
+ALTER TABLE typed ADD CONSTRAINT plain CHECK (id > 0),
+	ADD CONSTRAINT calls_us CHECK (sss.placement_lawful(category, basis, provider, since) IS NOT FALSE),
+	ADD CONSTRAINT among_others CHECK (id > 0 AND sss.require_placement(category, basis, provider, stay, since));
+SELECT is(ARRAY(SELECT name FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name), '{a,b,c}', 'nothing else is taken for an attachment');
+SELECT is(left(pg_temp.outcome(format('SELECT sss.detach(''typed'', %L)', other)), 5), '42704', other || ' cannot be detached')
+  FROM unnest('{like_ours,plain,calls_us,among_others}'::text[]) AS other;
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('typed', 'like_ours', 'log')$$), 5), '42704', 'nor its mode be set');
+
+-- Attaching again mends a companion that is gone, and says so in the journal; nothing else has to be done for it.
+DROP TRIGGER a_companion ON typed;
+SELECT is((SELECT companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'a'), NULL, 'a companion that is gone');
+SELECT count(*) AS lines FROM sss.journal WHERE relid = 'typed'::regclass \gset
+SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
+SELECT is((SELECT companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'a'), 'a_companion', 'is made again by the same call');
+SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'typed'::regclass), :lines::bigint + 1, 'which is journalled');
+SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
+SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'typed'::regclass), :lines::bigint + 1, 'the next one is not');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,132 @@
+-- What is written: one row a finding, in the transaction that made it, and nothing where the row is refused.
+-- Annex 1, paragraph 2 (no victims of abuse, no day stay), paragraph 4 (bases); annex 2, paragraph 7 (no laboratory sampling).
+BEGIN;
+\ir enforce.psql
+CREATE SCHEMA enforce_log;
+SET LOCAL search_path = enforce_log, public;
+SELECT plan(33);
+
+CREATE TABLE cases (
+	id integer, "Part" text, kat text[], osn text, org text, stay text, since date, name text, PRIMARY KEY ("Part", id));
+CREATE TABLE services (number uuid, service sss.service, provider sss.provider_type, given timestamp);
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', required => '{on_date}', name => 'Журнал') \g /dev/null
+SELECT sss.attach('services', 'service', '{on_date=given}', key => '{number}') \g /dev/null
+CREATE TEMP VIEW log AS
+	SELECT relation, attachment, rule, key::text, categories::text, basis::text, provider::text, stay::text, service::text, on_date,
+		   requirement, verdict::text, provision::text, problem
+	  FROM sss.violation_log WHERE relid IN ('cases'::regclass, 'services'::regclass);
+
+-- 1. Every column of it.
+INSERT INTO cases VALUES
+	(1, 'a', '{abuse_victim,orphan}', 'other_document', 'youth_house', 'day', '2024-02-29', 'Aigul'),
+	(2, 'a', '{abuse_victim}', 'local_executive_decision', 'youth_house', NULL, '2024-02-29', 'Bolat'),
+	(3, 'a', '{orphan}', 'local_executive_decision', 'youth_house', 'day', '2024-02-29', 'Daniyar'),
+	(4, 'a', '{special_educational_needs}', 'local_executive_decision', 'special_boarding_school', NULL, 'infinity', 'Erlan'),
+	(5, 'a', '{orphan,waif}', 'some paper', 'youth_house', NULL, NULL, 'Gulnar'),
+	(6, 'a', '{orphan}', 'local_executive_decision', 'youth_house', NULL, '2024-02-29', 'Inkar'),
+	(7, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2023-06-30', 'Kamila'),
+	(8, 'a', '{orphan,waif}', 'court_act', 'youth_house', NULL, '2024-02-29', 'Madi');
+SELECT results_eq('SELECT * FROM log ORDER BY key', $$VALUES
+	('enforce_log.cases', 'Журнал', 'placement', '{a,1}', '{orphan,abuse_victim}', 'other_document', 'youth_house', 'day', NULL, '2024-02-29'::date, 'basis', 'violation', '1.4/2', NULL),
+	('enforce_log.cases', 'Журнал', 'placement', '{a,2}', '{abuse_victim}', 'local_executive_decision', 'youth_house', NULL, NULL, '2024-02-29'::date, 'category', 'violation', '1.2', NULL),
+	('enforce_log.cases', 'Журнал', 'placement', '{a,3}', '{orphan}', 'local_executive_decision', 'youth_house', 'day', NULL, '2024-02-29'::date, 'stay', 'violation', '1.2', NULL),
+	('enforce_log.cases', 'Журнал', 'placement', '{a,4}', '{special_educational_needs}', 'local_executive_decision', 'special_boarding_school', NULL, NULL, 'infinity'::date, 'basis', 'unsettled', '1.4/3', NULL),
+	('enforce_log.cases', 'Журнал', 'placement', '{a,5}', '{orphan}', NULL, 'youth_house', NULL, NULL, NULL::date, 'on_date', 'violation', '0.5', NULL)
+	$$, 'placements: the key in its order, the codes that are known, what decided');
+SELECT is((SELECT count(DISTINCT logged_at) FROM sss.violation_log WHERE relid = 'cases'::regclass), 1::bigint, 'all at the time of the statement');
+DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
+INSERT INTO services VALUES
+	('11111111-2222-3333-4444-555555555555', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-02-29 23:59'),
+	(NULL, 'medical.laboratory_sampling', 'guardian', '2024-02-29'),
+	('21111111-2222-3333-4444-555555555555', 'medical.laboratory_sampling', 'children_in_need_support_center', '2024-02-29'),
+	('31111111-2222-3333-4444-555555555555', NULL, NULL, NULL);
+SELECT results_eq('SELECT * FROM log ORDER BY provider DESC', $$VALUES
+	('enforce_log.services', 'sss_service', 'service', '{11111111-2222-3333-4444-555555555555}', NULL, NULL, 'minors_adaptation_center', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '2.7', NULL),
+	('enforce_log.services', 'sss_service', 'service', '{NULL}', NULL, NULL, 'guardian', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '3.8', NULL)
+	$$, 'services: a key that is NULL is NULL');
+SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE relid IN ('cases'::regclass, 'services'::regclass)
+	AND v::text ~ 'Aigul|Bolat|Daniyar|Erlan|Gulnar|waif|some paper'), 0::bigint, 'no row''s text, nor what is no code');
+DELETE FROM sss.violation_log WHERE relid = 'services'::regclass;
+
+-- 2. As many rows as findings.
+TRUNCATE cases, services;
+SELECT is(pg_temp.outcome($$INSERT INTO services SELECT NULL, 'household.living_space', 'guardian', '2024-02-29' FROM generate_series(1, 1000)$$), 'done', 'a thousand rows');
+SELECT is((SELECT count(*) FROM log), 1000::bigint, 'have a thousand lines');
+DELETE FROM sss.violation_log WHERE relid = 'services'::regclass;
+INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', 'day', '2024-02-29');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'two requirements unmet are one finding: the first decides');
+UPDATE cases SET stay = 'temporary';
+UPDATE cases SET osn = 'other_document';
+UPDATE cases SET name = 'x';
+SELECT is(pg_temp.logged('cases'), '{}', 'what is no worse is logged no more');
+UPDATE cases SET osn = 'local_executive_decision';
+SELECT is(pg_temp.logged('cases'), '{}', 'nor what is mended');
+UPDATE cases SET osn = 'court_act';
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'what is spoilt again is');
+UPDATE cases SET "Part" = 'b';
+SELECT is(pg_temp.logged('cases'), '{}', 'another key alone is nothing new');
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{id}', name => 'second') \g /dev/null
+UPDATE cases SET stay = 'day';
+SELECT is(pg_temp.logged('cases'), '{"Журнал {b,1}: basis violation 1.4/2"}', 'a column that one of two attachments binds');
+UPDATE cases SET kat = '{abuse_victim}';
+SELECT is(pg_temp.logged('cases'), '{"second {1}: category violation 1.2","Журнал {b,1}: category violation 1.2"}', 'a column that both bind: each has its line, with its key');
+SELECT sss.detach('cases', 'second') \g /dev/null
+-- what only the companion sees has the attachment's key as well
+CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN IF new.name = ''spoil'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
+CREATE TRIGGER spoil BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION spoil();
+SELECT sss.detach('cases', 'Журнал') \g /dev/null
+UPDATE cases SET kat = '{orphan}', osn = 'local_executive_decision', stay = NULL;
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', key => '{name,id}', required => '{on_date}', name => 'Журнал') \g /dev/null
+UPDATE cases SET name = 'spoil';
+SELECT is(pg_temp.logged('cases'), '{"Журнал {spoil,1}: basis violation 1.4/2"}', 'a key of its own');
+DROP TRIGGER spoil ON cases;
+SELECT sss.detach('cases', 'Журнал') \g /dev/null
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', required => '{on_date}', name => 'Журнал') \g /dev/null
+
+-- 3. Rolled back with what it was written with.
+TRUNCATE cases;
+SAVEPOINT one;
+INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
+ROLLBACK TO one;
+SELECT is(pg_temp.logged('cases'), '{}', 'a savepoint rolled back');
+INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
+SELECT is(left(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29'), (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29')$$), 5), '23505', 'a statement that fails');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'leaves no line, and the one before it stays');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29') ON CONFLICT DO NOTHING$$), 'done', 'a row that is not stored');
+SELECT is(pg_temp.logged('cases'), '{}', 'has no line');
+
+-- 4. Enforcing: what is refused is not logged, what is not refused but not settled is.
+SELECT sss.set_mode('cases', 'Журнал', 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29'),
+	(3, 'a', '{orphan}', 'other_document', 'special_boarding_school', NULL, '2024-02-29')$$), 'Журнал: basis violation 1.4/2', 'a statement with an unsettled row and a bad one');
+SELECT is(pg_temp.logged('cases'), '{}', 'is refused as a whole');
+INSERT INTO cases VALUES (2, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,2}: basis unsettled 1.4/3"}', 'an unsettled row alone has its line');
+SELECT sss.detach('cases', 'Журнал') \g /dev/null
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', mode => 'enforce', unsettled => 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (3, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29')$$), 'sss_placement: basis unsettled 1.4/3', 'refused where that is asked for');
+SELECT is(pg_temp.logged('cases'), '{}', 'and not logged');
+
+-- 5. No path, setting, rule or trigger of the session has a say in what is written.
+SELECT sss.detach('cases', 'sss_placement') \g /dev/null
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
+CREATE TEMP TABLE violation_log (LIKE sss.violation_log);
+SET LOCAL search_path = pg_temp, '';
+INSERT INTO enforce_log.cases VALUES (4, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
+SET LOCAL search_path = enforce_log, public;
+SELECT is((SELECT count(*) FROM pg_temp.violation_log), 0::bigint, 'a table of the same name gets nothing');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,4}: basis violation 1.4/2"}', 'the log does');
+DROP TABLE pg_temp.violation_log;
+SELECT set_config('default_transaction_read_only', 'on', true) \g /dev/null
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (5, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29')$$), 'done', 'what is set for later transactions does not matter');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,5}: basis violation 1.4/2"}', 'and it is logged');
+
+-- 6. The log and the journal are the extension's: they go with a dump, and nobody but their owner reads them.
+SELECT is((SELECT count(*) FROM pg_extension, unnest(extconfig) AS t
+	WHERE extname = 'special_social_services' AND t IN ('sss.violation_log'::regclass, 'sss.journal'::regclass)), 2::bigint, 'both tables are dumped');
+SELECT is(has_table_privilege('pg_read_all_settings', t, p), false, format('nobody has %s on %s', p, t))
+  FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t, unnest('{SELECT,INSERT}'::text[]) AS p;
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -77,7 +77,7 @@ INSERT INTO expected VALUES
 	-- worse: another requirement
 	('good', $$osn = 'court_act'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('good', $$stay = 'day'$$, '', 'sss_placement: stay violation 1.2 / stay violation 1.2'),
-	('bad basis', $$stay = 'day'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
+	('bad basis', $$stay = 'day'$$, '', 'sss_placement: stay violation 1.2 / stay violation 1.2'),
 	('bad stay', $$osn = 'court_act'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('bad basis', $$osn = 'local_executive_decision', stay = 'day'$$, '', 'sss_placement: stay violation 1.2 / stay violation 1.2'),
 	('bad stay', $$stay = 'permanent', osn = 'court_act'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
@@ -105,7 +105,7 @@ INSERT INTO expected VALUES
 	-- what is required: absent before and after, absent only now, absent and now there
 	('no basis', $$stay = 'temporary'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$osn = 'no code'$$, $$, required => '{basis}'$$, 'done / '),
-	('no basis', $$stay = NULL$$, $$, required => '{basis,stay}'$$, 'sss_placement: basis violation 1.4 / basis violation 1.4'),
+	('no basis', $$stay = NULL$$, $$, required => '{basis,stay}'$$, 'sss_placement: stay violation 1.2 / stay violation 1.2'),
 	('no basis', $$osn = 'local_executive_decision'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$osn = 'court_act'$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('good', $$osn = NULL$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4 / basis violation 1.4'),

@@ -320,7 +320,8 @@ SKIP:
 		my $set = join '', map { "SET $_ = '$set{$_}';" } sort keys %set;
 
 		my ($ret, $out, $err) = $node->psql('origin', "$set INSERT INTO private VALUES $bad", on_error_stop => 1);
-		return $err =~ /ERROR:\s+(\S+ \S+ \S+)/ ? $1 : $err;
+		# The word for ERROR is in the language of lc_messages, too
+		return $err =~ /^psql:\S+ \S+:\s+(\S+ \S+ \S+)/ ? $1 : $err;
 	};
 	is($message->(lc_messages => 'ru_RU.UTF-8'), 'Размещение не соответствует', 'lc_messages is Russian');
 	is($message->(lc_messages => 'kk_KZ.UTF-8'), 'Орналастыру стандартқа сәйкес', 'lc_messages is Kazakh');

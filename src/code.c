@@ -18,31 +18,8 @@ SssCodeByText(SssCodeListId list, const char *string, size_t length)
 
 	for (int i = 0; i < codes->ncodes; i++)
 	{
-		const char *candidate = codes->codes[i].text;
-
-		if (strlen(candidate) == length && memcmp(candidate, string, length) == 0)
+		if (codes->codes[i].length == length && memcmp(codes->codes[i].text, string, length) == 0)
 			return i;
-	}
-	return SSS_MISSING;
-}
-
-int
-SssCodeByValue(SssCodeListId list, int value)
-{
-	const SssCodeList *codes = &sss_code_lists[list];
-	int			low = 0;
-	int			high = codes->ncodes - 1;
-
-	while (low <= high)
-	{
-		int			middle = (low + high) / 2;
-
-		if (codes->codes[middle].value == value)
-			return middle;
-		if (codes->codes[middle].value < value)
-			low = middle + 1;
-		else
-			high = middle - 1;
 	}
 	return SSS_MISSING;
 }

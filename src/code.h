@@ -35,7 +35,16 @@ typedef struct SssProvisionParts
 
 /* The code's index, or SSS_MISSING */
 extern int	SssCodeByText(SssCodeListId list, const char *string, size_t length);
-extern int	SssCodeByValue(SssCodeListId list, int value);
+
+static inline int
+SssCodeByValue(SssCodeListId list, int value)
+{
+	const SssCodeList *codes = &sss_code_lists[list];
+
+	if (value < 0 || value >= codes->nvalues)
+		return SSS_MISSING;
+	return codes->at_value[value] - 1;
+}
 
 static inline const SssCode *
 SssCodeAt(SssCodeListId list, int index)

@@ -39,6 +39,18 @@ JudgeService(FunctionCallInfo fcinfo)
 	return judgement;
 }
 
+/* The verdict alone, which mostly is compliant, and that is told sooner */
+static SssVerdict
+VerdictOnPlacement(const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	if (SssIsCompliant(RULE_placement, facts))
+		return VERDICT_compliant;
+	SssJudge(RULE_placement, facts, &judgement);
+	return judgement.verdict;
+}
+
 /* category, basis, provider, on_date: the functions that judge no stay */
 static void
 TakePlacementWithoutStay(FunctionCallInfo fcinfo, SssFacts *facts)
@@ -50,9 +62,6 @@ TakePlacementWithoutStay(FunctionCallInfo fcinfo, SssFacts *facts)
 	SssTakeDate(fcinfo, 3, facts);
 }
 
-#define RETURN_VERDICT(judgement) \
-	return SssCodeDatum(CODES_verdict, (judgement).verdict)
-
 #define RETURN_PROVISION(judgement) \
 	do { \
 		if ((judgement).provision == SSS_NO_PROVISION) \
@@ -61,30 +70,32 @@ TakePlacementWithoutStay(FunctionCallInfo fcinfo, SssFacts *facts)
 	} while (0)
 
 /* compliant is true, violation false, everything else NULL */
-#define RETURN_BOOLEAN(judgement) \
+#define RETURN_BOOLEAN(verdict) \
 	do { \
-		if ((judgement).verdict != VERDICT_compliant && \
-			(judgement).verdict != VERDICT_violation) \
+		SssVerdict	returned = (verdict); \
+		if (returned != VERDICT_compliant && returned != VERDICT_violation) \
 			PG_RETURN_NULL(); \
-		PG_RETURN_BOOL((judgement).verdict == VERDICT_compliant); \
+		PG_RETURN_BOOL(returned == VERDICT_compliant); \
 	} while (0)
 
 PG_FUNCTION_INFO_V1(sss_placement_verdict);
 Datum
 sss_placement_verdict(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgePlacement(fcinfo, false);
+	SssFacts	facts;
 
-	RETURN_VERDICT(judgement);
+	SssTakePlacement(fcinfo, false, &facts);
+	return SssCodeDatum(CODES_verdict, VerdictOnPlacement(&facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_placement_verdict_any);
 Datum
 sss_placement_verdict_any(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgePlacement(fcinfo, true);
+	SssFacts	facts;
 
-	RETURN_VERDICT(judgement);
+	SssTakePlacement(fcinfo, true, &facts);
+	return SssCodeDatum(CODES_verdict, VerdictOnPlacement(&facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_placement_provision);
@@ -111,11 +122,9 @@ Datum
 sss_placement_lawful(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
-	SssJudgement judgement;
 
 	TakePlacementWithoutStay(fcinfo, &facts);
-	SssJudge(RULE_placement, &facts, &judgement);
-	RETURN_BOOLEAN(judgement);
+	RETURN_BOOLEAN(VerdictOnPlacement(&facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_service_verdict);
@@ -124,7 +133,7 @@ sss_service_verdict(PG_FUNCTION_ARGS)
 {
 	SssJudgement judgement = JudgeService(fcinfo);
 
-	RETURN_VERDICT(judgement);
+	return SssCodeDatum(CODES_verdict, judgement.verdict);
 }
 
 PG_FUNCTION_INFO_V1(sss_service_provision);
@@ -142,7 +151,7 @@ sss_in_scope(PG_FUNCTION_ARGS)
 {
 	SssJudgement judgement = JudgeService(fcinfo);
 
-	RETURN_BOOLEAN(judgement);
+	RETURN_BOOLEAN(judgement.verdict);
 }
 
 /* in_standard(service, standard, on_date): NULL where the Order is not in force */

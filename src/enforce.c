@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/sysattr.h"
 #include "access/tableam.h"
 #include "commands/trigger.h"
@@ -122,6 +123,15 @@ MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 			return true;
 	}
 	return false;
+}
+
+/* Has nobody, not this transaction either, changed or deleted this version of the row? */
+static bool
+IsLatestVersion(HeapTuple tuple)
+{
+	uint16		infomask = tuple->t_data->t_infomask;
+
+	return (infomask & HEAP_XMAX_INVALID) != 0 || HEAP_XMAX_IS_LOCKED_ONLY(infomask);
 }
 
 /*
@@ -266,7 +276,8 @@ sss_enforce(PG_FUNCTION_ARGS)
 			return PointerGetDatum(NULL);
 	}
 
-	if (!state->binding.deferred)
+	if (!state->binding.deferred ||
+		IsLatestVersion(before == NULL ? trigdata->tg_trigtuple : trigdata->tg_newtuple))
 		JudgeRow(state, trigdata, before, after);
 	else if ((after = LatestVersion(trigdata->tg_relation, after)) != NULL)
 	{

@@ -145,8 +145,10 @@ enum
 #include "lists/stays.h"
 #undef STAYS
 #define PROVIDER_STANDARD(provider, standard, citation, ...) CITED(citation)
+#define PROVIDER_STANDARD_LATER PROVIDER_STANDARD
 #include "lists/provider_standards.h"
 #undef PROVIDER_STANDARD
+#undef PROVIDER_STANDARD_LATER
 #define SCOPE(standard, kind, name, citation, ...) CITED(citation)
 #define SCOPE_LATER SCOPE
 #include "lists/scope.h"
@@ -162,7 +164,7 @@ enum
 /*
  * The tables.
  */
-#define CODE(code, value, from, to, kk, ru, en) {value, #code, from, to, {kk, ru, en}},
+#define CODE(code, value, from, to, kk, ru, en) {value, sizeof(#code) - 1, #code, from, to, {kk, ru, en}},
 
 #define STANDARD CODE
 static const SssCode standards[] = {
@@ -200,7 +202,7 @@ static const SssCode service_kinds[] = {
 };
 #undef SERVICE_KIND
 
-#define SERVICE(kind, name, value, from, to, kk, ru, en) {value, #kind "." #name, from, to, {kk, ru, en}},
+#define SERVICE(kind, name, value, from, to, kk, ru, en) {value, sizeof(#kind "." #name) - 1, #kind "." #name, from, to, {kk, ru, en}},
 static const SssCode services[] = {
 #include "lists/services.h"
 };
@@ -212,15 +214,65 @@ static const SssCode verdicts[] = {
 };
 #undef VERDICT
 
+/* The index of each value on disk, so that a decision does not search for it */
+#define STANDARD(code, value, ...) [value] = STANDARD_##code + 1,
+static const uint8_t standards_at[] = {
+#include "lists/standards.h"
+};
+#undef STANDARD
+
+#define RECIPIENT_CATEGORY(code, value, ...) [value] = CATEGORY_##code + 1,
+static const uint8_t recipient_categories_at[] = {
+#include "lists/recipient_categories.h"
+};
+#undef RECIPIENT_CATEGORY
+
+#define PLACEMENT_BASIS(code, value, ...) [value] = BASIS_##code + 1,
+static const uint8_t placement_bases_at[] = {
+#include "lists/placement_bases.h"
+};
+#undef PLACEMENT_BASIS
+
+#define PROVIDER_TYPE(code, value, ...) [value] = PROVIDER_##code + 1,
+static const uint8_t provider_types_at[] = {
+#include "lists/provider_types.h"
+};
+#undef PROVIDER_TYPE
+
+#define STAY_MODE(code, value, ...) [value] = STAY_##code + 1,
+static const uint8_t stay_modes_at[] = {
+#include "lists/stay_modes.h"
+};
+#undef STAY_MODE
+
+#define SERVICE_KIND(code, value, ...) [value] = KIND_##code + 1,
+static const uint8_t service_kinds_at[] = {
+#include "lists/service_kinds.h"
+};
+#undef SERVICE_KIND
+
+#define VERDICT(code, value, ...) [value] = VERDICT_##code + 1,
+static const uint8_t verdicts_at[] = {
+#include "lists/verdicts.h"
+};
+#undef VERDICT
+
+#define SERVICE(kind, name, value, ...) [value] = SERVICE_##kind##_##name + 1,
+static const uint8_t services_at[] = {
+#include "lists/services.h"
+};
+#undef SERVICE
+
+#define CODE_LIST(type, codes, ncodes) {#type, codes, ncodes, codes##_at, sizeof(codes##_at)}
 const SssCodeList sss_code_lists[N_CODE_LISTS] = {
-	[CODES_standard] = {"standard", standards, N_STANDARDS},
-	[CODES_recipient_category] = {"recipient_category", recipient_categories, N_CATEGORIES},
-	[CODES_placement_basis] = {"placement_basis", placement_bases, N_BASES},
-	[CODES_provider_type] = {"provider_type", provider_types, N_PROVIDERS},
-	[CODES_stay_mode] = {"stay_mode", stay_modes, N_STAYS},
-	[CODES_service_kind] = {"service_kind", service_kinds, N_KINDS},
-	[CODES_service] = {"service", services, N_SERVICES},
-	[CODES_verdict] = {"verdict", verdicts, N_VERDICTS},
+	[CODES_standard] = CODE_LIST(standard, standards, N_STANDARDS),
+	[CODES_recipient_category] = CODE_LIST(recipient_category, recipient_categories, N_CATEGORIES),
+	[CODES_placement_basis] = CODE_LIST(placement_basis, placement_bases, N_BASES),
+	[CODES_provider_type] = CODE_LIST(provider_type, provider_types, N_PROVIDERS),
+	[CODES_stay_mode] = CODE_LIST(stay_mode, stay_modes, N_STAYS),
+	[CODES_service_kind] = CODE_LIST(service_kind, service_kinds, N_KINDS),
+	[CODES_service] = CODE_LIST(service, services, N_SERVICES),
+	[CODES_verdict] = CODE_LIST(verdict, verdicts, N_VERDICTS),
 };
 
 #define RECIPIENTS(standard, citation, categories, providers, verdict, from, to) \
@@ -254,11 +306,36 @@ const SssPlacementLines sss_placement_lines[N_PLACEMENT_REQUIREMENTS] = {
 
 #define PROVIDER_STANDARD(provider, standard, citation, from, to) \
 	{PROVIDER_##provider, STANDARD_##standard, citation, from, to},
+#define PROVIDER_STANDARD_LATER PROVIDER_STANDARD
 const SssProviderStandard sss_provider_standards[] = {
 #include "lists/provider_standards.h"
 };
 #undef PROVIDER_STANDARD
+#undef PROVIDER_STANDARD_LATER
 const int	sss_provider_standards_count = COUNT(sss_provider_standards);
+
+/* A line's place in its list, so that a decision does not search for it */
+#define GLUE(a, b)	a##b
+#define LATER_AT(list, line) GLUE(list##_LATER_AT_, line)
+#define PROVIDER_STANDARD(provider, standard, ...) PROVIDER_AT_##standard##_##provider,
+#define PROVIDER_STANDARD_LATER(...) LATER_AT(PROVIDER, __LINE__),
+enum
+{
+#include "lists/provider_standards.h"
+	N_PROVIDER_LINES
+};
+#undef PROVIDER_STANDARD
+#undef PROVIDER_STANDARD_LATER
+
+#define PROVIDER_STANDARD(provider, standard, ...) \
+	[PROVIDER_##provider][STANDARD_##standard] = PROVIDER_AT_##standard##_##provider + 1,
+#define PROVIDER_STANDARD_LATER(...)
+const uint8_t sss_provider_standard_at[N_PROVIDERS][N_STANDARDS] = {
+#include "lists/provider_standards.h"
+};
+#undef PROVIDER_STANDARD
+#undef PROVIDER_STANDARD_LATER
+_Static_assert(N_PROVIDER_LINES < UINT8_MAX, "sss_provider_standard_at must be able to count its lines");
 
 #define SCOPE(standard, kind, name, citation, from, to) \
 	{STANDARD_##standard, SERVICE_##kind##_##name, citation, from, to},
@@ -270,11 +347,8 @@ const SssScopeLine sss_scope[] = {
 #undef SCOPE_LATER
 const int	sss_scope_count = COUNT(sss_scope);
 
-/* A line's place in sss_scope, so that a decision does not search for it */
-#define GLUE(a, b)	a##b
-#define AT_LINE(line) GLUE(SCOPE_LATER_AT_, line)
 #define SCOPE(standard, kind, name, ...) SCOPE_AT_##standard##_##kind##_##name,
-#define SCOPE_LATER(...) AT_LINE(__LINE__),
+#define SCOPE_LATER(...) LATER_AT(SCOPE, __LINE__),
 enum
 {
 #include "lists/scope.h"

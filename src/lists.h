@@ -182,6 +182,7 @@ typedef enum
 typedef struct SssCode
 {
 	int16_t		value;
+	uint8_t		length;			/* of the text */
 	const char *text;
 	SssDay		valid_from;
 	SssDay		valid_to;
@@ -194,6 +195,8 @@ typedef struct SssCodeList
 	const char *type_name;
 	const SssCode *codes;
 	int			ncodes;
+	const uint8_t *at_value;	/* the index of each value, counted from one; 0: none */
+	int			nvalues;
 } SssCodeList;
 
 extern const SssCodeList sss_code_lists[N_CODE_LISTS];
@@ -242,6 +245,9 @@ typedef struct SssProviderStandard
 
 extern const SssProviderStandard sss_provider_standards[];
 extern const int sss_provider_standards_count;
+
+/* Where in sss_provider_standards a provider first stands under a standard, as below */
+extern const uint8_t sss_provider_standard_at[N_PROVIDERS][N_STANDARDS];
 
 typedef struct SssScopeLine
 {

@@ -139,15 +139,6 @@ AddOption(Options *options, const char *name)
 	options->count++;
 }
 
-static bool
-IsCompliant(SssRule rule, const SssFacts *facts)
-{
-	SssJudgement judgement;
-
-	SssJudge(rule, facts, &judgement);
-	return judgement.verdict == VERDICT_compliant;
-}
-
 static Options
 StartOptions(void)
 {
@@ -176,7 +167,7 @@ CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
 
 	for (tried.basis = 0; tried.basis < N_BASES; tried.basis++)
 	{
-		if (IsCompliant(RULE_placement, &tried))
+		if (SssIsCompliant(RULE_placement, &tried))
 			AddOption(options, SssLabel(CODES_placement_basis, tried.basis, language));
 	}
 }
@@ -189,7 +180,7 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 
 	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
 	{
-		if (IsCompliant(RULE_placement, &tried))
+		if (SssIsCompliant(RULE_placement, &tried))
 			AddOption(options, SssLabel(CODES_stay_mode, tried.stay, language));
 	}
 }

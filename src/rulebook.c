@@ -63,12 +63,17 @@ SssGoverned(SssDay day)
 SssProvision
 SssProviderProvision(SssProvider provider, SssStandard standard, SssDay day)
 {
-	for (int i = 0; i < sss_provider_standards_count; i++)
+	int			at = sss_provider_standard_at[provider][standard];
+
+	if (at == 0)
+		return SSS_NO_PROVISION;
+	for (int i = at - 1; i < sss_provider_standards_count; i++)
 	{
 		const SssProviderStandard *line = &sss_provider_standards[i];
 
-		if (line->provider == provider && line->standard == standard &&
-			SssInForce(line->valid_from, line->valid_to, day))
+		if (line->provider != provider || line->standard != standard)
+			break;
+		if (SssInForce(line->valid_from, line->valid_to, day))
 			return line->provision;
 	}
 	return SSS_NO_PROVISION;
@@ -358,6 +363,75 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 			*judgement = candidate;
 		found = true;
 	}
+}
+
+/*
+ * The categories of the set that a standard receives beyond doubt, and the
+ * stay, which all of them share.
+ */
+static uint32_t
+PlainlyReceived(const SssFacts *facts, SssStandard standard, uint32_t categories)
+{
+	const SssPlacementLines *recipients = &sss_placement_lines[PLACEMENT_category];
+	const SssPlacementLines *stays = &sss_placement_lines[PLACEMENT_stay];
+	uint32_t	received = 0;
+	bool		asked = false;
+	bool		met = false;
+
+	for (int i = 0; i < recipients->nlines; i++)
+	{
+		const SssPlacementLine *line = &recipients->lines[i];
+
+		if (line->standard == standard && line->verdict == VERDICT_compliant &&
+			(line->providers & SSS_BIT(facts->provider)) != 0 &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			received |= line->sets[PLACEMENT_category];
+	}
+	for (int i = 0; i < stays->nlines && facts->stay != SSS_MISSING; i++)
+	{
+		const SssPlacementLine *line = &stays->lines[i];
+
+		if (line->standard != standard ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		asked = true;
+		met |= line->verdict == VERDICT_compliant &&
+			(line->providers & SSS_BIT(facts->provider)) != 0 &&
+			(line->sets[PLACEMENT_stay] & SSS_BIT(facts->stay)) != 0;
+	}
+	return asked && !met ? 0 : received & categories;
+}
+
+bool
+SssIsCompliant(SssRule rule, const SssFacts *facts)
+{
+	const SssPlacementLines *admissions = &sss_placement_lines[PLACEMENT_basis];
+
+	if (rule != RULE_placement)
+	{
+		SssJudgement judgement;
+
+		SssJudge(rule, facts, &judgement);
+		return judgement.verdict == VERDICT_compliant;
+	}
+	if (!facts->has_date || facts->provider == SSS_MISSING || facts->basis == SSS_MISSING ||
+		!SssGoverned(facts->on_date))
+		return false;
+
+	for (int i = 0; i < admissions->nlines; i++)
+	{
+		const SssPlacementLine *line = &admissions->lines[i];
+		uint32_t	admitted = line->sets[PLACEMENT_category] & facts->categories;
+
+		if (admitted != 0 && line->verdict == VERDICT_compliant &&
+			(line->sets[PLACEMENT_basis] & SSS_BIT(facts->basis)) != 0 &&
+			(line->providers & SSS_BIT(facts->provider)) != 0 &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			SssProviderProvision(facts->provider, line->standard, facts->on_date) != SSS_NO_PROVISION &&
+			PlainlyReceived(facts, line->standard, admitted) != 0)
+			return true;
+	}
+	return false;
 }
 
 /* The first finding that now is unmet and before was not, by the same clause and as badly */

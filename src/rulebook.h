@@ -84,6 +84,12 @@ extern bool SssFactMissing(const SssFacts *facts, SssRole role);
 extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
 
 /*
+ * Is the verdict compliant?  The same answer as SssJudge gives, without saying
+ * why, and much sooner: nearly every row that is written is.
+ */
+extern bool SssIsCompliant(SssRule rule, const SssFacts *facts);
+
+/*
  * The candidates of which SssJudge takes the best, one by one: each standard
  * that governs the provider with each of the child's categories.  None where
  * no standard can be asked.

@@ -26,7 +26,7 @@ typedef enum SssOutcome
 
 typedef struct SssAssessment
 {
-	SssOutcome	outcome;
+	SssOutcome	outcome;		/* of OUTCOME_PASS nothing else is said */
 	SssVerdict	verdict;		/* of the predicate, whatever is required */
 	uint32		absent;			/* required roles that are missing, as bits */
 	int			category;		/* the category that decided, or SSS_MISSING */

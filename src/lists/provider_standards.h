@@ -7,6 +7,10 @@
  * The support center for children in need stands under annexes 1 and 2.  The
  * closing sentence of paragraph 3 in annexes 1 and 2 (its second part) makes
  * the list open; annex 3, paragraph 4 binds every family.
+ *
+ * To enter an amendment: a line is never removed; its last day is set.  Where
+ * the provider comes under the same standard by another clause or again later,
+ * that is a PROVIDER_STANDARD_LATER(...) directly behind.
  *---
  */
 PROVIDER_STANDARD(special_educational_needs_support_center, organizations, ITEM(1, 3, 1), IN_FORCE, NO_END)

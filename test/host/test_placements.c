@@ -18,6 +18,7 @@ static const int category_paragraph[N_STANDARDS] = {2, 2, 2};
 static const int basis_paragraph[N_STANDARDS] = {4, 4, 5};
 
 static Claim one_of_five = CLAIM("the verdict is one of the five");
+static Claim sooner = CLAIM("whether it is compliant is told alike without the reasons");
 static Claim dateless = CLAIM("without a day nothing is known and nothing is cited");
 static Claim before_force = CLAIM("before the first day nothing is governed, whatever the facts, by 0.5");
 static Claim providerless = CLAIM("without a provider nothing is known and nothing is cited");
@@ -337,6 +338,8 @@ CheckPlacement(const SssFacts *facts)
 	SssJudge(RULE_placement, facts, &judgement);
 	CASE(&one_of_five, Place(judgement.verdict) < 4 || judgement.verdict == VERDICT_not_governed,
 		 "%s: %d", Described(facts), (int) judgement.verdict);
+	CASE(&sooner, SssIsCompliant(RULE_placement, facts) == (judgement.verdict == VERDICT_compliant),
+		 "%s", Described(facts));
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		if (sss_role_lines[i].rule == RULE_placement)
@@ -373,7 +376,7 @@ int
 main(void)
 {
 	const Claim *const claims[] = {
-		&one_of_five, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
+		&one_of_five, &sooner, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
 		&counted, &findings, &finding_cites, &finding_unknown, &basis_open, &worst, &decides, &best,
 		&asked, &askable, &no_basis, &members, &one_more, &stay_worsens
 	};

@@ -1,0 +1,268 @@
+-- What every suite shares: rows to load, what enforces them, and how a suite
+-- is run and reported.
+--
+-- Wants the psql variables rows, work (a directory of the server's) and peers
+-- (the directory of the libraries built from src/).
+
+\set QUIET on
+SET client_min_messages = warning;
+
+CREATE EXTENSION special_social_services;
+CREATE SCHEMA bench;
+SET search_path = bench, sss, public;
+
+--
+-- Rows: drawn from all lawful placements, always the same, and written to files.
+--
+CREATE TABLE placement AS
+	SELECT row_number() OVER (ORDER BY category, basis, provider, stay) AS number, p.*
+	  FROM (SELECT DISTINCT lawful_category AS category, lawful_basis AS basis,
+				   lawful_provider AS provider, s.stay
+			  FROM sss.placement_options(NULL, NULL, NULL, NULL, '2024-01-01') AS o
+			  LEFT JOIN LATERAL unnest(o.lawful_stays) AS s (stay) ON true) AS p;
+
+CREATE TABLE row_of_codes (
+	id bigint NOT NULL,
+	category sss.recipient_category,
+	basis sss.placement_basis,
+	provider sss.provider_type,
+	stay sss.stay_mode,
+	since date,
+	note text
+);
+
+SELECT setseed(0.165) \gset
+INSERT INTO row_of_codes
+	SELECT d.id, p.category, p.basis, p.provider, p.stay, d.since, 'Case file No. ' || d.id
+	  FROM (SELECT i AS id,
+				   1 + floor(random() * (SELECT count(*) FROM placement)) AS number,
+				   date '2023-07-01' + floor(random() * 900)::integer AS since
+			  FROM generate_series(1, :rows) AS i) AS d
+	  JOIN placement AS p USING (number)
+	 ORDER BY d.id;
+
+-- The same with text columns, and with an array to which every second child
+-- adds one more category.
+CREATE TABLE row_of_texts (
+	id bigint NOT NULL, category text, basis text, provider text, stay text, since date, note text);
+
+CREATE TABLE row_of_arrays (LIKE row_of_codes);
+ALTER TABLE row_of_arrays ALTER category TYPE sss.recipient_category[] USING ARRAY[category];
+INSERT INTO row_of_arrays
+	SELECT id, CASE WHEN id % 2 = 0 THEN ARRAY[category]
+					ELSE ARRAY[lag(category, 1, category) OVER (ORDER BY id), category] END,
+		   basis, provider, stay, since, note
+	  FROM row_of_codes
+	 ORDER BY id;
+
+\set file :work '/codes.copy'
+COPY row_of_codes TO :'file';
+\set file :work '/arrays.copy'
+COPY row_of_arrays TO :'file';
+
+-- The files to load, and one unlawful row of each kind
+CREATE TABLE shape (shape text PRIMARY KEY, template regclass, file text, unlawful_category text);
+INSERT INTO shape VALUES
+	('codes', 'row_of_codes', :'work' || '/codes.copy', 'orphan'),
+	('texts', 'row_of_texts', :'work' || '/codes.copy', 'orphan'),
+	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', '{orphan}');
+
+--
+-- Peers.  They know the admissions by heart, but neither stays nor dates.
+--
+CREATE TABLE admission (
+	category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type,
+	PRIMARY KEY (category, basis, provider));
+INSERT INTO admission SELECT DISTINCT category, basis, provider FROM sss.admissions;
+
+\set library :peers '/empty_trigger'
+CREATE FUNCTION empty_trigger() RETURNS trigger AS :'library' LANGUAGE C;
+
+CREATE FUNCTION look_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT EXISTS (SELECT
+					 FROM bench.admission AS a
+					WHERE a.category = NEW.category AND a.basis = NEW.basis AND a.provider = NEW.provider) THEN
+		RAISE check_violation;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION in_lists() RETURNS text STABLE LANGUAGE sql
+SET search_path = bench, public AS $$
+	SELECT string_agg(format('category = %L AND basis = %L AND provider IN (%s)', category, basis, providers), ' OR ')
+	  FROM (SELECT category, basis, string_agg(quote_literal(provider::text), ', ') AS providers
+			  FROM admission
+			 GROUP BY category, basis) AS a
+$$;
+
+--
+-- Kinds of enforcement, and what is compared.  In the texts, %1$s is the
+-- variant's own table, %2$L the file to load.
+--
+CREATE TABLE kind (
+	kind text PRIMARY KEY,
+	define text,				-- what to add to the table
+	unlawful text,				-- what becomes of an unlawful row: stored, logged, refused
+	peer text DEFAULT 'empty AFTER trigger in C'	-- what to compare with
+);
+
+\set attach 'SELECT sss.attach(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
+\set constraint 'mode => ''enforce'', lane => ''constraint'')'
+\set enforce 'key => ''{id}'', mode => ''enforce'')'
+\set log 'key => ''{id}'', mode => ''log'')'
+\set deferred 'key => ''{id}'', mode => ''enforce'', timing => ''deferred'')'
+\set each_row 'ON %1$s FOR EACH ROW EXECUTE FUNCTION '
+
+INSERT INTO kind (kind, define, unlawful) VALUES
+	('no enforcement', '', 'stored'),
+	('CHECK lane', :'attach' || :'constraint', 'refused'),
+	('empty AFTER trigger in C', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
+	('trigger lane, enforce', :'attach' || :'enforce', 'refused'),
+	('trigger lane, log', :'attach' || :'log', 'logged'),
+	('empty BEFORE trigger in C', 'CREATE TRIGGER t BEFORE INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
+	('CHECK with IN lists', format('ALTER TABLE %%1$s ADD CHECK (%s)', in_lists()), 'refused'),
+	('composite foreign key', 'ALTER TABLE %1$s ADD FOREIGN KEY (category, basis, provider) REFERENCES bench.admission', 'refused'),
+	('PL/pgSQL with a look-up', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.look_up()', 'refused');
+INSERT INTO kind VALUES
+	('empty deferred trigger in C', 'CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE ON %1$s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION bench.empty_trigger()', 'stored', 'empty deferred trigger in C'),
+	('trigger lane, deferred', :'attach' || :'deferred', 'refused', 'empty deferred trigger in C');
+
+CREATE TABLE variant (
+	suite text,
+	place integer,
+	shape text REFERENCES shape,
+	kind text REFERENCES kind,
+	PRIMARY KEY (suite, place)
+);
+CREATE TABLE result (
+	suite text,
+	place integer,
+	round integer,
+	seconds double precision,
+	cpu double precision		-- seconds of the server process on a processor
+);
+
+\set library :peers '/cpu_time'
+CREATE FUNCTION cpu_time() RETURNS double precision AS :'library' LANGUAGE C;
+
+CREATE FUNCTION table_of(suite text, place integer) RETURNS text IMMUTABLE LANGUAGE sql AS
+$$ SELECT format('bench.%s_%s', suite, place) $$;
+
+-- Add variants of one shape to a suite
+CREATE PROCEDURE add_variants(suite text, shape text, kinds text[]) LANGUAGE sql AS $$
+	INSERT INTO bench.variant
+		SELECT $1, (SELECT count(*) FROM bench.variant AS v WHERE v.suite = $1) + k.place, $2, k.kind
+		  FROM unnest($3) WITH ORDINALITY AS k (kind, place)
+$$;
+
+-- What becomes of a row that the Order does not admit; nothing remains of it
+CREATE FUNCTION outcome(relation text, category text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	logged bigint := (SELECT count(*) FROM sss.violation_log);
+	outcome text;
+BEGIN
+	BEGIN
+		EXECUTE format('INSERT INTO %s VALUES (0, %L, ''court_act'', ''youth_house'', ''permanent'', ''2024-01-01'')',
+					   relation, category);
+		SET CONSTRAINTS ALL IMMEDIATE;
+		outcome := CASE WHEN (SELECT count(*) FROM sss.violation_log) > logged THEN 'logged' ELSE 'stored' END;
+		RAISE SQLSTATE 'BENCH';
+	EXCEPTION
+		WHEN integrity_constraint_violation THEN
+			outcome := 'refused';
+		WHEN SQLSTATE 'BENCH' THEN
+			NULL;
+	END;
+	RETURN outcome;
+END
+$$;
+
+-- Create the tables, and make sure that each does what it is measured for
+CREATE PROCEDURE create_tables(suite text) LANGUAGE plpgsql AS $$
+DECLARE
+	v record;
+	relation text;
+BEGIN
+	FOR v IN SELECT * FROM bench.variant JOIN bench.shape USING (shape) JOIN bench.kind USING (kind)
+			  WHERE variant.suite = $1 LOOP
+		relation := bench.table_of($1, v.place);
+		EXECUTE format('CREATE TABLE %s (LIKE %s); ', relation, v.template) || format(v.define, relation);
+		IF bench.outcome(relation, v.unlawful_category) IS DISTINCT FROM v.unlawful THEN
+			RAISE EXCEPTION '"%" does not do what it is measured for', v.kind;
+		END IF;
+	END LOOP;
+END
+$$;
+
+-- The variants of a suite in turn, beginning with another one each round
+CREATE FUNCTION in_turn(suite text, round integer, OUT place integer, OUT file text)
+RETURNS SETOF record STABLE LANGUAGE sql AS $$
+	SELECT v.place, s.file
+	  FROM bench.variant AS v
+	  JOIN bench.shape AS s USING (shape)
+	 WHERE v.suite = $1
+	 ORDER BY (row_number() OVER (ORDER BY v.place) + $2) % count(*) OVER ()
+$$;
+
+-- Time one command, its commit included; what it needs is done before
+CREATE PROCEDURE run(suite text, rounds integer, prepare text, timed text) LANGUAGE plpgsql AS $$
+DECLARE
+	v record;
+	relation text;
+	started timestamptz;
+	cpu_before double precision;
+	processed bigint;
+	wanted bigint := (SELECT count(*) FROM bench.row_of_codes);
+BEGIN
+	FOR round IN 1 .. rounds LOOP
+		FOR v IN SELECT * FROM bench.in_turn($1, round) LOOP
+			relation := bench.table_of($1, v.place);
+			EXECUTE format(prepare, relation, v.file);
+			COMMIT;
+			CHECKPOINT;
+			cpu_before := bench.cpu_time();
+			started := clock_timestamp();
+			EXECUTE format(timed, relation, v.file);
+			GET DIAGNOSTICS processed = ROW_COUNT;
+			COMMIT;
+			INSERT INTO bench.result VALUES ($1, v.place, round,
+				extract(epoch FROM clock_timestamp() - started), bench.cpu_time() - cpu_before);
+			IF processed <> wanted THEN
+				RAISE EXCEPTION '% rows instead of %', processed, wanted;
+			END IF;
+			EXECUTE format('TRUNCATE %s', relation);
+			COMMIT;
+		END LOOP;
+	END LOOP;
+END
+$$;
+
+-- unit: how many of it make a second
+CREATE FUNCTION report(suite text, unit numeric, OUT columns text, OUT enforcement text,
+	OUT median numeric, OUT min numeric, OUT max numeric, OUT "to none" numeric, OUT "to empty" numeric,
+	OUT cpu numeric, OUT "cpu to none" numeric, OUT "cpu to empty" numeric)
+RETURNS SETOF record STABLE LANGUAGE sql AS $$
+	WITH measured AS (
+		SELECT v.shape, v.kind, v.place, min(r.seconds), max(r.seconds),
+			   percentile_cont(0.5) WITHIN GROUP (ORDER BY r.seconds) AS median,
+			   percentile_cont(0.5) WITHIN GROUP (ORDER BY r.cpu) AS cpu
+		  FROM bench.variant AS v
+		  JOIN bench.result AS r USING (suite, place)
+		 WHERE v.suite = $1
+		 GROUP BY v.shape, v.kind, v.place
+	)
+	SELECT m.shape, m.kind, round((m.median * $2)::numeric, 3), round((m.min * $2)::numeric, 3),
+		   round((m.max * $2)::numeric, 3), round((m.median / n.median)::numeric, 2),
+		   round((m.median / p.median)::numeric, 2), round((m.cpu * $2)::numeric, 3),
+		   round((m.cpu / n.cpu)::numeric, 2), round((m.cpu / p.cpu)::numeric, 2)
+	  FROM measured AS m
+	  JOIN bench.kind AS k USING (kind)
+	  LEFT JOIN measured AS n ON n.shape = m.shape AND n.kind = 'no enforcement'
+	  LEFT JOIN measured AS p ON p.shape = m.shape AND p.kind = k.peer
+	 ORDER BY m.place
+$$;
+
+-- All of it was written just now, and autovacuum is off
+VACUUM ANALYZE;

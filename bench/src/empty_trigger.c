@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * empty_trigger.c
+ *	  A row trigger that does nothing: what the server itself takes for one.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "commands/trigger.h"
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(empty_trigger);
+Datum
+empty_trigger(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+
+	/* A BEFORE trigger lets the row through by returning it; AFTER, nobody looks */
+	return PointerGetDatum(TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+						   trigdata->tg_newtuple : trigdata->tg_trigtuple);
+}

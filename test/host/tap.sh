@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Results of the shell part of the host test, in the Test Anything Protocol.
 # To be sourced.
 

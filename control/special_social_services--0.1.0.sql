@@ -564,33 +564,32 @@ AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C STRICT;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint';
 
-CREATE FUNCTION sss.describe_trigger(relid oid, name name, type smallint, is_deferrable boolean,
-	enabled "char", columns int2vector, arguments bytea, "when" text,
+CREATE FUNCTION sss.describe_trigger(trigger oid,
 	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
 RETURNS record
-AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.describe_trigger(oid, name, smallint, boolean, "char", int2vector, bytea, text) IS
-'What a row of pg_trigger binds; for view sss.attachments';
+AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.describe_trigger(oid) IS
+'What the trigger with that OID binds, NULL if it is none of ours; for view sss.attachments';
 
-CREATE FUNCTION sss.describe_check(relid oid, name name, expression text,
+CREATE FUNCTION sss.describe_check("constraint" oid,
 	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.describe_check(oid, name, text) IS
-'What a CHECK of the constraint lane binds; for view sss.attachments';
+COMMENT ON FUNCTION sss.describe_check(oid) IS
+'What the constraint with that OID binds, NULL if it is none of ours; for view sss.attachments';
 
 CREATE VIEW sss.attachments AS
 	WITH triggers AS (
 		SELECT t.tgrelid, t.tgname, d.*
 		  FROM pg_catalog.pg_trigger AS t
-		 CROSS JOIN LATERAL sss.describe_trigger(t.tgrelid, t.tgname, t.tgtype, t.tgdeferrable,
-				t.tgenabled, t.tgattr, t.tgargs, t.tgqual::pg_catalog.text) AS d
+		 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
 		 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
 		   AND t.tgparentid = 0
+		   AND d.lane IS NOT NULL
 	)
 	SELECT m.tgrelid::pg_catalog.regclass AS relation, m.tgname::pg_catalog.text AS name,
 		   m.rule, m.lane, m.bound AS columns, m.key, m.mode, m.effective_mode, m.unsettled,
@@ -606,7 +605,7 @@ CREATE VIEW sss.attachments AS
 		   d.rule, d.lane, d.bound, d.key, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, NULL, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
-	 CROSS JOIN LATERAL sss.describe_check(c.conrelid, c.conname, c.conbin::pg_catalog.text) AS d
+	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
 	 WHERE c.contype = 'c'
 	   AND c.conrelid <> 0
 	   AND c.conparentid = 0

@@ -85,6 +85,27 @@ FindCompanion(Relation rel, const SssBinding *binding)
 	return NULL;
 }
 
+/* Does another attachment than that of the name rely on the same companion? */
+static bool
+CompanionIsShared(Relation rel, const char *name, const SssBinding *binding)
+{
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		Trigger    *trigger = &triggers->triggers[i];
+		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
+		SssBinding	other;
+		SssProblem	problem;
+
+		if (strcmp(trigger->tgname, name) != 0 && SssIsEnforce(trigger->tgfoid) &&
+			SssReadBinding(&source, &other, &problem) && !other.companion &&
+			other.deferred == binding->deferred && SssSameColumns(&other, binding))
+			return true;
+	}
+	return false;
+}
+
 pg_noreturn static void
 RaiseNameTaken(const SssAttachRequest *request, const char *hint)
 {
@@ -266,7 +287,7 @@ sss_detach(PG_FUNCTION_ARGS)
 		if (SssReadBinding(&source, &binding, &problem) && !binding.companion)
 		{
 			trigger = FindCompanion(rel, &binding);
-			if (trigger != NULL)
+			if (trigger != NULL && !CompanionIsShared(rel, name, &binding))
 				commands = lappend(commands, DropTriggerCommand(relation, trigger->tgname));
 		}
 	}
@@ -278,6 +299,18 @@ sss_detach(PG_FUNCTION_ARGS)
 
 	CarryOut(rel, commands, "detach", name, binding.rule, NULL);
 	PG_RETURN_VOID();
+}
+
+/* Checks that wait for the end of the transaction would be lost with the trigger */
+static void
+RefuseWhilePending(Relation rel, const SssBinding *binding)
+{
+	if (binding->deferred && AfterTriggerPendingOnRel(RelationGetRelid(rel)))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_IN_USE),
+				 errmsg("relation \"%s\" has pending trigger events",
+						RelationGetRelationName(rel)),
+				 errhint("Run SET CONSTRAINTS ALL IMMEDIATE first.")));
 }
 
 /*
@@ -308,7 +341,7 @@ PG_FUNCTION_INFO_V1(sss_set_mode);
 Datum
 sss_set_mode(PG_FUNCTION_ARGS)
 {
-	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock, false);
+	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock, true);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
 	Trigger    *trigger = FindTrigger(rel, name);
@@ -333,6 +366,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 
 	if (binding.policy.enforcing != enforcing)
 	{
+		RefuseWhilePending(rel, &binding);
 		binding.policy.enforcing = enforcing;
 		commands = ReplaceCommands(RelationGetRelid(rel), name, &binding, trigger->tgenabled);
 	}

@@ -8,14 +8,23 @@
  */
 #include "postgres.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/stratnum.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
 
 #include "attachment.h"
 #include "compat.h"
@@ -69,6 +78,7 @@ ArrayLiteral(char **texts, int ntexts)
 typedef struct Described
 {
 	const char *name;
+	const char *relation;
 	const char *lane;
 	bool		always;
 	char	   *columns[N_ROLES];
@@ -79,32 +89,43 @@ typedef struct Described
 	int			nrequired;
 } Described;
 
-static void
+/* False: the table, or a column of it, has just gone */
+static bool
 ListBinding(Oid relid, const SssBinding *binding, Described *described)
 {
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		const SssColumn *column = &binding->columns[role];
+		char	   *name = column->form == COLUMN_NONE ? NULL :
+		get_attname(relid, column->attnum, true);
 
-		if (column->form != COLUMN_NONE)
-			described->columns[described->ncolumns++] =
-				psprintf("%s=%s", sss_role_names[role], get_attname(relid, column->attnum, false));
+		if (column->form != COLUMN_NONE && name == NULL)
+			return false;
+		if (name != NULL)
+			described->columns[described->ncolumns++] = psprintf("%s=%s", sss_role_names[role], name);
 		if ((binding->policy.required & SSS_BIT(role)) != 0)
 			described->required[described->nrequired++] = pstrdup(sss_role_names[role]);
 	}
 	for (int i = 0; i < binding->nkeys; i++)
-		described->key[described->nkeys++] = get_attname(relid, binding->keys[i], false);
+	{
+		described->key[i] = get_attname(relid, binding->keys[i], true);
+		if (described->key[i] == NULL)
+			return false;
+		described->nkeys++;
+	}
+	described->relation = SssQualifiedName(relid);
+	return described->relation != NULL;
 }
 
 /* The call that makes the same attachment again */
 static char *
-AttachCall(Oid relid, const SssBinding *binding, Described *described)
+AttachCall(const SssBinding *binding, Described *described)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT sss.attach(%s, %s, columns => %s",
-					 quote_literal_cstr(SssQualifiedName(relid)),
+					 quote_literal_cstr(described->relation),
 					 quote_literal_cstr(sss_rule_names[binding->rule]),
 					 ArrayLiteral(described->columns, described->ncolumns));
 	if (described->nkeys > 0)
@@ -135,8 +156,9 @@ SssDefinition(const char *attachment, Oid relid, const SssBinding *binding, bool
 		.always = always,
 	};
 
-	ListBinding(relid, binding, &described);
-	return AttachCall(relid, binding, &described);
+	if (!ListBinding(relid, binding, &described))
+		return NULL;
+	return AttachCall(binding, &described);
 }
 
 static Datum
@@ -148,7 +170,8 @@ Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Describe
 	Datum		values[N_DESCRIBED] = {0};
 	bool		nulls[N_DESCRIBED] = {false};
 
-	ListBinding(relid, binding, described);
+	if (!ListBinding(relid, binding, described))
+		PG_RETURN_NULL();
 	values[DESCRIBED_rule] = CStringGetTextDatum(sss_rule_names[binding->rule]);
 	values[DESCRIBED_lane] = CStringGetTextDatum(described->lane);
 	values[DESCRIBED_companion] = BoolGetDatum(binding->companion);
@@ -162,7 +185,7 @@ Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Describe
 	values[DESCRIBED_timing] = CStringGetTextDatum(binding->deferred ? "deferred" : "immediate");
 	values[DESCRIBED_always] = BoolGetDatum(described->always);
 	nulls[DESCRIBED_problem] = true;
-	values[DESCRIBED_definition] = CStringGetTextDatum(AttachCall(relid, binding, described));
+	values[DESCRIBED_definition] = CStringGetTextDatum(AttachCall(binding, described));
 
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
@@ -203,47 +226,92 @@ SplitArguments(bytea *stored, char **args)
 	return nargs;
 }
 
-/* describe_trigger(relation, name, type, deferrable, enabled, columns, arguments, when) */
+/*
+ * The functions take nothing but an OID and read the catalog themselves: a
+ * stored expression from any other hand could hold whatever pointer it likes.
+ */
+static Datum
+DescribeTrigger(FunctionCallInfo fcinfo, Relation catalog, HeapTuple tuple)
+{
+	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
+	TupleDesc	tupdesc = RelationGetDescr(catalog);
+	SssTriggerSource source = {.relid = form->tgrelid};
+	Described	described = {.lane = "trigger"};
+	SssBinding	binding;
+	SssProblem	problem;
+	bytea	   *arguments;
+	Datum		qual;
+	bool		isnull;
+
+	if (!SssIsEnforce(form->tgfoid) || SssQualifiedName(form->tgrelid) == NULL)
+		PG_RETURN_NULL();
+	described.name = pstrdup(NameStr(form->tgname));
+	described.always = form->tgenabled == TRIGGER_FIRES_ALWAYS;
+	source.type = form->tgtype;
+	source.deferrable = form->tgdeferrable;
+	source.nattrs = form->tgattr.dim1;
+	source.attrs = form->tgattr.values;
+	arguments = DatumGetByteaPP(heap_getattr(tuple, Anum_pg_trigger_tgargs, tupdesc, &isnull));
+	source.args = palloc(sizeof(char *) * (VARSIZE_ANY_EXHDR(arguments) + 1));
+	source.nargs = SplitArguments(arguments, source.args);
+	qual = heap_getattr(tuple, Anum_pg_trigger_tgqual, tupdesc, &isnull);
+	source.qual = isnull ? NULL : TextDatumGetCString(qual);
+
+	if (!SssReadBinding(&source, &binding, &problem))
+		return DescribeProblem(fcinfo, &problem);
+	return Describe(fcinfo, form->tgrelid, &binding, &described,
+					form->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
+					form->tgenabled == TRIGGER_FIRES_ALWAYS);
+}
+
+/* describe_trigger(trigger): NULL if it is none of ours, or gone */
 PG_FUNCTION_INFO_V1(sss_describe_trigger);
 Datum
 sss_describe_trigger(PG_FUNCTION_ARGS)
 {
-	Oid			relid = PG_GETARG_OID(0);
-	char		enabled = PG_GETARG_CHAR(4);
-	int2vector *columns = (int2vector *) PG_GETARG_POINTER(5);
-	bytea	   *arguments = PG_GETARG_BYTEA_PP(6);
-	SssTriggerSource source = {.relid = relid};
-	Described	described = {.lane = "trigger"};
-	SssBinding	binding;
-	SssProblem	problem;
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
+	SysScanDesc scan;
+	ScanKeyData key;
+	HeapTuple	tuple;
+	Datum		described = (Datum) 0;
 
-	described.name = NameStr(*PG_GETARG_NAME(1));
-	described.always = enabled == TRIGGER_FIRES_ALWAYS;
-	source.type = PG_GETARG_INT16(2);
-	source.deferrable = PG_GETARG_BOOL(3);
-	source.nattrs = columns->dim1;
-	source.attrs = columns->values;
-	source.args = palloc(sizeof(char *) * (VARSIZE_ANY_EXHDR(arguments) + 1));
-	source.nargs = SplitArguments(arguments, source.args);
-	source.qual = PG_ARGISNULL(7) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(7));
-
-	if (!SssReadBinding(&source, &binding, &problem))
-		return DescribeProblem(fcinfo, &problem);
-	return Describe(fcinfo, relid, &binding, &described,
-					enabled == TRIGGER_FIRES_ON_ORIGIN || enabled == TRIGGER_FIRES_ALWAYS);
+	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(PG_GETARG_OID(0)));
+	scan = systable_beginscan(catalog, TriggerOidIndexId, true, NULL, 1, &key);
+	tuple = systable_getnext(scan);
+	if (HeapTupleIsValid(tuple))
+		described = DescribeTrigger(fcinfo, catalog, tuple);
+	else
+		fcinfo->isnull = true;
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return described;
 }
 
-/* describe_check(relation, name, expression) */
+/* describe_check(constraint): NULL if it is none of ours, or gone */
 PG_FUNCTION_INFO_V1(sss_describe_check);
 Datum
 sss_describe_check(PG_FUNCTION_ARGS)
 {
-	Oid			relid = PG_GETARG_OID(0);
+	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(PG_GETARG_OID(0)));
+	Form_pg_constraint form;
+	Oid			relid;
 	Described	described = {.lane = "constraint"};
 	SssBinding	binding;
+	Datum		expression;
+	bool		isnull;
+	bool		ours = false;
 
-	described.name = NameStr(*PG_GETARG_NAME(1));
-	if (!SssReadCheck(relid, text_to_cstring(PG_GETARG_TEXT_PP(2)), &binding))
+	if (!HeapTupleIsValid(tuple))
+		PG_RETURN_NULL();
+	form = (Form_pg_constraint) GETSTRUCT(tuple);
+	relid = form->conrelid;
+	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
+	described.name = pstrdup(NameStr(form->conname));
+	if (!isnull && SssQualifiedName(form->conrelid) != NULL)
+		ours = SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding);
+	ReleaseSysCache(tuple);
+	if (!ours)
 		PG_RETURN_NULL();
 	return Describe(fcinfo, relid, &binding, &described, true);
 }

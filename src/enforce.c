@@ -56,6 +56,7 @@ FollowMainTrigger(Relation rel, TriggerState *state)
 
 		if (trigger->tgnattr == 0 || !SssIsEnforce(trigger->tgfoid) ||
 			!SssReadBinding(&source, &binding, &problem) ||
+			binding.deferred != state->binding.deferred ||
 			!SssSameColumns(&binding, &state->binding))
 			continue;
 		state->accompanies = true;
@@ -63,7 +64,10 @@ FollowMainTrigger(Relation rel, TriggerState *state)
 		state->binding.policy = binding.policy;
 		state->binding.nkeys = binding.nkeys;
 		memcpy(state->binding.keys, binding.keys, sizeof(binding.keys));
-		return;
+
+		/* Of several attachments of the same columns one that enforces counts */
+		if (binding.policy.enforcing)
+			return;
 	}
 }
 
@@ -179,9 +183,8 @@ IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *fa
 		return false;
 	}
 
-	/* Where only absence is to blame, it was to blame before */
-	if (assessment->verdict != VERDICT_violation &&
-		!(assessment->verdict == VERDICT_unsettled && strict))
+	/* Without provider or date nothing can be found wanting but that, as before */
+	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
 		return true;
 	if (SssNoWorse(binding->rule, facts, earlier, strict, &assessment->finding))
 		return true;
@@ -201,17 +204,20 @@ JudgeRow(const TriggerState *state, TriggerData *trigdata, TupleTableSlot *befor
 	SssOffence	offence;
 	bool		known = before != NULL;
 
+	/* What is remembered of a moved row is for the next insert, whatever comes of it */
+	if (!known)
+		known = SssRecallMoved(state->attachment, trigdata->tg_trigtuple, &earlier);
 	SssReadFacts(binding, after, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
 		return;
 
-	if (known && SssFactsUntouched(binding, before, after))
-		return;
-	if (known)
+	if (before != NULL)
+	{
+		if (SssFactsUntouched(binding, before, after))
+			return;
 		SssReadFacts(binding, before, state->today, &earlier);
-	else
-		known = SssRecallMoved(state->attachment, trigdata->tg_trigtuple, &earlier);
+	}
 	if (known && IsNoWorse(binding, &earlier, &facts, &assessment))
 		return;
 
@@ -264,6 +270,9 @@ sss_enforce(PG_FUNCTION_ARGS)
 	{
 		SssFacts	facts;
 
+		/* At commit the version that is moved may be this transaction's own doing */
+		if (state->binding.deferred)
+			return PointerGetDatum(NULL);
 		SssReadFacts(&state->binding, after, state->today, &facts);
 		SssRememberMoved(state->attachment, trigdata->tg_trigtuple, &facts);
 		return PointerGetDatum(NULL);

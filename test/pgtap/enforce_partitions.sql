@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(77);
+SELECT plan(78);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -55,6 +55,10 @@ SELECT is(pg_temp.logged('west_1'), '{"sss_placement {west,7}: category violatio
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'south', osn = 'other_document' WHERE id = 7$$), 'done', 'a bad row moves, and is no worse');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'guardian' WHERE id = 7$$), 'sss_placement: category violation 3.2', 'a bad row moves, and gets worse');
+SELECT is(pg_temp.outcome($$DO 'BEGIN
+	UPDATE cases SET region = ''east'', org = ''minors_adaptation_center'', osn = ''deliverer_application'' WHERE id = 7;
+	INSERT INTO cases VALUES (8, ''east'', ''abuse_victim'', ''other_document'', ''youth_house'', ''2024-02-29'');
+	END'$$), 'sss_placement: category violation 1.2', 'a new bad row behind a bad row that moved and was mended is new');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'done', 'a bad row moves, and is mended');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'west', org = 'youth_house' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and is not spoilt again by another move');
 CREATE ROLE regress_sss_mover;

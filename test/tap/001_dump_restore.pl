@@ -366,7 +366,7 @@ BEGIN
 	EXECUTE format('SELECT pg_typeof(%1$s) || coalesce(''='' || (%1$s)::text, '''')', expression) INTO result;
 	RETURN result;
 EXCEPTION WHEN OTHERS THEN
-	RETURN SQLSTATE;
+	RETURN 'fails: ' || SQLSTATE;
 END $$;
 CREATE TABLE strings AS SELECT unnest(ARRAY['''zz''::text', '''zz''::varchar', '''zz''::varchar(9)', '''zz''::char(4)', '''zz''::name', '''z''::"char"',
 	'''zz''::text_domain', '''zz''::varchar_domain', '''zz''', 'NULL', '''{"a": "zz"}''::json ->> ''a''', '''{zz}''::text[]', '''{zz}''::varchar[]']) AS e;
@@ -400,7 +400,7 @@ my @before = split /\n/, $node->safe_psql('bare', $resolution);
 my $counts = catalog_counts('bare');
 $node->safe_psql('bare', "CREATE EXTENSION $extension");
 my @after = split /\n/, $node->safe_psql('bare', $resolution);
-cmp_ok(scalar(grep { !/\|[0-9A-Z]{5}$/ } @before), '>', 1000, 'many expressions have an answer');
+cmp_ok(scalar(grep { !/\|fails: / } @before), '>', 1000, 'many expressions have an answer');
 is_deeply(\@after, \@before, 'no expression on strings resolves otherwise than without the extension');
 
 #

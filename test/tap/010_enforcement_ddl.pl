@@ -151,12 +151,34 @@ foreach my $how (sort keys %ways)
 	check_restored("restored_$how", $how);
 }
 
-# A dump of a restored database is the same dump.
-my @dumps = map { my ($out, $err) = run_command([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-s', $_ ]); $out =~ s/^(--|\\(un)?restrict).*$//mgr } 'origin', 'restored_custom';
-is($dumps[1], $dumps[0], 'the schema of a restored database dumps as it was');
+# A dump of a restored database says the same of what is attached.
+my @dumps = map { my ($out) = run_command([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-s', $_ ]); join "\n", grep { /\bsss[._]/ } split /\n/, $out } 'origin', 'restored_custom';
+like($dumps[0], qr/sss\.enforce.*sss\.require_service|sss\.require_service.*sss\.enforce/s, 'a dump has triggers and constraints');
+is($dumps[1], $dumps[0], 'the same ones after a restore');
 
-# CREATE EXTENSION, DROP EXTENSION: an attachment holds the extension.
+# An attachment holds the extension.
 is(refusal('restored_plain', 'DROP EXTENSION special_social_services'), '2BP01', 'the extension is not dropped from under an attachment');
+
+#
+# The extension is trusted: whoever may create it in a database reads what it writes there, and lets others read it
+#
+$node->safe_psql('postgres', 'CREATE ROLE dba LOGIN; CREATE ROLE auditor LOGIN; CREATE ROLE clerk LOGIN; CREATE DATABASE trusted OWNER dba');
+$node->safe_psql('trusted', <<'SQL', extra_params => [ '-U', 'dba' ]);
+CREATE EXTENSION special_social_services;
+CREATE SCHEMA work;
+GRANT USAGE ON SCHEMA work TO clerk;
+CREATE TABLE work.services (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
+GRANT INSERT ON work.services TO clerk;
+SELECT sss.attach('work.services', 'service', '{on_date=given}');
+GRANT SELECT ON sss.violation_log TO auditor;
+SQL
+$node->safe_psql('trusted', q{INSERT INTO work.services VALUES (1, 'household.living_space', 'guardian', '2024-02-29')}, extra_params => [ '-U', 'clerk' ]);
+is($node->safe_psql('trusted', 'SELECT key FROM sss.violation_log', extra_params => [ '-U', $_ ]), '{1}', "the log is read by the $_") foreach ('dba', 'auditor');
+is($node->safe_psql('trusted', 'SELECT session_role, acting_role, action FROM sss.journal', extra_params => [ '-U', 'dba' ]), 'dba|dba|attach', 'the journal by the dba');
+isnt($node->psql('trusted', "SELECT FROM sss.$_->[1]", extra_params => [ '-U', $_->[0] ]), 0, "sss.$_->[1] is not read by the $_->[0]")
+  foreach ([ 'clerk', 'violation_log' ], [ 'clerk', 'journal' ], [ 'auditor', 'journal' ]);
+isnt($node->psql('trusted', $_, extra_params => [ '-U', 'dba' ]), 0, "not even the dba: $_")
+  foreach ('DELETE FROM sss.violation_log', 'INSERT INTO sss.journal SELECT * FROM sss.journal', 'TRUNCATE sss.journal');
 
 #
 # Two-phase commit: what is deferred is judged at PREPARE TRANSACTION

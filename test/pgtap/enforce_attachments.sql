@@ -5,7 +5,7 @@ CREATE SCHEMA enforce_attachments;
 CREATE SCHEMA "Odd.schema ""x""";
 SET LOCAL search_path = enforce_attachments, public;
 CREATE DOMAIN code AS varchar(60);
-SELECT plan(38);
+SELECT plan(52);
 
 CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
 CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
@@ -112,6 +112,30 @@ SELECT is((SELECT companion FROM sss.attachments WHERE relation = 'typed'::regcl
 SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'typed'::regclass), :lines::bigint + 1, 'which is journalled');
 SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'typed'::regclass), :lines::bigint + 1, 'the next one is not');
+
+
+-- Two attachments with the same columns, one of which enforces: what only a companion sees is refused in its name, also when the other goes.
+CREATE TABLE shared (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
+CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN IF new.note = ''spoil'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
+CREATE TRIGGER spoil BEFORE UPDATE ON shared FOR EACH ROW EXECUTE FUNCTION spoil();
+INSERT INTO shared VALUES (1, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29');
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'a') \g /dev/null
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'b') \g /dev/null
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'c') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'the enforcing one of three refuses');
+SELECT sss.detach('shared', 'a') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'one detached, it refuses still');
+SELECT sss.detach('shared', 'c') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'and alone');
+SELECT sss.detach('shared', 'b') \g /dev/null
+SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'the last one takes the companion with it');
+
+-- The functions behind the view take any OID from anybody.
+SELECT ok(sss.describe_trigger(oid) IS NULL, 'describe_trigger: ' || tgname) FROM pg_trigger WHERE tgname = 'like_ours';
+SELECT ok(sss.describe_check(oid) IS NULL, 'describe_check: ' || conname) FROM pg_constraint WHERE conname IN ('plain', 'calls_us', 'among_others', 'typed_pkey') AND conrelid = 'typed'::regclass;
+SELECT ok(sss.describe_trigger(oid) IS NULL AND sss.describe_check(oid) IS NULL, 'OID ' || coalesce(oid::text, 'NULL'))
+  FROM unnest(ARRAY[0, 1, 1259, 4294967295, NULL]::oid[]) AS oid;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_deferred;
 SET LOCAL search_path = enforce_deferred, public;
-SELECT plan(37);
+SELECT plan(39);
 
 CREATE TABLE cases (
 	id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text, org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
@@ -120,7 +120,15 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (3, 'court_act')$
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (3, 'local_executive_decision')$$), 'done', 'for bad rows only');
 SET CONSTRAINTS ALL DEFERRED;
 
+-- While a check waits, its trigger is not made anew.
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO cases (id, osn) VALUES (7, 'court_act');
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '55006', 'set_mode() with a check pending');
+SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'which is made all the same');
+ROLLBACK TO fresh;
+
 -- The mode; a finding is logged once, however many statements led to it, and only if it lasts.
+SET CONSTRAINTS ALL IMMEDIATE;
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 SELECT is((SELECT mode || ' ' || timing FROM sss.attachments WHERE relation = 'cases'::regclass), 'log deferred', 'still deferred in another mode');
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (4, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 4$$), 'done', 'logging');

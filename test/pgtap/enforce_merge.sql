@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 SELECT current_setting('server_version_num')::integer >= 150000 AS has_merge \gset
 \if :has_merge
-SELECT plan(8);
+SELECT plan(10);
 CREATE TABLE merged (
 	id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text, org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
 SELECT sss.attach('merged', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
@@ -26,6 +26,16 @@ CREATE FUNCTION pg_temp.spoil() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN new.
 CREATE TRIGGER spoil BEFORE UPDATE ON merged FOR EACH ROW EXECUTE FUNCTION pg_temp.spoil();
 SELECT sss.set_mode('merged', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(pg_temp.merge($$(3, 'x')$$, 'WHEN MATCHED THEN UPDATE SET note = v.osn'), 'sss_placement: category violation 1.2', 'MERGE where a BEFORE trigger changes a bound column');
+-- MERGE moves a bad row to another partition and mends it, and inserts another bad one: that one is new.
+CREATE TABLE parted (id integer, region text, service sss.service, provider sss.provider_type, given date) PARTITION BY LIST (region);
+CREATE TABLE parted_a PARTITION OF parted FOR VALUES IN ('a');
+CREATE TABLE parted_b PARTITION OF parted FOR VALUES IN ('b');
+INSERT INTO parted VALUES (1, 'a', 'household.living_space', 'guardian', '2024-02-29');
+SELECT sss.attach('parted', 'service', '{on_date=given}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome($$MERGE INTO parted AS p USING (VALUES (1), (2)) AS v (id) ON v.id = p.id
+	WHEN MATCHED THEN UPDATE SET region = 'b', provider = 'youth_house'
+	WHEN NOT MATCHED THEN INSERT VALUES (v.id, 'a', 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'MERGE moves one row and inserts another');
+SELECT is(pg_temp.outcome($$MERGE INTO parted AS p USING (VALUES (1)) AS v (id) ON v.id = p.id WHEN MATCHED THEN UPDATE SET region = 'b'$$), 'done', 'MERGE moves a row that was bad before');
 SELECT * FROM finish();
 \else
 SELECT plan(1);

@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(78);
+SELECT plan(81);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -59,6 +59,8 @@ SELECT is(pg_temp.outcome($$DO 'BEGIN
 	UPDATE cases SET region = ''east'', org = ''minors_adaptation_center'', osn = ''deliverer_application'' WHERE id = 7;
 	INSERT INTO cases VALUES (8, ''east'', ''abuse_victim'', ''other_document'', ''youth_house'', ''2024-02-29'');
 	END'$$), 'sss_placement: category violation 1.2', 'a new bad row behind a bad row that moved and was mended is new');
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO cases VALUES (8, 'east', 'abuse_victim', 'other_document', 'youth_house', '2024-02-29'))
+	UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and one beside it in the same statement');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'done', 'a bad row moves, and is mended');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'west', org = 'youth_house' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and is not spoilt again by another move');
 CREATE ROLE regress_sss_mover;
@@ -135,8 +137,15 @@ SELECT is((SELECT bool_and(tgenabled = 'A' AND tgdeferrable AND tginitdeferred) 
   FROM unnest('{loose,loose_north,loose_south}'::text[]) AS t;
 INSERT INTO loose VALUES ('north', 1, 'household.living_space', 'guardian', '2024-02-29');
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: service violation 3.6', 'a deferred check in a partition');
+UPDATE loose SET region = 'south';
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: service violation 3.6', 'inserted and moved in one transaction, it is new still');
 UPDATE loose SET service = 'household.transport';
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'and was mended');
+SET CONSTRAINTS ALL DEFERRED;
+UPDATE loose SET service = 'household.living_space';
+UPDATE loose SET region = 'north';
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: service violation 3.6', 'spoilt and then moved');
+DELETE FROM loose;
 
 -- Inheritance children are other tables: row triggers of the parent do not reach them.
 CREATE TABLE ancestor (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);

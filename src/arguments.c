@@ -68,6 +68,7 @@ SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *fac
 	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
 	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
 	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, 3);
+	facts->stay_unknown = facts->stay == SSS_MISSING && !PG_ARGISNULL(3);
 	SssTakeDate(fcinfo, 4, facts);
 }
 

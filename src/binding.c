@@ -196,6 +196,7 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("role \"%s\" is bound twice"), role_name), NULL, NULL);
 	binding->columns[role].attnum = attnum;
+	binding->last_column = Max(binding->last_column, attnum);
 	binding->columns[role].form = SssFormOfColumn(relid, attnum, binding->rule, role, problem);
 	return binding->columns[role].form != COLUMN_NONE;
 }

@@ -51,6 +51,7 @@ typedef struct SssBinding
 {
 	SssRule		rule;
 	SssColumn	columns[N_ROLES];
+	AttrNumber	last_column;	/* the last one in the table that is bound to a role */
 	int			nkeys;			/* zero: the primary key identifies a row */
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	SssPolicy	policy;

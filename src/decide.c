@@ -16,6 +16,7 @@
 
 #include "arguments.h"
 #include "compat.h"
+#include "verdict.h"
 
 static SssJudgement
 JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
@@ -26,29 +27,6 @@ JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
 	SssTakePlacement(fcinfo, several_categories, &facts);
 	SssJudge(RULE_placement, &facts, &judgement);
 	return judgement;
-}
-
-static SssJudgement
-JudgeService(FunctionCallInfo fcinfo)
-{
-	SssFacts	facts;
-	SssJudgement judgement;
-
-	SssTakeService(fcinfo, &facts);
-	SssJudge(RULE_service, &facts, &judgement);
-	return judgement;
-}
-
-/* The verdict alone, which mostly is compliant, and that is told sooner */
-static SssVerdict
-VerdictOnPlacement(const SssFacts *facts)
-{
-	SssJudgement judgement;
-
-	if (SssIsCompliant(RULE_placement, facts))
-		return VERDICT_compliant;
-	SssJudge(RULE_placement, facts, &judgement);
-	return judgement.verdict;
 }
 
 /* category, basis, provider, on_date: the functions that judge no stay */
@@ -85,7 +63,7 @@ sss_placement_verdict(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 
 	SssTakePlacement(fcinfo, false, &facts);
-	return SssCodeDatum(CODES_verdict, VerdictOnPlacement(&facts));
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_placement_verdict_any);
@@ -95,7 +73,7 @@ sss_placement_verdict_any(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 
 	SssTakePlacement(fcinfo, true, &facts);
-	return SssCodeDatum(CODES_verdict, VerdictOnPlacement(&facts));
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_placement_provision);
@@ -124,24 +102,28 @@ sss_placement_lawful(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 
 	TakePlacementWithoutStay(fcinfo, &facts);
-	RETURN_BOOLEAN(VerdictOnPlacement(&facts));
+	RETURN_BOOLEAN(SssVerdictOn(RULE_placement, &facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_service_verdict);
 Datum
 sss_service_verdict(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgeService(fcinfo);
+	SssFacts	facts;
 
-	return SssCodeDatum(CODES_verdict, judgement.verdict);
+	SssTakeService(fcinfo, &facts);
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_service, &facts));
 }
 
 PG_FUNCTION_INFO_V1(sss_service_provision);
 Datum
 sss_service_provision(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgeService(fcinfo);
+	SssFacts	facts;
+	SssJudgement judgement;
 
+	SssTakeService(fcinfo, &facts);
+	SssJudge(RULE_service, &facts, &judgement);
 	RETURN_PROVISION(judgement);
 }
 
@@ -149,9 +131,10 @@ PG_FUNCTION_INFO_V1(sss_in_scope);
 Datum
 sss_in_scope(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgeService(fcinfo);
+	SssFacts	facts;
 
-	RETURN_BOOLEAN(judgement.verdict);
+	SssTakeService(fcinfo, &facts);
+	RETURN_BOOLEAN(SssVerdictOn(RULE_service, &facts));
 }
 
 /* in_standard(service, standard, on_date): NULL where the Order is not in force */

@@ -16,6 +16,7 @@
 #include "code_types.h"
 #include "compat.h"
 #include "message.h"
+#include "verdict.h"
 
 /* A hint that lists more is not read */
 #define MOST_OPTIONS	6

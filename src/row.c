@@ -33,7 +33,7 @@ SssToday(void)
 											   TimestampTzGetDatum(GetCurrentStatementStartTimestamp())));
 }
 
-/* The index of a code that a column holds as text; blanks count only if not padding */
+/* The index of a code that a column holds as text; padding is no part of it */
 static int
 ReadTextCode(SssCodeListId list, Datum datum, bool padded)
 {
@@ -70,26 +70,32 @@ ReadTextCategories(Datum datum, SssFacts *facts)
 	}
 }
 
-static int
+/* The value of a column; false: it is null, or nothing is bound to the role */
+static inline bool
+ReadColumn(const SssColumn *column, TupleTableSlot *slot, Datum *value)
+{
+	if (column->form == COLUMN_NONE || slot->tts_isnull[column->attnum - 1])
+		return false;
+	*value = slot->tts_values[column->attnum - 1];
+	return true;
+}
+
+static inline int
 ReadCode(const SssColumn *column, TupleTableSlot *slot, SssCodeListId list)
 {
-	bool		isnull = true;
-	Datum		datum = 0;
+	Datum		value;
 
-	if (column->form != COLUMN_NONE)
-		datum = slot_getattr(slot, column->attnum, &isnull);
-	if (isnull)
+	if (!ReadColumn(column, slot, &value))
 		return SSS_MISSING;
 	if (column->form == COLUMN_CODE)
-		return SssDatumCode(list, datum);
-	return ReadTextCode(list, datum, column->form == COLUMN_PADDED_TEXT);
+		return SssDatumCode(list, value);
+	return ReadTextCode(list, value, column->form == COLUMN_PADDED_TEXT);
 }
 
 static void
 ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 {
-	bool		isnull = true;
-	Datum		datum = 0;
+	Datum		value;
 	int			category;
 
 	if (column->form != COLUMN_CODE_ARRAY && column->form != COLUMN_TEXT_ARRAY)
@@ -97,29 +103,39 @@ ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 		category = ReadCode(column, slot, CODES_recipient_category);
 		facts->category_missing = category == SSS_MISSING;
 		facts->categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
-		return;
 	}
-	datum = slot_getattr(slot, column->attnum, &isnull);
-	if (isnull)
+	else if (!ReadColumn(column, slot, &value))
 		facts->category_missing = true;
 	else if (column->form == COLUMN_CODE_ARRAY)
-		SssAddCategories(DatumGetArrayTypeP(datum), facts);
+		SssAddCategories(DatumGetArrayTypeP(value), facts);
 	else
-		ReadTextCategories(datum, facts);
+		ReadTextCategories(value, facts);
 }
 
 static void
-ReadDate(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+ReadStay(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 {
-	bool		isnull;
-	Datum		datum = slot_getattr(slot, column->attnum, &isnull);
+	Datum		value;
 
-	facts->has_date = !isnull;
-	if (isnull)
+	facts->stay = ReadCode(column, slot, CODES_stay_mode);
+	facts->stay_unknown = facts->stay == SSS_MISSING && ReadColumn(column, slot, &value);
+}
+
+static void
+ReadDate(const SssColumn *column, TupleTableSlot *slot, SssDay today, SssFacts *facts)
+{
+	Datum		value;
+
+	facts->has_date = true;
+	facts->on_date = today;
+	if (column->form == COLUMN_NONE)
+		return;
+	facts->has_date = ReadColumn(column, slot, &value);
+	if (!facts->has_date)
 		return;
 	if (column->form == COLUMN_TIMESTAMP)
-		datum = DirectFunctionCall1(timestamp_date, datum);
-	facts->on_date = DatumGetDateADT(datum);
+		value = DirectFunctionCall1(timestamp_date, value);
+	facts->on_date = DatumGetDateADT(value);
 }
 
 void
@@ -128,19 +144,17 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 	const SssColumn *columns = binding->columns;
 
 	*facts = (SssFacts) SSS_NO_FACTS;
+	slot_getsomeattrs(slot, binding->last_column);
 	if (binding->rule == RULE_placement)
-		ReadCategories(&columns[ROLE_category], slot, facts);
-	facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
-	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
-	facts->stay = ReadCode(&columns[ROLE_stay], slot, CODES_stay_mode);
-	facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
-	if (columns[ROLE_on_date].form != COLUMN_NONE)
-		ReadDate(&columns[ROLE_on_date], slot, facts);
-	else
 	{
-		facts->has_date = true;
-		facts->on_date = today;
+		ReadCategories(&columns[ROLE_category], slot, facts);
+		facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
+		ReadStay(&columns[ROLE_stay], slot, facts);
 	}
+	else
+		facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
+	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
+	ReadDate(&columns[ROLE_on_date], slot, today, facts);
 }
 
 bool

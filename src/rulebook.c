@@ -60,6 +60,41 @@ SssGoverned(SssDay day)
 	return false;
 }
 
+/* Keep of the period around the day what is on the same side of both ends of a line */
+static void
+Narrow(SssPeriod *period, SssDay day, SssDay valid_from, SssDay valid_to)
+{
+	if (valid_from <= day && valid_from > period->first)
+		period->first = valid_from;
+	if (valid_from > day && valid_from - 1 < period->last)
+		period->last = valid_from - 1;
+	if (valid_to >= day && valid_to < period->last)
+		period->last = valid_to;
+	if (valid_to < day && valid_to + 1 > period->first)
+		period->first = valid_to + 1;
+}
+
+SssPeriod
+SssPeriodOf(SssDay day)
+{
+	SssPeriod	period = {SSS_NO_START, SSS_NO_END};
+
+	for (int i = 0; i < sss_editions_count; i++)
+		Narrow(&period, day, sss_editions[i].valid_from, sss_editions[i].valid_to);
+	for (int i = 0; i < sss_provider_standards_count; i++)
+		Narrow(&period, day, sss_provider_standards[i].valid_from, sss_provider_standards[i].valid_to);
+	for (int i = 0; i < sss_scope_count; i++)
+		Narrow(&period, day, sss_scope[i].valid_from, sss_scope[i].valid_to);
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		const SssPlacementLines *list = &sss_placement_lines[r];
+
+		for (int i = 0; i < list->nlines; i++)
+			Narrow(&period, day, list->lines[i].valid_from, list->lines[i].valid_to);
+	}
+	return period;
+}
+
 SssProvision
 SssProviderProvision(SssProvider provider, SssStandard standard, SssDay day)
 {
@@ -98,6 +133,23 @@ SssScopeProvision(SssService service, SssStandard standard, SssDay day)
 	return SSS_NO_PROVISION;
 }
 
+/* Annex 3 asks for no mode of stay */
+static bool
+IsAsked(SssRole role, SssStandard standard, SssDay day)
+{
+	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
+
+	if (role != ROLE_stay)
+		return true;
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].standard == standard &&
+			SssInForce(list->lines[i].valid_from, list->lines[i].valid_to, day))
+			return true;
+	}
+	return false;
+}
+
 SssProvision
 SssAskingProvision(const SssFacts *facts, SssRole role)
 {
@@ -108,10 +160,11 @@ SssAskingProvision(const SssFacts *facts, SssRole role)
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION)
+		if (SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION &&
+			IsAsked(role, standard, facts->on_date))
 			return sss_asking_paragraph[standard][role];
 	}
-	return PROVIDER_ASKED_PROVISION;
+	return SSS_NO_PROVISION;
 }
 
 bool
@@ -183,40 +236,24 @@ FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 	return finding;
 }
 
-/* Annex 3 asks for no mode of stay; a stay that is not known is not judged */
-static bool
-StayIsAsked(const SssFacts *facts, SssStandard standard)
-{
-	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
-
-	if (facts->stay == SSS_MISSING)
-		return false;
-	for (int i = 0; i < list->nlines; i++)
-	{
-		if (list->lines[i].standard == standard &&
-			SssInForce(list->lines[i].valid_from, list->lines[i].valid_to, facts->on_date))
-			return true;
-	}
-	return false;
-}
-
 static void
 JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 					SssJudgement *judgement)
 {
 	const SssFinding *decisive = NULL;
 	bool		missing = category == SSS_MISSING || facts->basis == SSS_MISSING;
+	bool		stay_given = facts->stay != SSS_MISSING || facts->stay_unknown;
 
 	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
 	{
 		SssFinding *finding = &judgement->findings[judgement->nfindings];
 
-		if (r == PLACEMENT_stay && !StayIsAsked(facts, standard))
+		if (r == PLACEMENT_stay && !(stay_given && IsAsked(ROLE_stay, standard, facts->on_date)))
 			continue;
 		*finding = FindRequirement(r, facts, standard, category);
 		judgement->nfindings++;
 
-		/* A fact that is missing outweighs whatever the others say */
+		/* Without category or basis nothing can be said, whatever the others say */
 		if (missing && finding->verdict != VERDICT_unknown)
 			continue;
 
@@ -363,75 +400,6 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 			*judgement = candidate;
 		found = true;
 	}
-}
-
-/*
- * The categories of the set that a standard receives beyond doubt, and the
- * stay, which all of them share.
- */
-static uint32_t
-PlainlyReceived(const SssFacts *facts, SssStandard standard, uint32_t categories)
-{
-	const SssPlacementLines *recipients = &sss_placement_lines[PLACEMENT_category];
-	const SssPlacementLines *stays = &sss_placement_lines[PLACEMENT_stay];
-	uint32_t	received = 0;
-	bool		asked = false;
-	bool		met = false;
-
-	for (int i = 0; i < recipients->nlines; i++)
-	{
-		const SssPlacementLine *line = &recipients->lines[i];
-
-		if (line->standard == standard && line->verdict == VERDICT_compliant &&
-			(line->providers & SSS_BIT(facts->provider)) != 0 &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			received |= line->sets[PLACEMENT_category];
-	}
-	for (int i = 0; i < stays->nlines && facts->stay != SSS_MISSING; i++)
-	{
-		const SssPlacementLine *line = &stays->lines[i];
-
-		if (line->standard != standard ||
-			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			continue;
-		asked = true;
-		met |= line->verdict == VERDICT_compliant &&
-			(line->providers & SSS_BIT(facts->provider)) != 0 &&
-			(line->sets[PLACEMENT_stay] & SSS_BIT(facts->stay)) != 0;
-	}
-	return asked && !met ? 0 : received & categories;
-}
-
-bool
-SssIsCompliant(SssRule rule, const SssFacts *facts)
-{
-	const SssPlacementLines *admissions = &sss_placement_lines[PLACEMENT_basis];
-
-	if (rule != RULE_placement)
-	{
-		SssJudgement judgement;
-
-		SssJudge(rule, facts, &judgement);
-		return judgement.verdict == VERDICT_compliant;
-	}
-	if (!facts->has_date || facts->provider == SSS_MISSING || facts->basis == SSS_MISSING ||
-		!SssGoverned(facts->on_date))
-		return false;
-
-	for (int i = 0; i < admissions->nlines; i++)
-	{
-		const SssPlacementLine *line = &admissions->lines[i];
-		uint32_t	admitted = line->sets[PLACEMENT_category] & facts->categories;
-
-		if (admitted != 0 && line->verdict == VERDICT_compliant &&
-			(line->sets[PLACEMENT_basis] & SSS_BIT(facts->basis)) != 0 &&
-			(line->providers & SSS_BIT(facts->provider)) != 0 &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
-			SssProviderProvision(facts->provider, line->standard, facts->on_date) != SSS_NO_PROVISION &&
-			PlainlyReceived(facts, line->standard, admitted) != 0)
-			return true;
-	}
-	return false;
 }
 
 /* The first finding that now is unmet and before was not, by the same clause and as badly */

@@ -18,7 +18,8 @@
  * What is known of a case.  A rule reads the facts of its roles and leaves
  * the others alone; an index is SSS_MISSING where the fact is not known.  A
  * child may belong to several categories: category_missing says that one of
- * them, or the only one, is not known.
+ * them, or the only one, is not known.  A stay that is not given is not judged;
+ * stay_unknown says that one was given, but by no code of this build.
  */
 typedef struct SssFacts
 {
@@ -27,13 +28,14 @@ typedef struct SssFacts
 	int			basis;
 	int			provider;
 	int			stay;
+	bool		stay_unknown;
 	int			service;
 	bool		has_date;
 	SssDay		on_date;
 } SssFacts;
 
 #define SSS_NO_FACTS \
-	{0, false, SSS_MISSING, SSS_MISSING, SSS_MISSING, SSS_MISSING, false, 0}
+	{0, false, SSS_MISSING, SSS_MISSING, SSS_MISSING, false, SSS_MISSING, false, 0}
 
 /* How one requirement came out, and the clause that says so */
 typedef struct SssFinding
@@ -62,6 +64,15 @@ typedef struct SssJudgement
 /* Is the Order in force on that day? */
 extern bool SssGoverned(SssDay day);
 
+/* The days, first and last included, on which every answer is the same as on one of them */
+typedef struct SssPeriod
+{
+	SssDay		first;
+	SssDay		last;
+} SssPeriod;
+
+extern SssPeriod SssPeriodOf(SssDay day);
+
 /* Which clause puts the provider under the standard; none: it is not under it */
 extern SssProvision SssProviderProvision(SssProvider provider, SssStandard standard,
 										 SssDay day);
@@ -70,7 +81,10 @@ extern SssProvision SssProviderProvision(SssProvider provider, SssStandard stand
 extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
 									  SssDay day);
 
-/* Which clause would ask for a fact that is missing, whatever else is known */
+/*
+ * Which clause asks for a fact that is missing; none: no standard that governs
+ * the provider asks for it.
+ */
 extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
 
 /* Is the fact of that role missing?  Of several categories one may be. */
@@ -82,12 +96,6 @@ extern bool SssFactMissing(const SssFacts *facts, SssRole role);
  * the best.
  */
 extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
-
-/*
- * Is the verdict compliant?  The same answer as SssJudge gives, without saying
- * why, and much sooner: nearly every row that is written is.
- */
-extern bool SssIsCompliant(SssRule rule, const SssFacts *facts);
 
 /*
  * The candidates of which SssJudge takes the best, one by one: each standard

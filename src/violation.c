@@ -28,6 +28,7 @@
 #include "message.h"
 #include "row.h"
 #include "store.h"
+#include "verdict.h"
 #include "violation.h"
 
 /* The first role that is absent becomes what the facts are found wanting for */
@@ -75,10 +76,13 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((policy->required & SSS_BIT(role)) != 0 && SssFactMissing(facts, role))
+		if ((policy->required & SSS_BIT(role)) != 0 && SssFactMissing(facts, role) &&
+			SssAskingProvision(facts, role) != SSS_NO_PROVISION)
 			assessment->absent |= SSS_BIT(role);
 	}
-	if (assessment->absent != 0)
+
+	/* What the facts that are there leave unmet decides before what is absent */
+	if (assessment->absent != 0 && assessment->outcome != OUTCOME_REFUSE)
 	{
 		assessment->outcome = OUTCOME_REFUSE;
 		SssFindAbsence(facts, assessment);
@@ -91,7 +95,7 @@ WordedFinding(const SssAssessment *assessment)
 {
 	SssFinding	finding = assessment->finding;
 
-	if (assessment->absent != 0)
+	if ((assessment->absent & SSS_BIT(finding.requirement)) != 0)
 		finding.verdict = VERDICT_unknown;
 	return finding;
 }

@@ -83,7 +83,8 @@ TextOf(SssCodeListId list, int index)
 
 /*
  * Categories, basis, provider, stay and service; a plus joins the categories,
- * a question mark stands for what is not known.
+ * a question mark stands for what is not known, a number sign for a stay that
+ * is given by no code.
  */
 const char *
 Described(const SssFacts *facts)
@@ -106,7 +107,7 @@ Described(const SssFacts *facts)
 	snprintf(buffer + length, DESCRIPTION - length, " %s %s %s %s",
 			 TextOf(CODES_placement_basis, facts->basis),
 			 TextOf(CODES_provider_type, facts->provider),
-			 TextOf(CODES_stay_mode, facts->stay),
+			 facts->stay_unknown ? "#" : TextOf(CODES_stay_mode, facts->stay),
 			 TextOf(CODES_service, facts->service));
 	return buffer;
 }
@@ -144,7 +145,7 @@ CoordinateSize(Coordinate coordinate)
 	switch (coordinate)
 	{
 		case COORDINATE_stay:
-			return N_STAYS + 1;
+			return N_STAYS + 2;
 		case COORDINATE_provider:
 			return N_PROVIDERS + 1;
 		case COORDINATE_basis:
@@ -199,6 +200,11 @@ PlacementAt(long number, SssFacts *facts)
 	facts->basis = CoordinateOf(number, COORDINATE_basis) - 1;
 	facts->provider = CoordinateOf(number, COORDINATE_provider) - 1;
 	facts->stay = CoordinateOf(number, COORDINATE_stay) - 1;
+	if (facts->stay == N_STAYS)
+	{
+		facts->stay = SSS_MISSING;
+		facts->stay_unknown = true;
+	}
 }
 
 long

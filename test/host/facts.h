@@ -5,7 +5,7 @@
  *
  * The space of placements is every set of at most two categories, with and
  * without one that is not known, times every basis, provider and stay, each
- * of which may be missing.  It is numbered, so that a test can walk through
+ * of which may be missing; a stay may also be given by no code.  It is numbered, so that a test can walk through
  * it or go to the neighbours of a case.  The day is left to the caller.
  *
  *-------------------------------------------------------------------------

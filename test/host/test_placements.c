@@ -18,7 +18,6 @@ static const int category_paragraph[N_STANDARDS] = {2, 2, 2};
 static const int basis_paragraph[N_STANDARDS] = {4, 4, 5};
 
 static Claim one_of_five = CLAIM("the verdict is one of the five");
-static Claim sooner = CLAIM("whether it is compliant is told alike without the reasons");
 static Claim dateless = CLAIM("without a day nothing is known and nothing is cited");
 static Claim before_force = CLAIM("before the first day nothing is governed, whatever the facts, by 0.5");
 static Claim providerless = CLAIM("without a provider nothing is known and nothing is cited");
@@ -31,16 +30,16 @@ static Claim findings = CLAIM("a candidate's findings are category, basis and, w
 static Claim finding_cites = CLAIM("a finding cites the paragraph of its requirement");
 static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only where a fact is");
 static Claim basis_open = CLAIM("without a category no basis is a violation that is none for some category");
-static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where a fact is missing");
+static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where category or basis is missing");
 static Claim decides = CLAIM("the finding that decides is the first that carries the verdict; if all are met, the basis");
 static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
 
 static Claim asked = CLAIM("what is not known is asked for in the paragraph of the first missing fact");
-static Claim askable = CLAIM("every role has a provision that asks for it");
+static Claim askable = CLAIM("where the order is in force a provision asks for every role, but none for a stay in a family");
 static Claim no_basis = CLAIM("without a basis or a category nothing is known");
 static Claim members = CLAIM("a set of categories comes out as the best of its members");
 static Claim one_more = CLAIM("one more category never makes a verdict worse");
-static Claim stay_worsens = CLAIM("to know the stay never makes a verdict better");
+static Claim stay_worsens = CLAIM("to be given a stay never makes a verdict better");
 
 /* From the best to the worst, across annexes and categories */
 static int
@@ -114,7 +113,8 @@ static void
 CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 {
 	static const SssRole order[] = {ROLE_category, ROLE_basis, ROLE_stay};
-	bool		stay_asked = facts->stay != SSS_MISSING && candidate->standard != STANDARD_families;
+	bool		stay_asked = (facts->stay != SSS_MISSING || facts->stay_unknown) &&
+	candidate->standard != STANDARD_families;
 
 	CASE(&findings, candidate->nfindings == (stay_asked ? 3 : 2), "%s", Described(facts));
 	for (int i = 0; i < candidate->nfindings; i++)
@@ -123,7 +123,7 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 		bool		of_basis = finding->requirement == ROLE_basis;
 		bool		no_category = candidate->category == SSS_MISSING;
 		bool		missing = of_basis ? facts->basis == SSS_MISSING :
-			finding->requirement == ROLE_category && no_category;
+			finding->requirement == ROLE_category ? no_category : facts->stay_unknown;
 		SssProvisionParts parts;
 
 		SssSplitProvision(finding->provision, &parts);
@@ -181,7 +181,7 @@ CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 	{
 		SssVerdict	found = candidate->findings[i].verdict;
 
-		if (found != VERDICT_unknown && Place(found) > Place(expected))
+		if (Place(found) > Place(expected))
 			expected = found;
 	}
 	if (candidate->category == SSS_MISSING || facts->basis == SSS_MISSING)
@@ -237,11 +237,13 @@ CheckUnknown(const SssFacts *facts, const SssJudgement *judgement)
 		 "%s: %s", Described(facts), VerdictText(judgement->verdict));
 	if (judgement->verdict == VERDICT_unknown)
 	{
-		SssRole		missing = judgement->category == SSS_MISSING ? ROLE_category : ROLE_basis;
+		SssRole		missing = judgement->category == SSS_MISSING ? ROLE_category :
+			facts->basis == SSS_MISSING ? ROLE_basis : ROLE_stay;
 
+		/* Only a stay can be missing under one standard and not decide under another */
 		CASE(&asked, judgement->requirement == missing && judgement->provision ==
 			 SSS_PARAGRAPH(judgement->standard + 1, ParagraphOf(missing, judgement->standard)) &&
-			 judgement->provision == SssAskingProvision(facts, missing),
+			 (missing == ROLE_stay || judgement->provision == SssAskingProvision(facts, missing)),
 			 "%s: %s", Described(facts), Cited(judgement->provision));
 	}
 }
@@ -299,7 +301,8 @@ CheckIndifference(const SssFacts *facts, const SssJudgement *judgement)
 
 	changed = *facts;
 	changed.stay = SSS_MISSING;
-	if (facts->stay != SSS_MISSING)
+	changed.stay_unknown = false;
+	if (facts->stay != SSS_MISSING || facts->stay_unknown)
 		CASE(&stay_worsens, Place(VerdictOn(&changed)) <= Place(judgement->verdict), "%s", Described(facts));
 }
 
@@ -330,6 +333,19 @@ CheckGoverned(const SssFacts *facts, const SssJudgement *judgement)
 	}
 }
 
+/* Annex 3 is silent on stays; where the annex is not known, it may be another */
+static bool
+IsAsked(SssRole role, const SssFacts *facts)
+{
+	if (role == ROLE_on_date || role == ROLE_provider || !facts->has_date ||
+		facts->provider == SSS_MISSING)
+		return true;
+	if (facts->on_date < FirstDay())
+		return false;
+	return role != ROLE_stay ||
+		Governs(STANDARD_organizations, facts) || Governs(STANDARD_centers, facts);
+}
+
 static void
 CheckPlacement(const SssFacts *facts)
 {
@@ -338,12 +354,11 @@ CheckPlacement(const SssFacts *facts)
 	SssJudge(RULE_placement, facts, &judgement);
 	CASE(&one_of_five, Place(judgement.verdict) < 4 || judgement.verdict == VERDICT_not_governed,
 		 "%s: %d", Described(facts), (int) judgement.verdict);
-	CASE(&sooner, SssIsCompliant(RULE_placement, facts) == (judgement.verdict == VERDICT_compliant),
-		 "%s", Described(facts));
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		if (sss_role_lines[i].rule == RULE_placement)
-			CASE(&askable, SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION,
+			CASE(&askable, (SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION) ==
+				 IsAsked(sss_role_lines[i].role, facts),
 				 "%s: %s", Described(facts), sss_role_names[sss_role_lines[i].role]);
 	}
 	if (!facts->has_date)
@@ -376,7 +391,7 @@ int
 main(void)
 {
 	const Claim *const claims[] = {
-		&one_of_five, &sooner, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
+		&one_of_five, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
 		&counted, &findings, &finding_cites, &finding_unknown, &basis_open, &worst, &decides, &best,
 		&asked, &askable, &no_basis, &members, &one_more, &stay_worsens
 	};

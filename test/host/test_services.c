@@ -133,7 +133,8 @@ CheckService(const SssFacts *facts)
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		if (sss_role_lines[i].rule == RULE_service)
-			CASE(&askable, SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION,
+			CASE(&askable, SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION ||
+				 (facts->has_date && facts->on_date < FirstDay()),
 				 "%s: %s", Described(facts), sss_role_names[sss_role_lines[i].role]);
 	}
 	if (facts->has_date && facts->on_date < FirstDay())

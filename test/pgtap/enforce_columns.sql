@@ -22,7 +22,7 @@ CREATE DOMAIN texts AS text[];
 CREATE TYPE recipient_category AS ENUM ('orphan', 'deviant_behavior');
 CREATE DOMAIN stay_mode AS integer;
 
-SELECT plan(234);
+SELECT plan(239);
 
 -- A table with one column of that type for the role, the others as text; what becomes of one row in it.
 CREATE FUNCTION try(role text, type text, value text, required text DEFAULT '{}') RETURNS text LANGUAGE plpgsql AS $$
@@ -85,6 +85,17 @@ SELECT is(try(role, own_type, NULL), 'done', format('%s, absent and not required
 SELECT is(try('category', 'text', 'orphan  '), 'done', 'blanks behind a code are part of a text');
 SELECT is(try('category', 'varchar(60)', 'orphan  '), 'done', 'and of a varchar');
 SELECT is(try('category', 'char(60)', 'orphan  '), 'sss_placement: basis violation 1.4/2', 'but not of a char');
+
+-- Annex 3, paragraph 2 asks for no mode of stay, so that its absence there is none; what is unmet goes before what is absent.
+CREATE TABLE stays (id serial PRIMARY KEY, category text, basis text, provider text, stay text);
+SELECT sss.attach('stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}', mode => 'enforce', required => '{stay}') \g /dev/null
+SELECT is(pg_temp.outcome(format('INSERT INTO stays (category, basis, provider, stay) VALUES (%L, %L, %L, %L)', category, basis, provider, stay)), outcome, test)
+  FROM (VALUES
+	('orphan', 'guardianship_decision', 'guardian', NULL, 'done', 'a stay is required, and a guardian is asked for none'),
+	('orphan', 'guardianship_decision', 'guardian', 'day ', 'done', 'nor does a text there matter that is no code'),
+	('orphan', 'local_executive_decision', 'youth_house', 'day ', 'sss_placement: stay violation 1.2', 'a stay that is no code does not do where it is required'),
+	('abuse_victim', 'local_executive_decision', 'youth_house', NULL, 'sss_placement: category violation 1.2', 'the category decides before a stay that is absent'),
+	('orphan', 'court_act', 'youth_house', NULL, 'sss_placement: basis violation 1.4/2', 'so does the basis')) AS v (category, basis, provider, stay, outcome, test);
 
 -- 2. Several categories: one that admits the basis is enough; an unknown one, or none, leaves the matter unknown.
 CREATE TEMP TABLE arrays (type text, own boolean);

@@ -1,7 +1,7 @@
 -- Paragraph 2 of annexes 1 and 2: the stay an organization or a center is meant for. Annex 3 names none.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(22);
+SELECT plan(26);
 
 -- Every provider with a placement that is in order but for the stay, and the provision that admits it.
 CREATE TEMP TABLE placements (provider text, category text, basis text, provision text);
@@ -140,6 +140,16 @@ SELECT is_empty($$
 	'2.2: round-the-clock stay leaves open what is otherwise in order at a center');
 SELECT is_empty($$ SELECT * FROM everything WHERE provider = 'other_family' AND verdict <> 'unsettled' $$,
 	'3.4: in a form of care that is not named all is left open, whatever the stay');
+
+-- A stay that is given, but by no code of this build, is not the same as none: it may be the wrong one.
+SELECT is(sss.placement_verdict(category::sss.recipient_category, basis::sss.placement_basis, provider::sss.provider_type, '#9', '2024-01-15')
+		  ::text || ' ' || sss.placement_provision(category::sss.recipient_category, basis::sss.placement_basis, provider::sss.provider_type, '#9', '2024-01-15')::text,
+		  expected, test)
+  FROM (VALUES
+	('orphan', 'local_executive_decision', 'youth_house', 'unknown 1.2', '1.2: a stay that nobody knows is not known to be a mode of annex 1'),
+	('deviant_behavior', 'court_act', 'other_center', 'unknown 2.2', '2.2: nor of annex 2'),
+	('orphan', 'guardianship_decision', 'guardian', 'compliant 3.5.1', '3.2: annex 3 asks for none'),
+	('orphan', 'court_act', 'youth_house', 'violation 1.4/2', '1.4: what else is unmet stays so')) AS v (category, basis, provider, expected, test);
 
 SELECT * FROM finish();
 ROLLBACK;

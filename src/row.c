@@ -3,8 +3,8 @@
  * row.c
  *	  What a row of a bound table says: its facts, and the key that names it.
  *
- * Reading the facts of a row allocates nothing, unless a value is toasted or
- * an array of texts.
+ * Reading the facts of a row allocates nothing, unless a value is compressed or
+ * stored out of line, or an array holds texts.
  *
  *-------------------------------------------------------------------------
  */
@@ -92,11 +92,31 @@ ReadCode(const SssColumn *column, TupleTableSlot *slot, SssCodeListId list)
 	return ReadTextCode(list, value, column->form == COLUMN_PADDED_TEXT);
 }
 
+/* Room for an array as a row stores a short one, with the header that arrays have */
+typedef union ShortArray
+{
+	ArrayType	array;
+	char		bytes[VARATT_SHORT_MAX + VARHDRSZ];
+} ShortArray;
+
+static ArrayType *
+UnpackArray(Datum datum, ShortArray *room)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (!VARATT_IS_SHORT(value))
+		return DatumGetArrayTypeP(datum);
+	SET_VARSIZE(&room->array, VARSIZE_SHORT(value) - VARHDRSZ_SHORT + VARHDRSZ);
+	memcpy(VARDATA(&room->array), VARDATA_SHORT(value), VARSIZE_SHORT(value) - VARHDRSZ_SHORT);
+	return &room->array;
+}
+
 static void
 ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 {
 	Datum		value;
 	int			category;
+	ShortArray	room;
 
 	if (column->form != COLUMN_CODE_ARRAY && column->form != COLUMN_TEXT_ARRAY)
 	{
@@ -107,7 +127,7 @@ ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 	else if (!ReadColumn(column, slot, &value))
 		facts->category_missing = true;
 	else if (column->form == COLUMN_CODE_ARRAY)
-		SssAddCategories(DatumGetArrayTypeP(value), facts);
+		SssAddCategories(UnpackArray(value, &room), facts);
 	else
 		ReadTextCategories(value, facts);
 }

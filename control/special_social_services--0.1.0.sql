@@ -497,11 +497,11 @@ CREATE TABLE sss.violation_log (
 COMMENT ON TABLE sss.violation_log IS
 'What attachments in mode log let pass, and what the text does not settle: one row a finding, written in the transaction that changed the row; only grows';
 COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the statement began';
-COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table, in this database and since its last restore';
-COMMENT ON COLUMN sss.violation_log.relation IS 'Qualified name of the table when it was written';
+COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
+COMMENT ON COLUMN sss.violation_log.relation IS 'Its qualified name when it was written; of a row in a partition that of the table that is attached';
 COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violation_log.rule IS 'Rule; NULL where the set-up is wrong';
-COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key''s columns as text, in the order of the key; NULL where the table has no key';
+COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key''s columns as text, in the order of the key, whatever the session''s settings: dates ISO, times in UTC, each cut after 256 bytes; NULL where the table has no key';
 COMMENT ON COLUMN sss.violation_log.categories IS 'Categories that were known';
 COMMENT ON COLUMN sss.violation_log.basis IS 'Basis of the placement; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
@@ -530,7 +530,7 @@ COMMENT ON COLUMN sss.journal.at IS 'When it was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
 COMMENT ON COLUMN sss.journal.action IS 'attach, detach or set_mode';
-COMMENT ON COLUMN sss.journal.relid IS 'OID of the table, in this database and since its last restore';
+COMMENT ON COLUMN sss.journal.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment';

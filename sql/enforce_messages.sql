@@ -104,7 +104,7 @@ SET sss.language = 'ru';
 SELECT r.* FROM refusal('UPDATE placements SET osn = ''court_act''') AS r;
 SET sss.language = 'kk';
 SELECT r.* FROM refusal('UPDATE placements SET osn = ''court_act''') AS r;
--- Inserting is not reading, but who inserts a row knows it.
+-- Inserting is not reading: what is stored may hold defaults and what triggers filled in.
 RESET ROLE;
 GRANT INSERT ON placements TO regress_sss_messages;
 SET ROLE regress_sss_messages;

@@ -128,7 +128,8 @@ SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, 
 	appendStringInfo(&sql, "CREATE%s%s TRIGGER %s AFTER INSERT%s OR UPDATE OF ",
 					 replace ? " OR REPLACE" : "", binding->deferred ? " CONSTRAINT" : "",
 					 quote_identifier(attachment),
-					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ? " OR DELETE" : "");
+					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ||
+					 get_rel_relispartition(relid) ? " OR DELETE" : "");
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	AppendCall(&sql, relid, binding, "", columns, ncolumns, true);

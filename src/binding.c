@@ -321,7 +321,7 @@ ColumnsOfWhen(const char *qual, int16 *attrs)
 
 /*
  * Is it a row trigger after INSERT or UPDATE OF, or a companion's after UPDATE?
- * On a partitioned table it fires after DELETE as well, see moved.h.
+ * On a partitioned table or a partition it fires after DELETE as well, see moved.h.
  */
 static bool
 CheckTriggerType(const SssTriggerSource *source, bool companion, SssProblem *problem)

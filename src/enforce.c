@@ -12,25 +12,24 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "access/sysattr.h"
-#include "access/tableam.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/snapmgr.h"
 
 #include "binding.h"
 #include "compat.h"
 #include "moved.h"
 #include "row.h"
+#include "version.h"
 #include "violation.h"
 
 /* What one statement needs to know of one trigger; it lives in fn_extra */
 typedef struct TriggerState
 {
+	MemoryContext round;		/* see round.h */
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
@@ -84,6 +83,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
+	state->round = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
 	source = SssSourceOfTrigger(RelationGetRelid(trigdata->tg_relation), trigdata->tg_trigger);
@@ -94,8 +94,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	}
 	else
 	{
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger->tgname,
-						 state->binding.policy.enforcing, &problem);
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->binding.policy.enforcing, &problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;
@@ -129,38 +128,6 @@ MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 	return false;
 }
 
-/* Has nobody, not this transaction either, changed or deleted this version of the row? */
-static bool
-IsLatestVersion(HeapTuple tuple)
-{
-	uint16		infomask = tuple->t_data->t_infomask;
-
-	return (infomask & HEAP_XMAX_INVALID) != 0 || HEAP_XMAX_IS_LOCKED_ONLY(infomask);
-}
-
-/*
- * At commit a row may have changed again, also in columns that fire no
- * trigger of ours, or be gone.  Follow it to its last version.  The snapshot
- * sees what this transaction did; a row that it wrote nobody else could have
- * written since.
- */
-static TupleTableSlot *
-LatestVersion(Relation rel, TupleTableSlot *stored)
-{
-	ItemPointerData tid = stored->tts_tid;
-	TupleTableSlot *slot = table_slot_create(rel, NULL);
-	TableScanDesc scan = table_beginscan_tid(rel, SnapshotSelf);
-	bool		found;
-
-	table_tuple_get_latest_tid(scan, &tid);
-	found = table_tuple_fetch_row_version(rel, &tid, SnapshotSelf, slot);
-	table_endscan(scan);
-	if (found)
-		return slot;
-	ExecDropSingleTupleTableSlot(slot);
-	return NULL;
-}
-
 /*
  * Does the update leave the matter no worse than it was?  What was not found
  * wanting before cannot excuse what is now.  If it is worse, what the update
@@ -192,45 +159,101 @@ IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *fa
 	return false;
 }
 
-/* Judge a row as it is now; before is NULL for one that was inserted */
+/* What the row was before the update, or before it was moved here */
+static SssEarlier
+ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssEarlier *moved)
+{
+	SssEarlier	earlier = *moved;
+
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+	{
+		earlier.existed = true;
+		SssReadFacts(&state->binding, trigdata->tg_trigslot, state->today, &earlier.facts);
+	}
+	return earlier;
+}
+
+/*
+ * Judge a row as it is now.  What it was before an update is read only if
+ * there is something to be found wanting: of most rows there is not.
+ */
 static void
-JudgeRow(const TriggerState *state, TriggerData *trigdata, TupleTableSlot *before,
-		 TupleTableSlot *after)
+JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+		 const SssEarlier *moved)
 {
 	const SssBinding *binding = &state->binding;
 	SssFacts	facts;
-	SssFacts	earlier;
+	SssEarlier	earlier;
 	SssAssessment assessment;
 	SssOffence	offence;
-	bool		known = before != NULL;
 
-	/* What is remembered of a moved row is for the next insert, whatever comes of it */
-	if (!known)
-		known = SssRecallMoved(state->attachment, trigdata->tg_trigtuple, &earlier);
-	SssReadFacts(binding, after, state->today, &facts);
+	SssReadFacts(binding, row, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
 		return;
 
-	if (before != NULL)
-	{
-		if (SssFactsUntouched(binding, before, after))
-			return;
-		SssReadFacts(binding, before, state->today, &earlier);
-	}
-	if (known && IsNoWorse(binding, &earlier, &facts, &assessment))
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
+		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
+		return;
+	earlier = ReadEarlier(state, trigdata, moved);
+	if (earlier.existed && IsNoWorse(binding, &earlier.facts, &facts, &assessment))
 		return;
 
 	offence.attachment = state->attachment;
+	offence.trigger = trigdata->tg_trigger->tgoid;
 	offence.binding = binding;
 	offence.rel = trigdata->tg_relation;
-	offence.slot = after;
-	offence.inserted = !known;
+	offence.slot = row;
 	offence.facts = &facts;
 	offence.assessment = &assessment;
 	if (assessment.outcome == OUTCOME_REFUSE && binding->policy.enforcing)
 		SssRefuseRow(&offence);
 	SssLogRow(&offence);
+}
+
+/*
+ * Judge what the changes of a transaction come to, once for each row.  What a
+ * row was before it is moved goes with it, from the first change that is known
+ * to the delete, which is the main trigger's: a companion's check may be made
+ * at another time, and so judges the row as it was when it was moved.
+ */
+static void
+JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
+				 const SssEarlier *moved)
+{
+	Relation	rel = trigdata->tg_relation;
+	TupleTableSlot *last = stored;
+	SssFate		fate = SssFollowRow(rel, &last);
+	bool		carried = fate == ROW_MOVED && !state->binding.companion;
+	SssEarlier	earlier;
+
+	if (fate != ROW_DELETED && !SssFindVersion(state->round, state->attachment, rel, last, &earlier))
+	{
+		if (!carried)
+			JudgeRow(state, trigdata, last, moved);
+		if (carried || last != stored)
+		{
+			earlier = ReadEarlier(state, trigdata, moved);
+			SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
+		}
+	}
+	if (last != stored)
+		ExecDropSingleTupleTableSlot(last);
+}
+
+/* The delete is half of a move: what the row was must be known to the insert */
+static void
+RememberMoved(const TriggerState *state, const SssMove *deleted)
+{
+	SssEarlier	earlier;
+
+	if (!state->binding.deferred ||
+		!SssFindVersion(state->round, state->attachment, deleted->rel, deleted->slot, &earlier))
+	{
+		earlier.existed = true;
+		SssReadFacts(&state->binding, deleted->slot, state->today, &earlier.facts);
+	}
+	SssRememberMoved(deleted, &earlier);
 }
 
 /*
@@ -251,9 +274,10 @@ Datum
 sss_enforce(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	TupleTableSlot *before = NULL;
-	TupleTableSlot *after;
+	TupleTableSlot *stored;
 	TriggerState *state;
+	SssEarlier	moved = {.existed = false};
+	SssMove		half;
 
 	if (!CALLED_AS_TRIGGER(fcinfo))
 		ereport(ERROR,
@@ -265,34 +289,31 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
-	after = trigdata->tg_trigslot;
+	stored = trigdata->tg_trigslot;
+	half = (SssMove)
+	{
+		.context = state->round,.attachment = state->attachment,.binding = &state->binding,
+			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,.slot = stored,
+	};
 	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 	{
-		SssFacts	facts;
-
-		/* At commit the version that is moved may be this transaction's own doing */
-		if (state->binding.deferred)
-			return PointerGetDatum(NULL);
-		SssReadFacts(&state->binding, after, state->today, &facts);
-		SssRememberMoved(state->attachment, trigdata->tg_trigtuple, &facts);
+		if (SssIsMoved(trigdata->tg_trigtuple))
+			RememberMoved(state, &half);
 		return PointerGetDatum(NULL);
 	}
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
-		before = trigdata->tg_trigslot;
-		after = trigdata->tg_newslot;
+		stored = trigdata->tg_newslot;
 		if (state->accompanies && MainTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
+	else
+		(void) SssRecallMoved(&half, &moved);
 
-	if (!state->binding.deferred ||
-		IsLatestVersion(before == NULL ? trigdata->tg_trigtuple : trigdata->tg_newtuple))
-		JudgeRow(state, trigdata, before, after);
-	else if ((after = LatestVersion(trigdata->tg_relation, after)) != NULL)
-	{
-		JudgeRow(state, trigdata, before, after);
-		ExecDropSingleTupleTableSlot(after);
-	}
+	if (state->binding.deferred)
+		JudgeLastVersion(state, trigdata, stored, &moved);
+	else
+		JudgeRow(state, trigdata, stored, &moved);
 	return PointerGetDatum(NULL);
 }
 

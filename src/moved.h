@@ -16,16 +16,33 @@
 #include "postgres.h"
 
 #include "access/htup.h"
+#include "executor/tuptable.h"
+#include "utils/rel.h"
 
-#include "rulebook.h"
+#include "binding.h"
+#include "round.h"
 
-/* Remember the facts of a deleted row, if the row was not deleted but moved */
-extern void SssRememberMoved(const char *attachment, HeapTuple deleted, const SssFacts *facts);
+/* One half of a move, as the trigger sees it */
+typedef struct SssMove
+{
+	MemoryContext context;		/* of the round */
+	const char *attachment;
+	const SssBinding *binding;
+	Relation	rel;
+	HeapTuple	tuple;			/* the row, with its header as it is stored */
+	TupleTableSlot *slot;		/* the same */
+} SssMove;
+
+/* Was the deleted row not deleted but moved, by this transaction? */
+extern bool SssIsMoved(HeapTuple deleted);
+
+/* Remember what a row was that is being moved */
+extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
 
 /*
- * The facts of the row before it was moved to where it is inserted now.
- * False: it is a new row.
+ * What the inserted row was before it was moved to where it is now.  False:
+ * it was not moved, as far as can be told.
  */
-extern bool SssRecallMoved(const char *attachment, HeapTuple inserted, SssFacts *facts);
+extern bool SssRecallMoved(const SssMove *inserted, SssEarlier *earlier);
 
 #endif							/* SSS_MOVED_H */

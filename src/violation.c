@@ -11,20 +11,27 @@
  */
 #include "postgres.h"
 
-#include "access/sysattr.h"
-#include "catalog/pg_class.h"
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/stratnum.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/partition.h"
+#include "catalog/pg_trigger.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/fmgroids.h"
 #include "utils/json.h"
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
 
 #include "code_types.h"
 #include "compat.h"
+#include "key_text.h"
 #include "message.h"
 #include "row.h"
 #include "store.h"
@@ -161,38 +168,21 @@ AppendFinding(StringInfo json, const SssFinding *finding)
 	}
 }
 
-/* A column's value as text, NULL where it is NULL */
-static char *
-ValueAsText(TupleTableSlot *slot, AttrNumber attnum)
-{
-	bool		isnull;
-	Datum		value = slot_getattr(slot, attnum, &isnull);
-	Oid			output;
-	bool		varlena;
-
-	if (isnull)
-		return NULL;
-	getTypeOutputInfo(TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid,
-					  &output, &varlena);
-	return OidOutputFunctionCall(output, value);
-}
-
 static void
 AppendKey(StringInfo json, const SssOffence *offence)
 {
 	TupleDesc	tupdesc = RelationGetDescr(offence->rel);
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+	char	   *texts[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyTexts(offence->binding, offence->rel, offence->slot, keys, texts);
 
 	for (int i = 0; i < nkeys; i++)
 	{
-		char	   *value = ValueAsText(offence->slot, keys[i]);
-
 		appendStringInfoString(json, i == 0 ? ", \"key\": {" : ", ");
 		escape_json(json, NameStr(TupleDescAttr(tupdesc, keys[i] - 1)->attname));
 		appendStringInfoString(json, ": ");
-		if (value != NULL)
-			escape_json(json, value);
+		if (texts[i] != NULL)
+			escape_json(json, texts[i]);
 		else
 			appendStringInfoString(json, "null");
 	}
@@ -200,43 +190,79 @@ AppendKey(StringInfo json, const SssOffence *offence)
 		appendStringInfoChar(json, '}');
 }
 
-static bool
-MayReadColumn(Oid relid, AttrNumber attnum)
-{
-	return pg_attribute_aclcheck(relid, attnum, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
-}
-
 /*
- * May the user learn what stands in the row?  Who inserted it knows.  For an
- * update, as the server decides for its own constraints: SELECT on the table
- * or on every column, and no row security, under which it may be hidden.
+ * Does the user read the column in that table: the row's own, or one that the
+ * row's is a partition of?  The columns of both have the same names.
  */
 static bool
-MayReadRow(const SssOffence *offence)
+MayReadColumn(Oid user, Oid relid, Relation rel, AttrNumber attnum)
 {
-	Oid			relid = RelationGetRelid(offence->rel);
+	AttrNumber	column = get_attnum(relid, NameStr(TupleDescAttr(RelationGetDescr(rel), attnum - 1)->attname));
+
+	return pg_attribute_aclcheck(relid, column, user, ACL_SELECT) == ACLCHECK_OK;
+}
+
+static bool
+MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
+{
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
 
-	if (offence->inserted)
-		return true;
-	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+	if (check_enable_rls(relid, user, true) == RLS_ENABLED)
 		return false;
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+	if (pg_class_aclcheck(relid, user, ACL_SELECT) == ACLCHECK_OK)
 		return true;
 	for (int i = 0; i < nkeys; i++)
 	{
-		if (!MayReadColumn(relid, keys[i]))
+		if (!MayReadColumn(user, relid, offence->rel, keys[i]))
 			return false;
 	}
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		const SssColumn *column = &offence->binding->columns[role];
 
-		if (column->form != COLUMN_NONE && !MayReadColumn(relid, column->attnum))
+		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, offence->rel, column->attnum))
 			return false;
 	}
 	return true;
+}
+
+/*
+ * May the user learn what stands in the row?  As the server decides for its
+ * own constraints: SELECT on the table or on every column, and no row
+ * security, under which it may be hidden.  The server tells a user without
+ * such rights the columns that the statement sets, too; which those were of an
+ * insert, a trigger is not told, and the others hold defaults and what BEFORE
+ * triggers filled in.
+ */
+static bool
+MayRead(Oid user, const SssOffence *offence)
+{
+	Oid			relid = RelationGetRelid(offence->rel);
+	ListCell   *parent;
+
+	if (MayReadThrough(user, relid, offence))
+		return true;
+	if (!offence->rel->rd_rel->relispartition)
+		return false;
+	foreach(parent, get_partition_ancestors(relid))
+	{
+		if (MayReadThrough(user, lfirst_oid(parent), offence))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Both the user whose rights count and the one who reads the error: they
+ * differ inside a SECURITY DEFINER function, and where a foreign key's cascade
+ * runs as the table's owner.
+ */
+static bool
+MayReadRow(const SssOffence *offence)
+{
+	return MayRead(GetUserId(), offence) &&
+		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), offence));
 }
 
 /* The line for programs; codes and key only if the user may learn them */
@@ -322,24 +348,53 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 			 errhidestmt(true)));
 }
 
+/*
+ * The table that the trigger was attached to.  The log names it also where the
+ * row is in a partition: the lines of one case stay together when it moves.
+ */
+static Oid
+AttachedRelation(Oid trigger)
+{
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
+	Oid			relid = InvalidOid;
+
+	while (OidIsValid(trigger))
+	{
+		SysScanDesc scan;
+		ScanKeyData key;
+		HeapTuple	tuple;
+
+		ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
+					ObjectIdGetDatum(trigger));
+		scan = systable_beginscan(catalog, TriggerOidIndexId, true, NULL, 1, &key);
+		tuple = systable_getnext(scan);
+		if (!HeapTupleIsValid(tuple))
+			elog(ERROR, "could not find trigger %u", trigger);
+		relid = ((Form_pg_trigger) GETSTRUCT(tuple))->tgrelid;
+		trigger = ((Form_pg_trigger) GETSTRUCT(tuple))->tgparentid;
+		systable_endscan(scan);
+	}
+	table_close(catalog, AccessShareLock);
+	return relid;
+}
+
 void
 SssLogRow(const SssOffence *offence)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	char	   *values[INDEX_MAX_KEYS];
+	char	   *texts[INDEX_MAX_KEYS];
+	Oid			relid = AttachedRelation(offence->trigger);
 	SssLogEntry entry = {
-		.relid = RelationGetRelid(offence->rel),
-		.relation = SssQualifiedName(RelationGetRelid(offence->rel)),
+		.relid = relid,
+		.relation = SssQualifiedName(relid),
 		.attachment = offence->attachment,
 		.rule = sss_rule_names[offence->binding->rule],
-		.nkeys = SssKeyColumns(offence->binding, offence->rel, keys),
-		.key = values,
+		.nkeys = SssKeyTexts(offence->binding, offence->rel, offence->slot, keys, texts),
+		.key = texts,
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
 	};
 
-	for (int i = 0; i < entry.nkeys; i++)
-		values[i] = ValueAsText(offence->slot, keys[i]);
 	SssLogViolation(&entry);
 }
 
@@ -350,7 +405,8 @@ EmitProblem(int elevel, const SssProblem *problem, const char *detail)
 			(errcode(problem->sqlstate),
 			 errmsg_internal("%s", problem->message),
 			 detail != NULL ? errdetail_internal("%s", detail) : 0,
-			 problem->hint != NULL ? errhint("%s", problem->hint) : 0));
+			 problem->hint != NULL ? errhint("%s", problem->hint) : 0,
+			 errhidestmt(true)));
 }
 
 void
@@ -361,18 +417,19 @@ SssRaiseProblem(const SssProblem *problem)
 }
 
 void
-SssReportProblem(Relation rel, const char *trigger, bool enforcing, const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
 {
+	Oid			relid = AttachedRelation(trigger->tgoid);
 	SssLogEntry entry = {
-		.relid = RelationGetRelid(rel),
-		.relation = SssQualifiedName(RelationGetRelid(rel)),
-		.attachment = trigger,
+		.relid = relid,
+		.relation = SssQualifiedName(relid),
+		.attachment = trigger->tgname,
 		.problem = unpack_sql_state(problem->sqlstate),
 	};
 
 	EmitProblem(enforcing ? ERROR : WARNING, problem,
 				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
-						 trigger, RelationGetRelationName(rel),
+						 trigger->tgname, RelationGetRelationName(rel),
 						 problem->detail != NULL ? " " : "",
 						 problem->detail != NULL ? problem->detail : ""));
 	SssLogViolation(&entry);

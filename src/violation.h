@@ -43,10 +43,10 @@ extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
 typedef struct SssOffence
 {
 	const char *attachment;
+	Oid			trigger;		/* the one that was called, of a partition or a companion */
 	const SssBinding *binding;
 	Relation	rel;
 	TupleTableSlot *slot;
-	bool		inserted;		/* the user supplied the row, and so knows it */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
 } SssOffence;
@@ -63,7 +63,7 @@ pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
  * line in the log where it only logs, so that nothing of ours fails the
  * application's statement.
  */
-extern void SssReportProblem(Relation rel, const char *trigger, bool enforcing,
+extern void SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing,
 							 const SssProblem *problem);
 
 /* Wrong set-up found before anything was done: always an error */

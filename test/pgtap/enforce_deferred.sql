@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_deferred;
 SET LOCAL search_path = enforce_deferred, public;
-SELECT plan(39);
+SELECT plan(51);
 
 CREATE TABLE cases (
 	id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text, org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
@@ -61,6 +61,22 @@ ROLLBACK TO fresh;
 SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET osn = 'local_executive_decision', kat = 'orphan' WHERE id = 90$$), 'done', 'an old bad row: mended');
 ROLLBACK TO fresh;
 SELECT is(run('DELETE FROM cases WHERE id = 90'), 'done', 'an old bad row: deleted');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET note = 'x' WHERE id = 90$$, $$UPDATE cases SET kat = 'orphan' WHERE id = 90$$), 'done', 'an old bad row: worse, and back again');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$, $$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'done', 'an old bad row: mended, and back again');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE cases SET osn = 'other_document' WHERE id = 90$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET osn = 'deliverer_application' WHERE id = 90$$), 'sss_placement: category violation 1.2', 'an old bad row: worse in the middle, and left so');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$), 'done', 'an old bad row: mended for good, as it was checked');
+SELECT is(run($$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'sss_placement: basis violation 1.4/2', 'is not spoilt again after the check');
+ROLLBACK TO fresh;
+SET CONSTRAINTS ALL DEFERRED;
+UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90;
+SAVEPOINT checked;
+SELECT is(run($$UPDATE cases SET kat = 'abuse_victim', osn = 'court_act' WHERE id = 90$$), 'sss_placement: category violation 1.2', 'a check that failed');
+ROLLBACK TO checked;
+SELECT is(run($$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'done', 'and was rolled back is as if it never was');
 ROLLBACK TO fresh;
 
 -- The companion waits as well.
@@ -135,6 +151,20 @@ SELECT is(run($$INSERT INTO cases (id, osn) VALUES (4, 'court_act')$$, $$UPDATE 
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {4}: basis violation 1.4/2"}', 'a bad row has a line');
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (5, 'court_act')$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 5$$), 'done', 'logging');
 SELECT is(pg_temp.logged('cases'), '{}', 'a mended one has none');
+SELECT is(run($$INSERT INTO cases (id, osn) VALUES (6, 'court_act')$$, $$UPDATE cases SET osn = 'deliverer_application' WHERE id = 6$$, $$UPDATE cases SET note = 'x' WHERE id = 6$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 6$$, $$UPDATE cases SET id = 8 WHERE id = 6$$), 'done', 'logging');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {8}: category violation 1.2"}', 'one finding, one line, however many statements led to it');
+SELECT is(run($$UPDATE cases SET kat = 'orphan' WHERE id = 8$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 8$$), 'done', 'logging');
+SELECT is(pg_temp.logged('cases'), '{}', 'none for what ends as it began');
+SET CONSTRAINTS ALL DEFERRED;
+SAVEPOINT checked;
+INSERT INTO cases (id, osn) VALUES (9, 'court_act');
+UPDATE cases SET osn = 'deliverer_application' WHERE id = 9;
+SAVEPOINT checking;
+SET CONSTRAINTS ALL IMMEDIATE;
+ROLLBACK TO checking;
+SET CONSTRAINTS ALL IMMEDIATE;
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {9}: basis violation 1.4/2"}', 'a check rolled back is made again');
+ROLLBACK TO checked;
 
 -- Judged as of the day of the statement where no day is bound, and as wrong set-up where it is wrong.
 CREATE TABLE undated (id integer PRIMARY KEY, service sss.service, provider sss.provider_type);

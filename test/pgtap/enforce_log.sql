@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_log;
 SET LOCAL search_path = enforce_log, public;
-SELECT plan(33);
+SELECT plan(37);
 
 CREATE TABLE cases (
 	id integer, "Part" text, kat text[], osn text, org text, stay text, since date, name text, PRIMARY KEY ("Part", id));
@@ -121,6 +121,34 @@ DROP TABLE pg_temp.violation_log;
 SELECT set_config('default_transaction_read_only', 'on', true) \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (5, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29')$$), 'done', 'what is set for later transactions does not matter');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,5}: basis violation 1.4/2"}', 'and it is logged');
+
+SELECT set_config('default_transaction_read_only', 'off', true) \g /dev/null
+
+-- A key has one text, whatever the session's settings.
+CREATE TABLE keyed (day date, at timestamptz, lasting interval, ratio float8, raw bytea, price money, kind regtype, service sss.service, provider sss.provider_type);
+SELECT sss.attach('keyed', 'service', key => '{day,at,lasting,ratio,raw,price,kind}') \g /dev/null
+CREATE FUNCTION store_keyed() RETURNS void LANGUAGE sql AS $$INSERT INTO enforce_log.keyed
+	VALUES (date '2024-02-29', timestamptz '2024-02-29 12:00+00', make_interval(days => 1, hours => 2), 0.1, convert_to('x', 'UTF8'), 1::money, 'sss.service'::regtype, 'household.living_space', 'guardian')$$;
+SELECT store_keyed() \g /dev/null
+SET LOCAL datestyle = 'German';
+SET LOCAL intervalstyle = 'sql_standard';
+SET LOCAL timezone = 'Asia/Almaty';
+SET LOCAL extra_float_digits = -3;
+SET LOCAL bytea_output = 'escape';
+SET LOCAL search_path = sss, pg_catalog, public;
+SELECT enforce_log.store_keyed() \g /dev/null
+SELECT is((SELECT array_agg(DISTINCT key)::text FROM sss.violation_log WHERE relid = 'enforce_log.keyed'::regclass),
+	'{{2024-02-29,"2024-02-29 12:00:00+00",P1DT2H,0.1,"\\x78",$1.00,sss.service}}', 'a key has one text');
+SELECT is(current_setting('datestyle') || current_setting('timezone') || current_setting('search_path'), 'German, DMYAsia/Almatysss, pg_catalog, public', 'and the settings are left alone');
+SET LOCAL search_path = enforce_log, public;
+SELECT sss.set_mode('keyed', 'sss_service', 'enforce') \g /dev/null
+SELECT is(pg_temp.detail('SELECT store_keyed()')->'key'->>'day', '2024-02-29', 'the same in DETAIL');
+SET LOCAL datestyle = 'ISO, DMY';
+-- A long one is cut, to whole characters.
+CREATE TABLE long (id text PRIMARY KEY, service sss.service, provider sss.provider_type);
+SELECT sss.attach('long', 'service') \g /dev/null
+INSERT INTO long SELECT 'x' || repeat(U&'\0414', 1000), 'household.living_space', 'guardian';
+SELECT is((SELECT key[1] FROM sss.violation_log WHERE relid = 'long'::regclass), 'x' || repeat(U&'\0414', 127), 'a long key is cut');
 
 -- 6. The log and the journal are the extension's: they go with a dump, and nobody but their owner reads them.
 SELECT is((SELECT count(*) FROM pg_extension, unnest(extconfig) AS t

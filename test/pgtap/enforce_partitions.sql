@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(81);
+SELECT plan(115);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -47,11 +47,11 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'north' WHERE id = 1$$), '
 -- One that was there before is not held hostage: it may move, but not get worse; the same for a role that may read nothing.
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 INSERT INTO cases VALUES (7, 'north', 'orphan', 'court_act', 'youth_house', '2024-02-29');
-SELECT is(pg_temp.logged('north'), '{"sss_placement {north,7}: basis violation 1.4/2"}', 'a bad row, logged when it comes in');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {north,7}: basis violation 1.4/2"}', 'a bad row, logged when it comes in');
 UPDATE cases SET region = 'east' WHERE id = 7;
-SELECT is(pg_temp.logged('east'), '{}', 'not when it moves');
+SELECT is(pg_temp.logged('cases'), '{}', 'not when it moves');
 UPDATE cases SET region = 'west', kat = 'abuse_victim' WHERE id = 7;
-SELECT is(pg_temp.logged('west_1'), '{"sss_placement {west,7}: category violation 1.2"}', 'but when it moves and gets worse');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {west,7}: category violation 1.2"}', 'but when it moves and gets worse');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'south', osn = 'other_document' WHERE id = 7$$), 'done', 'a bad row moves, and is no worse');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'guardian' WHERE id = 7$$), 'sss_placement: category violation 3.2', 'a bad row moves, and gets worse');
@@ -65,10 +65,16 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'minors_adap
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'west', org = 'youth_house' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and is not spoilt again by another move');
 CREATE ROLE regress_sss_mover;
 GRANT USAGE ON SCHEMA enforce_partitions TO regress_sss_mover;
-GRANT UPDATE (region, org) ON cases TO regress_sss_mover;
+GRANT UPDATE (region, id, org), SELECT (id) ON cases TO regress_sss_mover;
 SET ROLE regress_sss_mover;
 SELECT is((SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys(pg_temp.detail($$UPDATE cases SET region = 'venus', org = 'youth_house'$$)) AS key),
 	'provision requirement rule verdict', 'who may not read the row learns nothing of it when it moves');
+SELECT is((SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys(pg_temp.detail($$UPDATE cases SET region = 'venus', id = id + 100, org = 'youth_house'$$)) AS key),
+	'provision requirement rule verdict', 'also where it gets another key');
+RESET ROLE;
+GRANT SELECT ON cases TO regress_sss_mover;
+SET ROLE regress_sss_mover;
+SELECT is(pg_temp.detail($$UPDATE cases SET region = 'south', org = 'youth_house' WHERE id = 7$$)->'key' #>> '{}', '{"region": "south", "id": "7"}', 'who may read the table learns what is in its partitions');
 RESET ROLE;
 DELETE FROM cases WHERE id = 7;
 
@@ -79,11 +85,11 @@ INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'yout
 	ON CONFLICT (region, id) DO UPDATE SET osn = excluded.osn, note = NULL;
 INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL)
 	ON CONFLICT (region, id) DO UPDATE SET osn = excluded.osn, note = 'spoil';
-SELECT is(pg_temp.logged('east'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of two changes');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of two changes');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 
--- The attachment is one; the log and the refusal name the partition, where the row is.
+-- The attachment is one, and the log names its table.
 SELECT is(ARRAY(SELECT relation::text || ' ' || name FROM sss.attachments WHERE relation IN (SELECT relid FROM pg_partition_tree('cases'))), '{"cases sss_placement"}', 'sss.attachments shows the parent only');
 SELECT is(pg_temp.detail($$INSERT INTO cases VALUES (9, 'east', 'orphan', 'court_act', 'youth_house', '2024-02-29')$$)->'key' #>> '{}', '{"region": "east", "id": "9"}', 'the key of the partition''s own primary key');
 
@@ -93,8 +99,9 @@ CREATE TABLE venus PARTITION OF cases FOR VALUES IN ('venus');
 INSERT INTO places VALUES ('venus', 6, 'venus');
 SELECT is(store('cases', id + 10, region, 'court_act'), 'done', 'logging in ' || partition) FROM places;
 SELECT is(ARRAY(SELECT relation || key::text FROM sss.violation_log WHERE relid IN (SELECT relid FROM pg_partition_tree('cases')) ORDER BY 1),
-	ARRAY['enforce_partitions.east{east,13}', 'enforce_partitions.elsewhere{mars,15}', 'enforce_partitions.north{north,11}', 'enforce_partitions.south{south,12}',
-		'enforce_partitions.venus{venus,16}', 'enforce_partitions.west_1{west,14}', 'enforce_partitions.west_2{west,114}'], 'one line for each row');
+	ARRAY['enforce_partitions.cases{east,13}', 'enforce_partitions.cases{mars,15}', 'enforce_partitions.cases{north,11}', 'enforce_partitions.cases{south,12}',
+		'enforce_partitions.cases{venus,16}', 'enforce_partitions.cases{west,114}', 'enforce_partitions.cases{west,14}'], 'one line for each row, of the table that is attached');
+DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(store(partition, id + 20, region, 'court_act'), 'sss_placement: basis violation 1.4/2', 'enforcing again in ' || partition) FROM places WHERE partition IN ('venus', 'west_2', 'east');
 
@@ -109,7 +116,7 @@ SELECT is(store('north', 21, 'north', 'court_act'), 'sss_placement: basis violat
 SELECT sss.attach('south', 'placement', '{category=kat,basis=osn,provider=org}', required => '{provider}', name => 'own') \g /dev/null
 SELECT is(ARRAY(SELECT relation::text || ' ' || name FROM sss.attachments WHERE relation IN (SELECT relid FROM pg_partition_tree('cases')) ORDER BY 1), '{"cases sss_placement","south own"}', 'an attachment of a partition');
 INSERT INTO south VALUES (31, 'south', 'orphan', 'local_executive_decision', NULL, '2024-02-29');
-SELECT is(pg_temp.logged('south'), '{"sss_placement {south,12}: basis violation 1.4/2","own {south,31}: provider violation 0.1"}', 'which judges by itself');
+SELECT is(pg_temp.logged('south'), '{"own {south,31}: provider violation 0.1"}', 'which judges by itself');
 
 -- A partition that leaves is a table of its own, without the parent's attachment.
 ALTER TABLE cases DETACH PARTITION east;
@@ -146,6 +153,106 @@ UPDATE loose SET service = 'household.living_space';
 UPDATE loose SET region = 'north';
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: service violation 3.6', 'spoilt and then moved');
 DELETE FROM loose;
+
+-- Moves. A row moves though two attachments look at it, though a trigger moves another row in between, and though many move at once.
+CREATE TABLE moving (id integer, region text, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text, PRIMARY KEY (region, id)) PARTITION BY LIST (region);
+CREATE TABLE moving_a PARTITION OF moving FOR VALUES IN ('a');
+CREATE TABLE moving_b PARTITION OF moving FOR VALUES IN ('b');
+CREATE TABLE moving_c PARTITION OF moving FOR VALUES IN ('c', 'd') PARTITION BY HASH (id);
+CREATE TABLE moving_c_0 PARTITION OF moving_c FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE moving_c_1 PARTITION OF moving_c FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO moving SELECT id, 'a' FROM generate_series(1, 20) AS id;
+SELECT sss.attach('moving', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'one') \g /dev/null
+SELECT sss.attach('moving', 'placement', '{category=kat,basis=osn,provider=org}', mode => 'enforce', name => 'two') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'b' WHERE id = 1$$), 'done', 'two attachments: a bad row moves');
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = CASE region WHEN 'a' THEN 'c' ELSE 'a' END$$), 'done', 'many bad rows, to and fro');
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = CASE id % 3 WHEN 0 THEN 'a' WHEN 1 THEN 'b' ELSE 'd' END, kat = CASE id WHEN 7 THEN 'abuse_victim' ELSE kat END$$), 'one: category violation 1.2', 'and one among them gets worse');
+SELECT is(pg_temp.outcome($$UPDATE moving AS m SET region = new.region, note = 'x' FROM (VALUES (1, 'b'), (2, 'b'), (3, 'd'), (4, 'a')) AS new (id, region) WHERE m.id = new.id$$), 'done', 'UPDATE ... FROM');
+CREATE FUNCTION move_another() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN IF old.id = 5 THEN UPDATE moving SET region = ''b'' WHERE id = 6; END IF; RETURN NULL; END';
+CREATE TRIGGER trigger_another AFTER DELETE ON moving FOR EACH ROW EXECUTE FUNCTION move_another();
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a' WHERE id = 5$$), 'done', 'a trigger moves another row in between');
+DROP TRIGGER trigger_another ON moving;
+SELECT is((SELECT string_agg(id || region, ' ' ORDER BY id) FROM moving WHERE id < 7), '1b 2b 3d 4a 5a 6b', 'all are where they belong');
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a', id = 101 WHERE id = 1$$), 'one: basis violation 1.4/2', 'with another key it is another row');
+SELECT is(pg_temp.outcome($$UPDATE moving SET id = 100 + id WHERE region = 'c'$$), 'one: basis violation 1.4/2', 'also where the key chooses the partition');
+-- A new row is never taken for one that moved: not where a trigger drops the one that moved, nor where its partition does not look.
+CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER drop_row BEFORE INSERT ON moving_b FOR EACH ROW EXECUTE FUNCTION drop_row();
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'd')) UPDATE moving SET region = 'b' WHERE id = 5$$), 'one: basis violation 1.4/2', 'the moved row is dropped, another comes in');
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'a')) UPDATE moving SET region = 'b' WHERE id = 5$$), 'one: basis violation 1.4/2', 'into the partition that it left');
+SELECT is(pg_temp.outcome($$DO 'BEGIN UPDATE moving SET region = ''b'' WHERE id = 5; INSERT INTO moving VALUES (5, ''d''); END'$$), 'one: basis violation 1.4/2', 'nor does a later command bring it back');
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = CASE id WHEN 5 THEN 'b' ELSE 'd' END WHERE id IN (5, 8)$$), 'done', 'others move on');
+DROP TRIGGER drop_row ON moving_b;
+ALTER TABLE moving_b DISABLE TRIGGER one, DISABLE TRIGGER two;
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'd')) UPDATE moving SET region = 'b' WHERE id = 4$$), 'one: basis violation 1.4/2', 'the moved row goes where the attachment is disabled');
+ALTER TABLE moving_b ENABLE TRIGGER one, ENABLE TRIGGER two;
+SELECT is(pg_temp.outcome($$DO 'BEGIN
+	BEGIN UPDATE moving SET region = ''a'' WHERE id = 6; RAISE division_by_zero; EXCEPTION WHEN division_by_zero THEN NULL; END;
+	UPDATE moving SET region = ''d'' WHERE id = 6; END'$$), 'done', 'a move rolled back, and another');
+
+-- Deferred: the row is judged where it ends, against what it was before the first move.
+SELECT sss.detach('moving', 'one') \g /dev/null
+SELECT sss.detach('moving', 'two') \g /dev/null
+SELECT sss.attach('moving', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', timing => 'deferred', name => 'later') \g /dev/null
+CREATE FUNCTION run(VARIADIC statements text[]) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	statement text;
+BEGIN
+	SET CONSTRAINTS ALL DEFERRED;
+	FOREACH statement IN ARRAY statements LOOP
+		EXECUTE statement;
+	END LOOP;
+	RETURN pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE');
+END
+$$;
+SAVEPOINT fresh;
+SELECT is(run($$UPDATE moving SET region = 'c' WHERE id = 9$$), 'done', 'deferred: a bad row moves');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE moving SET region = 'c' WHERE id = 9$$, $$UPDATE moving SET region = 'b' WHERE id = 9$$, $$UPDATE moving SET note = 'x' WHERE id = 9$$, $$UPDATE moving SET region = 'a' WHERE id = 9$$), 'done', 'and on, and back');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE moving SET kat = 'abuse_victim' WHERE id = 9$$, $$UPDATE moving SET note = 'x' WHERE id = 9$$, $$UPDATE moving SET region = 'b' WHERE id = 9$$), 'later: category violation 1.2', 'gets worse, and moves');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE moving SET region = 'b' WHERE id = 9$$, $$UPDATE moving SET kat = 'abuse_victim' WHERE id = 9$$), 'later: category violation 1.2', 'moves, and gets worse');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE moving SET region = 'b', kat = 'abuse_victim' WHERE id = 9$$, $$UPDATE moving SET region = 'c' WHERE id = 9$$), 'later: category violation 1.2', 'gets worse by a move, and moves on');
+ROLLBACK TO fresh;
+SELECT is(run($$UPDATE moving SET kat = 'abuse_victim' WHERE id = 9$$, $$UPDATE moving SET region = 'b', kat = 'orphan' WHERE id = 9$$), 'done', 'worse, and back again with a move');
+ROLLBACK TO fresh;
+SELECT is(run($$INSERT INTO moving VALUES (30, 'a')$$, $$UPDATE moving SET region = 'b' WHERE id = 30$$, $$UPDATE moving SET region = 'd' WHERE id = 30$$), 'later: basis violation 1.4/2', 'a new row stays new however often it moves');
+ROLLBACK TO fresh;
+SELECT is(run($$INSERT INTO moving VALUES (30, 'a')$$, $$UPDATE moving SET region = 'b' WHERE id = 30$$, $$DELETE FROM moving WHERE id = 30$$), 'done', 'unless it goes');
+ROLLBACK TO fresh;
+SELECT is(run($$DELETE FROM moving WHERE id = 9$$, $$INSERT INTO moving VALUES (9, 'b')$$), 'later: basis violation 1.4/2', 'deleted and inserted is not moved');
+ROLLBACK TO fresh;
+CREATE FUNCTION spoil_moving() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN IF new.note = ''spoil'' THEN new.kat := ''abuse_victim''; END IF; RETURN new; END';
+CREATE TRIGGER spoil BEFORE UPDATE ON moving FOR EACH ROW EXECUTE FUNCTION spoil_moving();
+SAVEPOINT spoiling;
+SELECT is(run($$UPDATE moving SET note = 'spoil' WHERE id = 9$$, $$UPDATE moving SET region = 'b' WHERE id = 9$$), 'later: category violation 1.2', 'spoilt by a trigger, and moved');
+ROLLBACK TO spoiling;
+SET CONSTRAINTS ALL DEFERRED;
+UPDATE moving SET note = 'spoil' WHERE id = 9;
+UPDATE moving SET region = 'b', note = NULL WHERE id = 9;
+SELECT is(pg_temp.outcome('SET CONSTRAINTS later IMMEDIATE'), 'done', 'the move is checked before');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'later: category violation 1.2', 'but what the trigger did is not lost');
+ROLLBACK TO fresh;
+SET CONSTRAINTS ALL DEFERRED;
+SELECT sss.set_mode('moving', 'later', 'log') \g /dev/null
+SAVEPOINT fresh;
+SELECT is(run($$INSERT INTO moving VALUES (30, 'a')$$, $$UPDATE moving SET region = 'b' WHERE id = 30$$, $$UPDATE moving SET region = 'd', osn = 'other_document' WHERE id = 30$$, $$UPDATE moving SET region = 'b' WHERE id = 9$$), 'done', 'logging');
+SELECT is(pg_temp.logged('moving'), '{"later {d,30}: basis violation 1.4/2"}', 'a new row has one line, an old one that moved none');
+ROLLBACK TO fresh;
+
+-- Partitions attached one by one: a row moves between them as it does where the parent is attached.
+SELECT sss.detach('moving', 'later') \g /dev/null
+SELECT sss.attach('moving_a', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
+SELECT sss.attach('moving_c_0', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
+SELECT sss.attach('moving_c_1', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'c' WHERE region = 'a'$$), 'done', 'bad rows move between partitions that are attached themselves');
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a', kat = 'abuse_victim' WHERE region = 'c'$$), 'sss_placement: category violation 1.2', 'and do not get worse');
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'a')) UPDATE moving SET region = 'b' WHERE region = 'c'$$), 'sss_placement: basis violation 1.4/2', 'nor bring in another, moving where nobody looks');
+SELECT is(left(pg_temp.outcome($$UPDATE moving SET region = 'a' WHERE region = 'b'$$), 13), 'sss_placement', 'what comes from there is new');
 
 -- Inheritance children are other tables: row triggers of the parent do not reach them.
 CREATE TABLE ancestor (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);

@@ -11,7 +11,7 @@ CREATE SCHEMA enforce_rights;
 GRANT ALL ON SCHEMA enforce_rights TO regress_sss_owner;
 GRANT USAGE ON SCHEMA enforce_rights TO regress_sss_clerk, regress_sss_stranger, regress_sss_definer;
 SET LOCAL search_path = enforce_rights, public;
-SELECT plan(52);
+SELECT plan(57);
 
 SET ROLE regress_sss_owner;
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, since date, name text);
@@ -114,13 +114,20 @@ SELECT is(told_after('UPDATE, SELECT (id, kat, osn, org, since)', 'UPDATE cases 
 SELECT is(told_after('UPDATE, SELECT (kat, osn, org, since)', 'UPDATE cases SET osn = ''court_act'''), :'citation', 'not on the key');
 SELECT is(told_after('UPDATE, SELECT (id, kat, osn, since)', 'UPDATE cases SET osn = ''court_act'''), :'citation', 'not on one of the bound columns');
 SELECT is(told_after('UPDATE (osn), SELECT (name)', 'UPDATE cases SET osn = ''court_act'' WHERE name = ''Aigul'''), :'citation', 'on another column only');
-SELECT is(told_after('INSERT', $$INSERT INTO cases VALUES (7, 'orphan', 'court_act', 'youth_house', '2024-02-29')$$), :'everything', 'who inserts a row knows it');
+\set insert 'INSERT INTO cases (id, kat, osn, org, since) VALUES (7, ''orphan'', ''court_act'', ''youth_house'', ''2024-02-29'')'
+SELECT is(told_after('INSERT, SELECT', :'insert'), :'everything', 'who inserts a row and may read it');
+SELECT is(told_after('INSERT', :'insert'), :'citation', 'who may only insert learns neither defaults nor what triggers fill in');
+SELECT is(told_after('INSERT, SELECT (id, kat, osn, org, since)', :'insert'), :'everything', 'INSERT, and SELECT on the key and every bound column');
 -- row security: what may be hidden is not told
 GRANT SELECT, UPDATE ON cases TO regress_sss_stranger;
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_rows ON cases USING (true);
 SET ROLE regress_sss_stranger;
 SELECT is(told('UPDATE cases SET osn = ''court_act'''), :'citation', 'row security');
+RESET ROLE;
+GRANT INSERT ON cases TO regress_sss_stranger;
+SET ROLE regress_sss_stranger;
+SELECT is(told(:'insert'), :'citation', 'also for INSERT');
 SET ROLE regress_sss_owner;
 SELECT is(told('UPDATE cases SET osn = ''court_act'''), :'everything', 'which the owner is free of');
 ALTER TABLE cases FORCE ROW LEVEL SECURITY;
@@ -136,6 +143,14 @@ REVOKE ALL ON cases FROM regress_sss_definer, regress_sss_stranger;
 GRANT USAGE ON SCHEMA enforce_rights TO regress_sss_definer;
 SET ROLE regress_sss_definer;
 SELECT is(told('UPDATE bases SET code = ''court_act'''), :'citation', 'through a foreign key');
+RESET ROLE;
+-- a SECURITY DEFINER function tells its caller no more than that either, though its owner may read everything
+ALTER TABLE cases DROP CONSTRAINT cases_osn_fkey;
+GRANT SELECT, INSERT ON cases TO regress_sss_definer;
+SET ROLE regress_sss_definer;
+SELECT is(told($$SELECT store(8, 'court_act')$$), :'everything', 'a function that its owner calls');
+SET ROLE regress_sss_stranger;
+SELECT is(told($$SELECT store(8, 'court_act')$$), :'citation', 'a function that runs as somebody else');
 RESET ROLE;
 
 -- 4. Public may call the functions, and has nothing of the tables.

@@ -1,0 +1,95 @@
+/*-------------------------------------------------------------------------
+ *
+ * key_text.c
+ *	  The key of a row as text, for the log and for errors.
+ *
+ * One key has one text, whatever the session's settings: the lines that the
+ * log holds of one case are found by it.  Dates are ISO, times with a zone
+ * are told in UTC.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
+#include "utils/lsyscache.h"
+
+#include "compat.h"
+#include "key_text.h"
+#include "row.h"
+
+static const char *const settings[][2] = {
+	{"DateStyle", "ISO"},
+	{"IntervalStyle", "iso_8601"},
+	{"TimeZone", "UTC"},
+	{"bytea_output", "hex"},
+	{"extra_float_digits", "1"},
+	{"lc_monetary", "C"},
+	{"search_path", "pg_catalog, pg_temp"},
+};
+
+/* Has no setting a say in the text of the type?  So it is with nearly every key. */
+static bool
+IsPlain(Oid type)
+{
+	switch (getBaseType(type))
+	{
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case TEXTOID:
+		case VARCHAROID:
+		case BPCHAROID:
+		case UUIDOID:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static void
+FixSettings(void)
+{
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+}
+
+static char *
+ValueText(TupleTableSlot *slot, AttrNumber attnum)
+{
+	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
+	bool		isnull;
+	Datum		value = slot_getattr(slot, attnum, &isnull);
+	Oid			output;
+	bool		varlena;
+	int			nest_level = 0;
+	char	   *text;
+
+	if (isnull)
+		return NULL;
+	getTypeOutputInfo(type, &output, &varlena);
+	if (!IsPlain(type))
+	{
+		nest_level = NewGUCNestLevel();
+		FixSettings();
+	}
+	text = OidOutputFunctionCall(output, value);
+
+	if (nest_level > 0)
+		AtEOXact_GUC(true, nest_level);
+	text[		pg_mbcliplen(text, strlen(text), SSS_KEY_TEXT)] = '\0';
+	return text;
+}
+
+int
+SssKeyTexts(const SssBinding *binding, Relation rel, TupleTableSlot *slot, AttrNumber *keys,
+			char **texts)
+{
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+
+	for (int i = 0; i < nkeys; i++)
+		texts[i] = ValueText(slot, keys[i]);
+	return nkeys;
+}

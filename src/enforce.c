@@ -161,25 +161,23 @@ IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *fa
 
 /* What the row was before the update, or before it was moved here */
 static SssEarlier
-ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssEarlier *moved)
+ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMove *inserted)
 {
-	SssEarlier	earlier = *moved;
+	SssEarlier	earlier = {.existed = true};
 
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
-	{
-		earlier.existed = true;
-		SssReadFacts(&state->binding, trigdata->tg_trigslot, state->today, &earlier.facts);
-	}
+	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+		return SssRecallMoved(inserted);
+	SssReadFacts(&state->binding, trigdata->tg_trigslot, state->today, &earlier.facts);
 	return earlier;
 }
 
 /*
  * Judge a row as it is now.  What it was before an update is read only if
- * there is something to be found wanting: of most rows there is not.
+ * there is something to be found wanting; whether there is, is returned.
  */
-static void
+static bool
 JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-		 const SssEarlier *moved)
+		 const SssMove *inserted)
 {
 	const SssBinding *binding = &state->binding;
 	SssFacts	facts;
@@ -190,14 +188,14 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	SssReadFacts(binding, row, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
-		return;
+		return false;
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
 		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
-		return;
-	earlier = ReadEarlier(state, trigdata, moved);
+		return true;
+	earlier = ReadEarlier(state, trigdata, inserted);
 	if (earlier.existed && IsNoWorse(binding, &earlier.facts, &facts, &assessment))
-		return;
+		return true;
 
 	offence.attachment = state->attachment;
 	offence.trigger = trigdata->tg_trigger->tgoid;
@@ -209,6 +207,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	if (assessment.outcome == OUTCOME_REFUSE && binding->policy.enforcing)
 		SssRefuseRow(&offence);
 	SssLogRow(&offence);
+	return true;
 }
 
 /*
@@ -219,7 +218,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
  */
 static void
 JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
-				 const SssEarlier *moved)
+				 const SssMove *inserted)
 {
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
@@ -227,15 +226,12 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	bool		carried = fate == ROW_MOVED && !state->binding.companion;
 	SssEarlier	earlier;
 
-	if (fate != ROW_DELETED && !SssFindVersion(state->round, state->attachment, rel, last, &earlier))
+	if (fate != ROW_DELETED &&
+		!SssFindVersion(state->round, state->attachment, rel, last, &earlier) &&
+		(carried || (JudgeRow(state, trigdata, last, inserted) && last != stored)))
 	{
-		if (!carried)
-			JudgeRow(state, trigdata, last, moved);
-		if (carried || last != stored)
-		{
-			earlier = ReadEarlier(state, trigdata, moved);
-			SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
-		}
+		earlier = ReadEarlier(state, trigdata, inserted);
+		SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
 	}
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);
@@ -276,7 +272,6 @@ sss_enforce(PG_FUNCTION_ARGS)
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	TupleTableSlot *stored;
 	TriggerState *state;
-	SssEarlier	moved = {.existed = false};
 	SssMove		half;
 
 	if (!CALLED_AS_TRIGGER(fcinfo))
@@ -308,12 +303,12 @@ sss_enforce(PG_FUNCTION_ARGS)
 			return PointerGetDatum(NULL);
 	}
 	else
-		(void) SssRecallMoved(&half, &moved);
+		SssMatchMoved(&half);
 
 	if (state->binding.deferred)
-		JudgeLastVersion(state, trigdata, stored, &moved);
+		JudgeLastVersion(state, trigdata, stored, &half);
 	else
-		JudgeRow(state, trigdata, stored, &moved);
+		(void) JudgeRow(state, trigdata, stored, &half);
 	return PointerGetDatum(NULL);
 }
 

@@ -181,20 +181,30 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 	return nequal > 0;
 }
 
-bool
-SssRecallMoved(const SssMove *inserted, SssEarlier *earlier)
+void
+SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
 	SssRound   *round = SssFindRound(inserted->context);
 	SssMovedRow *moved = round == NULL ? NULL : FindAttachment(round, inserted->attachment);
 
-	if (moved == NULL || !TransactionIdIsValid(moved->xid) ||
-		!TransactionIdEquals(HeapTupleHeaderGetXmin(header), moved->xid) ||
-		HeapTupleHeaderGetCmin(header) != moved->cid)
-		return false;
-	moved->xid = InvalidTransactionId;
-	if (moved->rule != inserted->binding->rule || !IsSameKey(moved, inserted))
-		return false;
-	*earlier = moved->earlier;
-	return true;
+	inserted->candidate = NULL;
+	if (moved != NULL && TransactionIdIsValid(moved->xid) &&
+		TransactionIdEquals(HeapTupleHeaderGetXmin(header), moved->xid) &&
+		HeapTupleHeaderGetCmin(header) == moved->cid)
+	{
+		moved->xid = InvalidTransactionId;
+		inserted->candidate = moved;
+	}
+}
+
+SssEarlier
+SssRecallMoved(const SssMove *inserted)
+{
+	const SssMovedRow *moved = inserted->candidate;
+	SssEarlier	is_new = {.existed = false};
+
+	if (moved == NULL || moved->rule != inserted->binding->rule || !IsSameKey(moved, inserted))
+		return is_new;
+	return moved->earlier;
 }

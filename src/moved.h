@@ -31,6 +31,7 @@ typedef struct SssMove
 	Relation	rel;
 	HeapTuple	tuple;			/* the row, with its header as it is stored */
 	TupleTableSlot *slot;		/* the same */
+	const struct SssMovedRow *candidate;	/* what may have been moved here, or NULL */
 } SssMove;
 
 /* Was the deleted row not deleted but moved, by this transaction? */
@@ -39,10 +40,13 @@ extern bool SssIsMoved(HeapTuple deleted);
 /* Remember what a row was that is being moved */
 extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
 
+/* Find the candidate of an inserted row; to be called for every one */
+extern void SssMatchMoved(SssMove *inserted);
+
 /*
- * What the inserted row was before it was moved to where it is now.  False:
- * it was not moved, as far as can be told.
+ * What the inserted row was before it was moved to where it is now; not
+ * existed: it was not moved, as far as can be told.
  */
-extern bool SssRecallMoved(const SssMove *inserted, SssEarlier *earlier);
+extern SssEarlier SssRecallMoved(const SssMove *inserted);
 
 #endif							/* SSS_MOVED_H */

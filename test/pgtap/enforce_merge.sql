@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 SELECT current_setting('server_version_num')::integer >= 150000 AS has_merge \gset
 \if :has_merge
-SELECT plan(10);
+SELECT plan(11);
 CREATE TABLE merged (
 	id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text, org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
 SELECT sss.attach('merged', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
@@ -36,6 +36,11 @@ SELECT is(pg_temp.outcome($$MERGE INTO parted AS p USING (VALUES (1), (2)) AS v 
 	WHEN MATCHED THEN UPDATE SET region = 'b', provider = 'youth_house'
 	WHEN NOT MATCHED THEN INSERT VALUES (v.id, 'a', 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'MERGE moves one row and inserts another');
 SELECT is(pg_temp.outcome($$MERGE INTO parted AS p USING (VALUES (1)) AS v (id) ON v.id = p.id WHEN MATCHED THEN UPDATE SET region = 'b'$$), 'done', 'MERGE moves a row that was bad before');
+CREATE FUNCTION pg_temp.drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER drop_row BEFORE INSERT ON parted_a FOR EACH ROW EXECUTE FUNCTION pg_temp.drop_row();
+SELECT is(pg_temp.outcome($$MERGE INTO parted AS p USING (VALUES (1), (2)) AS v (id) ON v.id = p.id
+	WHEN MATCHED THEN UPDATE SET region = 'a'
+	WHEN NOT MATCHED THEN INSERT VALUES (v.id, 'b', 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'MERGE moves one row, which a trigger drops, and inserts another');
 SELECT * FROM finish();
 \else
 SELECT plan(1);

@@ -256,6 +256,13 @@ like((server_log("INSERT INTO private_core VALUES $bad"))[1], qr/DETAIL:.*SECRET
 # Only logging, nothing at all goes to the server's log.
 is_deeply([ server_log(q{INSERT INTO private_logged VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET'), (3, 'SECRET', NULL, NULL, '2024-02-29', 'SECRET')}) ], [ 0, '' ], 'logging is silent');
 is($node->safe_psql('origin', q{SELECT count(*), count(*) FILTER (WHERE v::text LIKE '%SECRET%') FROM sss.violation_log AS v WHERE relation = 'public.private_logged'}), '2|0', "and keeps the row's text out of sss.violation_log");
+# But for a warning of wrong set-up, which does not bring the statement with it.
+$node->safe_psql('origin', q{CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF category ON private_logged FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'mode=log')});
+my ($warned, $warning) = server_log(qq{SET log_min_error_statement = warning; INSERT INTO private_logged VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')});
+is($warned, 0, 'wrong set-up, only logging');
+like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
+unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');
+$node->safe_psql('origin', 'DROP TRIGGER wrong ON private_logged');
 
 #
 # Logical replication: a subscriber applies what the publisher let through

@@ -28,7 +28,11 @@ typedef struct SssLogEntry
 	const char *problem;		/* SQLSTATE of a wrong set-up */
 } SssLogEntry;
 
-extern void SssLogViolation(const SssLogEntry *entry);
+/*
+ * Write it.  What goes wrong fails nobody's statement, unless it ends the
+ * transaction anyway: it is returned, NULL being success.
+ */
+extern ErrorData *SssLogViolation(const SssLogEntry *entry);
 
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,

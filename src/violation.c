@@ -266,8 +266,9 @@ OffendingColumn(const SssOffence *offence)
 	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
 }
 
-void
-SssRefuseRow(const SssOffence *offence)
+/* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
+static void
+EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 {
 	SssRule		rule = offence->binding->rule;
 	SssLanguage language = SssSessionLanguage();
@@ -286,7 +287,11 @@ SssRefuseRow(const SssOffence *offence)
 	else
 		message = SssBareMessage(&worded, language);
 
-	ereport(ERROR,
+	/* DETAIL being for programs, and the same wherever the row is found wanting */
+	if (failure != NULL)
+		hint = psprintf(_("Storing this in sss.violation_log failed: %s"), failure->message);
+
+	ereport(elevel,
 			(errcode(ERRCODE_CHECK_VIOLATION),
 			 errmsg_internal("%s", message),
 			 errdetail_internal("%s", Detail(rule, offence->facts, &offence->assessment->finding,
@@ -298,6 +303,13 @@ SssRefuseRow(const SssOffence *offence)
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(offence->rel)),
 			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
 			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, offence->attachment)));
+}
+
+void
+SssRefuseRow(const SssOffence *offence)
+{
+	EmitOffence(ERROR, offence, NULL);
+	pg_unreachable();
 }
 
 void
@@ -333,10 +345,13 @@ SssLogRow(const SssOffence *offence)
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
 	};
+	ErrorData  *failure;
 
 	for (int i = 0; i < entry.nkeys; i++)
 		values[i] = ValueAsText(offence->slot, keys[i]);
-	SssLogViolation(&entry);
+	failure = SssLogViolation(&entry);
+	if (failure != NULL)
+		EmitOffence(WARNING, offence, failure);
 }
 
 static void
@@ -365,11 +380,17 @@ SssReportProblem(Relation rel, const char *trigger, bool enforcing, const SssPro
 		.attachment = trigger,
 		.problem = unpack_sql_state(problem->sqlstate),
 	};
+	ErrorData  *failure;
 
 	EmitProblem(enforcing ? ERROR : WARNING, problem,
 				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
 						 trigger, RelationGetRelationName(rel),
 						 problem->detail != NULL ? " " : "",
 						 problem->detail != NULL ? problem->detail : ""));
-	SssLogViolation(&entry);
+	failure = SssLogViolation(&entry);
+	if (failure != NULL)
+		ereport(WARNING,
+				(errcode(failure->sqlerrcode),
+				 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
+						trigger, failure->message)));
 }

@@ -537,9 +537,11 @@ COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment';
 COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach';
 
 -- Nobody but the owner reads them; of a trusted extension, whose objects belong
--- to the bootstrap superuser, that is whoever created it.
+-- to the bootstrap superuser, that is whoever created it.  To restore a dump
+-- the owner may append rows, but neither change nor remove any.
 REVOKE ALL ON sss.violation_log, sss.journal FROM PUBLIC;
 GRANT SELECT ON sss.violation_log, sss.journal TO @extowner@ WITH GRANT OPTION;
+GRANT INSERT ON sss.violation_log, sss.journal TO @extowner@;
 SELECT pg_catalog.pg_extension_config_dump('sss.violation_log', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.journal', '');
 

@@ -64,7 +64,7 @@ BEGIN
 			COMMENT ON CAST (varchar AS sss.%1$s) IS 'implicit, so that varchar parameters need no cast';
 			CREATE FUNCTION sss.try_%1$s(text) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_try_%1$s' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, NULL where it is none';
+			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, read as a cast would, NULL where the cast would fail';
 			$sql$, t.name);
 
 		FOR o IN
@@ -140,7 +140,7 @@ BEGIN
 			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
 			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
-			'Name of the code in kk, ru or en; NULL language: the session''s; NULL code: NULL; any other language: 22023';
+			'Name of the code in kk, ru or en; NULL language: the session''s, any other: 22023; NULL code: NULL; a value newer than the library: itself, #n';
 			$sql$, t.name, f);
 	END LOOP;
 END
@@ -188,7 +188,7 @@ $codes$;
 CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.label(text, text) IS
-'Name of a code or citation given as text, whatever its type: no two types share a code; 22P02 if there is none';
+'Name of a code or citation given as text, whatever its type: no two types share a code; #n, which stands for one of any type: itself; 22P02 if there is none';
 
 CREATE FUNCTION sss.try_date(text) RETURNS date
 AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -26,7 +26,6 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
-#include "utils/resowner.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
@@ -226,7 +225,7 @@ KeyArray(int nkeys, char **key)
 											  -1, false, TYPALIGN_INT));
 }
 
-/* What is deferred fails at commit, where nothing is left to catch it */
+/* What is deferred fails at commit, where nobody can catch it any more */
 static bool
 HasDeferrableTrigger(Relation rel)
 {
@@ -256,8 +255,8 @@ OpenLog(const SssLogEntry *entry)
 	return rel;
 }
 
-static void
-WriteLog(const SssLogEntry *entry)
+void
+SssLogViolation(const SssLogEntry *entry)
 {
 	Relation	rel = OpenLog(entry);
 	const SssFacts *facts = entry->facts;
@@ -298,52 +297,6 @@ WriteLog(const SssLogEntry *entry)
 		values[LOG_provision] = SssProvisionDatum(entry->finding->provision);
 	}
 	AppendRow(rel, values, nulls, N_LOG_COLUMNS);
-}
-
-/* Somebody asked for it, or the transaction is lost anyway */
-static bool
-MustPropagate(int sqlstate)
-{
-	int			category = ERRCODE_TO_CATEGORY(sqlstate);
-
-	return category == ERRCODE_OPERATOR_INTERVENTION || category == ERRCODE_TRANSACTION_ROLLBACK;
-}
-
-/*
- * The application's statement must not fail for what is wrong with the log, be
- * it the disk or a trigger that somebody put there, so that the row is written
- * in a subtransaction of its own.
- */
-ErrorData *
-SssLogViolation(const SssLogEntry *entry)
-{
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData  *volatile failure = NULL;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-	PG_TRY();
-	{
-		/* A trigger on the log may write what is logged in turn */
-		check_stack_depth();
-		WriteLog(entry);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(context);
-		failure = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
-
-	if (failure != NULL && MustPropagate(failure->sqlerrcode))
-		ReThrowError(failure);
-	return failure;
 }
 
 void

@@ -28,11 +28,7 @@ typedef struct SssLogEntry
 	const char *problem;		/* SQLSTATE of a wrong set-up */
 } SssLogEntry;
 
-/*
- * Write it.  What goes wrong fails nobody's statement, unless it ends the
- * transaction anyway: it is returned, NULL being success.
- */
-extern ErrorData *SssLogViolation(const SssLogEntry *entry);
+extern void SssLogViolation(const SssLogEntry *entry);
 
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,

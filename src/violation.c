@@ -25,6 +25,7 @@
 
 #include "code_types.h"
 #include "compat.h"
+#include "guard.h"
 #include "message.h"
 #include "row.h"
 #include "store.h"
@@ -330,9 +331,10 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 			 errhidestmt(true)));
 }
 
-void
-SssLogRow(const SssOffence *offence)
+static void
+LogOffence(const void *argument)
 {
+	const SssOffence *offence = argument;
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	char	   *values[INDEX_MAX_KEYS];
 	SssLogEntry entry = {
@@ -345,13 +347,41 @@ SssLogRow(const SssOffence *offence)
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
 	};
-	ErrorData  *failure;
 
 	for (int i = 0; i < entry.nkeys; i++)
 		values[i] = ValueAsText(offence->slot, keys[i]);
-	failure = SssLogViolation(&entry);
-	if (failure != NULL)
-		EmitOffence(WARNING, offence, failure);
+	SssLogViolation(&entry);
+}
+
+/* What could not be logged, and why */
+typedef struct Unlogged
+{
+	const void *what;
+	const ErrorData *failure;
+} Unlogged;
+
+static void
+WarnOfOffence(const void *argument)
+{
+	const Unlogged *unlogged = argument;
+
+	EmitOffence(WARNING, unlogged->what, unlogged->failure);
+}
+
+/* Log it, or else warn of it.  A warning may fail, too: its client may lack the letters. */
+static void
+LogOrWarn(SssAction log, SssAction warn, const void *what)
+{
+	Unlogged	unlogged = {what, SssAttempt(log, what)};
+
+	if (unlogged.failure != NULL)
+		(void) SssAttempt(warn, &unlogged);
+}
+
+void
+SssLogRow(const SssOffence *offence)
+{
+	LogOrWarn(LogOffence, WarnOfOffence, offence);
 }
 
 static void
@@ -371,26 +401,64 @@ SssRaiseProblem(const SssProblem *problem)
 	pg_unreachable();
 }
 
+/* Wrong set-up of a trigger, to be warned of and logged */
+typedef struct TriggerProblem
+{
+	Relation	rel;
+	const char *trigger;
+	const SssProblem *problem;
+} TriggerProblem;
+
+static void
+EmitTriggerProblem(int elevel, const TriggerProblem *found)
+{
+	const char *detail = found->problem->detail;
+
+	EmitProblem(elevel, found->problem,
+				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
+						 found->trigger, RelationGetRelationName(found->rel),
+						 detail != NULL ? " " : "", detail != NULL ? detail : ""));
+}
+
+static void
+WarnOfProblem(const void *argument)
+{
+	EmitTriggerProblem(WARNING, argument);
+}
+
+static void
+LogProblem(const void *argument)
+{
+	const TriggerProblem *found = argument;
+	SssLogEntry entry = {
+		.relid = RelationGetRelid(found->rel),
+		.relation = SssQualifiedName(RelationGetRelid(found->rel)),
+		.attachment = found->trigger,
+		.problem = unpack_sql_state(found->problem->sqlstate),
+	};
+
+	SssLogViolation(&entry);
+}
+
+static void
+WarnOfUnloggedProblem(const void *argument)
+{
+	const Unlogged *unlogged = argument;
+	const TriggerProblem *found = unlogged->what;
+
+	ereport(WARNING,
+			(errcode(unlogged->failure->sqlerrcode),
+			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
+					found->trigger, unlogged->failure->message)));
+}
+
 void
 SssReportProblem(Relation rel, const char *trigger, bool enforcing, const SssProblem *problem)
 {
-	SssLogEntry entry = {
-		.relid = RelationGetRelid(rel),
-		.relation = SssQualifiedName(RelationGetRelid(rel)),
-		.attachment = trigger,
-		.problem = unpack_sql_state(problem->sqlstate),
-	};
-	ErrorData  *failure;
+	TriggerProblem found = {rel, trigger, problem};
 
-	EmitProblem(enforcing ? ERROR : WARNING, problem,
-				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
-						 trigger, RelationGetRelationName(rel),
-						 problem->detail != NULL ? " " : "",
-						 problem->detail != NULL ? problem->detail : ""));
-	failure = SssLogViolation(&entry);
-	if (failure != NULL)
-		ereport(WARNING,
-				(errcode(failure->sqlerrcode),
-				 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
-						trigger, failure->message)));
+	if (enforcing)
+		EmitTriggerProblem(ERROR, &found);
+	(void) SssAttempt(WarnOfProblem, &found);
+	LogOrWarn(LogProblem, WarnOfUnloggedProblem, &found);
 }

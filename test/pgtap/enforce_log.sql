@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_log;
 SET LOCAL search_path = enforce_log, public;
-SELECT plan(66);
+SELECT plan(68);
 
 CREATE TABLE cases (
 	id integer, "Part" text, kat text[], osn text, org text, stay text, since date, name text, PRIMARY KEY ("Part", id));
@@ -212,6 +212,25 @@ SELECT is(pg_temp.logged('own'), '{"sss_service {2}: service violation 3.6"}', '
 SELECT sss.attach('own', 'service', mode => 'enforce', name => 'enforcing') \g /dev/null
 SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log RENAME TO elsewhere') || ', ' || pg_temp.outcome($$INSERT INTO own VALUES (3, 'household.living_space', 'guardian')$$),
 	'done, 1 stored, enforcing: service violation 3.6', 'where it enforces, the log does not matter');
+CREATE TABLE "имена" ("код" text PRIMARY KEY, service sss.service, provider sss.provider_type);
+SELECT sss.attach('"имена"', 'service') \g /dev/null
+CREATE TRIGGER "ошибка" AFTER INSERT OR UPDATE OF service ON "имена" FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'basis');
+CREATE FUNCTION pg_temp.named() RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO "имена" VALUES ('ю', 'household.living_space', 'guardian');
+	RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+	RETURN sqlstate;
+END $$;
+SAVEPOINT renamed;
+ALTER TABLE sss.violation_log RENAME TO elsewhere;
+SET LOCAL client_min_messages = warning;
+SET LOCAL client_encoding = 'LATIN1';
+SELECT pg_temp.named() AS outcome \gset
+RESET client_encoding;
+ROLLBACK TO renamed;
+SELECT is(:'outcome', 'done', 'a warning in letters that the client has not');
+SELECT is((SELECT count(*) FROM "имена"), 0::bigint, 'undone again');
 CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss.violation_log
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date');
 INSERT INTO cases VALUES (8, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');

@@ -229,7 +229,7 @@ SET LOCAL client_encoding = 'LATIN1';
 SELECT pg_temp.named() AS outcome \gset
 RESET client_encoding;
 ROLLBACK TO renamed;
-SELECT is(:'outcome', 'done', 'a warning in letters that the client has not');
+SELECT is(:'outcome'::text, 'done', 'a warning in letters that the client has not');
 SELECT is((SELECT count(*) FROM "имена"), 0::bigint, 'undone again');
 CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss.violation_log
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date');

@@ -396,7 +396,7 @@ CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); paragraphs 2 and 4, annex 3 paragraph 5';
+'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); where provider or date is missing, one row with the provision that asks for it; paragraphs 2 and 4, annex 3 paragraph 5';
 
 CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -412,7 +412,7 @@ CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_t
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
 COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
-'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead';
+'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead; where provider or date is missing, one row with the provision that asks for it';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,

@@ -178,9 +178,16 @@ BEGIN
 				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
 				  FROM sss.codes(NULL::sss.%1$s);
 			COMMENT ON VIEW sss.%2$I IS %4$L;
+			COMMENT ON COLUMN sss.%2$I.code IS %5$L;
+			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_ru IS 'Name in Russian; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
+			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: it is no matter of the order';
+			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
 			GRANT SELECT ON sss.%2$I TO PUBLIC;
 			$sql$, t.type, t.view, t.nrows,
-			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause);
+			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause,
+			'Code, as a value of type sss.' || t.type || '; ' || t.clause);
 	END LOOP;
 END
 $codes$;
@@ -313,6 +320,71 @@ COMMENT ON VIEW sss.editions IS
 'Editions of the order that the lists encode, with the days on which they are in force; order, paragraph 5';
 GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
 	sss.quality_conditions, sss.readings, sss.rules, sss.editions TO PUBLIC;
+
+DO $columns$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN
+		SELECT *
+		  FROM (VALUES
+			('provider_standards', 'provider', 'Provider; paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('provider_standards', 'standard', 'Standard that governs the provider; a provider under two annexes has two rows'),
+			('provider_standards', 'provision', 'Clause that names the provider, or that leaves its list open'),
+			('admissions', 'category', 'Category of the child; paragraph 2 of the annexes'),
+			('admissions', 'basis', 'Document on whose basis the child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('admissions', 'provider', 'Provider that admits the child; paragraph 3 of the annexes'),
+			('admissions', 'standard', 'Standard under which it does'),
+			('admissions', 'provision', 'Clause that names the basis'),
+			('stays', 'stay', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('stays', 'provider', 'Provider that is meant for it'),
+			('stays', 'standard', 'Standard that says so; annex 3 names no mode of stay'),
+			('stays', 'provision', 'Clause that names the mode of stay'),
+			('scope', 'service', 'Service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('scope', 'kind', 'Kind of the service'),
+			('scope', 'standard', 'Standard that lists the service'),
+			('scope', 'provision', 'Item that lists it'),
+			('quality_conditions', 'standard', 'Standard that sets the condition'),
+			('quality_conditions', 'provision', 'Clause that sets it; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3'),
+			('quality_conditions', 'kind', 'Kind of services that it is about'),
+			('quality_conditions', 'name_kk', 'What it asks for, in Kazakh; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_ru', 'What it asks for, in Russian; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_en', 'What it asks for, in English'),
+			('readings', 'code', 'Short name of the question, which does not change'),
+			('readings', 'provision', 'Clause that leaves it open'),
+			('readings', 'question_kk', 'Question, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'question_ru', 'Question, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'question_en', 'Question, in English'),
+			('readings', 'reading_kk', 'How it is answered here, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'reading_ru', 'How it is answered here, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'reading_en', 'How it is answered here, in English'),
+			('readings', 'alternative_kk', 'Other answer that the text allows, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'alternative_ru', 'Other answer that the text allows, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
+			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
+			('rules', 'role', 'Role that a column of the table plays, one row each'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp'),
+			('rules', 'obligatory', 'Must a column be bound to the role? Without on_date it is the day of the statement'),
+			('rules', 'meaning', 'What the rule demands'),
+			('editions', 'edition', 'Day of the edition that was encoded'),
+			('editions', 'provision', 'Clause that brings it into force'),
+			('editions', 'note_kk', 'What was checked, in Kazakh; in English where the encoding lacks its letters'),
+			('editions', 'note_ru', 'What was checked, in Russian; in English where the encoding lacks its letters'),
+			('editions', 'note_en', 'What was checked, in English')
+		) AS v (view, name, meaning)
+		UNION ALL
+		SELECT v.view, w.name, w.meaning
+		  FROM pg_catalog.unnest(ARRAY['provider_standards', 'admissions', 'stays', 'scope',
+									   'quality_conditions', 'readings', 'editions']) AS v (view),
+			   (VALUES
+			('valid_from', 'First day on which the row is in force; NULL: since ever'),
+			('valid_to', 'Last day on which the row is in force; NULL: no end is known')
+		) AS w (name, meaning)
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN sss.%I.%I IS %L', c.view, c.name, c.meaning);
+	END LOOP;
+END
+$columns$;
 
 --
 -- Decisions.  A form without a date means the day on which the statement began.
@@ -625,4 +697,19 @@ CREATE VIEW sss.attachments AS
 				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
 COMMENT ON VIEW sss.attachments IS
 'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled where the trigger does not fire), treatment of unsettled, required roles, timing, always, the companion trigger, a problem of the set-up, and the call that makes the attachment again';
+COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
+COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
+COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
+COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
+COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
+COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a row in the log and in errors; NULL: the primary key';
+COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, or disabled where the trigger does not fire';
+COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
+COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
+COMMENT ON COLUMN sss.attachments.timing IS 'immediate, or deferred to the end of the transaction';
+COMMENT ON COLUMN sss.attachments.always IS 'Does it fire for replicated changes, too?';
+COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFORE UPDATE trigger changes; NULL where there is none';
+COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again';
 GRANT SELECT ON sss.attachments TO PUBLIC;

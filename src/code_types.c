@@ -281,7 +281,7 @@ sss_text_label(PG_FUNCTION_ARGS)
 	if (provision == SSS_NO_PROVISION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("the text is no code of special_social_services"),
+				 errmsg("text is not a code of special_social_services"),
 				 errhint("Find a code by a caption with sss.find(caption).")));
 	return CStringGetTextDatum(SssCite(provision, language));
 }

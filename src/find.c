@@ -219,7 +219,7 @@ TakeType(FunctionCallInfo fcinfo, int argument)
 	if (list == N_CODE_LISTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown type of codes"),
+				 errmsg("unrecognized type of codes"),
 				 errhint("Name a type of schema sss, such as provider_type, or NULL for any.")));
 	return list;
 }

@@ -220,7 +220,7 @@ SssLanguageArgument(FunctionCallInfo fcinfo, int argument)
 	if (!SssParseLanguage(text_to_cstring(PG_GETARG_TEXT_PP(argument)), &language))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown language"),
+				 errmsg("unrecognized language"),
 				 errhint("Use kk, ru or en, or NULL for the language of the session.")));
 	return language;
 }

@@ -205,8 +205,16 @@ SssSessionLanguage(void)
 {
 	SssLanguage language;
 
-	if (language_setting == NULL || !SssParseLanguage(language_setting, &language))
-		language = LanguageOfLocale(GetConfigOption("lc_messages", true, false));
+	if (language_setting != NULL && SssParseLanguage(language_setting, &language))
+		return language;
+	return LanguageOfLocale(GetConfigOption("lc_messages", true, false));
+}
+
+SssLanguage
+SssMessageLanguage(void)
+{
+	SssLanguage language = SssSessionLanguage();
+
 	return ClientReads(language) ? language : SSS_EN;
 }
 

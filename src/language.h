@@ -17,11 +17,11 @@
 /* Define the setting sss.language */
 extern void SssDefineLanguage(void);
 
-/*
- * The language of the session: sss.language, or else that of lc_messages;
- * English where the client's encoding lacks the letters.
- */
+/* The language of the session: sss.language, or else that of lc_messages */
 extern SssLanguage SssSessionLanguage(void);
+
+/* The same for what is raised: English where the client's encoding lacks the letters */
+extern SssLanguage SssMessageLanguage(void);
 
 /* The language that an argument names, the session's if it is NULL */
 extern SssLanguage SssLanguageArgument(FunctionCallInfo fcinfo, int argument);

@@ -272,7 +272,7 @@ static void
 EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 {
 	SssRule		rule = offence->binding->rule;
-	SssLanguage language = SssSessionLanguage();
+	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = WordedFinding(offence->assessment);
 	int			category = offence->assessment->category;
 	bool		readable = MayReadRow(offence);
@@ -316,7 +316,7 @@ SssRefuseRow(const SssOffence *offence)
 void
 SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssLanguage language = SssSessionLanguage();
+	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
 	char	   *message = SssFindingMessage(facts, assessment->category, finding, language);
 	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, finding, language);

@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_log;
 SET LOCAL search_path = enforce_log, public;
-SELECT plan(68);
+SELECT plan(69);
 
 CREATE TABLE cases (
 	id integer, "Part" text, kat text[], osn text, org text, stay text, since date, name text, PRIMARY KEY ("Part", id));
@@ -206,6 +206,7 @@ SAVEPOINT writable;
 SET TRANSACTION READ ONLY;
 SELECT is(pg_temp.outcome($$INSERT INTO own VALUES (1, 'household.living_space', 'guardian')$$), 'done', 'a temporary table in a transaction that only reads');
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'own'::regclass), 0::bigint, 'has no line');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('own', 'service', name => 'unjournalled')$$), 5), '25006', 'and nothing is attached that cannot be journalled');
 ROLLBACK TO writable;
 INSERT INTO own VALUES (2, 'household.living_space', 'guardian');
 SELECT is(pg_temp.logged('own'), '{"sss_service {2}: service violation 3.6"}', 'in one that writes it has');

@@ -64,7 +64,7 @@ BEGIN
 			COMMENT ON CAST (varchar AS sss.%1$s) IS 'implicit, so that varchar parameters need no cast';
 			CREATE FUNCTION sss.try_%1$s(text) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_try_%1$s' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, NULL where it is none';
+			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, read as a cast would, NULL where the cast would fail';
 			$sql$, t.name);
 
 		FOR o IN
@@ -140,7 +140,7 @@ BEGIN
 			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
 			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
-			'Name of the code in kk, ru or en; NULL language: the session''s; NULL code: NULL; any other language: 22023';
+			'Name of the code in kk, ru or en; NULL language: the session''s, any other: 22023; NULL code: NULL; a value newer than the library: itself, #n';
 			$sql$, t.name, f);
 	END LOOP;
 END
@@ -178,9 +178,16 @@ BEGIN
 				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
 				  FROM sss.codes(NULL::sss.%1$s);
 			COMMENT ON VIEW sss.%2$I IS %4$L;
+			COMMENT ON COLUMN sss.%2$I.code IS %5$L;
+			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_ru IS 'Name in Russian; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
+			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: it is no matter of the order';
+			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
 			GRANT SELECT ON sss.%2$I TO PUBLIC;
 			$sql$, t.type, t.view, t.nrows,
-			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause);
+			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause,
+			'Code, as a value of type sss.' || t.type || '; ' || t.clause);
 	END LOOP;
 END
 $codes$;
@@ -188,7 +195,7 @@ $codes$;
 CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.label(text, text) IS
-'Name of a code or citation given as text, whatever its type: no two types share a code; 22P02 if there is none';
+'Name of a code or citation given as text, whatever its type: no two types share a code; #n, which stands for one of any type: itself; 22P02 if there is none';
 
 CREATE FUNCTION sss.try_date(text) RETURNS date
 AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -314,6 +321,71 @@ COMMENT ON VIEW sss.editions IS
 GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
 	sss.quality_conditions, sss.readings, sss.rules, sss.editions TO PUBLIC;
 
+DO $columns$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN
+		SELECT *
+		  FROM (VALUES
+			('provider_standards', 'provider', 'Provider; paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('provider_standards', 'standard', 'Standard that governs the provider; a provider under two annexes has two rows'),
+			('provider_standards', 'provision', 'Clause that names the provider, or that leaves its list open'),
+			('admissions', 'category', 'Category of the child; paragraph 2 of the annexes'),
+			('admissions', 'basis', 'Document on whose basis the child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('admissions', 'provider', 'Provider that admits the child; paragraph 3 of the annexes'),
+			('admissions', 'standard', 'Standard under which it does'),
+			('admissions', 'provision', 'Clause that names the basis'),
+			('stays', 'stay', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('stays', 'provider', 'Provider that is meant for it'),
+			('stays', 'standard', 'Standard that says so; annex 3 names no mode of stay'),
+			('stays', 'provision', 'Clause that names the mode of stay'),
+			('scope', 'service', 'Service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('scope', 'kind', 'Kind of the service'),
+			('scope', 'standard', 'Standard that lists the service'),
+			('scope', 'provision', 'Item that lists it'),
+			('quality_conditions', 'standard', 'Standard that sets the condition'),
+			('quality_conditions', 'provision', 'Clause that sets it; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3'),
+			('quality_conditions', 'kind', 'Kind of services that it is about'),
+			('quality_conditions', 'name_kk', 'What it asks for, in Kazakh; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_ru', 'What it asks for, in Russian; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_en', 'What it asks for, in English'),
+			('readings', 'code', 'Short name of the question, which does not change'),
+			('readings', 'provision', 'Clause that leaves it open'),
+			('readings', 'question_kk', 'Question, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'question_ru', 'Question, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'question_en', 'Question, in English'),
+			('readings', 'reading_kk', 'How it is answered here, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'reading_ru', 'How it is answered here, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'reading_en', 'How it is answered here, in English'),
+			('readings', 'alternative_kk', 'Other answer that the text allows, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'alternative_ru', 'Other answer that the text allows, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
+			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
+			('rules', 'role', 'Role that a column of the table plays, one row each'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp'),
+			('rules', 'obligatory', 'Must a column be bound to the role? Without on_date it is the day of the statement'),
+			('rules', 'meaning', 'What the rule demands'),
+			('editions', 'edition', 'Day of the edition that was encoded'),
+			('editions', 'provision', 'Clause that brings it into force'),
+			('editions', 'note_kk', 'What was checked, in Kazakh; in English where the encoding lacks its letters'),
+			('editions', 'note_ru', 'What was checked, in Russian; in English where the encoding lacks its letters'),
+			('editions', 'note_en', 'What was checked, in English')
+		) AS v (view, name, meaning)
+		UNION ALL
+		SELECT v.view, w.name, w.meaning
+		  FROM pg_catalog.unnest(ARRAY['provider_standards', 'admissions', 'stays', 'scope',
+									   'quality_conditions', 'readings', 'editions']) AS v (view),
+			   (VALUES
+			('valid_from', 'First day on which the row is in force; NULL: since ever'),
+			('valid_to', 'Last day on which the row is in force; NULL: no end is known')
+		) AS w (name, meaning)
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN sss.%I.%I IS %L', c.view, c.name, c.meaning);
+	END LOOP;
+END
+$columns$;
+
 --
 -- Decisions.  A form without a date means the day on which the statement began.
 --
@@ -396,7 +468,7 @@ CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); paragraphs 2 and 4, annex 3 paragraph 5';
+'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); where provider or date is missing, one row with the provision that asks for it; paragraphs 2 and 4, annex 3 paragraph 5';
 
 CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -412,7 +484,7 @@ CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_t
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
 COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
-'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead';
+'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead; where provider or date is missing, one row with the provision that asks for it';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -537,9 +609,11 @@ COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment';
 COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach';
 
 -- Nobody but the owner reads them; of a trusted extension, whose objects belong
--- to the bootstrap superuser, that is whoever created it.
+-- to the bootstrap superuser, that is whoever created it.  To restore a dump
+-- the owner may append rows, but neither change nor remove any.
 REVOKE ALL ON sss.violation_log, sss.journal FROM PUBLIC;
 GRANT SELECT ON sss.violation_log, sss.journal TO @extowner@ WITH GRANT OPTION;
+GRANT INSERT ON sss.violation_log, sss.journal TO @extowner@;
 SELECT pg_catalog.pg_extension_config_dump('sss.violation_log', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.journal', '');
 
@@ -623,4 +697,19 @@ CREATE VIEW sss.attachments AS
 				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
 COMMENT ON VIEW sss.attachments IS
 'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled where the trigger does not fire), treatment of unsettled, required roles, timing, always, the companion trigger, a problem of the set-up, and the call that makes the attachment again';
+COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
+COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
+COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
+COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
+COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
+COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a row in the log and in errors; NULL: the primary key';
+COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, or disabled where the trigger does not fire';
+COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
+COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
+COMMENT ON COLUMN sss.attachments.timing IS 'immediate, or deferred to the end of the transaction';
+COMMENT ON COLUMN sss.attachments.always IS 'Does it fire for replicated changes, too?';
+COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFORE UPDATE trigger changes; NULL where there is none';
+COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again';
 GRANT SELECT ON sss.attachments TO PUBLIC;

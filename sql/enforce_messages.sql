@@ -156,5 +156,19 @@ $$;
 SELECT store('court_act');
 SELECT store('local_executive_decision');
 
+-- A finding that cannot be logged is said instead, with why; the statement ends well.
+CREATE TABLE logged (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, since date);
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON logged
+	FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'basis');
+SELECT sss.attach('logged', 'service', '{on_date=since}');
+BEGIN;
+ALTER TABLE sss.violation_log ADD COLUMN number bigserial;
+SET LOCAL sss.language = 'ru';
+INSERT INTO logged VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
+SET LOCAL sss.language = 'en';
+UPDATE logged SET service = 'medical.laboratory_sampling';
+SELECT count(*) FROM logged;
+ROLLBACK;
+
 DROP SCHEMA sss_messages CASCADE;
 DROP ROLE regress_sss_messages;

@@ -140,7 +140,7 @@ SELECT type, r.*
 -- The hint names the code that was probably meant.
 SELECT type, input, r.state, r.hint
   FROM (VALUES
-	('standard', 'Organizations'), ('standard', 'organisations'), ('standard', 'center'), ('standard', ' families'),
+	('standard', 'Organizations'), ('standard', 'ORGANISATIONS'), ('standard', 'organisations'), ('standard', 'center'), ('standard', ' families'),
 	('recipient_category', 'Orphan'), ('recipient_category', 'orphans'), ('recipient_category', 'deviant-behavior'),
 	('recipient_category', 'without parental care'),
 	('placement_basis', 'court_act '), ('placement_basis', 'guardianship_decisions'),
@@ -148,7 +148,7 @@ SELECT type, input, r.state, r.hint
 	('stay_mode', 'days'), ('stay_mode', 'round-the-clock'), ('stay_mode', 'temporal'),
 	('service_kind', 'labour'), ('service_kind', 'pedagogic'),
 	('service', 'transport'), ('service', 'household.transports'), ('service', 'household:transport'),
-	('service', 'laboratory_sampling'),
+	('service', 'laboratory_sampling'), ('service', 'Laboratory_Sampling'),
 	('verdict', 'complaint'), ('verdict', 'not governed'),
 	('provision', '1.7(10)'), ('provision', 'annex 1')) AS t (type, input),
 	   LATERAL refusal(type, input) AS r;
@@ -162,9 +162,9 @@ SELECT type, length(input), r.state, r.hint
 	   LATERAL refusal(type, input) AS r;
 
 -- Letters of several bytes, one of them among Latin letters.
-SELECT length(input), r.state, r.leaks
-  FROM unnest(ARRAY[U&'\0441\0438\0440\043E\0442\0430', repeat(U&'\0441', 63), repeat(U&'\0441', 64),
-					repeat(U&'\0441', 100000), U&'orph\0430n', U&'\+01F600']) AS input,
+SELECT length(input), r.state, r.leaks, r.hint
+  FROM unnest(ARRAY[U&'\0441\0438\0440\043E\0442\0430', repeat(U&'\0441', 63), repeat(U&'\0441', 127), repeat(U&'\0441', 128),
+					repeat(U&'\0441', 100000), U&'orph\0430n', U&'\0441ent\0435rs', repeat(U&'\0441', 10) || 'orphan', U&'\+01F600']) AS input,
 	   LATERAL refusal('recipient_category', input) AS r;
 
 -- A code of one type is none of another.
@@ -216,6 +216,16 @@ SELECT * FROM newer ORDER BY service DESC;
 COPY newer TO stdout;
 SELECT standard::text, category::varchar, service::char(8), sss.label(standard), sss.label(category, 'ru'), sss.label(service)
   FROM newer AS n WHERE n.standard <> 'centers' ORDER BY n.standard;
+SELECT n.input, sss.label(n.input), sss.label(n.input::sss.service), sss.try_service(n.input), sss.try_standard(n.input)
+  FROM (VALUES ('#37'), ('#1015'), ('#32')) AS n (input);
+\set VERBOSITY sqlstate
+SELECT sss.label('#32768');
+SELECT sss.label('#37', 'fr');
+SELECT sss.label('#37'::sss.standard, 'fr');
+SELECT sss.label(NULL::sss.standard, 'fr');
+SELECT sss.label(NULL::text, 'fr');
+SELECT sss.cite(NULL, 'fr');
+\set VERBOSITY default
 SELECT standard = '#37' AS equal, standard < 'families' AS less, standard > 'centers' AS greater,
        standard IN ('centers', '#37') AS listed, max(standard) OVER () AS greatest
   FROM newer ORDER BY standard;
@@ -261,10 +271,10 @@ BEGIN
 	EXECUTE format('SELECT sss.%I($1)::text', 'try_' || type) INTO result USING input;
 	RETURN result;
 END $$;
-SELECT type, code FROM numbers WHERE code !~ '#' AND tried(type, code) IS DISTINCT FROM code;
+SELECT type, code FROM numbers WHERE tried(type, code) IS DISTINCT FROM code;
 SELECT type, count(*) AS inputs, count(tried(type, input)) AS taken
   FROM (SELECT DISTINCT type FROM numbers UNION SELECT 'provision') AS t,
-	   unnest(ARRAY['', ' ', '-', '-1', '?', 'NULL', 'Centers', 'centers ', ' orphan', 'transport', '1.7(10)', '8.1',
+	   unnest(ARRAY['', ' ', '-', '-1', '?', 'NULL', 'Centers', 'centers ', ' orphan', 'transport', '1.7(10)', '8.1', '#', '#0', '#32768',
 					'Ivanov', repeat('x', 100000), U&'\0441\0438\0440\043E\0442\0430', NULL]) AS input
  GROUP BY type
  ORDER BY type COLLATE "C";

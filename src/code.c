@@ -50,13 +50,13 @@ ParseNumber(const char **cursor, const char *end, int max)
 }
 
 int
-SssParseValue(const char *string, int max)
+SssParseValue(const char *string, size_t length, int max)
 {
 	const char *cursor = string + 1;
-	const char *end = string + strlen(string);
+	const char *end = string + length;
 	int			value;
 
-	if (string[0] != '#')
+	if (length == 0 || string[0] != '#')
 		return 0;
 	value = ParseNumber(&cursor, end, max);
 	return cursor == end ? value : 0;

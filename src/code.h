@@ -54,7 +54,7 @@ SssCodeAt(SssCodeListId list, int index)
 
 /* The text of a value that this build has no code for, and back; 0: not one */
 extern void SssFormatValue(int value, char *buffer);
-extern int	SssParseValue(const char *string, int max);
+extern int	SssParseValue(const char *string, size_t length, int max);
 
 /* Citations; SSS_NO_PROVISION: not one */
 extern SssProvision SssParseProvision(const char *string, size_t length);

@@ -15,6 +15,7 @@
 #include "common/hashfn.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/sortsupport.h"
@@ -24,23 +25,31 @@
 #include "code_types.h"
 #include "compat.h"
 
-/* Longer input is no misspelt code, and is not worth a distance */
+/* Longer input, in letters, is no misspelt code, and is not worth a distance */
 #define LONGEST_MISSPELLING	127
 
+/* The greatest number that any type holds */
+#define GREATEST_VALUE	32767
+
 /*
- * The code whose text is nearest, for a hint; NULL if none is near.  A
- * service is found by its name alone as well.
+ * The code whose text is nearest, for a hint; NULL if none is near.  Capital
+ * letters make no difference, and a service is found by its name alone too.
  */
 static const char *
 NearestCode(SssCodeListId list, const char *string)
 {
 	const SssCodeList *codes = &sss_code_lists[list];
-	int			length = strlen(string);
-	int			best = length / 2 + 1;
+	int			letters = pg_mbstrlen(string);
+	int			best = letters / 2 + 1;
 	const char *nearest = NULL;
+	char	   *lower;
 
-	if (length == 0 || length > LONGEST_MISSPELLING)
+	if (letters == 0 || letters > LONGEST_MISSPELLING)
 		return NULL;
+
+	lower = pstrdup(string);
+	for (char *letter = lower; *letter != '\0'; letter++)
+		*letter = pg_ascii_tolower((unsigned char) *letter);
 
 	for (int i = 0; i < codes->ncodes; i++)
 	{
@@ -48,9 +57,9 @@ NearestCode(SssCodeListId list, const char *string)
 		const char *name = strchr(candidate, '.');
 		int			distance;
 
-		if (name != NULL && strcmp(name + 1, string) == 0)
+		if (name != NULL && strcmp(name + 1, lower) == 0)
 			return candidate;
-		distance = varstr_levenshtein_less_equal(string, length, candidate, strlen(candidate),
+		distance = varstr_levenshtein_less_equal(lower, strlen(lower), candidate, strlen(candidate),
 												 1, 1, 1, best, true);
 		if (distance < best)
 		{
@@ -79,18 +88,25 @@ RejectCode(SssCodeListId list, const char *string, Node *escontext)
 					 sss_code_lists[list].type_name)));
 }
 
+/* The value of a code, or of the number that stands for none; zero: neither */
+static int
+ReadValue(SssCodeListId list, const char *string, size_t length, int max_value)
+{
+	int			index = SssCodeByText(list, string, length);
+
+	if (index != SSS_MISSING)
+		return SssCodeAt(list, index)->value;
+	return SssParseValue(string, length, max_value);
+}
+
 static Datum
 CodeIn(SssCodeListId list, const char *string, int max_value, Node *escontext)
 {
-	int			index = SssCodeByText(list, string, strlen(string));
-	int			value;
+	int			value = ReadValue(list, string, strlen(string), max_value);
 
-	if (index != SSS_MISSING)
-		return SssCodeDatum(list, index);
-	value = SssParseValue(string, max_value);
-	if (value != 0)
-		return Int32GetDatum(value);
-	return RejectCode(list, string, escontext);
+	if (value == 0)
+		return RejectCode(list, string, escontext);
+	return Int32GetDatum(value);
 }
 
 static char *
@@ -125,21 +141,23 @@ ReceiveText(FunctionCallInfo fcinfo)
 	return pq_getmsgtext(buf, buf->len - buf->cursor, &length);
 }
 
+/* What input reads, and NULL for what it refuses */
 static Datum
-CodeTry(SssCodeListId list, FunctionCallInfo fcinfo)
+CodeTry(SssCodeListId list, int max_value, FunctionCallInfo fcinfo)
 {
 	text	   *input = PG_GETARG_TEXT_PP(0);
-	int			index = SssCodeByText(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+	int			value = ReadValue(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input), max_value);
 
-	if (index == SSS_MISSING)
+	if (value == 0)
 		PG_RETURN_NULL();
-	return SssCodeDatum(list, index);
+	return Int32GetDatum(value);
 }
 
 /* label(code, language): the code's name; a value without a code names itself */
 static Datum
 CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
 {
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
 	int			index;
 
 	if (PG_ARGISNULL(0))
@@ -147,7 +165,7 @@ CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
 	index = SssDatumCode(list, PG_GETARG_DATUM(0));
 	if (index == SSS_MISSING)
 		return CStringGetTextDatum(CodeOut(list, PG_GETARG_DATUM(0)));
-	return CStringGetTextDatum(SssLabel(list, index, SssLanguageArgument(fcinfo, 1)));
+	return CStringGetTextDatum(SssLabel(list, index, language));
 }
 
 /* codes(NULL::type): every code of the type, in its order */
@@ -206,7 +224,7 @@ PG_FUNCTION_INFO_V1(sss_try_##type); \
 Datum \
 sss_try_##type(PG_FUNCTION_ARGS) \
 { \
-	return CodeTry(CODES_##type, fcinfo); \
+	return CodeTry(CODES_##type, max_value, fcinfo); \
 } \
 PG_FUNCTION_INFO_V1(sss_##type##_label); \
 Datum \
@@ -227,35 +245,45 @@ CODE_TYPE(placement_basis, 127)
 CODE_TYPE(provider_type, 127)
 CODE_TYPE(stay_mode, 127)
 CODE_TYPE(service_kind, 127)
-CODE_TYPE(service, 32767)
+CODE_TYPE(service, GREATEST_VALUE)
 CODE_TYPE(verdict, 127)
 
-/* The name of a code given as text, whatever its type: no two types share one */
+/*
+ * The name of a code given as text, whatever its type: no two types share one.
+ * A number may stand for a code of any type, and names itself.
+ */
 PG_FUNCTION_INFO_V1(sss_text_label);
 Datum
 sss_text_label(PG_FUNCTION_ARGS)
 {
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
 	text	   *input;
+	const char *string;
+	int			length;
 	SssProvision provision;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	input = PG_GETARG_TEXT_PP(0);
+	string = VARDATA_ANY(input);
+	length = VARSIZE_ANY_EXHDR(input);
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 	{
-		int			index = SssCodeByText(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+		int			index = SssCodeByText(list, string, length);
 
 		if (index != SSS_MISSING)
-			return CStringGetTextDatum(SssLabel(list, index, SssLanguageArgument(fcinfo, 1)));
+			return CStringGetTextDatum(SssLabel(list, index, language));
 	}
-	provision = SssParseProvision(VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+	if (SssParseValue(string, length, GREATEST_VALUE) != 0)
+		PG_RETURN_TEXT_P(input);
+	provision = SssParseProvision(string, length);
 	if (provision == SSS_NO_PROVISION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("the text is no code of special_social_services"),
+				 errmsg("text is not a code of special_social_services"),
 				 errhint("Find a code by a caption with sss.find(caption).")));
-	return CStringGetTextDatum(SssCite(provision, SssLanguageArgument(fcinfo, 1)));
+	return CStringGetTextDatum(SssCite(provision, language));
 }
 
 /*
@@ -328,10 +356,11 @@ PG_FUNCTION_INFO_V1(sss_cite);
 Datum
 sss_cite(PG_FUNCTION_ARGS)
 {
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	return CStringGetTextDatum(SssCite(SssDatumProvision(PG_GETARG_DATUM(0)),
-									   SssLanguageArgument(fcinfo, 1)));
+	return CStringGetTextDatum(SssCite(SssDatumProvision(PG_GETARG_DATUM(0)), language));
 }
 
 #define PROVISION_PART(name, expression) \

@@ -56,12 +56,16 @@
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 #endif
 
-/* 14: the result relation is an argument, no longer part of the state */
+/* 14: result relations are listed, and the one to insert into is an argument */
 #if PG_VERSION_NUM >= 140000
+#define SssAddResultRelation(estate, result) \
+	((estate)->es_opened_result_relations = lappend((estate)->es_opened_result_relations, result))
 #define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(result, estate, slot)
 #else
-#define SssExecInsert(result, estate, slot) \
-	((estate)->es_result_relation_info = (result), ExecSimpleRelationInsert(estate, slot))
+#define SssAddResultRelation(estate, result) \
+	((estate)->es_result_relations = (estate)->es_result_relation_info = (result), \
+	 (estate)->es_num_result_relations = 1)
+#define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
 #endif
 
 /* 14: CREATE OR REPLACE TRIGGER */

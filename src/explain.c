@@ -62,6 +62,10 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		finding.requirement = judgement.requirement;
 		finding.verdict = judgement.verdict;
 		finding.provision = judgement.provision;
+
+		/* Nothing decided where provider or date is missing; something asks for it */
+		if (finding.provision == SSS_NO_PROVISION)
+			finding.provision = SssAskingProvision(facts, finding.requirement);
 		PutFinding(rsinfo, rule, facts, SSS_MISSING, &finding, language);
 	}
 }

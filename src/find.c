@@ -23,7 +23,7 @@
 /* Below this a resemblance is chance */
 #define LEAST_SCORE		0.3
 
-/* A caption is a caption, not a document */
+/* A caption is a caption, not a document; in bytes of UTF-8 */
 #define LONGEST_CAPTION 1000
 
 typedef struct Trigrams
@@ -36,7 +36,7 @@ typedef struct Match
 {
 	SssCodeListId list;
 	int			index;
-	const char *name;
+	SssLanguage language;		/* of the name that resembles most */
 	double		score;
 } Match;
 
@@ -162,7 +162,7 @@ static Match
 MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 {
 	const SssCode *code = SssCodeAt(list, index);
-	Match		match = {list, index, code->names[language < 0 ? SSS_EN : language], 0};
+	Match		match = {list, index, language < 0 ? SSS_EN : (SssLanguage) language, 0};
 
 	for (int l = 0; l < SSS_LANGUAGES; l++)
 	{
@@ -171,7 +171,7 @@ MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 		if (score > match.score)
 		{
 			match.score = score;
-			match.name = code->names[l];
+			match.language = (SssLanguage) l;
 		}
 	}
 	return match;
@@ -194,13 +194,12 @@ CompareMatches(const void *a, const void *b)
 static void
 PutMatch(ReturnSetInfo *rsinfo, const Match *match)
 {
-	const char *const name[SSS_LANGUAGES] = {match->name, match->name, match->name};
 	Datum		values[4];
 	bool		nulls[4] = {false};
 
 	values[0] = CStringGetTextDatum(sss_code_lists[match->list].type_name);
 	values[1] = CStringGetTextDatum(SssCodeAt(match->list, match->index)->text);
-	values[2] = CStringGetTextDatum(SssLocalize(name, SSS_EN));
+	values[2] = CStringGetTextDatum(SssLabel(match->list, match->index, match->language));
 	values[3] = Float4GetDatum((float4) match->score);
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
@@ -220,7 +219,7 @@ TakeType(FunctionCallInfo fcinfo, int argument)
 	if (list == N_CODE_LISTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown type of codes"),
+				 errmsg("unrecognized type of codes"),
 				 errhint("Name a type of schema sss, such as provider_type, or NULL for any.")));
 	return list;
 }
@@ -247,6 +246,27 @@ CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match 
 	return nmatches;
 }
 
+/*
+ * The trigrams of as much of a caption as counts, whatever the database's
+ * encoding.  Where it has none, a caption is taken for UTF-8, and what is none
+ * resembles nothing.
+ */
+static Trigrams
+TakeCaption(text *input)
+{
+	char	   *caption = VARDATA_ANY(input);
+	int			length = VARSIZE_ANY_EXHDR(input);
+
+	if (GetDatabaseEncoding() != PG_SQL_ASCII)
+	{
+		/* No more than can count is worth converting */
+		length = pg_mbcliplen(caption, length, LONGEST_CAPTION * MAX_MULTIBYTE_CHAR_LEN);
+		caption = pg_server_to_any(pnstrdup(caption, length), length, PG_UTF8);
+		length = strlen(caption);
+	}
+	return TakeTrigrams(caption, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
+}
+
 /* find(caption, language, of_type): type, code, name, score */
 PG_FUNCTION_INFO_V1(sss_find);
 Datum
@@ -259,15 +279,11 @@ sss_find(PG_FUNCTION_ARGS)
 	int			nmatches;
 	Match	   *matches;
 	Trigrams	caption;
-	char	   *input;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	input = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	input[pg_mbcliplen(input, strlen(input), LONGEST_CAPTION)] = '\0';
-	input = pg_server_to_any(input, strlen(input), PG_UTF8);
-	caption = TakeTrigrams(input, strlen(input));
+	caption = TakeCaption(PG_GETARG_TEXT_PP(0));
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		ncodes += sss_code_lists[list].ncodes;

@@ -20,6 +20,9 @@ extern void SssDefineLanguage(void);
 /* The language of the session: sss.language, or else that of lc_messages */
 extern SssLanguage SssSessionLanguage(void);
 
+/* The same for what is raised: English where the client's encoding lacks the letters */
+extern SssLanguage SssMessageLanguage(void);
+
 /* The language that an argument names, the session's if it is NULL */
 extern SssLanguage SssLanguageArgument(FunctionCallInfo fcinfo, int argument);
 
@@ -27,8 +30,8 @@ extern SssLanguage SssLanguageArgument(FunctionCallInfo fcinfo, int argument);
 extern bool SssParseLanguage(const char *text, SssLanguage *language);
 
 /*
- * One of three texts, in the database's encoding; English, which is ASCII
- * but for punctuation, where that encoding lacks the letters.
+ * One of three texts, in the database's encoding; in English, whatever text it
+ * is, where that encoding lacks a letter of the language.
  */
 extern char *SssLocalize(const char *const texts[SSS_LANGUAGES], SssLanguage language);
 

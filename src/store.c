@@ -13,57 +13,82 @@
 #include "postgres.h"
 
 #include "access/table.h"
+#include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/timestamp.h"
 
 #include "code_types.h"
 #include "compat.h"
 #include "store.h"
 
-/* sss.violation_log, in the order of its columns */
+/* A column as it must be: of a built-in type, or of one of ours by its name */
+typedef struct StoreColumn
+{
+	const char *name;
+	Oid			type;
+	const char *own_type;
+} StoreColumn;
+
+#define LOG_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(logged_at, TIMESTAMPTZOID) \
+	BUILT_IN(relid, OIDOID) \
+	BUILT_IN(relation, TEXTOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	OWN(categories, "_recipient_category") \
+	OWN(basis, "placement_basis") \
+	OWN(provider, "provider_type") \
+	OWN(stay, "stay_mode") \
+	OWN(service, "service") \
+	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(requirement, TEXTOID) \
+	OWN(verdict, "verdict") \
+	OWN(provision, "provision") \
+	BUILT_IN(problem, TEXTOID)
+
+#define JOURNAL_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(at, TIMESTAMPTZOID) \
+	BUILT_IN(session_role, TEXTOID) \
+	BUILT_IN(acting_role, TEXTOID) \
+	BUILT_IN(action, TEXTOID) \
+	BUILT_IN(relid, OIDOID) \
+	BUILT_IN(relation, TEXTOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(definition, TEXTOID)
+
+#define LOG_INDEX(column, type) LOG_##column,
+#define JOURNAL_INDEX(column, type) JOURNAL_##column,
+#define BUILT_IN_COLUMN(column, type) {#column, type, NULL},
+#define OWN_COLUMN(column, type) {#column, InvalidOid, type},
+
 enum
 {
-	LOG_logged_at,
-	LOG_relid,
-	LOG_relation,
-	LOG_attachment,
-	LOG_rule,
-	LOG_key,
-	LOG_categories,
-	LOG_basis,
-	LOG_provider,
-	LOG_stay,
-	LOG_service,
-	LOG_on_date,
-	LOG_requirement,
-	LOG_verdict,
-	LOG_provision,
-	LOG_problem,
+	LOG_COLUMNS(LOG_INDEX, LOG_INDEX)
 	N_LOG_COLUMNS
 };
 
-/* sss.journal, in the order of its columns */
 enum
 {
-	JOURNAL_at,
-	JOURNAL_session_role,
-	JOURNAL_acting_role,
-	JOURNAL_action,
-	JOURNAL_relid,
-	JOURNAL_relation,
-	JOURNAL_attachment,
-	JOURNAL_rule,
-	JOURNAL_definition,
+	JOURNAL_COLUMNS(JOURNAL_INDEX, JOURNAL_INDEX)
 	N_JOURNAL_COLUMNS
 };
+
+static const StoreColumn log_columns[] = {LOG_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+static const StoreColumn journal_columns[] = {JOURNAL_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
 
 char *
 SssQualifiedName(Oid relid)
@@ -75,45 +100,78 @@ SssQualifiedName(Oid relid)
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
 }
 
-static Relation
-OpenStore(const char *table, int ncolumns)
+static bool
+IsColumn(const StoreColumn *column, Form_pg_attribute attribute, Oid schema)
 {
-	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
-	Relation	rel;
+	Oid			type = column->type;
 
+	if (column->own_type != NULL)
+		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
+	return !attribute->attisdropped && attribute->atttypid == type &&
+		strcmp(NameStr(attribute->attname), column->name) == 0;
+}
+
+/*
+ * A table of the store, which must begin with the columns that are written:
+ * a value stored as another type would be garbage.  What somebody added
+ * behind them stays NULL.
+ */
+static Relation
+OpenStore(const char *table, const StoreColumn *columns, int ncolumns)
+{
+	Oid			schema = get_namespace_oid("sss", false);
+	Oid			relid = get_relname_relid(table, schema);
+	Relation	rel;
+	bool		as_expected;
+
+	PreventCommandIfReadOnly("INSERT");
 	if (!OidIsValid(relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("table sss.%s does not exist", table),
 				 errhint("Install the extension special_social_services again.")));
+
 	rel = table_open(relid, RowExclusiveLock);
-	if (RelationGetNumberOfAttributes(rel) != ncolumns)
+	as_expected = rel->rd_rel->relkind == RELKIND_RELATION &&
+		RelationGetNumberOfAttributes(rel) >= ncolumns;
+	for (int i = 0; i < ncolumns && as_expected; i++)
+		as_expected = IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), schema);
+	if (!as_expected)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.%s is not as this version of the library expects", table),
-				 errhint("Run ALTER EXTENSION special_social_services UPDATE.")));
+				 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
 	return rel;
 }
 
-/* Insert one row and keep the lock to the end of the transaction, as INSERT does */
+/*
+ * Insert one row, firing the triggers that somebody may have put on the table,
+ * and keep the lock to the end of the transaction, as INSERT does.
+ */
 static void
-AppendRow(Relation rel, const Datum *values, const bool *nulls)
+AppendRow(Relation rel, const Datum *values, const bool *nulls, int ncolumns)
 {
 	EState	   *estate = CreateExecutorState();
 	ResultRelInfo *result = makeNode(ResultRelInfo);
-	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsVirtual);
+	TupleTableSlot *slot = table_slot_create(rel, &estate->es_tupleTable);
 
-	InitResultRelInfo(result, rel, 1, NULL, 0);
+	/* There is no range table: nobody's rights are asked */
+	InitResultRelInfo(result, rel, 0, NULL, 0);
+	SssAddResultRelation(estate, result);
 	ExecOpenIndices(result, false);
-	ExecClearTuple(slot);
-	memcpy(slot->tts_values, values, slot->tts_tupleDescriptor->natts * sizeof(Datum));
-	memcpy(slot->tts_isnull, nulls, slot->tts_tupleDescriptor->natts * sizeof(bool));
-	ExecStoreVirtualTuple(slot);
+	AfterTriggerBeginQuery();
 
+	ExecClearTuple(slot);
+	memset(slot->tts_isnull, true, slot->tts_tupleDescriptor->natts * sizeof(bool));
+	memcpy(slot->tts_values, values, ncolumns * sizeof(Datum));
+	memcpy(slot->tts_isnull, nulls, ncolumns * sizeof(bool));
+	ExecStoreVirtualTuple(slot);
 	SssExecInsert(result, estate, slot);
 
+	AfterTriggerEndQuery(estate);
+	ExecResetTupleTable(estate->es_tupleTable, true);
 	ExecCloseIndices(result);
-	ExecDropSingleTupleTableSlot(slot);
 	FreeExecutorState(estate);
 	table_close(rel, NoLock);
 }
@@ -167,10 +225,40 @@ KeyArray(int nkeys, char **key)
 											  -1, false, TYPALIGN_INT));
 }
 
+/* What is deferred fails at commit, where nobody can catch it any more */
+static bool
+HasDeferrableTrigger(Relation rel)
+{
+	const TriggerDesc *triggers = rel->trigdesc;
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		if (triggers->triggers[i].tgdeferrable && TRIGGER_FOR_INSERT(triggers->triggers[i].tgtype))
+			return true;
+	}
+	return false;
+}
+
+static Relation
+OpenLog(const SssLogEntry *entry)
+{
+	Relation	rel = OpenStore("violation_log", log_columns, N_LOG_COLUMNS);
+
+	if (HasDeferrableTrigger(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
+	if (entry->relid == RelationGetRelid(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table sss.violation_log cannot log what is found in itself")));
+	return rel;
+}
+
 void
 SssLogViolation(const SssLogEntry *entry)
 {
-	Relation	rel = OpenStore("violation_log", N_LOG_COLUMNS);
+	Relation	rel = OpenLog(entry);
 	const SssFacts *facts = entry->facts;
 	Datum		values[N_LOG_COLUMNS];
 	bool		nulls[N_LOG_COLUMNS];
@@ -208,7 +296,7 @@ SssLogViolation(const SssLogEntry *entry)
 		nulls[LOG_provision] = entry->finding->provision == SSS_NO_PROVISION;
 		values[LOG_provision] = SssProvisionDatum(entry->finding->provision);
 	}
-	AppendRow(rel, values, nulls);
+	AppendRow(rel, values, nulls, N_LOG_COLUMNS);
 }
 
 void
@@ -227,5 +315,6 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SetText(values, nulls, JOURNAL_attachment, attachment);
 	SetText(values, nulls, JOURNAL_rule, rule);
 	SetText(values, nulls, JOURNAL_definition, definition);
-	AppendRow(OpenStore("journal", N_JOURNAL_COLUMNS), values, nulls);
+	AppendRow(OpenStore("journal", journal_columns, N_JOURNAL_COLUMNS), values, nulls,
+			  N_JOURNAL_COLUMNS);
 }

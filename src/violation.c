@@ -31,6 +31,7 @@
 
 #include "code_types.h"
 #include "compat.h"
+#include "guard.h"
 #include "key_text.h"
 #include "message.h"
 #include "row.h"
@@ -296,11 +297,12 @@ OffendingColumn(const SssOffence *offence)
 	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
 }
 
-void
-SssRefuseRow(const SssOffence *offence)
+/* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
+static void
+EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 {
 	SssRule		rule = offence->binding->rule;
-	SssLanguage language = SssSessionLanguage();
+	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = WordedFinding(offence->assessment);
 	int			category = offence->assessment->category;
 	bool		readable = MayReadRow(offence);
@@ -316,7 +318,11 @@ SssRefuseRow(const SssOffence *offence)
 	else
 		message = SssBareMessage(&worded, language);
 
-	ereport(ERROR,
+	/* DETAIL being for programs, and the same wherever the row is found wanting */
+	if (failure != NULL)
+		hint = psprintf(_("Storing this in sss.violation_log failed: %s"), failure->message);
+
+	ereport(elevel,
 			(errcode(ERRCODE_CHECK_VIOLATION),
 			 errmsg_internal("%s", message),
 			 errdetail_internal("%s", Detail(rule, offence->facts, &offence->assessment->finding,
@@ -331,9 +337,16 @@ SssRefuseRow(const SssOffence *offence)
 }
 
 void
+SssRefuseRow(const SssOffence *offence)
+{
+	EmitOffence(ERROR, offence, NULL);
+	pg_unreachable();
+}
+
+void
 SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssLanguage language = SssSessionLanguage();
+	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
 	char	   *message = SssFindingMessage(facts, assessment->category, finding, language);
 	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, finding, language);
@@ -353,11 +366,14 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
  * row is in a partition: the lines of one case stay together when it moves.
  */
 static Oid
-AttachedRelation(Oid trigger)
+AttachedRelation(Relation rel, Oid trigger)
 {
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	Oid			relid = InvalidOid;
+	Relation	catalog;
+	Oid			relid = RelationGetRelid(rel);
 
+	if (!rel->rd_rel->relispartition)
+		return relid;
+	catalog = table_open(TriggerRelationId, AccessShareLock);
 	while (OidIsValid(trigger))
 	{
 		SysScanDesc scan;
@@ -378,12 +394,13 @@ AttachedRelation(Oid trigger)
 	return relid;
 }
 
-void
-SssLogRow(const SssOffence *offence)
+static void
+LogOffence(const void *argument)
 {
+	const SssOffence *offence = argument;
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	char	   *texts[INDEX_MAX_KEYS];
-	Oid			relid = AttachedRelation(offence->trigger);
+	Oid			relid = AttachedRelation(offence->rel, offence->trigger);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
@@ -396,6 +413,37 @@ SssLogRow(const SssOffence *offence)
 	};
 
 	SssLogViolation(&entry);
+}
+
+/* What could not be logged, and why */
+typedef struct Unlogged
+{
+	const void *what;
+	const ErrorData *failure;
+} Unlogged;
+
+static void
+WarnOfOffence(const void *argument)
+{
+	const Unlogged *unlogged = argument;
+
+	EmitOffence(WARNING, unlogged->what, unlogged->failure);
+}
+
+/* Log it, or else warn of it.  A warning may fail, too: its client may lack the letters. */
+static void
+LogOrWarn(SssAction log, SssAction warn, const void *what)
+{
+	Unlogged	unlogged = {what, SssAttempt(log, what)};
+
+	if (unlogged.failure != NULL)
+		(void) SssAttempt(warn, &unlogged);
+}
+
+void
+SssLogRow(const SssOffence *offence)
+{
+	LogOrWarn(LogOffence, WarnOfOffence, offence);
 }
 
 static void
@@ -416,21 +464,65 @@ SssRaiseProblem(const SssProblem *problem)
 	pg_unreachable();
 }
 
-void
-SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
+/* Wrong set-up of a trigger, to be warned of and logged */
+typedef struct TriggerProblem
 {
-	Oid			relid = AttachedRelation(trigger->tgoid);
+	Relation	rel;
+	const Trigger *trigger;
+	const SssProblem *problem;
+} TriggerProblem;
+
+static void
+EmitTriggerProblem(int elevel, const TriggerProblem *found)
+{
+	const char *detail = found->problem->detail;
+
+	EmitProblem(elevel, found->problem,
+				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
+						 found->trigger->tgname, RelationGetRelationName(found->rel),
+						 detail != NULL ? " " : "", detail != NULL ? detail : ""));
+}
+
+static void
+WarnOfProblem(const void *argument)
+{
+	EmitTriggerProblem(WARNING, argument);
+}
+
+static void
+LogProblem(const void *argument)
+{
+	const TriggerProblem *found = argument;
+	Oid			relid = AttachedRelation(found->rel, found->trigger->tgoid);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = trigger->tgname,
-		.problem = unpack_sql_state(problem->sqlstate),
+		.attachment = found->trigger->tgname,
+		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
-	EmitProblem(enforcing ? ERROR : WARNING, problem,
-				psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
-						 trigger->tgname, RelationGetRelationName(rel),
-						 problem->detail != NULL ? " " : "",
-						 problem->detail != NULL ? problem->detail : ""));
 	SssLogViolation(&entry);
+}
+
+static void
+WarnOfUnloggedProblem(const void *argument)
+{
+	const Unlogged *unlogged = argument;
+	const TriggerProblem *found = unlogged->what;
+
+	ereport(WARNING,
+			(errcode(unlogged->failure->sqlerrcode),
+			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
+					found->trigger->tgname, unlogged->failure->message)));
+}
+
+void
+SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
+{
+	TriggerProblem found = {rel, trigger, problem};
+
+	if (enforcing)
+		EmitTriggerProblem(ERROR, &found);
+	(void) SssAttempt(WarnOfProblem, &found);
+	LogOrWarn(LogProblem, WarnOfUnloggedProblem, &found);
 }

@@ -76,13 +76,13 @@ FINDING_MESSAGE(service, unknown,
 				"The service is not given ({provision}).")
 
 FINDING_MESSAGE(provider, unknown,
-				"Қызмет беруші көрсетілмеген.",
-				"Поставщик услуг не указан.",
-				"The provider is not given.")
+				"Қызмет беруші көрсетілмеген ({provision}).",
+				"Поставщик услуг не указан ({provision}).",
+				"The provider is not given ({provision}).")
 FINDING_MESSAGE(on_date, unknown,
-				"Күні көрсетілмеген.",
-				"Дата не указана.",
-				"The date is not given.")
+				"Күні көрсетілмеген ({provision}).",
+				"Дата не указана ({provision}).",
+				"The date is not given ({provision}).")
 FINDING_MESSAGE(on_date, not_governed,
 				"Бұл күні бұйрық қолданыста болмаған ({provision}).",
 				"На эту дату приказ не действовал ({provision}).",

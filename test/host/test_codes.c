@@ -204,9 +204,9 @@ CheckValueTexts(void)
 	{
 		snprintf(expected, sizeof(expected), "#%d", value);
 		SssFormatValue(value, text);
-		CASE(&formats, strcmp(text, expected) == 0 && SssParseValue(text, SHRT_MAX) == value,
+		CASE(&formats, strcmp(text, expected) == 0 && SssParseValue(text, strlen(text), SHRT_MAX) == value,
 			 "%s for %d", text, value);
-		CASE(&bounds, SssParseValue(text, SCHAR_MAX) == (value <= SCHAR_MAX ? value : 0), "%s", text);
+		CASE(&bounds, SssParseValue(text, strlen(text), SCHAR_MAX) == (value <= SCHAR_MAX ? value : 0), "%s", text);
 	}
 	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
 	{
@@ -244,8 +244,8 @@ CheckValueBounds(void)
 	{
 		const ValueText *e = &expected[i];
 
-		Check(SssParseValue(e->text, SCHAR_MAX) == e->one_byte &&
-			  SssParseValue(e->text, SHRT_MAX) == e->two_bytes,
+		Check(SssParseValue(e->text, strlen(e->text), SCHAR_MAX) == e->one_byte &&
+			  SssParseValue(e->text, strlen(e->text), SHRT_MAX) == e->two_bytes,
 			  "value text %zu, of %zu bytes, is read as %d and %d", i, strlen(e->text),
 			  e->one_byte, e->two_bytes);
 	}

@@ -74,6 +74,61 @@ CheckLineProviders(void)
 	ClaimDone(&claim);
 }
 
+/* The codes of a set, each of which must be valid as long as the line is in force */
+static void
+CheckSetValidity(Claim *claim, SssCodeListId list, uint32_t set, const SssPlacementLine *line)
+{
+	for (int i = 0; set != UINT32_MAX && i < sss_code_lists[list].ncodes; i++)
+	{
+		const SssCode *code = SssCodeAt(list, i);
+
+		if ((set & SSS_BIT(i)) != 0)
+			CASE(claim, line->valid_from >= code->valid_from && line->valid_to <= code->valid_to,
+				 "%s: %s", Cited(line->provision), code->text);
+	}
+}
+
+/*
+ * The predicates read the days of the lines alone.  Those of the codes, which
+ * the catalogue shows, must not say otherwise.
+ */
+static void
+CheckPlacementValidity(void)
+{
+	static const SssCodeListId lists[N_PLACEMENT_REQUIREMENTS] = {
+		[PLACEMENT_category] = CODES_recipient_category,
+		[PLACEMENT_basis] = CODES_placement_basis,
+		[PLACEMENT_stay] = CODES_stay_mode
+	};
+	Claim		claim = CLAIM("a placement line is in force only while every code that it names is valid");
+	Claim		providers = CLAIM("a provider is under a standard only while both codes are valid");
+
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		for (int i = 0; i < sss_placement_lines[r].nlines; i++)
+		{
+			const SssPlacementLine *line = &sss_placement_lines[r].lines[i];
+
+			for (int fact = 0; fact < N_PLACEMENT_REQUIREMENTS; fact++)
+				CheckSetValidity(&claim, lists[fact], line->sets[fact], line);
+			CheckSetValidity(&claim, CODES_provider_type, line->providers, line);
+			CheckSetValidity(&claim, CODES_standard, SSS_BIT(line->standard), line);
+		}
+	}
+	for (int i = 0; i < sss_provider_standards_count; i++)
+	{
+		const SssProviderStandard *line = &sss_provider_standards[i];
+		const SssCode *provider = SssCodeAt(CODES_provider_type, line->provider);
+		const SssCode *standard = SssCodeAt(CODES_standard, line->standard);
+
+		CASE(&providers, line->valid_from >= provider->valid_from && line->valid_to <= provider->valid_to &&
+			 line->valid_from >= standard->valid_from && line->valid_to <= standard->valid_to,
+			 "%s, %s", provider->text, standard->text);
+	}
+	ClaimDone(&claim);
+	ClaimDone(&providers);
+}
+
 /* Does a line of the requirement name the code as compliant, whatever its days? */
 static bool
 NamedCompliant(SssPlacementRequirement requirement, int index)
@@ -354,6 +409,7 @@ main(void)
 {
 	CheckSets();
 	CheckLineProviders();
+	CheckPlacementValidity();
 	CheckCodesUsed();
 	CheckReceivedAreAdmitted();
 	CheckScope();

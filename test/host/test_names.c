@@ -96,6 +96,41 @@ IsKazakhOnly(int character)
 	return false;
 }
 
+/* What alphabets.h says that the texts are written in */
+#define SIGN(...)
+#define ALPHABET(language, letters, signs) [SSS_##language] = letters,
+static const char *const alphabets[SSS_LANGUAGES] = {
+#include "lists/alphabets.h"
+};
+#undef SIGN
+#undef ALPHABET
+
+#define ALPHABET(...)
+#define SIGN(sign, plain) sign
+static const char all_signs[] =
+#include "lists/alphabets.h"
+;
+#undef SIGN
+#undef ALPHABET
+
+#define ALPHABET(language, letters, signs) [SSS_##language] = signs,
+#define SIGN(...)
+static const char *const message_signs[SSS_LANGUAGES] = {
+#include "lists/alphabets.h"
+};
+#undef SIGN
+#undef ALPHABET
+
+/* Is the character that stands between two places among those of a text? */
+static bool
+IsAmong(const char *start, const char *end, const char *characters)
+{
+	char		character[5] = {0};
+
+	memcpy(character, start, end - start);
+	return strstr(characters, character) != NULL;
+}
+
 /* What is wrong with a text that people read; NULL: nothing */
 static const char *
 FaultOf(const char *text, SssLanguage language)
@@ -107,10 +142,14 @@ FaultOf(const char *text, SssLanguage language)
 		return "is empty";
 	while (*text != '\0')
 	{
+		const char *start = text;
 		int			character = NextCharacter(&text);
 
 		if (character < 0)
 			return "is not UTF-8";
+		if (character >= 0x80 && !IsAmong(start, text, alphabets[language]) &&
+			!IsAmong(start, text, all_signs))
+			return "holds what alphabets.h does not";
 		if (character < ' ' || (character >= 0x7F && character < 0xA0))
 			return "holds a control character";
 		if (character == ' ' && previous == ' ')
@@ -125,6 +164,42 @@ FaultOf(const char *text, SssLanguage language)
 	if (cyrillic != (language != SSS_EN))
 		return "is not in the script of its language";
 	return NULL;
+}
+
+/* Messages and citations: the session's language is spoken where the client has all of these */
+static void
+CheckMessageCharacters(void)
+{
+	Claim		claim = CLAIM("messages and citations need no other letters and signs than alphabets.h says");
+	static const char *const texts[][SSS_LANGUAGES] = {
+#define FINDING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
+#define PHRASE(phrase, kk, ru, en) {kk, ru, en},
+#include "lists/messages.h"
+#define ORDINAL(number, kk, ru) {kk, ru, ""},
+#define CITATION_WORD(word, text) {text, "", ""},
+#include "lists/citation_words.h"
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) * SSS_LANGUAGES; i++)
+	{
+		SssLanguage language = i % SSS_LANGUAGES;
+		const char *text = texts[i / SSS_LANGUAGES][language];
+		bool		good = true;
+
+		while (*text != '\0')
+		{
+			const char *start = text;
+			int			character = NextCharacter(&text);
+
+			good = character >= 0 &&
+				(character < 0x80 || IsAmong(start, text, alphabets[language]) ||
+				 IsAmong(start, text, message_signs[language]));
+			if (!good)
+				break;
+		}
+		CASE(&claim, good, "%s", texts[i / SSS_LANGUAGES][language]);
+	}
+	ClaimDone(&claim);
 }
 
 /* A claim's cases for a text in three languages */
@@ -340,6 +415,7 @@ main(void)
 {
 	CheckUtf8Reader();
 	CheckTexts();
+	CheckMessageCharacters();
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		CheckLabelsDiffer(list);
 	CheckConditionsDiffer();

@@ -1,7 +1,7 @@
 -- The order is in force from 1 July 2023 (0.5), without a transitional rule and without an end known to us.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(53);
+SELECT plan(57);
 
 CREATE TEMP TABLE days (on_date date, governed boolean);
 INSERT INTO days VALUES
@@ -110,6 +110,16 @@ SELECT results_eq(format($$ SELECT count(*)::int, count(DISTINCT code)::int, min
 	format('0.5: all of %s is in force from the first day', catalogue))
   FROM (VALUES ('standards', 3), ('recipient_categories', 10), ('placement_bases', 8), ('provider_types', 21),
 			   ('stay_modes', 4), ('service_kinds', 8), ('services', 72)) AS t (catalogue, codes);
+
+-- 7. What is missing is cited as well: the day by paragraph 5, the provider by paragraph 1 of the order; no verdict rests on either.
+SELECT results_eq(format($$ SELECT requirement, met::text, provision::text, message, remedy IS NOT NULL FROM sss.explain_%s $$, call),
+	format($$ VALUES (%L, 'unknown', %L, %L, true) $$, requirement, provision, message), call)
+  FROM (VALUES
+	('placement(''orphan'', ''court_act'', ''youth_house'', NULL, NULL, ''en'')', 'on_date', '0.5', 'The date is not given (the order, paragraph 5).'),
+	('placement(''orphan'', ''court_act'', NULL, ''day'', ''2024-02-29'', ''ru'')', 'provider', '0.1', 'Поставщик услуг не указан (пункт 1 приказа).'),
+	('service(''household.transport'', NULL, ''2024-02-29'', ''kk'')', 'provider', '0.1', 'Қызмет беруші көрсетілмеген (бұйрықтың 1-тармағы).')) AS t (call, requirement, provision, message);
+SELECT is(coalesce(sss.placement_provision('orphan', 'court_act', NULL, 'day', '2024-02-29'), sss.placement_provision('orphan', 'court_act', 'youth_house', 'day', NULL),
+	sss.service_provision('household.transport', NULL, '2024-02-29'))::text, NULL, 'no provision has decided');
 
 SELECT * FROM finish();
 ROLLBACK;

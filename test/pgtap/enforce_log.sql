@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_log;
 SET LOCAL search_path = enforce_log, public;
-SELECT plan(37);
+SELECT plan(73);
 
 CREATE TABLE cases (
 	id integer, "Part" text, kat text[], osn text, org text, stay text, since date, name text, PRIMARY KEY ("Part", id));
@@ -155,6 +155,124 @@ SELECT is((SELECT count(*) FROM pg_extension, unnest(extconfig) AS t
 	WHERE extname = 'special_social_services' AND t IN ('sss.violation_log'::regclass, 'sss.journal'::regclass)), 2::bigint, 'both tables are dumped');
 SELECT is(has_table_privilege('pg_read_all_settings', t, p), false, format('nobody has %s on %s', p, t))
   FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t, unnest('{SELECT,INSERT}'::text[]) AS p;
+
+-- 7. Whatever somebody did to the log, the application's statement ends well; the finding becomes a warning.
+-- Runs one statement on the log, or on what is beside it; says what then came of a bad row, how many lines it has, and undoes it all.
+CREATE FUNCTION pg_temp.with_log(statement text, OUT result text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	BEGIN
+		result := pg_temp.outcome('INSERT INTO cases VALUES (6, ''a'', ''{orphan}'', ''court_act'', ''youth_house'', NULL, ''2024-02-29'')');
+	EXCEPTION WHEN query_canceled THEN
+		result := sqlstate || ': ' || sqlerrm;
+	END;
+	result := result || ', ' || (SELECT count(*) FROM cases WHERE id = 6) || ' stored';
+	BEGIN
+		result := result || ', ' || (SELECT count(*) FROM sss.violation_log WHERE key = '{a,6}') || ' logged';
+	EXCEPTION WHEN undefined_table OR undefined_column THEN
+	END;
+	RAISE EXCEPTION USING ERRCODE = 'ZZZZZ';
+EXCEPTION WHEN SQLSTATE 'ZZZZZ' THEN
+END
+$$;
+CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = tg_argv[0], MESSAGE = 'not here'; END $$;
+CREATE TABLE copies (key text);
+CREATE FUNCTION copies() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO enforce_log.copies VALUES (new.key::text); RETURN new; END $$;
+CREATE FUNCTION pg_temp.on_log(timing text, what text) RETURNS text LANGUAGE sql AS $$
+	SELECT format('CREATE %s TRIGGER admin %s INSERT ON sss.violation_log %s FOR EACH ROW EXECUTE FUNCTION enforce_log.%s',
+		CASE WHEN timing = 'DEFERRABLE' THEN 'CONSTRAINT' END, CASE timing WHEN 'DEFERRABLE' THEN 'AFTER' ELSE timing END,
+		CASE timing WHEN 'DEFERRABLE' THEN timing END, what)
+$$;
+CREATE FUNCTION pg_temp.judge_alter(change text, expected text, name text) RETURNS text LANGUAGE sql AS $$
+	SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log ' || change), expected, name)
+$$;
+CREATE FUNCTION pg_temp.judge_trigger(timing text, what text, expected text, name text) RETURNS text LANGUAGE sql AS $$
+	SELECT is(pg_temp.with_log(pg_temp.on_log(timing, what)), expected, name)
+$$;
+DROP VIEW log;
+SET LOCAL client_min_messages = error;
+SELECT is(pg_temp.with_log('SELECT 1'), 'done, 1 stored, 1 logged', 'the log as it is');
+SELECT pg_temp.judge_alter('RENAME TO elsewhere', 'done, 1 stored', 'the log renamed');
+SELECT pg_temp.judge_alter('DROP COLUMN provision', 'done, 1 stored, 0 logged', 'a column dropped');
+SELECT pg_temp.judge_alter('DROP COLUMN service, ADD COLUMN service text', 'done, 1 stored, 0 logged', 'a column dropped and made anew');
+SELECT pg_temp.judge_alter('ALTER COLUMN provision TYPE text USING provision::text', 'done, 1 stored, 0 logged', 'a column of another type');
+SELECT pg_temp.judge_alter('ALTER COLUMN categories TYPE text[] USING NULL', 'done, 1 stored, 0 logged', 'an array of another type');
+SELECT pg_temp.judge_alter('RENAME COLUMN basis TO reason', 'done, 1 stored, 0 logged', 'a column renamed');
+SELECT pg_temp.judge_alter('ADD COLUMN seen_by text', 'done, 1 stored, 1 logged', 'a column added');
+SELECT pg_temp.judge_alter('ADD COLUMN number bigserial', 'done, 1 stored, 0 logged', 'a column added that wants a value');
+DELETE FROM sss.violation_log;
+SELECT pg_temp.judge_alter('ALTER COLUMN service SET NOT NULL', 'done, 1 stored, 0 logged', 'a column that may be NULL no more');
+SELECT pg_temp.judge_alter('ADD CHECK (verdict <> ''violation'') NOT VALID', 'done, 1 stored, 0 logged', 'a CHECK');
+CREATE TABLE relations (relation text PRIMARY KEY);
+SELECT pg_temp.judge_alter('ADD FOREIGN KEY (relation) REFERENCES enforce_log.relations NOT VALID', 'done, 1 stored, 0 logged', 'a foreign key');
+SELECT pg_temp.judge_alter('ADD FOREIGN KEY (relation) REFERENCES enforce_log.relations DEFERRABLE NOT VALID', 'done, 1 stored, 0 logged', 'a foreign key that could fail at commit');
+SELECT pg_temp.judge_alter('ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', 'done, 1 stored, 1 logged', 'row security');
+SELECT is(pg_temp.with_log('CREATE INDEX ON sss.violation_log ((1 / (key <> ''{a,6}'')::int))'), 'done, 1 stored, 0 logged', 'an index that cannot take it');
+SELECT pg_temp.judge_trigger('BEFORE', 'fails(''P0001'')', 'done, 1 stored, 0 logged', 'a BEFORE trigger that raises');
+SELECT pg_temp.judge_trigger('AFTER', 'fails(''XX000'')', 'done, 1 stored, 0 logged', 'an AFTER trigger that raises');
+SELECT pg_temp.judge_trigger('DEFERRABLE', 'fails(''P0001'')', 'done, 1 stored, 0 logged', 'a trigger that could raise at commit');
+SELECT pg_temp.judge_trigger('AFTER', 'copies()', 'done, 1 stored, 1 logged', 'an AFTER trigger that works');
+SELECT pg_temp.judge_trigger('AFTER', format('fails(%L)', state), format('%s: not here, 0 stored, 0 logged', state), name)
+  FROM (VALUES ('57014', 'a request to cancel ends the statement'), ('57P01', 'so does one to shut down'),
+	('40001', 'a serialization failure as well'), ('40P01', 'and a deadlock')) AS t (state, name);
+SELECT is(pg_temp.with_log(pg_temp.on_log('AFTER', 'watch()')), 'done, 1 stored, 1 logged', 'a trigger that logs in turn')
+  FROM (SELECT pg_temp.outcome($$CREATE FUNCTION enforce_log.watch() RETURNS trigger LANGUAGE plpgsql AS
+	'BEGIN IF new.attachment <> ''sss_service'' THEN INSERT INTO enforce_log.services VALUES (NULL, ''household.living_space'', ''guardian'', ''2024-02-29''); END IF; RETURN new; END'$$)) AS made;
+
+-- The same at the end of the transaction, outside of any statement; in a table of one's own the log is not reached.
+SELECT sss.detach('cases', 'sss_placement') \g /dev/null
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', timing => 'deferred') \g /dev/null
+SELECT set_config('log.sql', pg_temp.on_log('AFTER', 'copies()'), true) \g /dev/null
+DO $$ BEGIN EXECUTE current_setting('log.sql'); END $$;
+INSERT INTO cases VALUES (7, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'deferred, with a trigger on the log');
+SELECT is((SELECT array_agg(key) FROM copies), '{"{a,7}"}', 'which has fired');
+DROP TRIGGER admin ON sss.violation_log;
+CREATE TEMP TABLE own (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
+SELECT sss.attach('own', 'service') \g /dev/null
+SAVEPOINT writable;
+SET TRANSACTION READ ONLY;
+SELECT is(pg_temp.outcome($$INSERT INTO own VALUES (1, 'household.living_space', 'guardian')$$), 'done', 'a temporary table in a transaction that only reads');
+SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'own'::regclass), 0::bigint, 'has no line');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('own', 'service', name => 'unjournalled')$$), 5), '25006', 'and nothing is attached that cannot be journalled');
+ROLLBACK TO writable;
+INSERT INTO own VALUES (2, 'household.living_space', 'guardian');
+SELECT is(pg_temp.logged('own'), '{"sss_service {2}: service violation 3.6"}', 'in one that writes it has');
+SELECT sss.attach('own', 'service', mode => 'enforce', name => 'enforcing') \g /dev/null
+SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log RENAME TO elsewhere') || ', ' || pg_temp.outcome($$INSERT INTO own VALUES (3, 'household.living_space', 'guardian')$$),
+	'done, 1 stored, enforcing: service violation 3.6', 'where it enforces, the log does not matter');
+CREATE TABLE "имена" ("код" text PRIMARY KEY, service sss.service, provider sss.provider_type);
+SELECT sss.attach('"имена"', 'service') \g /dev/null
+CREATE TRIGGER "ошибка" AFTER INSERT OR UPDATE OF service ON "имена" FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'basis');
+CREATE FUNCTION pg_temp.named() RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO "имена" VALUES ('ю', 'household.living_space', 'guardian');
+	RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+	RETURN sqlstate;
+END $$;
+SAVEPOINT renamed;
+ALTER TABLE sss.violation_log RENAME TO elsewhere;
+SET LOCAL client_min_messages = warning;
+SET LOCAL client_encoding = 'LATIN1';
+SELECT pg_temp.named() AS outcome \gset
+RESET client_encoding;
+ROLLBACK TO renamed;
+SELECT is(:'outcome'::text, 'done', 'a warning in letters that the client has not');
+SELECT is((SELECT count(*) FROM "имена"), 0::bigint, 'undone again');
+CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss.violation_log
+	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date');
+INSERT INTO cases VALUES (8, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'what the log is itself judged by');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,7}: basis violation 1.4/2","sss_placement {a,8}: basis violation 1.4/2"}', 'is not logged for ever');
+DROP TRIGGER itself ON sss.violation_log;
+SET LOCAL client_min_messages = warning;
+
+-- 8. A trigger on the journal fires as well, wherever a rule is attached from.
+CREATE FUNCTION remembers() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO enforce_log.copies VALUES (new.action); RETURN new; END $$;
+CREATE TRIGGER admin AFTER INSERT ON sss.journal FOR EACH ROW EXECUTE FUNCTION remembers();
+DO $$ DECLARE attached text; BEGIN attached := sss.attach('enforce_log.services', 'service', '{on_date=given}', key => '{number}', name => 'journalled'); END $$;
+SELECT is((SELECT count(*) FROM copies WHERE key = 'attach'), 1::bigint, 'a trigger on the journal');
 
 SELECT * FROM finish();
 ROLLBACK;

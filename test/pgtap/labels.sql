@@ -1,6 +1,6 @@
 -- Official terms in Russian and Kazakh, and citations as they are written in the three languages.
 BEGIN;
-SELECT plan(156);
+SELECT plan(158);
 
 -- 1. The terms.
 CREATE TEMP TABLE terms (type text, code text, ru text, kk text);
@@ -226,6 +226,14 @@ SELECT throws_ok($$ SELECT sss.label('orphan'::sss.recipient_category, 'fr') $$,
 SELECT throws_ok($$ SELECT sss.label('household.living_space'::sss.service, 'xx') $$, '22023', NULL, 'label: for a service as well');
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'de') $$, '22023', NULL, 'cite: an unknown language is refused');
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'russian') $$, '22023', NULL, 'cite: so is a language by its full name');
+
+-- 5. Whoever looks at the extension in the catalogs is told what each thing is.
+SELECT is_empty($$ SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
+	WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'special_social_services'
+	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0)) $$, 'every object has a comment');
+SELECT is_empty($$ SELECT attrelid::regclass, attname FROM pg_attribute AS a JOIN pg_class AS r ON r.oid = a.attrelid
+	WHERE r.relnamespace = 'sss'::regnamespace AND r.relkind IN ('r', 'v') AND a.attnum > 0 AND col_description(attrelid, attnum) IS NULL $$,
+	'so has every column of a table or view');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -455,11 +455,24 @@ foreach my $table ('sss.violation_log', 'sss.journal')
 is($node->safe_psql('owned', "DROP EXTENSION $extension CASCADE; SELECT count(*) FROM pg_namespace WHERE nspname = 'sss'", @owner), '0',
 	'the owner can drop the extension');
 
-# The owner's dump, without what the extension has logged, is restored by the owner
+# The owner's dump, with what the extension has logged, is restored by the owner
 $node->safe_psql('owned', "CREATE EXTENSION $extension;
-	DROP SCHEMA work CASCADE; CREATE TABLE public.mine AS SELECT code, code = 'centers' AS same FROM sss.standards", @owner);
-$node->command_ok([ 'pg_dump', '-U', 'owner', '-Fc', '--exclude-table-data=sss.*', '-f', "$scratch/owned", 'owned' ], 'the owner dumps');
+	DROP SCHEMA work CASCADE; CREATE TABLE public.mine AS SELECT code, code = 'centers' AS same FROM sss.standards;
+	CREATE TABLE public.watched (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
+	SELECT sss.attach('watched', 'service');
+	INSERT INTO public.watched VALUES (1, 'household.living_space', 'guardian'), (2, 'household.living_space', 'youth_house')", @owner);
+my $stored = q{SELECT row FROM (SELECT 'log ' || l::text FROM sss.violation_log AS l UNION ALL SELECT 'journal ' || j::text FROM sss.journal AS j) AS t (row) ORDER BY row};
+my $stored_before = $node->safe_psql('owned', $stored, @owner);
+like($stored_before, qr/^journal .*\nlog [^\n]*$/, 'both tables of the extension hold a row');
+$node->command_ok([ 'pg_dump', '-U', 'owner', '-Fc', '-f', "$scratch/owned", 'owned' ], 'the owner dumps');
 $node->command_ok([ 'pg_restore', '-U', 'owner', '--exit-on-error', '-d', 'owned_too', "$scratch/owned" ], 'the owner restores');
+is($node->safe_psql('owned_too', $stored, @owner), $stored_before, 'what was logged and journalled is there, and nothing besides');
+# To append is the owner's alone, and all that the owner may
+fails_with('owned_too', $_, '42501', "the owner who restored cannot rewrite: $_", '-U', 'owner')
+	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log');
+$node->psql('owned_too', 'GRANT SELECT, INSERT ON sss.journal TO colleague', @owner);
+fails_with('owned_too', q{INSERT INTO sss.journal (at, session_role, acting_role, action) VALUES (now(), '', '', '')}, '42501',
+	'the owner cannot let others append', '-U', 'colleague');
 is($node->safe_psql('owned_too', q{SELECT string_agg(code::text, ' ' ORDER BY code) FROM mine WHERE code <> 'families'}, @owner), 'organizations centers',
 	'what the owner restored is there');
 

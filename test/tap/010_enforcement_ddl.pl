@@ -178,7 +178,9 @@ is($node->safe_psql('trusted', 'SELECT session_role, acting_role, action FROM ss
 isnt($node->psql('trusted', "SELECT FROM sss.$_->[1]", extra_params => [ '-U', $_->[0] ]), 0, "sss.$_->[1] is not read by the $_->[0]")
   foreach ([ 'clerk', 'violation_log' ], [ 'clerk', 'journal' ], [ 'auditor', 'journal' ]);
 isnt($node->psql('trusted', $_, extra_params => [ '-U', 'dba' ]), 0, "not even the dba: $_")
-  foreach ('DELETE FROM sss.violation_log', 'INSERT INTO sss.journal SELECT * FROM sss.journal', 'TRUNCATE sss.journal');
+  foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET session_role = acting_role', 'TRUNCATE sss.journal');
+isnt($node->psql('trusted', 'INSERT INTO sss.journal SELECT * FROM sss.journal', extra_params => [ '-U', $_ ]), 0, "the $_ does not append to the journal")
+  foreach ('clerk', 'auditor');
 
 #
 # Two-phase commit: what is deferred is judged at PREPARE TRANSACTION

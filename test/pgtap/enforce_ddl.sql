@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA enforce_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = enforce_ddl, public;
-SELECT plan(56);
+SELECT plan(58);
 
 -- Columns that are gone before the bound ones: attribute numbers and positions differ.
 CREATE TABLE cases (
@@ -125,6 +125,12 @@ SELECT sss.set_mode('keyed', 'sss_service', 'enforce') \g /dev/null
 TRUNCATE keyed;
 ALTER TABLE keyed ADD PRIMARY KEY (number, id);
 SELECT is(key() #>> '{}', '{"number": "2", "id": "1"}', 'another primary key');
+
+-- One that is deferrable names a row as well as any.
+CREATE TABLE late_key (number integer, id integer, service sss.service, provider sss.provider_type, PRIMARY KEY (id, number) DEFERRABLE);
+SELECT is(pg_temp.outcome($$SELECT sss.attach('late_key', 'service', mode => 'enforce')$$), 'done', 'a deferrable primary key');
+SELECT is(pg_temp.detail('INSERT INTO late_key VALUES (1, 2, ''household.living_space'', ''guardian'')')->'key' #>> '{}', '{"id": "2", "number": "1"}', 'names the row');
+DROP TABLE late_key;
 
 -- Copies of a table's definition are other tables; what is attached to them is for whoever makes them to say.
 CREATE TABLE copied (LIKE keyed INCLUDING ALL);

@@ -329,6 +329,22 @@ DropTriggerCommand(Oid relid, const char *trigger)
 	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
 }
 
+/* Does a companion so bound accompany another trigger than this one? */
+static bool
+IsShared(Oid relid, const TriggerDesc *triggers, const SssBinding *companion, const Trigger *than)
+{
+	const Trigger *main;
+	SssBinding	binding;
+	int			next = 0;
+
+	while ((main = SssNextCounterpart(relid, triggers, &next, companion, &binding)) != NULL)
+	{
+		if (main != than)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The commands that drop an attachment's trigger, and its companion unless
  * another attachment relies on it.  A companion can be dropped if it is left
@@ -341,8 +357,7 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 	Oid			relid = RelationGetRelid(rel);
 	List	   *commands = list_make1(DropTriggerCommand(relid, trigger->tgname));
 	const Trigger *companion;
-	const Trigger *other;
-	SssBinding	shared;
+	const char *main;
 	SssBinding	found;
 	SssProblem	problem;
 	int			next = 0;
@@ -351,19 +366,16 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 		return commands;
 	if (binding->companion)
 	{
-		const char *main = SssFollowMain(relid, triggers, binding, &problem);
-
+		main = SssFollowMain(relid, triggers, binding, &problem);
 		if (main != NULL)
 			RaiseNotAttached(rel, trigger->tgname, main);
 		return commands;
 	}
-	companion = SssFindCompanion(relid, triggers, binding);
-	if (companion == NULL || !SssReadTrigger(relid, companion, &shared, &problem))
-		return commands;
-	while ((other = SssNextCounterpart(relid, triggers, &next, &shared, &found)) == trigger)
-		;
-	if (other == NULL)
-		commands = lappend(commands, DropTriggerCommand(relid, companion->tgname));
+	while ((companion = SssNextCounterpart(relid, triggers, &next, binding, &found)) != NULL)
+	{
+		if (!IsShared(relid, triggers, &found, trigger))
+			commands = lappend(commands, DropTriggerCommand(relid, companion->tgname));
+	}
 	return commands;
 }
 
@@ -404,7 +416,7 @@ sss_detach(PG_FUNCTION_ARGS)
 static List *
 ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 {
-	bool		replace = SSS_HAVE_REPLACE_TRIGGER && !trigger->tgdeferrable;
+	bool		replace = SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
 	char	   *comment = GetComment(trigger->tgoid, TriggerRelationId, 0);
 	List	   *commands = NIL;
 	ListCell   *cell;

@@ -226,7 +226,8 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return trigger->tgqual == NULL && trigger->tginitdeferred == trigger->tgdeferrable;
+	return trigger->tgqual == NULL && trigger->tginitdeferred == trigger->tgdeferrable &&
+		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }
 
 /* How much a trigger fires: not in this session, in it, or for replicated changes as well */

@@ -373,6 +373,7 @@ ReadStored(Relation catalog, HeapTuple tuple, Trigger *trigger)
 	trigger->tgfoid = form->tgfoid;
 	trigger->tgtype = form->tgtype;
 	trigger->tgenabled = form->tgenabled;
+	trigger->tgconstraint = form->tgconstraint;
 	trigger->tgdeferrable = form->tgdeferrable;
 	trigger->tginitdeferred = form->tginitdeferred;
 	trigger->tgnattr = form->tgattr.dim1;

@@ -5,7 +5,7 @@ CREATE SCHEMA enforce_attachments;
 CREATE SCHEMA "Odd.schema ""x""";
 SET LOCAL search_path = enforce_attachments, public;
 CREATE DOMAIN code AS varchar(60);
-SELECT plan(81);
+SELECT plan(84);
 
 CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
 CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
@@ -202,6 +202,19 @@ SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
 SELECT is(shown('shared'), '{"a log log deferrable: -"}', 'also in another mode');
 SELECT is(obj_description(oid, 'pg_trigger'), 'Decided by ''the board''', 'with its comment') FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
 SELECT sss.detach('shared', 'a') \g /dev/null
+
+-- a constraint trigger that cannot be deferred
+CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('shared', 'a', 'log')$$), 'done', 'set_mode() of a constraint trigger');
+SELECT is(shown('shared'), '{"a log log immediate: -"}', 'in another mode');
+-- more than one companion
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org}', name => 'b') \g /dev/null
+CREATE TRIGGER second AFTER UPDATE ON shared FOR EACH ROW WHEN (sss.changed(old.org, new.org, old.kat, new.kat, old.osn, new.osn))
+	EXECUTE FUNCTION sss.enforce('placement', 'provider', 'category', 'basis');
+SELECT sss.detach('shared', 'a') \g /dev/null
+SELECT sss.detach('shared', 'b') \g /dev/null
+SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'none is left behind');
 
 -- The order of the key is the one that was asked for.
 CREATE TABLE keyed (id integer, service sss.service, provider sss.provider_type, given date);

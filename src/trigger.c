@@ -266,6 +266,12 @@ ReadRoles(Oid relid, const Trigger *trigger, int nroles, SssBinding *binding,
 	return SssCheckObligatory(binding, problem);
 }
 
+static bool
+IsCompanion(const Trigger *trigger)
+{
+	return trigger->tgnattr == 0 && trigger->tgqual != NULL;
+}
+
 bool
 SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProblem *problem)
 {
@@ -274,7 +280,7 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->companion = trigger->tgnattr == 0 && trigger->tgqual != NULL;
+	binding->companion = IsCompanion(trigger);
 	binding->policy.enforcing = !SaysLog(trigger);
 
 	if (!CheckRelation(relid, binding, problem))
@@ -299,9 +305,10 @@ SssNextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssB
 		const Trigger *trigger = &triggers->triggers[(*next)++];
 		SssProblem	problem;
 
-		if (SssIsEnforce(trigger->tgfoid) && SssReadTrigger(relid, trigger, found, &problem) &&
-			found->companion != binding->companion && found->deferred == binding->deferred &&
-			SssSameColumns(found, binding))
+		/* To read one takes longer than to see that it cannot be meant */
+		if (IsCompanion(trigger) != binding->companion &&
+			trigger->tgdeferrable == binding->deferred && SssIsEnforce(trigger->tgfoid) &&
+			SssReadTrigger(relid, trigger, found, &problem) && SssSameColumns(found, binding))
 			return trigger;
 	}
 	return NULL;

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA enforce_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = enforce_ddl, public;
-SELECT plan(58);
+SELECT plan(62);
 
 -- Columns that are gone before the bound ones: attribute numbers and positions differ.
 CREATE TABLE cases (
@@ -101,6 +101,16 @@ SELECT is(left(pg_temp.outcome('ALTER TABLE cases ALTER "case" TYPE bigint'), 5)
 ALTER TABLE cases RENAME part TO "Part";
 SELECT is(pg_temp.detail($$INSERT INTO cases (id, kat, osn, org, since, "case", "Part") VALUES (99, 'orphan', 'court_act', 'youth_house', '2024-02-29', 7, NULL)$$)->'key' #>> '{}',
 	'{"case": "7", "Part": null}', 'a renamed column of the key is followed; NULL is NULL');
+
+-- With CASCADE a column of the key takes the one trigger that names it; the companion, left alone, does not go on as if nothing were.
+SAVEPOINT keyless;
+DROP TRIGGER spoil ON cases;
+ALTER TABLE cases DROP "case" CASCADE;
+SELECT is(ARRAY(SELECT name || ': ' || problem FROM sss.attachments WHERE relation = 'cases'::regclass), '{"sss_placement_companion: the companion trigger accompanies no other"}', 'DROP COLUMN ... CASCADE of the key shows as a problem');
+SELECT is(left(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 5), '22023', 'and is an error');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,provider=org,on_date=since}', mode => 'enforce')$$), 'done', 'attaching mends it');
+SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'for all that is bound');
+ROLLBACK TO keyless;
 
 -- With CASCADE the attachment goes, as asked; the journal still knows it.
 SELECT is(pg_temp.outcome('ALTER TABLE cases DROP since CASCADE'), 'done', 'DROP COLUMN ... CASCADE');

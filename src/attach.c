@@ -62,12 +62,15 @@ FindTrigger(const TriggerDesc *triggers, const char *name)
 	return NULL;
 }
 
-/* The relation and, if it is partitioned, its partitions; none can come or go under our lock */
+/*
+ * The relation and, if it is partitioned, its partitions, locked as the
+ * commands will lock them, so that what is read of their triggers stays so.
+ */
 static List *
-WithPartitions(Relation rel)
+WithPartitions(Relation rel, LOCKMODE lockmode)
 {
 	if (rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
-		return find_all_inheritors(RelationGetRelid(rel), NoLock, NULL);
+		return find_all_inheritors(RelationGetRelid(rel), lockmode, NULL);
 	return list_make1_oid(RelationGetRelid(rel));
 }
 
@@ -98,13 +101,16 @@ RaiseConstraintTaken(Oid relid, const char *name)
 static void
 CheckNameFree(const SssAttachRequest *request, const TriggerDesc *triggers, const char *name)
 {
+	List	   *relids = NIL;
 	ListCell   *cell;
 
 	if (FindTrigger(triggers, name) != NULL)
 		RaiseTaken(psprintf(_("trigger \"%s\" for relation \"%s\" already exists"),
 							name, RelationGetRelationName(request->rel)),
 				   NULL, _("Choose another name."));
-	foreach(cell, request->binding.deferred ? WithPartitions(request->rel) : NIL)
+	if (request->binding.deferred)
+		relids = WithPartitions(request->rel, ShareRowExclusiveLock);
+	foreach(cell, relids)
 	{
 		if (OidIsValid(get_relation_constraint_oid(lfirst_oid(cell), name, true)))
 			RaiseConstraintTaken(lfirst_oid(cell), name);
@@ -308,11 +314,11 @@ RaiseNotAttached(Relation rel, const char *name, const char *main)
 
 /* Checks that wait for the end of the transaction would be lost with their trigger */
 static void
-RefuseWhilePending(Relation rel)
+RefuseWhilePending(List *relids)
 {
 	ListCell   *cell;
 
-	foreach(cell, WithPartitions(rel))
+	foreach(cell, relids)
 	{
 		if (AfterTriggerPendingOnRel(lfirst_oid(cell)))
 			ereport(ERROR,
@@ -396,7 +402,7 @@ sss_detach(PG_FUNCTION_ARGS)
 	{
 		commands = DropCommands(rel, triggers, trigger, &binding);
 		if (binding.deferred)
-			RefuseWhilePending(rel);
+			RefuseWhilePending(WithPartitions(rel, AccessExclusiveLock));
 	}
 	else if (FindCheck(rel, name, &binding, &taken))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
@@ -483,8 +489,10 @@ sss_set_mode(PG_FUNCTION_ARGS)
 
 	if (binding.policy.enforcing != enforcing)
 	{
+		List	   *relids = WithPartitions(rel, ShareRowExclusiveLock);
+
 		if (binding.deferred)
-			RefuseWhilePending(rel);
+			RefuseWhilePending(relids);
 		commands = ReplaceCommands(relid, trigger, enforcing);
 		binding.policy.enforcing = enforcing;
 	}

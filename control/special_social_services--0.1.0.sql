@@ -605,8 +605,8 @@ COMMENT ON COLUMN sss.journal.action IS 'attach, detach or set_mode';
 COMMENT ON COLUMN sss.journal.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment';
-COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment';
-COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach';
+COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
+COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach, and where sss.attach() makes no such trigger';
 
 -- Nobody but the owner reads them; of a trusted extension, whose objects belong
 -- to the bootstrap superuser, that is whoever created it.  To restore a dump
@@ -639,45 +639,38 @@ COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint';
 
 CREATE FUNCTION sss.describe_trigger(trigger oid,
-	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
+	OUT rule text, OUT lane text, OUT bound text[], OUT key text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
-	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
+	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
+	OUT definition text)
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.describe_trigger(oid) IS
-'What the trigger with that OID binds, NULL if it is none of ours; for view sss.attachments';
+'What the trigger with that OID binds, NULL if it is none of ours or the companion of another; for view sss.attachments';
 
 CREATE FUNCTION sss.describe_check("constraint" oid,
-	OUT rule text, OUT lane text, OUT is_companion boolean, OUT bound text[], OUT key text[],
+	OUT rule text, OUT lane text, OUT bound text[], OUT key text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
-	OUT timing text, OUT always boolean, OUT problem text, OUT definition text)
+	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
+	OUT definition text)
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.describe_check(oid) IS
 'What the constraint with that OID binds, NULL if it is none of ours; for view sss.attachments';
 
 CREATE VIEW sss.attachments AS
-	WITH triggers AS (
-		SELECT t.tgrelid, t.tgname, d.*
-		  FROM pg_catalog.pg_trigger AS t
-		 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
-		 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
-		   AND t.tgparentid = 0
-		   AND d.lane IS NOT NULL
-	)
-	SELECT m.tgrelid::pg_catalog.regclass AS relation, m.tgname::pg_catalog.text AS name,
-		   m.rule, m.lane, m.bound AS columns, m.key, m.mode, m.effective_mode, m.unsettled,
-		   m.required, m.timing, m.always, c.tgname::pg_catalog.text AS companion,
-		   m.problem, m.definition
-	  FROM triggers AS m
-	  LEFT JOIN triggers AS c
-			 ON c.is_companion AND c.tgrelid = m.tgrelid AND c.rule = m.rule
-			AND c.bound = m.bound AND c.timing = m.timing
-	 WHERE NOT m.is_companion
+	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
+		   d.rule, d.lane, d.bound AS columns, d.key, d.mode, d.effective_mode, d.unsettled,
+		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
+	  FROM pg_catalog.pg_trigger AS t
+	 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
+	 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
+	   AND t.tgparentid = 0
+	   AND d.lane IS NOT NULL
 	UNION ALL
 	SELECT c.conrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
 		   d.rule, d.lane, d.bound, d.key, d.mode, d.effective_mode, d.unsettled,
-		   d.required, d.timing, d.always, NULL, d.problem, d.definition
+		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
 	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
 	 WHERE c.contype = 'c'
@@ -696,7 +689,7 @@ CREATE VIEW sss.attachments AS
 				'sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
 				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
 COMMENT ON VIEW sss.attachments IS
-'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled where the trigger does not fire), treatment of unsettled, required roles, timing, always, the companion trigger, a problem of the set-up, and the call that makes the attachment again';
+'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
 COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
 COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
@@ -704,12 +697,12 @@ COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a row in the log and in errors; NULL: the primary key';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, or disabled where the trigger does not fire';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, disabled where the trigger does not fire, or partial where some rows escape it';
 COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
-COMMENT ON COLUMN sss.attachments.timing IS 'immediate, or deferred to the end of the transaction';
+COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';
 COMMENT ON COLUMN sss.attachments.always IS 'Does it fire for replicated changes, too?';
 COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFORE UPDATE trigger changes; NULL where there is none';
 COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
-COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again; NULL where the trigger was declared as sss.attach() declares none';
 GRANT SELECT ON sss.attachments TO PUBLIC;

@@ -13,8 +13,11 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_trigger.h"
+#include "commands/comment.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
 #include "utils/builtins.h"
@@ -27,6 +30,7 @@
 #include "compat.h"
 #include "describe.h"
 #include "store.h"
+#include "trigger.h"
 #include "violation.h"
 
 /*
@@ -47,16 +51,10 @@ RunCommands(List *commands)
 	SPI_finish();
 }
 
-/*
- * The relation's trigger of that name, in a copy: reading catalogs may rebuild
- * the relation's cache entry under our feet.
- */
-static Trigger *
-FindTrigger(Relation rel, const char *name)
+static const Trigger *
+FindTrigger(const TriggerDesc *triggers, const char *name)
 {
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
-
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		if (strcmp(triggers->triggers[i].tgname, name) == 0)
 			return &triggers->triggers[i];
@@ -64,56 +62,59 @@ FindTrigger(Relation rel, const char *name)
 	return NULL;
 }
 
-/* The trigger of ours that accompanies one with that binding, likewise */
-static Trigger *
-FindCompanion(Relation rel, const SssBinding *binding)
+/*
+ * The relation and, if it is partitioned, its partitions, locked as the
+ * commands will lock them, so that what is read of their triggers stays so.
+ */
+static List *
+WithPartitions(Relation rel, LOCKMODE lockmode)
 {
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
-
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
-	{
-		Trigger    *trigger = &triggers->triggers[i];
-		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
-		SssBinding	other;
-		SssProblem	problem;
-
-		if (SssIsEnforce(trigger->tgfoid) && SssReadBinding(&source, &other, &problem) &&
-			other.companion && other.deferred == binding->deferred &&
-			SssSameColumns(&other, binding))
-			return trigger;
-	}
-	return NULL;
-}
-
-/* Does another attachment than that of the name rely on the same companion? */
-static bool
-CompanionIsShared(Relation rel, const char *name, const SssBinding *binding)
-{
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
-
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
-	{
-		Trigger    *trigger = &triggers->triggers[i];
-		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
-		SssBinding	other;
-		SssProblem	problem;
-
-		if (strcmp(trigger->tgname, name) != 0 && SssIsEnforce(trigger->tgfoid) &&
-			SssReadBinding(&source, &other, &problem) && !other.companion &&
-			other.deferred == binding->deferred && SssSameColumns(&other, binding))
-			return true;
-	}
-	return false;
+	if (rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+		return find_all_inheritors(RelationGetRelid(rel), lockmode, NULL);
+	return list_make1_oid(RelationGetRelid(rel));
 }
 
 pg_noreturn static void
-RaiseNameTaken(const SssAttachRequest *request, const char *hint)
+RaiseTaken(const char *message, const char *detail, const char *hint)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_DUPLICATE_OBJECT),
-			 errmsg("\"%s\" for relation \"%s\" already exists",
-					request->name, RelationGetRelationName(request->rel)),
-			 errhint("%s", hint)));
+	SssProblem	problem;
+
+	SssWrong(&problem, ERRCODE_DUPLICATE_OBJECT, message, detail, hint);
+	SssRaiseProblem(&problem);
+}
+
+pg_noreturn static void
+RaiseAttached(const SssAttachRequest *request, const char *detail, const char *hint)
+{
+	RaiseTaken(psprintf(_("attachment \"%s\" of relation \"%s\" already exists"),
+						request->name, RelationGetRelationName(request->rel)), detail, hint);
+}
+
+pg_noreturn static void
+RaiseConstraintTaken(Oid relid, const char *name)
+{
+	RaiseTaken(psprintf(_("constraint \"%s\" for relation \"%s\" already exists"),
+						name, get_rel_name(relid)), NULL, _("Choose another name."));
+}
+
+/* A constraint trigger, which a deferred attachment is, needs its name as a constraint's, too */
+static void
+CheckNameFree(const SssAttachRequest *request, const TriggerDesc *triggers, const char *name)
+{
+	List	   *relids = NIL;
+	ListCell   *cell;
+
+	if (FindTrigger(triggers, name) != NULL)
+		RaiseTaken(psprintf(_("trigger \"%s\" for relation \"%s\" already exists"),
+							name, RelationGetRelationName(request->rel)),
+				   NULL, _("Choose another name."));
+	if (request->binding.deferred)
+		relids = WithPartitions(request->rel, ShareRowExclusiveLock);
+	foreach(cell, relids)
+	{
+		if (OidIsValid(get_relation_constraint_oid(lfirst_oid(cell), name, true)))
+			RaiseConstraintTaken(lfirst_oid(cell), name);
+	}
 }
 
 static bool
@@ -124,34 +125,70 @@ SameBinding(const SssBinding *a, const SssBinding *b)
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 
+static char
+FiringAsked(const SssAttachRequest *request)
+{
+	return request->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
+}
+
 /* Is the same attachment there already?  Another one under its name is an error. */
 static bool
-TriggerAttached(const SssAttachRequest *request)
+TriggerAttached(const SssAttachRequest *request, const TriggerDesc *triggers)
 {
-	Trigger    *trigger = FindTrigger(request->rel, request->name);
-	SssTriggerSource source;
+	const Trigger *trigger = FindTrigger(triggers, request->name);
 	SssBinding	existing;
 	SssProblem	problem;
 
-	if (trigger == NULL)
+	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		return false;
-	if (!SssIsEnforce(trigger->tgfoid))
-		RaiseNameTaken(request, _("It is another trigger; choose another name."));
-	source = SssSourceOfTrigger(RelationGetRelid(request->rel), trigger);
-	if (!SssReadBinding(&source, &existing, &problem) || existing.companion ||
-		!SameBinding(&existing, &request->binding))
-		RaiseNameTaken(request, _("It is attached in another way; detach it first, or choose another name."));
+	if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &existing, &problem) ||
+		existing.companion || !SameBinding(&existing, &request->binding) ||
+		!SssIsAttachable(trigger))
+		RaiseAttached(request, _("It is attached in another way."),
+					  _("Detach it first, or choose another name."));
 	if (existing.policy.enforcing != request->binding.policy.enforcing)
-		RaiseNameTaken(request, _("It is attached in another mode; change it with sss.set_mode()."));
-	if (trigger->tgenabled != (request->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN))
-		RaiseNameTaken(request, _("It does not fire as asked for; change that with ALTER TABLE ... ENABLE [ALWAYS] TRIGGER, for its companion as well."));
+		RaiseAttached(request, _("It is attached in another mode."),
+					  _("Change the mode with sss.set_mode()."));
+	if (trigger->tgenabled != FiringAsked(request))
+		RaiseAttached(request, _("It does not fire as asked for."),
+					  _("Run ALTER TABLE ... ENABLE [ALWAYS] TRIGGER, for its companion as well."));
 	return true;
 }
 
-static char *
-FiringCommand(const char *relation, const char *trigger, const char *firing)
+/* What is there already must fire as asked for, in every partition */
+static void
+CheckFiring(const SssAttachRequest *request, const Trigger *trigger)
 {
-	return psprintf("ALTER TABLE %s %s TRIGGER %s", relation, firing, quote_identifier(trigger));
+	const char *lack = SssFiringLack(RelationGetRelid(request->rel), trigger,
+									 FiringAsked(request));
+
+	if (lack != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg_internal("%s", lack),
+				 errhint("Run ALTER TABLE ... ENABLE [ALWAYS] TRIGGER.")));
+}
+
+/* ALTER TABLE reaches the partitions, ALTER TABLE ONLY does not */
+static char *
+FiringCommand(const char *alter, Oid relid, const char *trigger, char enabled)
+{
+	return psprintf("%s %s %s TRIGGER %s", alter, SssQualifiedName(relid),
+					enabled == TRIGGER_FIRES_ALWAYS ? "ENABLE ALWAYS" :
+					enabled == TRIGGER_FIRES_ON_REPLICA ? "ENABLE REPLICA" :
+					enabled == TRIGGER_FIRES_ON_ORIGIN ? "ENABLE" : "DISABLE",
+					quote_identifier(trigger));
+}
+
+static List *
+CreateCommands(const SssAttachRequest *request, const char *name, char *sql)
+{
+	List	   *commands = list_make1(sql);
+
+	if (request->always)
+		commands = lappend(commands, FiringCommand("ALTER TABLE", RelationGetRelid(request->rel),
+												   name, TRIGGER_FIRES_ALWAYS));
+	return commands;
 }
 
 /* The commands that create what is missing */
@@ -159,21 +196,28 @@ static List *
 TriggerCommands(const SssAttachRequest *request)
 {
 	Oid			relid = RelationGetRelid(request->rel);
-	char	   *relation = SssQualifiedName(relid);
-	char	   *companion = SssCompanionName(request->name);
+	const SssBinding *binding = &request->binding;
+	TriggerDesc *triggers = SssTriggersOf(relid);
+	const Trigger *companion = SssFindCompanion(relid, triggers, binding);
+	char	   *companion_name = SssCompanionName(request->name);
 	List	   *commands = NIL;
 
-	if (!TriggerAttached(request))
+	if (TriggerAttached(request, triggers))
+		CheckFiring(request, FindTrigger(triggers, request->name));
+	else
 	{
-		commands = lappend(commands, SssMainTriggerSql(request->name, relid, &request->binding, false));
-		if (request->always)
-			commands = lappend(commands, FiringCommand(relation, request->name, "ENABLE ALWAYS"));
+		CheckNameFree(request, triggers, request->name);
+		commands = CreateCommands(request, request->name,
+								  SssMainTriggerSql(request->name, relid, binding));
 	}
-	if (FindCompanion(request->rel, &request->binding) == NULL)
+	if (companion != NULL)
+		CheckFiring(request, companion);
+	else
 	{
-		commands = lappend(commands, SssCompanionSql(request->name, relid, &request->binding));
-		if (request->always)
-			commands = lappend(commands, FiringCommand(relation, companion, "ENABLE ALWAYS"));
+		CheckNameFree(request, triggers, companion_name);
+		commands = list_concat(commands,
+							   CreateCommands(request, companion_name,
+											  SssCompanionSql(request->name, relid, binding)));
 	}
 	return commands;
 }
@@ -208,15 +252,19 @@ CheckCommands(const SssAttachRequest *request)
 	if (FindCheck(request->rel, request->name, &existing, &taken))
 	{
 		if (!SameBinding(&existing, &request->binding))
-			RaiseNameTaken(request, _("It is attached in another way; detach it first, or choose another name."));
+			RaiseAttached(request, _("It is attached in another way."),
+						  _("Detach it first, or choose another name."));
 		return NIL;
 	}
 	if (taken)
-		RaiseNameTaken(request, _("It is another constraint; choose another name."));
+		RaiseConstraintTaken(RelationGetRelid(request->rel), request->name);
 	return list_make1(SssCheckSql(request->name, RelationGetRelid(request->rel), &request->binding));
 }
 
-/* Run what is to be run, with the relation closed but locked, and write it down */
+/*
+ * Run what is to be run, with the relation closed but locked, and write it
+ * down.  The rule is N_RULES where it could not be read.
+ */
 static void
 CarryOut(Relation rel, List *commands, const char *action, const char *name, SssRule rule,
 		 const char *definition)
@@ -228,7 +276,8 @@ CarryOut(Relation rel, List *commands, const char *action, const char *name, Sss
 	if (commands == NIL)
 		return;
 	RunCommands(commands);
-	SssWriteJournal(action, relid, relation, name, sss_rule_names[rule], definition);
+	SssWriteJournal(action, relid, relation, name,
+					rule == N_RULES ? NULL : sss_rule_names[rule], definition);
 }
 
 /*
@@ -250,19 +299,90 @@ sss_attach(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(request.name));
 }
 
+/* main: the trigger that the one of that name accompanies, or NULL */
 pg_noreturn static void
-RaiseNotAttached(Relation rel, const char *name)
+RaiseNotAttached(Relation rel, const char *name, const char *main)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("\"%s\" is not attached to relation \"%s\"", name, RelationGetRelationName(rel)),
-			 errhint("View sss.attachments lists what is attached.")));
+			 errmsg("attachment \"%s\" of relation \"%s\" does not exist",
+					name, RelationGetRelationName(rel)),
+			 main != NULL ? errdetail("The trigger accompanies attachment \"%s\".", main) : 0,
+			 main != NULL ? errhint("Name attachment \"%s\" instead.", main) :
+			 errhint("See view sss.attachments for what is attached.")));
+}
+
+/* Checks that wait for the end of the transaction would be lost with their trigger */
+static void
+RefuseWhilePending(List *relids)
+{
+	ListCell   *cell;
+
+	foreach(cell, relids)
+	{
+		if (AfterTriggerPendingOnRel(lfirst_oid(cell)))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_IN_USE),
+					 errmsg("relation \"%s\" has pending trigger events",
+							get_rel_name(lfirst_oid(cell))),
+					 errhint("Run SET CONSTRAINTS ALL IMMEDIATE first.")));
+	}
 }
 
 static char *
-DropTriggerCommand(const char *relation, const char *trigger)
+DropTriggerCommand(Oid relid, const char *trigger)
 {
-	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), relation);
+	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
+}
+
+/* Does a companion so bound accompany another trigger than this one? */
+static bool
+IsShared(Oid relid, const TriggerDesc *triggers, const SssBinding *companion, const Trigger *than)
+{
+	const Trigger *main;
+	SssBinding	binding;
+	int			next = 0;
+
+	while ((main = SssNextCounterpart(relid, triggers, &next, companion, &binding)) != NULL)
+	{
+		if (main != than)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The commands that drop an attachment's trigger, and its companion unless
+ * another attachment relies on it.  A companion can be dropped if it is left
+ * alone.  The binding is as far as it could be read.
+ */
+static List *
+DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
+			 SssBinding *binding)
+{
+	Oid			relid = RelationGetRelid(rel);
+	List	   *commands = list_make1(DropTriggerCommand(relid, trigger->tgname));
+	const Trigger *companion;
+	const char *main;
+	SssBinding	found;
+	SssProblem	problem;
+	int			next = 0;
+
+	if (!SssReadTrigger(relid, trigger, binding, &problem))
+		return commands;
+	if (binding->companion)
+	{
+		main = SssFollowMain(relid, triggers, binding, &problem);
+		if (main != NULL)
+			RaiseNotAttached(rel, trigger->tgname, main);
+		return commands;
+	}
+	while ((companion = SssNextCounterpart(relid, triggers, &next, binding, &found)) != NULL)
+	{
+		if (!IsShared(relid, triggers, &found, trigger))
+			commands = lappend(commands, DropTriggerCommand(relid, companion->tgname));
+	}
+	return commands;
 }
 
 /* detach(relation, name) */
@@ -272,68 +392,86 @@ sss_detach(PG_FUNCTION_ARGS)
 {
 	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	char	   *relation = SssQualifiedName(RelationGetRelid(rel));
-	Trigger    *trigger = FindTrigger(rel, name);
+	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
+	const Trigger *trigger = FindTrigger(triggers, name);
 	List	   *commands = NIL;
 	SssBinding	binding;
 	bool		taken;
 
 	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
 	{
-		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
-		SssProblem	problem;
-
-		commands = lappend(commands, DropTriggerCommand(relation, name));
-		if (SssReadBinding(&source, &binding, &problem) && !binding.companion)
-		{
-			trigger = FindCompanion(rel, &binding);
-			if (trigger != NULL && !CompanionIsShared(rel, name, &binding))
-				commands = lappend(commands, DropTriggerCommand(relation, trigger->tgname));
-		}
+		commands = DropCommands(rel, triggers, trigger, &binding);
+		if (binding.deferred)
+			RefuseWhilePending(WithPartitions(rel, AccessExclusiveLock));
 	}
 	else if (FindCheck(rel, name, &binding, &taken))
-		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s", relation,
+		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
+									   SssQualifiedName(RelationGetRelid(rel)),
 									   quote_identifier(name)));
 	else
-		RaiseNotAttached(rel, name);
+		RaiseNotAttached(rel, name, NULL);
 
 	CarryOut(rel, commands, "detach", name, binding.rule, NULL);
 	PG_RETURN_VOID();
 }
 
-/* Checks that wait for the end of the transaction would be lost with the trigger */
-static void
-RefuseWhilePending(Relation rel, const SssBinding *binding)
-{
-	if (binding->deferred && AfterTriggerPendingOnRel(RelationGetRelid(rel)))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_IN_USE),
-				 errmsg("relation \"%s\" has pending trigger events",
-						RelationGetRelationName(rel)),
-				 errhint("Run SET CONSTRAINTS ALL IMMEDIATE first.")));
-}
-
 /*
- * The commands that put the trigger into its binding's mode and leave it
- * firing as it did.  A constraint trigger cannot be replaced.
+ * The commands that put a trigger into a mode, and leave all else of it as it
+ * was, in its partitions, too.  A constraint trigger cannot be replaced.
  */
 static List *
-ReplaceCommands(Oid relid, const char *name, const SssBinding *binding, char enabled)
+ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 {
-	char	   *relation = SssQualifiedName(relid);
-	bool		replace = SSS_HAVE_REPLACE_TRIGGER && !binding->deferred;
+	bool		replace = SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
+	char	   *comment = GetComment(trigger->tgoid, TriggerRelationId, 0);
 	List	   *commands = NIL;
+	ListCell   *cell;
 
 	if (!replace)
-		commands = lappend(commands, DropTriggerCommand(relation, name));
-	commands = lappend(commands, SssMainTriggerSql(name, relid, binding, replace));
-	if (enabled != TRIGGER_FIRES_ON_ORIGIN)
-		commands = lappend(commands,
-						   FiringCommand(relation, name,
-										 enabled == TRIGGER_FIRES_ALWAYS ? "ENABLE ALWAYS" :
-										 enabled == TRIGGER_FIRES_ON_REPLICA ? "ENABLE REPLICA" :
-										 "DISABLE"));
+		commands = lappend(commands, DropTriggerCommand(relid, trigger->tgname));
+	commands = lappend(commands, SssInModeSql(trigger, enforcing, replace));
+	if (!replace && comment != NULL)
+		commands = lappend(commands, psprintf("COMMENT ON TRIGGER %s ON %s IS %s",
+											  quote_identifier(trigger->tgname),
+											  SssQualifiedName(relid),
+											  quote_literal_cstr(comment)));
+	if (trigger->tgenabled != TRIGGER_FIRES_ON_ORIGIN)
+		commands = lappend(commands, FiringCommand("ALTER TABLE", relid, trigger->tgname,
+												   trigger->tgenabled));
+	foreach(cell, SssClonesOf(trigger->tgoid))
+	{
+		SssFiring  *clone = lfirst(cell);
+
+		if (clone->enabled != trigger->tgenabled)
+			commands = lappend(commands, FiringCommand("ALTER TABLE ONLY", clone->relid,
+													   trigger->tgname, clone->enabled));
+	}
 	return commands;
+}
+
+/* The trigger whose mode can be set, and what it binds */
+static const Trigger *
+FindAttachment(Relation rel, const char *name, SssBinding *binding)
+{
+	Oid			relid = RelationGetRelid(rel);
+	TriggerDesc *triggers = SssTriggersOf(relid);
+	const Trigger *trigger = FindTrigger(triggers, name);
+	SssProblem	problem;
+	bool		taken;
+
+	if (trigger == NULL && FindCheck(rel, name, binding, &taken))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("attachment \"%s\" is a constraint", name),
+				 errdetail("A constraint always enforces."),
+				 errhint("Detach it, and attach the rule with lane => 'trigger'.")));
+	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
+		RaiseNotAttached(rel, name, NULL);
+	if (!SssReadTrigger(relid, trigger, binding, &problem))
+		SssRaiseProblem(&problem);
+	if (binding->companion)
+		RaiseNotAttached(rel, name, SssFollowMain(relid, triggers, binding, &problem));
+	return trigger;
 }
 
 /* set_mode(relation, name, mode) */
@@ -342,36 +480,25 @@ Datum
 sss_set_mode(PG_FUNCTION_ARGS)
 {
 	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock, true);
+	Oid			relid = RelationGetRelid(rel);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
-	Trigger    *trigger = FindTrigger(rel, name);
 	List	   *commands = NIL;
-	SssTriggerSource source;
 	SssBinding	binding;
-	SssProblem	problem;
-	bool		taken;
-
-	if (trigger == NULL && FindCheck(rel, name, &binding, &taken))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%s\" is a constraint, which always enforces", name),
-				 errhint("Detach it, and attach the rule with lane => 'trigger'.")));
-	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
-		RaiseNotAttached(rel, name);
-	source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
-	if (!SssReadBinding(&source, &binding, &problem))
-		SssRaiseProblem(&problem);
-	if (binding.companion)
-		RaiseNotAttached(rel, name);
+	const Trigger *trigger = FindAttachment(rel, name, &binding);
 
 	if (binding.policy.enforcing != enforcing)
 	{
-		RefuseWhilePending(rel, &binding);
+		List	   *relids = WithPartitions(rel, ShareRowExclusiveLock);
+
+		if (binding.deferred)
+			RefuseWhilePending(relids);
+		commands = ReplaceCommands(relid, trigger, enforcing);
 		binding.policy.enforcing = enforcing;
-		commands = ReplaceCommands(RelationGetRelid(rel), name, &binding, trigger->tgenabled);
 	}
 	CarryOut(rel, commands, "set_mode", name, binding.rule,
-			 SssDefinition(name, RelationGetRelid(rel), &binding, false,
-						   trigger->tgenabled == TRIGGER_FIRES_ALWAYS));
+			 SssIsAttachable(trigger) ?
+			 SssDefinition(name, relid, &binding, false,
+						   trigger->tgenabled == TRIGGER_FIRES_ALWAYS) : NULL);
 	PG_RETURN_VOID();
 }

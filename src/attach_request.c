@@ -30,6 +30,7 @@ Relation
 SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
 {
 	char	   *name = get_rel_name(relid);
+	Relation	rel;
 
 	if (name == NULL)
 		ereport(ERROR,
@@ -39,7 +40,14 @@ SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, name);
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, name);
-	return relation_open(relid, lockmode);
+
+	/* Another session may have dropped it while this one waited for the lock */
+	rel = try_relation_open(relid, lockmode);
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation \"%s\" does not exist", name)));
+	return rel;
 }
 
 bool
@@ -96,7 +104,7 @@ ColumnByName(Relation rel, const char *name)
 	if (attnum < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
-				 errmsg("system column \"%s\" cannot be bound", name)));
+				 errmsg("cannot bind system column \"%s\"", name)));
 	return attnum;
 }
 
@@ -185,7 +193,8 @@ BindKey(SssAttachRequest *request, char **key, int nkey)
 			if (request->binding.keys[j] == attnum)
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						 errmsg("column \"%s\" stands twice in argument \"key\"", key[i])));
+						 errmsg("column \"%s\" stands twice in argument \"key\"", key[i]),
+						 errhint("Name each column once.")));
 		}
 		Bind(request, attnum, SSS_KEY_ROLE);
 	}
@@ -199,17 +208,12 @@ BindKey(SssAttachRequest *request, char **key, int nkey)
 static void
 RequireRoles(SssAttachRequest *request, char **roles, int nroles)
 {
+	SssProblem	problem;
+
 	for (int i = 0; i < nroles; i++)
 	{
-		SssRole		role;
-
-		if (!SssRoleOfRule(request->binding.rule, roles[i], &role, NULL) ||
-			request->binding.columns[role].form == COLUMN_NONE)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("required role \"%s\" is not bound to a column", roles[i]),
-					 errhint("Bind the role in argument \"columns\", or leave it out of \"required\".")));
-		request->binding.policy.required |= SSS_BIT(role);
+		if (!SssRequireRole(roles[i], &request->binding, &problem))
+			SssRaiseProblem(&problem);
 	}
 }
 
@@ -218,22 +222,37 @@ static void
 CheckConstraintLane(const SssAttachRequest *request)
 {
 	const SssBinding *binding = &request->binding;
-	const char *missing = NULL;
+	const char *lack;
+	const char *hint;
 
 	if (!binding->policy.enforcing)
-		missing = _("A constraint enforces: use mode => 'enforce'.");
+	{
+		lack = _("A constraint always enforces.");
+		hint = _("Use mode => 'enforce'.");
+	}
 	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
 			 request->always || binding->nkeys > 0)
-		missing = _("Leave out key, required, unsettled, timing and always, or use lane => 'trigger'.");
+	{
+		lack = _("A constraint knows no key, required, unsettled, timing and always.");
+		hint = _("Leave them out, or use lane => 'trigger'.");
+	}
 	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
-		missing = _("Bind a column to the role on_date: a constraint must not depend on the day it is checked.");
+	{
+		lack = _("A constraint must not depend on the day it is checked.");
+		hint = _("Bind a column to the role on_date.");
+	}
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
-		missing = _("An array of texts cannot be checked there: use lane => 'trigger', or a column of type sss.recipient_category[].");
-	if (missing != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the constraint lane cannot carry this attachment"),
-				 errhint("%s", missing)));
+	{
+		lack = _("A constraint cannot check an array of texts.");
+		hint = _("Use lane => 'trigger', or a column of type sss.recipient_category[].");
+	}
+	else
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the constraint lane cannot carry this attachment"),
+			 errdetail_internal("%s", lack),
+			 errhint("%s", hint)));
 }
 
 /* The name, by default sss_<rule>; the companion's must fit as well */
@@ -247,7 +266,7 @@ TakeName(FunctionCallInfo fcinfo, int argument, SssAttachRequest *request)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_NAME),
 				 errmsg("invalid name for an attachment"),
-				 errhint("Use at least one and at most %d bytes.",
+				 errhint("Use a name of at least one and at most %d bytes.",
 						 (int) (NAMEDATALEN - 1 - strlen(SssCompanionName(""))))));
 }
 
@@ -260,6 +279,11 @@ CheckRelation(Relation rel)
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", RelationGetRelationName(rel)),
 				 errhint("Attach the rule to the table whose rows are written.")));
+	if (SssIsOwnRelation(RelationGetRelid(rel)))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is one of the extension's own tables", RelationGetRelationName(rel)),
+				 errhint("Attach the rule to a table of cases.")));
 }
 
 void
@@ -274,13 +298,13 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("relation and rule must not be NULL")));
+				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
 	rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	if (!SssRuleByName(rule, &request->binding.rule))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown rule \"%s\"", rule),
-				 errhint("The rules are listed in view sss.rules.")));
+				 errmsg("unrecognized rule \"%s\"", rule),
+				 errhint("See view sss.rules for the rules.")));
 	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 4, "mode", "log", "enforce");
 	request->constraint = SssTakeChoice(fcinfo, 5, "lane", "trigger", "constraint");
 	request->binding.policy.strict = SssTakeChoice(fcinfo, 7, "unsettled", "log", "enforce");

@@ -33,6 +33,15 @@ QuotedColumn(Oid relid, AttrNumber attnum)
 	return quote_identifier(get_attname(relid, attnum, false));
 }
 
+/* Is it a function of the constraint lane? */
+static bool
+IsRequire(Oid function)
+{
+	return SssIsOwnFunction(function, "require_placement") ||
+		SssIsOwnFunction(function, "require_placement_any") ||
+		SssIsOwnFunction(function, "require_service");
+}
+
 /* The columns that hold facts, each once, in the order of the roles */
 static int
 FactColumns(const SssBinding *binding, AttrNumber *columns)
@@ -52,21 +61,28 @@ FactColumns(const SssBinding *binding, AttrNumber *columns)
 	return ncolumns;
 }
 
-/* The same, and the key's columns that hold no fact behind them */
+/*
+ * All that is bound: facts first, then the key, in the order of its columns.
+ * One that holds a fact as well stands in its place in the key.
+ */
 static int
 BoundColumns(const SssBinding *binding, AttrNumber *columns)
 {
-	int			ncolumns = FactColumns(binding, columns);
+	AttrNumber	facts[N_ROLES] = {0};
+	int			nfacts = FactColumns(binding, facts);
+	int			ncolumns = 0;
 
-	for (int k = 0; k < binding->nkeys; k++)
+	for (int i = 0; i < nfacts; i++)
 	{
-		bool		listed = false;
+		bool		in_key = false;
 
-		for (int i = 0; i < ncolumns; i++)
-			listed |= columns[i] == binding->keys[k];
-		if (!listed)
-			columns[ncolumns++] = binding->keys[k];
+		for (int k = 0; k < binding->nkeys; k++)
+			in_key |= binding->keys[k] == facts[i];
+		if (!in_key)
+			columns[ncolumns++] = facts[i];
 	}
+	for (int k = 0; k < binding->nkeys; k++)
+		columns[ncolumns++] = binding->keys[k];
 	return ncolumns;
 }
 
@@ -118,15 +134,15 @@ AppendCall(StringInfo sql, Oid relid, const SssBinding *binding, const char *whe
 }
 
 char *
-SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, bool replace)
+SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
 {
 	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
 	int			ncolumns = BoundColumns(binding, columns);
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "CREATE%s%s TRIGGER %s AFTER INSERT%s OR UPDATE OF ",
-					 replace ? " OR REPLACE" : "", binding->deferred ? " CONSTRAINT" : "",
+	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER INSERT%s OR UPDATE OF ",
+					 binding->deferred ? " CONSTRAINT" : "",
 					 quote_identifier(attachment),
 					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ||
 					 get_rel_relispartition(relid) ? " OR DELETE" : "");
@@ -166,6 +182,37 @@ SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding)
 					 quote_identifier(SssCompanionName(attachment)));
 	AppendCall(&sql, relid, binding, when.data, columns, ncolumns, false);
 	appendStringInfoChar(&sql, ')');
+	return sql.data;
+}
+
+char *
+SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
+{
+	static const char call[] = "EXECUTE FUNCTION ";
+	char	   *declared = TextDatumGetCString(DirectFunctionCall1(pg_get_triggerdef,
+																   ObjectIdGetDatum(trigger->tgoid)));
+	const char *mode = enforcing ? "mode=enforce" : "mode=log";
+	char	   *end = declared;
+	bool		given = false;
+	StringInfoData sql;
+
+	/* The call comes last, and none of its arguments, which were read, looks like one */
+	for (char *found = declared; (found = strstr(found, call)) != NULL; found += strlen(call))
+		end = found;
+	*end = '\0';
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "CREATE%s%s%ssss.enforce(", replace ? " OR REPLACE" : "",
+					 declared + strlen("CREATE"), call);
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		bool		is_mode = strncmp(trigger->tgargs[i], "mode=", 5) == 0;
+
+		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "",
+						 quote_literal_cstr(is_mode ? mode : trigger->tgargs[i]));
+		given |= is_mode;
+	}
+	appendStringInfo(&sql, "%s)", given ? "" : psprintf(", '%s'", mode));
 	return sql.data;
 }
 
@@ -226,7 +273,7 @@ SssReadCheck(Oid relid, const char *expression, SssBinding *binding)
 
 	memset(binding, 0, sizeof(SssBinding));
 	binding->policy.enforcing = true;
-	if (!IsA(call, FuncExpr) || !SssIsRequire(call->funcid))
+	if (!IsA(call, FuncExpr) || !IsRequire(call->funcid))
 		return false;
 
 	function = get_func_name(call->funcid) + strlen("require_");

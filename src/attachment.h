@@ -10,15 +10,19 @@
 
 #include "postgres.h"
 
+#include "utils/reltrigger.h"
+
 #include "binding.h"
 
 /* The name of the trigger that accompanies an attachment's own */
 extern char *SssCompanionName(const char *attachment);
 
 /* CREATE TRIGGER for an attachment, and for its companion */
-extern char *SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding,
-							   bool replace);
+extern char *SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding);
 extern char *SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding);
+
+/* CREATE TRIGGER for one that is there, as it is declared but for its mode */
+extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);
 
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment in the constraint lane */
 extern char *SssCheckSql(const char *attachment, Oid relid, const SssBinding *binding);

@@ -1,11 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * binding.h
- *	  What a trigger of ours binds to the columns of its table.
- *
- * pg_trigger is the registry: the roles stand in the trigger's arguments, the
- * columns in its column list, or in the WHEN clause of a companion, where
- * PostgreSQL itself follows renames and refuses to drop them.
+ *	  What an attachment binds to the columns of its table.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,7 +12,6 @@
 
 #include "access/attnum.h"
 #include "utils/rel.h"
-#include "utils/reltrigger.h"
 
 #include "rulebook.h"
 
@@ -68,32 +63,11 @@ typedef struct SssProblem
 	const char *hint;
 } SssProblem;
 
-/* What a binding is read from: a trigger of the relation cache or of pg_trigger */
-typedef struct SssTriggerSource
-{
-	Oid			relid;
-	int16		type;
-	bool		deferrable;
-	int			nargs;
-	char	  **args;
-	int			nattrs;
-	const int16 *attrs;
-	const char *qual;			/* as a node string, or NULL */
-} SssTriggerSource;
+/* Is it the function of that name in schema sss? */
+extern bool SssIsOwnFunction(Oid function, const char *name);
 
-extern SssTriggerSource SssSourceOfTrigger(Oid relid, const Trigger *trigger);
-
-/*
- * Read a binding.  False: the set-up is wrong, and problem says why; the
- * policy is then as far as it could be read, so that the caller knows whether
- * to fail.
- */
-extern bool SssReadBinding(const SssTriggerSource *source, SssBinding *binding,
-						   SssProblem *problem);
-
-/* Is the function sss.enforce(), or one of the sss.require functions of the constraint lane? */
-extern bool SssIsEnforce(Oid function);
-extern bool SssIsRequire(Oid function);
+/* Is the relation one of the extension's own? */
+extern bool SssIsOwnRelation(Oid relid);
 
 /* Rule and role by name; false: there is none */
 extern bool SssRuleByName(const char *name, SssRule *rule);
@@ -109,6 +83,9 @@ extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 /* Bind one more column, as a role or as part of the key; false: it cannot be */
 extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,
 						  SssBinding *binding, SssProblem *problem);
+
+/* Require a role that is bound; false: it is not, and would always be absent */
+extern bool SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem);
 
 /* Has every obligatory role its column? */
 extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);

@@ -107,11 +107,33 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
-/* 18: whether a deferrable primary key counts; to name a row it does */
+/* 18: a deferrable primary key can be asked for; to name a row it is as good */
 #if PG_VERSION_NUM >= 180000
 #define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)
 #else
-#define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel)
+#include "access/htup_details.h"
+#include "catalog/pg_index.h"
+#include "utils/relcache.h"
+#include "utils/syscache.h"
+
+static inline Oid
+SssPrimaryKeyIndex(Relation rel)
+{
+	Oid			primary = RelationGetPrimaryKeyIndex(rel);
+	ListCell   *cell;
+
+	foreach(cell, OidIsValid(primary) ? NIL : RelationGetIndexList(rel))
+	{
+		HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(lfirst_oid(cell)));
+
+		if (!HeapTupleIsValid(tuple))
+			continue;
+		if (((Form_pg_index) GETSTRUCT(tuple))->indisprimary)
+			primary = lfirst_oid(cell);
+		ReleaseSysCache(tuple);
+	}
+	return primary;
+}
 #endif
 
 /* 18: a generated column need not be stored, and a row trigger cannot read it then */

@@ -8,11 +8,7 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/stratnum.h"
-#include "access/table.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
@@ -21,9 +17,7 @@
 #include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "attachment.h"
@@ -36,7 +30,6 @@ enum
 {
 	DESCRIBED_rule,
 	DESCRIBED_lane,
-	DESCRIBED_companion,
 	DESCRIBED_columns,
 	DESCRIBED_key,
 	DESCRIBED_mode,
@@ -45,6 +38,7 @@ enum
 	DESCRIBED_required,
 	DESCRIBED_timing,
 	DESCRIBED_always,
+	DESCRIBED_companion,
 	DESCRIBED_problem,
 	DESCRIBED_definition,
 	N_DESCRIBED
@@ -74,13 +68,18 @@ ArrayLiteral(char **texts, int ntexts)
 	return literal.data;
 }
 
-/* The parts of a description that are lists of texts */
+/* What is said of an attachment beside its binding, and of that what is a list of texts */
 typedef struct Described
 {
 	const char *name;
 	const char *relation;
 	const char *lane;
+	const char *timing;
+	const char *effective_mode;
+	const char *companion;		/* or NULL */
+	const char *problem;		/* or NULL */
 	bool		always;
+	bool		attachable;		/* can sss.attach() make it? */
 	char	   *columns[N_ROLES];
 	int			ncolumns;
 	char	   *key[INDEX_MAX_KEYS];
@@ -88,6 +87,12 @@ typedef struct Described
 	char	   *required[N_ROLES];
 	int			nrequired;
 } Described;
+
+static const char *
+ModeName(const SssBinding *binding)
+{
+	return binding->policy.enforcing ? "enforce" : "log";
+}
 
 /* False: the table, or a column of it, has just gone */
 static bool
@@ -130,7 +135,7 @@ AttachCall(const SssBinding *binding, Described *described)
 					 ArrayLiteral(described->columns, described->ncolumns));
 	if (described->nkeys > 0)
 		appendStringInfo(&sql, ", key => %s", ArrayLiteral(described->key, described->nkeys));
-	appendStringInfo(&sql, ", mode => '%s'", binding->policy.enforcing ? "enforce" : "log");
+	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
 	if (strcmp(described->lane, "trigger") != 0)
 		appendStringInfo(&sql, ", lane => '%s'", described->lane);
 	if (described->nrequired > 0)
@@ -162,130 +167,177 @@ SssDefinition(const char *attachment, Oid relid, const SssBinding *binding, bool
 }
 
 static Datum
-Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Described *described,
-		 bool fires)
+DescriptionDatum(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 {
-	const char *mode = binding->policy.enforcing ? "enforce" : "log";
 	TupleDesc	tupdesc;
+
+	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
+}
+
+static void
+SetText(Datum *values, bool *nulls, int column, const char *string)
+{
+	nulls[column] = string == NULL;
+	if (string != NULL)
+		values[column] = CStringGetTextDatum(string);
+}
+
+static Datum
+Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Described *described)
+{
 	Datum		values[N_DESCRIBED] = {0};
 	bool		nulls[N_DESCRIBED] = {false};
 
 	if (!ListBinding(relid, binding, described))
 		PG_RETURN_NULL();
-	values[DESCRIBED_rule] = CStringGetTextDatum(sss_rule_names[binding->rule]);
-	values[DESCRIBED_lane] = CStringGetTextDatum(described->lane);
-	values[DESCRIBED_companion] = BoolGetDatum(binding->companion);
+	SetText(values, nulls, DESCRIBED_rule, sss_rule_names[binding->rule]);
+	SetText(values, nulls, DESCRIBED_lane, described->lane);
 	values[DESCRIBED_columns] = TextArray(described->columns, described->ncolumns);
 	values[DESCRIBED_key] = TextArray(described->key, described->nkeys);
 	nulls[DESCRIBED_key] = described->nkeys == 0;
-	values[DESCRIBED_mode] = CStringGetTextDatum(mode);
-	values[DESCRIBED_effective_mode] = CStringGetTextDatum(fires ? mode : "disabled");
-	values[DESCRIBED_unsettled] = CStringGetTextDatum(binding->policy.strict ? "enforce" : "log");
+	SetText(values, nulls, DESCRIBED_mode, ModeName(binding));
+	SetText(values, nulls, DESCRIBED_effective_mode, described->effective_mode);
+	SetText(values, nulls, DESCRIBED_unsettled, binding->policy.strict ? "enforce" : "log");
 	values[DESCRIBED_required] = TextArray(described->required, described->nrequired);
-	values[DESCRIBED_timing] = CStringGetTextDatum(binding->deferred ? "deferred" : "immediate");
+	SetText(values, nulls, DESCRIBED_timing, described->timing);
 	values[DESCRIBED_always] = BoolGetDatum(described->always);
-	nulls[DESCRIBED_problem] = true;
-	values[DESCRIBED_definition] = CStringGetTextDatum(AttachCall(binding, described));
-
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
+	SetText(values, nulls, DESCRIBED_companion, described->companion);
+	SetText(values, nulls, DESCRIBED_problem, described->problem);
+	SetText(values, nulls, DESCRIBED_definition,
+			described->attachable ? AttachCall(binding, described) : NULL);
+	return DescriptionDatum(fcinfo, values, nulls);
 }
 
 /* A trigger that cannot work: all that can be said is why */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {
-	TupleDesc	tupdesc;
 	Datum		values[N_DESCRIBED] = {0};
 	bool		nulls[N_DESCRIBED];
 
 	memset(nulls, true, sizeof(nulls));
-	nulls[DESCRIBED_lane] = nulls[DESCRIBED_companion] = nulls[DESCRIBED_problem] = false;
-	values[DESCRIBED_lane] = CStringGetTextDatum("trigger");
-	values[DESCRIBED_companion] = BoolGetDatum(false);
-	values[DESCRIBED_problem] = CStringGetTextDatum(problem->message);
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
+	SetText(values, nulls, DESCRIBED_lane, "trigger");
+	SetText(values, nulls, DESCRIBED_problem, problem->message);
+	return DescriptionDatum(fcinfo, values, nulls);
 }
 
-/* The arguments of a trigger as pg_trigger stores them: each ends in a zero byte */
-static int
-SplitArguments(bytea *stored, char **args)
+bool
+SssIsAttachable(const Trigger *trigger)
 {
-	const char *cursor = VARDATA_ANY(stored);
-	const char *end = cursor + VARSIZE_ANY_EXHDR(stored);
-	int			nargs = 0;
+	return trigger->tgqual == NULL && trigger->tginitdeferred == trigger->tgdeferrable &&
+		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
+}
 
-	while (cursor < end)
+/* How much a trigger fires: not in this session, in it, or for replicated changes as well */
+static int
+FiringRank(char enabled)
+{
+	return enabled == TRIGGER_FIRES_ALWAYS ? 2 : enabled == TRIGGER_FIRES_ON_ORIGIN ? 1 : 0;
+}
+
+/* Does a trigger fire less than one enabled as is wanted?  NULL: no */
+static const char *
+LackOf(Oid relid, const char *trigger, char enabled, char wanted)
+{
+	char	   *relation = get_rel_name(relid);
+
+	if (relation == NULL || FiringRank(enabled) >= FiringRank(wanted))
+		return NULL;
+	return psprintf(wanted == TRIGGER_FIRES_ALWAYS ?
+					_("trigger \"%s\" of relation \"%s\" is not enabled always") :
+					_("trigger \"%s\" of relation \"%s\" is not enabled"), trigger, relation);
+}
+
+const char *
+SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
+{
+	const char *lack = LackOf(relid, trigger->tgname, trigger->tgenabled, wanted);
+	List	   *clones = SssClonesOf(trigger->tgoid);
+
+	for (int i = 0; i < list_length(clones) && lack == NULL; i++)
 	{
-		args[nargs] = pstrdup(cursor);
-		cursor += strlen(args[nargs++]) + 1;
+		SssFiring  *clone = list_nth(clones, i);
+
+		lack = LackOf(clone->relid, trigger->tgname, clone->enabled, wanted);
 	}
-	return nargs;
+	return lack;
+}
+
+/* Why rows that the attachment seems to judge may escape it; NULL: none does */
+static const char *
+Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
+{
+	const char *lack;
+
+	if (trigger->tgqual != NULL)
+		return _("a WHEN clause keeps the trigger from firing for some rows");
+	lack = SssFiringLack(relid, trigger, trigger->tgenabled);
+	if (lack == NULL && companion != NULL)
+		lack = SssFiringLack(relid, companion, trigger->tgenabled);
+	return lack;
+}
+
+static Datum
+DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
+				const Trigger *trigger)
+{
+	Described	described = {
+		.name = trigger->tgname,
+		.lane = "trigger",
+		.timing = trigger->tginitdeferred ? "deferred" :
+		trigger->tgdeferrable ? "deferrable" : "immediate",
+		.always = trigger->tgenabled == TRIGGER_FIRES_ALWAYS,
+		.attachable = SssIsAttachable(trigger),
+	};
+	const Trigger *companion;
+	SssBinding	binding;
+	SssProblem	problem;
+
+	if (!SssReadTrigger(relid, trigger, &binding, &problem))
+		return DescribeProblem(fcinfo, &problem);
+	if (binding.companion)
+	{
+		if (SssFollowMain(relid, triggers, &binding, &problem) == NULL)
+			return DescribeProblem(fcinfo, &problem);
+		PG_RETURN_NULL();
+	}
+	companion = SssFindCompanion(relid, triggers, &binding);
+	if (companion != NULL)
+		described.companion = companion->tgname;
+	described.problem = Shortcoming(relid, trigger, companion);
+	described.effective_mode = FiringRank(trigger->tgenabled) == 0 ? "disabled" :
+		described.problem != NULL ? "partial" : ModeName(&binding);
+	return Describe(fcinfo, relid, &binding, &described);
 }
 
 /*
+ * describe_trigger(trigger): NULL if it is none of ours, gone, or the
+ * companion of another.
+ *
  * The functions take nothing but an OID and read the catalog themselves: a
  * stored expression from any other hand could hold whatever pointer it likes.
  */
-static Datum
-DescribeTrigger(FunctionCallInfo fcinfo, Relation catalog, HeapTuple tuple)
-{
-	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-	TupleDesc	tupdesc = RelationGetDescr(catalog);
-	SssTriggerSource source = {.relid = form->tgrelid};
-	Described	described = {.lane = "trigger"};
-	SssBinding	binding;
-	SssProblem	problem;
-	bytea	   *arguments;
-	Datum		qual;
-	bool		isnull;
-
-	if (!SssIsEnforce(form->tgfoid) || SssQualifiedName(form->tgrelid) == NULL)
-		PG_RETURN_NULL();
-	described.name = pstrdup(NameStr(form->tgname));
-	described.always = form->tgenabled == TRIGGER_FIRES_ALWAYS;
-	source.type = form->tgtype;
-	source.deferrable = form->tgdeferrable;
-	source.nattrs = form->tgattr.dim1;
-	source.attrs = form->tgattr.values;
-	arguments = DatumGetByteaPP(heap_getattr(tuple, Anum_pg_trigger_tgargs, tupdesc, &isnull));
-	source.args = palloc(sizeof(char *) * (VARSIZE_ANY_EXHDR(arguments) + 1));
-	source.nargs = SplitArguments(arguments, source.args);
-	qual = heap_getattr(tuple, Anum_pg_trigger_tgqual, tupdesc, &isnull);
-	source.qual = isnull ? NULL : TextDatumGetCString(qual);
-
-	if (!SssReadBinding(&source, &binding, &problem))
-		return DescribeProblem(fcinfo, &problem);
-	return Describe(fcinfo, form->tgrelid, &binding, &described,
-					form->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
-					form->tgenabled == TRIGGER_FIRES_ALWAYS);
-}
-
-/* describe_trigger(trigger): NULL if it is none of ours, or gone */
 PG_FUNCTION_INFO_V1(sss_describe_trigger);
 Datum
 sss_describe_trigger(PG_FUNCTION_ARGS)
 {
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	SysScanDesc scan;
-	ScanKeyData key;
-	HeapTuple	tuple;
-	Datum		described = (Datum) 0;
+	Oid			oid = PG_GETARG_OID(0);
+	TriggerDesc *triggers;
+	SssFiring	firing;
 
-	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(PG_GETARG_OID(0)));
-	scan = systable_beginscan(catalog, TriggerOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-		described = DescribeTrigger(fcinfo, catalog, tuple);
-	else
-		fcinfo->isnull = true;
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return described;
+	if (!SssFiringOf(oid, &firing))
+		PG_RETURN_NULL();
+	triggers = SssTriggersOf(firing.relid);
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+
+		if (trigger->tgoid == oid && SssIsEnforce(trigger->tgfoid))
+			return DescribeTrigger(fcinfo, firing.relid, triggers, trigger);
+	}
+	PG_RETURN_NULL();
 }
 
 /* describe_check(constraint): NULL if it is none of ours, or gone */
@@ -296,7 +348,7 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(PG_GETARG_OID(0)));
 	Form_pg_constraint form;
 	Oid			relid;
-	Described	described = {.lane = "constraint"};
+	Described	described = {.lane = "constraint",.timing = "immediate",.attachable = true};
 	SssBinding	binding;
 	Datum		expression;
 	bool		isnull;
@@ -313,5 +365,6 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	ReleaseSysCache(tuple);
 	if (!ours)
 		PG_RETURN_NULL();
-	return Describe(fcinfo, relid, &binding, &described, true);
+	described.effective_mode = ModeName(&binding);
+	return Describe(fcinfo, relid, &binding, &described);
 }

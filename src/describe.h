@@ -11,10 +11,19 @@
 
 #include "postgres.h"
 
-#include "binding.h"
+#include "trigger.h"
 
 /* The call of sss.attach() that makes the same attachment */
 extern char *SssDefinition(const char *attachment, Oid relid, const SssBinding *binding,
 						   bool constraint, bool always);
+
+/* Is the trigger of a shape that sss.attach() makes? */
+extern bool SssIsAttachable(const Trigger *trigger);
+
+/*
+ * Where a trigger, or what stands for it in a partition, fires less than one
+ * enabled as is wanted, as a message; NULL: nowhere.
+ */
+extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
 
 #endif							/* SSS_DESCRIBE_H */

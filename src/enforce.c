@@ -23,6 +23,7 @@
 #include "compat.h"
 #include "moved.h"
 #include "row.h"
+#include "trigger.h"
 #include "version.h"
 #include "violation.h"
 
@@ -33,48 +34,30 @@ typedef struct TriggerState
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
-	bool		accompanies;	/* a companion whose main trigger is there */
 	bool		disabled;		/* wrong set-up, reported once, and only logging */
 } TriggerState;
 
 /*
- * A companion takes its name and policy from the trigger it accompanies, so
- * that both stand in one place.
+ * What the trigger binds.  A companion takes its name and policy from the
+ * trigger it accompanies, so that both stand in one place.
  */
-static void
-FollowMainTrigger(Relation rel, TriggerState *state)
+static bool
+ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
 {
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+	Relation	rel = trigdata->tg_relation;
 
-	for (int i = 0; i < triggers->numtriggers; i++)
-	{
-		const Trigger *trigger = &triggers->triggers[i];
-		SssTriggerSource source = SssSourceOfTrigger(RelationGetRelid(rel), trigger);
-		SssBinding	binding;
-		SssProblem	problem;
-
-		if (trigger->tgnattr == 0 || !SssIsEnforce(trigger->tgfoid) ||
-			!SssReadBinding(&source, &binding, &problem) ||
-			binding.deferred != state->binding.deferred ||
-			!SssSameColumns(&binding, &state->binding))
-			continue;
-		state->accompanies = true;
-		state->attachment = trigger->tgname;
-		state->binding.policy = binding.policy;
-		state->binding.nkeys = binding.nkeys;
-		memcpy(state->binding.keys, binding.keys, sizeof(binding.keys));
-
-		/* Of several attachments of the same columns one that enforces counts */
-		if (binding.policy.enforcing)
-			return;
-	}
+	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
+		return false;
+	if (state->binding.companion)
+		state->attachment = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
+										  &state->binding, problem);
+	return state->attachment != NULL;
 }
 
 static TriggerState *
 GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 {
 	TriggerState *state = fcinfo->flinfo->fn_extra;
-	SssTriggerSource source;
 	SssProblem	problem;
 	MemoryContext caller_context;
 
@@ -86,13 +69,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->round = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
-	source = SssSourceOfTrigger(RelationGetRelid(trigdata->tg_relation), trigdata->tg_trigger);
-	if (SssReadBinding(&source, &state->binding, &problem))
-	{
-		if (state->binding.companion)
-			FollowMainTrigger(trigdata->tg_relation, state);
-	}
-	else
+	if (!ReadBinding(trigdata, state, &problem))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->binding.policy.enforcing, &problem);
 		state->disabled = true;
@@ -299,7 +276,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
 		stored = trigdata->tg_newslot;
-		if (state->accompanies && MainTriggerFires(state, trigdata))
+		if (state->binding.companion && MainTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
 	else

@@ -5,7 +5,7 @@ CREATE SCHEMA enforce_attachments;
 CREATE SCHEMA "Odd.schema ""x""";
 SET LOCAL search_path = enforce_attachments, public;
 CREATE DOMAIN code AS varchar(60);
-SELECT plan(52);
+SELECT plan(85);
 
 CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
 CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
@@ -130,6 +130,116 @@ SELECT sss.detach('shared', 'c') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'and alone');
 SELECT sss.detach('shared', 'b') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'the last one takes the companion with it');
+
+-- A companion goes with its main trigger: its name is none to detach, and left alone it is a problem, not a logging attachment.
+CREATE FUNCTION told(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	detail text;
+	hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'done';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(' / ', sqlstate || ' ' || sqlerrm, nullif(detail, ''), nullif(hint, ''));
+END
+$$;
+CREATE FUNCTION shown(named regclass) RETURNS text[] LANGUAGE sql AS $$
+	SELECT array_agg(format('%s %s %s %s: %s', name, coalesce(mode, '-'), coalesce(effective_mode, '-'), coalesce(timing, '-'), coalesce(problem, '-')) ORDER BY name) FROM sss.attachments WHERE relation = named
+$$;
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'a') \g /dev/null
+SELECT is(told($$SELECT sss.detach('shared', 'a_companion')$$),
+	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger accompanies attachment "a". / Name attachment "a" instead.', 'detach() of a companion');
+SELECT is(told($$SELECT sss.set_mode('shared', 'a_companion', 'log')$$),
+	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger accompanies attachment "a". / Name attachment "a" instead.', 'set_mode() of a companion');
+DROP TRIGGER a ON shared;
+SELECT is(shown('shared'), '{"a_companion - - -: the companion trigger accompanies no other"}', 'left alone, it is a problem');
+SELECT is(told($$UPDATE shared SET note = 'spoil'$$),
+	'22023 the companion trigger accompanies no other / Trigger "a_companion" on table "shared" is set up wrongly. No other trigger binds the same columns to the same roles at the same time. / Attach the rule with sss.attach(), or drop the companion trigger.', 'and an error');
+CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
+SELECT is(left(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 5), '22023', 'also beside a trigger that binds something else');
+SELECT sss.detach('shared', 'a') \g /dev/null
+SELECT is(pg_temp.outcome($$SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'b')$$), 'done', 'attaching gives it a main trigger again');
+SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'whose companion it is');
+DROP TRIGGER b ON shared;
+SELECT is(pg_temp.outcome($$SELECT sss.detach('shared', 'a_companion')$$), 'done', 'what is left alone can be detached');
+SELECT is((SELECT rule FROM sss.journal WHERE relid = 'shared'::regclass AND attachment = 'a_companion'), 'placement', 'and is journalled');
+
+-- What does not do all that it seems to is shown as such, and is not the same as what attach() makes.
+\set again 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', name => ''a'')'
+:again \g /dev/null
+ALTER TABLE shared DISABLE TRIGGER a_companion;
+SELECT is(shown('shared'), '{"a enforce partial immediate: trigger \"a_companion\" of relation \"shared\" is not enabled"}', 'a companion that is disabled');
+SELECT is(told(:'again'), '55000 trigger "a_companion" of relation "shared" is not enabled / Run ALTER TABLE ... ENABLE [ALWAYS] TRIGGER.', 'attached again');
+ALTER TABLE shared ENABLE TRIGGER a_companion, ENABLE ALWAYS TRIGGER a;
+SELECT is(shown('shared'), '{"a enforce partial immediate: trigger \"a_companion\" of relation \"shared\" is not enabled always"}', 'a companion that fires for less');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', always => true, name => 'b')$$), 5), '55000', 'and cannot serve another attachment that is for more');
+ALTER TABLE shared ENABLE TRIGGER a;
+SELECT is(pg_temp.outcome(:'again'), 'done', 'all enabled, it is the same again');
+SELECT sss.detach('shared', 'a') \g /dev/null
+CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON shared FOR EACH ROW WHEN (false)
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date', 'mode=enforce');
+SELECT is(shown('shared'), '{"a enforce partial immediate: a WHEN clause keeps the trigger from firing for some rows"}', 'a WHEN clause');
+SELECT is((SELECT definition FROM sss.attachments WHERE relation = 'shared'::regclass), NULL, 'which attach() would not make');
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'attached again');
+SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
+SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON enforce_attachments.shared FOR EACH ROW WHEN (false) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''on_date'', ''mode=log'')', 'set_mode() leaves it')
+  FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
+SELECT sss.detach('shared', 'a') \g /dev/null
+-- a name and a clause that look like the call, and no mode
+CREATE TRIGGER "EXECUTE FUNCTION " AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW WHEN (new.note IS DISTINCT FROM ' EXECUTE FUNCTION nothing()')
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider');
+SELECT sss.set_mode('shared', 'EXECUTE FUNCTION ', 'enforce') \g /dev/null
+SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER "EXECUTE FUNCTION " AFTER INSERT OR UPDATE OF kat, osn, org ON enforce_attachments.shared FOR EACH ROW WHEN ((new.note IS DISTINCT FROM '' EXECUTE FUNCTION nothing()''::text)) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')', 'set_mode() of one without a mode')
+  FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'EXECUTE FUNCTION ';
+SELECT sss.detach('shared', 'EXECUTE FUNCTION ') \g /dev/null
+-- deferrable, but not deferred; and what is said of it
+CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
+COMMENT ON TRIGGER a ON shared IS 'Decided by ''the board''';
+SELECT is(shown('shared'), '{"a enforce enforce deferrable: -"}', 'DEFERRABLE INITIALLY IMMEDIATE');
+SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
+SELECT is(shown('shared'), '{"a log log deferrable: -"}', 'also in another mode');
+SELECT is(obj_description(oid, 'pg_trigger'), 'Decided by ''the board''', 'with its comment') FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
+SELECT sss.detach('shared', 'a') \g /dev/null
+
+-- a constraint trigger that cannot be deferred
+CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('shared', 'a', 'log')$$), 'done', 'set_mode() of a constraint trigger');
+SELECT is(shown('shared'), '{"a log log immediate: -"}', 'in another mode');
+-- more than one companion
+SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org}', name => 'b') \g /dev/null
+CREATE TRIGGER second AFTER UPDATE ON shared FOR EACH ROW WHEN (sss.changed(old.org, new.org, old.kat, new.kat, old.osn, new.osn))
+	EXECUTE FUNCTION sss.enforce('placement', 'provider', 'category', 'basis');
+SELECT sss.detach('shared', 'a') \g /dev/null
+SELECT sss.detach('shared', 'b') \g /dev/null
+SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'none is left behind');
+
+-- The order of the key is the one that was asked for.
+CREATE TABLE keyed (id integer, service sss.service, provider sss.provider_type, given date);
+SELECT sss.attach('keyed', 'service', '{on_date=given}', key => '{id,given}') \g /dev/null
+SELECT is((SELECT key FROM sss.attachments WHERE relation = 'keyed'::regclass), '{id,given}', 'a key that ends in a fact');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('keyed', 'service', '{on_date=given}', key => '{id,given}')$$), 'done', 'the same call again');
+
+-- A rule that cannot be read is not journalled as another.
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON keyed FOR EACH ROW EXECUTE FUNCTION sss.enforce('adoption', 'service', 'provider', 'mode=enforce');
+SELECT sss.detach('keyed', 'wrong') \g /dev/null
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON keyed FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'agency', 'mode=enforce');
+SELECT sss.detach('keyed', 'wrong') \g /dev/null
+SELECT is(ARRAY(SELECT rule FROM sss.journal WHERE relid = 'keyed'::regclass AND attachment = 'wrong' ORDER BY at), '{NULL,service}', 'the rule of what was set up wrongly');
+
+-- The extension's own tables cannot be watched: each line would be judged, and logged, for ever.
+SELECT is(told(format($$SELECT sss.attach(%L, 'placement', '{category=categories}', key => '{attachment}')$$, t)), format('42809 "%s" is one of the extension''s own tables / Attach the rule to a table of cases.', split_part(t, '.', 2)), 'attach() to ' || t)
+  FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t;
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF categories, basis, provider ON sss.violation_log FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=log');
+SET LOCAL client_min_messages = error;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'done', 'a trigger by hand on sss.violation_log fails no statement that is logged');
+SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'keyed'::regclass), 0::bigint, 'but no line is taken, and a warning says so');
+SET LOCAL client_min_messages = warning;
+DROP TRIGGER wrong ON sss.violation_log;
+CREATE TABLE sss.other (id integer PRIMARY KEY, service sss.service, provider sss.provider_type);
+SELECT is(pg_temp.outcome($$SELECT sss.attach('sss.other', 'service')$$), 'done', 'another table in the schema');
 
 -- The functions behind the view take any OID from anybody.
 SELECT ok(sss.describe_trigger(oid) IS NULL, 'describe_trigger: ' || tgname) FROM pg_trigger WHERE tgname = 'like_ours';

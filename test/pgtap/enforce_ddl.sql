@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA enforce_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = enforce_ddl, public;
-SELECT plan(56);
+SELECT plan(62);
 
 -- Columns that are gone before the bound ones: attribute numbers and positions differ.
 CREATE TABLE cases (
@@ -102,6 +102,16 @@ ALTER TABLE cases RENAME part TO "Part";
 SELECT is(pg_temp.detail($$INSERT INTO cases (id, kat, osn, org, since, "case", "Part") VALUES (99, 'orphan', 'court_act', 'youth_house', '2024-02-29', 7, NULL)$$)->'key' #>> '{}',
 	'{"case": "7", "Part": null}', 'a renamed column of the key is followed; NULL is NULL');
 
+-- With CASCADE a column of the key takes the one trigger that names it; the companion, left alone, does not go on as if nothing were.
+SAVEPOINT keyless;
+DROP TRIGGER spoil ON cases;
+ALTER TABLE cases DROP "case" CASCADE;
+SELECT is(ARRAY(SELECT name || ': ' || problem FROM sss.attachments WHERE relation = 'cases'::regclass), '{"sss_placement_companion: the companion trigger accompanies no other"}', 'DROP COLUMN ... CASCADE of the key shows as a problem');
+SELECT is(left(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 5), '22023', 'and is an error');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,provider=org,on_date=since}', mode => 'enforce')$$), 'done', 'attaching mends it');
+SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'for all that is bound');
+ROLLBACK TO keyless;
+
 -- With CASCADE the attachment goes, as asked; the journal still knows it.
 SELECT is(pg_temp.outcome('ALTER TABLE cases DROP since CASCADE'), 'done', 'DROP COLUMN ... CASCADE');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'takes both triggers');
@@ -125,6 +135,12 @@ SELECT sss.set_mode('keyed', 'sss_service', 'enforce') \g /dev/null
 TRUNCATE keyed;
 ALTER TABLE keyed ADD PRIMARY KEY (number, id);
 SELECT is(key() #>> '{}', '{"number": "2", "id": "1"}', 'another primary key');
+
+-- One that is deferrable names a row as well as any.
+CREATE TABLE late_key (number integer, id integer, service sss.service, provider sss.provider_type, PRIMARY KEY (id, number) DEFERRABLE);
+SELECT is(pg_temp.outcome($$SELECT sss.attach('late_key', 'service', mode => 'enforce')$$), 'done', 'a deferrable primary key');
+SELECT is(pg_temp.detail('INSERT INTO late_key VALUES (1, 2, ''household.living_space'', ''guardian'')')->'key' #>> '{}', '{"id": "2", "number": "1"}', 'names the row');
+DROP TABLE late_key;
 
 -- Copies of a table's definition are other tables; what is attached to them is for whoever makes them to say.
 CREATE TABLE copied (LIKE keyed INCLUDING ALL);

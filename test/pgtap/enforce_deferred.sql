@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_deferred;
 SET LOCAL search_path = enforce_deferred, public;
-SELECT plan(51);
+SELECT plan(60);
 
 CREATE TABLE cases (
 	id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text, org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
@@ -142,6 +142,33 @@ INSERT INTO cases (id, osn) VALUES (7, 'court_act');
 SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '55006', 'set_mode() with a check pending');
 SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'which is made all the same');
 ROLLBACK TO fresh;
+
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO cases (id, osn) VALUES (7, 'court_act');
+SELECT is(left(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), 5), '55006', 'detach() with a check pending');
+SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'nor is it lost');
+ROLLBACK TO fresh;
+-- the same where the row is in a partition of a partition
+CREATE TABLE parted (id integer, region text, service sss.service, provider sss.provider_type, given date, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+CREATE TABLE parted_north PARTITION OF parted FOR VALUES IN ('north') PARTITION BY RANGE (id);
+CREATE TABLE parted_north_1 PARTITION OF parted_north DEFAULT;
+SELECT sss.attach('parted', 'service', '{on_date=given}', mode => 'enforce', timing => 'deferred') \g /dev/null
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO parted VALUES (1, 'north', 'household.living_space', 'guardian', '2024-02-29');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parted', 'sss_service', 'log')$$), '55006: relation "parted_north_1" has pending trigger events', 'set_mode() with a check pending in a partition');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('parted', 'sss_service')$$), '55006: relation "parted_north_1" has pending trigger events', 'detach()');
+SELECT is(run('SELECT'), 'sss_service: service violation 3.6', 'which is made all the same');
+ROLLBACK TO fresh;
+
+-- Its name is a constraint's as well, here and in partitions; nothing is changed where it is taken.
+CREATE TABLE named (id integer PRIMARY KEY, region text, service sss.service, provider sss.provider_type, CONSTRAINT sss_service CHECK (id > 0));
+SELECT is(pg_temp.outcome($$SELECT sss.attach('named', 'service', timing => 'deferred')$$), '42710: constraint "sss_service" for relation "named" already exists', 'a name that a constraint has');
+ALTER TABLE named RENAME CONSTRAINT sss_service TO sss_service_companion;
+SELECT is(pg_temp.outcome($$SELECT sss.attach('named', 'service', timing => 'deferred')$$), '42710: constraint "sss_service_companion" for relation "named" already exists', 'the companion''s as well');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('named', 'service')$$), 'done', 'but not if it is immediate');
+CREATE TABLE named_parted (LIKE named) PARTITION BY LIST (region);
+CREATE TABLE named_north PARTITION OF named_parted (CONSTRAINT sss_service CHECK (id > 0)) DEFAULT;
+SELECT is(pg_temp.outcome($$SELECT sss.attach('named_parted', 'service', key => '{id}', timing => 'deferred')$$), '42710: constraint "sss_service" for relation "named_north" already exists', 'a name that a partition''s constraint has');
 
 -- The mode; a finding is logged once, however many statements led to it, and only if it lasts.
 SET CONSTRAINTS ALL IMMEDIATE;

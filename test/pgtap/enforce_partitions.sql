@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(115);
+SELECT plan(122);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -104,6 +104,30 @@ SELECT is(ARRAY(SELECT relation || key::text FROM sss.violation_log WHERE relid 
 DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(store(partition, id + 20, region, 'court_act'), 'sss_placement: basis violation 1.4/2', 'enforcing again in ' || partition) FROM places WHERE partition IN ('venus', 'west_2', 'east');
+
+-- A partition's own switch shows, and stays as it is; so does the parent's.
+ALTER TABLE north DISABLE TRIGGER sss_placement;
+ALTER TABLE west_1 ENABLE ALWAYS TRIGGER sss_placement;
+CREATE FUNCTION switches() RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(tgrelid::regclass || ' ' || tgenabled::text, ' ' ORDER BY tgrelid::regclass::text) FROM pg_trigger
+	 WHERE tgname = 'sss_placement' AND tgrelid IN ('cases'::regclass, 'north'::regclass, 'south'::regclass, 'west'::regclass, 'west_1'::regclass, 'west_2'::regclass)
+$$;
+CREATE FUNCTION shown() RETURNS text LANGUAGE sql AS $$SELECT concat_ws(' ', effective_mode, problem) FROM sss.attachments WHERE relation = 'cases'::regclass$$;
+SELECT is(shown(), 'partial trigger "sss_placement" of relation "north" is not enabled', 'a trigger that is disabled in one partition');
+SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT is(switches(), 'cases O north D south O west O west_1 A west_2 O', 'is so in another mode');
+ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
+ALTER TABLE west_2 DISABLE TRIGGER sss_placement;
+SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT is(switches(), 'cases A north A south A west A west_1 A west_2 D', 'the parent''s');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', always => true)$$), 5), '55000', 'not what attach() makes');
+ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
+ALTER TABLE north DISABLE TRIGGER sss_placement_companion;
+SELECT is(shown(), 'partial trigger "sss_placement_companion" of relation "cases" is not enabled always', 'a companion that fires for less');
+ALTER TABLE cases ENABLE TRIGGER sss_placement;
+SELECT is(shown(), 'partial trigger "sss_placement_companion" of relation "north" is not enabled', 'a companion that is disabled in one partition');
+ALTER TABLE north ENABLE TRIGGER sss_placement_companion;
+SELECT is(shown(), 'enforce', 'all enabled');
 
 -- A partition has the attachment of its parent, which cannot be taken from it alone.
 SELECT sss.attach('north', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null

@@ -18,29 +18,29 @@ my %statements = (
 my %messages = (
 	'C' => {
 		direct =>
-		  [ 'unknown rule "nothing"', 'The rules are listed in view sss.rules.' ],
+		  [ 'unrecognized rule "nothing"', 'See view sss.rules for the rules.' ],
 		passed_on => [
 			'rule "service" has no role "nobody"',
-			'The roles of each rule are listed in view sss.rules.'
+			'See view sss.rules for the roles of each rule.'
 		],
 	},
 	'ru_RU.UTF-8' => {
 		direct => [
-			'неизвестное правило "nothing"',
-			'Правила перечислены в представлении sss.rules.'
+			'нераспознанное правило "nothing"',
+			'Правила смотрите в представлении sss.rules.'
 		],
 		passed_on => [
 			'в правиле "service" нет роли "nobody"',
-			'Роли каждого правила перечислены в представлении sss.rules.'
+			'Роли каждого правила смотрите в представлении sss.rules.'
 		],
 	},
 	'kk_KZ.UTF-8' => {
 		direct => [
-			'"nothing" ережесі белгісіз', 'Ережелер sss.rules көрінісінде тізілген.'
+			'"nothing" ережесі танылмады', 'Ережелерді sss.rules көрінісінен қараңыз.'
 		],
 		passed_on => [
 			'"service" ережесінде "nobody" рөлі жоқ',
-			'Әр ереженің рөлдері sss.rules көрінісінде тізілген.'
+			'Әр ереженің рөлдерін sss.rules көрінісінен қараңыз.'
 		],
 	});
 

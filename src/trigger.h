@@ -1,0 +1,68 @@
+/*-------------------------------------------------------------------------
+ *
+ * trigger.h
+ *	  Triggers that call sss.enforce(), as they are declared.
+ *
+ * pg_trigger is the registry: the roles stand in a trigger's arguments, the
+ * columns in its column list, or in the WHEN clause of a companion, where
+ * PostgreSQL itself follows renames and refuses to drop them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_TRIGGER_H
+#define SSS_TRIGGER_H
+
+#include "postgres.h"
+
+#include "nodes/pg_list.h"
+#include "utils/reltrigger.h"
+
+#include "binding.h"
+
+/* Is the function sss.enforce()? */
+extern bool SssIsEnforce(Oid function);
+
+/*
+ * Read the binding of a trigger that calls sss.enforce().  False: the set-up
+ * is wrong, and problem says why; the rule is then N_RULES unless it could be
+ * read, and the policy enforces unless the trigger says that it only logs.
+ */
+extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
+						   SssProblem *problem);
+
+/*
+ * The next of a relation's triggers, from position *next on, that binds what
+ * the binding does and is the companion of such a main trigger, or the main
+ * trigger of such a companion.  NULL: there is no other.
+ */
+extern const Trigger *SssNextCounterpart(Oid relid, const TriggerDesc *triggers, int *next,
+										 const SssBinding *binding, SssBinding *found);
+
+/* The companion of a main trigger so bound, or NULL */
+extern const Trigger *SssFindCompanion(Oid relid, const TriggerDesc *triggers,
+									   const SssBinding *binding);
+
+/*
+ * Let a companion's binding take key and policy from the trigger that it
+ * accompanies, whose name is returned; NULL and a problem if there is none.
+ */
+extern const char *SssFollowMain(Oid relid, const TriggerDesc *triggers, SssBinding *binding,
+								 SssProblem *problem);
+
+/* The triggers of a relation, from the catalog: who asks need not lock the relation */
+extern TriggerDesc *SssTriggersOf(Oid relid);
+
+/* Where a trigger stands, and whether it fires, as pg_trigger has it */
+typedef struct SssFiring
+{
+	Oid			relid;
+	char		enabled;
+} SssFiring;
+
+/* False: there is no such trigger */
+extern bool SssFiringOf(Oid trigger, SssFiring *firing);
+
+/* What stands for a trigger of a partitioned table in its partitions, as SssFiring */
+extern List *SssClonesOf(Oid trigger);
+
+#endif							/* SSS_TRIGGER_H */

@@ -11,7 +11,6 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
@@ -23,7 +22,6 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/syscache.h"
 
 #include "attach_request.h"
 #include "attachment.h"
@@ -91,6 +89,13 @@ RaiseAttached(const SssAttachRequest *request, const char *detail, const char *h
 }
 
 pg_noreturn static void
+RaiseAttachedInAnotherWay(const SssAttachRequest *request)
+{
+	RaiseAttached(request, _("It is attached in another way."),
+				  _("Detach it first, or choose another name."));
+}
+
+pg_noreturn static void
 RaiseConstraintTaken(Oid relid, const char *name)
 {
 	RaiseTaken(psprintf(_("constraint \"%s\" for relation \"%s\" already exists"),
@@ -138,14 +143,16 @@ TriggerAttached(const SssAttachRequest *request, const TriggerDesc *triggers)
 	const Trigger *trigger = FindTrigger(triggers, request->name);
 	SssBinding	existing;
 	SssProblem	problem;
+	bool		taken;
 
+	if (SssFindCheck(RelationGetRelid(request->rel), request->name, &existing, &taken))
+		RaiseAttachedInAnotherWay(request);
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		return false;
 	if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &existing, &problem) ||
 		existing.companion || !SameBinding(&existing, &request->binding) ||
 		!SssIsAttachable(trigger))
-		RaiseAttached(request, _("It is attached in another way."),
-					  _("Detach it first, or choose another name."));
+		RaiseAttachedInAnotherWay(request);
 	if (existing.policy.enforcing != request->binding.policy.enforcing)
 		RaiseAttached(request, _("It is attached in another mode."),
 					  _("Change the mode with sss.set_mode()."));
@@ -222,38 +229,20 @@ TriggerCommands(const SssAttachRequest *request)
 	return commands;
 }
 
-/* A CHECK of ours by name; false: there is none, or the name belongs to another constraint */
-static bool
-FindCheck(Relation rel, const char *name, SssBinding *binding, bool *taken)
-{
-	Oid			constraint = get_relation_constraint_oid(RelationGetRelid(rel), name, true);
-	HeapTuple	tuple;
-	Datum		expression;
-	bool		isnull;
-	bool		found = false;
-
-	*taken = OidIsValid(constraint);
-	if (!*taken)
-		return false;
-	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
-	if (!isnull)
-		found = SssReadCheck(RelationGetRelid(rel), TextDatumGetCString(expression), binding);
-	ReleaseSysCache(tuple);
-	return found;
-}
-
 static List *
 CheckCommands(const SssAttachRequest *request)
 {
+	const Trigger *trigger = FindTrigger(SssTriggersOf(RelationGetRelid(request->rel)),
+										 request->name);
 	SssBinding	existing;
 	bool		taken;
 
-	if (FindCheck(request->rel, request->name, &existing, &taken))
+	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
+		RaiseAttachedInAnotherWay(request);
+	if (SssFindCheck(RelationGetRelid(request->rel), request->name, &existing, &taken))
 	{
 		if (!SameBinding(&existing, &request->binding))
-			RaiseAttached(request, _("It is attached in another way."),
-						  _("Detach it first, or choose another name."));
+			RaiseAttachedInAnotherWay(request);
 		return NIL;
 	}
 	if (taken)
@@ -404,7 +393,7 @@ sss_detach(PG_FUNCTION_ARGS)
 		if (binding.deferred)
 			RefuseWhilePending(WithPartitions(rel, AccessExclusiveLock));
 	}
-	else if (FindCheck(rel, name, &binding, &taken))
+	else if (SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   quote_identifier(name)));
@@ -459,7 +448,7 @@ FindAttachment(Relation rel, const char *name, SssBinding *binding)
 	SssProblem	problem;
 	bool		taken;
 
-	if (trigger == NULL && FindCheck(rel, name, binding, &taken))
+	if (trigger == NULL && SssFindCheck(RelationGetRelid(rel), name, binding, &taken))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("attachment \"%s\" is a constraint", name),

@@ -9,11 +9,13 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
 #include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "attachment.h"
 #include "compat.h"
@@ -304,4 +306,24 @@ SssReadCheck(Oid relid, const char *expression, SssBinding *binding)
 		line++;
 	}
 	return true;
+}
+
+bool
+SssFindCheck(Oid relid, const char *name, SssBinding *binding, bool *taken)
+{
+	Oid			constraint = get_relation_constraint_oid(relid, name, true);
+	HeapTuple	tuple;
+	Datum		expression;
+	bool		isnull;
+	bool		found = false;
+
+	*taken = OidIsValid(constraint);
+	if (!*taken)
+		return false;
+	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
+	if (!isnull)
+		found = SssReadCheck(relid, TextDatumGetCString(expression), binding);
+	ReleaseSysCache(tuple);
+	return found;
 }

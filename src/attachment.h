@@ -33,4 +33,7 @@ extern char *SssCheckSql(const char *attachment, Oid relid, const SssBinding *bi
  */
 extern bool SssReadCheck(Oid relid, const char *expression, SssBinding *binding);
 
+/* Likewise, by name; taken: there is a constraint of that name, if perhaps another */
+extern bool SssFindCheck(Oid relid, const char *name, SssBinding *binding, bool *taken);
+
 #endif							/* SSS_ATTACHMENT_H */

@@ -5,7 +5,7 @@ CREATE SCHEMA enforce_attachments;
 CREATE SCHEMA "Odd.schema ""x""";
 SET LOCAL search_path = enforce_attachments, public;
 CREATE DOMAIN code AS varchar(60);
-SELECT plan(85);
+SELECT plan(87);
 
 CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
 CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
@@ -215,6 +215,16 @@ CREATE TRIGGER second AFTER UPDATE ON shared FOR EACH ROW WHEN (sss.changed(old.
 SELECT sss.detach('shared', 'a') \g /dev/null
 SELECT sss.detach('shared', 'b') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'none is left behind');
+
+-- One name, one attachment, whatever the lane.
+\set as_check 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', lane => ''constraint'', name => ''a'')'
+:again \g /dev/null
+SELECT is(told(:'as_check'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'a constraint by the name of a trigger');
+SELECT sss.detach('shared', 'a') \g /dev/null
+DELETE FROM shared;
+:as_check \g /dev/null
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'a trigger by the name of a constraint');
+SELECT sss.detach('shared', 'a') \g /dev/null
 
 -- The order of the key is the one that was asked for.
 CREATE TABLE keyed (id integer, service sss.service, provider sss.provider_type, given date);

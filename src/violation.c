@@ -353,11 +353,14 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
  * row is in a partition: the lines of one case stay together when it moves.
  */
 static Oid
-AttachedRelation(Oid trigger)
+AttachedRelation(Relation rel, Oid trigger)
 {
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	Oid			relid = InvalidOid;
+	Oid			relid = RelationGetRelid(rel);
+	Relation	catalog;
 
+	if (!rel->rd_rel->relispartition)
+		return relid;
+	catalog = table_open(TriggerRelationId, AccessShareLock);
 	while (OidIsValid(trigger))
 	{
 		SysScanDesc scan;
@@ -383,7 +386,7 @@ SssLogRow(const SssOffence *offence)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	char	   *texts[INDEX_MAX_KEYS];
-	Oid			relid = AttachedRelation(offence->trigger);
+	Oid			relid = AttachedRelation(offence->rel, offence->trigger);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
@@ -419,7 +422,7 @@ SssRaiseProblem(const SssProblem *problem)
 void
 SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
 {
-	Oid			relid = AttachedRelation(trigger->tgoid);
+	Oid			relid = AttachedRelation(rel, trigger->tgoid);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),

@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(122);
+SELECT plan(125);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -197,6 +197,19 @@ CREATE FUNCTION move_another() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER trigger_another AFTER DELETE ON moving FOR EACH ROW EXECUTE FUNCTION move_another();
 SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a' WHERE id = 5$$), 'done', 'a trigger moves another row in between');
 DROP TRIGGER trigger_another ON moving;
+CREATE FUNCTION move_on() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN IF new.note = ''on'' THEN UPDATE moving SET region = ''a'', note = NULL WHERE id = new.id; END IF; RETURN NULL; END';
+CREATE TRIGGER move_on AFTER INSERT ON moving FOR EACH ROW EXECUTE FUNCTION move_on();
+SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'd', note = 'on' WHERE id = 4$$), 'done', 'a trigger moves the row on, before we see it arrive');
+SELECT is(pg_temp.outcome($$INSERT INTO moving (id, region, note) VALUES (40, 'd', 'on')$$), 'one: basis violation 1.4/2', 'a new row is new all the same');
+DROP TRIGGER move_on ON moving;
+SAVEPOINT cascade;
+CREATE TABLE regions (region text PRIMARY KEY);
+INSERT INTO regions VALUES ('a'), ('b'), ('c');
+UPDATE moving SET region = 'c' WHERE region = 'd';
+ALTER TABLE moving ADD FOREIGN KEY (region) REFERENCES regions ON UPDATE CASCADE;
+SELECT is(pg_temp.outcome($$UPDATE regions SET region = 'd' WHERE region = 'b'$$), 'done', 'a foreign key moves rows');
+ROLLBACK TO cascade;
 SELECT is((SELECT string_agg(id || region, ' ' ORDER BY id) FROM moving WHERE id < 7), '1b 2b 3d 4a 5a 6b', 'all are where they belong');
 SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a', id = 101 WHERE id = 1$$), 'one: basis violation 1.4/2', 'with another key it is another row');
 SELECT is(pg_temp.outcome($$UPDATE moving SET id = 100 + id WHERE region = 'c'$$), 'one: basis violation 1.4/2', 'also where the key chooses the partition');

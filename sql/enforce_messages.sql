@@ -159,7 +159,7 @@ SELECT store('local_executive_decision');
 -- A finding that cannot be logged is said instead, with why; the statement ends well.
 CREATE TABLE logged (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, since date);
 CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON logged
-	FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'basis');
+	FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'basis', 'mode=log');
 SELECT sss.attach('logged', 'service', '{on_date=since}');
 BEGIN;
 ALTER TABLE sss.violation_log ADD COLUMN number bigserial;

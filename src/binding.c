@@ -21,17 +21,6 @@
 #include "compat.h"
 
 bool
-SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,
-		 const char *hint)
-{
-	problem->sqlstate = sqlstate;
-	problem->message = message;
-	problem->detail = detail;
-	problem->hint = hint;
-	return false;
-}
-
-bool
 SssIsOwnFunction(Oid function, const char *name)
 {
 	char	   *found = get_func_name(function);

@@ -13,6 +13,7 @@
 #include "access/attnum.h"
 #include "utils/rel.h"
 
+#include "problem.h"
 #include "rulebook.h"
 
 /* How a column holds a fact */
@@ -54,15 +55,6 @@ typedef struct SssBinding
 	bool		deferred;
 } SssBinding;
 
-/* Wrong set-up: reported as an error, or as a warning where only logging */
-typedef struct SssProblem
-{
-	int			sqlstate;
-	const char *message;
-	const char *detail;
-	const char *hint;
-} SssProblem;
-
 /* Is it the function of that name in schema sss? */
 extern bool SssIsOwnFunction(Oid function, const char *name);
 
@@ -75,10 +67,6 @@ extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role, const c
 
 /* The role of a column that identifies the row */
 #define SSS_KEY_ROLE	"key"
-
-/* Note what is wrong, and return false */
-extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
-					 const char *detail, const char *hint);
 
 /* Bind one more column, as a role or as part of the key; false: it cannot be */
 extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,

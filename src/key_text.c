@@ -11,6 +11,7 @@
  */
 #include "postgres.h"
 
+#include "access/transam.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "utils/lsyscache.h"
@@ -65,7 +66,7 @@ ValueText(TupleTableSlot *slot, AttrNumber attnum)
 	Oid			output;
 	bool		varlena;
 	int			nest_level = 0;
-	char	   *text;
+	char	   *shown;
 
 	if (isnull)
 		return NULL;
@@ -75,12 +76,26 @@ ValueText(TupleTableSlot *slot, AttrNumber attnum)
 		nest_level = NewGUCNestLevel();
 		FixSettings();
 	}
-	text = OidOutputFunctionCall(output, value);
+	shown = OidOutputFunctionCall(output, value);
 
 	if (nest_level > 0)
 		AtEOXact_GUC(true, nest_level);
-	text[		pg_mbcliplen(text, strlen(text), SSS_KEY_TEXT)] = '\0';
-	return text;
+	shown[pg_mbcliplen(shown, strlen(shown), SSS_KEY_TEXT)] = '\0';
+	return shown;
+}
+
+bool
+SssKeyIsBuiltIn(const SssBinding *binding, Relation rel)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (getBaseType(TupleDescAttr(RelationGetDescr(rel), keys[i] - 1)->atttypid) >= FirstGenbkiObjectId)
+			return false;
+	}
+	return true;
 }
 
 int

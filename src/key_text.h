@@ -25,4 +25,7 @@
 extern int	SssKeyTexts(const SssBinding *binding, Relation rel, TupleTableSlot *slot,
 						AttrNumber *keys, char **texts);
 
+/* Are all of them of the server's own types, whose output does not fail? */
+extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);
+
 #endif							/* SSS_KEY_TEXT_H */

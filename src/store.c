@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
@@ -22,6 +23,7 @@
 #include "commands/trigger.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -113,17 +115,28 @@ IsColumn(const StoreColumn *column, Form_pg_attribute attribute, Oid schema)
 }
 
 /*
- * A table of the store, which must begin with the columns that are written:
- * a value stored as another type would be garbage.  What somebody added
- * behind them stays NULL.
+ * A table of the store must begin with the columns that are written: a value
+ * stored as another type would be garbage.  What somebody added behind them
+ * stays NULL.
  */
+static bool
+HasColumns(Relation rel, const StoreColumn *columns, int ncolumns)
+{
+	if (rel->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(rel) < ncolumns)
+		return false;
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), RelationGetNamespace(rel)))
+			return false;
+	}
+	return true;
+}
+
 static Relation
 OpenStore(const char *table, const StoreColumn *columns, int ncolumns)
 {
-	Oid			schema = get_namespace_oid("sss", false);
-	Oid			relid = get_relname_relid(table, schema);
+	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
 	Relation	rel;
-	bool		as_expected;
 
 	PreventCommandIfReadOnly("INSERT");
 	if (!OidIsValid(relid))
@@ -133,11 +146,7 @@ OpenStore(const char *table, const StoreColumn *columns, int ncolumns)
 				 errhint("Install the extension special_social_services again.")));
 
 	rel = table_open(relid, RowExclusiveLock);
-	as_expected = rel->rd_rel->relkind == RELKIND_RELATION &&
-		RelationGetNumberOfAttributes(rel) >= ncolumns;
-	for (int i = 0; i < ncolumns && as_expected; i++)
-		as_expected = IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), schema);
-	if (!as_expected)
+	if (!HasColumns(rel, columns, ncolumns))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.%s is not as this version of the library expects", table),
@@ -253,6 +262,43 @@ OpenLog(const SssLogEntry *entry)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.violation_log cannot log what is found in itself")));
 	return rel;
+}
+
+/* Is it just the columns that are written, with nothing that could refuse a value? */
+static bool
+IsPlainLog(Relation rel)
+{
+	TupleDesc	tupdesc = RelationGetDescr(rel);
+
+	if (RelationGetNumberOfAttributes(rel) != N_LOG_COLUMNS ||
+		!HasColumns(rel, log_columns, N_LOG_COLUMNS) || rel->trigdesc != NULL ||
+		rel->rd_rel->relhasindex || rel->rd_rel->relispartition ||
+		(tupdesc->constr != NULL &&
+		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored)))
+		return false;
+	for (int i = LOG_rule; i < N_LOG_COLUMNS; i++)
+	{
+		if (TupleDescAttr(tupdesc, i)->attnotnull)
+			return false;
+	}
+	return true;
+}
+
+bool
+SssLogIsPlain(void)
+{
+	Oid			relid = get_relname_relid("violation_log", get_namespace_oid("sss", true));
+	Relation	rel;
+	bool		plain;
+
+	if (XactReadOnly || !OidIsValid(relid) || !ConditionalLockRelationOid(relid, RowExclusiveLock))
+		return false;
+	rel = try_relation_open(relid, NoLock);
+	if (rel == NULL)
+		return false;
+	plain = IsPlainLog(rel);
+	relation_close(rel, NoLock);
+	return plain;
 }
 
 void

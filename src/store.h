@@ -30,6 +30,13 @@ typedef struct SssLogEntry
 
 extern void SssLogViolation(const SssLogEntry *entry);
 
+/*
+ * Is the log as it was made, and free to write to?  Then nothing can refuse a
+ * line but what would refuse the application's own row as well, a full disk
+ * for instance.  Locks the log if so; waits for nobody.
+ */
+extern bool SssLogIsPlain(void);
+
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 							const char *attachment, const char *rule, const char *definition);

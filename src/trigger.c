@@ -437,11 +437,27 @@ SssFiringOf(Oid trigger, SssFiring *firing)
 		Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
 
 		firing->relid = form->tgrelid;
+		firing->parent = form->tgparentid;
 		firing->enabled = form->tgenabled;
 	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
 	return found;
+}
+
+Oid
+SssAttachedRelation(Relation rel, Oid trigger)
+{
+	SssFiring	firing = {.relid = RelationGetRelid(rel)};
+
+	if (!rel->rd_rel->relispartition)
+		return firing.relid;
+	for (; OidIsValid(trigger); trigger = firing.parent)
+	{
+		if (!SssFiringOf(trigger, &firing))
+			elog(ERROR, "could not find trigger %u", trigger);
+	}
+	return firing.relid;
 }
 
 /* A clone depends on the trigger that it stands for, at every level of partitioning */

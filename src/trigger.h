@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include "nodes/pg_list.h"
+#include "utils/rel.h"
 #include "utils/reltrigger.h"
 
 #include "binding.h"
@@ -56,11 +57,19 @@ extern TriggerDesc *SssTriggersOf(Oid relid);
 typedef struct SssFiring
 {
 	Oid			relid;
+	Oid			parent;			/* the trigger that it stands for in a partition */
 	char		enabled;
 } SssFiring;
 
 /* False: there is no such trigger */
 extern bool SssFiringOf(Oid trigger, SssFiring *firing);
+
+/*
+ * The table that a trigger of the relation was attached to.  The log names it
+ * also where the row is in a partition: the lines of one case stay together
+ * when it moves.
+ */
+extern Oid	SssAttachedRelation(Relation rel, Oid trigger);
 
 /* What stands for a trigger of a partitioned table in its partitions, as SssFiring */
 extern List *SssClonesOf(Oid trigger);

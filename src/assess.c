@@ -1,0 +1,69 @@
+/*-------------------------------------------------------------------------
+ *
+ * assess.c
+ *	  What facts amount to under the policy of an attachment.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "assess.h"
+#include "verdict.h"
+
+/* The first role that is absent becomes what the facts are found wanting for */
+void
+SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
+{
+	SssRole		role = 0;
+
+	while ((assessment->absent & SSS_BIT(role)) == 0)
+		role++;
+	assessment->finding.requirement = role;
+	assessment->finding.verdict = VERDICT_violation;
+	assessment->finding.provision = SssAskingProvision(facts, role);
+}
+
+void
+SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
+		  SssAssessment *assessment)
+{
+	SssJudgement judgement;
+
+	if (policy->required == 0 && SssIsCompliant(rule, facts))
+	{
+		assessment->outcome = OUTCOME_PASS;
+		return;
+	}
+
+	SssJudge(rule, facts, &judgement);
+	assessment->verdict = judgement.verdict;
+	assessment->category = judgement.category;
+	assessment->finding.requirement = judgement.requirement;
+	assessment->finding.verdict = judgement.verdict;
+	assessment->finding.provision = judgement.provision;
+	assessment->absent = 0;
+
+	if (judgement.verdict == VERDICT_violation ||
+		(judgement.verdict == VERDICT_unsettled && policy->strict))
+		assessment->outcome = OUTCOME_REFUSE;
+	else
+		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
+
+	/* What no edition governs needs no fact */
+	if (policy->required == 0 || judgement.verdict == VERDICT_not_governed)
+		return;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if ((policy->required & SSS_BIT(role)) != 0 && SssFactMissing(facts, role) &&
+			SssAskingProvision(facts, role) != SSS_NO_PROVISION)
+			assessment->absent |= SSS_BIT(role);
+	}
+
+	/* What the facts that are there leave unmet decides before what is absent */
+	if (assessment->absent != 0 && assessment->outcome != OUTCOME_REFUSE)
+	{
+		assessment->outcome = OUTCOME_REFUSE;
+		SssFindAbsence(facts, assessment);
+	}
+}

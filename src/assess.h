@@ -1,0 +1,37 @@
+/*-------------------------------------------------------------------------
+ *
+ * assess.h
+ *	  What facts amount to under the policy of an attachment.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ASSESS_H
+#define SSS_ASSESS_H
+
+#include "postgres.h"
+
+#include "binding.h"
+
+typedef enum SssOutcome
+{
+	OUTCOME_PASS,
+	OUTCOME_NOTE,				/* worth a line in the log, never refused */
+	OUTCOME_REFUSE				/* refused where enforcing, logged elsewhere */
+} SssOutcome;
+
+typedef struct SssAssessment
+{
+	SssOutcome	outcome;		/* of OUTCOME_PASS nothing else is said */
+	SssVerdict	verdict;		/* of the predicate, whatever is required */
+	uint32		absent;			/* required roles that are missing, as bits */
+	int			category;		/* the category that decided, or SSS_MISSING */
+	SssFinding	finding;		/* what decided */
+} SssAssessment;
+
+extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
+					  SssAssessment *assessment);
+
+/* Let the first of the absent roles decide */
+extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
+
+#endif							/* SSS_ASSESS_H */

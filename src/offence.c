@@ -1,0 +1,224 @@
+/*-------------------------------------------------------------------------
+ *
+ * offence.c
+ *	  A row found wanting, and what may be told of it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/partition.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/json.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+
+#include "code_types.h"
+#include "compat.h"
+#include "key_text.h"
+#include "offence.h"
+#include "row.h"
+
+/*
+ * Does the user read the column in that table: the row's own, or one that the
+ * row's is a partition of?  The columns of both have the same names.
+ */
+static bool
+MayReadColumn(Oid user, Oid relid, Relation rel, AttrNumber attnum)
+{
+	AttrNumber	column = get_attnum(relid, NameStr(TupleDescAttr(RelationGetDescr(rel), attnum - 1)->attname));
+
+	return pg_attribute_aclcheck(relid, column, user, ACL_SELECT) == ACLCHECK_OK;
+}
+
+static bool
+MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+
+	if (check_enable_rls(relid, user, true) == RLS_ENABLED)
+		return false;
+	if (pg_class_aclcheck(relid, user, ACL_SELECT) == ACLCHECK_OK)
+		return true;
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (!MayReadColumn(user, relid, offence->rel, keys[i]))
+			return false;
+	}
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &offence->binding->columns[role];
+
+		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, offence->rel, column->attnum))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * May the user learn what stands in the row?  As the server decides for its
+ * own constraints: SELECT on the table or on every column, and no row
+ * security, under which it may be hidden.  The server tells a user without
+ * such rights the columns that the statement sets, too; which those were of an
+ * insert, a trigger is not told, and the others hold defaults and what BEFORE
+ * triggers filled in.
+ */
+static bool
+MayRead(Oid user, const SssOffence *offence)
+{
+	Oid			relid = RelationGetRelid(offence->rel);
+	ListCell   *parent;
+
+	if (MayReadThrough(user, relid, offence))
+		return true;
+	if (!offence->rel->rd_rel->relispartition)
+		return false;
+	foreach(parent, get_partition_ancestors(relid))
+	{
+		if (MayReadThrough(user, lfirst_oid(parent), offence))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Both the user whose rights count and the one who reads the error: they
+ * differ inside a SECURITY DEFINER function, and where a foreign key's cascade
+ * runs as the table's owner.
+ */
+bool
+SssMayReadRow(const SssOffence *offence)
+{
+	return MayRead(GetUserId(), offence) &&
+		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), offence));
+}
+
+/* A fact that is absent is worded as such, though it counts as a violation */
+SssFinding
+SssWordedFinding(const SssAssessment *assessment)
+{
+	SssFinding	finding = assessment->finding;
+
+	if ((assessment->absent & SSS_BIT(finding.requirement)) != 0)
+		finding.verdict = VERDICT_unknown;
+	return finding;
+}
+
+/* The column that holds the fact found wanting, NULL if it is bound to none */
+const char *
+SssOffendingColumn(const SssOffence *offence)
+{
+	const SssColumn *column = &offence->binding->columns[offence->assessment->finding.requirement];
+
+	if (column->form == COLUMN_NONE)
+		return NULL;
+	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
+}
+
+static void
+AppendCode(StringInfo json, const char *role, SssCodeListId list, int index)
+{
+	if (index != SSS_MISSING)
+		appendStringInfo(json, ", \"%s\": \"%s\"", role, SssCodeAt(list, index)->text);
+}
+
+static void
+AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
+{
+	const char *separator = "";
+
+	if (rule == RULE_placement)
+	{
+		appendStringInfoString(json, ", \"category\": [");
+		for (int category = 0; category < N_CATEGORIES; category++)
+		{
+			if ((facts->categories & SSS_BIT(category)) == 0)
+				continue;
+			appendStringInfo(json, "%s\"%s\"", separator,
+							 SssCodeAt(CODES_recipient_category, category)->text);
+			separator = ", ";
+		}
+		appendStringInfoChar(json, ']');
+	}
+	AppendCode(json, "basis", CODES_placement_basis, facts->basis);
+	AppendCode(json, "provider", CODES_provider_type, facts->provider);
+	AppendCode(json, "stay", CODES_stay_mode, facts->stay);
+	AppendCode(json, "service", CODES_service, facts->service);
+	if (facts->has_date)
+	{
+		struct pg_tm tm;
+		char		day[MAXDATELEN + 1];
+
+		/* ISO whatever DateStyle says: this line is for programs */
+		if (DATE_NOT_FINITE(facts->on_date))
+			EncodeSpecialDate(facts->on_date, day);
+		else
+		{
+			j2date(facts->on_date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+			EncodeDateOnly(&tm, USE_ISO_DATES, day);
+		}
+		appendStringInfo(json, ", \"on_date\": \"%s\"", day);
+	}
+}
+
+static void
+AppendFinding(StringInfo json, const SssFinding *finding)
+{
+	char		provision[SSS_PROVISION_TEXT];
+
+	appendStringInfo(json, ", \"requirement\": \"%s\", \"verdict\": \"%s\"",
+					 sss_role_names[finding->requirement],
+					 SssCodeAt(CODES_verdict, finding->verdict)->text);
+	if (finding->provision != SSS_NO_PROVISION)
+	{
+		SssFormatProvision(finding->provision, provision);
+		appendStringInfo(json, ", \"provision\": \"%s\"", provision);
+	}
+}
+
+static void
+AppendKey(StringInfo json, const SssOffence *offence)
+{
+	TupleDesc	tupdesc = RelationGetDescr(offence->rel);
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	char	   *texts[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyTexts(offence->binding, offence->rel, offence->slot, keys, texts);
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		appendStringInfoString(json, i == 0 ? ", \"key\": {" : ", ");
+		escape_json(json, NameStr(TupleDescAttr(tupdesc, keys[i] - 1)->attname));
+		appendStringInfoString(json, ": ");
+		if (texts[i] != NULL)
+			escape_json(json, texts[i]);
+		else
+			appendStringInfoString(json, "null");
+	}
+	if (nkeys > 0)
+		appendStringInfoChar(json, '}');
+}
+
+/* The line for programs; codes and key only if the user may learn them */
+char *
+SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+		  const SssOffence *offence, bool readable)
+{
+	StringInfoData json;
+
+	initStringInfo(&json);
+	appendStringInfo(&json, "{\"rule\": \"%s\"", sss_rule_names[rule]);
+	if (readable)
+	{
+		if (offence != NULL)
+			AppendKey(&json, offence);
+		AppendCodes(&json, rule, facts);
+	}
+	AppendFinding(&json, finding);
+	appendStringInfoChar(&json, '}');
+	return json.data;
+}

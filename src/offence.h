@@ -1,0 +1,46 @@
+/*-------------------------------------------------------------------------
+ *
+ * offence.h
+ *	  A row found wanting, and what may be told of it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_OFFENCE_H
+#define SSS_OFFENCE_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+#include "utils/rel.h"
+
+#include "assess.h"
+
+typedef struct SssOffence
+{
+	const char *attachment;
+	Oid			trigger;		/* the one that was called, of a partition or a companion */
+	const SssBinding *binding;
+	Relation	rel;
+	TupleTableSlot *slot;
+	const SssFacts *facts;
+	const SssAssessment *assessment;
+} SssOffence;
+
+/* May those who read the error learn what stands in the row? */
+extern bool SssMayReadRow(const SssOffence *offence);
+
+/* The finding as it is to be worded: an absent fact is not called a wrong one */
+extern SssFinding SssWordedFinding(const SssAssessment *assessment);
+
+/* The column that holds the fact found wanting, NULL if it is bound to none */
+extern const char *SssOffendingColumn(const SssOffence *offence);
+
+/*
+ * The line of JSON for programs, the same in every language: key, codes and
+ * citation, or where the row may not be read the citation alone.  Without an
+ * offence there is no row, and so no key.
+ */
+extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+					   const SssOffence *offence, bool readable);
+
+#endif							/* SSS_OFFENCE_H */

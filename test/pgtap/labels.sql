@@ -230,7 +230,9 @@ SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'russian') $$, '2202
 -- 5. Whoever looks at the extension in the catalogs is told what each thing is.
 SELECT is_empty($$ SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
 	WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'special_social_services'
-	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0)) $$, 'every object has a comment');
+	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0))
+	  -- some versions count the types of rows and of arrays, which come by themselves
+	  AND NOT EXISTS (SELECT FROM pg_type AS t WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid AND (t.typrelid <> 0 OR t.typcategory = 'A')) $$, 'every object has a comment');
 SELECT is_empty($$ SELECT attrelid::regclass, attname FROM pg_attribute AS a JOIN pg_class AS r ON r.oid = a.attrelid
 	WHERE r.relnamespace = 'sss'::regnamespace AND r.relkind IN ('r', 'v') AND a.attnum > 0 AND col_description(attrelid, attnum) IS NULL $$,
 	'so has every column of a table or view');

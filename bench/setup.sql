@@ -59,13 +59,17 @@ INSERT INTO row_of_arrays
 COPY row_of_codes TO :'file';
 \set file :work '/arrays.copy'
 COPY row_of_arrays TO :'file';
+\set file :work '/tenth.copy'
+COPY (SELECT * FROM row_of_codes WHERE id <= :rows / 10 ORDER BY id) TO :'file';
 
 -- The files to load, and one unlawful row of each kind
-CREATE TABLE shape (shape text PRIMARY KEY, template regclass, file text, unlawful_category text);
+CREATE TABLE shape (
+	shape text PRIMARY KEY, template regclass, file text, rows bigint, unlawful_category text);
 INSERT INTO shape VALUES
-	('codes', 'row_of_codes', :'work' || '/codes.copy', 'orphan'),
-	('texts', 'row_of_texts', :'work' || '/codes.copy', 'orphan'),
-	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', '{orphan}');
+	('codes', 'row_of_codes', :'work' || '/codes.copy', :rows, 'orphan'),
+	('a tenth', 'row_of_codes', :'work' || '/tenth.copy', :rows / 10, 'orphan'),
+	('texts', 'row_of_texts', :'work' || '/codes.copy', :rows, 'orphan'),
+	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, '{orphan}');
 
 --
 -- Peers.  They know the admissions by heart, but neither stays nor dates.
@@ -197,9 +201,9 @@ END
 $$;
 
 -- The variants of a suite in turn, beginning with another one each round
-CREATE FUNCTION in_turn(suite text, round integer, OUT place integer, OUT file text)
+CREATE FUNCTION in_turn(suite text, round integer, OUT place integer, OUT file text, OUT rows bigint)
 RETURNS SETOF record STABLE LANGUAGE sql AS $$
-	SELECT v.place, s.file
+	SELECT v.place, s.file, s.rows
 	  FROM bench.variant AS v
 	  JOIN bench.shape AS s USING (shape)
 	 WHERE v.suite = $1
@@ -214,7 +218,6 @@ DECLARE
 	started timestamptz;
 	cpu_before double precision;
 	processed bigint;
-	wanted bigint := (SELECT count(*) FROM bench.row_of_codes);
 BEGIN
 	FOR round IN 1 .. rounds LOOP
 		FOR v IN SELECT * FROM bench.in_turn($1, round) LOOP
@@ -229,8 +232,8 @@ BEGIN
 			COMMIT;
 			INSERT INTO bench.result VALUES ($1, v.place, round,
 				extract(epoch FROM clock_timestamp() - started), bench.cpu_time() - cpu_before);
-			IF processed <> wanted THEN
-				RAISE EXCEPTION '% rows instead of %', processed, wanted;
+			IF processed <> v.rows THEN
+				RAISE EXCEPTION '% rows instead of %', processed, v.rows;
 			END IF;
 			EXECUTE format('TRUNCATE %s', relation);
 			COMMIT;
@@ -239,29 +242,35 @@ BEGIN
 END
 $$;
 
--- unit: how many of it make a second
+-- unit: how many of it make a second.  A ratio is the median of the ratios of
+-- the rounds: what slows the machine down for a while slows both.
 CREATE FUNCTION report(suite text, unit numeric, OUT columns text, OUT enforcement text,
 	OUT median numeric, OUT min numeric, OUT max numeric, OUT "to none" numeric, OUT "to empty" numeric,
 	OUT cpu numeric, OUT "cpu to none" numeric, OUT "cpu to empty" numeric)
 RETURNS SETOF record STABLE LANGUAGE sql AS $$
 	WITH measured AS (
-		SELECT v.shape, v.kind, v.place, min(r.seconds), max(r.seconds),
-			   percentile_cont(0.5) WITHIN GROUP (ORDER BY r.seconds) AS median,
-			   percentile_cont(0.5) WITHIN GROUP (ORDER BY r.cpu) AS cpu
+		SELECT v.place, v.shape, v.kind, k.peer, r.round, r.seconds, r.cpu
 		  FROM bench.variant AS v
+		  JOIN bench.kind AS k USING (kind)
 		  JOIN bench.result AS r USING (suite, place)
 		 WHERE v.suite = $1
-		 GROUP BY v.shape, v.kind, v.place
+	), compared AS (
+		SELECT m.*, m.seconds / n.seconds AS to_none, m.seconds / p.seconds AS to_peer,
+			   m.cpu / n.cpu AS cpu_to_none, m.cpu / p.cpu AS cpu_to_peer
+		  FROM measured AS m
+		  LEFT JOIN measured AS n ON (n.shape, n.round, n.kind) = (m.shape, m.round, 'no enforcement')
+		  LEFT JOIN measured AS p ON (p.shape, p.round, p.kind) = (m.shape, m.round, m.peer)
 	)
-	SELECT m.shape, m.kind, round((m.median * $2)::numeric, 3), round((m.min * $2)::numeric, 3),
-		   round((m.max * $2)::numeric, 3), round((m.median / n.median)::numeric, 2),
-		   round((m.median / p.median)::numeric, 2), round((m.cpu * $2)::numeric, 3),
-		   round((m.cpu / n.cpu)::numeric, 2), round((m.cpu / p.cpu)::numeric, 2)
-	  FROM measured AS m
-	  JOIN bench.kind AS k USING (kind)
-	  LEFT JOIN measured AS n ON n.shape = m.shape AND n.kind = 'no enforcement'
-	  LEFT JOIN measured AS p ON p.shape = m.shape AND p.kind = k.peer
-	 ORDER BY m.place
+	SELECT shape, kind, round((percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) * $2)::numeric, 3),
+		   round((min(seconds) * $2)::numeric, 3), round((max(seconds) * $2)::numeric, 3),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY to_none))::numeric, 2),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY to_peer))::numeric, 2),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY cpu) * $2)::numeric, 3),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY cpu_to_none))::numeric, 2),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY cpu_to_peer))::numeric, 2)
+	  FROM compared
+	 GROUP BY place, shape, kind
+	 ORDER BY place
 $$;
 
 -- All of it was written just now, and autovacuum is off

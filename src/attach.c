@@ -29,7 +29,6 @@
 #include "describe.h"
 #include "store.h"
 #include "trigger.h"
-#include "violation.h"
 
 /*
  * Run the commands with the caller's rights.  The relation must be closed,

@@ -24,7 +24,6 @@
 #include "attachment.h"
 #include "compat.h"
 #include "row.h"
-#include "violation.h"
 
 Relation
 SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)

@@ -403,14 +403,30 @@ sss_detach(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
+/* A constraint trigger cannot be replaced, only dropped and created */
+static bool
+IsReplaceable(const Trigger *trigger)
+{
+	return SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
+}
+
+/* The lock that it takes to set the mode: to ask for more later could end in a deadlock */
+static LOCKMODE
+LockToSetMode(Oid relid, const char *name)
+{
+	const Trigger *trigger = FindTrigger(SssTriggersOf(relid), name);
+
+	return trigger == NULL || IsReplaceable(trigger) ? ShareRowExclusiveLock : AccessExclusiveLock;
+}
+
 /*
  * The commands that put a trigger into a mode, and leave all else of it as it
- * was, in its partitions, too.  A constraint trigger cannot be replaced.
+ * was, in its partitions, too.
  */
 static List *
 ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 {
-	bool		replace = SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
+	bool		replace = IsReplaceable(trigger);
 	char	   *comment = GetComment(trigger->tgoid, TriggerRelationId, 0);
 	List	   *commands = NIL;
 	ListCell   *cell;
@@ -467,9 +483,10 @@ PG_FUNCTION_INFO_V1(sss_set_mode);
 Datum
 sss_set_mode(PG_FUNCTION_ARGS)
 {
-	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock, true);
-	Oid			relid = RelationGetRelid(rel);
+	Oid			relid = PG_GETARG_OID(0);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	LOCKMODE	lockmode = LockToSetMode(relid, name);
+	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
 	SssBinding	binding;
@@ -477,7 +494,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 
 	if (binding.policy.enforcing != enforcing)
 	{
-		List	   *relids = WithPartitions(rel, ShareRowExclusiveLock);
+		List	   *relids = WithPartitions(rel, lockmode);
 
 		if (binding.deferred)
 			RefuseWhilePending(relids);

@@ -311,8 +311,9 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 	request->always = !PG_ARGISNULL(9) && PG_GETARG_BOOL(9);
 	TakeName(fcinfo, 10, request);
 
-	/* The lock that CREATE TRIGGER takes, so that what is checked stays so */
-	request->rel = SssOpenToAttach(PG_GETARG_OID(0), ShareRowExclusiveLock,
+	/* The lock that CREATE TRIGGER or ADD CONSTRAINT takes, so that what is checked stays so */
+	request->rel = SssOpenToAttach(PG_GETARG_OID(0),
+								   request->constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
 								   request->constraint || request->always);
 	CheckRelation(request->rel);
 	ntexts = TakeTexts(fcinfo, 2, "columns", &texts);

@@ -597,16 +597,16 @@ CREATE TABLE sss.journal (
 	definition text
 );
 COMMENT ON TABLE sss.journal IS
-'Every attach, detach and change of mode, by whom and when; only grows';
+'Every attach, detach, change of mode and override, by whom and when; only grows';
 COMMENT ON COLUMN sss.journal.at IS 'When it was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.journal.action IS 'attach, detach or set_mode';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, or override: sss.mode, for the first time in its transaction, spared what the attachment would have refused';
 COMMENT ON COLUMN sss.journal.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
-COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach, and where sss.attach() makes no such trigger';
+COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was; NULL for detach and override, and where sss.attach() makes no such trigger';
 
 -- Nobody but the owner reads them; of a trusted extension, whose objects belong
 -- to the bootstrap superuser, that is whoever created it.  To restore a dump
@@ -697,7 +697,7 @@ COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a row in the log and in errors; NULL: the primary key';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, disabled where the trigger does not fire, or partial where some rows escape it';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, disabled where the trigger does not fire, partial where some rows escape it, or log where the session''s sss.mode says so';
 COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
 COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';

@@ -23,6 +23,7 @@
 #include "attachment.h"
 #include "compat.h"
 #include "describe.h"
+#include "mode.h"
 #include "store.h"
 
 /* The columns of a description */
@@ -308,7 +309,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 		described.companion = companion->tgname;
 	described.problem = Shortcoming(relid, trigger, companion);
 	described.effective_mode = FiringRank(trigger->tgenabled) == 0 ? "disabled" :
-		described.problem != NULL ? "partial" : ModeName(&binding);
+		described.problem != NULL ? "partial" : SssOnlyLogs() ? "log" : ModeName(&binding);
 	return Describe(fcinfo, relid, &binding, &described);
 }
 

@@ -21,6 +21,7 @@
 
 #include "binding.h"
 #include "compat.h"
+#include "mode.h"
 #include "moved.h"
 #include "row.h"
 #include "trigger.h"
@@ -45,13 +46,26 @@ static bool
 ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
 {
 	Relation	rel = trigdata->tg_relation;
+	const char *main;
 
 	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
 		return false;
-	if (state->binding.companion)
-		state->attachment = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
-										  &state->binding, problem);
-	return state->attachment != NULL;
+	if (!state->binding.companion)
+		return true;
+	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc), &state->binding,
+						 problem);
+	if (main != NULL)
+		state->attachment = main;
+	return main != NULL;
+}
+
+/* Is what is found to be refused?  sss.mode may spare it, and the journal then names the table. */
+static bool
+Refuses(const TriggerState *state, const TriggerData *trigdata)
+{
+	return state->binding.policy.enforcing &&
+		!SssSpares(SssAttachedRelation(trigdata->tg_relation, trigdata->tg_trigger->tgoid),
+				   state->attachment, state->binding.rule);
 }
 
 static TriggerState *
@@ -71,7 +85,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->today = SssToday();
 	if (!ReadBinding(trigdata, state, &problem))
 	{
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->binding.policy.enforcing, &problem);
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, Refuses(state, trigdata),
+						 &problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;
@@ -181,7 +196,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	offence.slot = row;
 	offence.facts = &facts;
 	offence.assessment = &assessment;
-	if (assessment.outcome == OUTCOME_REFUSE && binding->policy.enforcing)
+	if (assessment.outcome == OUTCOME_REFUSE && Refuses(state, trigdata))
 		SssRefuseRow(&offence);
 	SssLogRow(&offence);
 	return true;

@@ -12,6 +12,7 @@
 
 #include "compat.h"
 #include "language.h"
+#include "mode.h"
 
 PG_MODULE_MAGIC;
 
@@ -22,5 +23,6 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
+	SssDefineMode();
 	MarkGUCPrefixReserved("sss");
 }

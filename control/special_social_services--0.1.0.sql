@@ -706,3 +706,72 @@ COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFO
 COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
 COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again; NULL where the trigger was declared as sss.attach() declares none';
 GRANT SELECT ON sss.attachments TO PUBLIC;
+
+--
+-- What is not as the journal says, or does less than it seems to.
+--
+CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
+RETURNS SETOF record STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $verify$
+	-- A table goes by its name, which a restore keeps, and another table may take
+	-- over; where nothing bears that name any more, by its OID.
+	WITH event AS (
+		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
+			   j.attachment, j.action, j.definition, j.at
+		  FROM sss.journal AS j
+		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
+		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
+		 WHERE j.action IN ('attach', 'detach', 'set_mode')
+	), last AS (
+		SELECT DISTINCT ON (relation, attachment) *
+		  FROM event
+		 WHERE relation IS NOT NULL
+		 ORDER BY relation, attachment, at DESC
+	), meant AS (
+		SELECT relation, attachment,
+			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
+			   definition LIKE '%, always => true%' AS always,
+			   replace(definition, 'sss.attach(' || quote_literal(name_then),
+					   'sss.attach(' || quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))) AS definition
+		  FROM last
+		  JOIN pg_class AS c ON c.oid = relation
+		 WHERE action <> 'detach'
+	), attached AS (
+		SELECT a.*, m.enforcing, m.always AS meant_always,
+			   format('ALTER TABLE %s', a.relation) AS alter_table,
+			   CASE WHEN coalesce(m.always, a.always) THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable
+		  FROM sss.attachments AS a
+		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
+	), enabled AS (
+		SELECT *, alter_table || format(' %s TRIGGER %I', enable, name) ||
+			   CASE WHEN companion IS NULL THEN '' ELSE format(', %s TRIGGER %I', enable, companion) END AS enabling
+		  FROM attached
+	)
+	SELECT relation, attachment, 'it is not attached any more', definition
+	  FROM meant
+	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
+	UNION ALL
+	SELECT relation, name, 'its trigger is disabled', enabling
+	  FROM enabled
+	 WHERE effective_mode = 'disabled'
+	UNION ALL
+	SELECT relation, name, problem, CASE WHEN definition IS NOT NULL THEN enabling END
+	  FROM enabled
+	 WHERE problem IS NOT NULL AND effective_mode IS DISTINCT FROM 'disabled'
+	UNION ALL
+	SELECT relation, name, 'it only logs, though it was to enforce',
+		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
+	  FROM enabled
+	 WHERE enforcing AND mode = 'log'
+	UNION ALL
+	SELECT relation, name, 'it does not fire for replicated changes, though it was to', enabling
+	  FROM enabled
+	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
+	UNION ALL
+	SELECT relation, name, 'it has no companion: what a BEFORE UPDATE trigger changes is not judged', definition
+	  FROM enabled
+	 WHERE lane = 'trigger' AND companion IS NULL AND definition IS NOT NULL
+	 ORDER BY 1, 2, 3
+$verify$;
+COMMENT ON FUNCTION sss.verify() IS
+'What is not as sss.journal says, or does less than it seems to: table, attachment, what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';

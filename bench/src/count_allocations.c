@@ -110,7 +110,7 @@ counted_enforce(PG_FUNCTION_ARGS)
 
 	if (first)
 	{
-		List	   *name = list_make2(makeString("sss"), makeString("enforce"));
+		List	   *name = list_make2(makeString("bench"), makeString("uncounted_enforce"));
 
 		enforce = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(FmgrInfo));
 		fmgr_info_cxt(LookupFuncName(name, 0, NULL, false), enforce, fcinfo->flinfo->fn_mcxt);

@@ -92,6 +92,7 @@ SQL
 # What must be the same before and after; OIDs are not.
 my %same = (
 	'attachments' => q{SELECT * FROM sss.attachments ORDER BY relation::text, name},
+	'verify' => q{SELECT * FROM sss.verify() ORDER BY relation::text},
 	'triggers' => q{SELECT pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgrelid::regclass::text, tgname},
 	'constraints' => q{SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0 ORDER BY conrelid::regclass::text, conname},
 	'journal' => q{SELECT at, session_role, acting_role, action, relation, attachment, rule, definition FROM sss.journal ORDER BY at},
@@ -100,6 +101,7 @@ my %same = (
 my %before = map { $_ => $node->safe_psql('origin', $same{$_}) } keys %same;
 
 is($node->safe_psql('origin', 'SELECT count(*) FROM sss.attachments'), '9', 'nine attachments to dump');
+is($node->safe_psql('origin', 'SELECT count(*) FROM sss.verify()'), '2', 'of which one is disabled, and one without a companion');
 is($node->safe_psql('origin', 'SELECT count(*) FROM sss.journal'), '10', 'ten lines in the journal');
 is($node->safe_psql('origin', 'SELECT count(*) FROM sss.violation_log'), '1', 'one line in the log');
 

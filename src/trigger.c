@@ -297,6 +297,17 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 }
 
 const Trigger *
+SssFindTrigger(const TriggerDesc *triggers, const char *name)
+{
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		if (strcmp(triggers->triggers[i].tgname, name) == 0)
+			return &triggers->triggers[i];
+	}
+	return NULL;
+}
+
+const Trigger *
 SssNextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssBinding *binding,
 				   SssBinding *found)
 {
@@ -345,9 +356,9 @@ SssFollowMain(Oid relid, const TriggerDesc *triggers, SssBinding *binding, SssPr
 	}
 	if (name == NULL)
 		SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-				 pstrdup(_("the companion trigger accompanies no other")),
+				 pstrdup(_("the companion trigger has no main trigger")),
 				 pstrdup(_("No other trigger binds the same columns to the same roles at the same time.")),
-				 pstrdup(_("Attach the rule with sss.attach(), or drop the companion trigger.")));
+				 pstrdup(_("Attach the rule with sss.attach(), or detach what is left with sss.detach().")));
 	return name;
 }
 

@@ -31,6 +31,9 @@ extern bool SssIsEnforce(Oid function);
 extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
 						   SssProblem *problem);
 
+/* The trigger of that name, or NULL */
+extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *name);
+
 /*
  * The next of a relation's triggers, from position *next on, that binds what
  * the binding does and is the companion of such a main trigger, or the main

@@ -24,9 +24,9 @@ FINDING_MESSAGE(category, unsettled,
 				"Текст стандарта не решает, входит ли категория «{category}» в число получателей услуг, поставщик – «{provider}» ({provision}).",
 				"The text of the standard does not settle whether the category \"{category}\" is among the recipients of services, the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(category, unknown,
-				"Баланың санаты көрсетілмеген ({provision}).",
-				"Категория ребенка не указана ({provision}).",
-				"The child's category is not given ({provision}).")
+				"Баланың санаты көрсетілмеген немесе танылмады ({provision}).",
+				"Категория ребенка не указана или не распознана ({provision}).",
+				"The child's category is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(basis, compliant,
 				"«{category}» санаты үшін «{basis}» негізі көзделген ({provision}).",
@@ -41,9 +41,9 @@ FINDING_MESSAGE(basis, unsettled,
 				"Текст стандарта не решает, допускается ли для категории «{category}» основание «{basis}», поставщик – «{provider}» ({provision}).",
 				"The text of the standard does not settle whether the category \"{category}\" may be placed on the basis \"{basis}\", the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(basis, unknown,
-				"Орналастыру негізі көрсетілмеген ({provision}).",
-				"Основание размещения не указано ({provision}).",
-				"The basis of the placement is not given ({provision}).")
+				"Орналастыру негізі көрсетілмеген немесе танылмады ({provision}).",
+				"Основание размещения не указано или не распознано ({provision}).",
+				"The basis of the placement is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» көзделген ({provision}).",
@@ -58,9 +58,9 @@ FINDING_MESSAGE(stay, unsettled,
 				"Текст стандарта не решает, предусмотрено ли «{stay}», поставщик – «{provider}» ({provision}).",
 				"The text of the standard does not settle whether the stay \"{stay}\" is provided for, the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(stay, unknown,
-				"Болу режимі көрсетілмеген ({provision}).",
-				"Режим пребывания не указан ({provision}).",
-				"The mode of stay is not given ({provision}).")
+				"Болу режимі көрсетілмеген немесе танылмады ({provision}).",
+				"Режим пребывания не указан или не распознан ({provision}).",
+				"The mode of stay is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(service, compliant,
 				"«{service}» арнаулы әлеуметтік қызметтер тізбесіне кіреді ({provision}).",
@@ -71,14 +71,14 @@ FINDING_MESSAGE(service, violation,
 				"«{service}» здесь не является специальной социальной услугой: она не входит в перечень, поставщик – «{provider}» ({provision}).",
 				"\"{service}\" is not a special social service here: it is not listed, the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(service, unknown,
-				"Қызмет көрсетілмеген ({provision}).",
-				"Услуга не указана ({provision}).",
-				"The service is not given ({provision}).")
+				"Қызмет көрсетілмеген немесе танылмады ({provision}).",
+				"Услуга не указана или не распознана ({provision}).",
+				"The service is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(provider, unknown,
-				"Қызмет беруші көрсетілмеген ({provision}).",
-				"Поставщик услуг не указан ({provision}).",
-				"The provider is not given ({provision}).")
+				"Қызмет беруші көрсетілмеген немесе танылмады ({provision}).",
+				"Поставщик услуг не указан или не распознан ({provision}).",
+				"The provider is not given or not recognized ({provision}).")
 FINDING_MESSAGE(on_date, unknown,
 				"Күні көрсетілмеген ({provision}).",
 				"Дата не указана ({provision}).",

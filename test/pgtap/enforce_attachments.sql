@@ -153,9 +153,9 @@ SELECT is(told($$SELECT sss.detach('shared', 'a_companion')$$),
 SELECT is(told($$SELECT sss.set_mode('shared', 'a_companion', 'log')$$),
 	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger accompanies attachment "a". / Name attachment "a" instead.', 'set_mode() of a companion');
 DROP TRIGGER a ON shared;
-SELECT is(shown('shared'), '{"a_companion - - -: the companion trigger accompanies no other"}', 'left alone, it is a problem');
+SELECT is(shown('shared'), '{"a_companion - - -: the companion trigger has no main trigger"}', 'left alone, it is a problem');
 SELECT is(told($$UPDATE shared SET note = 'spoil'$$),
-	'22023 the companion trigger accompanies no other / Trigger "a_companion" on table "shared" is set up wrongly. No other trigger binds the same columns to the same roles at the same time. / Attach the rule with sss.attach(), or drop the companion trigger.', 'and an error');
+	'22023 the companion trigger has no main trigger / Trigger "a_companion" on table "shared" is set up wrongly. No other trigger binds the same columns to the same roles at the same time. / Attach the rule with sss.attach(), or detach what is left with sss.detach().', 'and an error');
 CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 SELECT is(left(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 5), '22023', 'also beside a trigger that binds something else');
 SELECT sss.detach('shared', 'a') \g /dev/null

@@ -106,7 +106,7 @@ SELECT is(pg_temp.detail($$INSERT INTO cases (id, kat, osn, org, since, "case", 
 SAVEPOINT keyless;
 DROP TRIGGER spoil ON cases;
 ALTER TABLE cases DROP "case" CASCADE;
-SELECT is(ARRAY(SELECT name || ': ' || problem FROM sss.attachments WHERE relation = 'cases'::regclass), '{"sss_placement_companion: the companion trigger accompanies no other"}', 'DROP COLUMN ... CASCADE of the key shows as a problem');
+SELECT is(ARRAY(SELECT name || ': ' || problem FROM sss.attachments WHERE relation = 'cases'::regclass), '{"sss_placement_companion: the companion trigger has no main trigger"}', 'DROP COLUMN ... CASCADE of the key shows as a problem');
 SELECT is(left(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 5), '22023', 'and is an error');
 SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,provider=org,on_date=since}', mode => 'enforce')$$), 'done', 'attaching mends it');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'for all that is bound');

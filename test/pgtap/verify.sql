@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(37);
+SELECT plan(41);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -39,7 +39,7 @@ SELECT is(found(), NULL, 'all of it is attached');
 
 -- 1. What DDL takes away.
 DROP TRIGGER sss_service ON plain;
-SELECT is(found(), '{"plain sss_service: it is not attached any more","plain sss_service_companion: the companion trigger accompanies no other"}', 'a trigger that is dropped');
+SELECT is(found(), '{"plain sss_service: it is not attached any more","plain sss_service_companion: the companion trigger has no main trigger"}', 'a trigger that is dropped');
 DROP TRIGGER sss_service_companion ON plain;
 SELECT is(found(), '{"plain sss_service: it is not attached any more"}', 'with its companion');
 SELECT is(mended(), NULL, 'is mended');
@@ -107,6 +107,11 @@ SELECT sss.set_mode('plain', 'sss_service', 'log') \g /dev/null
 SELECT is(found(), NULL, 'a mode that was set');
 SELECT sss.detach('plain', 'sss_service') \g /dev/null
 SELECT is(found(), NULL, 'what was detached');
+DROP TRIGGER sss_service ON deferred;
+SELECT is(pg_temp.outcome($$SELECT sss.detach('deferred', 'sss_service')$$), 'done', 'and what was left of a trigger that is dropped, by the name of the attachment');
+SELECT is(found(), NULL, 'which leaves nothing');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parts_1', 'sss_service', 'log')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'a mode is set where the rule is attached');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('parts_1', 'sss_service')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'and there it is detached');
 CREATE ROLE regress_sss_stranger;
 SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome('SELECT * FROM sss.verify()'), 5), '42501', 'who may not read the journal learns nothing');

@@ -1,0 +1,264 @@
+/*-------------------------------------------------------------------------
+ *
+ * detach.c
+ *	  detach and set_mode: what becomes of what is attached.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_trigger.h"
+#include "commands/comment.h"
+#include "commands/trigger.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "attach_request.h"
+#include "attachment.h"
+#include "carry_out.h"
+#include "compat.h"
+#include "describe.h"
+#include "store.h"
+#include "trigger.h"
+
+/* main: the trigger that the one of that name accompanies, or NULL */
+pg_noreturn static void
+RaiseNotAttached(Relation rel, const char *name, const char *main)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("attachment \"%s\" of relation \"%s\" does not exist",
+					name, RelationGetRelationName(rel)),
+			 main != NULL ? errdetail("The trigger accompanies attachment \"%s\".", main) : 0,
+			 main != NULL ? errhint("Name attachment \"%s\" instead.", main) :
+			 errhint("See view sss.attachments for what is attached.")));
+}
+
+/* What stands in a partition for a trigger of the partitioned table goes with that */
+static void
+RefusePartition(Relation rel, const Trigger *trigger)
+{
+	Oid			attached = SssAttachedRelation(rel, trigger->tgoid);
+
+	if (attached != RelationGetRelid(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("attachment \"%s\" of relation \"%s\" is inherited",
+						trigger->tgname, RelationGetRelationName(rel)),
+				 errdetail("The rule is attached to table %s.", SssQualifiedName(attached)),
+				 errhint("Name that table instead.")));
+}
+
+/* Checks that wait for the end of the transaction would be lost with their trigger */
+static void
+RefuseWhilePending(List *relids)
+{
+	ListCell   *cell;
+
+	foreach(cell, relids)
+	{
+		if (AfterTriggerPendingOnRel(lfirst_oid(cell)))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_IN_USE),
+					 errmsg("relation \"%s\" has pending trigger events",
+							get_rel_name(lfirst_oid(cell))),
+					 errhint("Run SET CONSTRAINTS ALL IMMEDIATE first.")));
+	}
+}
+
+static char *
+DropTriggerCommand(Oid relid, const char *trigger)
+{
+	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
+}
+
+/* Does a companion so bound accompany another trigger than this one? */
+static bool
+IsShared(Oid relid, const TriggerDesc *triggers, const SssBinding *companion, const Trigger *than)
+{
+	const Trigger *main;
+	SssBinding	binding;
+	int			next = 0;
+
+	while ((main = SssNextCounterpart(relid, triggers, &next, companion, &binding)) != NULL)
+	{
+		if (main != than)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The commands that drop an attachment's trigger, and its companion unless
+ * another attachment relies on it.  A companion can be dropped if it is left
+ * alone.  The binding is as far as it could be read.
+ */
+static List *
+DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
+			 SssBinding *binding)
+{
+	Oid			relid = RelationGetRelid(rel);
+	List	   *commands = list_make1(DropTriggerCommand(relid, trigger->tgname));
+	const Trigger *companion;
+	const char *main;
+	SssBinding	found;
+	SssProblem	problem;
+	int			next = 0;
+
+	if (!SssReadTrigger(relid, trigger, binding, &problem))
+		return commands;
+	if (binding->companion)
+	{
+		main = SssFollowMain(relid, triggers, binding, &problem);
+		if (main != NULL)
+			RaiseNotAttached(rel, trigger->tgname, main);
+		return commands;
+	}
+	while ((companion = SssNextCounterpart(relid, triggers, &next, binding, &found)) != NULL)
+	{
+		if (!IsShared(relid, triggers, &found, trigger))
+			commands = lappend(commands, DropTriggerCommand(relid, companion->tgname));
+	}
+	return commands;
+}
+
+/* detach(relation, name) */
+PG_FUNCTION_INFO_V1(sss_detach);
+Datum
+sss_detach(PG_FUNCTION_ARGS)
+{
+	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
+	const Trigger *trigger = SssFindTrigger(triggers, name);
+	List	   *commands = NIL;
+	SssBinding	binding;
+	bool		taken;
+
+	/* All that is left may be the companion, under its own name */
+	if (trigger == NULL)
+		trigger = SssFindTrigger(triggers, SssCompanionName(name));
+	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
+	{
+		RefusePartition(rel, trigger);
+		commands = DropCommands(rel, triggers, trigger, &binding);
+		if (binding.deferred)
+			RefuseWhilePending(SssWithPartitions(rel, AccessExclusiveLock));
+	}
+	else if (SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
+		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
+									   SssQualifiedName(RelationGetRelid(rel)),
+									   quote_identifier(name)));
+	else
+		RaiseNotAttached(rel, name, NULL);
+
+	SssCarryOut(rel, commands, "detach", name, binding.rule, NULL);
+	PG_RETURN_VOID();
+}
+
+/* A constraint trigger cannot be replaced, only dropped and created */
+static bool
+IsReplaceable(const Trigger *trigger)
+{
+	return SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
+}
+
+/* The lock that it takes to set the mode: to ask for more later could end in a deadlock */
+static LOCKMODE
+LockToSetMode(Oid relid, const char *name)
+{
+	const Trigger *trigger = SssFindTrigger(SssTriggersOf(relid), name);
+
+	return trigger == NULL || IsReplaceable(trigger) ? ShareRowExclusiveLock : AccessExclusiveLock;
+}
+
+/*
+ * The commands that put a trigger into a mode, and leave all else of it as it
+ * was, in its partitions, too.
+ */
+static List *
+ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
+{
+	bool		replace = IsReplaceable(trigger);
+	char	   *comment = GetComment(trigger->tgoid, TriggerRelationId, 0);
+	List	   *commands = NIL;
+	ListCell   *cell;
+
+	if (!replace)
+		commands = lappend(commands, DropTriggerCommand(relid, trigger->tgname));
+	commands = lappend(commands, SssInModeSql(trigger, enforcing, replace));
+	if (!replace && comment != NULL)
+		commands = lappend(commands, psprintf("COMMENT ON TRIGGER %s ON %s IS %s",
+											  quote_identifier(trigger->tgname),
+											  SssQualifiedName(relid),
+											  quote_literal_cstr(comment)));
+	if (trigger->tgenabled != TRIGGER_FIRES_ON_ORIGIN)
+		commands = lappend(commands, SssFiringCommand("ALTER TABLE", relid, trigger->tgname,
+													  trigger->tgenabled));
+	foreach(cell, SssClonesOf(trigger->tgoid))
+	{
+		SssFiring  *clone = lfirst(cell);
+
+		if (clone->enabled != trigger->tgenabled)
+			commands = lappend(commands, SssFiringCommand("ALTER TABLE ONLY", clone->relid,
+														  trigger->tgname, clone->enabled));
+	}
+	return commands;
+}
+
+/* The trigger whose mode can be set, and what it binds */
+static const Trigger *
+FindAttachment(Relation rel, const char *name, SssBinding *binding)
+{
+	Oid			relid = RelationGetRelid(rel);
+	TriggerDesc *triggers = SssTriggersOf(relid);
+	const Trigger *trigger = SssFindTrigger(triggers, name);
+	SssProblem	problem;
+	bool		taken;
+
+	if (trigger == NULL && SssFindCheck(RelationGetRelid(rel), name, binding, &taken))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("attachment \"%s\" is a constraint", name),
+				 errdetail("A constraint always enforces."),
+				 errhint("Detach it, and attach the rule with lane => 'trigger'.")));
+	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
+		RaiseNotAttached(rel, name, NULL);
+	RefusePartition(rel, trigger);
+	if (!SssReadTrigger(relid, trigger, binding, &problem))
+		SssRaiseProblem(&problem);
+	if (binding->companion)
+		RaiseNotAttached(rel, name, SssFollowMain(relid, triggers, binding, &problem));
+	return trigger;
+}
+
+/* set_mode(relation, name, mode) */
+PG_FUNCTION_INFO_V1(sss_set_mode);
+Datum
+sss_set_mode(PG_FUNCTION_ARGS)
+{
+	Oid			relid = PG_GETARG_OID(0);
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	LOCKMODE	lockmode = LockToSetMode(relid, name);
+	Relation	rel = SssOpenToAttach(relid, lockmode, true);
+	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
+	List	   *commands = NIL;
+	SssBinding	binding;
+	const Trigger *trigger = FindAttachment(rel, name, &binding);
+
+	if (binding.policy.enforcing != enforcing)
+	{
+		List	   *relids = SssWithPartitions(rel, lockmode);
+
+		if (binding.deferred)
+			RefuseWhilePending(relids);
+		commands = ReplaceCommands(relid, trigger, enforcing);
+		binding.policy.enforcing = enforcing;
+	}
+	SssCarryOut(rel, commands, "set_mode", name, binding.rule,
+				SssIsAttachable(trigger) ?
+				SssDefinition(name, relid, &binding, false,
+							  trigger->tgenabled == TRIGGER_FIRES_ALWAYS) : NULL);
+	PG_RETURN_VOID();
+}

@@ -629,14 +629,14 @@ COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], text, text, text[
 'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves; key: columns that identify a row, NULL the primary key; mode: log, enforce; lane: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
 
 CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
-AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C STRICT;
+AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
 COMMENT ON FUNCTION sss.detach(regclass, text) IS
-'Undo sss.attach(): drop the attachment''s triggers or constraint; 42704 if there is none';
+'Undo sss.attach(): drop the attachment''s triggers or constraint; 42704 if there is none, 22004 for a NULL';
 
 CREATE FUNCTION sss.set_mode(relation regclass, name text, mode text) RETURNS void
-AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C STRICT;
+AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
-'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint';
+'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint, 22004 for a NULL';
 
 CREATE FUNCTION sss.describe_trigger(trigger oid,
 	OUT rule text, OUT lane text, OUT bound text[], OUT key text[],

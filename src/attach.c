@@ -21,6 +21,7 @@
 #include "attach_request.h"
 #include "attachment.h"
 #include "carry_out.h"
+#include "companion.h"
 #include "compat.h"
 #include "describe.h"
 #include "store.h"
@@ -148,7 +149,7 @@ TriggerCommands(const SssAttachRequest *request)
 	Oid			relid = RelationGetRelid(request->rel);
 	const SssBinding *binding = &request->binding;
 	TriggerDesc *triggers = SssTriggersOf(relid);
-	const Trigger *companion = SssFindCompanion(relid, triggers, binding);
+	const Trigger *companion = SssFindCompanion(relid, triggers, request->name, binding);
 	char	   *companion_name = SssCompanionName(request->name);
 	List	   *commands = NIL;
 

@@ -22,6 +22,7 @@
 
 #include "attach_request.h"
 #include "attachment.h"
+#include "companion.h"
 #include "compat.h"
 #include "row.h"
 

@@ -18,16 +18,9 @@
 #include "utils/syscache.h"
 
 #include "attachment.h"
+#include "companion.h"
 #include "compat.h"
 #include "store.h"
-
-#define COMPANION_SUFFIX	"_companion"
-
-char *
-SssCompanionName(const char *attachment)
-{
-	return psprintf("%s%s", attachment, COMPANION_SUFFIX);
-}
 
 static const char *
 QuotedColumn(Oid relid, AttrNumber attnum)

@@ -14,9 +14,6 @@
 
 #include "binding.h"
 
-/* The name of the trigger that accompanies an attachment's own */
-extern char *SssCompanionName(const char *attachment);
-
 /* CREATE TRIGGER for an attachment, and for its companion */
 extern char *SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding);
 extern char *SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding);

@@ -21,6 +21,7 @@
 #include "utils/syscache.h"
 
 #include "attachment.h"
+#include "companion.h"
 #include "compat.h"
 #include "describe.h"
 #include "mode.h"
@@ -300,11 +301,11 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 		return DescribeProblem(fcinfo, &problem);
 	if (binding.companion)
 	{
-		if (SssFollowMain(relid, triggers, &binding, &problem) == NULL)
+		if (SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
 			return DescribeProblem(fcinfo, &problem);
 		PG_RETURN_NULL();
 	}
-	companion = SssFindCompanion(relid, triggers, &binding);
+	companion = SssFindCompanion(relid, triggers, trigger->tgname, &binding);
 	if (companion != NULL)
 		described.companion = companion->tgname;
 	described.problem = Shortcoming(relid, trigger, companion);

@@ -17,10 +17,22 @@
 #include "attach_request.h"
 #include "attachment.h"
 #include "carry_out.h"
+#include "companion.h"
 #include "compat.h"
 #include "describe.h"
 #include "store.h"
 #include "trigger.h"
+
+/* The arguments relation and name are there; NULL would seem to have done something */
+static char *
+TakeName(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("arguments \"relation\" and \"name\" must not be NULL")));
+	return text_to_cstring(PG_GETARG_TEXT_PP(1));
+}
 
 /* main: the trigger that the one of that name accompanies, or NULL */
 pg_noreturn static void
@@ -73,22 +85,6 @@ DropTriggerCommand(Oid relid, const char *trigger)
 	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
 }
 
-/* Does a companion so bound accompany another trigger than this one? */
-static bool
-IsShared(Oid relid, const TriggerDesc *triggers, const SssBinding *companion, const Trigger *than)
-{
-	const Trigger *main;
-	SssBinding	binding;
-	int			next = 0;
-
-	while ((main = SssNextCounterpart(relid, triggers, &next, companion, &binding)) != NULL)
-	{
-		if (main != than)
-			return true;
-	}
-	return false;
-}
-
 /*
  * The commands that drop an attachment's trigger, and its companion unless
  * another attachment relies on it.  A companion can be dropped if it is left
@@ -100,26 +96,22 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 {
 	Oid			relid = RelationGetRelid(rel);
 	List	   *commands = list_make1(DropTriggerCommand(relid, trigger->tgname));
-	const Trigger *companion;
 	const char *main;
-	SssBinding	found;
 	SssProblem	problem;
-	int			next = 0;
+	ListCell   *cell;
 
 	if (!SssReadTrigger(relid, trigger, binding, &problem))
 		return commands;
 	if (binding->companion)
 	{
-		main = SssFollowMain(relid, triggers, binding, &problem);
+		main = SssFollowMain(relid, triggers, trigger, binding, &problem);
 		if (main != NULL)
 			RaiseNotAttached(rel, trigger->tgname, main);
 		return commands;
 	}
-	while ((companion = SssNextCounterpart(relid, triggers, &next, binding, &found)) != NULL)
-	{
-		if (!IsShared(relid, triggers, &found, trigger))
-			commands = lappend(commands, DropTriggerCommand(relid, companion->tgname));
-	}
+	foreach(cell, SssCompanionsOfNoOther(relid, triggers, trigger, binding))
+		commands = lappend(commands,
+						   DropTriggerCommand(relid, ((const Trigger *) lfirst(cell))->tgname));
 	return commands;
 }
 
@@ -128,8 +120,8 @@ PG_FUNCTION_INFO_V1(sss_detach);
 Datum
 sss_detach(PG_FUNCTION_ARGS)
 {
+	char	   *name = TakeName(fcinfo);
 	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
 	const Trigger *trigger = SssFindTrigger(triggers, name);
 	List	   *commands = NIL;
@@ -229,7 +221,7 @@ FindAttachment(Relation rel, const char *name, SssBinding *binding)
 	if (!SssReadTrigger(relid, trigger, binding, &problem))
 		SssRaiseProblem(&problem);
 	if (binding->companion)
-		RaiseNotAttached(rel, name, SssFollowMain(relid, triggers, binding, &problem));
+		RaiseNotAttached(rel, name, SssFollowMain(relid, triggers, trigger, binding, &problem));
 	return trigger;
 }
 
@@ -238,8 +230,8 @@ PG_FUNCTION_INFO_V1(sss_set_mode);
 Datum
 sss_set_mode(PG_FUNCTION_ARGS)
 {
+	char	   *name = TakeName(fcinfo);
 	Oid			relid = PG_GETARG_OID(0);
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");

@@ -20,6 +20,7 @@
 #include "utils/rel.h"
 
 #include "binding.h"
+#include "companion.h"
 #include "compat.h"
 #include "mode.h"
 #include "moved.h"
@@ -52,8 +53,8 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 		return false;
 	if (!state->binding.companion)
 		return true;
-	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc), &state->binding,
-						 problem);
+	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
+						 trigdata->tg_trigger, &state->binding, problem);
 	if (main != NULL)
 		state->attachment = main;
 	return main != NULL;

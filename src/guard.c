@@ -18,12 +18,17 @@
 #include "compat.h"
 #include "guard.h"
 
-/* Somebody asked for it, or the transaction is lost in any case */
+/*
+ * Somebody asked for it, or the transaction is lost in any case.  A deadlock is
+ * over when the subtransaction waits no longer.
+ */
 static bool
 MustPropagate(int sqlstate)
 {
 	int			category = ERRCODE_TO_CATEGORY(sqlstate);
 
+	if (sqlstate == ERRCODE_T_R_DEADLOCK_DETECTED)
+		return false;
 	return category == ERRCODE_OPERATOR_INTERVENTION || category == ERRCODE_TRANSACTION_ROLLBACK;
 }
 

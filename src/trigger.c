@@ -266,8 +266,8 @@ ReadRoles(Oid relid, const Trigger *trigger, int nroles, SssBinding *binding,
 	return SssCheckObligatory(binding, problem);
 }
 
-static bool
-IsCompanion(const Trigger *trigger)
+bool
+SssIsCompanion(const Trigger *trigger)
 {
 	return trigger->tgnattr == 0 && trigger->tgqual != NULL;
 }
@@ -280,7 +280,7 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->companion = IsCompanion(trigger);
+	binding->companion = SssIsCompanion(trigger);
 	binding->policy.enforcing = !SaysLog(trigger);
 
 	if (!CheckRelation(relid, binding, problem))
@@ -305,61 +305,6 @@ SssFindTrigger(const TriggerDesc *triggers, const char *name)
 			return &triggers->triggers[i];
 	}
 	return NULL;
-}
-
-const Trigger *
-SssNextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssBinding *binding,
-				   SssBinding *found)
-{
-	while (triggers != NULL && *next < triggers->numtriggers)
-	{
-		const Trigger *trigger = &triggers->triggers[(*next)++];
-		SssProblem	problem;
-
-		/* To read one takes longer than to see that it cannot be meant */
-		if (IsCompanion(trigger) != binding->companion &&
-			trigger->tgdeferrable == binding->deferred && SssIsEnforce(trigger->tgfoid) &&
-			SssReadTrigger(relid, trigger, found, &problem) && SssSameColumns(found, binding))
-			return trigger;
-	}
-	return NULL;
-}
-
-const Trigger *
-SssFindCompanion(Oid relid, const TriggerDesc *triggers, const SssBinding *binding)
-{
-	SssBinding	found;
-	int			next = 0;
-
-	return SssNextCounterpart(relid, triggers, &next, binding, &found);
-}
-
-const char *
-SssFollowMain(Oid relid, const TriggerDesc *triggers, SssBinding *binding, SssProblem *problem)
-{
-	const char *name = NULL;
-	const Trigger *trigger;
-	SssBinding	found;
-	int			next = 0;
-
-	while ((trigger = SssNextCounterpart(relid, triggers, &next, binding, &found)) != NULL)
-	{
-		/* Of several attachments of the same columns one that enforces counts */
-		if (name != NULL && !found.policy.enforcing)
-			continue;
-		name = trigger->tgname;
-		binding->policy = found.policy;
-		binding->nkeys = found.nkeys;
-		memcpy(binding->keys, found.keys, sizeof(found.keys));
-		if (found.policy.enforcing)
-			break;
-	}
-	if (name == NULL)
-		SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-				 pstrdup(_("the companion trigger has no main trigger")),
-				 pstrdup(_("No other trigger binds the same columns to the same roles at the same time.")),
-				 pstrdup(_("Attach the rule with sss.attach(), or detach what is left with sss.detach().")));
-	return name;
 }
 
 /* The arguments as pg_trigger stores them: each ends in a zero byte */
@@ -454,6 +399,14 @@ SssFiringOf(Oid trigger, SssFiring *firing)
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
 	return found;
+}
+
+bool
+SssIsClone(const Trigger *trigger)
+{
+	SssFiring	firing;
+
+	return SssFiringOf(trigger->tgoid, &firing) && OidIsValid(firing.parent);
 }
 
 Oid

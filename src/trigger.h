@@ -23,6 +23,9 @@
 /* Is the function sss.enforce()? */
 extern bool SssIsEnforce(Oid function);
 
+/* Is a trigger that calls it a companion? */
+extern bool SssIsCompanion(const Trigger *trigger);
+
 /*
  * Read the binding of a trigger that calls sss.enforce().  False: the set-up
  * is wrong, and problem says why; the rule is then N_RULES unless it could be
@@ -33,25 +36,6 @@ extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *bindin
 
 /* The trigger of that name, or NULL */
 extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *name);
-
-/*
- * The next of a relation's triggers, from position *next on, that binds what
- * the binding does and is the companion of such a main trigger, or the main
- * trigger of such a companion.  NULL: there is no other.
- */
-extern const Trigger *SssNextCounterpart(Oid relid, const TriggerDesc *triggers, int *next,
-										 const SssBinding *binding, SssBinding *found);
-
-/* The companion of a main trigger so bound, or NULL */
-extern const Trigger *SssFindCompanion(Oid relid, const TriggerDesc *triggers,
-									   const SssBinding *binding);
-
-/*
- * Let a companion's binding take key and policy from the trigger that it
- * accompanies, whose name is returned; NULL and a problem if there is none.
- */
-extern const char *SssFollowMain(Oid relid, const TriggerDesc *triggers, SssBinding *binding,
-								 SssProblem *problem);
 
 /* The triggers of a relation, from the catalog: who asks need not lock the relation */
 extern TriggerDesc *SssTriggersOf(Oid relid);
@@ -73,6 +57,9 @@ extern bool SssFiringOf(Oid trigger, SssFiring *firing);
  * when it moves.
  */
 extern Oid	SssAttachedRelation(Relation rel, Oid trigger);
+
+/* Does the trigger stand in a partition for one of the partitioned table? */
+extern bool SssIsClone(const Trigger *trigger);
 
 /* What stands for a trigger of a partitioned table in its partitions, as SssFiring */
 extern List *SssClonesOf(Oid trigger);

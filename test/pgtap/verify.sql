@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(41);
+SELECT plan(46);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -103,6 +103,9 @@ SELECT is(found(), '{"plain sss_service: it has no companion: what a BEFORE UPDA
 SELECT is(mended(), NULL, 'is mended');
 
 -- 4. What was meant.
+SELECT is(left(pg_temp.outcome('SELECT ' || call), 5), error, call)
+  FROM (VALUES ($$sss.detach('plain', NULL)$$, '22004'), ($$sss.detach(NULL, 'sss_service')$$, '22004'),
+	($$sss.set_mode(NULL, 'sss_service', 'log')$$, '22004'), ($$sss.set_mode('plain', NULL, 'log')$$, '22004'), ($$sss.set_mode('plain', 'sss_service', NULL)$$, '22023')) AS v (call, error);
 SELECT sss.set_mode('plain', 'sss_service', 'log') \g /dev/null
 SELECT is(found(), NULL, 'a mode that was set');
 SELECT sss.detach('plain', 'sss_service') \g /dev/null

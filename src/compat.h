@@ -102,6 +102,13 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 }
 #endif
 
+/* 17: what identifies the running transaction has a structure of its own */
+#if PG_VERSION_NUM >= 170000
+#define SssCurrentTransaction() (MyProc->vxid.lxid)
+#else
+#define SssCurrentTransaction() (MyProc->lxid)
+#endif
+
 /* 18: a function that does not return is marked at its beginning */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn __attribute__((noreturn))

@@ -76,6 +76,9 @@ SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 		return false;
 	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
 	{
+		/* Not worth forgetting for */
+		if (!SssGoverned(facts->on_date))
+			return false;
 		memset(memo, 0, sizeof(*memo));
 		memo->period = SssPeriodOf(facts->on_date);
 	}

@@ -76,10 +76,10 @@ FindAttachment(const SssRound *round, const char *attachment)
 static SssMovedRow *
 AddAttachment(SssRound *round, const char *attachment)
 {
-	SssMovedRow *moved = MemoryContextAllocZero(round->context, sizeof(SssMovedRow));
+	SssMovedRow *moved = MemoryContextAllocZero(round->notes, sizeof(SssMovedRow));
 
 	namestrcpy(&moved->attachment, attachment);
-	moved->context = AllocSetContextCreate(round->context, "special_social_services moved row",
+	moved->context = AllocSetContextCreate(round->notes, "special_social_services moved row",
 										   ALLOCSET_SMALL_SIZES);
 	moved->next = round->moved;
 	round->moved = moved;

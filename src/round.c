@@ -8,6 +8,8 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "storage/proc.h"
+#include "utils/memutils.h"
 
 #include "compat.h"
 #include "round.h"
@@ -25,6 +27,16 @@ ForgetRound(void *round)
 	*link = (*link)->next;
 }
 
+/* A procedure that commits may keep the context for the next transaction */
+static void
+StartAnew(SssRound *round)
+{
+	MemoryContextReset(round->notes);
+	round->versions = NULL;
+	round->moved = NULL;
+	round->xact = SssCurrentTransaction();
+}
+
 /*
  * A context may outlive a subtransaction: what was noted in one that was
  * rolled back must not be found again.
@@ -34,8 +46,11 @@ SssFindRound(MemoryContext context)
 {
 	for (SssRound *round = rounds; round != NULL; round = round->next)
 	{
-		if (round->context == context && round->subxact == GetCurrentSubTransactionId())
-			return round;
+		if (round->context != context || round->subxact != GetCurrentSubTransactionId())
+			continue;
+		if (round->xact != SssCurrentTransaction())
+			StartAnew(round);
+		return round;
 	}
 	return NULL;
 }
@@ -49,7 +64,10 @@ SssBeginRound(MemoryContext context)
 		return round;
 	round = MemoryContextAllocZero(context, sizeof(SssRound));
 	round->context = context;
+	round->xact = SssCurrentTransaction();
 	round->subxact = GetCurrentSubTransactionId();
+	round->notes = AllocSetContextCreate(context, "special_social_services round",
+										 ALLOCSET_SMALL_SIZES);
 	round->callback.func = ForgetRound;
 	round->callback.arg = round;
 	round->next = rounds;

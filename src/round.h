@@ -29,7 +29,9 @@ typedef struct SssEarlier
 typedef struct SssRound
 {
 	MemoryContext context;
+	LocalTransactionId xact;
 	SubTransactionId subxact;
+	MemoryContext notes;		/* of what follows */
 	struct SssMovedRow *moved;	/* see moved.c */
 	HTAB	   *versions;		/* see version.c */
 	struct SssRound *next;

@@ -115,7 +115,7 @@ SssNoteVersion(MemoryContext context, const char *attachment, Relation rel, Tupl
 	if (!MakeKey(attachment, rel, last, &key))
 		return;
 	if (round->versions == NULL)
-		round->versions = CreateVersions(context);
+		round->versions = CreateVersions(round->notes);
 	version = hash_search(round->versions, &key, HASH_ENTER, &found);
 	if (!found)
 		version->earlier = *earlier;

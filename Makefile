@@ -12,8 +12,11 @@ PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and tr
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 PG_CPPFLAGS = -Isrc
-# The same library whatever directory it is built in.
-PG_CFLAGS = -ffile-prefix-map=$(CURDIR)=.
+# The same library whatever directory it is built in; and nobody replaces one of
+# its functions by another, so that calls within it need no detour.
+PG_CFLAGS = -ffile-prefix-map=$(CURDIR)=. -fno-semantic-interposition
+SHLIB_LINK = $(if $(filter linux,$(PORTNAME)),-Wl$(comma)-Bsymbolic-functions)
+comma = ,
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)

@@ -6,7 +6,7 @@
 \set QUIET on
 \pset footer off
 
-CALL bench.add_variants('lanes', 'a tenth', ARRAY['no enforcement', 'CHECK lane',
+CALL bench.add_variants('lanes', 'a tenth', ARRAY['no enforcement', 'empty CHECK in C', 'CHECK lane',
 	'empty AFTER trigger in C', 'trigger lane, enforce']);
 CALL bench.create_tables('lanes');
 

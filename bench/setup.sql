@@ -81,6 +81,8 @@ INSERT INTO admission SELECT DISTINCT category, basis, provider FROM sss.admissi
 
 \set library :peers '/empty_trigger'
 CREATE FUNCTION empty_trigger() RETURNS trigger AS :'library' LANGUAGE C;
+CREATE FUNCTION empty_check(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date)
+RETURNS boolean AS :'library' LANGUAGE C IMMUTABLE;
 
 CREATE FUNCTION look_up() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -122,6 +124,7 @@ CREATE TABLE kind (
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('no enforcement', '', 'stored'),
 	('CHECK lane', :'attach' || :'constraint', 'refused'),
+	('empty CHECK in C', 'ALTER TABLE %1$s ADD CHECK (bench.empty_check(category, basis, provider, stay, since))', 'stored'),
 	('empty AFTER trigger in C', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
 	('trigger lane, enforce', :'attach' || :'enforce', 'refused'),
 	('trigger lane, log', :'attach' || :'log', 'logged'),

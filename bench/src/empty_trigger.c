@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * empty_trigger.c
- *	  A row trigger that does nothing: what the server itself takes for one.
+ *	  A row trigger and a CHECK that do nothing: what the server itself takes
+ *	  for one.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,4 +22,12 @@ empty_trigger(PG_FUNCTION_ARGS)
 	/* A BEFORE trigger lets the row through by returning it; AFTER, nobody looks */
 	return PointerGetDatum(TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
 						   trigdata->tg_newtuple : trigdata->tg_trigtuple);
+}
+
+PG_FUNCTION_INFO_V1(empty_check);
+Datum
+empty_check(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_BOOL(true);
 }

@@ -168,6 +168,12 @@ INSERT INTO logged VALUES (1, 'household.living_space', 'guardian', '2024-02-29'
 SET LOCAL sss.language = 'en';
 UPDATE logged SET service = 'medical.laboratory_sampling';
 SELECT count(*) FROM logged;
+-- Why is told only to who may read the row: what failed may quote it.
+DROP TRIGGER wrong ON logged;
+GRANT USAGE ON SCHEMA sss_messages TO regress_sss_messages;
+GRANT INSERT ON logged TO regress_sss_messages;
+SET LOCAL ROLE regress_sss_messages;
+INSERT INTO sss_messages.logged VALUES (2, 'household.living_space', 'guardian', '2024-02-29');
 ROLLBACK;
 
 DROP SCHEMA sss_messages CASCADE;

@@ -28,7 +28,8 @@ SssEmitProblem(int elevel, const SssProblem *problem, const char *detail)
 			 errmsg_internal("%s", problem->message),
 			 detail != NULL ? errdetail_internal("%s", detail) : 0,
 			 problem->hint != NULL ? errhint("%s", problem->hint) : 0,
-			 errhidestmt(true)));
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
 void

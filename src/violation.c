@@ -5,7 +5,8 @@
  *
  * MESSAGE and HINT are sentences for the person at the screen, in the
  * session's language.  DETAIL is one line of JSON for programs: key, codes,
- * citation, the same in every language.  No field holds a row's text.
+ * citation, the same in every language.  No field holds a row's text: the
+ * statement and its context, which might, stay out of the server's log.
  *
  *-------------------------------------------------------------------------
  */
@@ -42,9 +43,13 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 	else
 		message = SssBareMessage(&worded, language);
 
-	/* DETAIL being for programs, and the same wherever the row is found wanting */
+	/*
+	 * DETAIL being for programs, and the same wherever the row is found wanting.  What failed may
+	 * quote the key.
+	 */
 	if (failure != NULL)
-		hint = psprintf(_("Storing this in sss.violation_log failed: %s"), failure->message);
+		hint = psprintf(_("Storing this in sss.violation_log failed: %s"),
+						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
 			(errcode(ERRCODE_CHECK_VIOLATION),
@@ -53,6 +58,7 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 												offence, readable)),
 			 hint != NULL ? errhint("%s", hint) : 0,
 			 errhidestmt(true),
+			 errhidecontext(true),
 			 err_generic_string(PG_DIAG_SCHEMA_NAME,
 								get_namespace_name(RelationGetNamespace(offence->rel))),
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(offence->rel)),

@@ -241,6 +241,7 @@ foreach my $case (
 	[ 'ON CONFLICT', q{INSERT INTO private VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET') ON CONFLICT (id) DO UPDATE SET basis = excluded.basis, name = 'SECRET'} ],
 	[ 'COPY', "COPY private FROM STDIN;\n$bad_line" ],
 	[ 'EXECUTE', "PREPARE p(text) AS INSERT INTO private VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', \$1);\nEXECUTE p('SECRET');" ],
+	[ 'dynamic SQL', q{DO $do$ BEGIN EXECUTE $q$INSERT INTO private VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET')$q$; END $do$} ],
 	[ 'at the end of the transaction', "BEGIN; INSERT INTO private_deferred VALUES $bad; COMMIT /* SECRET */;" ],
 	[ 'INSERT under a CHECK', "INSERT INTO private_checked VALUES $bad" ],
 	[ 'COPY under a CHECK', "COPY private_checked FROM STDIN;\n$bad_line" ],
@@ -262,7 +263,7 @@ is_deeply([ server_log(q{INSERT INTO private_logged VALUES (2, 'orphan', 'court_
 is($node->safe_psql('origin', q{SELECT count(*), count(*) FILTER (WHERE v::text LIKE '%SECRET%') FROM sss.violation_log AS v WHERE relation = 'public.private_logged'}), '2|0', "and keeps the row's text out of sss.violation_log");
 # But for a warning of wrong set-up, which does not bring the statement with it.
 $node->safe_psql('origin', q{CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF category ON private_logged FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'mode=log')});
-my ($warned, $warning) = server_log(qq{SET log_min_error_statement = warning; INSERT INTO private_logged VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')});
+my ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; DO $do$ BEGIN EXECUTE $q$INSERT INTO private_logged VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')$q$; END $do$});
 is($warned, 0, 'wrong set-up, only logging');
 like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
 unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');

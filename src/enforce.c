@@ -22,7 +22,6 @@
 #include "binding.h"
 #include "companion.h"
 #include "compat.h"
-#include "mode.h"
 #include "moved.h"
 #include "row.h"
 #include "trigger.h"
@@ -60,15 +59,6 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 	return main != NULL;
 }
 
-/* Is what is found to be refused?  sss.mode may spare it, and the journal then names the table. */
-static bool
-Refuses(const TriggerState *state, const TriggerData *trigdata)
-{
-	return state->binding.policy.enforcing &&
-		!SssSpares(SssAttachedRelation(trigdata->tg_relation, trigdata->tg_trigger->tgoid),
-				   state->attachment, state->binding.rule);
-}
-
 static TriggerState *
 GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 {
@@ -86,8 +76,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->today = SssToday();
 	if (!ReadBinding(trigdata, state, &problem))
 	{
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, Refuses(state, trigdata),
-						 &problem);
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
+																				 state->attachment, &state->binding), &problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;
@@ -195,11 +185,10 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	offence.binding = binding;
 	offence.rel = trigdata->tg_relation;
 	offence.slot = row;
+	offence.key = NULL;
 	offence.facts = &facts;
 	offence.assessment = &assessment;
-	if (assessment.outcome == OUTCOME_REFUSE && Refuses(state, trigdata))
-		SssRefuseRow(&offence);
-	SssLogRow(&offence);
+	SssAnswer(&offence);
 	return true;
 }
 

@@ -57,8 +57,8 @@ FixSettings(void)
 								 GUC_ACTION_SAVE, true, 0, false);
 }
 
-static char *
-ValueText(TupleTableSlot *slot, AttrNumber attnum)
+char *
+SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
 {
 	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
 	bool		isnull;
@@ -98,13 +98,15 @@ SssKeyIsBuiltIn(const SssBinding *binding, Relation rel)
 	return true;
 }
 
-int
-SssKeyTexts(const SssBinding *binding, Relation rel, TupleTableSlot *slot, AttrNumber *keys,
-			char **texts)
+void
+SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot, SssKey *key)
 {
-	int			nkeys = SssKeyColumns(binding, rel, keys);
+	AttrNumber	columns[INDEX_MAX_KEYS];
 
-	for (int i = 0; i < nkeys; i++)
-		texts[i] = ValueText(slot, keys[i]);
-	return nkeys;
+	key->ncolumns = SssKeyColumns(binding, rel, columns);
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		key->names[i] = NameStr(TupleDescAttr(RelationGetDescr(rel), columns[i] - 1)->attname);
+		key->texts[i] = SssKeyText(slot, columns[i]);
+	}
 }

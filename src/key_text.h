@@ -18,12 +18,19 @@
 /* Longer values are cut, to whole characters */
 #define SSS_KEY_TEXT	256
 
-/*
- * The values of the key's columns, NULL being NULL, and the columns.  Returns
- * their number.
- */
-extern int	SssKeyTexts(const SssBinding *binding, Relation rel, TupleTableSlot *slot,
-						AttrNumber *keys, char **texts);
+/* A key: its columns' names, and their values, NULL being NULL */
+typedef struct SssKey
+{
+	int			ncolumns;		/* zero: the table has none */
+	const char *names[INDEX_MAX_KEYS];
+	char	   *texts[INDEX_MAX_KEYS];
+} SssKey;
+
+extern void SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot,
+					   SssKey *key);
+
+/* The text of one value, NULL of a NULL */
+extern char *SssKeyText(TupleTableSlot *slot, AttrNumber attnum);
 
 /* Are all of them of the server's own types, whose output does not fail? */
 extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);

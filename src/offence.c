@@ -19,7 +19,6 @@
 
 #include "code_types.h"
 #include "compat.h"
-#include "key_text.h"
 #include "offence.h"
 #include "row.h"
 
@@ -181,25 +180,32 @@ AppendFinding(StringInfo json, const SssFinding *finding)
 	}
 }
 
+void
+SssKeyOfOffence(const SssOffence *offence, SssKey *key)
+{
+	if (offence->key != NULL)
+		*key = *offence->key;
+	else
+		SssReadKey(offence->binding, offence->rel, offence->slot, key);
+}
+
 static void
 AppendKey(StringInfo json, const SssOffence *offence)
 {
-	TupleDesc	tupdesc = RelationGetDescr(offence->rel);
-	AttrNumber	keys[INDEX_MAX_KEYS];
-	char	   *texts[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyTexts(offence->binding, offence->rel, offence->slot, keys, texts);
+	SssKey		key;
 
-	for (int i = 0; i < nkeys; i++)
+	SssKeyOfOffence(offence, &key);
+	for (int i = 0; i < key.ncolumns; i++)
 	{
 		appendStringInfoString(json, i == 0 ? ", \"key\": {" : ", ");
-		escape_json(json, NameStr(TupleDescAttr(tupdesc, keys[i] - 1)->attname));
+		escape_json(json, key.names[i]);
 		appendStringInfoString(json, ": ");
-		if (texts[i] != NULL)
-			escape_json(json, texts[i]);
+		if (key.texts[i] != NULL)
+			escape_json(json, key.texts[i]);
 		else
 			appendStringInfoString(json, "null");
 	}
-	if (nkeys > 0)
+	if (key.ncolumns > 0)
 		appendStringInfoChar(json, '}');
 }
 

@@ -14,6 +14,7 @@
 #include "utils/rel.h"
 
 #include "assess.h"
+#include "key_text.h"
 
 typedef struct SssOffence
 {
@@ -22,9 +23,13 @@ typedef struct SssOffence
 	const SssBinding *binding;
 	Relation	rel;
 	TupleTableSlot *slot;
+	const SssKey *key;			/* NULL: it is the slot's */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
 } SssOffence;
+
+/* The key that names the offender in the log, in waivers and in errors */
+extern void SssKeyOfOffence(const SssOffence *offence, SssKey *key);
 
 /* May those who read the error learn what stands in the row? */
 extern bool SssMayReadRow(const SssOffence *offence);

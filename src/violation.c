@@ -16,8 +16,8 @@
 
 #include "compat.h"
 #include "guard.h"
-#include "key_text.h"
 #include "message.h"
+#include "mode.h"
 #include "store.h"
 #include "trigger.h"
 #include "violation.h"
@@ -67,13 +67,6 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 }
 
 void
-SssRefuseRow(const SssOffence *offence)
-{
-	EmitOffence(ERROR, offence, NULL);
-	pg_unreachable();
-}
-
-void
 SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessment)
 {
 	SssLanguage language = SssMessageLanguage();
@@ -95,20 +88,20 @@ static void
 LogOffence(const void *argument)
 {
 	const SssOffence *offence = argument;
-	AttrNumber	keys[INDEX_MAX_KEYS];
-	char	   *texts[INDEX_MAX_KEYS];
 	Oid			relid = SssAttachedRelation(offence->rel, offence->trigger);
+	SssKey		key;
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
 		.attachment = offence->attachment,
 		.rule = sss_rule_names[offence->binding->rule],
-		.nkeys = SssKeyTexts(offence->binding, offence->rel, offence->slot, keys, texts),
-		.key = texts,
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
 	};
 
+	SssKeyOfOffence(offence, &key);
+	entry.nkeys = key.ncolumns;
+	entry.key = key.texts;
 	SssLogViolation(&entry);
 }
 
@@ -137,14 +130,30 @@ LogOrWarn(SssAction log, SssAction warn, const void *what)
 		(void) SssAttempt(warn, &unlogged);
 }
 
-void
-SssLogRow(const SssOffence *offence)
+static void
+LogRow(const SssOffence *offence)
 {
 	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
 	if (SssLogIsPlain() && SssKeyIsBuiltIn(offence->binding, offence->rel))
 		LogOffence(offence);
 	else
 		LogOrWarn(LogOffence, WarnOfOffence, offence);
+}
+
+bool
+SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *binding)
+{
+	return binding->policy.enforcing &&
+		!SssSpares(SssAttachedRelation(rel, trigger), attachment, binding->rule);
+}
+
+void
+SssAnswer(const SssOffence *offence)
+{
+	if (offence->assessment->outcome == OUTCOME_REFUSE &&
+		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+		EmitOffence(ERROR, offence, NULL);
+	LogRow(offence);
 }
 
 /* Wrong set-up of a trigger, to be warned of and logged */

@@ -15,8 +15,12 @@
 #include "compat.h"
 #include "offence.h"
 
-pg_noreturn extern void SssRefuseRow(const SssOffence *offence);
-extern void SssLogRow(const SssOffence *offence);
+/* Refuse what was found, or log it, as the attachment and sss.mode say */
+extern void SssAnswer(const SssOffence *offence);
+
+/* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
+extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,
+					   const SssBinding *binding);
 
 /* The CHECK lane: facts alone, no row, no table */
 pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,

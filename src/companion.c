@@ -9,6 +9,7 @@
 
 #include "compat.h"
 #include "companion.h"
+#include "registry.h"
 #include "trigger.h"
 
 #define COMPANION_SUFFIX	"_companion"

@@ -25,6 +25,7 @@
 #include "compat.h"
 #include "describe.h"
 #include "mode.h"
+#include "registry.h"
 #include "store.h"
 
 /* The columns of a description */

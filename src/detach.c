@@ -20,6 +20,7 @@
 #include "companion.h"
 #include "compat.h"
 #include "describe.h"
+#include "registry.h"
 #include "store.h"
 #include "trigger.h"
 

@@ -18,6 +18,7 @@
 #include "guard.h"
 #include "message.h"
 #include "mode.h"
+#include "registry.h"
 #include "store.h"
 #include "trigger.h"
 #include "violation.h"

@@ -258,51 +258,79 @@ LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
 	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
-/* Judge a row that is a case, unless it is to be compared with what it was */
-static void
-JudgeRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
+/* A row that waits for what is still to be read, in a copy of its own */
+typedef struct WaitingRow
 {
-	int			number = SssAddKey(keys, change->new);
+	int			key;
+	MinimalTuple new;
+	MinimalTuple old;			/* or NULL */
+} WaitingRow;
 
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	if (change->old == NULL)
-		JudgeCase(inquiry, keys, number, NULL, change->new, NULL);
-	else
-		(void) SssAddKey(suspects, change->old);
+typedef struct WaitingRows
+{
+	MemoryContext context;		/* of the copies */
+	TupleTableSlot *new_slot;
+	TupleTableSlot *old_slot;
+	int			nrows;
+	int			capacity;
+	WaitingRow *rows;
+} WaitingRows;
+
+static void
+StartWaiting(WaitingRows *waiting, const Inquiry *inquiry)
+{
+	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
+
+	waiting->context = AllocSetContextCreate(CurrentMemoryContext, "waiting rows",
+											 ALLOCSET_DEFAULT_SIZES);
+	waiting->new_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
+	waiting->old_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
+	waiting->nrows = 0;
+	waiting->capacity = FIRST_LOT;
+	waiting->rows = palloc(sizeof(WaitingRow) * waiting->capacity);
 }
 
 static void
-CompareRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
+LetWait(WaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
-	int			number = SssAddKey(keys, change->new);
-	int			before;
+	MemoryContext caller_context = MemoryContextSwitchTo(waiting->context);
+	WaitingRow *row;
 
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	before = SssAddKey(suspects, change->old);
-	JudgeCase(inquiry, keys, number, before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
-			  change->new, change->old);
+	if (waiting->nrows == waiting->capacity)
+		waiting->rows = repalloc(waiting->rows, sizeof(WaitingRow) * (waiting->capacity *= 2));
+	row = &waiting->rows[waiting->nrows++];
+	row->key = key;
+	row->new = ExecCopySlotMinimalTuple(new);
+	row->old = old == NULL ? NULL : ExecCopySlotMinimalTuple(old);
+	MemoryContextSwitchTo(caller_context);
+}
+
+static const WaitingRow *
+WaitingRowAt(WaitingRows *waiting, int i)
+{
+	const WaitingRow *row = &waiting->rows[i];
+
+	ExecStoreMinimalTuple(row->new, waiting->new_slot, false);
+	if (row->old != NULL)
+		ExecStoreMinimalTuple(row->old, waiting->old_slot, false);
+	return row;
 }
 
 static void
-PassRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
+StopWaiting(WaitingRows *waiting)
 {
-	(void) inquiry;
-	(void) keys;
-	(void) change;
-	(void) suspects;
+	waiting->nrows = 0;
+	ExecClearTuple(waiting->new_slot);
+	ExecClearTuple(waiting->old_slot);
+	MemoryContextReset(waiting->context);
 }
 
-typedef void (*Step) (Inquiry *inquiry, SssKeySet * keys, const SssChange *change,
-					  SssKeySet * suspects);
-
 static void
-WalkLot(Inquiry *inquiry, SssKeySet * keys, SssChange *walk, int nrows, SssKeySet * suspects,
-		Step step)
+EndWaiting(WaitingRows *waiting)
 {
-	while (nrows-- > 0 && SssNextChange(walk))
-		step(inquiry, keys, walk, suspects);
+	ExecDropSingleTupleTableSlot(waiting->new_slot);
+	ExecDropSingleTupleTableSlot(waiting->old_slot);
+	MemoryContextDelete(waiting->context);
 }
 
 static SssKeySet *
@@ -313,55 +341,110 @@ LinkKeys(const Inquiry *inquiry)
 	return SssMakeKeySet(RelationGetDescr(inquiry->trigdata->tg_relation), view->links, view->nlinks);
 }
 
-/*
- * Judge each row that is a case.  Three walks go through the rows, lot by
- * lot: the first collects the keys, the second judges, the third compares
- * what is wanting with what it was.
- */
+/* Rows that are cases, on their way through the judgement */
+typedef struct RowsOfCases
+{
+	SssKeySet  *keys;			/* what is known, and what waits to be read */
+	WaitingRows unread;			/* whose key waits */
+	WaitingRows suspects;		/* found wanting, to be compared with what they were */
+} RowsOfCases;
+
+static void
+JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	if (!IsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
+		return;
+	if (old == NULL)
+		JudgeCase(inquiry, rows->keys, key, NULL, new, NULL);
+	else
+		LetWait(&rows->suspects, key, new, old);
+}
+
+/* What the suspects were is looked up for all of them at once */
+static void
+CompareRows(Inquiry *inquiry, RowsOfCases *rows)
+{
+	SssKeySet  *keys;
+
+	if (rows->suspects.nrows == 0)
+		return;
+	keys = LinkKeys(inquiry);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		(void) WaitingRowAt(&rows->suspects, i);
+		(void) SssAddKey(keys, rows->suspects.old_slot);
+	}
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		const WaitingRow *row = WaitingRowAt(&rows->suspects, i);
+		int			before = SssAddKey(keys, rows->suspects.old_slot);
+
+		JudgeCase(inquiry, rows->keys, row->key,
+				  before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
+				  rows->suspects.new_slot, rows->suspects.old_slot);
+	}
+	SssFreeKeySet(keys);
+	StopWaiting(&rows->suspects);
+}
+
+static void
+ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
+{
+	int			first = inquiry->now->end;
+
+	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
+	for (int i = 0; i < rows->unread.nrows; i++)
+	{
+		const WaitingRow *row = WaitingRowAt(&rows->unread, i);
+
+		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
+				 row->old == NULL ? NULL : rows->unread.old_slot);
+	}
+	StopWaiting(&rows->unread);
+}
+
+/* Judge each row that is a case: at once if its key is known, else when that was read */
 static void
 JudgeRows(Inquiry *inquiry)
 {
-	SssKeySet  *keys = LinkKeys(inquiry);
-	SssKeySet  *suspects = LinkKeys(inquiry);
-	SssChange	lead;
-	SssChange	follow;
-	SssChange	compare;
+	RowsOfCases rows = {.keys = LinkKeys(inquiry)};
+	SssChange	walk;
 	int			lot = FIRST_LOT;
-	bool		more = true;
 
-	SssStartChange(&lead, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&follow, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&compare, inquiry->lane, inquiry->trigdata);
-	while (more)
+	StartWaiting(&rows.unread, inquiry);
+	StartWaiting(&rows.suspects, inquiry);
+	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	while (SssNextChange(&walk))
 	{
-		int			first = SssKeyCount(keys);
-		int			nrows = 0;
+		int			key = SssAddKey(rows.keys, walk.new);
 
-		while (SssKeyCount(keys) - first < lot && (more = SssNextChange(&lead)))
+		if (key >= 0 && key < inquiry->now->end)
+			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
+		else if (key >= 0)
+			LetWait(&rows.unread, key, walk.new, walk.old);
+		if (rows.unread.nrows >= lot)
 		{
-			(void) SssAddKey(keys, lead.new);
-			nrows++;
+			ReadWaitingKeys(inquiry, &rows);
+			lot = LOT;
 		}
-		LockLot(inquiry, keys, first, SssKeyCount(keys) - first);
-		SssReadCases(inquiry->now, keys, SssKeyCount(keys), MOMENT_NOW);
-		WalkLot(inquiry, keys, &follow, nrows, suspects, JudgeRow);
-
-		SssStartCases(inquiry->earlier, 0);
-		SssReadCases(inquiry->earlier, suspects, SssKeyCount(suspects), MOMENT_BEFORE);
-		WalkLot(inquiry, keys, &compare, nrows, suspects,
-				SssKeyCount(suspects) > 0 ? CompareRow : PassRow);
-
-		lot = LOT;
-		SssEmptyKeySet(suspects);
-		if (SssKeyCount(keys) > MANY_KEYS)
+		if (rows.suspects.nrows >= LOT)
+			CompareRows(inquiry, &rows);
+		if (SssKeyCount(rows.keys) >= MANY_KEYS)
 		{
-			SssEmptyKeySet(keys);
+			ReadWaitingKeys(inquiry, &rows);
+			CompareRows(inquiry, &rows);
+			SssEmptyKeySet(rows.keys);
 			SssStartCases(inquiry->now, 0);
 		}
 	}
-	SssEndChange(&lead);
-	SssEndChange(&follow);
-	SssEndChange(&compare);
+	ReadWaitingKeys(inquiry, &rows);
+	CompareRows(inquiry, &rows);
+	EndWaiting(&rows.unread);
+	EndWaiting(&rows.suspects);
+	SssEndChange(&walk);
 }
 
 /* Judge cases of the view, slice by slice */

@@ -31,6 +31,7 @@
 #include "registry.h"
 #include "row.h"
 #include "violation.h"
+#include "waiting.h"
 
 #define FIRST_LOT	64
 #define LOT			65536
@@ -258,81 +259,6 @@ LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
 	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
-/* A row that waits for what is still to be read, in a copy of its own */
-typedef struct WaitingRow
-{
-	int			key;
-	MinimalTuple new;
-	MinimalTuple old;			/* or NULL */
-} WaitingRow;
-
-typedef struct WaitingRows
-{
-	MemoryContext context;		/* of the copies */
-	TupleTableSlot *new_slot;
-	TupleTableSlot *old_slot;
-	int			nrows;
-	int			capacity;
-	WaitingRow *rows;
-} WaitingRows;
-
-static void
-StartWaiting(WaitingRows *waiting, const Inquiry *inquiry)
-{
-	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
-
-	waiting->context = AllocSetContextCreate(CurrentMemoryContext, "waiting rows",
-											 ALLOCSET_DEFAULT_SIZES);
-	waiting->new_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
-	waiting->old_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
-	waiting->nrows = 0;
-	waiting->capacity = FIRST_LOT;
-	waiting->rows = palloc(sizeof(WaitingRow) * waiting->capacity);
-}
-
-static void
-LetWait(WaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
-{
-	MemoryContext caller_context = MemoryContextSwitchTo(waiting->context);
-	WaitingRow *row;
-
-	if (waiting->nrows == waiting->capacity)
-		waiting->rows = repalloc(waiting->rows, sizeof(WaitingRow) * (waiting->capacity *= 2));
-	row = &waiting->rows[waiting->nrows++];
-	row->key = key;
-	row->new = ExecCopySlotMinimalTuple(new);
-	row->old = old == NULL ? NULL : ExecCopySlotMinimalTuple(old);
-	MemoryContextSwitchTo(caller_context);
-}
-
-static const WaitingRow *
-WaitingRowAt(WaitingRows *waiting, int i)
-{
-	const WaitingRow *row = &waiting->rows[i];
-
-	ExecStoreMinimalTuple(row->new, waiting->new_slot, false);
-	if (row->old != NULL)
-		ExecStoreMinimalTuple(row->old, waiting->old_slot, false);
-	return row;
-}
-
-static void
-StopWaiting(WaitingRows *waiting)
-{
-	waiting->nrows = 0;
-	ExecClearTuple(waiting->new_slot);
-	ExecClearTuple(waiting->old_slot);
-	MemoryContextReset(waiting->context);
-}
-
-static void
-EndWaiting(WaitingRows *waiting)
-{
-	ExecDropSingleTupleTableSlot(waiting->new_slot);
-	ExecDropSingleTupleTableSlot(waiting->old_slot);
-	MemoryContextDelete(waiting->context);
-}
-
 static SssKeySet *
 LinkKeys(const Inquiry *inquiry)
 {
@@ -345,8 +271,8 @@ LinkKeys(const Inquiry *inquiry)
 typedef struct RowsOfCases
 {
 	SssKeySet  *keys;			/* what is known, and what waits to be read */
-	WaitingRows unread;			/* whose key waits */
-	WaitingRows suspects;		/* found wanting, to be compared with what they were */
+	SssWaitingRows unread;		/* whose key waits */
+	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
 } RowsOfCases;
 
 static void
@@ -357,7 +283,7 @@ JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, Tupl
 	if (old == NULL)
 		JudgeCase(inquiry, rows->keys, key, NULL, new, NULL);
 	else
-		LetWait(&rows->suspects, key, new, old);
+		SssLetWait(&rows->suspects, key, new, old);
 }
 
 /* What the suspects were is looked up for all of them at once */
@@ -371,14 +297,14 @@ CompareRows(Inquiry *inquiry, RowsOfCases *rows)
 	keys = LinkKeys(inquiry);
 	for (int i = 0; i < rows->suspects.nrows; i++)
 	{
-		(void) WaitingRowAt(&rows->suspects, i);
+		(void) SssWaitingRowAt(&rows->suspects, i);
 		(void) SssAddKey(keys, rows->suspects.old_slot);
 	}
 	SssStartCases(inquiry->earlier, 0);
 	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
 	for (int i = 0; i < rows->suspects.nrows; i++)
 	{
-		const WaitingRow *row = WaitingRowAt(&rows->suspects, i);
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
 		int			before = SssAddKey(keys, rows->suspects.old_slot);
 
 		JudgeCase(inquiry, rows->keys, row->key,
@@ -386,7 +312,7 @@ CompareRows(Inquiry *inquiry, RowsOfCases *rows)
 				  rows->suspects.new_slot, rows->suspects.old_slot);
 	}
 	SssFreeKeySet(keys);
-	StopWaiting(&rows->suspects);
+	SssStopWaiting(&rows->suspects);
 }
 
 static void
@@ -398,12 +324,12 @@ ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
 	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
-		const WaitingRow *row = WaitingRowAt(&rows->unread, i);
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
 
 		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
 				 row->old == NULL ? NULL : rows->unread.old_slot);
 	}
-	StopWaiting(&rows->unread);
+	SssStopWaiting(&rows->unread);
 }
 
 /* Judge each row that is a case: at once if its key is known, else when that was read */
@@ -411,11 +337,12 @@ static void
 JudgeRows(Inquiry *inquiry)
 {
 	RowsOfCases rows = {.keys = LinkKeys(inquiry)};
+	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
 	SssChange	walk;
 	int			lot = FIRST_LOT;
 
-	StartWaiting(&rows.unread, inquiry);
-	StartWaiting(&rows.suspects, inquiry);
+	SssStartWaiting(&rows.unread, tupdesc);
+	SssStartWaiting(&rows.suspects, tupdesc);
 	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
 	while (SssNextChange(&walk))
 	{
@@ -424,7 +351,7 @@ JudgeRows(Inquiry *inquiry)
 		if (key >= 0 && key < inquiry->now->end)
 			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
 		else if (key >= 0)
-			LetWait(&rows.unread, key, walk.new, walk.old);
+			SssLetWait(&rows.unread, key, walk.new, walk.old);
 		if (rows.unread.nrows >= lot)
 		{
 			ReadWaitingKeys(inquiry, &rows);
@@ -442,8 +369,8 @@ JudgeRows(Inquiry *inquiry)
 	}
 	ReadWaitingKeys(inquiry, &rows);
 	CompareRows(inquiry, &rows);
-	EndWaiting(&rows.unread);
-	EndWaiting(&rows.suspects);
+	SssEndWaiting(&rows.unread);
+	SssEndWaiting(&rows.suspects);
 	SssEndChange(&walk);
 }
 
@@ -518,18 +445,15 @@ JudgeCases(Inquiry *inquiry)
 	SssEndChange(&walk);
 }
 
-/* A view that cannot be read is no reason to fail who only is watched; why may quote what it reads */
+/* What fails is no reason to fail who only is watched; of a view it does not say what it read */
 static void
 ReportFailure(const Inquiry *inquiry, const ErrorData *failure)
 {
 	SssProblem	problem;
 
-	SssWrong(&problem, failure->sqlerrcode,
-			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(inquiry->lane->binding.view.relid)),
-			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-			 pstrdup(_("Select from the view to see why, and mend it.")));
-	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger, false, &problem);
+	SssWrong(&problem, failure->sqlerrcode, failure->message, failure->detail, failure->hint);
+	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger,
+					 inquiry->lane->attachment, false, &problem);
 }
 
 /* Memory of the inquiry is the current context's, and goes with it */

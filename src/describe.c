@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
@@ -267,17 +268,42 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
+/*
+ * Does it fire for any row?  A partitioned table has none: what counts there
+ * is what stands for the trigger in the partitions that hold rows.
+ */
+static bool
+FiresAnywhere(const Trigger *trigger)
+{
+	List	   *clones = SssClonesOf(trigger->tgoid);
+	bool		has_leaf = false;
+
+	for (int i = 0; i < list_length(clones); i++)
+	{
+		SssFiring  *clone = list_nth(clones, i);
+
+		if (get_rel_relkind(clone->relid) == RELKIND_PARTITIONED_TABLE)
+			continue;
+		if (FiringRank(clone->enabled) > 0)
+			return true;
+		has_leaf = true;
+	}
+	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
+}
+
 /* Why rows that the attachment seems to judge may escape it; NULL: none does */
 static const char *
 Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
 {
+	char		wanted = FiringRank(trigger->tgenabled) > 0 ? trigger->tgenabled :
+	TRIGGER_FIRES_ON_ORIGIN;
 	const char *lack;
 
 	if (trigger->tgqual != NULL)
 		return _("a WHEN clause keeps the trigger from firing for some rows");
-	lack = SssFiringLack(relid, trigger, trigger->tgenabled);
+	lack = SssFiringLack(relid, trigger, wanted);
 	if (lack == NULL && companion != NULL)
-		lack = SssFiringLack(relid, companion, trigger->tgenabled);
+		lack = SssFiringLack(relid, companion, wanted);
 	return lack;
 }
 
@@ -309,7 +335,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	if (companion != NULL)
 		described.companion = companion->tgname;
 	described.problem = Shortcoming(relid, trigger, companion);
-	described.effective_mode = FiringRank(trigger->tgenabled) == 0 ? "disabled" :
+	described.effective_mode = !FiresAnywhere(trigger) ? "disabled" :
 		described.problem != NULL ? "partial" : SssOnlyLogs() ? "log" : ModeName(&binding);
 	return Describe(fcinfo, relid, &binding, &described);
 }
@@ -355,11 +381,13 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	Datum		expression;
 	bool		isnull;
 	bool		ours = false;
+	bool		enforced;
 
 	if (!HeapTupleIsValid(tuple))
 		PG_RETURN_NULL();
 	form = (Form_pg_constraint) GETSTRUCT(tuple);
 	relid = form->conrelid;
+	enforced = SssIsEnforcedCheck(form);
 	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
 	described.name = pstrdup(NameStr(form->conname));
 	if (!isnull && SssQualifiedName(form->conrelid) != NULL)
@@ -368,5 +396,10 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	if (!ours)
 		PG_RETURN_NULL();
 	described.effective_mode = ModeName(&binding);
+	if (!enforced)
+	{
+		described.effective_mode = "disabled";
+		described.problem = _("the constraint is declared NOT ENFORCED");
+	}
 	return Describe(fcinfo, relid, &binding, &described);
 }

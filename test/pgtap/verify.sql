@@ -32,6 +32,7 @@ SELECT attach('plain'), attach('renamed'), attach('"Odd.schema"."Odd.table"', ',
 	   attach('deferred', ', timing => ''deferred'''), attach('swapped') \g /dev/null
 CREATE TABLE parts (id integer, service sss.service, provider sss.provider_type, day date) PARTITION BY LIST (id);
 CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
+CREATE TABLE parts_2 PARTITION OF parts FOR VALUES IN (2);
 SELECT sss.attach('parts', 'service', '{on_date=day}', key => '{id}', mode => 'enforce') \g /dev/null
 CREATE TABLE checked (id integer, service sss.service, provider sss.provider_type, day date);
 SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null

@@ -829,6 +829,11 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT relation, attachment, 'it is not attached any more', definition
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
+	   -- A constraint of its own may have become an inherited one.
+	   AND NOT EXISTS (
+			SELECT FROM pg_constraint
+			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
+			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
 	UNION ALL
 	SELECT relation, name, 'its trigger is disabled', enabling
 	  FROM enabled
@@ -872,9 +877,12 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	  FROM sss.role_settings('session_replication_role', 'replica') AS holder
 	 WHERE EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
 	UNION ALL
-	SELECT NULL, NULL, 'session_replication_role is replica in this session: only what is attached with always fires',
-		   'SET session_replication_role = origin'
-	 WHERE current_setting('session_replication_role') = 'replica'
+	SELECT NULL, NULL, format('session_replication_role is replica in %s: only what is attached with always fires', place), way
+	  FROM pg_settings
+	  JOIN (VALUES (true, 'the server''s configuration', 'ALTER SYSTEM SET session_replication_role = origin; SELECT pg_catalog.pg_reload_conf()'),
+				   (false, 'this session', 'SET session_replication_role = origin')) AS v (configured, place, way)
+			ON configured = (source = 'configuration file')
+	 WHERE name = 'session_replication_role' AND setting = 'replica'
 	   AND EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
 	 ORDER BY 1, 2, 3
 $verify$;
@@ -1049,12 +1057,12 @@ SET search_path = pg_catalog, pg_temp AS $health$
 				WHEN version <> library_version OR overrides_today > 0 OR overridden_for <> '{}' THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
-					 CASE WHEN problems > 0 THEN format('%s problems, see sss.verify()', problems) END,
+					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
 					 CASE WHEN version <> library_version
 						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
-					 CASE WHEN overrides_today > 0 THEN format('%s transactions today were spared by sss.mode', overrides_today) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
 					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
-					 format('%s attachments enforce, %s log', enforcing, logging)),
+					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
 		   violations_last_day, overrides_today, overridden_for, log_bytes
 	  FROM seen

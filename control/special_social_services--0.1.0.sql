@@ -863,7 +863,9 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT relation, name, 'it does not fire for what a subscription writes here', enabling_always
 	  FROM enabled
 	 WHERE lane = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
-	   AND EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	   AND EXISTS (
+			SELECT FROM pg_subscription_rel
+			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
 	UNION ALL
 	SELECT relation, name, 'it has no companion: what a BEFORE UPDATE trigger changes is not judged', definition
 	  FROM enabled

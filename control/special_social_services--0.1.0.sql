@@ -762,7 +762,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
 			   string_to_array(replace(substring(definition FROM ', required => ARRAY\[(''[a-z_'', ]+'')\]'), '''', ''), ', ') AS required,
-			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, key => ARRAY\[|, mode => ''[el])'),
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
 														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
 			   replace(definition, 'sss.attach(' || quote_literal(name_then),
 					   'sss.attach(' || quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))) AS definition
@@ -782,11 +782,20 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		  FROM sss.attachments AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
 	), enabled AS (
-		SELECT *, alter_table || format(' %s TRIGGER %I', enable, name) ||
-			   CASE WHEN companion IS NULL THEN '' ELSE format(', %s TRIGGER %I', enable, companion) END AS enabling,
-			   alter_table || format(' ENABLE ALWAYS TRIGGER %I', name) ||
-			   CASE WHEN companion IS NULL THEN '' ELSE format(', ENABLE ALWAYS TRIGGER %I', companion) END AS enabling_always
-		  FROM attached
+		-- All triggers of an attachment are enabled alike.
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
+		  FROM attached AS a
+		 CROSS JOIN LATERAL (
+				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
+					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   NOT EXISTS (
+							SELECT FROM pg_trigger AS clone
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							   AND clone.tgname = ANY (array_agg(t.tgname)) AND clone.tgenabled NOT IN ('O', 'A')) AS all_enabled
+				  FROM pg_trigger AS t
+				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
+				   AND (tgname IN (a.name, a.companion)
+						OR a.facts IS NOT NULL AND tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete', a.name || '_row'))) AS p
 	), heir AS (
 		-- What inherits from a table has its columns and CHECKs, not its triggers.
 		SELECT a.relation AS ancestor, a.relation::oid AS relid
@@ -835,11 +844,18 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- One that the journal knows is as it was left: detached on purpose, say.
 		 WHERE k.relid NOT IN (SELECT l.relation FROM last AS l)
-		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule AND x.columns @> a.columns)
+		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule AND x.columns @> a.columns AND x.facts IS NOT DISTINCT FROM a.facts)
 		   AND NOT (a.lane = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
 	)
-	SELECT relation, attachment, 'it is not attached any more', definition
+	SELECT relation, attachment, 'it is not attached any more',
+		   -- What is left of it would be in the way of its own successor.
+		   'SELECT ' || coalesce((
+				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
+				  FROM attached AS a
+				 WHERE a.relation = meant.relation AND a.rule IS NULL
+				   AND a.name IN (attachment || '_insert', attachment || '_update', attachment || '_delete', attachment || '_row')), '') ||
+		   substr(definition, 8)
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
 	   -- A constraint of its own may have become an inherited one.
@@ -854,6 +870,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	UNION ALL
 	SELECT relation, name, problem,
 		   CASE WHEN definition IS NULL THEN NULL
+				WHEN facts IS NOT NULL AND all_enabled THEN definition
 				WHEN lane = 'trigger' THEN enabling
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END
 	  FROM enabled
@@ -873,7 +890,12 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	  FROM enabled
 	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
 	UNION ALL
-	SELECT relation, name, 'it does not fire for what a subscription writes here', enabling_always
+	SELECT relation, name, 'it does not fire for what a subscription writes here',
+		   CASE WHEN facts IS NULL THEN enabling_always
+				-- carried by other triggers then
+				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
+					 overlay(substr(definition, 8) PLACING ', always => true'
+							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
 	  FROM enabled
 	 WHERE lane = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
 	   AND EXISTS (
@@ -886,6 +908,16 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	UNION ALL
 	SELECT relation, name, problem, command
 	  FROM escaping
+	UNION ALL
+	-- How its rows would lead to the view's, nobody but who made the view can tell.
+	SELECT r.relation, NULL, format('facts view %s reads it, but rule "%s" is not attached to it', v.facts, v.rule), NULL
+	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	 WHERE r.relation NOT IN (SELECT l.relation FROM last AS l)
+	   AND NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule
+			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only what is attached with always fires', holder),
 		   format('ALTER %s RESET session_replication_role', holder)
@@ -902,7 +934,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS
-'What is not as sss.journal says, or does less than it seems to: table, attachment (both NULL where a setting concerns all), what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';
+'What is not as sss.journal says, or does less than it seems to: table, attachment (NULL of a table that a facts view reads and nobody attached, both NULL where a setting concerns all), what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';
 
 --
 -- What holds an answer that was given before.
@@ -1047,7 +1079,7 @@ COMMENT ON FUNCTION sss.library_version() IS
 CREATE FUNCTION sss.health(
 	OUT status text, OUT message text, OUT version text, OUT library_version text,
 	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
-	OUT problems bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
+	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
 	OUT log_bytes bigint)
 RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $health$
@@ -1055,7 +1087,7 @@ SET search_path = pg_catalog, pg_temp AS $health$
 		SELECT (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services') AS version,
 			   sss.library_version() AS library_version,
 			   a.*,
-			   (SELECT count(*) FROM sss.verify()) AS problems,
+			   v.*,
 			   (SELECT count(*) FROM sss.violation_log WHERE logged_at > now() - interval '1 day') AS violations_last_day,
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
 			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
@@ -1066,23 +1098,28 @@ SET search_path = pg_catalog, pg_temp AS $health$
 					   count(*) FILTER (WHERE lane = 'trigger') AS in_triggers,
 					   count(*) FILTER (WHERE lane = 'constraint') AS in_constraints
 				  FROM sss.attachments
-				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a
+				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
+			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(*) FILTER (WHERE open) AS unguarded_tables
+				  FROM sss.verify()
+				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
 	)
 	SELECT CASE WHEN problems > 0 THEN 'critical'
-				WHEN version <> library_version OR overrides_today > 0 OR overridden_for <> '{}' THEN 'warning'
+				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}' THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
 					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
+					 CASE WHEN unguarded_tables > 0
+						  THEN format('tables that a facts view reads and nobody attached: %s, see sss.verify()', unguarded_tables) END,
 					 CASE WHEN version <> library_version
 						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
 					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
 					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
 					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
-		   violations_last_day, overrides_today, overridden_for, log_bytes
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, log_bytes
 	  FROM seen
 $health$;
 COMMENT ON FUNCTION sss.health() IS
-'One row for monitoring: status (critical: sss.verify() finds something; warning: extension and library differ, sss.mode spared something today or is log for a role; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify(), findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
+'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
 REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

@@ -339,6 +339,40 @@ FiresAnywhere(const Trigger *trigger)
 	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
 }
 
+/* Is a rule attached to the table by the same facts view? */
+static bool
+IsWatched(Oid relid, const SssBinding *binding)
+{
+	const TriggerDesc *triggers = SssTriggersOf(relid);
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssBinding	found;
+		SssProblem	problem;
+
+		if (SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
+			SssReadTrigger(relid, trigger, &found, &problem) &&
+			found.rule == binding->rule && found.view.relid == binding->view.relid)
+			return true;
+	}
+	return false;
+}
+
+/* The statement triggers of a table see what is written through it, not what is through its parent */
+static bool
+HasUnwatchedParent(Oid relid, const SssBinding *binding)
+{
+	List	   *parents = SssParentsOf(relid);
+
+	for (int i = 0; i < list_length(parents); i++)
+	{
+		if (!IsWatched(list_nth_oid(parents, i), binding))
+			return true;
+	}
+	return false;
+}
+
 /* Why changes that the carriers should see may escape them; NULL: none does */
 static const char *
 ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
@@ -358,7 +392,7 @@ ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *mai
 		if (lack != NULL)
 			return lack;
 	}
-	if (!by_row && SssParentsOf(relid) != NIL)
+	if (!by_row && HasUnwatchedParent(relid, binding))
 		return _("rows that are written through another table, which this one is a part of, are not seen");
 	return NULL;
 }

@@ -844,7 +844,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- One that the journal knows is as it was left: detached on purpose, say.
 		 WHERE k.relid NOT IN (SELECT l.relation FROM last AS l)
-		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule AND x.columns @> a.columns AND x.facts IS NOT DISTINCT FROM a.facts)
+		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.lane = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
 	)

@@ -78,7 +78,9 @@ my @tables = (qw(ordinary always_logs always_enforces checks by_hand detached), 
 my $tables = join ' ', map { "CREATE TABLE $_ (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date, note text);" } @tables;
 my $parted = q{CREATE TABLE parted (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date, note text) PARTITION BY RANGE (id);
 	CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (100); CREATE TABLE parted_2 PARTITION OF parted DEFAULT;};
-$_->safe_psql('postgres', "CREATE EXTENSION special_social_services; $tables $parted") foreach ($publisher, $subscriber);
+my $facts = q{CREATE TABLE viewed (id integer PRIMARY KEY, service text, unit text); CREATE TABLE units (unit text PRIMARY KEY, org text);
+	CREATE VIEW facts AS SELECT v.id, v.unit, v.service, u.org AS provider FROM viewed AS v LEFT JOIN units AS u USING (unit);};
+$_->safe_psql('postgres', "CREATE EXTENSION special_social_services; $tables $parted $facts") foreach ($publisher, $subscriber);
 $subscriber->safe_psql('postgres', <<'SQL');
 SELECT sss.attach('ordinary', 'service', '{on_date=given}', mode => 'enforce');
 SELECT sss.attach('always_logs', 'service', '{on_date=given}', always => true);
@@ -86,6 +88,8 @@ SELECT sss.attach('always_enforces', 'service', '{on_date=given}', mode => 'enfo
 SELECT sss.attach('checks', 'service', '{on_date=given}', mode => 'enforce', lane => 'constraint');
 SELECT sss.attach('"Mixed Case"', 'service', '{on_date=given}', timing => 'deferred');
 SELECT sss.attach('parted', 'service', '{on_date=given}');
+SELECT sss.attach('viewed', 'service', facts => 'facts', name => 'Viewed ''x''');
+SELECT sss.attach('units', 'service', facts => 'facts', via => '{unit=unit}', key => '{id}', timing => 'deferred', always => true);
 SELECT sss.attach('detached', 'service', '{on_date=given}');
 SELECT sss.detach('detached', 'sss_service');
 CREATE TRIGGER mine AFTER INSERT OR UPDATE OF service, provider, given ON by_hand
@@ -98,7 +102,7 @@ is(problems(), '', 'without a subscription all is well');
 
 my $bad = q{VALUES (1, 'household.living_space', 'guardian', '2024-02-29', 'SECRET')};
 $publisher->safe_psql('postgres', "INSERT INTO ordinary $bad; INSERT INTO always_logs $bad");
-$publisher->safe_psql('postgres', 'CREATE PUBLICATION everything FOR TABLE ' . join(', ', @tables, 'parted'));
+$publisher->safe_psql('postgres', 'CREATE PUBLICATION everything FOR TABLE ' . join(', ', @tables, qw(parted viewed units)));
 my $source = $publisher->connstr . ' dbname=postgres';
 $subscriber->safe_psql('postgres', "CREATE SUBSCRIPTION everything CONNECTION '$source' PUBLICATION everything");
 synchronised();
@@ -113,7 +117,7 @@ is($subscriber->safe_psql('postgres', 'SELECT relation, key, provision FROM sss.
 # Without always: applied, not judged, and named
 #
 my $silent = 'does not fire for what a subscription writes here';
-is_deeply([ sort split /\n/, problems() ], [ map { "$_: it $silent" } '"Mixed Case" sss_service', 'by_hand mine', 'ordinary sss_service', 'parted sss_service' ],
+is_deeply([ sort split /\n/, problems() ], [ map { "$_: it $silent" } '"Mixed Case" sss_service', 'by_hand mine', 'ordinary sss_service', 'parted sss_service', "viewed Viewed 'x'" ],
 	'sss.verify() names what does not look at what is applied');
 $publisher->safe_psql('postgres', "INSERT INTO ordinary VALUES (2, 'household.living_space', 'guardian', '2024-02-29', 'SECRET')");
 $publisher->wait_for_catchup('everything');
@@ -133,10 +137,13 @@ INSERT INTO by_hand $bad;
 INSERT INTO "Mixed Case" $bad;
 INSERT INTO parted $bad, (200, 'household.living_space', 'guardian', '2024-02-29', 'SECRET');
 INSERT INTO detached $bad;
+INSERT INTO units VALUES ('a', 'guardian'), ('b', 'youth_house');
+INSERT INTO viewed VALUES (1, 'household.living_space', 'a'), (2, 'household.living_space', 'b');
 SQL
+$publisher->safe_psql('postgres', q{UPDATE units SET org = 'guardian' WHERE unit = 'b'});
 $publisher->wait_for_catchup('everything');
 is($subscriber->safe_psql('postgres', q{SELECT relation, key FROM sss.violation_log WHERE relation <> 'public.always_logs' ORDER BY 1, 2}),
-	"public.\"Mixed Case\"|{1}\npublic.by_hand|{1}\npublic.ordinary|{4}\npublic.parted|{1}\npublic.parted|{200}", 'and log what is applied, in partitions, deferred, written by hand');
+	"public.\"Mixed Case\"|{1}\npublic.by_hand|{1}\npublic.ordinary|{4}\npublic.parted|{1}\npublic.parted|{200}\npublic.units|{2}\npublic.viewed|{1}", 'and log what is applied, in partitions, deferred, written by hand, through a facts view');
 
 #
 # With always: for what was changed; the companion, too

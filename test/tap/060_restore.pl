@@ -69,6 +69,9 @@ CREATE TABLE checked (LIKE enforced INCLUDING ALL);
 CREATE TABLE typed (id integer PRIMARY KEY, service sss.service, provider sss.provider_type);
 CREATE TABLE parts (LIKE enforced) PARTITION BY RANGE (id);
 CREATE TABLE parts_1 PARTITION OF parts DEFAULT;
+CREATE TABLE viewed (LIKE enforced INCLUDING ALL);
+CREATE TABLE units (code text PRIMARY KEY, org text);
+CREATE VIEW "Facts 'x'" AS SELECT v.id, v.org AS unit, v.usluga AS service, u.org AS provider, v.given AS on_date FROM viewed AS v LEFT JOIN units AS u ON u.code = v.org;
 SQL
 my $attachments = <<'SQL';
 SELECT sss.attach('enforced', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce');
@@ -78,11 +81,14 @@ SELECT sss.attach('switched_off', 'service', '{service=usluga,provider=org,on_da
 SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', lane => 'constraint');
 SELECT sss.attach('parts', 'service', '{service=usluga,provider=org,on_date=given}', key => '{id}', mode => 'enforce', timing => 'deferred');
 SELECT sss.attach('typed', 'service', mode => 'enforce');
+SELECT sss.attach('viewed', 'service', facts => '"Facts ''x''"', mode => 'enforce');
+SELECT sss.attach('units', 'service', facts => '"Facts ''x''"', via => '{code=unit}', key => '{id}', mode => 'enforce', always => true);
 SQL
 new_database('origin', $definitions);
 # Old rows that are unlawful, as everywhere
-my @tables = ('enforced', '"Always \'x\'"', 'logged', 'switched_off', 'checked', 'parts');
+my @tables = ('enforced', '"Always \'x\'"', 'logged', 'switched_off', 'checked', 'parts', 'viewed');
 $node->safe_psql('origin', "INSERT INTO $_ VALUES (1, 'household.living_space', 'guardian', '2024-02-29')") foreach @tables;
+$node->safe_psql('origin', q{INSERT INTO units VALUES ('guardian', 'guardian')});
 $node->safe_psql('origin', "INSERT INTO typed VALUES (1, 'household.living_space', 'guardian')");
 $node->safe_psql('origin', $attachments);
 $node->safe_psql('origin', "INSERT INTO logged VALUES (2, 'household.living_space', 'guardian', '2024-02-29')");
@@ -104,6 +110,8 @@ sub enforces
 	{
 		is(refusal($db, "INSERT INTO $table $new"), '23514', "$how: $table enforces") unless grep { $_ eq $table } @but;
 	}
+	is(refusal($db, q{BEGIN; INSERT INTO units VALUES ('x', 'youth_house'); INSERT INTO viewed VALUES (77, 'household.living_space', 'x', '2024-02-29'); UPDATE units SET org = 'guardian' WHERE code = 'x'}),
+		'23514', "$how: a table that the view reads enforces");
 	is(refusal($db, "BEGIN; INSERT INTO logged $new; ROLLBACK"), '', "$how: logged lets through");
 	return;
 }
@@ -138,7 +146,7 @@ $node->safe_psql('triggers_off', 'ALTER TABLE checked DROP CONSTRAINT sss_servic
 is_deeply([ run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'triggers_off', '-f', "$dir/data_off") ], [ 0, '' ], '--disable-triggers: restored');
 is($node->safe_psql('triggers_off', "SELECT count(*) FROM $_"), '1', "--disable-triggers: $_ has its row") foreach ('enforced', '"Always \'x\'"', 'parts');
 my $weakened = q{"Always 'x'" sss_service: it does not fire for replicated changes, though it was to};
-is(problems('triggers_off'), "$weakened\nchecked sss_service: it is not attached any more", '--disable-triggers: sss.verify() names what it weakened');
+is(problems('triggers_off'), "$weakened\nchecked sss_service: it is not attached any more\nunits sss_service: it does not fire for replicated changes, though it was to", '--disable-triggers: sss.verify() names what it weakened');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; BEGIN; INSERT INTO "Always 'x'" $new; ROLLBACK}), '', '--disable-triggers: always is lost');
 mend('triggers_off');
 is(problems('triggers_off'), '', '--disable-triggers: mended');

@@ -114,11 +114,27 @@ extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
 
 /*
- * Does now leave unmet only what was already unmet before, by the same clause
- * and at least as badly?  Both must have been judged and found wanting; strict
- * says that what the text does not settle is unmet as well.  If not, added is
- * what now is unmet besides.
+ * What lets facts stand although they do not meet the Order: facts that stood
+ * before and were found wanting, NULL if there are none, and clauses whose
+ * breach is waived.
  */
+typedef struct SssLeave
+{
+	const SssFacts *before;
+	const SssProvision *waived;
+	int			nwaived;
+} SssLeave;
+
+/*
+ * Does now leave unmet only what was already unmet before, by the same clause
+ * and at least as badly, or what is waived?  Now must have been judged and
+ * found wanting; strict says that what the text does not settle is unmet as
+ * well.  If not, added is what now is unmet besides.
+ */
+extern bool SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
+					  SssFinding *added);
+
+/* The same with nothing waived, where before was judged and found wanting, too */
 extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
 					   SssFinding *added);
 

@@ -58,18 +58,13 @@ FixSettings(void)
 }
 
 char *
-SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
+SssValueText(Oid type, Datum value)
 {
-	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
-	bool		isnull;
-	Datum		value = slot_getattr(slot, attnum, &isnull);
+	int			nest_level = 0;
 	Oid			output;
 	bool		varlena;
-	int			nest_level = 0;
 	char	   *shown;
 
-	if (isnull)
-		return NULL;
 	getTypeOutputInfo(type, &output, &varlena);
 	if (!IsPlain(type))
 	{
@@ -80,8 +75,60 @@ SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
 
 	if (nest_level > 0)
 		AtEOXact_GUC(true, nest_level);
+	return shown;
+}
+
+static char *
+Cut(char *shown)
+{
 	shown[pg_mbcliplen(shown, strlen(shown), SSS_KEY_TEXT)] = '\0';
 	return shown;
+}
+
+char *
+SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
+{
+	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
+	bool		isnull;
+	Datum		value = slot_getattr(slot, attnum, &isnull);
+
+	return isnull ? NULL : Cut(SssValueText(type, value));
+}
+
+/* What is read and shown again has the text that a row with that value would have */
+char *
+SssGivenKeyText(Oid type, int32 typmod, char *given)
+{
+	int			nest_level = NewGUCNestLevel();
+	Oid			input;
+	Oid			parameter;
+	Datum		value;
+
+	FixSettings();
+	getTypeInputInfo(type, &input, &parameter);
+	value = OidInputFunctionCall(input, given, parameter, typmod);
+	AtEOXact_GUC(true, nest_level);
+	return Cut(SssValueText(type, value));
+}
+
+/* The longest text of which a cut one cannot be a copy: letters have up to four bytes */
+#define SSS_WHOLE_TEXT	(SSS_KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
+
+/* What still fits into an index, with room for what stands beside the key */
+#define SSS_WHOLE_KEY	2000
+
+bool
+SssKeyIsWhole(int ncolumns, char *const *texts)
+{
+	size_t		length = 0;
+
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (texts[i] == NULL || strlen(texts[i]) > SSS_WHOLE_TEXT)
+			return false;
+		length += strlen(texts[i]);
+	}
+	return ncolumns > 0 && length <= SSS_WHOLE_KEY;
 }
 
 bool

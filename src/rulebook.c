@@ -167,6 +167,46 @@ SssAskingProvision(const SssFacts *facts, SssRole role)
 	return SSS_NO_PROVISION;
 }
 
+static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
+	ROLE_category, ROLE_basis, ROLE_stay
+};
+
+static bool
+MayCiteLine(const SssPlacementLines *list, SssProvision provision)
+{
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].provision == provision)
+			return true;
+	}
+	return false;
+}
+
+bool
+SssMayCite(SssRole requirement, SssProvision provision)
+{
+	if (requirement == ROLE_on_date || provision == SSS_NO_PROVISION)
+		return false;
+	if (provision == PROVIDER_ASKED_PROVISION)
+		return true;
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (sss_asking_paragraph[standard][requirement] == provision)
+			return true;
+		for (int kind = 0; requirement == ROLE_service && kind < N_KINDS; kind++)
+		{
+			if (sss_service_paragraph[standard][kind] == provision)
+				return true;
+		}
+	}
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		if (role_of_requirement[r] == requirement && MayCiteLine(&sss_placement_lines[r], provision))
+			return true;
+	}
+	return false;
+}
+
 bool
 SssFactMissing(const SssFacts *facts, SssRole role)
 {
@@ -200,10 +240,9 @@ static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 				SssStandard standard, int category)
 {
-	static const SssRole role_of[N_PLACEMENT_REQUIREMENTS] = {ROLE_category, ROLE_basis, ROLE_stay};
 	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
 	const SssPlacementLines *list = &sss_placement_lines[requirement];
-	SssFinding	finding = {role_of[requirement], VERDICT_violation, SSS_NO_PROVISION};
+	SssFinding	finding = {role_of_requirement[requirement], VERDICT_violation, SSS_NO_PROVISION};
 	bool		depends = asked[requirement] == SSS_MISSING;
 
 	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
@@ -403,11 +442,17 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 }
 
 static bool
+IsSameClause(const SssFinding *one, const SssFinding *other)
+{
+	return one->requirement == other->requirement && one->provision == other->provision;
+}
+
+static bool
 IsWaived(const SssFinding *unmet, const SssLeave *leave)
 {
 	for (int i = 0; i < leave->nwaived; i++)
 	{
-		if (leave->waived[i] == unmet->provision)
+		if (IsSameClause(&leave->waived[i], unmet))
 			return true;
 	}
 	return false;
@@ -421,8 +466,7 @@ WasUnmet(const SssFinding *unmet, const SssJudgement *before)
 	{
 		const SssFinding *earlier = &before->findings[i];
 
-		if (earlier->requirement == unmet->requirement &&
-			earlier->provision == unmet->provision &&
+		if (IsSameClause(earlier, unmet) &&
 			Severity(earlier->verdict) >= Severity(unmet->verdict))
 			return true;
 	}
@@ -514,4 +558,24 @@ SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool stric
 	/* Where no standard could be asked before, nothing can be compared */
 	SssStartCandidates(&walk, rule, before);
 	return SssNextCandidate(&walk, &candidate) && SssStands(rule, now, &leave, strict, added);
+}
+
+bool
+SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict)
+{
+	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
+	SssCandidates walk;
+	SssJudgement judgement;
+
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &judgement))
+	{
+		for (int i = 0; i < judgement.nfindings; i++)
+		{
+			if (IsSameClause(&judgement.findings[i], of) &&
+				Severity(judgement.findings[i].verdict) >= least)
+				return true;
+		}
+	}
+	return false;
 }

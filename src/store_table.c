@@ -47,6 +47,16 @@ SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns)
 	return true;
 }
 
+void
+SssRaiseAltered(Relation rel)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table sss.%s is not as this version of the library expects",
+					RelationGetRelationName(rel)),
+			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+}
+
 Relation
 SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOCKMODE lockmode)
 {
@@ -61,10 +71,7 @@ SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOC
 
 	rel = table_open(relid, lockmode);
 	if (!SssHasColumns(rel, columns, ncolumns))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.%s is not as this version of the library expects", table),
-				 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+		SssRaiseAltered(rel);
 	return rel;
 }
 

@@ -21,6 +21,7 @@
 #include "store.h"
 #include "trigger.h"
 #include "violation.h"
+#include "waiver.h"
 
 /* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
 static void
@@ -150,10 +151,18 @@ SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *
 void
 SssAnswer(const SssOffence *offence)
 {
-	if (offence->assessment->outcome == OUTCOME_REFUSE &&
-		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
-		EmitOffence(ERROR, offence, NULL);
-	LogRow(offence);
+	SssAssessment left = *offence->assessment;
+	SssOffence	remaining = *offence;
+
+	remaining.assessment = &left;
+	if (left.outcome == OUTCOME_REFUSE)
+	{
+		if (SssTolerated(offence, &left))
+			return;
+		if (SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+			EmitOffence(ERROR, &remaining, NULL);
+	}
+	LogRow(&remaining);
 }
 
 /* Wrong set-up of a trigger, to be warned of and logged */

@@ -12,6 +12,7 @@
 
 #include "attached.h"
 #include "compat.h"
+#include "registry.h"
 #include "row.h"
 #include "store.h"
 #include "trigger.h"
@@ -19,8 +20,7 @@
 Oid
 SssCaseRelation(Oid attached, const SssBinding *binding)
 {
-	(void) binding;
-	return attached;
+	return binding->view.nkeys > 0 ? binding->view.relid : attached;
 }
 
 /* What was attached to a partitioned table is known by that table's name */
@@ -37,16 +37,29 @@ RefuseClone(Relation rel, const Trigger *trigger)
 				 errhint("Name that table instead.")));
 }
 
+int
+SssCaseColumns(Relation rel, const SssBinding *binding, AttrNumber *columns)
+{
+	const SssView *view = &binding->view;
+
+	if (view->nkeys == 0)
+		return SssKeyColumns(binding, rel, columns);
+	memcpy(columns, view->keys, sizeof(AttrNumber) * view->nkeys);
+	return view->nkeys;
+}
+
 /* Do both name cases by the same columns? */
 static bool
 HaveSameKey(Relation rel, const SssAttached *one, const SssAttached *other)
 {
-	AttrNumber	keys[INDEX_MAX_KEYS];
-	AttrNumber	other_keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(&one->binding, rel, keys);
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	AttrNumber	other_columns[INDEX_MAX_KEYS];
+	int			ncolumns = SssCaseColumns(rel, &one->binding, columns);
 
-	return SssKeyColumns(&other->binding, rel, other_keys) == nkeys &&
-		memcmp(keys, other_keys, sizeof(AttrNumber) * nkeys) == 0;
+	return SssCaseRelation(RelationGetRelid(rel), &one->binding) ==
+		SssCaseRelation(RelationGetRelid(rel), &other->binding) &&
+		SssCaseColumns(rel, &other->binding, other_columns) == ncolumns &&
+		memcmp(columns, other_columns, sizeof(AttrNumber) * ncolumns) == 0;
 }
 
 pg_noreturn static void
@@ -76,7 +89,7 @@ SssFindAttached(Relation rel, const char *rule, const char *name, bool any)
 		SssAttached one = {trigger->tgname};
 		SssProblem	problem;
 
-		if (!SssIsEnforce(trigger->tgfoid) || SssIsCompanion(trigger) ||
+		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN ||
 			(name != NULL && strcmp(trigger->tgname, name) != 0))
 			continue;
 		if (!SssReadTrigger(RelationGetRelid(rel), trigger, &one.binding, &problem))

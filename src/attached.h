@@ -27,7 +27,12 @@ typedef struct SssAttached
  */
 extern SssAttached *SssFindAttached(Relation rel, const char *rule, const char *name, bool any);
 
-/* The relation whose columns are the key of an attachment's cases */
+/*
+ * The relation that names an attachment's cases: a facts view that yields them
+ * as a whole, so that what is let stand stands whichever table is changed, or
+ * else the table that was attached.  And its columns that do, none being zero.
+ */
 extern Oid	SssCaseRelation(Oid attached, const SssBinding *binding);
+extern int	SssCaseColumns(Relation rel, const SssBinding *binding, AttrNumber *columns);
 
 #endif							/* SSS_ATTACHED_H */

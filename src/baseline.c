@@ -44,7 +44,7 @@ typedef struct Recording
 static bool
 IsMatterOfActs(const Recording *recording, const SssSurveyed *row)
 {
-	SssCase		of = {
+	SssMatter	of = {
 		recording->relation, recording->attached->name, &recording->attached->binding,
 		&row->key, &row->facts
 	};

@@ -182,8 +182,9 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 static Datum
 TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
 {
+	Oid			relation = SssCaseRelation(RelationGetRelid(rel), binding);
 	AttrNumber	columns[INDEX_MAX_KEYS];
-	int			ncolumns = SssKeyColumns(binding, rel, columns);
+	int			ncolumns = SssCaseColumns(rel, binding, columns);
 	char	   *texts[INDEX_MAX_KEYS];
 	Datum	   *elements;
 	bool	   *nulls;
@@ -194,23 +195,25 @@ TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
 	if (ncolumns == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("relation \"%s\" has no key that names a case", RelationGetRelationName(rel)),
+				 errmsg("relation \"%s\" has no key that names a case", get_rel_name(relation)),
 				 errhint("Attach the rule with the argument \"key\".")));
 	if (nelements != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key has %d values, where relation \"%s\" names a case by %d",
-						nelements, RelationGetRelationName(rel), ncolumns)));
+						nelements, get_rel_name(relation), ncolumns)));
 	for (int i = 0; i < ncolumns; i++)
 	{
-		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(rel), columns[i] - 1);
+		Oid			type;
+		int32		typmod;
+		Oid			collation;
 
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("argument \"%s\" must not contain NULL", argument_names[GRANT_key])));
-		texts[i] = SssGivenKeyText(attribute->atttypid, attribute->atttypmod,
-								   TextDatumGetCString(elements[i]));
+		get_atttypetypmodcoll(relation, columns[i], &type, &typmod, &collation);
+		texts[i] = SssGivenKeyText(type, typmod, TextDatumGetCString(elements[i]));
 	}
 	if (!SssKeyIsWhole(ncolumns, texts))
 		ereport(ERROR,

@@ -86,13 +86,9 @@ Cut(char *shown)
 }
 
 char *
-SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
+SssKeyText(Oid type, Datum value)
 {
-	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
-	bool		isnull;
-	Datum		value = slot_getattr(slot, attnum, &isnull);
-
-	return isnull ? NULL : Cut(SssValueText(type, value));
+	return Cut(SssValueText(type, value));
 }
 
 /* What is read and shown again has the text that a row with that value would have */
@@ -108,7 +104,7 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 	getTypeInputInfo(type, &input, &parameter);
 	value = OidInputFunctionCall(input, given, parameter, typmod);
 	AtEOXact_GUC(true, nest_level);
-	return Cut(SssValueText(type, value));
+	return SssKeyText(type, value);
 }
 
 /* The longest text of which a cut one cannot be a copy: letters have up to four bytes */
@@ -153,7 +149,11 @@ SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot, SssKey
 	key->ncolumns = SssKeyColumns(binding, rel, columns);
 	for (int i = 0; i < key->ncolumns; i++)
 	{
-		key->names[i] = NameStr(TupleDescAttr(RelationGetDescr(rel), columns[i] - 1)->attname);
-		key->texts[i] = SssKeyText(slot, columns[i]);
+		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(rel), columns[i] - 1);
+		bool		isnull;
+		Datum		value = slot_getattr(slot, columns[i], &isnull);
+
+		key->names[i] = NameStr(attribute->attname);
+		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
 	}
 }

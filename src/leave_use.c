@@ -40,7 +40,7 @@ typedef struct Use
 
 /* Of the waivers that the case needs, those that cover it, or those that do not */
 static Datum
-NeededWaivers(const SssCase *of, const List *waivers, bool covering)
+NeededWaivers(const SssMatter *of, const List *waivers, bool covering)
 {
 	Datum	   *ids = palloc(sizeof(Datum) * (list_length(waivers) + 1));
 	int			nids = 0;
@@ -59,7 +59,7 @@ NeededWaivers(const SssCase *of, const List *waivers, bool covering)
 
 /* Is it a baseline that lets it stand, and not waivers alone? */
 static bool
-NeedsBaseline(const SssCase *of, const SssCaseLeave *leave)
+NeedsBaseline(const SssMatter *of, const SssCaseLeave *leave)
 {
 	SssCaseLeave waivers = {leave->waivers, NIL};
 	SssAssessment left;
@@ -71,7 +71,7 @@ static void
 TellUse(void *argument, const SssSurveyed *row)
 {
 	const Use  *use = argument;
-	SssCase		of = {
+	SssMatter	of = {
 		use->relation, use->attached->name, &use->attached->binding, &row->key, &row->facts
 	};
 	bool		wanting = row->assessment.outcome == OUTCOME_REFUSE;

@@ -14,8 +14,6 @@
 
 #include "postgres.h"
 
-#include "nodes/pg_list.h"
-#include "utils/rel.h"
 #include "utils/reltrigger.h"
 
 #include "binding.h"
@@ -23,8 +21,11 @@
 /* Is the function sss.enforce()? */
 extern bool SssIsEnforce(Oid function);
 
-/* Is a trigger that calls it a companion? */
-extern bool SssIsCompanion(const Trigger *trigger);
+/* The facts view that it is bound to; InvalidOid: to none */
+extern Oid	SssViewOf(const Trigger *trigger);
+
+/* Which part of an attachment is a trigger that calls it? */
+extern SssPart SssPartOf(const Trigger *trigger);
 
 /*
  * Read the binding of a trigger that calls sss.enforce().  False: the set-up
@@ -33,35 +34,5 @@ extern bool SssIsCompanion(const Trigger *trigger);
  */
 extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
 						   SssProblem *problem);
-
-/* The trigger of that name, or NULL */
-extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *name);
-
-/* The triggers of a relation, from the catalog: who asks need not lock the relation */
-extern TriggerDesc *SssTriggersOf(Oid relid);
-
-/* Where a trigger stands, and whether it fires, as pg_trigger has it */
-typedef struct SssFiring
-{
-	Oid			relid;
-	Oid			parent;			/* the trigger that it stands for in a partition */
-	char		enabled;
-} SssFiring;
-
-/* False: there is no such trigger */
-extern bool SssFiringOf(Oid trigger, SssFiring *firing);
-
-/*
- * The table that a trigger of the relation was attached to.  The log names it
- * also where the row is in a partition: the lines of one case stay together
- * when it moves.
- */
-extern Oid	SssAttachedRelation(Relation rel, Oid trigger);
-
-/* Does the trigger stand in a partition for one of the partitioned table? */
-extern bool SssIsClone(const Trigger *trigger);
-
-/* What stands for a trigger of a partitioned table in its partitions, as SssFiring */
-extern List *SssClonesOf(Oid trigger);
 
 #endif							/* SSS_TRIGGER_H */

@@ -18,6 +18,7 @@
 #include "guard.h"
 #include "message.h"
 #include "mode.h"
+#include "registry.h"
 #include "store.h"
 #include "trigger.h"
 #include "violation.h"
@@ -154,15 +155,46 @@ SssAnswer(const SssOffence *offence)
 	SssAssessment left = *offence->assessment;
 	SssOffence	remaining = *offence;
 
+	if (SssTolerated(offence, &left))
+		return;
 	remaining.assessment = &left;
-	if (left.outcome == OUTCOME_REFUSE)
-	{
-		if (SssTolerated(offence, &left))
-			return;
-		if (SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
-			EmitOffence(ERROR, &remaining, NULL);
-	}
+	if (left.outcome == OUTCOME_REFUSE &&
+		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+		EmitOffence(ERROR, &remaining, NULL);
 	LogRow(&remaining);
+}
+
+void
+SssAnswerOneOf(SssOffences *offences, const SssOffence *offence)
+{
+	if (offence->assessment->outcome != OUTCOME_REFUSE ||
+		!SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+	{
+		LogRow(offence);
+		return;
+	}
+	if (offences->count < SSS_NAMED)
+		SssKeyOfOffence(offence, &offences->keys[offences->count]);
+	if (offences->count++ > 0)
+		return;
+	offences->first = *offence;
+	offences->facts = *offence->facts;
+	offences->assessment = *offence->assessment;
+}
+
+void
+SssRefuseAll(const SssOffences *offences)
+{
+	SssOffence	first = offences->first;
+
+	if (offences->count == 0)
+		return;
+	first.slot = NULL;
+	first.facts = &offences->facts;
+	first.assessment = &offences->assessment;
+	first.key = offences->keys;
+	first.count = offences->count;
+	EmitOffence(ERROR, &first, NULL);
 }
 
 /* Wrong set-up of a trigger, to be warned of and logged */

@@ -22,14 +22,16 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/memutils.h"
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
+#include "attached.h"
 #include "compat.h"
 #include "guard.h"
 #include "leave.h"
 #include "mode.h"
-#include "trigger.h"
+#include "registry.h"
 #include "waiver.h"
 
 static bool
@@ -71,7 +73,7 @@ AreFacts(const SssLeaveScan *scan, const SssFacts *facts)
 }
 
 static bool
-IsMeant(const SssLeaveScan *scan, const SssCase *of)
+IsMeant(const SssLeaveScan *scan, const SssMatter *of)
 {
 	return scan->nulls[WAIVER_withdrawn_at] &&
 		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment));
@@ -93,7 +95,7 @@ WaivedFinding(const SssLeaveScan *scan)
 }
 
 static void
-FindWaivers(const SssCase *of, Datum key, SssCaseLeave *leave)
+FindWaivers(const SssMatter *of, Datum key, SssCaseLeave *leave)
 {
 	Relation	rel = SssOpenLeave(LEAVE_waivers, RowShareLock);
 	SssLeaveScan scan;
@@ -117,7 +119,7 @@ FindWaivers(const SssCase *of, Datum key, SssCaseLeave *leave)
 
 /* The facts that a baseline recorded; without a column for the date it is the day that it is now */
 static SssFacts *
-RecordedFacts(const SssLeaveScan *entry, const SssCase *of)
+RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
 {
 	SssFacts   *facts = palloc(sizeof(SssFacts));
 
@@ -127,7 +129,7 @@ RecordedFacts(const SssLeaveScan *entry, const SssCase *of)
 	facts->has_date = !entry->nulls[ENTRY_on_date];
 	if (facts->has_date)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
-	if (of->binding->columns[ROLE_on_date].form == COLUMN_NONE)
+	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
 		facts->on_date = of->facts->on_date;
@@ -136,7 +138,7 @@ RecordedFacts(const SssLeaveScan *entry, const SssCase *of)
 }
 
 static void
-FindEntries(const SssCase *of, int64 baseline, Datum key, SssCaseLeave *leave)
+FindEntries(const SssMatter *of, int64 baseline, Datum key, SssCaseLeave *leave)
 {
 	Relation	rel = SssOpenLeave(LEAVE_entries, AccessShareLock);
 	SssLeaveScan scan;
@@ -156,7 +158,7 @@ IsBaselineOf(const SssLeaveScan *baseline, SssRule rule)
 }
 
 static void
-FindBaselines(const SssCase *of, Datum key, SssCaseLeave *leave)
+FindBaselines(const SssMatter *of, Datum key, SssCaseLeave *leave)
 {
 	Relation	rel = SssOpenLeave(LEAVE_baselines, RowShareLock);
 	SssLeaveScan scan;
@@ -165,7 +167,8 @@ FindBaselines(const SssCase *of, Datum key, SssCaseLeave *leave)
 	while (SssNextLeave(&scan))
 	{
 		if (IsBaselineOf(&scan, of->binding->rule) &&
-			IsNamed(&scan, BASELINE_attachment, of->attachment))
+			(of->relation == of->binding->view.relid ||
+			 IsNamed(&scan, BASELINE_attachment, of->attachment)))
 			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, leave);
 	}
 	SssEndLeaveScan(&scan);
@@ -173,7 +176,7 @@ FindBaselines(const SssCase *of, Datum key, SssCaseLeave *leave)
 }
 
 static bool
-Find(const SssCase *of, bool waivers_only, SssCaseLeave *leave)
+Find(const SssMatter *of, bool waivers_only, SssCaseLeave *leave)
 {
 	Datum		key;
 
@@ -189,13 +192,13 @@ Find(const SssCase *of, bool waivers_only, SssCaseLeave *leave)
 }
 
 bool
-SssFindLeave(const SssCase *of, SssCaseLeave *leave)
+SssFindLeave(const SssMatter *of, SssCaseLeave *leave)
 {
 	return Find(of, false, leave);
 }
 
 bool
-SssFindWaivers(const SssCase *of, SssCaseLeave *leave)
+SssFindWaivers(const SssMatter *of, SssCaseLeave *leave)
 {
 	return Find(of, true, leave);
 }
@@ -216,7 +219,7 @@ IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssLeave *leave)
 
 /* What must be there is looked at first, then what is there, as SssAssess does */
 static bool
-Stands(const SssCase *of, const SssLeave *leave, SssAssessment *left)
+Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
 {
 	SssRule		rule = of->binding->rule;
 	SssPolicy	policy = of->binding->policy;
@@ -242,7 +245,7 @@ Stands(const SssCase *of, const SssLeave *leave, SssAssessment *left)
 }
 
 bool
-SssIsLeft(const SssCase *of, const SssCaseLeave *found, SssAssessment *left)
+SssIsLeft(const SssMatter *of, const SssCaseLeave *found, SssAssessment *left)
 {
 	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
 	SssLeave	leave = {NULL, waived, 0};
@@ -269,7 +272,7 @@ SssIsLeft(const SssCase *of, const SssCaseLeave *found, SssAssessment *left)
 }
 
 bool
-SssIsNeeded(const SssCase *of, const SssWaiver *waiver)
+SssIsNeeded(const SssMatter *of, const SssWaiver *waiver)
 {
 	const SssBinding *binding = of->binding;
 	SssRole		role = waiver->waived.requirement;
@@ -372,7 +375,7 @@ Ask(const void *argument)
 	const Question *question = argument;
 	const SssOffence *offence = question->offence;
 	SssKey		key;
-	SssCase		of = {
+	SssMatter	of = {
 		question->relation, offence->attachment, offence->binding, &key, offence->facts
 	};
 	SssCaseLeave leave;
@@ -399,26 +402,49 @@ WarnOfFailure(const void *argument)
 			 errmsg("could not look for waivers and baselines: %s", failure->message)));
 }
 
+static Oid
+RelationOf(const SssOffence *offence)
+{
+	return SssCaseRelation(SssAttachedRelation(offence->rel, offence->trigger), offence->binding);
+}
+
+bool
+SssIsAskedInVain(const SssOffence *offence)
+{
+	const Asked *answer = FindAsked(RelationOf(offence), offence->binding->rule);
+
+	return offence->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
+}
+
 /* Where the attachment enforces, what fails here refuses, too */
 bool
 SssTolerated(const SssOffence *offence, SssAssessment *left)
 {
 	const SssBinding *binding = offence->binding;
-	Oid			relation = SssAttachedRelation(offence->rel, offence->trigger);
-	const Asked *answer = FindAsked(relation, binding->rule);
-	bool		may_be = answer != NULL && answer->found;
+	Oid			relation = RelationOf(offence);
+	bool		may_be = FindAsked(relation, binding->rule) != NULL;
 	bool		tolerated = false;
 	Question	question = {offence, relation, &may_be, &tolerated, left};
 	ErrorData  *failure = NULL;
+	MemoryContext context;
+	MemoryContext caller_context;
 
-	if (answer != NULL && !answer->found)
+	if (SssIsAskedInVain(offence))
 		return false;
+
+	/* A statement may violate a million times before its memory is given back */
+	context = AllocSetContextCreate(CurrentMemoryContext, "waivers of an offence",
+									ALLOCSET_SMALL_SIZES);
+	caller_context = MemoryContextSwitchTo(context);
 	if (binding->policy.enforcing && !SssOnlyLogs())
 		Ask(&question);
 	else
 		failure = SssAttempt(Ask, &question);
 	if (failure != NULL)
 		(void) SssAttempt(WarnOfFailure, failure);
+	tolerated &= failure == NULL;
 	NoteAsked(relation, binding->rule, may_be && failure == NULL);
-	return tolerated && failure == NULL;
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextDelete(context);
+	return tolerated;
 }

@@ -996,7 +996,10 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 			   (SELECT format(' SET %1$I = %1$I', b.attname)
 				  FROM pg_depend AS p
 				  JOIN pg_attribute AS b ON b.attrelid = c.oid AND b.attnum = p.refobjsubid AND b.attidentity <> 'a' AND b.attgenerated = ''
-				 WHERE p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+				 WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+				   -- before PostgreSQL 15 the column itself depends on the others
+				   AND (p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid
+						OR p.classid = 'pg_class'::regclass AND p.objid = c.oid AND p.objsubid = a.attnum)
 				 ORDER BY b.attnum LIMIT 1) ||
 			   format(' WHERE %I IS DISTINCT FROM (%s)', a.attname, pg_get_expr(d.adbin, d.adrelid)) AS command, 1 AS step, f.depth
 		  FROM found AS f

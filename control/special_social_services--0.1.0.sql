@@ -805,6 +805,11 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		SELECT h.ancestor, i.inhrelid
 		  FROM heir AS h
 		  JOIN pg_inherits AS i ON i.inhparent = h.relid
+	), parted AS MATERIALIZED (
+		SELECT c.oid, ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+							 WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname) AS columns
+		  FROM pg_class AS c
+		 WHERE c.oid IN (SELECT a.relation FROM attached AS a) AND c.relkind = 'p'
 	), kin AS (
 		SELECT ancestor, relid, format('it inherits from %s, but not its attachment', ancestor) AS problem
 		  FROM heir
@@ -813,11 +818,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		-- A partition that is detached keeps its columns and CHECKs, not its triggers;
 		-- nothing else tells it from a table that is yet to become one.
 		SELECT p.oid::regclass, c.oid, format('it has the columns of partitioned table %s, but not its attachment', p.oid::regclass)
-		  FROM pg_class AS p, pg_class AS c
-		 WHERE p.oid IN (SELECT a.relation FROM attached AS a) AND p.relkind = 'p'
-		   AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid <> p.oid
-		   AND ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
-					  WHERE attrelid = p.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
+		  FROM parted AS p
+		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+							AND c.oid <> p.oid AND c.relnatts >= cardinality(p.columns)
+		   AND p.columns
 			 = ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
 					  WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
 	), escaping AS (

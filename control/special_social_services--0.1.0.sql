@@ -1097,7 +1097,8 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
 			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
 	UNION ALL
-	SELECT relation, name, 'its trigger is disabled', enabling
+	SELECT relation, name, 'its trigger is disabled',
+		   CASE WHEN facts IS NOT NULL AND all_enabled THEN definition ELSE enabling END
 	  FROM enabled
 	 WHERE lane = 'trigger' AND effective_mode = 'disabled'
 	UNION ALL

@@ -43,8 +43,8 @@ PushMoment(SssMoment moment, CommandId before)
 		GetActiveSnapshot()->curcid = before;
 }
 
-static bool
-DifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
+bool
+SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 {
 	return a->basis == b->basis && a->provider == b->provider &&
 		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
@@ -56,7 +56,7 @@ AddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
 {
 	for (int i = 0; i < found->nfacts; i++)
 	{
-		if (DifferOnlyInCategory(&found->facts[i], facts))
+		if (SssDifferOnlyInCategory(&found->facts[i], facts))
 		{
 			found->facts[i].categories |= facts->categories;
 			found->facts[i].category_missing |= facts->category_missing;

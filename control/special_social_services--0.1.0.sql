@@ -564,11 +564,13 @@ CREATE TABLE sss.violation_log (
 	requirement text,
 	verdict sss.verdict,
 	provision sss.provision,
-	problem text
+	problem text,
+	first_at timestamptz,
+	count bigint
 );
 COMMENT ON TABLE sss.violation_log IS
-'What attachments in mode log let pass, and what the text does not settle: one row a finding, written in the transaction that changed the row; only grows';
-COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the statement began';
+'What attachments in mode log let pass, and what the text does not settle: one line a finding, written in the transaction that changed the row, and one for each update that mended what was found; only grows, and sss.compact() folds it';
+COMMENT ON COLUMN sss.violation_log.logged_at IS 'When it was found, after every row of the statement was written; of a folded line the last time';
 COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
 COMMENT ON COLUMN sss.violation_log.relation IS 'Its qualified name when it was written; of a row in a partition that of the table that is attached';
 COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
@@ -580,10 +582,12 @@ COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.stay IS 'Mode of stay; NULL where unknown or not bound';
 COMMENT ON COLUMN sss.violation_log.service IS 'Service; NULL where unknown or not of the rule';
 COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the row was judged';
-COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role';
-COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled';
+COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role; NULL where nothing is wanting any more';
+COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled; compliant or not_governed: nothing is wanting any more';
 COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
 COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up, found where only logging; NULL otherwise';
+COMMENT ON COLUMN sss.violation_log.first_at IS 'When it was first found, of a folded line; NULL: at logged_at';
+COMMENT ON COLUMN sss.violation_log.count IS 'How many findings a folded line stands for; NULL: one';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,

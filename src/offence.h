@@ -12,9 +12,26 @@
 
 #include "executor/tuptable.h"
 #include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #include "assess.h"
 #include "key_text.h"
+
+/*
+ * What the findings of one attachment in one statement have in common; all but
+ * the context is found out with the first.  All rows were written by then: who
+ * finds the same row otherwise afterwards, finds it later.
+ */
+typedef struct SssSeries
+{
+	MemoryContext context;		/* that lives as long */
+	Oid			relid;			/* of the table that is attached; invalid: no finding yet */
+	const char *relation;
+	TimestampTz at;
+	bool		built_in_key;	/* whose output does not fail */
+	bool		warned;			/* that one could not be stored */
+	bool		hopeless;		/* and the others cannot either */
+} SssSeries;
 
 typedef struct SssOffence
 {
@@ -26,6 +43,7 @@ typedef struct SssOffence
 	const SssKey *key;			/* NULL: it is the slot's */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
+	SssSeries  *series;
 } SssOffence;
 
 /* The key that names the offender in the log, in waivers and in errors */

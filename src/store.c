@@ -3,45 +3,26 @@
  * store.c
  *	  What the extension writes: the log of violations and the journal.
  *
- * Both tables belong to the extension and only grow.  Rows are inserted by
- * the executor itself, without SQL text: whoever changes a case need not, and
- * must not, have rights on the log of all cases, and no search_path, rule or
- * plan of the session has a say in what is written.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "access/relation.h"
-#include "access/table.h"
-#include "access/tableam.h"
-#include "access/xact.h"
-#include "catalog/namespace.h"
-#include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
-#include "executor/executor.h"
+#include "fmgr.h"
 #include "miscadmin.h"
-#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
-#include "utils/syscache.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "append.h"
 #include "code_types.h"
 #include "compat.h"
 #include "store.h"
-
-/* A column as it must be: of a built-in type, or of one of ours by its name */
-typedef struct StoreColumn
-{
-	const char *name;
-	Oid			type;
-	const char *own_type;
-} StoreColumn;
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(logged_at, TIMESTAMPTZOID) \
@@ -59,7 +40,9 @@ typedef struct StoreColumn
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision") \
-	BUILT_IN(problem, TEXTOID)
+	BUILT_IN(problem, TEXTOID) \
+	BUILT_IN(first_at, TIMESTAMPTZOID) \
+	BUILT_IN(count, INT8OID)
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -89,8 +72,16 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const StoreColumn log_columns[] = {LOG_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
-static const StoreColumn journal_columns[] = {JOURNAL_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+static const SssStoreColumn log_columns[] = {LOG_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+
+static SssStoreTable log_table = {
+	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
+};
+
+static SssStoreTable journal_table = {
+	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
+};
 
 char *
 SssQualifiedName(Oid relid)
@@ -100,89 +91,6 @@ SssQualifiedName(Oid relid)
 	if (name == NULL)
 		return NULL;
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
-
-static bool
-IsColumn(const StoreColumn *column, Form_pg_attribute attribute, Oid schema)
-{
-	Oid			type = column->type;
-
-	if (column->own_type != NULL)
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
-	return !attribute->attisdropped && attribute->atttypid == type &&
-		strcmp(NameStr(attribute->attname), column->name) == 0;
-}
-
-/*
- * A table of the store must begin with the columns that are written: a value
- * stored as another type would be garbage.  What somebody added behind them
- * stays NULL.
- */
-static bool
-HasColumns(Relation rel, const StoreColumn *columns, int ncolumns)
-{
-	if (rel->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(rel) < ncolumns)
-		return false;
-	for (int i = 0; i < ncolumns; i++)
-	{
-		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), RelationGetNamespace(rel)))
-			return false;
-	}
-	return true;
-}
-
-static Relation
-OpenStore(const char *table, const StoreColumn *columns, int ncolumns)
-{
-	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
-	Relation	rel;
-
-	PreventCommandIfReadOnly("INSERT");
-	if (!OidIsValid(relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table sss.%s does not exist", table),
-				 errhint("Install the extension special_social_services again.")));
-
-	rel = table_open(relid, RowExclusiveLock);
-	if (!HasColumns(rel, columns, ncolumns))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.%s is not as this version of the library expects", table),
-				 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
-	return rel;
-}
-
-/*
- * Insert one row, firing the triggers that somebody may have put on the table,
- * and keep the lock to the end of the transaction, as INSERT does.
- */
-static void
-AppendRow(Relation rel, const Datum *values, const bool *nulls, int ncolumns)
-{
-	EState	   *estate = CreateExecutorState();
-	ResultRelInfo *result = makeNode(ResultRelInfo);
-	TupleTableSlot *slot = table_slot_create(rel, &estate->es_tupleTable);
-
-	/* There is no range table: nobody's rights are asked */
-	InitResultRelInfo(result, rel, 0, NULL, 0);
-	SssAddResultRelation(estate, result);
-	ExecOpenIndices(result, false);
-	AfterTriggerBeginQuery();
-
-	ExecClearTuple(slot);
-	memset(slot->tts_isnull, true, slot->tts_tupleDescriptor->natts * sizeof(bool));
-	memcpy(slot->tts_values, values, ncolumns * sizeof(Datum));
-	memcpy(slot->tts_isnull, nulls, ncolumns * sizeof(bool));
-	ExecStoreVirtualTuple(slot);
-	SssExecInsert(result, estate, slot);
-
-	AfterTriggerEndQuery(estate);
-	ExecResetTupleTable(estate->es_tupleTable, true);
-	ExecCloseIndices(result);
-	FreeExecutorState(estate);
-	table_close(rel, NoLock);
 }
 
 static void
@@ -248,69 +156,62 @@ HasDeferrableTrigger(Relation rel)
 	return false;
 }
 
+/* Open the log for what is found in a relation */
 static Relation
-OpenLog(const SssLogEntry *entry)
+OpenLog(Oid relid)
 {
-	Relation	rel = OpenStore("violation_log", log_columns, N_LOG_COLUMNS);
+	Relation	rel = SssOpenStore(&log_table);
 
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
-	if (entry->relid == RelationGetRelid(rel))
+	if (relid == RelationGetRelid(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.violation_log cannot log what is found in itself")));
 	return rel;
 }
 
-/* Is it just the columns that are written, with nothing that could refuse a value? */
-static bool
-IsPlainLog(Relation rel)
+/* One line, as the columns hold it */
+typedef struct Line
 {
-	TupleDesc	tupdesc = RelationGetDescr(rel);
-
-	if (RelationGetNumberOfAttributes(rel) != N_LOG_COLUMNS ||
-		!HasColumns(rel, log_columns, N_LOG_COLUMNS) || rel->trigdesc != NULL ||
-		rel->rd_rel->relhasindex || rel->rd_rel->relispartition ||
-		(tupdesc->constr != NULL &&
-		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored)))
-		return false;
-	for (int i = LOG_rule; i < N_LOG_COLUMNS; i++)
-	{
-		if (TupleDescAttr(tupdesc, i)->attnotnull)
-			return false;
-	}
-	return true;
-}
-
-bool
-SssLogIsPlain(void)
-{
-	Oid			relid = get_relname_relid("violation_log", get_namespace_oid("sss", true));
-	Relation	rel;
-	bool		plain;
-
-	if (XactReadOnly || !OidIsValid(relid) || !ConditionalLockRelationOid(relid, RowExclusiveLock))
-		return false;
-	rel = try_relation_open(relid, NoLock);
-	if (rel == NULL)
-		return false;
-	plain = IsPlainLog(rel);
-	relation_close(rel, NoLock);
-	return plain;
-}
-
-void
-SssLogViolation(const SssLogEntry *entry)
-{
-	Relation	rel = OpenLog(entry);
-	const SssFacts *facts = entry->facts;
 	Datum		values[N_LOG_COLUMNS];
 	bool		nulls[N_LOG_COLUMNS];
+} Line;
 
-	memset(nulls, true, sizeof(nulls));
-	values[LOG_logged_at] = TimestampTzGetDatum(GetCurrentStatementStartTimestamp());
+static void
+SetFacts(Line *line, const SssFacts *facts, TupleDesc tupdesc)
+{
+	Datum	   *values = line->values;
+	bool	   *nulls = line->nulls;
+
+	nulls[LOG_categories] = facts->categories == 0;
+	if (facts->categories != 0)
+		values[LOG_categories] = CategoryArray(facts->categories,
+											   TupleDescAttr(tupdesc, LOG_categories)->atttypid);
+	SetCode(values, nulls, LOG_basis, CODES_placement_basis, facts->basis);
+	SetCode(values, nulls, LOG_provider, CODES_provider_type, facts->provider);
+	SetCode(values, nulls, LOG_stay, CODES_stay_mode, facts->stay);
+	SetCode(values, nulls, LOG_service, CODES_service, facts->service);
+	nulls[LOG_on_date] = !facts->has_date;
+	values[LOG_on_date] = DateADTGetDatum(facts->on_date);
+}
+
+static bool
+IsWanting(SssVerdict verdict)
+{
+	return verdict == VERDICT_violation || verdict == VERDICT_unsettled;
+}
+
+static void
+FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
+{
+	Datum	   *values = line->values;
+	bool	   *nulls = line->nulls;
+
+	memset(nulls, true, sizeof(line->nulls));
+	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
 	SetText(values, nulls, LOG_relation, entry->relation);
@@ -321,28 +222,85 @@ SssLogViolation(const SssLogEntry *entry)
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
 		values[LOG_key] = KeyArray(entry->nkeys, entry->key);
-
-	if (facts != NULL)
-	{
-		nulls[LOG_categories] = facts->categories == 0;
-		if (facts->categories != 0)
-			values[LOG_categories] = CategoryArray(facts->categories,
-												   TupleDescAttr(RelationGetDescr(rel), LOG_categories)->atttypid);
-		SetCode(values, nulls, LOG_basis, CODES_placement_basis, facts->basis);
-		SetCode(values, nulls, LOG_provider, CODES_provider_type, facts->provider);
-		SetCode(values, nulls, LOG_stay, CODES_stay_mode, facts->stay);
-		SetCode(values, nulls, LOG_service, CODES_service, facts->service);
-		nulls[LOG_on_date] = !facts->has_date;
-		values[LOG_on_date] = DateADTGetDatum(facts->on_date);
-	}
+	if (entry->facts != NULL)
+		SetFacts(line, entry->facts, tupdesc);
 	if (entry->finding != NULL)
 	{
-		SetText(values, nulls, LOG_requirement, sss_role_names[entry->finding->requirement]);
-		SetCode(values, nulls, LOG_verdict, CODES_verdict, entry->finding->verdict);
-		nulls[LOG_provision] = entry->finding->provision == SSS_NO_PROVISION;
-		values[LOG_provision] = SssProvisionDatum(entry->finding->provision);
+		const SssFinding *finding = entry->finding;
+
+		SetText(values, nulls, LOG_requirement,
+				IsWanting(finding->verdict) ? sss_role_names[finding->requirement] : NULL);
+		SetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
+		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
+		values[LOG_provision] = SssProvisionDatum(finding->provision);
 	}
-	AppendRow(rel, values, nulls, N_LOG_COLUMNS);
+}
+
+bool
+SssLogPlainly(const SssLogEntry *entry)
+{
+	Relation	rel = SssOpenPlainStore(&log_table);
+	Line		line;
+
+	if (rel == NULL)
+		return false;
+	FormLine(entry, RelationGetDescr(rel), &line);
+	SssAppendPlainRow(rel, &log_table, line.values, line.nulls);
+	return true;
+}
+
+struct SssLogWriter
+{
+	SssAppender *appender;
+	TupleDesc	tupdesc;
+	TimestampTz at;
+	MemoryContext scratch;		/* for one line */
+};
+
+SssLogWriter *
+SssBeginLog(Oid relid)
+{
+	Relation	rel = OpenLog(relid);
+	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
+
+	writer->tupdesc = RelationGetDescr(rel);
+	writer->appender = SssBeginAppending(rel, &log_table);
+	writer->at = GetCurrentTimestamp();
+	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
+											ALLOCSET_DEFAULT_SIZES);
+	return writer;
+}
+
+void
+SssLogInto(SssLogWriter * writer, const SssLogEntry *entry)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
+	SssLogEntry dated = *entry;
+	Line		line;
+
+	if (dated.at == 0)
+		dated.at = writer->at;
+	FormLine(&dated, writer->tupdesc, &line);
+	SssAppendRow(writer->appender, line.values, line.nulls);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(writer->scratch);
+}
+
+void
+SssEndLog(SssLogWriter * writer)
+{
+	SssEndAppending(writer->appender);
+	MemoryContextDelete(writer->scratch);
+	pfree(writer);
+}
+
+void
+SssLog(const SssLogEntry *entry)
+{
+	SssLogWriter *writer = SssBeginLog(entry->relid);
+
+	SssLogInto(writer, entry);
+	SssEndLog(writer);
 }
 
 void
@@ -351,6 +309,7 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
+	SssAppender *appender;
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
@@ -361,6 +320,8 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SetText(values, nulls, JOURNAL_attachment, attachment);
 	SetText(values, nulls, JOURNAL_rule, rule);
 	SetText(values, nulls, JOURNAL_definition, definition);
-	AppendRow(OpenStore("journal", journal_columns, N_JOURNAL_COLUMNS), values, nulls,
-			  N_JOURNAL_COLUMNS);
+
+	appender = SssBeginAppending(SssOpenStore(&journal_table), &journal_table);
+	SssAppendRow(appender, values, nulls);
+	SssEndAppending(appender);
 }

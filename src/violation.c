@@ -49,7 +49,7 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 	 * quote the key.
 	 */
 	if (failure != NULL)
-		hint = psprintf(_("Storing this in sss.violation_log failed: %s"),
+		hint = psprintf(_("Storing this, and maybe more that the statement found, in sss.violation_log failed: %s"),
 						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
@@ -86,24 +86,49 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 }
 
 static void
-LogOffence(const void *argument)
+BeginSeries(const SssOffence *offence)
 {
-	const SssOffence *offence = argument;
-	Oid			relid = SssAttachedRelation(offence->rel, offence->trigger);
-	SssKey		key;
+	SssSeries  *series = offence->series;
+	MemoryContext caller_context;
+
+	if (OidIsValid(series->relid))
+		return;
+	caller_context = MemoryContextSwitchTo(series->context);
+	series->relid = SssAttachedRelation(offence->rel, offence->trigger);
+	series->relation = SssQualifiedName(series->relid);
+	series->at = GetCurrentTimestamp();
+	series->built_in_key = offence->key != NULL || SssKeyIsBuiltIn(offence->binding, offence->rel);
+	MemoryContextSwitchTo(caller_context);
+}
+
+/* The line of a row; the key is room for its own */
+static SssLogEntry
+FormEntry(const SssOffence *offence, SssKey *key)
+{
+	const SssSeries *series = offence->series;
 	SssLogEntry entry = {
-		.relid = relid,
-		.relation = SssQualifiedName(relid),
+		.relid = series->relid,
+		.relation = series->relation,
 		.attachment = offence->attachment,
 		.rule = sss_rule_names[offence->binding->rule],
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
+		.at = series->at,
 	};
 
-	SssKeyOfOffence(offence, &key);
-	entry.nkeys = key.ncolumns;
-	entry.key = key.texts;
-	SssLogViolation(&entry);
+	SssKeyOfOffence(offence, key);
+	entry.nkeys = key->ncolumns;
+	entry.key = key->texts;
+	return entry;
+}
+
+static void
+LogOffence(const void *argument)
+{
+	SssKey		key;
+	SssLogEntry entry = FormEntry(argument, &key);
+
+	SssLog(&entry);
 }
 
 /* What could not be logged, and why */
@@ -121,24 +146,73 @@ WarnOfOffence(const void *argument)
 	EmitOffence(WARNING, unlogged->what, unlogged->failure);
 }
 
-/* Log it, or else warn of it.  A warning may fail, too: its client may lack the letters. */
 static void
-LogOrWarn(SssAction log, SssAction warn, const void *what)
+WarnOfMended(const void *argument)
 {
-	Unlogged	unlogged = {what, SssAttempt(log, what)};
+	const Unlogged *unlogged = argument;
+	const SssOffence *mended = unlogged->what;
 
-	if (unlogged.failure != NULL)
-		(void) SssAttempt(warn, &unlogged);
+	ereport(WARNING,
+			(errcode(unlogged->failure->sqlerrcode),
+			 errmsg("could not store in sss.violation_log what was mended in table \"%s\": %s",
+					RelationGetRelationName(mended->rel),
+					SssMayReadRow(mended) ? unlogged->failure->message :
+					unpack_sql_state(unlogged->failure->sqlerrcode)),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
-static void
-LogRow(const SssOffence *offence)
+/* Will it fail for every line of the statement, after the same wait? */
+static bool
+IsHopeless(const ErrorData *failure)
 {
+	switch (failure->sqlerrcode)
+	{
+		case ERRCODE_LOCK_NOT_AVAILABLE:
+		case ERRCODE_UNDEFINED_TABLE:
+		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
+		case ERRCODE_READ_ONLY_SQL_TRANSACTION:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* Warn of what could not be logged.  A warning may fail, too: its client may lack the letters. */
+static void
+Warn(SssAction warn, const void *what, const ErrorData *failure)
+{
+	Unlogged	unlogged = {what, failure};
+
+	(void) SssAttempt(warn, &unlogged);
+}
+
+/* Log a row, or else warn of it; once a statement */
+static void
+LogRow(const SssOffence *offence, SssAction warn)
+{
+	SssSeries  *series = offence->series;
+	const ErrorData *failure;
+
+	BeginSeries(offence);
 	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
-	if (SssLogIsPlain() && SssKeyIsBuiltIn(offence->binding, offence->rel))
-		LogOffence(offence);
-	else
-		LogOrWarn(LogOffence, WarnOfOffence, offence);
+	if (series->built_in_key)
+	{
+		SssKey		key;
+		SssLogEntry entry = FormEntry(offence, &key);
+
+		if (SssLogPlainly(&entry))
+			return;
+	}
+	if (series->hopeless)
+		return;
+	failure = SssAttempt(LogOffence, offence);
+	if (failure == NULL)
+		return;
+	series->hopeless = IsHopeless(failure);
+	if (!series->warned)
+		Warn(warn, offence, failure);
+	series->warned = true;
 }
 
 bool
@@ -154,7 +228,13 @@ SssAnswer(const SssOffence *offence)
 	if (offence->assessment->outcome == OUTCOME_REFUSE &&
 		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
 		EmitOffence(ERROR, offence, NULL);
-	LogRow(offence);
+	LogRow(offence, WarnOfOffence);
+}
+
+void
+SssTellMended(const SssOffence *mended)
+{
+	LogRow(mended, WarnOfMended);
 }
 
 /* Wrong set-up of a trigger, to be warned of and logged */
@@ -194,7 +274,7 @@ LogProblem(const void *argument)
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
-	SssLogViolation(&entry);
+	SssLog(&entry);
 }
 
 static void
@@ -213,9 +293,12 @@ void
 SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
 {
 	TriggerProblem found = {rel, trigger, problem};
+	const ErrorData *failure;
 
 	if (enforcing)
 		EmitTriggerProblem(ERROR, &found);
 	(void) SssAttempt(WarnOfProblem, &found);
-	LogOrWarn(LogProblem, WarnOfUnloggedProblem, &found);
+	failure = SssAttempt(LogProblem, &found);
+	if (failure != NULL)
+		Warn(WarnOfUnloggedProblem, &found, failure);
 }

@@ -18,6 +18,9 @@
 /* Refuse what was found, or log it, as the attachment and sss.mode say */
 extern void SssAnswer(const SssOffence *offence);
 
+/* The row was an offence, and is none any more: the assessment is what it is now */
+extern void SssTellMended(const SssOffence *mended);
+
 /* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
 extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,
 					   const SssBinding *binding);

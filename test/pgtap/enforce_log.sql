@@ -60,7 +60,7 @@ UPDATE cases SET osn = 'other_document';
 UPDATE cases SET name = 'x';
 SELECT is(pg_temp.logged('cases'), '{}', 'what is no worse is logged no more');
 UPDATE cases SET osn = 'local_executive_decision';
-SELECT is(pg_temp.logged('cases'), '{}', 'nor what is mended');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: compliant 1.4/2"}', 'what is mended is');
 UPDATE cases SET osn = 'court_act';
 SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'what is spoilt again is');
 UPDATE cases SET "Part" = 'b';

@@ -18,6 +18,7 @@
 #include "guard.h"
 #include "message.h"
 #include "mode.h"
+#include "row.h"
 #include "registry.h"
 #include "store.h"
 #include "trigger.h"
@@ -234,7 +235,9 @@ SssAnswer(const SssOffence *offence)
 void
 SssTellMended(const SssOffence *mended)
 {
-	LogRow(mended, WarnOfMended);
+	/* Of a case of several rows the others may be wanting still; an audit sees them all */
+	if (mended->key != NULL || SssKeyNamesOneRow(mended->binding, mended->rel, mended->slot))
+		LogRow(mended, WarnOfMended);
 }
 
 /* Wrong set-up of a trigger, to be warned of and logged */

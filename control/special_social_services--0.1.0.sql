@@ -654,44 +654,47 @@ COMMENT ON COLUMN sss.logged_tables.attachment IS 'Attachment as written';
 COMMENT ON COLUMN sss.logged_tables.relid_now IS 'OID of the table; NULL: there is none any more';
 COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Its qualified name now; as written where there is none any more';
 
+-- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.findings AS
-	SELECT DISTINCT ON (relation, attachment, rule, key)
-		   relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
 		   requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
-			SELECT d.*,
-				   pg_catalog.min(coalesce(first_at, logged_at)) FILTER (WHERE wanting) OVER finding AS first_seen,
-				   (pg_catalog.sum(coalesce(lines, 1)) FILTER (WHERE wanting) OVER finding)::bigint AS count,
-				   pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen) OVER finding AS resolved
+			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen) OVER finding AS resolved
 			  FROM (
 					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.categories, l.basis,
 						   l.provider, l.stay, l.service, l.on_date, l.requirement, l.verdict, l.provision,
-						   l.logged_at, l.first_at, l.count AS lines, w.wanting,
-						   pg_catalog.max(l.logged_at) FILTER (WHERE w.wanting) OVER finding AS last_seen
+						   l.logged_at, w.wanting,
+						   pg_catalog.min(coalesce(l.first_at, l.logged_at)) FILTER (WHERE w.wanting) OVER finding AS first_seen,
+						   pg_catalog.max(l.logged_at) FILTER (WHERE w.wanting) OVER finding AS last_seen,
+						   (pg_catalog.sum(coalesce(l.count, 1)) FILTER (WHERE w.wanting) OVER finding)::bigint AS count,
+						   pg_catalog.row_number() OVER (finding ORDER BY w.wanting DESC, l.logged_at DESC,
+								l.requirement, l.verdict, l.provision, l.categories, l.basis, l.provider,
+								l.stay, l.service, l.on_date) AS place
 					  FROM sss.violation_log AS l
 					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
 					 CROSS JOIN LATERAL (SELECT l.verdict IN ('violation', 'unsettled') AS wanting) AS w
 					 WHERE l.problem IS NULL
-					WINDOW finding AS (PARTITION BY t.relation_now, l.attachment, l.rule, l.key)) AS d
-			WINDOW finding AS (PARTITION BY relation, attachment, rule, key)) AS f
-	 WHERE wanting
-	 ORDER BY relation, attachment, rule, key, logged_at DESC, requirement, verdict, provision,
-		   categories, basis, provider, stay, service, on_date;
+					WINDOW finding AS (PARTITION BY l.key, t.relation_now, l.rule, l.attachment)) AS d
+			WINDOW finding AS (PARTITION BY key, relation, rule, attachment)) AS f
+	 WHERE place = 1 AND wanting;
 COMMENT ON VIEW sss.findings IS
 'sss.violation_log by relation, attachment, rule and key: what was found last, how often, and whether it was mended';
 
 CREATE VIEW sss.violations AS
-	SELECT DISTINCT ON (relation, rule, key)
-		   relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
-		   requirement, verdict, provision,
-		   pg_catalog.min(first_seen) OVER entity AS first_seen,
-		   last_seen,
-		   (pg_catalog.sum(count) OVER entity)::bigint AS count,
-		   CASE WHEN pg_catalog.bool_and(resolved IS NOT NULL) OVER entity
-				THEN pg_catalog.max(resolved) OVER entity END AS resolved
-	  FROM sss.findings
-	WINDOW entity AS (PARTITION BY relation, rule, key)
-	 ORDER BY relation, rule, key, last_seen DESC, attachment;
+	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+		   requirement, verdict, provision, first_seen, last_seen, count, resolved
+	  FROM (
+			SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+				   requirement, verdict, provision,
+				   pg_catalog.min(first_seen) OVER entity AS first_seen,
+				   last_seen,
+				   (pg_catalog.sum(count) OVER entity)::bigint AS count,
+				   CASE WHEN pg_catalog.bool_and(resolved IS NOT NULL) OVER entity
+						THEN pg_catalog.max(resolved) OVER entity END AS resolved,
+				   pg_catalog.row_number() OVER (entity ORDER BY last_seen DESC, attachment) AS place
+			  FROM sss.findings
+			WINDOW entity AS (PARTITION BY key, relation, rule)) AS v
+	 WHERE place = 1;
 COMMENT ON VIEW sss.violations IS
 'What sss.violation_log says, one row for each relation, rule and key, however often it was found';
 
@@ -768,17 +771,17 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 		 WHERE l.logged_at < transaction_timestamp() - older_than
 	), weighed AS (
 		SELECT *,
-			   count(*) OVER (PARTITION BY relation_now, attachment, rule, key, categories, basis, provider,
+			   count(*) OVER (PARTITION BY key, relation_now, rule, attachment, categories, basis, provider,
 							  stay, service, requirement, verdict, provision, problem) AS alike,
 			   max(logged_at) FILTER (WHERE NOT mended) OVER finding AS last_seen
 		  FROM line
-		WINDOW finding AS (PARTITION BY relation_now, attachment, rule, key)
+		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
 	), judged AS (
 		-- of what was mended, only the first line since it was found counts
 		SELECT *, mended AND logged_at IS DISTINCT FROM
 			   min(logged_at) FILTER (WHERE mended AND logged_at > last_seen) OVER finding AS idle
 		  FROM weighed
-		WINDOW finding AS (PARTITION BY relation_now, attachment, rule, key)
+		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
 	), gone AS (
 		DELETE FROM sss.violation_log AS l
 		 USING judged AS j
@@ -795,7 +798,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 				   CASE WHEN NOT mended THEN sum(coalesce(count, 1)) END
 			  FROM gone
 			 WHERE NOT idle
-			 GROUP BY relid_now, relation_now, attachment, rule, key, categories, basis, provider, stay,
+			 GROUP BY key, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,
 				   service, requirement, verdict, provision, problem, mended
 	)
 	SELECT count(*) FROM gone

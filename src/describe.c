@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
@@ -21,12 +22,14 @@
 #include "utils/syscache.h"
 
 #include "attachment.h"
+#include "carrier.h"
 #include "companion.h"
 #include "compat.h"
 #include "describe.h"
 #include "mode.h"
 #include "registry.h"
 #include "store.h"
+#include "view.h"
 
 /* The columns of a description */
 enum
@@ -34,7 +37,9 @@ enum
 	DESCRIBED_rule,
 	DESCRIBED_lane,
 	DESCRIBED_columns,
+	DESCRIBED_facts,
 	DESCRIBED_key,
+	DESCRIBED_via,
 	DESCRIBED_mode,
 	DESCRIBED_effective_mode,
 	DESCRIBED_unsettled,
@@ -85,8 +90,11 @@ typedef struct Described
 	bool		attachable;		/* can sss.attach() make it? */
 	char	   *columns[N_ROLES];
 	int			ncolumns;
+	const char *facts;			/* or NULL */
 	char	   *key[INDEX_MAX_KEYS];
 	int			nkeys;
+	char	   *via[INDEX_MAX_KEYS];
+	int			nlinks;
 	char	   *required[N_ROLES];
 	int			nrequired;
 } Described;
@@ -97,7 +105,40 @@ ModeName(const SssBinding *binding)
 	return binding->policy.enforcing ? "enforce" : "log";
 }
 
-/* False: the table, or a column of it, has just gone */
+static bool
+ListColumns(Oid relid, const AttrNumber *columns, int ncolumns, char **names, int *nnames)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		names[i] = get_attname(relid, columns[i], true);
+		if (names[i] == NULL)
+			return false;
+	}
+	*nnames = ncolumns;
+	return true;
+}
+
+static bool
+ListView(Oid relid, const SssView *view, Described *described)
+{
+	char	   *links[INDEX_MAX_KEYS];
+	char	   *view_links[INDEX_MAX_KEYS];
+
+	if (!OidIsValid(view->relid))
+		return true;
+	described->facts = SssQualifiedName(view->relid);
+	if (described->facts == NULL ||
+		!ListColumns(relid, view->links, view->nlinks, links, &described->nlinks) ||
+		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &described->nlinks) ||
+		(view->nkeys > 0 &&
+		 !ListColumns(view->relid, view->keys, view->nkeys, described->key, &described->nkeys)))
+		return false;
+	for (int i = 0; i < view->nlinks; i++)
+		described->via[i] = psprintf("%s=%s", links[i], view_links[i]);
+	return true;
+}
+
+/* False: the table, the view, or a column of them, has just gone */
 static bool
 ListBinding(Oid relid, const SssBinding *binding, Described *described)
 {
@@ -114,13 +155,9 @@ ListBinding(Oid relid, const SssBinding *binding, Described *described)
 		if ((binding->policy.required & SSS_BIT(role)) != 0)
 			described->required[described->nrequired++] = pstrdup(sss_role_names[role]);
 	}
-	for (int i = 0; i < binding->nkeys; i++)
-	{
-		described->key[i] = get_attname(relid, binding->keys[i], true);
-		if (described->key[i] == NULL)
-			return false;
-		described->nkeys++;
-	}
+	if (!ListColumns(relid, binding->keys, binding->nkeys, described->key, &described->nkeys) ||
+		!ListView(relid, &binding->view, described))
+		return false;
 	described->relation = SssQualifiedName(relid);
 	return described->relation != NULL;
 }
@@ -132,12 +169,18 @@ AttachCall(const SssBinding *binding, Described *described)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT sss.attach(%s, %s, columns => %s",
+	appendStringInfo(&sql, "SELECT sss.attach(%s, %s",
 					 quote_literal_cstr(described->relation),
-					 quote_literal_cstr(sss_rule_names[binding->rule]),
-					 ArrayLiteral(described->columns, described->ncolumns));
+					 quote_literal_cstr(sss_rule_names[binding->rule]));
+	if (described->ncolumns > 0)
+		appendStringInfo(&sql, ", columns => %s",
+						 ArrayLiteral(described->columns, described->ncolumns));
+	if (described->facts != NULL)
+		appendStringInfo(&sql, ", facts => %s", quote_literal_cstr(described->facts));
 	if (described->nkeys > 0)
 		appendStringInfo(&sql, ", key => %s", ArrayLiteral(described->key, described->nkeys));
+	if (described->nlinks > 0)
+		appendStringInfo(&sql, ", via => %s", ArrayLiteral(described->via, described->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
 	if (strcmp(described->lane, "trigger") != 0)
 		appendStringInfo(&sql, ", lane => '%s'", described->lane);
@@ -200,6 +243,10 @@ Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Describe
 	values[DESCRIBED_columns] = TextArray(described->columns, described->ncolumns);
 	values[DESCRIBED_key] = TextArray(described->key, described->nkeys);
 	nulls[DESCRIBED_key] = described->nkeys == 0;
+	nulls[DESCRIBED_facts] = !OidIsValid(binding->view.relid);
+	values[DESCRIBED_facts] = ObjectIdGetDatum(binding->view.relid);
+	values[DESCRIBED_via] = TextArray(described->via, described->nlinks);
+	nulls[DESCRIBED_via] = described->nlinks == 0;
 	SetText(values, nulls, DESCRIBED_mode, ModeName(binding));
 	SetText(values, nulls, DESCRIBED_effective_mode, described->effective_mode);
 	SetText(values, nulls, DESCRIBED_unsettled, binding->policy.strict ? "enforce" : "log");
@@ -229,7 +276,8 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return trigger->tgqual == NULL && trigger->tginitdeferred == trigger->tgdeferrable &&
+	return (trigger->tgqual == NULL || OidIsValid(SssViewOf(trigger))) &&
+		trigger->tginitdeferred == trigger->tgdeferrable &&
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }
 
@@ -268,18 +316,127 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
+/*
+ * Does it fire for any row?  A partitioned table has none: what counts there
+ * is what stands for the trigger in the partitions that hold rows.
+ */
+static bool
+FiresAnywhere(const Trigger *trigger)
+{
+	List	   *clones = SssClonesOf(trigger->tgoid);
+	bool		has_leaf = false;
+
+	for (int i = 0; i < list_length(clones); i++)
+	{
+		SssFiring  *clone = list_nth(clones, i);
+
+		if (get_rel_relkind(clone->relid) == RELKIND_PARTITIONED_TABLE)
+			continue;
+		if (FiringRank(clone->enabled) > 0)
+			return true;
+		has_leaf = true;
+	}
+	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
+}
+
+/* Is a rule attached to the table by the same facts view? */
+static bool
+IsWatched(Oid relid, const SssBinding *binding)
+{
+	const TriggerDesc *triggers = SssTriggersOf(relid);
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssBinding	found;
+		SssProblem	problem;
+
+		if (SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
+			SssReadTrigger(relid, trigger, &found, &problem) &&
+			found.rule == binding->rule && found.view.relid == binding->view.relid)
+			return true;
+	}
+	return false;
+}
+
+/* The statement triggers of a table see what is written through it, not what is through its parent */
+static bool
+HasUnwatchedParent(Oid relid, const SssBinding *binding)
+{
+	List	   *parents = SssParentsOf(relid);
+
+	for (int i = 0; i < list_length(parents); i++)
+	{
+		if (!IsWatched(list_nth_oid(parents, i), binding))
+			return true;
+	}
+	return false;
+}
+
+/* Why changes that the carriers should see may escape them; NULL: none does */
+static const char *
+ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
+					  const SssBinding *binding, bool by_row)
+{
+	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	{
+		const Trigger *trigger;
+		const char *lack;
+
+		if (!SssNeedsCarrier(binding, by_row, carrier))
+			continue;
+		trigger = SssFindCarrier(relid, triggers, main, carrier);
+		if (trigger == NULL)
+			return psprintf(_("trigger \"%s\" is missing"), SssCarrierName(main->tgname, carrier));
+		lack = SssFiringLack(relid, trigger, TRIGGER_FIRES_ON_ORIGIN);
+		if (lack != NULL)
+			return lack;
+	}
+	if (!by_row && HasUnwatchedParent(relid, binding))
+		return _("rows that are written through another table, which this one is a part of, are not seen");
+	return NULL;
+}
+
 /* Why rows that the attachment seems to judge may escape it; NULL: none does */
 static const char *
 Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
 {
+	char		wanted = FiringRank(trigger->tgenabled) > 0 ? trigger->tgenabled :
+	TRIGGER_FIRES_ON_ORIGIN;
 	const char *lack;
 
 	if (trigger->tgqual != NULL)
 		return _("a WHEN clause keeps the trigger from firing for some rows");
-	lack = SssFiringLack(relid, trigger, trigger->tgenabled);
+	lack = SssFiringLack(relid, trigger, wanted);
 	if (lack == NULL && companion != NULL)
-		lack = SssFiringLack(relid, companion, trigger->tgenabled);
+		lack = SssFiringLack(relid, companion, wanted);
 	return lack;
+}
+
+/*
+ * Of an attachment with a facts view the carriers say when it fires.  How
+ * it is carried is told by which of them there are.
+ */
+static Datum
+DescribeFactsTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
+					 const Trigger *main, SssBinding *binding, Described *described)
+{
+	const Trigger *row = SssFindCarrier(relid, triggers, main, CARRIER_ROW);
+	List	   *carriers = SssCarriersOf(relid, triggers, main);
+	ListCell   *cell;
+	bool		firing = false;
+
+	described->always = row != NULL && row->tgenabled == TRIGGER_FIRES_ALWAYS;
+	binding->deferred = row != NULL && row->tgdeferrable;
+	described->timing = row != NULL && row->tginitdeferred ? "deferred" :
+		binding->deferred ? "deferrable" : "immediate";
+	foreach(cell, carriers)
+		firing |= FiringRank(((const Trigger *) lfirst(cell))->tgenabled) > 0;
+	described->problem = ShortcomingOfCarriers(relid, triggers, main, binding,
+											   row != NULL || SssIsCarriedByRow(relid, binding, false));
+	described->effective_mode = !firing ? "disabled" : described->problem != NULL ? "partial" :
+		SssOnlyLogs() ? "log" : ModeName(binding);
+	return Describe(fcinfo, relid, binding, described);
 }
 
 static Datum
@@ -300,17 +457,21 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 
 	if (!SssReadTrigger(relid, trigger, &binding, &problem))
 		return DescribeProblem(fcinfo, &problem);
-	if (binding.companion)
-	{
-		if (SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
-			return DescribeProblem(fcinfo, &problem);
+	if (binding.part == PART_COMPANION &&
+		SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
+		return DescribeProblem(fcinfo, &problem);
+	if (binding.part == PART_CARRIER &&
+		SssMainOfCarrier(relid, triggers, trigger, &binding, &problem) == NULL)
+		return DescribeProblem(fcinfo, &problem);
+	if (SssPartOf(trigger) != PART_MAIN)
 		PG_RETURN_NULL();
-	}
+	if (OidIsValid(binding.view.relid))
+		return DescribeFactsTrigger(fcinfo, relid, triggers, trigger, &binding, &described);
 	companion = SssFindCompanion(relid, triggers, trigger->tgname, &binding);
 	if (companion != NULL)
 		described.companion = companion->tgname;
 	described.problem = Shortcoming(relid, trigger, companion);
-	described.effective_mode = FiringRank(trigger->tgenabled) == 0 ? "disabled" :
+	described.effective_mode = !FiresAnywhere(trigger) ? "disabled" :
 		described.problem != NULL ? "partial" : SssOnlyLogs() ? "log" : ModeName(&binding);
 	return Describe(fcinfo, relid, &binding, &described);
 }
@@ -356,11 +517,13 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	Datum		expression;
 	bool		isnull;
 	bool		ours = false;
+	bool		enforced;
 
 	if (!HeapTupleIsValid(tuple))
 		PG_RETURN_NULL();
 	form = (Form_pg_constraint) GETSTRUCT(tuple);
 	relid = form->conrelid;
+	enforced = SssIsEnforcedCheck(form);
 	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
 	described.name = pstrdup(NameStr(form->conname));
 	if (!isnull && SssQualifiedName(form->conrelid) != NULL)
@@ -369,5 +532,10 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	if (!ours)
 		PG_RETURN_NULL();
 	described.effective_mode = ModeName(&binding);
+	if (!enforced)
+	{
+		described.effective_mode = "disabled";
+		described.problem = _("the constraint is declared NOT ENFORCED");
+	}
 	return Describe(fcinfo, relid, &binding, &described);
 }

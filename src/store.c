@@ -257,10 +257,9 @@ struct SssLogWriter
 	MemoryContext scratch;		/* for one line */
 };
 
-SssLogWriter *
-SssBeginLog(Oid relid)
+static SssLogWriter *
+BeginWriting(Relation rel)
 {
-	Relation	rel = OpenLog(relid);
 	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
 
 	writer->tupdesc = RelationGetDescr(rel);
@@ -269,6 +268,20 @@ SssBeginLog(Oid relid)
 	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
 											ALLOCSET_DEFAULT_SIZES);
 	return writer;
+}
+
+SssLogWriter *
+SssBeginLog(Oid relid)
+{
+	return BeginWriting(OpenLog(relid));
+}
+
+SssLogWriter *
+SssBeginLogPlainly(void)
+{
+	Relation	rel = SssOpenPlainStore(&log_table);
+
+	return rel == NULL ? NULL : BeginWriting(rel);
 }
 
 void

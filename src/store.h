@@ -48,6 +48,9 @@ extern bool SssLogPlainly(const SssLogEntry *entry);
 typedef struct SssLogWriter SssLogWriter;
 
 extern SssLogWriter * SssBeginLog(Oid relid);
+
+/* The same where SssLogPlainly() would write; NULL: it would not */
+extern SssLogWriter * SssBeginLogPlainly(void);
 extern void SssLogInto(SssLogWriter * writer, const SssLogEntry *entry);
 extern void SssEndLog(SssLogWriter * writer);
 

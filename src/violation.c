@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "compat.h"
 #include "guard.h"
@@ -188,6 +189,49 @@ Warn(SssAction warn, const void *what, const ErrorData *failure)
 	(void) SssAttempt(warn, &unlogged);
 }
 
+static bool
+LogPlainly(const SssOffence *offence)
+{
+	SssKey		key;
+	SssLogEntry entry = FormEntry(offence, &key);
+
+	return SssLogPlainly(&entry);
+}
+
+static bool
+LogAmongMany(const SssOffence *offence)
+{
+	SssSeries  *series = offence->series;
+	MemoryContext caller_context = MemoryContextSwitchTo(series->context);
+	SssKey		key;
+	SssLogEntry entry;
+
+	if (series->writer == NULL)
+	{
+		series->writer = SssBeginLogPlainly();
+		if (series->scratch == NULL)
+			series->scratch = AllocSetContextCreate(series->context, "special_social_services findings",
+													ALLOCSET_SMALL_SIZES);
+	}
+	if (series->writer != NULL)
+	{
+		MemoryContextSwitchTo(series->scratch);
+		entry = FormEntry(offence, &key);
+		SssLogInto(series->writer, &entry);
+		MemoryContextReset(series->scratch);
+	}
+	MemoryContextSwitchTo(caller_context);
+	return series->writer != NULL;
+}
+
+void
+SssEndSeries(SssSeries *series)
+{
+	if (series->writer != NULL)
+		SssEndLog(series->writer);
+	series->writer = NULL;
+}
+
 /* Log a row, or else warn of it; once a statement */
 static void
 LogRow(const SssOffence *offence, SssAction warn)
@@ -197,14 +241,8 @@ LogRow(const SssOffence *offence, SssAction warn)
 
 	BeginSeries(offence);
 	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
-	if (series->built_in_key)
-	{
-		SssKey		key;
-		SssLogEntry entry = FormEntry(offence, &key);
-
-		if (SssLogPlainly(&entry))
-			return;
-	}
+	if (series->built_in_key && (series->many ? LogAmongMany(offence) : LogPlainly(offence)))
+		return;
 	if (series->hopeless)
 		return;
 	failure = SssAttempt(LogOffence, offence);
@@ -240,11 +278,45 @@ SssTellMended(const SssOffence *mended)
 		LogRow(mended, WarnOfMended);
 }
 
+void
+SssAnswerOneOf(SssOffences *offences, const SssOffence *offence)
+{
+	if (offence->assessment->outcome != OUTCOME_REFUSE ||
+		!SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+	{
+		LogRow(offence, WarnOfOffence);
+		return;
+	}
+	if (offences->count < SSS_NAMED)
+		SssKeyOfOffence(offence, &offences->keys[offences->count]);
+	if (offences->count++ > 0)
+		return;
+	offences->first = *offence;
+	offences->facts = *offence->facts;
+	offences->assessment = *offence->assessment;
+}
+
+void
+SssRefuseAll(const SssOffences *offences)
+{
+	SssOffence	first = offences->first;
+
+	if (offences->count == 0)
+		return;
+	first.slot = NULL;
+	first.facts = &offences->facts;
+	first.assessment = &offences->assessment;
+	first.key = offences->keys;
+	first.count = offences->count;
+	EmitOffence(ERROR, &first, NULL);
+}
+
 /* Wrong set-up of a trigger, to be warned of and logged */
 typedef struct TriggerProblem
 {
 	Relation	rel;
 	const Trigger *trigger;
+	const char *attachment;
 	const SssProblem *problem;
 } TriggerProblem;
 
@@ -273,7 +345,7 @@ LogProblem(const void *argument)
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = found->trigger->tgname,
+		.attachment = found->attachment,
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
@@ -293,9 +365,10 @@ WarnOfUnloggedProblem(const void *argument)
 }
 
 void
-SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, bool enforcing,
+				 const SssProblem *problem)
 {
-	TriggerProblem found = {rel, trigger, problem};
+	TriggerProblem found = {rel, trigger, attachment, problem};
 	const ErrorData *failure;
 
 	if (enforcing)

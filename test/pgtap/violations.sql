@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(72);
+SELECT plan(76);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -225,7 +225,31 @@ SELECT is((SELECT concat_ws(' ', relation, attachment, problem, count) FROM sss.
 SELECT is(pg_temp.seen(), '{}', 'and is no violation');
 DROP TRIGGER wrong ON "Case's";
 
--- 8. Who sees and folds.
+-- 8. What a statement finds through a facts view is written together: every finding once, whatever their number, and in order.
+CREATE TABLE homes (id integer PRIMARY KEY, org text);
+INSERT INTO homes SELECT n, 'guardian' FROM generate_series(0, 6) AS n;
+CREATE VIEW home_facts AS SELECT id, org AS provider FROM homes;
+CREATE TABLE services (id integer PRIMARY KEY, home integer, code sss.service);
+SELECT sss.attach('services', 'service', columns => '{service=code}', facts => 'home_facts', via => '{home=id}') \g /dev/null
+DELETE FROM sss.violation_log;
+INSERT INTO services SELECT n, n % 7, CASE WHEN n % 3 = 0 THEN 'household.total_dwelling_area' ELSE 'medical.laboratory_sampling' END FROM generate_series(1, 1500) AS n;
+SELECT is((SELECT array_agg(key[1]::int ORDER BY ctid) FROM sss.violation_log), ARRAY(SELECT n FROM generate_series(1, 1500) AS n WHERE n % 3 > 0), 'a thousand findings in one statement');
+SELECT is((SELECT count(DISTINCT logged_at) FROM sss.violation_log), 1::bigint, 'of one time');
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 256) AS n;
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 257) AS n;
+SELECT is((SELECT count(*) FROM sss.violation_log), 1513::bigint, 'a full batch, and one more');
+CREATE TABLE echo (key text[]);
+CREATE FUNCTION echo() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN INSERT INTO "Дела ""ночью""".echo VALUES (new.key); RETURN NULL; END$$;
+CREATE TRIGGER echo AFTER INSERT ON sss.violation_log FOR EACH ROW EXECUTE FUNCTION echo();
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 300) AS n;
+SELECT is((SELECT array_agg(key[1]::int) FROM echo), ARRAY(SELECT generate_series(1, 300)), 'with a trigger on the log, which fires for each');
+DROP TRIGGER echo ON sss.violation_log;
+DELETE FROM sss.violation_log;
+
+-- 9. Who sees and folds.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('nobody has %s on %s', p, v))
   FROM unnest('{sss.violations,sss.findings,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')

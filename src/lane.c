@@ -247,6 +247,14 @@ MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *prob
 	return learnt ? lane : NULL;
 }
 
+bool
+SssIsKnownCarrier(Oid trigger)
+{
+	KnownLane  *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
+
+	return entry != NULL && entry->lane->valid;
+}
+
 SssLane *
 SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
 		   SssProblem *problem)

@@ -44,6 +44,9 @@ typedef struct SssLane
 	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
 } SssLane;
 
+/* Is the trigger known to be a carrier?  One that is not may be one still. */
+extern bool SssIsKnownCarrier(Oid trigger);
+
 /*
  * The lane of a carrier, until the memory context is reset.  NULL: the set-up
  * is wrong, and problem says why; enforcing, whether it may have been meant to

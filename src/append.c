@@ -13,8 +13,6 @@
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_class.h"
-#include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
@@ -22,7 +20,6 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/syscache.h"
 
 #include "append.h"
 #include "compat.h"
@@ -55,38 +52,6 @@ CountChange(Datum arg, Oid relid)
 	(void) arg;
 	(void) relid;
 	changes++;
-}
-
-static bool
-IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute, Oid schema)
-{
-	Oid			type = column->type;
-
-	if (column->own_type != NULL)
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
-	return !attribute->attisdropped && attribute->atttypid == type &&
-		strcmp(NameStr(attribute->attname), column->name) == 0;
-}
-
-/*
- * A table of the store must begin with the columns that are written: a value
- * stored as another type would be garbage.  What somebody added behind them
- * stays NULL.
- */
-static bool
-HasColumns(Relation rel, const SssStoreTable *table)
-{
-	if (rel->rd_rel->relkind != RELKIND_RELATION ||
-		RelationGetNumberOfAttributes(rel) < table->ncolumns)
-		return false;
-	for (int i = 0; i < table->ncolumns; i++)
-	{
-		if (!IsColumn(&table->columns[i], TupleDescAttr(RelationGetDescr(rel), i),
-					  RelationGetNamespace(rel)))
-			return false;
-	}
-	return true;
 }
 
 /* Is it just the columns that are written, with nothing that could refuse a value? */
@@ -150,7 +115,7 @@ LockAndOpen(SssStoreTable *table, bool wait)
 	if (rel != NULL && !IsSeen(table))
 	{
 		table->relid = RelationGetRelid(rel);
-		table->usable = HasColumns(rel, table);
+		table->usable = SssHasColumns(rel, table->columns, table->ncolumns);
 		table->plain = table->usable && IsPlain(rel, table);
 		table->seen_at = changes;
 	}
@@ -158,27 +123,21 @@ LockAndOpen(SssStoreTable *table, bool wait)
 }
 
 Relation
-SssOpenStore(SssStoreTable *table)
+SssOpenToAppend(SssStoreTable *table)
 {
 	Relation	rel;
 
 	PreventCommandIfReadOnly("INSERT");
 	rel = LockAndOpen(table, true);
 	if (rel == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table sss.%s does not exist", table->name),
-				 errhint("Install the extension special_social_services again.")));
+		SssRaiseMissing(table->name);
 	if (!table->usable)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.%s is not as this version of the library expects", table->name),
-				 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+		SssRaiseAltered(rel);
 	return rel;
 }
 
 Relation
-SssOpenPlainStore(SssStoreTable *table)
+SssOpenPlainly(SssStoreTable *table)
 {
 	Relation	rel = XactReadOnly ? NULL : LockAndOpen(table, false);
 
@@ -211,7 +170,7 @@ SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
 
 /* Rows go in one by one, as an INSERT's: checked, indexed, and with triggers */
 static void
-BeginExecutor(SssAppender * appender)
+BeginExecutor(SssAppender *appender)
 {
 	EState	   *estate = CreateExecutorState();
 	ResultRelInfo *result = makeNode(ResultRelInfo);
@@ -227,7 +186,7 @@ BeginExecutor(SssAppender * appender)
 }
 
 static void
-EndExecutor(SssAppender * appender)
+EndExecutor(SssAppender *appender)
 {
 	EState	   *estate = appender->estate;
 
@@ -256,7 +215,7 @@ SssBeginAppending(Relation rel, const SssStoreTable *table)
 }
 
 static void
-WriteBatch(SssAppender * appender)
+WriteBatch(SssAppender *appender)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(appender->scratch);
 
@@ -268,7 +227,7 @@ WriteBatch(SssAppender * appender)
 }
 
 void
-SssAppendRow(SssAppender * appender, const Datum *values, const bool *nulls)
+SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 {
 	TupleTableSlot **slot = &appender->slots[appender->nslots];
 
@@ -293,7 +252,7 @@ SssAppendRow(SssAppender * appender, const Datum *values, const bool *nulls)
 }
 
 void
-SssEndAppending(SssAppender * appender)
+SssEndAppending(SssAppender *appender)
 {
 	if (appender->estate != NULL)
 		EndExecutor(appender);

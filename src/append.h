@@ -16,13 +16,7 @@
 
 #include "utils/rel.h"
 
-/* A column as it must be: of a built-in type, or of one of ours by its name */
-typedef struct SssStoreColumn
-{
-	const char *name;
-	Oid			type;
-	const char *own_type;
-} SssStoreColumn;
+#include "store_table.h"
 
 /*
  * A table of ours that only grows.  The last fields are what was seen of it,
@@ -41,29 +35,29 @@ typedef struct SssStoreTable
 } SssStoreTable;
 
 /* Open it to add rows, waiting for whoever has it locked; an error if it is not usable */
-extern Relation SssOpenStore(SssStoreTable *table);
+extern Relation SssOpenToAppend(SssStoreTable *table);
 
 /*
  * The same where it is as it was made, and free to be written to; NULL if not.
  * Then nothing can refuse a row but what would refuse the application's own
  * as well, a full disk for instance.
  */
-extern Relation SssOpenPlainStore(SssStoreTable *table);
+extern Relation SssOpenPlainly(SssStoreTable *table);
 
-/* Add one row to what SssOpenPlainStore opened, and close it */
+/* Add one row to what SssOpenPlainly opened, and close it */
 extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
 							  const bool *nulls);
 
 /*
- * Add many rows to what SssOpenStore opened, firing the triggers that somebody
+ * Add many rows to what SssOpenToAppend opened, firing the triggers that somebody
  * may have put there when the last is in.  Begin, all rows and the end belong
  * to one subtransaction; the end closes the table.  Locks stay to the end of
  * the transaction, as with INSERT.
  */
 typedef struct SssAppender SssAppender;
 
-extern SssAppender * SssBeginAppending(Relation rel, const SssStoreTable *table);
-extern void SssAppendRow(SssAppender * appender, const Datum *values, const bool *nulls);
-extern void SssEndAppending(SssAppender * appender);
+extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
+extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
+extern void SssEndAppending(SssAppender *appender);
 
 #endif							/* SSS_APPEND_H */

@@ -31,11 +31,7 @@
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
 	BUILT_IN(key, TEXTARRAYOID) \
-	OWN(categories, "_recipient_category") \
-	OWN(basis, "placement_basis") \
-	OWN(provider, "provider_type") \
-	OWN(stay, "stay_mode") \
-	OWN(service, "service") \
+	SSS_CODE_COLUMNS(OWN) \
 	BUILT_IN(on_date, DATEOID) \
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
@@ -57,8 +53,6 @@
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
-#define BUILT_IN_COLUMN(column, type) {#column, type, NULL},
-#define OWN_COLUMN(column, type) {#column, InvalidOid, type},
 
 enum
 {
@@ -72,8 +66,8 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const SssStoreColumn log_columns[] = {LOG_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
-static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 
 static SssStoreTable log_table = {
 	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
@@ -91,55 +85,6 @@ SssQualifiedName(Oid relid)
 	if (name == NULL)
 		return NULL;
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
-
-static void
-SetText(Datum *values, bool *nulls, int column, const char *string)
-{
-	nulls[column] = string == NULL;
-	if (string != NULL)
-		values[column] = CStringGetTextDatum(string);
-}
-
-static void
-SetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index)
-{
-	nulls[column] = index == SSS_MISSING;
-	if (index != SSS_MISSING)
-		values[column] = SssCodeDatum(list, index);
-}
-
-/* The known categories, as an array of the column's element type */
-static Datum
-CategoryArray(uint32 categories, Oid array_type)
-{
-	Datum		elements[N_CATEGORIES];
-	int			nelements = 0;
-
-	for (int category = 0; category < N_CATEGORIES; category++)
-	{
-		if ((categories & SSS_BIT(category)) != 0)
-			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
-	}
-	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
-										   1, true, TYPALIGN_CHAR));
-}
-
-static Datum
-KeyArray(int nkeys, char **key)
-{
-	Datum		elements[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	int			dims[1] = {nkeys};
-	int			lbs[1] = {1};
-
-	for (int i = 0; i < nkeys; i++)
-	{
-		nulls[i] = key[i] == NULL;
-		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(key[i]);
-	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
-											  -1, false, TYPALIGN_INT));
 }
 
 /* What is deferred fails at commit, where nobody can catch it any more */
@@ -160,7 +105,7 @@ HasDeferrableTrigger(Relation rel)
 static Relation
 OpenLog(Oid relid)
 {
-	Relation	rel = SssOpenStore(&log_table);
+	Relation	rel = SssOpenToAppend(&log_table);
 
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
@@ -180,24 +125,6 @@ typedef struct Line
 	bool		nulls[N_LOG_COLUMNS];
 } Line;
 
-static void
-SetFacts(Line *line, const SssFacts *facts, TupleDesc tupdesc)
-{
-	Datum	   *values = line->values;
-	bool	   *nulls = line->nulls;
-
-	nulls[LOG_categories] = facts->categories == 0;
-	if (facts->categories != 0)
-		values[LOG_categories] = CategoryArray(facts->categories,
-											   TupleDescAttr(tupdesc, LOG_categories)->atttypid);
-	SetCode(values, nulls, LOG_basis, CODES_placement_basis, facts->basis);
-	SetCode(values, nulls, LOG_provider, CODES_provider_type, facts->provider);
-	SetCode(values, nulls, LOG_stay, CODES_stay_mode, facts->stay);
-	SetCode(values, nulls, LOG_service, CODES_service, facts->service);
-	nulls[LOG_on_date] = !facts->has_date;
-	values[LOG_on_date] = DateADTGetDatum(facts->on_date);
-}
-
 static bool
 IsWanting(SssVerdict verdict)
 {
@@ -205,7 +132,7 @@ IsWanting(SssVerdict verdict)
 }
 
 static void
-FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
+FormLine(const SssLogEntry *entry, Relation rel, Line *line)
 {
 	Datum	   *values = line->values;
 	bool	   *nulls = line->nulls;
@@ -214,23 +141,27 @@ FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
 	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
-	SetText(values, nulls, LOG_relation, entry->relation);
-	SetText(values, nulls, LOG_attachment, entry->attachment);
-	SetText(values, nulls, LOG_rule, entry->rule);
-	SetText(values, nulls, LOG_problem, entry->problem);
+	SssSetText(values, nulls, LOG_relation, entry->relation);
+	SssSetText(values, nulls, LOG_attachment, entry->attachment);
+	SssSetText(values, nulls, LOG_rule, entry->rule);
+	SssSetText(values, nulls, LOG_problem, entry->problem);
 
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
-		values[LOG_key] = KeyArray(entry->nkeys, entry->key);
+		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
 	if (entry->facts != NULL)
-		SetFacts(line, entry->facts, tupdesc);
+	{
+		SssSetCodes(rel, values, nulls, LOG_categories, entry->facts);
+		nulls[LOG_on_date] = !entry->facts->has_date;
+		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
+	}
 	if (entry->finding != NULL)
 	{
 		const SssFinding *finding = entry->finding;
 
-		SetText(values, nulls, LOG_requirement,
-				IsWanting(finding->verdict) ? sss_role_names[finding->requirement] : NULL);
-		SetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
+		SssSetText(values, nulls, LOG_requirement,
+				   IsWanting(finding->verdict) ? sss_role_names[finding->requirement] : NULL);
+		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
 		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
 		values[LOG_provision] = SssProvisionDatum(finding->provision);
 	}
@@ -239,12 +170,12 @@ FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
 bool
 SssLogPlainly(const SssLogEntry *entry)
 {
-	Relation	rel = SssOpenPlainStore(&log_table);
+	Relation	rel = SssOpenPlainly(&log_table);
 	Line		line;
 
 	if (rel == NULL)
 		return false;
-	FormLine(entry, RelationGetDescr(rel), &line);
+	FormLine(entry, rel, &line);
 	SssAppendPlainRow(rel, &log_table, line.values, line.nulls);
 	return true;
 }
@@ -252,7 +183,7 @@ SssLogPlainly(const SssLogEntry *entry)
 struct SssLogWriter
 {
 	SssAppender *appender;
-	TupleDesc	tupdesc;
+	Relation	rel;
 	TimestampTz at;
 	MemoryContext scratch;		/* for one line */
 };
@@ -262,7 +193,7 @@ BeginWriting(Relation rel)
 {
 	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
 
-	writer->tupdesc = RelationGetDescr(rel);
+	writer->rel = rel;
 	writer->appender = SssBeginAppending(rel, &log_table);
 	writer->at = GetCurrentTimestamp();
 	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
@@ -279,13 +210,13 @@ SssBeginLog(Oid relid)
 SssLogWriter *
 SssBeginLogPlainly(void)
 {
-	Relation	rel = SssOpenPlainStore(&log_table);
+	Relation	rel = SssOpenPlainly(&log_table);
 
 	return rel == NULL ? NULL : BeginWriting(rel);
 }
 
 void
-SssLogInto(SssLogWriter * writer, const SssLogEntry *entry)
+SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
 	SssLogEntry dated = *entry;
@@ -293,14 +224,14 @@ SssLogInto(SssLogWriter * writer, const SssLogEntry *entry)
 
 	if (dated.at == 0)
 		dated.at = writer->at;
-	FormLine(&dated, writer->tupdesc, &line);
+	FormLine(&dated, writer->rel, &line);
 	SssAppendRow(writer->appender, line.values, line.nulls);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(writer->scratch);
 }
 
 void
-SssEndLog(SssLogWriter * writer)
+SssEndLog(SssLogWriter *writer)
 {
 	SssEndAppending(writer->appender);
 	MemoryContextDelete(writer->scratch);
@@ -325,16 +256,16 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SssAppender *appender;
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
-	SetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
-	SetText(values, nulls, JOURNAL_acting_role, GetUserNameFromId(GetUserId(), false));
-	SetText(values, nulls, JOURNAL_action, action);
+	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
+	SssSetText(values, nulls, JOURNAL_acting_role, GetUserNameFromId(GetUserId(), false));
+	SssSetText(values, nulls, JOURNAL_action, action);
 	values[JOURNAL_relid] = ObjectIdGetDatum(relid);
-	SetText(values, nulls, JOURNAL_relation, relation);
-	SetText(values, nulls, JOURNAL_attachment, attachment);
-	SetText(values, nulls, JOURNAL_rule, rule);
-	SetText(values, nulls, JOURNAL_definition, definition);
+	SssSetText(values, nulls, JOURNAL_relation, relation);
+	SssSetText(values, nulls, JOURNAL_attachment, attachment);
+	SssSetText(values, nulls, JOURNAL_rule, rule);
+	SssSetText(values, nulls, JOURNAL_definition, definition);
 
-	appender = SssBeginAppending(SssOpenStore(&journal_table), &journal_table);
+	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
 	SssAppendRow(appender, values, nulls);
 	SssEndAppending(appender);
 }

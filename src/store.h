@@ -47,12 +47,12 @@ extern bool SssLogPlainly(const SssLogEntry *entry);
  */
 typedef struct SssLogWriter SssLogWriter;
 
-extern SssLogWriter * SssBeginLog(Oid relid);
+extern SssLogWriter *SssBeginLog(Oid relid);
 
 /* The same where SssLogPlainly() would write; NULL: it would not */
-extern SssLogWriter * SssBeginLogPlainly(void);
-extern void SssLogInto(SssLogWriter * writer, const SssLogEntry *entry);
-extern void SssEndLog(SssLogWriter * writer);
+extern SssLogWriter *SssBeginLogPlainly(void);
+extern void SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
+extern void SssEndLog(SssLogWriter *writer);
 
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,

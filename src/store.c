@@ -118,13 +118,6 @@ OpenLog(Oid relid)
 	return rel;
 }
 
-/* One line, as the columns hold it */
-typedef struct Line
-{
-	Datum		values[N_LOG_COLUMNS];
-	bool		nulls[N_LOG_COLUMNS];
-} Line;
-
 static bool
 IsWanting(SssVerdict verdict)
 {
@@ -132,12 +125,9 @@ IsWanting(SssVerdict verdict)
 }
 
 static void
-FormLine(const SssLogEntry *entry, Relation rel, Line *line)
+FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 {
-	Datum	   *values = line->values;
-	bool	   *nulls = line->nulls;
-
-	memset(nulls, true, sizeof(line->nulls));
+	memset(nulls, true, N_LOG_COLUMNS * sizeof(bool));
 	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
@@ -171,12 +161,13 @@ bool
 SssLogPlainly(const SssLogEntry *entry)
 {
 	Relation	rel = SssOpenPlainly(&log_table);
-	Line		line;
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
 
 	if (rel == NULL)
 		return false;
-	FormLine(entry, rel, &line);
-	SssAppendPlainRow(rel, &log_table, line.values, line.nulls);
+	FormLine(entry, rel, values, nulls);
+	SssAppendPlainRow(rel, &log_table, values, nulls);
 	return true;
 }
 
@@ -220,12 +211,13 @@ SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
 	SssLogEntry dated = *entry;
-	Line		line;
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
 
 	if (dated.at == 0)
 		dated.at = writer->at;
-	FormLine(&dated, writer->rel, &line);
-	SssAppendRow(writer->appender, line.values, line.nulls);
+	FormLine(&dated, writer->rel, values, nulls);
+	SssAppendRow(writer->appender, values, nulls);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(writer->scratch);
 }

@@ -141,7 +141,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
 	if (entry->facts != NULL)
 	{
-		SssSetCodes(rel, values, nulls, LOG_categories, entry->facts);
+		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
 		nulls[LOG_on_date] = !entry->facts->has_date;
 		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
 	}

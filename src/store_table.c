@@ -120,14 +120,15 @@ enum
 };
 
 void
-SssSetCodes(Relation rel, Datum *values, bool *nulls, int first, const SssFacts *facts)
+SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+			const SssFacts *facts)
 {
 	int			categories = first + CODE_categories;
 
 	nulls[categories] = facts->categories == 0;
 	if (facts->categories != 0)
 		values[categories] = CategoryArray(facts->categories,
-										   TupleDescAttr(RelationGetDescr(rel), categories)->atttypid);
+										   TupleDescAttr(tupdesc, categories)->atttypid);
 	SssSetCode(values, nulls, first + CODE_basis, CODES_placement_basis, facts->basis);
 	SssSetCode(values, nulls, first + CODE_provider, CODES_provider_type, facts->provider);
 	SssSetCode(values, nulls, first + CODE_stay, CODES_stay_mode, facts->stay);

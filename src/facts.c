@@ -205,6 +205,7 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
+	offence.series = &inquiry->series;
 	if (!inquiry->lane->judges_rows)
 	{
 		ReadCaseKey(inquiry, keys, number, &key);

@@ -47,8 +47,8 @@ SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns)
 	return true;
 }
 
-void
-SssRaiseAltered(Relation rel)
+pg_noreturn static void
+RaiseAltered(Relation rel)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -71,7 +71,7 @@ SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOC
 
 	rel = table_open(relid, lockmode);
 	if (!SssHasColumns(rel, columns, ncolumns))
-		SssRaiseAltered(rel);
+		RaiseAltered(rel);
 	return rel;
 }
 

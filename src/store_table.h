@@ -15,7 +15,6 @@
 #include "utils/rel.h"
 
 #include "code_types.h"
-#include "compat.h"
 #include "rulebook.h"
 
 /* A column as it must be: of a built-in type, or of one of ours by its name */
@@ -46,9 +45,6 @@ extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolu
 /* Open table sss.*; an error if it is not there, or does not begin with the columns */
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
-
-/* A table of ours was altered in a way that this build cannot cope with */
-pg_noreturn extern void SssRaiseAltered(Relation rel);
 
 /* Open it, to insert rows by the executor */
 extern Relation SssOpenToAppend(const char *table, const SssStoreColumn *columns, int ncolumns);

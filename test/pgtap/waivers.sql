@@ -8,7 +8,7 @@ CREATE SCHEMA "Waiver's";
 GRANT USAGE ON SCHEMA "Waiver's" TO regress_sss_signer, regress_sss_clerk;
 SET LOCAL search_path = "Waiver's", public;
 SET LOCAL timezone = 'UTC';
-SELECT plan(101);
+SELECT plan(105);
 
 CREATE TABLE "The Cases" (gone int, "Id" integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date, note text);
 ALTER TABLE "The Cases" DROP COLUMN gone;
@@ -196,6 +196,16 @@ SELECT is(put(1, '2023-12-31'), 'done', 'once that is undone all is as before');
 ALTER TABLE sss.waivers RENAME TO elsewhere;
 SELECT is(left(pg_temp.outcome('SELECT sss.withdraw_waiver(1)'), 5), '42P01', 'without the table nothing is withdrawn');
 ALTER TABLE sss.elsewhere RENAME TO waivers;
+
+CREATE TABLE "New Cases" (LIKE "The Cases" INCLUDING ALL);
+SELECT sss.attach('"New Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
+\set new 'INSERT INTO "New Cases" ("Id", since) VALUES (1, ''2023-12-31'')'
+SELECT is(pg_temp.outcome(:'new'), :'refused', 'a table that takes the place of one has none of its waivers');
+SELECT ok(count(*) > 1, 'they are granted again') FROM (SELECT sss.grant_waiver('"New Cases"', rule, key, act_number, act_date, issuer, valid, requirement, provision, categories, basis, provider, stay, service, attachment)
+	FROM sss.waivers WHERE relation = '"The Cases"'::regclass AND withdrawn_at IS NULL AND attachment IS NULL) AS again;
+SELECT is(pg_temp.outcome(:'new'), 'done', 'and serve there');
+DROP TABLE "The Cases";
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
 
 SELECT finish();
 

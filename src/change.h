@@ -21,12 +21,11 @@ typedef struct SssChange
 	const SssLane *lane;
 	Tuplestorestate *old_table; /* NULL: there are no such rows, or one alone */
 	Tuplestorestate *new_table;
-	int			old_pointer;
-	int			new_pointer;
 	bool		ended;
 	bool		own_slots;
 	TupleTableSlot *old;		/* the row as it was, NULL of an insert */
 	TupleTableSlot *new;		/* as it is, NULL of a delete */
+	TupleTableSlot *last;		/* what new was replaced by, or NULL */
 } SssChange;
 
 extern void SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigdata);

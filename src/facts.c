@@ -28,9 +28,11 @@
 #include "facts.h"
 #include "guard.h"
 #include "mode.h"
+#include "moved.h"
 #include "registry.h"
 #include "row.h"
 #include "violation.h"
+#include "waiting.h"
 #include "waiver.h"
 
 #define FIRST_LOT	64
@@ -48,17 +50,18 @@ typedef struct Inquiry
 	bool		enforcing;
 	SssCases   *now;
 	SssCases   *earlier;
+	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
 } Inquiry;
 
-/* The facts of a case, one placement after the other, with what the row says */
+/* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
 static SssFacts
 FactsOf(const Inquiry *inquiry, const SssCase *of, int placement, TupleTableSlot *row)
 {
 	SssFacts	facts = of->facts[placement];
 	SssFacts	own;
 
-	if (inquiry->lane->judges_rows)
+	if (inquiry->lane->judges_rows && row != NULL)
 	{
 		SssReadFacts(&inquiry->lane->binding, row, inquiry->today, &own);
 		SssOverlay(&inquiry->lane->binding, &own, &facts);
@@ -115,7 +118,7 @@ WasAsBad(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
  * meanwhile.  What is wrong with that alone is no fault of its own.
  */
 static void
-CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *row)
+CheckOwnView(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssCases   *own;
 
@@ -133,7 +136,7 @@ CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *
 }
 
 static void
-ReadCaseKey(const Inquiry *inquiry, const SssKeySet * keys, int number, SssKey *key)
+ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *key)
 {
 	const SssView *view = &inquiry->lane->binding.view;
 
@@ -172,7 +175,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
  * must be asked for; what is let stand must not hide another.
  */
 static bool
-IsLetStand(const Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row,
+IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 		   const SssFacts *facts, SssAssessment *assessment)
 {
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
@@ -193,7 +196,7 @@ IsLetStand(const Inquiry *inquiry, const SssKeySet * keys, int number, TupleTabl
 }
 
 static void
-Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row,
+Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	   const SssFacts *facts, const SssAssessment *assessment)
 {
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
@@ -214,7 +217,7 @@ Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row
  * the worst placement counts; of a case of the view each is told by itself.
  */
 static void
-JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *earlier,
+JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *earlier,
 		  TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
@@ -245,7 +248,7 @@ JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *e
 
 /* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
 static void
-LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
+LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
 {
 	const SssLane *lane = inquiry->lane;
 	Oid			view = lane->binding.view.relid;
@@ -264,53 +267,6 @@ LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
 	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
-/* Judge a row that is a case, unless it is to be compared with what it was */
-static void
-JudgeRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	int			number = SssAddKey(keys, change->new);
-
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	if (change->old == NULL)
-		JudgeCase(inquiry, keys, number, NULL, change->new, NULL);
-	else
-		(void) SssAddKey(suspects, change->old);
-}
-
-static void
-CompareRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	int			number = SssAddKey(keys, change->new);
-	int			before;
-
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	before = SssAddKey(suspects, change->old);
-	JudgeCase(inquiry, keys, number, before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
-			  change->new, change->old);
-}
-
-static void
-PassRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	(void) inquiry;
-	(void) keys;
-	(void) change;
-	(void) suspects;
-}
-
-typedef void (*Step) (Inquiry *inquiry, SssKeySet * keys, const SssChange *change,
-					  SssKeySet * suspects);
-
-static void
-WalkLot(Inquiry *inquiry, SssKeySet * keys, SssChange *walk, int nrows, SssKeySet * suspects,
-		Step step)
-{
-	while (nrows-- > 0 && SssNextChange(walk))
-		step(inquiry, keys, walk, suspects);
-}
-
 static SssKeySet *
 LinkKeys(const Inquiry *inquiry)
 {
@@ -319,60 +275,159 @@ LinkKeys(const Inquiry *inquiry)
 	return SssMakeKeySet(RelationGetDescr(inquiry->trigdata->tg_relation), view->links, view->nlinks);
 }
 
-/*
- * Judge each row that is a case.  Three walks go through the rows, lot by
- * lot: the first collects the keys, the second judges, the third compares
- * what is wanting with what it was.
- */
+/* Rows that are cases, on their way through the judgement */
+typedef struct RowsOfCases
+{
+	SssKeySet  *keys;			/* what is known, and what waits to be read */
+	SssWaitingRows unread;		/* whose key waits */
+	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
+} RowsOfCases;
+
+/* An inserted row may have been moved from another partition, with what it was */
+static void
+JudgeInserted(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+{
+	SssEarlier	earlier = {.existed = false};
+	SssCase		before = {.nfacts = 1};
+
+	if (inquiry->half.candidate != NULL)
+		earlier = SssRecallMoved(&inquiry->half);
+	before.facts = &earlier.facts;
+	JudgeCase(inquiry, keys, key, earlier.existed ? &before : NULL, row, NULL);
+}
+
+/* The row is moved to another partition: what it was must be known to the insert, the worst of it */
+static void
+RememberRow(Inquiry *inquiry)
+{
+	SssKeySet  *keys = LinkKeys(inquiry);
+	int			key = SssAddKey(keys, inquiry->half.slot);
+	SssEarlier	earlier = {.existed = true};
+	SssOutcome	worst = OUTCOME_PASS;
+	const SssCase *of;
+
+	if (key < 0)
+		return;
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, 1, MOMENT_BEFORE);
+	of = SssCaseOf(inquiry->earlier, key);
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	facts = FactsOf(inquiry, of, i, inquiry->half.slot);
+		SssAssessment assessment;
+
+		Assess(inquiry, &facts, &assessment);
+		if (i > 0 && assessment.outcome <= worst)
+			continue;
+		worst = assessment.outcome;
+		earlier.facts = facts;
+	}
+	if (of->nfacts > 0)
+		SssRememberMoved(&inquiry->half, &earlier);
+}
+
+static void
+JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	if (!IsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
+		return;
+	if (old == NULL)
+		JudgeInserted(inquiry, rows->keys, key, new);
+	else
+		SssLetWait(&rows->suspects, key, new, old);
+}
+
+/* What the suspects were is looked up for all of them at once */
+static void
+CompareRows(Inquiry *inquiry, RowsOfCases *rows)
+{
+	SssKeySet  *keys;
+
+	if (rows->suspects.nrows == 0)
+		return;
+	keys = LinkKeys(inquiry);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		(void) SssWaitingRowAt(&rows->suspects, i);
+		(void) SssAddKey(keys, rows->suspects.old_slot);
+	}
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
+		int			before = SssAddKey(keys, rows->suspects.old_slot);
+
+		JudgeCase(inquiry, rows->keys, row->key,
+				  before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
+				  rows->suspects.new_slot, rows->suspects.old_slot);
+	}
+	SssFreeKeySet(keys);
+	SssStopWaiting(&rows->suspects);
+}
+
+static void
+ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
+{
+	int			first = inquiry->now->end;
+
+	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
+	for (int i = 0; i < rows->unread.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
+
+		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
+				 row->old == NULL ? NULL : rows->unread.old_slot);
+	}
+	SssStopWaiting(&rows->unread);
+}
+
+/* Judge each row that is a case: at once if its key is known, else when that was read */
 static void
 JudgeRows(Inquiry *inquiry)
 {
-	SssKeySet  *keys = LinkKeys(inquiry);
-	SssKeySet  *suspects = LinkKeys(inquiry);
-	SssChange	lead;
-	SssChange	follow;
-	SssChange	compare;
+	RowsOfCases rows = {.keys = LinkKeys(inquiry)};
+	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
+	SssChange	walk;
 	int			lot = FIRST_LOT;
-	bool		more = true;
 
-	SssStartChange(&lead, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&follow, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&compare, inquiry->lane, inquiry->trigdata);
-	while (more)
+	SssStartWaiting(&rows.unread, tupdesc);
+	SssStartWaiting(&rows.suspects, tupdesc);
+	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	while (SssNextChange(&walk))
 	{
-		int			first = SssKeyCount(keys);
-		int			nrows = 0;
+		int			key = SssAddKey(rows.keys, walk.new);
 
-		while (SssKeyCount(keys) - first < lot && (more = SssNextChange(&lead)))
+		if (key >= 0 && key < inquiry->now->end)
+			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
+		else if (key >= 0)
+			SssLetWait(&rows.unread, key, walk.new, walk.old);
+		if (rows.unread.nrows >= lot)
 		{
-			(void) SssAddKey(keys, lead.new);
-			nrows++;
+			ReadWaitingKeys(inquiry, &rows);
+			lot = LOT;
 		}
-		LockLot(inquiry, keys, first, SssKeyCount(keys) - first);
-		SssReadCases(inquiry->now, keys, SssKeyCount(keys), MOMENT_NOW);
-		WalkLot(inquiry, keys, &follow, nrows, suspects, JudgeRow);
-
-		SssStartCases(inquiry->earlier, 0);
-		SssReadCases(inquiry->earlier, suspects, SssKeyCount(suspects), MOMENT_BEFORE);
-		WalkLot(inquiry, keys, &compare, nrows, suspects,
-				SssKeyCount(suspects) > 0 ? CompareRow : PassRow);
-
-		lot = LOT;
-		SssEmptyKeySet(suspects);
-		if (SssKeyCount(keys) > MANY_KEYS)
+		if (rows.suspects.nrows >= LOT)
+			CompareRows(inquiry, &rows);
+		if (SssKeyCount(rows.keys) >= MANY_KEYS)
 		{
-			SssEmptyKeySet(keys);
+			ReadWaitingKeys(inquiry, &rows);
+			CompareRows(inquiry, &rows);
+			SssEmptyKeySet(rows.keys);
 			SssStartCases(inquiry->now, 0);
 		}
 	}
-	SssEndChange(&lead);
-	SssEndChange(&follow);
-	SssEndChange(&compare);
+	ReadWaitingKeys(inquiry, &rows);
+	CompareRows(inquiry, &rows);
+	SssEndWaiting(&rows.unread);
+	SssEndWaiting(&rows.suspects);
+	SssEndChange(&walk);
 }
 
 /* Judge cases of the view, slice by slice */
 static void
-JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
+JudgeKeys(Inquiry *inquiry, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
 
@@ -401,7 +456,7 @@ JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
 
 /* Judge the cases that links lead to, or led to before */
 static void
-JudgeLinks(Inquiry *inquiry, const SssKeySet * links)
+JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 {
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
@@ -441,18 +496,15 @@ JudgeCases(Inquiry *inquiry)
 	SssEndChange(&walk);
 }
 
-/* A view that cannot be read is no reason to fail who only is watched; why may quote what it reads */
+/* What fails is no reason to fail who only is watched; of a view it does not say what it read */
 static void
 ReportFailure(const Inquiry *inquiry, const ErrorData *failure)
 {
 	SssProblem	problem;
 
-	SssWrong(&problem, failure->sqlerrcode,
-			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(inquiry->lane->binding.view.relid)),
-			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-			 pstrdup(_("Select from the view to see why, and mend it.")));
-	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger, false, &problem);
+	SssWrong(&problem, failure->sqlerrcode, failure->message, failure->detail, failure->hint);
+	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger,
+					 inquiry->lane->attachment, false, &problem);
 }
 
 /* Memory of the inquiry is the current context's, and goes with it */
@@ -465,22 +517,25 @@ Judge(const void *argument)
 	CommandCounterIncrement();
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
-	if (inquiry->lane->judges_rows)
-		JudgeRows(inquiry);
-	else
+	if (!inquiry->lane->judges_rows)
 		JudgeCases(inquiry);
+	else if (TRIGGER_FIRED_BY_DELETE(inquiry->trigdata->tg_event))
+		RememberRow(inquiry);
+	else
+		JudgeRows(inquiry);
 	SssRefuseAll(&inquiry->offences);
 }
 
-/* A row that is deleted is no case any more */
+/* A row that is deleted is no case any more, unless it is moved */
 static bool
 IsNothing(const SssLane *lane, const TriggerData *trigdata)
 {
-	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event);
+	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
+		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
 void
-SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
+SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
 {
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -493,6 +548,18 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
 
 	if (IsNothing(lane, trigdata))
 		return;
+
+	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+	{
+		inquiry.half = (SssMove)
+		{
+			.context = round,.attachment = lane->attachment,.binding = &lane->binding,
+				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+				.slot = trigdata->tg_trigslot,
+		};
+		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+			SssMatchMoved(&inquiry.half);
+	}
 
 	/* What is deferred is judged as what the transaction comes to */
 	inquiry.before = lane->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;

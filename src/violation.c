@@ -202,6 +202,7 @@ typedef struct TriggerProblem
 {
 	Relation	rel;
 	const Trigger *trigger;
+	const char *attachment;
 	const SssProblem *problem;
 } TriggerProblem;
 
@@ -230,7 +231,7 @@ LogProblem(const void *argument)
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = found->trigger->tgname,
+		.attachment = found->attachment,
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
@@ -250,9 +251,10 @@ WarnOfUnloggedProblem(const void *argument)
 }
 
 void
-SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, bool enforcing,
+				 const SssProblem *problem)
 {
-	TriggerProblem found = {rel, trigger, problem};
+	TriggerProblem found = {rel, trigger, attachment, problem};
 
 	if (enforcing)
 		EmitTriggerProblem(ERROR, &found);

@@ -8,7 +8,7 @@ CREATE SCHEMA "Waiver's";
 GRANT USAGE ON SCHEMA "Waiver's" TO regress_sss_signer, regress_sss_clerk;
 SET LOCAL search_path = "Waiver's", public;
 SET LOCAL timezone = 'UTC';
-SELECT plan(105);
+SELECT plan(107);
 
 CREATE TABLE "The Cases" (gone int, "Id" integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date, note text);
 ALTER TABLE "The Cases" DROP COLUMN gone;
@@ -204,6 +204,19 @@ SELECT is(pg_temp.outcome(:'new'), :'refused', 'a table that takes the place of 
 SELECT ok(count(*) > 1, 'they are granted again') FROM (SELECT sss.grant_waiver('"New Cases"', rule, key, act_number, act_date, issuer, valid, requirement, provision, categories, basis, provider, stay, service, attachment)
 	FROM sss.waivers WHERE relation = '"The Cases"'::regclass AND withdrawn_at IS NULL AND attachment IS NULL) AS again;
 SELECT is(pg_temp.outcome(:'new'), 'done', 'and serve there');
+SELECT is(pg_temp.outcome($$DO $do$BEGIN
+	BEGIN
+		INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
+	EXCEPTION WHEN check_violation THEN
+		PERFORM sss.grant_waiver('"Waiver''s"."New Cases"', 'placement', '{77}', '1', '2024-01-01', 'Akimat', '[2024-01-01,)', 'basis', '1.4/2');
+	END;
+	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
+END$do$$$), 'done', 'what is granted within one block counts there');
+SELECT is(pg_temp.outcome($$DO $do$BEGIN
+	UPDATE "Waiver's"."New Cases" SET "Id" = 78 WHERE "Id" = 77;
+	PERFORM sss.withdraw_waiver(max(id)) FROM sss.waivers;
+	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
+END$do$$$), :'refused', 'and so does what is withdrawn');
 DROP TABLE "The Cases";
 SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
 

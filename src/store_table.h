@@ -15,6 +15,7 @@
 #include "utils/rel.h"
 
 #include "code_types.h"
+#include "compat.h"
 #include "rulebook.h"
 
 /* A column as it must be: of a built-in type, or of one of ours by its name */
@@ -46,14 +47,16 @@ extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolu
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
 
-/* Open it, to insert rows by the executor */
-extern Relation SssOpenToAppend(const char *table, const SssStoreColumn *columns, int ncolumns);
+/* A table of ours is not there, or was altered in a way that this build cannot cope with */
+pg_noreturn extern void SssRaiseMissing(const char *table);
+pg_noreturn extern void SssRaiseAltered(Relation rel);
 
 extern void SssSetText(Datum *values, bool *nulls, int column, const char *string);
 extern void SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index);
 
 /* Set or read the columns of SSS_CODE_COLUMNS, of which the first is given */
-extern void SssSetCodes(Relation rel, Datum *values, bool *nulls, int first, const SssFacts *facts);
+extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+						const SssFacts *facts);
 extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
 
 /* A key as text[], NULL being NULL */

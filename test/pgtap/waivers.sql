@@ -211,12 +211,12 @@ SELECT is(pg_temp.outcome($$DO $do$BEGIN
 		PERFORM sss.grant_waiver('"Waiver''s"."New Cases"', 'placement', '{77}', '1', '2024-01-01', 'Akimat', '[2024-01-01,)', 'basis', '1.4/2');
 	END;
 	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
-END$do$$$), 'done', 'what is granted within one block counts there');
+END$do$ $$), 'done', 'what is granted within one block counts there');
 SELECT is(pg_temp.outcome($$DO $do$BEGIN
 	UPDATE "Waiver's"."New Cases" SET "Id" = 78 WHERE "Id" = 77;
 	PERFORM sss.withdraw_waiver(max(id)) FROM sss.waivers;
 	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
-END$do$$$), :'refused', 'and so does what is withdrawn');
+END$do$ $$), :'refused', 'and so does what is withdrawn');
 DROP TABLE "The Cases";
 SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
 

@@ -68,7 +68,8 @@ sub contents
 		q{SELECT oid::regclass FROM pg_class WHERE relnamespace = 'public'::regnamespace
 			AND relkind IN ('r', 'p', 'v', 'm') ORDER BY relname COLLATE "C"});
 	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations,
-		'sss.journal', 'sss.violation_log', 'sss.waivers', 'sss.baselines', 'sss.baseline_entries';
+		'sss.journal', 'sss.violation_log', 'sss.violations',
+		'sss.waivers', 'sss.baselines', 'sss.baseline_entries';
 	return [ split /\n/, $server->safe_psql($database, qq{SELECT row FROM ($rows) AS t (row) ORDER BY row COLLATE "C"}) ];
 }
 

@@ -790,16 +790,19 @@ CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation r
 	OUT issuer text, OUT valid daterange)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $status$
+	-- Cases are named by the table, or by a facts view that yields them as a whole.
 	WITH attached AS (
-		SELECT a.relation, a.name, a.rule
+		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
+					THEN a.facts ELSE a.relation END AS relation,
+			   a.relation AS attached, a.name, a.rule
 		  FROM sss.attachments AS a
 		 WHERE a.lane = 'trigger' AND a.problem IS NULL
-		   AND EXISTS (SELECT FROM sss.waivers AS w
-						WHERE w.relation = a.relation AND w.rule = a.rule AND w.withdrawn_at IS NULL)
 	), use AS MATERIALIZED (
 		SELECT a.relation, a.rule, u.*
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.leave_use(a.relation, a.name) AS u
+		 CROSS JOIN LATERAL sss.leave_use(a.attached, a.name) AS u
+		 WHERE EXISTS (SELECT FROM sss.waivers AS w
+						WHERE (w.relation, w.rule) = (a.relation, a.rule) AND w.withdrawn_at IS NULL)
 	), used AS (
 		SELECT DISTINCT w.id FROM use, unnest(use.waivers) AS w (id)
 	), missed AS (
@@ -838,7 +841,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 		SELECT b.id, u.key
 		  FROM baseline AS b
 		  JOIN sss.attachments AS a
-			ON a.relation = b.relation AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
+			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
 		 CROSS JOIN LATERAL sss.leave_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (

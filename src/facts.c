@@ -27,6 +27,7 @@
 #include "compat.h"
 #include "excuse.h"
 #include "facts.h"
+#include "granule.h"
 #include "guard.h"
 #include "mode.h"
 #include "moved.h"
@@ -53,6 +54,7 @@ typedef struct Inquiry
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
+	SssSeries	series;			/* of what is logged */
 } Inquiry;
 
 /* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
@@ -136,7 +138,7 @@ ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *k
 }
 
 static SssOffence
-OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+OffenceOf(Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 		  const SssAssessment *assessment)
 {
 	return (SssOffence)
@@ -148,6 +150,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
+			.series = &inquiry->series,
 	};
 }
 
@@ -156,7 +159,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
  * must be asked for; what is let stand must not hide another.
  */
 static bool
-IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+IsLetStand(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 		   const SssFacts *facts, SssAssessment *assessment)
 {
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
@@ -183,6 +186,7 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
+	offence.series = &inquiry->series;
 	if (!inquiry->lane->judges_rows)
 	{
 		ReadCaseKey(inquiry, keys, number, &key);
@@ -250,27 +254,6 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 	if (worst != NULL)
 		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
 	pfree(placements);
-}
-
-/* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
-static void
-LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
-{
-	const SssLane *lane = inquiry->lane;
-	Oid			view = lane->binding.view.relid;
-	uint32	   *hashes;
-
-	if (!inquiry->enforcing)
-		return;
-	if (lane->locked_link < 0 || nkeys > FIRST_LOT)
-	{
-		SssLockView(view, lane->use);
-		return;
-	}
-	hashes = palloc(sizeof(uint32) * nkeys);
-	for (int i = 0; i < nkeys; i++)
-		hashes[i] = SssKeyHash(keys, first + i, lane->locked_link);
-	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
 static SssKeySet *
@@ -377,7 +360,8 @@ ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
 {
 	int			first = inquiry->now->end;
 
-	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	if (inquiry->enforcing)
+		SssLockLot(inquiry->lane, rows->keys, first, SssKeyCount(rows->keys));
 	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
@@ -467,7 +451,9 @@ JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
 
-	LockLot(inquiry, links, 0, SssKeyCount(links));
+	/* Only who may refuse waits for others; to log is no reason to make anybody wait */
+	if (inquiry->enforcing)
+		SssLockLot(lane, links, 0, SssKeyCount(links));
 	if (!lane->by_case)
 	{
 		JudgeKeys(inquiry, links);
@@ -521,6 +507,10 @@ Judge(const void *argument)
 
 	/* What the statement wrote is to be seen */
 	CommandCounterIncrement();
+	inquiry->series = (SssSeries)
+	{
+		.context = CurrentMemoryContext,.many = true
+	};
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	if (!inquiry->lane->judges_rows)
@@ -529,6 +519,7 @@ Judge(const void *argument)
 		RememberRow(inquiry);
 	else
 		JudgeRows(inquiry);
+	SssEndSeries(&inquiry->series);
 	SssRefuseAll(&inquiry->offences);
 }
 

@@ -68,6 +68,13 @@
 #define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
 #endif
 
+/* 15: views that read with the rights of whoever asks */
+#if PG_VERSION_NUM >= 150000
+#define SssIsSecurityInvoker(rel) RelationHasSecurityInvoker(rel)
+#else
+#define SssIsSecurityInvoker(rel) false
+#endif
+
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
 

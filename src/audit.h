@@ -1,0 +1,67 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit.h
+ *	  Rows that exist, judged as an attachment would judge them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_AUDIT_H
+#define SSS_AUDIT_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+
+#include "assess.h"
+#include "progress.h"
+
+/* How often rows came out in one way.  Of what is compliant no provision is told. */
+typedef struct SssAuditCount
+{
+	SssVerdict	verdict;
+	SssProvision provision;
+	bool		refused;		/* would be, as new rows, of an attachment that enforces */
+	int64		rows;
+} SssAuditCount;
+
+typedef struct SssAudit SssAudit;
+
+/* A row that is not compliant, though governed; its key stands in the slot */
+typedef struct SssAuditRow
+{
+	const SssAudit *audit;
+	TupleTableSlot *slot;
+	const AttrNumber *keys;
+	const SssFacts *facts;
+	const SssAssessment *assessment;
+	SssVerdict	verdict;
+} SssAuditRow;
+
+/* Called for each row that is not compliant, in a memory context of its own */
+typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
+
+/* One rule, audited over one relation */
+struct SssAudit
+{
+	const char *attachment;		/* NULL: it is not attached */
+	SssBinding	binding;		/* the columns are those of the relation, keys included */
+	SssDay		today;			/* where no date is bound */
+	SssAuditFound found;		/* or NULL */
+	void	   *argument;
+	MemoryContext row_context;
+	SssProgress progress;
+	int64		compliant;
+	int			ncounts;
+	int			room;
+	SssAuditCount *counts;		/* of all others */
+};
+
+extern void SssStartAudit(SssAudit *audit, const char *relation);
+
+/* Judge facts; the columns of the key are those of the slot */
+extern void SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot,
+						  const AttrNumber *keys);
+
+extern void SssEndAudit(SssAudit *audit);
+
+#endif							/* SSS_AUDIT_H */

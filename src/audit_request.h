@@ -1,0 +1,50 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit_request.h
+ *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_AUDIT_REQUEST_H
+#define SSS_AUDIT_REQUEST_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "nodes/pg_list.h"
+#include "utils/rel.h"
+
+#include "binding.h"
+
+/* What is judged in one go; its key is bound */
+typedef struct SssAuditTarget
+{
+	const char *attachment;		/* NULL: what nobody attached */
+	bool		descendants;	/* also the rows of partitions, or of children */
+	SssBinding	binding;
+} SssAuditTarget;
+
+typedef struct SssAuditRequest
+{
+	Relation	rel;			/* open, and not locked against writers */
+	List	   *targets;
+	SssDay		today;
+} SssAuditRequest;
+
+/* The arguments that both functions have, in their order */
+enum
+{
+	AUDIT_relation,
+	AUDIT_rule,
+	AUDIT_columns,
+	AUDIT_key,
+	AUDIT_required,
+	AUDIT_unsettled,
+	AUDIT_name,
+	AUDIT_on_date,
+	AUDIT_language				/* of sss.audit() alone */
+};
+
+extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+#endif							/* SSS_AUDIT_REQUEST_H */

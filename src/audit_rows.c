@@ -1,0 +1,243 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit_rows.c
+ *	  sss.audit() and sss.audit_counts(): what an audit finds, as rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/tuplestore.h"
+
+#include "audit_request.h"
+#include "audit_scan.h"
+#include "code_types.h"
+#include "compat.h"
+#include "key_text.h"
+#include "language.h"
+#include "message.h"
+#include "offence.h"
+#include "store.h"
+
+/* The columns of what sss.audit() returns */
+enum
+{
+	FOUND_attachment,
+	FOUND_rule,
+	FOUND_key,
+	FOUND_categories,
+	FOUND_basis,
+	FOUND_provider,
+	FOUND_stay,
+	FOUND_service,
+	FOUND_on_date,
+	FOUND_requirement,
+	FOUND_verdict,
+	FOUND_provision,
+	FOUND_message,
+	FOUND_refused,
+	N_FOUND
+};
+
+/* Of sss.audit_counts() */
+enum
+{
+	COUNTED_attachment,
+	COUNTED_rule,
+	COUNTED_verdict,
+	COUNTED_provision,
+	COUNTED_refused,
+	COUNTED_rows,
+	N_COUNTED
+};
+
+/* Where rows go, and in which language they speak */
+typedef struct Answer
+{
+	ReturnSetInfo *rsinfo;
+	SssLanguage language;
+} Answer;
+
+static void
+SetText(Datum *values, bool *nulls, int column, const char *string)
+{
+	nulls[column] = string == NULL;
+	if (string != NULL)
+		values[column] = CStringGetTextDatum(string);
+}
+
+static void
+SetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index)
+{
+	nulls[column] = index == SSS_MISSING;
+	if (index != SSS_MISSING)
+		values[column] = SssCodeDatum(list, index);
+}
+
+static void
+SetProvision(Datum *values, bool *nulls, int column, SssProvision provision)
+{
+	nulls[column] = provision == SSS_NO_PROVISION;
+	values[column] = SssProvisionDatum(provision);
+}
+
+static Datum
+KeyArray(TupleTableSlot *slot, const AttrNumber *keys, int nkeys)
+{
+	Datum		elements[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	int			dims[1] = {nkeys};
+	int			lbs[1] = {1};
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		char	   *shown = SssKeyText(slot, keys[i]);
+
+		nulls[i] = shown == NULL;
+		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(shown);
+	}
+	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
+											  -1, false, TYPALIGN_INT));
+}
+
+static Datum
+CategoryArray(uint32 categories, Oid array_type)
+{
+	Datum		elements[N_CATEGORIES];
+	int			nelements = 0;
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		if ((categories & SSS_BIT(category)) != 0)
+			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
+	}
+	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
+										   1, true, TYPALIGN_CHAR));
+}
+
+static void
+SetFacts(const Answer *answer, const SssFacts *facts, Datum *values, bool *nulls)
+{
+	nulls[FOUND_categories] = facts->categories == 0;
+	if (facts->categories != 0)
+		values[FOUND_categories] =
+			CategoryArray(facts->categories,
+						  TupleDescAttr(answer->rsinfo->setDesc, FOUND_categories)->atttypid);
+	SetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
+	SetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
+	SetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
+	SetCode(values, nulls, FOUND_service, CODES_service, facts->service);
+	nulls[FOUND_on_date] = !facts->has_date;
+	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
+}
+
+static void
+ReturnRow(void *argument, const SssAuditRow *row)
+{
+	const Answer *answer = argument;
+	const SssBinding *binding = &row->audit->binding;
+	const SssFinding *finding = &row->assessment->finding;
+	SssFinding	worded = SssWordedFinding(row->assessment);
+	Datum		values[N_FOUND] = {0};
+	bool		nulls[N_FOUND] = {false};
+
+	SetText(values, nulls, FOUND_attachment, row->audit->attachment);
+	SetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
+	nulls[FOUND_key] = binding->nkeys == 0;
+	if (binding->nkeys > 0)
+		values[FOUND_key] = KeyArray(row->slot, row->keys, binding->nkeys);
+	SetFacts(answer, row->facts, values, nulls);
+	SetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
+	SetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
+	SetProvision(values, nulls, FOUND_provision, finding->provision);
+	SetText(values, nulls, FOUND_message,
+			SssFindingMessage(row->facts, row->assessment->category, &worded, answer->language));
+	values[FOUND_refused] = BoolGetDatum(row->assessment->outcome == OUTCOME_REFUSE);
+	tuplestore_putvalues(answer->rsinfo->setResult, answer->rsinfo->setDesc, values, nulls);
+}
+
+static void
+RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit *audit)
+{
+	char		relkind = request->rel->rd_rel->relkind;
+
+	audit->attachment = target->attachment;
+	audit->binding = target->binding;
+	audit->today = request->today;
+	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(request->rel)));
+	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE)
+		SssAuditRelation(audit, request->rel, target->descendants);
+	else
+		SssAuditQuery(audit, request->rel);
+	SssEndAudit(audit);
+}
+
+PG_FUNCTION_INFO_V1(sss_audit);
+Datum
+sss_audit(PG_FUNCTION_ARGS)
+{
+	Answer		answer = {.language = SssLanguageArgument(fcinfo, AUDIT_language)};
+	SssAuditRequest request;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	answer.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssTakeAuditRequest(fcinfo, &request);
+	foreach(cell, request.targets)
+	{
+		SssAudit	audit = {.found = ReturnRow,.argument = &answer};
+
+		RunAudit(&request, lfirst(cell), &audit);
+	}
+	relation_close(request.rel, NoLock);
+	return (Datum) 0;
+}
+
+static void
+ReturnCount(const Answer *answer, const SssAudit *audit, const SssAuditCount *count)
+{
+	Datum		values[N_COUNTED] = {0};
+	bool		nulls[N_COUNTED] = {false};
+
+	SetText(values, nulls, COUNTED_attachment, audit->attachment);
+	SetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
+	SetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
+	SetProvision(values, nulls, COUNTED_provision, count->provision);
+	values[COUNTED_refused] = BoolGetDatum(count->refused);
+	values[COUNTED_rows] = Int64GetDatum(count->rows);
+	tuplestore_putvalues(answer->rsinfo->setResult, answer->rsinfo->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sss_audit_counts);
+Datum
+sss_audit_counts(PG_FUNCTION_ARGS)
+{
+	Answer		answer = {0};
+	SssAuditRequest request;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	answer.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssTakeAuditRequest(fcinfo, &request);
+	foreach(cell, request.targets)
+	{
+		SssAudit	audit = {0};
+		SssAuditCount compliant = {.verdict = VERDICT_compliant};
+
+		RunAudit(&request, lfirst(cell), &audit);
+		compliant.rows = audit.compliant;
+		ReturnCount(&answer, &audit, &compliant);
+		for (int i = 0; i < audit.ncounts; i++)
+			ReturnCount(&answer, &audit, &audit.counts[i]);
+	}
+	relation_close(request.rel, NoLock);
+	return (Datum) 0;
+}

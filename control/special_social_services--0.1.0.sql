@@ -521,6 +521,17 @@ AS 'MODULE_PATHNAME', 'sss_enforce' LANGUAGE C;
 COMMENT ON FUNCTION sss.enforce() IS
 'Trigger function of every attachment: AFTER INSERT OR UPDATE OF columns FOR EACH ROW; arguments: the rule, one role for each listed column, then mode=, unsettled=, required=; 23514 where it refuses, 22023 and the like where it is set up wrongly';
 
+CREATE FUNCTION sss.facts(view regclass) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.facts(regclass) IS
+'true; for the WHEN clause of triggers that call sss.enforce(): what it names is the facts view, which cannot be dropped then';
+
+CREATE FUNCTION sss.facts_reads(view regclass, OUT relation regclass, OUT columns text[])
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_facts_reads' LANGUAGE C STABLE STRICT ROWS 5;
+COMMENT ON FUNCTION sss.facts_reads(regclass) IS
+'Tables that a view reads, through other views as well, and which columns of them; NULL: rows as a whole. What a function reads that the view calls is not seen';
+
 CREATE FUNCTION sss.changed(VARIADIC "any") RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.changed("any") IS
@@ -621,12 +632,12 @@ SELECT pg_catalog.pg_extension_config_dump('sss.journal', '');
 -- Attachments.
 --
 CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT NULL,
-	key text[] DEFAULT NULL, mode text DEFAULT 'log', lane text DEFAULT 'trigger',
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, mode text DEFAULT 'log', lane text DEFAULT 'trigger',
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
 	always boolean DEFAULT false, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
-COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], text, text, text[], text, text, boolean, text) IS
-'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves; key: columns that identify a row, NULL the primary key; mode: log, enforce; lane: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
+COMMENT ON FUNCTION sss.attach(regclass, text, text[], regclass, text[], text[], text, text, text[], text, text, boolean, text) IS
+'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves unless there is a facts view; facts: a view with a column for each role that no column of the table holds, of the role''s name; key: columns that identify a case, of the view unless columns are named, NULL the primary key, or the view''s columns of via; via: ''relation column=view column'', how a row leads to the view''s, NULL the primary key and the same names; mode: log, enforce; lane: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
 
 CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
@@ -639,7 +650,7 @@ COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint, 22004 for a NULL';
 
 CREATE FUNCTION sss.describe_trigger(trigger oid,
-	OUT rule text, OUT lane text, OUT bound text[], OUT key text[],
+	OUT rule text, OUT lane text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
@@ -649,7 +660,7 @@ COMMENT ON FUNCTION sss.describe_trigger(oid) IS
 'What the trigger with that OID binds, NULL if it is none of ours or the companion of another; for view sss.attachments';
 
 CREATE FUNCTION sss.describe_check("constraint" oid,
-	OUT rule text, OUT lane text, OUT bound text[], OUT key text[],
+	OUT rule text, OUT lane text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
@@ -660,7 +671,7 @@ COMMENT ON FUNCTION sss.describe_check(oid) IS
 
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
-		   d.rule, d.lane, d.bound AS columns, d.key, d.mode, d.effective_mode, d.unsettled,
+		   d.rule, d.lane, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_trigger AS t
 	 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
@@ -669,7 +680,7 @@ CREATE VIEW sss.attachments AS
 	   AND d.lane IS NOT NULL
 	UNION ALL
 	SELECT c.conrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
-		   d.rule, d.lane, d.bound, d.key, d.mode, d.effective_mode, d.unsettled,
+		   d.rule, d.lane, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
 	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
@@ -689,13 +700,15 @@ CREATE VIEW sss.attachments AS
 				'sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
 				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
 COMMENT ON VIEW sss.attachments IS
-'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, key (NULL: the primary key), mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
+'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, the facts view, key (NULL: the primary key), via, mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
 COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
 COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
 COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
-COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a row in the log and in errors; NULL: the primary key';
+COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table say all';
+COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the primary key';
+COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
 COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, disabled where the trigger does not fire, partial where some rows escape it, or log where the session''s sss.mode says so';
 COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
@@ -711,7 +724,7 @@ GRANT SELECT ON sss.attachments TO PUBLIC;
 -- Audit: what stands in tables and views already.
 --
 CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
-	key text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
 	name text DEFAULT NULL, on_date date DEFAULT NULL, language text DEFAULT NULL,
 	OUT attachment text, OUT rule text, OUT key text[], OUT categories sss.recipient_category[],
 	OUT basis sss.placement_basis, OUT provider sss.provider_type, OUT stay sss.stay_mode,
@@ -719,17 +732,17 @@ CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns tex
 	OUT provision sss.provision, OUT message text, OUT refused boolean)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
-COMMENT ON FUNCTION sss.audit(regclass, text, text[], text[], text[], text, text, date, text) IS
-'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, key, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. refused: would an enforcing attachment refuse such a row, were it new. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
+COMMENT ON FUNCTION sss.audit(regclass, text, text[], regclass, text[], text[], text[], text, text, date, text) IS
+'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, facts, key, via, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. refused: would an enforcing attachment refuse such a row, were it new. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
 
 CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
-	key text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
 	name text DEFAULT NULL, on_date date DEFAULT NULL,
 	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
 	OUT refused boolean, OUT rows bigint)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_counts' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
-COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], text[], text[], text, text, date) IS
+COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
 'How many rows sss.audit() would find by attachment, rule, verdict and provision, and how many are compliant or not governed; the arguments are those of sss.audit()';
 
 --
@@ -925,7 +938,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	UNION ALL
 	SELECT relation, name, 'it has no companion: what a BEFORE UPDATE trigger changes is not judged', definition
 	  FROM enabled
-	 WHERE lane = 'trigger' AND companion IS NULL AND definition IS NOT NULL
+	 WHERE lane = 'trigger' AND facts IS NULL AND companion IS NULL AND definition IS NOT NULL
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

@@ -68,3 +68,29 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		SssFindAbsence(facts, assessment);
 	}
 }
+
+bool
+SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, const SssFacts *facts,
+			 SssAssessment *assessment)
+{
+	bool		strict = policy->strict || assessment->outcome == OUTCOME_NOTE;
+	SssAssessment earlier_assessment;
+
+	SssAssess(rule, policy, earlier, &earlier_assessment);
+	if (earlier_assessment.outcome < assessment->outcome)
+		return false;
+	if ((assessment->absent & ~earlier_assessment.absent) != 0)
+	{
+		assessment->absent &= ~earlier_assessment.absent;
+		SssFindAbsence(facts, assessment);
+		return false;
+	}
+
+	/* Without provider or date nothing can be found wanting but that, as before */
+	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
+		return true;
+	if (SssNoWorse(rule, facts, earlier, strict, &assessment->finding))
+		return true;
+	assessment->absent = 0;
+	return false;
+}

@@ -31,6 +31,14 @@ typedef struct SssAssessment
 extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 					  SssAssessment *assessment);
 
+/*
+ * Does a change leave the matter no worse than it was?  What was not found
+ * wanting before cannot excuse what is now.  If it is worse, what the change
+ * added becomes what the facts are found wanting for.
+ */
+extern bool SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier,
+						 const SssFacts *facts, SssAssessment *assessment);
+
 /* Let the first of the absent roles decide */
 extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
 

@@ -20,6 +20,7 @@
 
 #include "attach_request.h"
 #include "attachment.h"
+#include "carrier.h"
 #include "carry_out.h"
 #include "companion.h"
 #include "compat.h"
@@ -79,9 +80,20 @@ CheckNameFree(const SssAttachRequest *request, const TriggerDesc *triggers, cons
 }
 
 static bool
+SameView(const SssView *a, const SssView *b)
+{
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys &&
+		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
+		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
+		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
+}
+
+/* A facts view's main trigger does not wait, its carrier does */
+static bool
 SameBinding(const SssBinding *a, const SssBinding *b)
 {
-	return SssSameColumns(a, b) && a->deferred == b->deferred &&
+	return SssSameColumns(a, b) && SameView(&a->view, &b->view) &&
+		(a->deferred == b->deferred || OidIsValid(a->view.relid)) &&
 		a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0 &&
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
@@ -106,7 +118,7 @@ TriggerAttached(const SssAttachRequest *request, const TriggerDesc *triggers)
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		return false;
 	if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &existing, &problem) ||
-		existing.companion || !SameBinding(&existing, &request->binding) ||
+		existing.part != PART_MAIN || !SameBinding(&existing, &request->binding) ||
 		!SssIsAttachable(trigger))
 		RaiseAttachedInAnotherWay(request);
 	if (existing.policy.enforcing != request->binding.policy.enforcing)
@@ -143,6 +155,45 @@ CreateCommands(const SssAttachRequest *request, const char *name, char *sql)
 	return commands;
 }
 
+/* The command for a trigger that goes with the main one, unless it is there */
+static List *
+AccompanyingCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
+					 const Trigger *existing, const char *name, char *sql)
+{
+	if (existing != NULL)
+	{
+		CheckFiring(request, existing);
+		return NIL;
+	}
+	CheckNameFree(request, triggers, name);
+	return CreateCommands(request, name, sql);
+}
+
+static List *
+CarrierCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
+				const Trigger *main)
+{
+	Oid			relid = RelationGetRelid(request->rel);
+	const SssBinding *binding = &request->binding;
+	bool		by_row = SssIsCarriedByRow(relid, binding, request->always);
+	List	   *commands = NIL;
+
+	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	{
+		const Trigger *existing = main == NULL ? NULL :
+		SssFindCarrier(relid, triggers, main, carrier);
+
+		if (SssNeedsCarrier(binding, by_row, carrier))
+			commands = list_concat(commands,
+								   AccompanyingCommands(request, triggers, existing,
+														SssCarrierName(request->name, carrier),
+														SssCarrierSql(request->name, relid, binding, carrier)));
+		else if (existing != NULL)
+			RaiseAttachedInAnotherWay(request);
+	}
+	return commands;
+}
+
 /* The commands that create what is missing */
 static List *
 TriggerCommands(const SssAttachRequest *request)
@@ -150,28 +201,27 @@ TriggerCommands(const SssAttachRequest *request)
 	Oid			relid = RelationGetRelid(request->rel);
 	const SssBinding *binding = &request->binding;
 	TriggerDesc *triggers = SssTriggersOf(relid);
-	const Trigger *companion = SssFindCompanion(relid, triggers, request->name, binding);
-	char	   *companion_name = SssCompanionName(request->name);
+	const Trigger *main = NULL;
 	List	   *commands = NIL;
 
 	if (TriggerAttached(request, triggers))
-		CheckFiring(request, SssFindTrigger(triggers, request->name));
+	{
+		main = SssFindTrigger(triggers, request->name);
+		CheckFiring(request, main);
+	}
 	else
 	{
 		CheckNameFree(request, triggers, request->name);
 		commands = CreateCommands(request, request->name,
 								  SssMainTriggerSql(request->name, relid, binding));
 	}
-	if (companion != NULL)
-		CheckFiring(request, companion);
-	else
-	{
-		CheckNameFree(request, triggers, companion_name);
-		commands = list_concat(commands,
-							   CreateCommands(request, companion_name,
-											  SssCompanionSql(request->name, relid, binding)));
-	}
-	return commands;
+	if (OidIsValid(binding->view.relid))
+		return list_concat(commands, CarrierCommands(request, triggers, main));
+	return list_concat(commands,
+					   AccompanyingCommands(request, triggers,
+											SssFindCompanion(relid, triggers, request->name, binding),
+											SssCompanionName(request->name),
+											SssCompanionSql(request->name, relid, binding)));
 }
 
 static List *
@@ -196,8 +246,8 @@ CheckCommands(const SssAttachRequest *request)
 }
 
 /*
- * attach(relation, rule, columns, key, mode, lane, required, unsettled,
- * timing, always, name)
+ * attach(relation, rule, columns, facts, key, via, mode, lane, required,
+ * unsettled, timing, always, name)
  */
 PG_FUNCTION_INFO_V1(sss_attach);
 Datum

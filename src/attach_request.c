@@ -217,6 +217,75 @@ BindKeyOfView(SssAttachRequest *request)
 }
 
 static void
+CheckCount(const char *argument, int nelements)
+{
+	if (nelements > INDEX_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" has too many elements", argument),
+				 errhint("Use at most %d.", INDEX_MAX_KEYS)));
+}
+
+/* How rows lead to the view: each column as 'relation column=view column', or the primary key */
+static void
+BindLinks(SssAttachRequest *request, char **via, int nvia)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	SssBinding	no_key = {0};
+
+	CheckCount("via", nvia);
+	for (int i = 0; i < nvia; i++)
+	{
+		char	   *separator = strchr(via[i], '=');
+
+		if (separator == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("invalid element of argument \"via\""),
+					 errhint("Write each element as 'relation column=view column'.")));
+		*separator = '\0';
+		Bind(request, ColumnByName(request->rel, via[i]), SSS_LINK_ROLE);
+		request->view_names.links[i] = separator + 1;
+	}
+	request->view_names.nlinks = nvia;
+	if (nvia > 0)
+		return;
+	nvia = SssKeyColumns(&no_key, request->rel, columns);
+	if (nvia == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
+				 errhint("Name the columns that lead to the facts view in argument \"via\".")));
+	for (int i = 0; i < nvia; i++)
+		Bind(request, columns[i], SSS_LINK_ROLE);
+}
+
+/* The view's own columns name a case, unless the row does */
+static void
+BindView(SssAttachRequest *request, char **key, int nkey)
+{
+	Oid			view = request->binding.view.relid;
+	SssProblem	problem;
+
+	CheckCount("key", nkey);
+	if (!SssHoldsFacts(&request->binding))
+	{
+		memcpy(request->view_names.keys, key, sizeof(char *) * nkey);
+		request->view_names.nkeys = nkey;
+	}
+	if (get_rel_name(view) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", view)));
+	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, &request->binding, &problem))
+		SssRaiseProblem(&problem);
+	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
+	if (!SssOwnerMayRead(request->rel, view, &problem))
+		SssRaiseProblem(&problem);
+}
+
+static void
 BindKey(SssAttachRequest *request, char **key, int nkey)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
@@ -264,7 +333,12 @@ CheckConstraintLane(const SssAttachRequest *request)
 	const char *lack;
 	const char *hint;
 
-	if (!binding->policy.enforcing)
+	if (OidIsValid(binding->view.relid))
+	{
+		lack = _("A constraint reads nothing but its row.");
+		hint = _("Use lane => 'trigger'.");
+	}
+	else if (!binding->policy.enforcing)
 	{
 		lack = _("A constraint always enforces.");
 		hint = _("Use mode => 'enforce'.");
@@ -301,12 +375,12 @@ TakeName(FunctionCallInfo fcinfo, int argument, SssAttachRequest *request)
 	request->name = PG_ARGISNULL(argument) ?
 		psprintf("sss_%s", sss_rule_names[request->binding.rule]) :
 		text_to_cstring(PG_GETARG_TEXT_PP(argument));
-	if (request->name[0] == '\0' || strlen(SssCompanionName(request->name)) >= NAMEDATALEN)
+	if (request->name[0] == '\0' || strlen(request->name) > SSS_LONGEST_NAME)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_NAME),
 				 errmsg("invalid name for an attachment"),
 				 errhint("Use a name of at least one and at most %d bytes.",
-						 (int) (NAMEDATALEN - 1 - strlen(SssCompanionName(""))))));
+						 SSS_LONGEST_NAME)));
 }
 
 static void
@@ -339,32 +413,60 @@ SssTakeRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
+/* What a facts view yields no column of the row is bound to, unless it is named */
+static void
+BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+		  SssAttachRequest *request, char **key, int nkey)
+{
+	char	  **via = NULL;
+	int			nvia = SssTakeTexts(fcinfo, arguments->via, "via", &via);
+
+	if (!PG_ARGISNULL(arguments->facts))
+	{
+		request->binding.view.relid = PG_GETARG_OID(arguments->facts);
+		BindLinks(request, via, nvia);
+		BindView(request, key, nkey);
+		return;
+	}
+	if (nvia > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"via\" has no meaning without a facts view"),
+				 errhint("Name the view in argument \"facts\".")));
+	if (SssIsView(request->rel))
+		BindColumnsOfView(request);
+	else
+		BindTypedColumns(request);
+}
+
 void
 SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 			   SssAttachRequest *request)
 {
 	SssProblem	problem;
 	char	  **texts = NULL;
+	char	  **key = NULL;
 	int			ntexts;
+	int			nkey;
 
 	ntexts = SssTakeTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(request, texts, ntexts);
-	if (SssIsView(request->rel))
-		BindColumnsOfView(request);
-	else
-		BindTypedColumns(request);
+	nkey = SssTakeTexts(fcinfo, arguments->key, "key", &key);
+	BindFacts(fcinfo, arguments, request, key, nkey);
 	if (!SssCheckObligatory(&request->binding, &problem))
 		SssRaiseProblem(&problem);
 	ntexts = SssTakeTexts(fcinfo, arguments->required, "required", &texts);
 	RequireRoles(request, texts, ntexts);
-	ntexts = SssTakeTexts(fcinfo, arguments->key, "key", &texts);
-	BindKey(request, texts, ntexts);
+	if (request->binding.view.nkeys == 0)
+		BindKey(request, key, nkey);
 }
 
 void
 SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 {
-	static const SssBindingArguments arguments = {.columns = 2,.key = 3,.required = 6};
+	static const SssBindingArguments arguments = {
+		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
+	};
 
 	memset(request, 0, sizeof(SssAttachRequest));
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -372,12 +474,12 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
 	request->binding.rule = SssTakeRule(fcinfo, 1);
-	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 4, "mode", "log", "enforce");
-	request->constraint = SssTakeChoice(fcinfo, 5, "lane", "trigger", "constraint");
-	request->binding.policy.strict = SssTakeChoice(fcinfo, 7, "unsettled", "log", "enforce");
-	request->binding.deferred = SssTakeChoice(fcinfo, 8, "timing", "immediate", "deferred");
-	request->always = !PG_ARGISNULL(9) && PG_GETARG_BOOL(9);
-	TakeName(fcinfo, 10, request);
+	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 6, "mode", "log", "enforce");
+	request->constraint = SssTakeChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	request->binding.policy.strict = SssTakeChoice(fcinfo, 9, "unsettled", "log", "enforce");
+	request->binding.deferred = SssTakeChoice(fcinfo, 10, "timing", "immediate", "deferred");
+	request->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
+	TakeName(fcinfo, 12, request);
 
 	/* The lock that CREATE TRIGGER or ADD CONSTRAINT takes, so that what is checked stays so */
 	request->rel = SssOpenToAttach(PG_GETARG_OID(0),

@@ -15,6 +15,7 @@
 #include "utils/rel.h"
 
 #include "binding.h"
+#include "view.h"
 
 typedef struct SssAttachRequest
 {
@@ -22,6 +23,7 @@ typedef struct SssAttachRequest
 	char	   *name;
 	bool		constraint;		/* the constraint lane, not the trigger lane */
 	bool		always;
+	SssViewNames view_names;	/* what of the facts view the binding is to bind */
 	SssBinding	binding;
 } SssAttachRequest;
 
@@ -34,7 +36,9 @@ extern bool SssIsView(Relation rel);
 typedef struct SssBindingArguments
 {
 	int			columns;
+	int			facts;
 	int			key;
+	int			via;
 	int			required;
 } SssBindingArguments;
 

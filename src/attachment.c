@@ -37,6 +37,17 @@ IsRequire(Oid function)
 		SssIsOwnFunction(function, "require_service");
 }
 
+static bool
+IsAmong(AttrNumber column, const AttrNumber *columns, int ncolumns)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (columns[i] == column)
+			return true;
+	}
+	return false;
+}
+
 /* The columns that hold facts, each once, in the order of the roles */
 static int
 FactColumns(const SssBinding *binding, AttrNumber *columns)
@@ -48,33 +59,35 @@ FactColumns(const SssBinding *binding, AttrNumber *columns)
 		AttrNumber	attnum = binding->columns[role].attnum;
 		bool		listed = binding->columns[role].form == COLUMN_NONE;
 
-		for (int i = 0; i < ncolumns; i++)
-			listed |= columns[i] == attnum;
-		if (!listed)
+		if (!listed && !IsAmong(attnum, columns, ncolumns))
 			columns[ncolumns++] = attnum;
 	}
 	return ncolumns;
 }
 
 /*
- * All that is bound: facts first, then the key, in the order of its columns.
- * One that holds a fact as well stands in its place in the key.
+ * All that is bound: facts first, then what leads to the facts view, then the
+ * key, each in its order.  A column that is several of them stands in the
+ * place of the last.
  */
 static int
 BoundColumns(const SssBinding *binding, AttrNumber *columns)
 {
+	const SssView *view = &binding->view;
 	AttrNumber	facts[N_ROLES] = {0};
 	int			nfacts = FactColumns(binding, facts);
 	int			ncolumns = 0;
 
 	for (int i = 0; i < nfacts; i++)
 	{
-		bool		in_key = false;
-
-		for (int k = 0; k < binding->nkeys; k++)
-			in_key |= binding->keys[k] == facts[i];
-		if (!in_key)
+		if (!IsAmong(facts[i], binding->keys, binding->nkeys) &&
+			!IsAmong(facts[i], view->links, view->nlinks))
 			columns[ncolumns++] = facts[i];
+	}
+	for (int i = 0; i < view->nlinks; i++)
+	{
+		if (!IsAmong(view->links[i], binding->keys, binding->nkeys))
+			columns[ncolumns++] = view->links[i];
 	}
 	for (int k = 0; k < binding->nkeys; k++)
 		columns[ncolumns++] = binding->keys[k];
@@ -93,11 +106,10 @@ RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 		if (binding->columns[role].form != COLUMN_NONE && binding->columns[role].attnum == attnum)
 			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", sss_role_names[role]);
 	}
-	for (int k = 0; k < binding->nkeys && with_key; k++)
-	{
-		if (binding->keys[k] == attnum)
-			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_KEY_ROLE);
-	}
+	if (IsAmong(attnum, binding->view.links, binding->view.nlinks))
+		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_LINK_ROLE);
+	if (with_key && IsAmong(attnum, binding->keys, binding->nkeys))
+		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_KEY_ROLE);
 	return roles.data;
 }
 
@@ -128,13 +140,109 @@ AppendCall(StringInfo sql, Oid relid, const SssBinding *binding, const char *whe
 		appendStringInfo(sql, ", '%s'", RolesOfColumn(binding, columns[i], with_key));
 }
 
+/* The view's columns, as a list of identifiers */
+static char *
+ViewColumns(Oid view, const AttrNumber *columns, int ncolumns)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? "," : "", QuotedColumn(view, columns[i]));
+	return list.data;
+}
+
+/* WHEN (sss.facts(view)), which always holds, or WHEN (NOT sss.facts(view)) */
+static char *
+WhenFacts(Oid view, bool negated)
+{
+	return psprintf(" WHEN (%ssss.facts(%s::pg_catalog.regclass))", negated ? "NOT " : "",
+					quote_literal_cstr(SssQualifiedName(view)));
+}
+
+/* The options that the main trigger of either lane has */
+static void
+AppendOptions(StringInfo sql, const SssBinding *binding)
+{
+	const SssView *view = &binding->view;
+
+	appendStringInfo(sql, ", 'mode=%s'", binding->policy.enforcing ? "enforce" : "log");
+	if (binding->policy.strict)
+		appendStringInfoString(sql, ", 'unsettled=enforce'");
+	if (binding->policy.required != 0)
+		appendStringInfo(sql, ", 'required=%s'", RequiredRoles(binding));
+	if (view->nlinks > 0)
+		appendStringInfo(sql, ", %s",
+						 quote_literal_cstr(psprintf("via=%s", ViewColumns(view->relid, view->view_links,
+																		   view->nlinks))));
+	if (view->nkeys > 0)
+		appendStringInfo(sql, ", %s",
+						 quote_literal_cstr(psprintf("key=%s", ViewColumns(view->relid, view->keys,
+																		   view->nkeys))));
+}
+
+char *
+SssCarrierSql(const char *attachment, Oid relid, const SssBinding *binding, SssCarrier carrier)
+{
+	static const char *const events[N_CARRIERS] = {
+		[CARRIER_INSERT] = "INSERT",
+		[CARRIER_UPDATE] = "UPDATE",
+		[CARRIER_DELETE] = "DELETE",
+		[CARRIER_ROW] = "INSERT OR UPDATE OR DELETE",
+	};
+	bool		deferred = carrier == CARRIER_ROW && binding->deferred;
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %s ON %s%s",
+					 deferred ? " CONSTRAINT" : "",
+					 quote_identifier(SssCarrierName(attachment, carrier)), events[carrier],
+					 SssQualifiedName(relid), deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
+	if (carrier == CARRIER_ROW)
+		appendStringInfoString(&sql, " FOR EACH ROW");
+	else
+		appendStringInfo(&sql, " REFERENCING%s%s FOR EACH STATEMENT",
+						 carrier == CARRIER_INSERT ? "" : " OLD TABLE AS sss_old",
+						 carrier == CARRIER_DELETE ? "" : " NEW TABLE AS sss_new");
+	appendStringInfo(&sql, "%s EXECUTE FUNCTION sss.enforce(%s, 'mode=%s')",
+					 WhenFacts(binding->view.relid, false),
+					 quote_literal_cstr(sss_rule_names[binding->rule]),
+					 binding->policy.enforcing ? "enforce" : "log");
+	return sql.data;
+}
+
+/* The main trigger where there is a facts view: it holds the binding, and never fires */
+static char *
+InertTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
+{
+	AttrNumber	columns[N_ROLES + 2 * INDEX_MAX_KEYS] = {0};
+	int			ncolumns = BoundColumns(binding, columns);
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "CREATE TRIGGER %s AFTER UPDATE OF ", quote_identifier(attachment));
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
+	appendStringInfo(&sql, " ON %s FOR EACH ROW%s EXECUTE FUNCTION sss.enforce(%s",
+					 SssQualifiedName(relid), WhenFacts(binding->view.relid, true),
+					 quote_literal_cstr(sss_rule_names[binding->rule]));
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&sql, ", '%s'", RolesOfColumn(binding, columns[i], true));
+	AppendOptions(&sql, binding);
+	appendStringInfoChar(&sql, ')');
+	return sql.data;
+}
+
 char *
 SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
 {
 	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
-	int			ncolumns = BoundColumns(binding, columns);
+	int			ncolumns;
 	StringInfoData sql;
 
+	if (OidIsValid(binding->view.relid))
+		return InertTriggerSql(attachment, relid, binding);
+	ncolumns = BoundColumns(binding, columns);
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER INSERT%s OR UPDATE OF ",
 					 binding->deferred ? " CONSTRAINT" : "",
@@ -144,11 +252,7 @@ SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	AppendCall(&sql, relid, binding, "", columns, ncolumns, true);
-	appendStringInfo(&sql, ", 'mode=%s'", binding->policy.enforcing ? "enforce" : "log");
-	if (binding->policy.strict)
-		appendStringInfoString(&sql, ", 'unsettled=enforce'");
-	if (binding->policy.required != 0)
-		appendStringInfo(&sql, ", 'required=%s'", RequiredRoles(binding));
+	AppendOptions(&sql, binding);
 	appendStringInfoChar(&sql, ')');
 	return sql.data;
 }

@@ -13,10 +13,16 @@
 #include "utils/reltrigger.h"
 
 #include "binding.h"
+#include "carrier.h"
 
-/* CREATE TRIGGER for an attachment, and for its companion */
+/* The longest name of an attachment: its other triggers are named after it */
+#define SSS_LONGEST_NAME	(NAMEDATALEN - 1 - 10)
+
+/* CREATE TRIGGER for an attachment, for its companion, and for the carriers of a facts view */
 extern char *SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding);
 extern char *SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding);
+extern char *SssCarrierSql(const char *attachment, Oid relid, const SssBinding *binding,
+						   SssCarrier carrier);
 
 /* CREATE TRIGGER for one that is there, as it is declared but for its mode */
 extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);

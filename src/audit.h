@@ -45,6 +45,7 @@ struct SssAudit
 {
 	const char *attachment;		/* NULL: it is not attached */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
+	bool		only_keyed;		/* a row whose key is NULL is no case */
 	SssDay		today;			/* where no date is bound */
 	SssAuditFound found;		/* or NULL */
 	void	   *argument;

@@ -24,6 +24,7 @@
 
 #include "attach_request.h"
 #include "audit_scan.h"
+#include "cases.h"
 #include "compat.h"
 #include "row.h"
 #include "store.h"
@@ -117,15 +118,6 @@ SameKey(const AuditQuery *query, Placement *placement, TupleTableSlot *row)
 	return true;
 }
 
-/* Do facts differ in the category at most? */
-static bool
-SamePlacement(const SssFacts *a, const SssFacts *b)
-{
-	return a->basis == b->basis && a->provider == b->provider && a->stay == b->stay &&
-		a->stay_unknown == b->stay_unknown && a->service == b->service &&
-		a->has_date == b->has_date && (!a->has_date || a->on_date == b->on_date);
-}
-
 static void
 EndPlacement(SssAudit *audit, const AuditQuery *query, Placement *placement)
 {
@@ -135,18 +127,31 @@ EndPlacement(SssAudit *audit, const AuditQuery *query, Placement *placement)
 	ExecClearTuple(placement->first);
 }
 
+static bool
+HasNull(const AuditQuery *query, TupleTableSlot *row)
+{
+	for (int i = 0; i < query->answer.nkeys; i++)
+	{
+		if (slot_attisnull(row, query->answer.keys[i]))
+			return true;
+	}
+	return false;
+}
+
 static void
 AuditRow(SssAudit *audit, const AuditQuery *query, TupleTableSlot *row, Placement *placement)
 {
 	SssFacts	facts;
 
+	if (audit->only_keyed && HasNull(query, row))
+		return;
 	SssReadFacts(&query->answer, row, audit->today, &facts);
 	if (!query->grouped)
 	{
 		SssAuditFacts(audit, &facts, row, query->answer.keys);
 		return;
 	}
-	if (!TTS_EMPTY(placement->first) && SamePlacement(&placement->facts, &facts) &&
+	if (!TTS_EMPTY(placement->first) && SssDifferOnlyInCategory(&placement->facts, &facts) &&
 		SameKey(query, placement, row))
 	{
 		placement->facts.categories |= facts.categories;

@@ -99,10 +99,34 @@ CheckColumns(Relation rel, const SssBinding *binding)
 			allowed &= pg_attribute_aclcheck(relid, binding->columns[role].attnum, user,
 											 ACL_SELECT) == ACLCHECK_OK;
 	}
+	for (int i = 0; i < binding->view.nlinks; i++)
+		allowed &= pg_attribute_aclcheck(relid, binding->view.links[i], user, ACL_SELECT) == ACLCHECK_OK;
 	for (int i = 0; i < binding->nkeys; i++)
 		allowed &= pg_attribute_aclcheck(relid, binding->keys[i], user, ACL_SELECT) == ACLCHECK_OK;
 	if (!allowed)
 		NoRights(rel);
+}
+
+/* Where a view yields the cases as a whole, they are judged as it yields them */
+static void
+AskView(SssAuditTarget *target)
+{
+	SssBinding *binding = &target->binding;
+	const SssView view = binding->view;
+
+	target->rel = OpenToAudit(view.relid);
+	memset(&binding->view, 0, sizeof(SssView));
+	memcpy(binding->columns, view.columns, sizeof(view.columns));
+	binding->nkeys = view.nkeys;
+	memcpy(binding->keys, view.keys, sizeof(view.keys));
+}
+
+/* Where it adds to what rows say, it must be readable as well */
+static void
+CheckView(Oid relid)
+{
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
 }
 
 static void
@@ -116,9 +140,17 @@ AddTarget(SssAuditRequest *request, const char *attachment, bool descendants,
 	target->descendants = descendants ||
 		request->rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = *binding;
-	target->binding.nkeys = SssKeyColumns(binding, request->rel, keys);
-	memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
-	CheckColumns(request->rel, &target->binding);
+	if (binding->view.nkeys > 0)
+		AskView(target);
+	else
+	{
+		target->rel = request->rel;
+		target->binding.nkeys = SssKeyColumns(binding, request->rel, keys);
+		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
+		if (OidIsValid(binding->view.relid))
+			CheckView(binding->view.relid);
+	}
+	CheckColumns(target->rel, &target->binding);
 	request->targets = lappend(request->targets, target);
 }
 
@@ -152,7 +184,7 @@ AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 		SssBinding	binding;
 		SssProblem	problem;
 
-		if (!SssIsEnforce(trigger->tgfoid) || SssIsCompanion(trigger))
+		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN)
 			continue;
 		if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &binding, &problem))
 		{
@@ -197,7 +229,8 @@ static void
 AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 {
 	static const SssBindingArguments arguments = {
-		.columns = AUDIT_columns,.key = AUDIT_key,.required = AUDIT_required
+		.columns = AUDIT_columns,.facts = AUDIT_facts,.key = AUDIT_key,.via = AUDIT_via,
+		.required = AUDIT_required
 	};
 	SssAttachRequest attach;
 
@@ -213,8 +246,8 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 static bool
 SaysWhatToBind(FunctionCallInfo fcinfo)
 {
-	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_key) ||
-		!PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
+	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_facts) ||
+		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_via) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
 }
 
 static void
@@ -230,12 +263,12 @@ CheckArguments(FunctionCallInfo fcinfo)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no rule is named for what is to be bound"),
-				 errhint("Name the rule, or leave out columns, key, required and unsettled to audit what is attached.")));
+				 errhint("Name the rule, or leave out all that says what to bind, to audit what is attached.")));
 	if (!PG_ARGISNULL(AUDIT_name))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("an attachment is bound already"),
-				 errhint("Leave out the name, or columns, key, required and unsettled.")));
+				 errhint("Leave out the name, or all that says what to bind.")));
 }
 
 pg_noreturn static void
@@ -285,6 +318,26 @@ SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 
 		request->today = PG_GETARG_DATEADT(AUDIT_on_date);
 		foreach(cell, request->targets)
-			((SssAuditTarget *) lfirst(cell))->binding.columns[ROLE_on_date].form = COLUMN_NONE;
+		{
+			SssBinding *binding = &((SssAuditTarget *) lfirst(cell))->binding;
+
+			binding->columns[ROLE_on_date].form = COLUMN_NONE;
+			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
+		}
 	}
+}
+
+void
+SssEndAuditRequest(SssAuditRequest *request)
+{
+	ListCell   *cell;
+
+	foreach(cell, request->targets)
+	{
+		SssAuditTarget *target = lfirst(cell);
+
+		if (target->rel != request->rel)
+			relation_close(target->rel, NoLock);
+	}
+	relation_close(request->rel, NoLock);
 }

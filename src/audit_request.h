@@ -20,6 +20,7 @@
 typedef struct SssAuditTarget
 {
 	const char *attachment;		/* NULL: what nobody attached */
+	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	SssBinding	binding;
 } SssAuditTarget;
@@ -37,7 +38,9 @@ enum
 	AUDIT_relation,
 	AUDIT_rule,
 	AUDIT_columns,
+	AUDIT_facts,
 	AUDIT_key,
+	AUDIT_via,
 	AUDIT_required,
 	AUDIT_unsettled,
 	AUDIT_name,
@@ -46,5 +49,7 @@ enum
 };
 
 extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+extern void SssEndAuditRequest(SssAuditRequest *request);
 
 #endif							/* SSS_AUDIT_REQUEST_H */

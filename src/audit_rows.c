@@ -7,7 +7,6 @@
  */
 #include "postgres.h"
 
-#include "access/relation.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -99,10 +98,11 @@ KeyArray(TupleTableSlot *slot, const AttrNumber *keys, int nkeys)
 
 	for (int i = 0; i < nkeys; i++)
 	{
-		char	   *shown = SssKeyText(slot, keys[i]);
+		Datum		value = slot_getattr(slot, keys[i], &nulls[i]);
 
-		nulls[i] = shown == NULL;
-		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(shown);
+		if (!nulls[i])
+			elements[i] = CStringGetTextDatum(SssKeyText(TupleDescAttr(slot->tts_tupleDescriptor,
+																	   keys[i] - 1)->atttypid, value));
 	}
 	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
 											  -1, false, TYPALIGN_INT));
@@ -167,16 +167,18 @@ ReturnRow(void *argument, const SssAuditRow *row)
 static void
 RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit *audit)
 {
-	char		relkind = request->rel->rd_rel->relkind;
+	Relation	rel = target->rel;
+	char		relkind = rel->rd_rel->relkind;
 
 	audit->attachment = target->attachment;
 	audit->binding = target->binding;
+	audit->only_keyed = target->rel != request->rel;
 	audit->today = request->today;
-	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(request->rel)));
+	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
 	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE)
-		SssAuditRelation(audit, request->rel, target->descendants);
+		SssAuditRelation(audit, rel, target->descendants);
 	else
-		SssAuditQuery(audit, request->rel);
+		SssAuditQuery(audit, rel);
 	SssEndAudit(audit);
 }
 
@@ -197,7 +199,7 @@ sss_audit(PG_FUNCTION_ARGS)
 
 		RunAudit(&request, lfirst(cell), &audit);
 	}
-	relation_close(request.rel, NoLock);
+	SssEndAuditRequest(&request);
 	return (Datum) 0;
 }
 
@@ -238,6 +240,6 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 		for (int i = 0; i < audit.ncounts; i++)
 			ReturnCount(&answer, &audit, &audit.counts[i]);
 	}
-	relation_close(request.rel, NoLock);
+	SssEndAuditRequest(&request);
 	return (Datum) 0;
 }

@@ -19,6 +19,7 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "audit_lot.h"
 #include "audit_scan.h"
 #include "compat.h"
 #include "row.h"
@@ -49,16 +50,15 @@ MapBinding(Relation root, Relation part, SssBinding *binding)
 		column->attnum = SameColumn(root, part, column->attnum);
 		binding->last_column = Max(binding->last_column, column->attnum);
 	}
+	for (int i = 0; i < binding->view.nlinks; i++)
+		binding->view.links[i] = SameColumn(root, part, binding->view.links[i]);
 	for (int i = 0; i < binding->nkeys; i++)
 		binding->keys[i] = SameColumn(root, part, binding->keys[i]);
 }
 
 static void
-ScanTable(SssAudit *audit, Relation rel)
+AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
 {
-	Snapshot	snapshot = RegisterSnapshot(GetActiveSnapshot());
-	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
-	TupleTableSlot *slot = table_slot_create(rel, NULL);
 	MemoryContext caller_context = MemoryContextSwitchTo(audit->row_context);
 	const SssBinding *binding = &audit->binding;
 	SssFacts	facts;
@@ -70,6 +70,29 @@ ScanTable(SssAudit *audit, Relation rel)
 		MemoryContextReset(audit->row_context);
 	}
 	MemoryContextSwitchTo(caller_context);
+}
+
+static void
+AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
+{
+	SssAuditLot *lot = SssMakeAuditLot(audit, rel);
+
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+		SssAddToLot(lot, slot);
+	SssEndLot(lot);
+}
+
+static void
+ScanTable(SssAudit *audit, Relation rel)
+{
+	Snapshot	snapshot = RegisterSnapshot(GetActiveSnapshot());
+	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
+	TupleTableSlot *slot = table_slot_create(rel, NULL);
+
+	if (OidIsValid(audit->binding.view.relid))
+		AuditByLots(audit, rel, scan, slot);
+	else
+		AuditOneByOne(audit, scan, slot);
 	ExecDropSingleTupleTableSlot(slot);
 	table_endscan(scan);
 	UnregisterSnapshot(snapshot);
@@ -86,6 +109,11 @@ AuditPart(SssAudit *audit, Relation root, Relation part)
 		MapBinding(root, part, &audit->binding);
 	if (part->rd_rel->relkind == RELKIND_RELATION)
 		ScanTable(audit, part);
+	else if (OidIsValid(audit->binding.view.relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot audit foreign table \"%s\" with a facts view",
+						RelationGetRelationName(part))));
 	else
 		SssAuditQuery(audit, part);
 	audit->binding = binding;

@@ -147,6 +147,14 @@ SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role, SssPro
 	return form;
 }
 
+static bool
+TooManyColumns(const char *role, SssProblem *problem)
+{
+	return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+					psprintf(_("too many columns are bound as \"%s\""), role), NULL,
+					psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
+}
+
 bool
 SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *binding,
 			  SssProblem *problem)
@@ -156,10 +164,15 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 	if (strcmp(role_name, SSS_KEY_ROLE) == 0)
 	{
 		if (binding->nkeys >= INDEX_MAX_KEYS)
-			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-							pstrdup(_("the key has too many columns")), NULL,
-							psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
+			return TooManyColumns(SSS_KEY_ROLE, problem);
 		binding->keys[binding->nkeys++] = attnum;
+		return true;
+	}
+	if (strcmp(role_name, SSS_LINK_ROLE) == 0)
+	{
+		if (binding->view.nlinks >= INDEX_MAX_KEYS)
+			return TooManyColumns(SSS_LINK_ROLE, problem);
+		binding->view.links[binding->view.nlinks++] = attnum;
 		return true;
 	}
 	if (!SssRoleOfRule(binding->rule, role_name, &role, NULL))
@@ -183,7 +196,7 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 	SssRole		role;
 
 	if (!SssRoleOfRule(binding->rule, role_name, &role, NULL) ||
-		binding->columns[role].form == COLUMN_NONE)
+		SssFormOfRole(binding, role) == COLUMN_NONE)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("required role \"%s\" is not bound to a column"), role_name),
 						NULL, pstrdup(_("Bind the role to a column, or do not require it.")));
@@ -199,7 +212,7 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 		const SssRoleLine *line = &sss_role_lines[i];
 
 		if (line->rule == binding->rule && line->obligatory &&
-			binding->columns[line->role].form == COLUMN_NONE)
+			SssFormOfRole(binding, line->role) == COLUMN_NONE)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
 									 sss_rule_names[binding->rule], sss_role_names[line->role]),
@@ -209,12 +222,26 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 }
 
 bool
+SssHoldsFacts(const SssBinding *binding)
+{
+	return binding->last_column != InvalidAttrNumber;
+}
+
+SssColumnForm
+SssFormOfRole(const SssBinding *binding, SssRole role)
+{
+	return binding->columns[role].form != COLUMN_NONE ? binding->columns[role].form :
+		binding->view.columns[role].form;
+}
+
+bool
 SssSameColumns(const SssBinding *a, const SssBinding *b)
 {
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if (a->columns[role].attnum != b->columns[role].attnum)
+		if (a->columns[role].attnum != b->columns[role].attnum ||
+			a->view.columns[role].attnum != b->view.columns[role].attnum)
 			return false;
 	}
-	return a->rule == b->rule;
+	return a->rule == b->rule && a->view.relid == b->view.relid;
 }

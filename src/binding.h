@@ -43,6 +43,27 @@ typedef struct SssPolicy
 	uint32		required;		/* roles whose absence is a violation, as bits */
 } SssPolicy;
 
+/* What is bound to a facts view */
+typedef struct SssView
+{
+	Oid			relid;			/* invalid: the table's own columns say all */
+	SssColumn	columns[N_ROLES];	/* of the view; none where the table's is bound */
+	int			nlinks;			/* column by column, how a row of the table leads to the view's */
+	AttrNumber	links[INDEX_MAX_KEYS];	/* columns of the table */
+	AttrNumber	view_links[INDEX_MAX_KEYS]; /* and of the view */
+	int			nkeys;			/* columns of the view that name a case; zero: the row has a key */
+	AttrNumber	keys[INDEX_MAX_KEYS];
+} SssView;
+
+/* Which of an attachment's triggers it is */
+typedef enum SssPart
+{
+	PART_MAIN,					/* holds the binding */
+	PART_COMPANION,				/* catches what a BEFORE UPDATE trigger changes, see companion.h */
+	PART_CARRIER				/* of a facts view: fires where the main trigger does not, see
+								 * carrier.h */
+} SssPart;
+
 typedef struct SssBinding
 {
 	SssRule		rule;
@@ -50,8 +71,9 @@ typedef struct SssBinding
 	AttrNumber	last_column;	/* the last one in the table that is bound to a role */
 	int			nkeys;			/* zero: the primary key identifies a row */
 	AttrNumber	keys[INDEX_MAX_KEYS];
+	SssView		view;
 	SssPolicy	policy;
-	bool		companion;
+	SssPart		part;
 	bool		deferred;
 } SssBinding;
 
@@ -65,8 +87,15 @@ extern bool SssIsOwnRelation(Oid relid);
 extern bool SssRuleByName(const char *name, SssRule *rule);
 extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role, const char **type_name);
 
-/* The role of a column that identifies the row */
+/* The role of a column that identifies the row, and of one that leads to the facts view's rows */
 #define SSS_KEY_ROLE	"key"
+#define SSS_LINK_ROLE	"via"
+
+/* Does a column of the table itself hold a fact? */
+extern bool SssHoldsFacts(const SssBinding *binding);
+
+/* Where the role's fact is held: in the table or in the facts view; COLUMN_NONE: nowhere */
+extern SssColumnForm SssFormOfRole(const SssBinding *binding, SssRole role);
 
 /* Bind one more column, as a role or as part of the key; false: it cannot be */
 extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,

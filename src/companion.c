@@ -35,15 +35,18 @@ static const Trigger *
 NextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssBinding *binding,
 				SssBinding *found)
 {
+	SssPart		counterpart = binding->part == PART_COMPANION ? PART_MAIN : PART_COMPANION;
+
 	while (triggers != NULL && *next < triggers->numtriggers)
 	{
 		const Trigger *trigger = &triggers->triggers[(*next)++];
 		SssProblem	problem;
 
 		/* To read one takes longer than to see that it cannot be meant */
-		if (SssIsCompanion(trigger) != binding->companion &&
+		if (SssPartOf(trigger) == counterpart &&
 			trigger->tgdeferrable == binding->deferred && SssIsEnforce(trigger->tgfoid) &&
-			SssReadTrigger(relid, trigger, found, &problem) && SssSameColumns(found, binding))
+			SssReadTrigger(relid, trigger, found, &problem) &&
+			!OidIsValid(found->view.relid) && SssSameColumns(found, binding))
 			return trigger;
 	}
 	return NULL;
@@ -58,7 +61,7 @@ FindNamesake(Oid relid, const TriggerDesc *triggers, const Trigger *companion,
 	const Trigger *main;
 	int			next = 0;
 
-	of_companion.companion = true;
+	of_companion.part = PART_COMPANION;
 	while ((main = NextCounterpart(relid, triggers, &next, &of_companion, found)) != NULL)
 	{
 		if (IsNamedAfter(companion, main->tgname))
@@ -147,7 +150,7 @@ HasAnother(Oid relid, const TriggerDesc *triggers, const Trigger *companion,
 	SssBinding	found;
 	int			next = 0;
 
-	of_companion.companion = true;
+	of_companion.part = PART_COMPANION;
 	while ((main = NextCounterpart(relid, triggers, &next, &of_companion, &found)) != NULL)
 	{
 		if (main != than && !SssIsClone(main) &&

@@ -68,6 +68,16 @@
 #define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
 #endif
 
+/* 16: what a query selects of a table stands outside of the table's entry */
+#if PG_VERSION_NUM >= 160000
+#include "parser/parse_relation.h"
+#define SssSelectedColumns(query, entry) \
+	((entry)->perminfoindex == 0 ? NULL : \
+	 getRTEPermissionInfo((query)->rteperminfos, entry)->selectedCols)
+#else
+#define SssSelectedColumns(query, entry) ((void) (query), (entry)->selectedCols)
+#endif
+
 /* 15: views that read with the rights of whoever asks */
 #if PG_VERSION_NUM >= 150000
 #define SssIsSecurityInvoker(rel) RelationHasSecurityInvoker(rel)
@@ -77,6 +87,9 @@
 
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
+
+/* 14: = ANY (array) over many values hashes them */
+#define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)
 
 /* 14: a conversion that says where it stopped */
 #define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)

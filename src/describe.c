@@ -21,12 +21,14 @@
 #include "utils/syscache.h"
 
 #include "attachment.h"
+#include "carrier.h"
 #include "companion.h"
 #include "compat.h"
 #include "describe.h"
 #include "mode.h"
 #include "registry.h"
 #include "store.h"
+#include "view.h"
 
 /* The columns of a description */
 enum
@@ -34,7 +36,9 @@ enum
 	DESCRIBED_rule,
 	DESCRIBED_lane,
 	DESCRIBED_columns,
+	DESCRIBED_facts,
 	DESCRIBED_key,
+	DESCRIBED_via,
 	DESCRIBED_mode,
 	DESCRIBED_effective_mode,
 	DESCRIBED_unsettled,
@@ -85,8 +89,11 @@ typedef struct Described
 	bool		attachable;		/* can sss.attach() make it? */
 	char	   *columns[N_ROLES];
 	int			ncolumns;
+	const char *facts;			/* or NULL */
 	char	   *key[INDEX_MAX_KEYS];
 	int			nkeys;
+	char	   *via[INDEX_MAX_KEYS];
+	int			nlinks;
 	char	   *required[N_ROLES];
 	int			nrequired;
 } Described;
@@ -97,7 +104,40 @@ ModeName(const SssBinding *binding)
 	return binding->policy.enforcing ? "enforce" : "log";
 }
 
-/* False: the table, or a column of it, has just gone */
+static bool
+ListColumns(Oid relid, const AttrNumber *columns, int ncolumns, char **names, int *nnames)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		names[i] = get_attname(relid, columns[i], true);
+		if (names[i] == NULL)
+			return false;
+	}
+	*nnames = ncolumns;
+	return true;
+}
+
+static bool
+ListView(Oid relid, const SssView *view, Described *described)
+{
+	char	   *links[INDEX_MAX_KEYS];
+	char	   *view_links[INDEX_MAX_KEYS];
+
+	if (!OidIsValid(view->relid))
+		return true;
+	described->facts = SssQualifiedName(view->relid);
+	if (described->facts == NULL ||
+		!ListColumns(relid, view->links, view->nlinks, links, &described->nlinks) ||
+		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &described->nlinks) ||
+		(view->nkeys > 0 &&
+		 !ListColumns(view->relid, view->keys, view->nkeys, described->key, &described->nkeys)))
+		return false;
+	for (int i = 0; i < view->nlinks; i++)
+		described->via[i] = psprintf("%s=%s", links[i], view_links[i]);
+	return true;
+}
+
+/* False: the table, the view, or a column of them, has just gone */
 static bool
 ListBinding(Oid relid, const SssBinding *binding, Described *described)
 {
@@ -114,13 +154,9 @@ ListBinding(Oid relid, const SssBinding *binding, Described *described)
 		if ((binding->policy.required & SSS_BIT(role)) != 0)
 			described->required[described->nrequired++] = pstrdup(sss_role_names[role]);
 	}
-	for (int i = 0; i < binding->nkeys; i++)
-	{
-		described->key[i] = get_attname(relid, binding->keys[i], true);
-		if (described->key[i] == NULL)
-			return false;
-		described->nkeys++;
-	}
+	if (!ListColumns(relid, binding->keys, binding->nkeys, described->key, &described->nkeys) ||
+		!ListView(relid, &binding->view, described))
+		return false;
 	described->relation = SssQualifiedName(relid);
 	return described->relation != NULL;
 }
@@ -132,12 +168,18 @@ AttachCall(const SssBinding *binding, Described *described)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT sss.attach(%s, %s, columns => %s",
+	appendStringInfo(&sql, "SELECT sss.attach(%s, %s",
 					 quote_literal_cstr(described->relation),
-					 quote_literal_cstr(sss_rule_names[binding->rule]),
-					 ArrayLiteral(described->columns, described->ncolumns));
+					 quote_literal_cstr(sss_rule_names[binding->rule]));
+	if (described->ncolumns > 0)
+		appendStringInfo(&sql, ", columns => %s",
+						 ArrayLiteral(described->columns, described->ncolumns));
+	if (described->facts != NULL)
+		appendStringInfo(&sql, ", facts => %s", quote_literal_cstr(described->facts));
 	if (described->nkeys > 0)
 		appendStringInfo(&sql, ", key => %s", ArrayLiteral(described->key, described->nkeys));
+	if (described->nlinks > 0)
+		appendStringInfo(&sql, ", via => %s", ArrayLiteral(described->via, described->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
 	if (strcmp(described->lane, "trigger") != 0)
 		appendStringInfo(&sql, ", lane => '%s'", described->lane);
@@ -200,6 +242,10 @@ Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Describe
 	values[DESCRIBED_columns] = TextArray(described->columns, described->ncolumns);
 	values[DESCRIBED_key] = TextArray(described->key, described->nkeys);
 	nulls[DESCRIBED_key] = described->nkeys == 0;
+	nulls[DESCRIBED_facts] = !OidIsValid(binding->view.relid);
+	values[DESCRIBED_facts] = ObjectIdGetDatum(binding->view.relid);
+	values[DESCRIBED_via] = TextArray(described->via, described->nlinks);
+	nulls[DESCRIBED_via] = described->nlinks == 0;
 	SetText(values, nulls, DESCRIBED_mode, ModeName(binding));
 	SetText(values, nulls, DESCRIBED_effective_mode, described->effective_mode);
 	SetText(values, nulls, DESCRIBED_unsettled, binding->policy.strict ? "enforce" : "log");
@@ -229,7 +275,8 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return trigger->tgqual == NULL && trigger->tginitdeferred == trigger->tgdeferrable &&
+	return (trigger->tgqual == NULL || OidIsValid(SssViewOf(trigger))) &&
+		trigger->tginitdeferred == trigger->tgdeferrable &&
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }
 
@@ -268,6 +315,30 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
+/* Why changes that the carriers should see may escape them; NULL: none does */
+static const char *
+ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
+					  const SssBinding *binding, bool by_row)
+{
+	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	{
+		const Trigger *trigger;
+		const char *lack;
+
+		if (!SssNeedsCarrier(binding, by_row, carrier))
+			continue;
+		trigger = SssFindCarrier(relid, triggers, main, carrier);
+		if (trigger == NULL)
+			return psprintf(_("trigger \"%s\" is missing"), SssCarrierName(main->tgname, carrier));
+		lack = SssFiringLack(relid, trigger, TRIGGER_FIRES_ON_ORIGIN);
+		if (lack != NULL)
+			return lack;
+	}
+	if (!by_row && SssParentsOf(relid) != NIL)
+		return _("rows that are written through another table, which this one is a part of, are not seen");
+	return NULL;
+}
+
 /* Why rows that the attachment seems to judge may escape it; NULL: none does */
 static const char *
 Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
@@ -280,6 +351,32 @@ Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
 	if (lack == NULL && companion != NULL)
 		lack = SssFiringLack(relid, companion, trigger->tgenabled);
 	return lack;
+}
+
+/*
+ * Of an attachment with a facts view the carriers say when it fires.  How
+ * it is carried is told by which of them there are.
+ */
+static Datum
+DescribeFactsTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
+					 const Trigger *main, SssBinding *binding, Described *described)
+{
+	const Trigger *row = SssFindCarrier(relid, triggers, main, CARRIER_ROW);
+	List	   *carriers = SssCarriersOf(relid, triggers, main);
+	ListCell   *cell;
+	bool		firing = false;
+
+	described->always = row != NULL && row->tgenabled == TRIGGER_FIRES_ALWAYS;
+	binding->deferred = row != NULL && row->tgdeferrable;
+	described->timing = row != NULL && row->tginitdeferred ? "deferred" :
+		binding->deferred ? "deferrable" : "immediate";
+	foreach(cell, carriers)
+		firing |= FiringRank(((const Trigger *) lfirst(cell))->tgenabled) > 0;
+	described->problem = ShortcomingOfCarriers(relid, triggers, main, binding,
+											   row != NULL || SssIsCarriedByRow(relid, binding, false));
+	described->effective_mode = !firing ? "disabled" : described->problem != NULL ? "partial" :
+		SssOnlyLogs() ? "log" : ModeName(binding);
+	return Describe(fcinfo, relid, binding, described);
 }
 
 static Datum
@@ -300,12 +397,16 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 
 	if (!SssReadTrigger(relid, trigger, &binding, &problem))
 		return DescribeProblem(fcinfo, &problem);
-	if (binding.companion)
-	{
-		if (SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
-			return DescribeProblem(fcinfo, &problem);
+	if (binding.part == PART_COMPANION &&
+		SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
+		return DescribeProblem(fcinfo, &problem);
+	if (binding.part == PART_CARRIER &&
+		SssMainOfCarrier(relid, triggers, trigger, &binding, &problem) == NULL)
+		return DescribeProblem(fcinfo, &problem);
+	if (SssPartOf(trigger) != PART_MAIN)
 		PG_RETURN_NULL();
-	}
+	if (OidIsValid(binding.view.relid))
+		return DescribeFactsTrigger(fcinfo, relid, triggers, trigger, &binding, &described);
 	companion = SssFindCompanion(relid, triggers, trigger->tgname, &binding);
 	if (companion != NULL)
 		described.companion = companion->tgname;

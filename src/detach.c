@@ -17,6 +17,7 @@
 #include "attach_request.h"
 #include "attachment.h"
 #include "carry_out.h"
+#include "carrier.h"
 #include "companion.h"
 #include "compat.h"
 #include "describe.h"
@@ -80,6 +81,31 @@ RefuseWhilePending(List *relids)
 	}
 }
 
+/* The main trigger of one that accompanies it; NULL: it is left alone, or is one itself */
+static const char *
+NameOfMain(Oid relid, const TriggerDesc *triggers, const Trigger *trigger, SssBinding *binding,
+		   SssProblem *problem)
+{
+	SssBinding	found = *binding;
+	const Trigger *main;
+
+	if (binding->part == PART_COMPANION)
+		return SssFollowMain(relid, triggers, trigger, &found, problem);
+	main = binding->part == PART_MAIN ? NULL :
+		SssMainOfCarrier(relid, triggers, trigger, &found, problem);
+	return main == NULL ? NULL : main->tgname;
+}
+
+/* What goes with a main trigger, as Trigger */
+static List *
+Accompanying(Oid relid, const TriggerDesc *triggers, const Trigger *main,
+			 const SssBinding *binding)
+{
+	if (OidIsValid(binding->view.relid))
+		return SssCarriersOf(relid, triggers, main);
+	return SssCompanionsOfNoOther(relid, triggers, main, binding);
+}
+
 static char *
 DropTriggerCommand(Oid relid, const char *trigger)
 {
@@ -87,9 +113,10 @@ DropTriggerCommand(Oid relid, const char *trigger)
 }
 
 /*
- * The commands that drop an attachment's trigger, and its companion unless
- * another attachment relies on it.  A companion can be dropped if it is left
- * alone.  The binding is as far as it could be read.
+ * The commands that drop an attachment's trigger, its carriers, and its
+ * companion unless another attachment relies on it.  What accompanies a main
+ * trigger can be dropped if it is left alone.  The binding is as far as it
+ * could be read.
  */
 static List *
 DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
@@ -103,17 +130,25 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 
 	if (!SssReadTrigger(relid, trigger, binding, &problem))
 		return commands;
-	if (binding->companion)
-	{
-		main = SssFollowMain(relid, triggers, trigger, binding, &problem);
-		if (main != NULL)
-			RaiseNotAttached(rel, trigger->tgname, main);
+	main = NameOfMain(relid, triggers, trigger, binding, &problem);
+	if (main != NULL)
+		RaiseNotAttached(rel, trigger->tgname, main);
+	if (binding->part != PART_MAIN)
 		return commands;
-	}
-	foreach(cell, SssCompanionsOfNoOther(relid, triggers, trigger, binding))
+	foreach(cell, Accompanying(relid, triggers, trigger, binding))
 		commands = lappend(commands,
 						   DropTriggerCommand(relid, ((const Trigger *) lfirst(cell))->tgname));
 	return commands;
+}
+
+static const Trigger *
+FindLeftover(const TriggerDesc *triggers, const char *name)
+{
+	const Trigger *leftover = SssFindTrigger(triggers, SssCompanionName(name));
+
+	for (SssCarrier carrier = 0; carrier < N_CARRIERS && leftover == NULL; carrier++)
+		leftover = SssFindTrigger(triggers, SssCarrierName(name, carrier));
+	return leftover;
 }
 
 /* detach(relation, name) */
@@ -129,9 +164,9 @@ sss_detach(PG_FUNCTION_ARGS)
 	SssBinding	binding;
 	bool		taken;
 
-	/* All that is left may be the companion, under its own name */
+	/* All that is left may be what accompanied it, under names of its own */
 	if (trigger == NULL)
-		trigger = SssFindTrigger(triggers, SssCompanionName(name));
+		trigger = FindLeftover(triggers, name);
 	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
 	{
 		RefusePartition(rel, trigger);
@@ -161,9 +196,14 @@ IsReplaceable(const Trigger *trigger)
 static LOCKMODE
 LockToSetMode(Oid relid, const char *name)
 {
-	const Trigger *trigger = SssFindTrigger(SssTriggersOf(relid), name);
+	const TriggerDesc *triggers = SssTriggersOf(relid);
+	const Trigger *trigger = SssFindTrigger(triggers, name);
+	const Trigger *carrier = SssFindTrigger(triggers, SssCarrierName(name, CARRIER_ROW));
 
-	return trigger == NULL || IsReplaceable(trigger) ? ShareRowExclusiveLock : AccessExclusiveLock;
+	if ((trigger != NULL && !IsReplaceable(trigger)) ||
+		(carrier != NULL && !IsReplaceable(carrier)))
+		return AccessExclusiveLock;
+	return ShareRowExclusiveLock;
 }
 
 /*
@@ -202,10 +242,9 @@ ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 
 /* The trigger whose mode can be set, and what it binds */
 static const Trigger *
-FindAttachment(Relation rel, const char *name, SssBinding *binding)
+FindAttachment(Relation rel, const TriggerDesc *triggers, const char *name, SssBinding *binding)
 {
 	Oid			relid = RelationGetRelid(rel);
-	TriggerDesc *triggers = SssTriggersOf(relid);
 	const Trigger *trigger = SssFindTrigger(triggers, name);
 	SssProblem	problem;
 	bool		taken;
@@ -221,8 +260,8 @@ FindAttachment(Relation rel, const char *name, SssBinding *binding)
 	RefusePartition(rel, trigger);
 	if (!SssReadTrigger(relid, trigger, binding, &problem))
 		SssRaiseProblem(&problem);
-	if (binding->companion)
-		RaiseNotAttached(rel, name, SssFollowMain(relid, triggers, trigger, binding, &problem));
+	if (binding->part != PART_MAIN)
+		RaiseNotAttached(rel, name, NameOfMain(relid, triggers, trigger, binding, &problem));
 	return trigger;
 }
 
@@ -238,7 +277,9 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
 	SssBinding	binding;
-	const Trigger *trigger = FindAttachment(rel, name, &binding);
+	TriggerDesc *triggers = SssTriggersOf(relid);
+	const Trigger *trigger = FindAttachment(rel, triggers, name, &binding);
+	ListCell   *cell;
 
 	if (binding.policy.enforcing != enforcing)
 	{
@@ -247,6 +288,8 @@ sss_set_mode(PG_FUNCTION_ARGS)
 		if (binding.deferred)
 			RefuseWhilePending(relids);
 		commands = ReplaceCommands(relid, trigger, enforcing);
+		foreach(cell, SssCarriersOf(relid, triggers, trigger))
+			commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
 		binding.policy.enforcing = enforcing;
 	}
 	SssCarryOut(rel, commands, "set_mode", name, binding.rule,

@@ -22,6 +22,7 @@
 #include "binding.h"
 #include "companion.h"
 #include "compat.h"
+#include "facts.h"
 #include "moved.h"
 #include "row.h"
 #include "trigger.h"
@@ -35,6 +36,7 @@ typedef struct TriggerState
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
+	SssLane    *lane;			/* of a carrier */
 	bool		disabled;		/* wrong set-up, reported once, and only logging */
 } TriggerState;
 
@@ -50,13 +52,23 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 
 	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
 		return false;
-	if (!state->binding.companion)
+	if (state->binding.part != PART_COMPANION)
 		return true;
 	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
 						 trigdata->tg_trigger, &state->binding, problem);
 	if (main != NULL)
 		state->attachment = main;
 	return main != NULL;
+}
+
+static bool
+Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
+{
+	if (SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
+		return ReadBinding(trigdata, state, problem);
+	state->lane = SssUseLane(state->round, trigdata->tg_relation, trigdata->tg_trigger,
+							 &state->binding.policy.enforcing, problem);
+	return state->lane != NULL;
 }
 
 static TriggerState *
@@ -74,7 +86,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->round = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
-	if (!ReadBinding(trigdata, state, &problem))
+	if (!Prepare(trigdata, state, &problem))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
 																				 state->attachment, &state->binding), &problem);
@@ -108,37 +120,6 @@ MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 		if (IsListed(binding->keys[i], trigdata))
 			return true;
 	}
-	return false;
-}
-
-/*
- * Does the update leave the matter no worse than it was?  What was not found
- * wanting before cannot excuse what is now.  If it is worse, what the update
- * added becomes what the row is found wanting for.
- */
-static bool
-IsNoWorse(const SssBinding *binding, const SssFacts *earlier, const SssFacts *facts,
-		  SssAssessment *assessment)
-{
-	bool		strict = binding->policy.strict || assessment->outcome == OUTCOME_NOTE;
-	SssAssessment earlier_assessment;
-
-	SssAssess(binding->rule, &binding->policy, earlier, &earlier_assessment);
-	if (earlier_assessment.outcome < assessment->outcome)
-		return false;
-	if ((assessment->absent & ~earlier_assessment.absent) != 0)
-	{
-		assessment->absent &= ~earlier_assessment.absent;
-		SssFindAbsence(facts, assessment);
-		return false;
-	}
-
-	/* Without provider or date nothing can be found wanting but that, as before */
-	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
-		return true;
-	if (SssNoWorse(binding->rule, facts, earlier, strict, &assessment->finding))
-		return true;
-	assessment->absent = 0;
 	return false;
 }
 
@@ -177,17 +158,14 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
 		return true;
 	earlier = ReadEarlier(state, trigdata, inserted);
-	if (earlier.existed && IsNoWorse(binding, &earlier.facts, &facts, &assessment))
+	if (earlier.existed && SssIsNoWorse(binding->rule, &binding->policy, &earlier.facts, &facts, &assessment))
 		return true;
 
-	offence.attachment = state->attachment;
-	offence.trigger = trigdata->tg_trigger->tgoid;
-	offence.binding = binding;
-	offence.rel = trigdata->tg_relation;
-	offence.slot = row;
-	offence.key = NULL;
-	offence.facts = &facts;
-	offence.assessment = &assessment;
+	offence = (SssOffence)
+	{
+		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
+			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
+	};
 	SssAnswer(&offence);
 	return true;
 }
@@ -205,7 +183,7 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
 	SssFate		fate = SssFollowRow(rel, &last);
-	bool		carried = fate == ROW_MOVED && !state->binding.companion;
+	bool		carried = fate == ROW_MOVED && state->binding.part != PART_COMPANION;
 	SssEarlier	earlier;
 
 	if (fate != ROW_DELETED &&
@@ -266,6 +244,12 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
+	if (state->lane != NULL)
+	{
+		SssJudgeChange(state->lane, trigdata, state->today);
+		return PointerGetDatum(NULL);
+	}
+
 	stored = trigdata->tg_trigslot;
 	half = (SssMove)
 	{
@@ -281,7 +265,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
 		stored = trigdata->tg_newslot;
-		if (state->binding.companion && MainTriggerFires(state, trigdata))
+		if (state->binding.part == PART_COMPANION && MainTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
 	else

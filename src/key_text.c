@@ -58,18 +58,13 @@ FixSettings(void)
 }
 
 char *
-SssKeyText(TupleTableSlot *slot, AttrNumber attnum)
+SssKeyText(Oid type, Datum value)
 {
-	Oid			type = TupleDescAttr(slot->tts_tupleDescriptor, attnum - 1)->atttypid;
-	bool		isnull;
-	Datum		value = slot_getattr(slot, attnum, &isnull);
 	Oid			output;
 	bool		varlena;
 	int			nest_level = 0;
 	char	   *shown;
 
-	if (isnull)
-		return NULL;
 	getTypeOutputInfo(type, &output, &varlena);
 	if (!IsPlain(type))
 	{
@@ -106,7 +101,11 @@ SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot, SssKey
 	key->ncolumns = SssKeyColumns(binding, rel, columns);
 	for (int i = 0; i < key->ncolumns; i++)
 	{
-		key->names[i] = NameStr(TupleDescAttr(RelationGetDescr(rel), columns[i] - 1)->attname);
-		key->texts[i] = SssKeyText(slot, columns[i]);
+		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(rel), columns[i] - 1);
+		bool		isnull;
+		Datum		value = slot_getattr(slot, columns[i], &isnull);
+
+		key->names[i] = NameStr(attribute->attname);
+		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
 	}
 }

@@ -29,8 +29,8 @@ typedef struct SssKey
 extern void SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot,
 					   SssKey *key);
 
-/* The text of one value, NULL of a NULL */
-extern char *SssKeyText(TupleTableSlot *slot, AttrNumber attnum);
+/* The text of one value */
+extern char *SssKeyText(Oid type, Datum value);
 
 /* Are all of them of the server's own types, whose output does not fail? */
 extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);

@@ -71,9 +71,13 @@ static bool
 MayRead(Oid user, const SssOffence *offence)
 {
 	Oid			relid = RelationGetRelid(offence->rel);
+	const SssView *view = &offence->binding->view;
 	ListCell   *parent;
 
-	if (MayReadThrough(user, relid, offence))
+	/* What is told comes from the view, and from the row only where that is the case */
+	if (OidIsValid(view->relid) && pg_class_aclcheck(view->relid, user, ACL_SELECT) != ACLCHECK_OK)
+		return false;
+	if (view->nkeys > 0 || MayReadThrough(user, relid, offence))
 		return true;
 	if (!offence->rel->rd_rel->relispartition)
 		return false;
@@ -190,23 +194,40 @@ SssKeyOfOffence(const SssOffence *offence, SssKey *key)
 }
 
 static void
-AppendKey(StringInfo json, const SssOffence *offence)
+AppendKey(StringInfo json, const SssKey *key)
+{
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		appendStringInfoString(json, i == 0 ? "{" : ", ");
+		escape_json(json, key->names[i]);
+		appendStringInfoString(json, ": ");
+		if (key->texts[i] != NULL)
+			escape_json(json, key->texts[i]);
+		else
+			appendStringInfoString(json, "null");
+	}
+	if (key->ncolumns > 0)
+		appendStringInfoChar(json, '}');
+}
+
+/* The key, and the others that a statement made to offend, as far as they are named */
+static void
+AppendKeys(StringInfo json, const SssOffence *offence)
 {
 	SssKey		key;
 
 	SssKeyOfOffence(offence, &key);
-	for (int i = 0; i < key.ncolumns; i++)
+	if (key.ncolumns == 0)
+		return;
+	appendStringInfoString(json, ", \"key\": ");
+	AppendKey(json, &key);
+	for (uint64 i = 1; i < Min(offence->count, SSS_NAMED); i++)
 	{
-		appendStringInfoString(json, i == 0 ? ", \"key\": {" : ", ");
-		escape_json(json, key.names[i]);
-		appendStringInfoString(json, ": ");
-		if (key.texts[i] != NULL)
-			escape_json(json, key.texts[i]);
-		else
-			appendStringInfoString(json, "null");
+		appendStringInfoString(json, i == 1 ? ", \"other_keys\": [" : ", ");
+		AppendKey(json, &offence->key[i]);
 	}
-	if (key.ncolumns > 0)
-		appendStringInfoChar(json, '}');
+	if (offence->count > 1)
+		appendStringInfoChar(json, ']');
 }
 
 /* The line for programs; codes and key only if the user may learn them */
@@ -221,10 +242,12 @@ SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 	if (readable)
 	{
 		if (offence != NULL)
-			AppendKey(&json, offence);
+			AppendKeys(&json, offence);
 		AppendCodes(&json, rule, facts);
 	}
 	AppendFinding(&json, finding);
+	if (offence != NULL && offence->count > 1)
+		appendStringInfo(&json, ", \"count\": " UINT64_FORMAT, offence->count);
 	appendStringInfoChar(&json, '}');
 	return json.data;
 }

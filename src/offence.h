@@ -16,6 +16,9 @@
 #include "assess.h"
 #include "key_text.h"
 
+/* How many offenders an error names */
+#define SSS_NAMED	5
+
 typedef struct SssOffence
 {
 	const char *attachment;
@@ -24,6 +27,7 @@ typedef struct SssOffence
 	Relation	rel;
 	TupleTableSlot *slot;
 	const SssKey *key;			/* NULL: it is the slot's */
+	uint64		count;			/* if there are more like it, how many; key is then an array */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
 } SssOffence;

@@ -73,6 +73,10 @@ ReadStored(Relation catalog, HeapTuple tuple, Trigger *trigger)
 	trigger->tgargs = StoredArguments(value, form->tgnargs);
 	value = heap_getattr(tuple, Anum_pg_trigger_tgqual, tupdesc, &isnull);
 	trigger->tgqual = isnull ? NULL : TextDatumGetCString(value);
+	value = heap_getattr(tuple, Anum_pg_trigger_tgoldtable, tupdesc, &isnull);
+	trigger->tgoldtable = isnull ? NULL : pstrdup(NameStr(*DatumGetName(value)));
+	value = heap_getattr(tuple, Anum_pg_trigger_tgnewtable, tupdesc, &isnull);
+	trigger->tgnewtable = isnull ? NULL : pstrdup(NameStr(*DatumGetName(value)));
 }
 
 TriggerDesc *

@@ -3,41 +3,50 @@
  * trigger.c
  *	  Triggers that call sss.enforce(), as they are declared.
  *
- * The arguments of a trigger are
+ * The arguments of a main trigger are
  *
  *		rule, role ..., option=value ...
  *
  * with one role for each column of the column list, in its order; of a
  * companion, for each pair of the WHEN clause.  The role "key" marks a column
- * that identifies the row; a column that does and holds a fact as well is
- * named by both, as in "on_date+key".
+ * that identifies the row, "via" one that leads to the rows of the facts
+ * view; a column that is several things is named by all, as in "on_date+key".
+ *
+ * A facts view stands in the WHEN clause: NOT sss.facts(view) of the main
+ * trigger, which never fires, sss.facts(view) of its carriers.  The options
+ * via and key then name columns of the view.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
 #include "nodes/primnodes.h"
 #include "rewrite/prs2lock.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/varlena.h"
 
 #include "compat.h"
 #include "trigger.h"
+#include "view.h"
 
 enum
 {
 	OPTION_mode,
 	OPTION_unsettled,
 	OPTION_required,
+	OPTION_via,
+	OPTION_key,
 	N_OPTIONS
 };
 
-static const char *const option_names[N_OPTIONS] = {"mode", "unsettled", "required"};
+static const char *const option_names[N_OPTIONS] =
+{"mode", "unsettled", "required", "via", "key"};
 
 /* The arguments behind the rule */
 typedef struct Arguments
@@ -113,7 +122,7 @@ SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem
 							behind_roles && strchr(argument, '=') == NULL ?
 							psprintf(_("role \"%s\" stands behind an option"), argument) :
 							psprintf(_("unrecognized trigger argument \"%s\""), argument), NULL,
-							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled= and required=.")));
+							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via= and key=.")));
 		if (arguments->options[option] != NULL)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 							psprintf(_("option \"%s\" is given twice"), option_names[option]),
@@ -156,9 +165,39 @@ ReadPolicy(const Arguments *arguments, SssBinding *binding, SssProblem *problem)
 		if (!SssRequireRole(role, binding, problem))
 			return false;
 	}
-	if (arguments->options[OPTION_mode] == NULL && !binding->companion)
+	if (arguments->options[OPTION_mode] == NULL && binding->part == PART_MAIN)
 		binding->policy.enforcing = false;
 	return true;
+}
+
+/* The expression of a WHEN clause, which is stored as an implicitly AND-ed list of one or as itself */
+static Node *
+WhenOf(const Trigger *trigger)
+{
+	Node	   *node = trigger->tgqual == NULL ? NULL : stringToNode(trigger->tgqual);
+
+	if (node != NULL && IsA(node, List) && list_length((List *) node) == 1)
+		return linitial((List *) node);
+	return node;
+}
+
+/* The view of WHEN (sss.facts(view)), or of WHEN (NOT sss.facts(view)); InvalidOid: another clause */
+static Oid
+ViewOfWhen(const Trigger *trigger, bool *negated)
+{
+	Node	   *when = WhenOf(trigger);
+	FuncExpr   *call = (FuncExpr *) when;
+	Const	   *view;
+
+	*negated = when != NULL && IsA(when, BoolExpr) && ((BoolExpr *) when)->boolop == NOT_EXPR;
+	if (*negated)
+		call = linitial(((BoolExpr *) when)->args);
+	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "facts"))
+		return InvalidOid;
+	view = linitial(call->args);
+	if (!IsA(view, Const) || view->consttype != REGCLASSOID || view->constisnull)
+		return InvalidOid;
+	return DatumGetObjectId(view->constvalue);
 }
 
 /*
@@ -166,18 +205,14 @@ ReadPolicy(const Arguments *arguments, SssBinding *binding, SssProblem *problem)
  * Returns their number, or -1 if the clause is of another shape.
  */
 static int
-ColumnsOfWhen(const char *qual, int16 *attrs)
+ColumnsOfWhen(const Trigger *trigger, int16 *attrs)
 {
-	Node	   *node = stringToNode(qual);
-	FuncExpr   *call = (FuncExpr *) node;
+	FuncExpr   *call = (FuncExpr *) WhenOf(trigger);
 	ListCell   *cell;
 	int			nattrs = 0;
 	bool		old = true;
 
-	/* A qualification is stored as an implicitly AND-ed list of one or as itself */
-	if (IsA(node, List) && list_length((List *) node) == 1)
-		call = (FuncExpr *) linitial((List *) node);
-	if (!IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "changed"))
+	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "changed"))
 		return -1;
 
 	foreach(cell, call->args)
@@ -197,23 +232,63 @@ ColumnsOfWhen(const char *qual, int16 *attrs)
 	return old ? nattrs : -1;
 }
 
+static bool
+IsAfterRow(const Trigger *trigger, int16 events, int16 optional)
+{
+	return TRIGGER_FOR_ROW(trigger->tgtype) && TRIGGER_FOR_AFTER(trigger->tgtype) &&
+		(trigger->tgtype & TRIGGER_TYPE_EVENT_MASK & ~optional) == events;
+}
+
+/* Does it see all rows that a statement inserts, updates or deletes, or each of them by itself? */
+static bool
+IsCarrier(const Trigger *trigger)
+{
+	int16		events = trigger->tgtype & TRIGGER_TYPE_EVENT_MASK;
+
+	if (trigger->tgnattr > 0 || !TRIGGER_FOR_AFTER(trigger->tgtype))
+		return false;
+	if (TRIGGER_FOR_ROW(trigger->tgtype))
+		return events == (TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE);
+	if (events != TRIGGER_TYPE_INSERT && events != TRIGGER_TYPE_UPDATE && events != TRIGGER_TYPE_DELETE)
+		return false;
+	return (events == TRIGGER_TYPE_INSERT || trigger->tgoldtable != NULL) &&
+		(events == TRIGGER_TYPE_DELETE || trigger->tgnewtable != NULL);
+}
+
 /*
- * Is it a row trigger after INSERT or UPDATE OF, or a companion's after UPDATE?
- * On a partitioned table or a partition it fires after DELETE as well, see moved.h.
+ * Does it fire as it must?  On a partitioned table or a partition a main
+ * trigger fires after DELETE as well, see moved.h.
  */
 static bool
-CheckType(const Trigger *trigger, bool companion, SssProblem *problem)
+CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem)
 {
-	int16		events = TRIGGER_TYPE_UPDATE | (companion ? 0 : TRIGGER_TYPE_INSERT);
-	int16		optional = companion ? 0 : TRIGGER_TYPE_DELETE;
+	bool		right;
+	const char *hint;
 
-	if (!TRIGGER_FOR_ROW(trigger->tgtype) || !TRIGGER_FOR_AFTER(trigger->tgtype) ||
-		(trigger->tgtype & TRIGGER_TYPE_EVENT_MASK & ~optional) != events)
+	if (binding->part == PART_CARRIER)
+	{
+		right = IsCarrier(trigger);
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW, WHEN (sss.facts(view)).");
+	}
+	else if (binding->part == PART_COMPANION)
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
+		hint = _("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).");
+	}
+	else if (OidIsValid(binding->view.relid))
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
+		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss.facts(view)).");
+	}
+	else
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE, TRIGGER_TYPE_DELETE);
+		hint = _("Declare it AFTER INSERT OR UPDATE OF column, ... FOR EACH ROW.");
+	}
+	if (!right)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
-						companion ?
-						pstrdup(_("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).")) :
-						pstrdup(_("Declare it AFTER INSERT OR UPDATE OF column, ... FOR EACH ROW.")));
+						pstrdup(hint));
 	return true;
 }
 
@@ -229,14 +304,53 @@ CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
 					pstrdup(_("Drop the trigger.")));
 }
 
+/* The names that an option lists, as identifiers; -1: it cannot be read */
+static int
+ReadNames(const char *list, const char **names)
+{
+	List	   *found = NIL;
+	ListCell   *cell;
+	int			nnames = 0;
+
+	if (list == NULL)
+		return 0;
+	if (!SplitIdentifierString(pstrdup(list), ',', &found) || list_length(found) > INDEX_MAX_KEYS)
+		return -1;
+	foreach(cell, found)
+		names[nnames++] = lfirst(cell);
+	return nnames;
+}
+
 static bool
-ReadRoles(Oid relid, const Trigger *trigger, int nroles, SssBinding *binding,
+ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem *problem)
+{
+	SssViewNames names;
+
+	names.nlinks = ReadNames(arguments->options[OPTION_via], names.links);
+	names.nkeys = ReadNames(arguments->options[OPTION_key], names.keys);
+	if (names.nlinks < 0 || names.nkeys < 0)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("invalid value for option \"%s\""),
+								 option_names[names.nlinks < 0 ? OPTION_via : OPTION_key]),
+						NULL, pstrdup(_("List the view's columns as identifiers, separated by commas.")));
+	if (OidIsValid(binding->view.relid))
+		return SssBindView(relid, &names, binding, problem);
+	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
+						pstrdup(_("Declare it ... WHEN (NOT sss.facts(view)).")));
+	return true;
+}
+
+static bool
+ReadRoles(Oid relid, const Trigger *trigger, const Arguments *arguments, SssBinding *binding,
 		  SssProblem *problem)
 {
+	int			nroles = arguments->nroles;
 	int16		when_attrs[MaxHeapAttributeNumber];
-	const int16 *attrs = binding->companion ? when_attrs : trigger->tgattr;
-	int			nattrs = binding->companion ? ColumnsOfWhen(trigger->tgqual, when_attrs) :
-	trigger->tgnattr;
+	bool		companion = binding->part == PART_COMPANION;
+	const int16 *attrs = companion ? when_attrs : trigger->tgattr;
+	int			nattrs = companion ? ColumnsOfWhen(trigger, when_attrs) : trigger->tgnattr;
 
 	if (nattrs <= 0 || nattrs != nroles)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
@@ -256,13 +370,26 @@ ReadRoles(Oid relid, const Trigger *trigger, int nroles, SssBinding *binding,
 				return false;
 		}
 	}
-	return SssCheckObligatory(binding, problem);
+	return ReadView(relid, arguments, binding, problem) && SssCheckObligatory(binding, problem);
 }
 
-bool
-SssIsCompanion(const Trigger *trigger)
+Oid
+SssViewOf(const Trigger *trigger)
 {
-	return trigger->tgnattr == 0 && trigger->tgqual != NULL;
+	bool		negated;
+
+	return ViewOfWhen(trigger, &negated);
+}
+
+SssPart
+SssPartOf(const Trigger *trigger)
+{
+	bool		negated;
+	Oid			view = ViewOfWhen(trigger, &negated);
+
+	if (OidIsValid(view))
+		return negated ? PART_MAIN : PART_CARRIER;
+	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? PART_COMPANION : PART_MAIN;
 }
 
 bool
@@ -273,8 +400,9 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->companion = SssIsCompanion(trigger);
+	binding->part = SssPartOf(trigger);
 	binding->policy.enforcing = !SaysLog(trigger);
+	binding->view.relid = SssViewOf(trigger);
 
 	if (!CheckRelation(relid, binding, problem))
 		return false;
@@ -283,8 +411,10 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 						trigger->tgnargs == 0 ? pstrdup(_("the trigger names no rule")) :
 						psprintf(_("unrecognized rule \"%s\""), trigger->tgargs[0]),
 						NULL, pstrdup(_("See view sss.rules for the rules.")));
-	return CheckType(trigger, binding->companion, problem) &&
-		SplitArguments(trigger, &arguments, problem) &&
-		ReadRoles(relid, trigger, arguments.nroles, binding, problem) &&
+	if (!CheckType(trigger, binding, problem) || !SplitArguments(trigger, &arguments, problem))
+		return false;
+	if (binding->part == PART_CARRIER)
+		return ReadPolicy(&arguments, binding, problem);
+	return ReadRoles(relid, trigger, &arguments, binding, problem) &&
 		ReadPolicy(&arguments, binding, problem);
 }

@@ -21,8 +21,11 @@
 /* Is the function sss.enforce()? */
 extern bool SssIsEnforce(Oid function);
 
-/* Is a trigger that calls it a companion? */
-extern bool SssIsCompanion(const Trigger *trigger);
+/* The facts view that it is bound to; InvalidOid: to none */
+extern Oid	SssViewOf(const Trigger *trigger);
+
+/* Which part of an attachment is a trigger that calls it? */
+extern SssPart SssPartOf(const Trigger *trigger);
 
 /*
  * Read the binding of a trigger that calls sss.enforce().  False: the set-up

@@ -157,6 +157,39 @@ SssAnswer(const SssOffence *offence)
 	LogRow(offence);
 }
 
+void
+SssAnswerOneOf(SssOffences *offences, const SssOffence *offence)
+{
+	if (offence->assessment->outcome != OUTCOME_REFUSE ||
+		!SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+	{
+		LogRow(offence);
+		return;
+	}
+	if (offences->count < SSS_NAMED)
+		SssKeyOfOffence(offence, &offences->keys[offences->count]);
+	if (offences->count++ > 0)
+		return;
+	offences->first = *offence;
+	offences->facts = *offence->facts;
+	offences->assessment = *offence->assessment;
+}
+
+void
+SssRefuseAll(const SssOffences *offences)
+{
+	SssOffence	first = offences->first;
+
+	if (offences->count == 0)
+		return;
+	first.slot = NULL;
+	first.facts = &offences->facts;
+	first.assessment = &offences->assessment;
+	first.key = offences->keys;
+	first.count = offences->count;
+	EmitOffence(ERROR, &first, NULL);
+}
+
 /* Wrong set-up of a trigger, to be warned of and logged */
 typedef struct TriggerProblem
 {

@@ -18,6 +18,22 @@
 /* Refuse what was found, or log it, as the attachment and sss.mode say */
 extern void SssAnswer(const SssOffence *offence);
 
+/* What is to be refused of what a statement did */
+typedef struct SssOffences
+{
+	uint64		count;
+	SssOffence	first;
+	SssFacts	facts;			/* of the first */
+	SssAssessment assessment;
+	SssKey		keys[SSS_NAMED];
+} SssOffences;
+
+/* Log what was found, or add it to what is to be refused, in the current memory context */
+extern void SssAnswerOneOf(SssOffences *offences, const SssOffence *offence);
+
+/* Refuse it, if there is any */
+extern void SssRefuseAll(const SssOffences *offences);
+
 /* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
 extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,
 					   const SssBinding *binding);

@@ -1,0 +1,20 @@
+/*-------------------------------------------------------------------------
+ *
+ * facts.h
+ *	  Attachments whose facts a view yields.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_FACTS_H
+#define SSS_FACTS_H
+
+#include "postgres.h"
+
+#include "commands/trigger.h"
+
+#include "lane.h"
+
+/* Judge what a carrier was fired for, as of the day where no date is bound */
+extern void SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today);
+
+#endif							/* SSS_FACTS_H */

@@ -1,0 +1,265 @@
+/*-------------------------------------------------------------------------
+ *
+ * fetch.c
+ *	  Rows of a facts view, by keys.
+ *
+ * One key is looked up by a plan of its own, with which the planner can do
+ * most; few by a plan that is kept as well; many by one that is made for
+ * them: a plan for a million keys would be the wrong one ever after.
+ *
+ * The view is read as its owner reads it: with the owner's rights whoever
+ * changes a row, without row security, which would hide what is to be judged,
+ * and in a restricted operation with a fixed search path, so that what the
+ * view calls gets no rights of the session's user, and finds no objects of
+ * theirs.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "fetch.h"
+#include "store.h"
+#include "view.h"
+
+/* Up to so many keys the plan that is kept serves */
+#define FEW_KEYS	64
+
+/* So many rows are fetched at once */
+#define BATCH		1000
+
+static const char *
+ViewColumn(Oid view, AttrNumber attnum)
+{
+	return quote_identifier(get_attname(view, attnum, false));
+}
+
+/* ", v.column" for all that is asked of the view, and where facts then stand */
+static char *
+SelectList(SssFetch *fetch, const SssBinding *binding, SssAsked asked)
+{
+	const SssView *view = &binding->view;
+	AttrNumber	position = SSS_FIRST_ANSWER;
+	StringInfoData list;
+
+	initStringInfo(&list);
+	fetch->answer.rule = binding->rule;
+	for (int i = 0; i < view->nkeys && asked == ASKED_CASES; i++)
+		appendStringInfo(&list, ", v.%s", ViewColumn(view->relid, view->keys[i]));
+	for (int role = 0; role < N_ROLES && asked == ASKED_FACTS; role++)
+	{
+		if (view->columns[role].form == COLUMN_NONE)
+			continue;
+		appendStringInfo(&list, ", v.%s", ViewColumn(view->relid, view->columns[role].attnum));
+		fetch->answer.columns[role].form = view->columns[role].form;
+		fetch->answer.columns[role].attnum = position;
+		fetch->answer.last_column = position++;
+	}
+	return list.data;
+}
+
+void
+SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, SssAsked asked,
+				const AttrNumber *links, const Oid *types, int nlinks)
+{
+	Oid			view = binding->view.relid;
+	const char *select = asked == ASKED_CASES ? "SELECT DISTINCT" : "SELECT";
+	char	   *list;
+	StringInfoData equals_one;
+	StringInfoData equals_any;
+	StringInfoData joins;
+	StringInfoData arrays;
+	StringInfoData names;
+
+	memset(fetch, 0, sizeof(SssFetch));
+	fetch->view = view;
+	fetch->nlinks = nlinks;
+	list = SelectList(fetch, binding, asked);
+	initStringInfo(&equals_one);
+	initStringInfo(&equals_any);
+	initStringInfo(&joins);
+	initStringInfo(&arrays);
+	initStringInfo(&names);
+	for (int i = 0; i < nlinks; i++)
+	{
+		const char *column = ViewColumn(view, links[i]);
+		const char *equals = SssLinkOperator(get_atttype(view, links[i]), types[i]);
+		const char *conjunction = i > 0 ? " AND " : "";
+
+		fetch->types[i] = getBaseType(types[i]);
+		appendStringInfo(&equals_one, "%sv.%s %s $%d", conjunction, column, equals, i + 1);
+		appendStringInfo(&equals_any, "%sv.%s %s ANY ($%d)", conjunction, column, equals, i + 1);
+		appendStringInfo(&joins, "%sv.%s %s k.k%d", conjunction, column, equals, i + 1);
+		appendStringInfo(&arrays, "%spg_catalog.unnest($%d)", i > 0 ? ", " : "", i + 1);
+		appendStringInfo(&names, "k%d, ", i + 1);
+	}
+	fetch->one = psprintf("%s 1::pg_catalog.int8%s FROM %s AS v WHERE %s",
+						  select, list, SssQualifiedName(view), equals_one.data);
+
+	/* A view that aggregates is filtered by the arrays, not by the join */
+	fetch->several = psprintf("%s %s%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON %s%s%s",
+							  select, asked == ASKED_CASES ? "1::pg_catalog.int8" : "k.ordinality",
+							  list, arrays.data, names.data, SssQualifiedName(view), joins.data,
+							  SSS_HAVE_HASHED_ANY ? " WHERE " : "",
+							  SSS_HAVE_HASHED_ANY ? equals_any.data : "");
+}
+
+void
+SssForgetFetch(SssFetch *fetch)
+{
+	if (fetch->one_plan != NULL)
+		SPI_freeplan(fetch->one_plan);
+	if (fetch->few_plan != NULL)
+		SPI_freeplan(fetch->few_plan);
+	fetch->one_plan = fetch->few_plan = NULL;
+}
+
+static SPIPlanPtr
+Prepare(const SssFetch *fetch, bool several)
+{
+	Oid			types[INDEX_MAX_KEYS];
+	SPIPlanPtr	plan;
+
+	for (int i = 0; i < fetch->nlinks; i++)
+		types[i] = several ? get_array_type(fetch->types[i]) : fetch->types[i];
+	plan = SPI_prepare(several ? fetch->several : fetch->one, fetch->nlinks, types);
+	if (plan == NULL)
+		elog(ERROR, "could not prepare a query on a facts view: %s",
+			 SPI_result_code_string(SPI_result));
+	return plan;
+}
+
+static SPIPlanPtr
+PlanFor(SssFetch *fetch, int nkeys)
+{
+	SPIPlanPtr *kept = nkeys == 1 ? &fetch->one_plan : &fetch->few_plan;
+
+	if (nkeys > FEW_KEYS)
+		return Prepare(fetch, true);
+	if (*kept == NULL)
+	{
+		SPIPlanPtr	plan = Prepare(fetch, nkeys > 1);
+
+		SPI_keepplan(plan);
+		*kept = plan;
+	}
+	return *kept;
+}
+
+/* The values of a column of the keys, as an array */
+static Datum
+ColumnOfKeys(const SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, int column)
+{
+	Datum	   *values = palloc(sizeof(Datum) * nkeys);
+	int16		length;
+	bool		by_value;
+	char		align;
+
+	for (int i = 0; i < nkeys; i++)
+		values[i] = SssKeyValue(keys, first + i, column);
+	get_typlenbyvalalign(fetch->types[column], &length, &by_value, &align);
+	return PointerGetDatum(construct_array(values, nkeys, fetch->types[column], length, by_value, align));
+}
+
+static void
+GiveRows(int first, SssFetched fetched, void *argument)
+{
+	SPITupleTable *table = SPI_tuptable;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(table->tupdesc, &TTSOpsHeapTuple);
+
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		bool		isnull;
+
+		ExecStoreHeapTuple(table->vals[i], slot, false);
+		fetched(argument, first + (int) DatumGetInt64(slot_getattr(slot, 1, &isnull)) - 1, slot);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	SPI_freetuptable(table);
+}
+
+static void
+Run(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssFetched fetched, void *argument)
+{
+	SPIPlanPtr	plan = PlanFor(fetch, nkeys);
+	Datum		values[INDEX_MAX_KEYS];
+	Portal		portal;
+
+	for (int i = 0; i < fetch->nlinks; i++)
+		values[i] = nkeys == 1 ? SssKeyValue(keys, first, i) :
+			ColumnOfKeys(fetch, keys, first, nkeys, i);
+	if (nkeys <= FEW_KEYS)
+	{
+		if (SPI_execute_plan(plan, values, NULL, true, 0) != SPI_OK_SELECT)
+			elog(ERROR, "could not read a facts view");
+		GiveRows(first, fetched, argument);
+		return;
+	}
+	portal = SPI_cursor_open(NULL, plan, values, NULL, true);
+	do
+	{
+		SPI_cursor_fetch(portal, true, BATCH);
+		if (SPI_processed > 0)
+			GiveRows(first, fetched, argument);
+	} while (SPI_processed > 0);
+	SPI_cursor_close(portal);
+	SPI_freeplan(plan);
+}
+
+static Oid
+OwnerOf(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+static void
+Set(const char *name, const char *value)
+{
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
+void
+SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssFetched fetched,
+			 void *argument)
+{
+	Oid			user;
+	int			security;
+	int			nest_level;
+
+	if (nkeys == 0)
+		return;
+	GetUserIdAndSecContext(&user, &security);
+	SetUserIdAndSecContext(OwnerOf(fetch->view), security | SECURITY_LOCAL_USERID_CHANGE |
+						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+	nest_level = NewGUCNestLevel();
+	Set("search_path", "pg_catalog, pg_temp");
+	Set("row_security", "off");
+	SPI_connect();
+
+	Run(fetch, keys, first, nkeys, fetched, argument);
+
+	SPI_finish();
+	AtEOXact_GUC(true, nest_level);
+	SetUserIdAndSecContext(user, security);
+}

@@ -1,0 +1,238 @@
+/*-------------------------------------------------------------------------
+ *
+ * lane.c
+ *	  What a session knows of an attachment with a facts view.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#include "carrier.h"
+#include "compat.h"
+#include "lane.h"
+#include "trigger.h"
+#include "view.h"
+
+typedef struct KnownLane
+{
+	Oid			trigger;
+	SssLane    *lane;
+} KnownLane;
+
+static HTAB * known = NULL;
+
+static void
+Invalidate(Datum argument, Oid relid)
+{
+	HASH_SEQ_STATUS scan;
+	KnownLane  *entry;
+
+	(void) argument;
+	hash_seq_init(&scan, known);
+	while ((entry = hash_seq_search(&scan)) != NULL)
+	{
+		if (!OidIsValid(relid) || entry->lane->relid == relid ||
+			list_member_oid(entry->lane->views, relid))
+			entry->lane->valid = false;
+	}
+}
+
+static void
+StartKnowing(void)
+{
+	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownLane)};
+
+	known = hash_create("facts lanes", 16, &control, HASH_ELEM | HASH_BLOBS);
+	CacheRegisterRelcacheCallback(Invalidate, (Datum) 0);
+}
+
+static void
+Forget(SssLane *lane)
+{
+	SssForgetFetch(&lane->facts);
+	SssForgetFetch(&lane->cases);
+	MemoryContextDelete(lane->context);
+}
+
+/* What is no longer valid is kept as long as a statement uses it */
+static void
+Release(void *argument)
+{
+	SssLane    *lane = argument;
+	KnownLane  *entry;
+
+	if (--lane->users > 0)
+		return;
+	entry = hash_search(known, &lane->trigger, HASH_FIND, NULL);
+	if (entry == NULL || entry->lane != lane)
+		Forget(lane);
+}
+
+/*
+ * Which changes of a row count: of what is bound, and of what the view reads.
+ * A table that holds no fact and that the view, as far as can be seen, does
+ * not read must be read by a function of the view.
+ */
+static void
+FindRelevance(SssLane *lane, List *reads)
+{
+	const SssBinding *binding = &lane->binding;
+	bool		whole;
+	Bitmapset  *read = SssColumnsRead(reads, lane->relid, &whole);
+	bool		feeds = whole || read != NULL || !lane->judges_rows;
+
+	lane->use = feeds ? USE_CHANGES : USE_READS;
+	lane->every_change = whole || (read == NULL && !lane->judges_rows);
+	lane->relevant = read;
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE)
+			lane->relevant = bms_add_member(lane->relevant, binding->columns[role].attnum);
+	}
+	for (int i = 0; i < binding->view.nlinks; i++)
+		lane->relevant = bms_add_member(lane->relevant, binding->view.links[i]);
+}
+
+/*
+ * Keys are locked by the first column of the view, which all attachments to it
+ * have in common.  Who is led to the view by other columns locks it as a whole.
+ */
+static void
+FindLock(SssLane *lane)
+{
+	const SssView *view = &lane->binding.view;
+
+	lane->locked_link = -1;
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (get_attnum(view->relid, sss_role_names[role]) == 1)
+			return;
+	}
+	for (int i = 0; i < view->nlinks; i++)
+	{
+		if (view->view_links[i] == 1)
+			lane->locked_link = i;
+	}
+}
+
+static bool
+LinksAreKey(const SssView *view)
+{
+	for (int i = 0; i < view->nkeys; i++)
+	{
+		bool		linked = false;
+
+		for (int link = 0; link < view->nlinks; link++)
+			linked |= view->view_links[link] == view->keys[i];
+		if (!linked)
+			return false;
+	}
+	return view->nkeys == view->nlinks;
+}
+
+static void
+PrepareFetches(SssLane *lane)
+{
+	const SssView *view = &lane->binding.view;
+	Oid			link_types[INDEX_MAX_KEYS];
+	Oid			key_types[INDEX_MAX_KEYS];
+
+	for (int i = 0; i < view->nlinks; i++)
+		link_types[i] = get_atttype(lane->relid, view->links[i]);
+	lane->by_case = !lane->judges_rows && !LinksAreKey(view);
+	if (!lane->by_case)
+	{
+		SssPrepareFetch(&lane->facts, &lane->binding, ASKED_FACTS, view->view_links, link_types,
+						view->nlinks);
+		return;
+	}
+	for (int i = 0; i < view->nkeys; i++)
+		key_types[i] = get_atttype(view->relid, view->keys[i]);
+	SssPrepareFetch(&lane->facts, &lane->binding, ASKED_FACTS, view->keys, key_types, view->nkeys);
+	SssPrepareFetch(&lane->cases, &lane->binding, ASKED_CASES, view->view_links, link_types,
+					view->nlinks);
+}
+
+/* Learn what there is to know; the lane's memory is the current context */
+static bool
+Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
+{
+	const Trigger *main;
+	List	   *reads;
+
+	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
+		return false;
+	main = SssMainOfCarrier(lane->relid, rel->trigdesc, carrier, &lane->binding, problem);
+	if (main == NULL)
+		return false;
+	lane->attachment = pstrdup(main->tgname);
+	lane->judges_rows = SssHoldsFacts(&lane->binding);
+	reads = SssReadsOf(lane->binding.view.relid, &lane->views);
+	FindRelevance(lane, reads);
+	FindLock(lane);
+	PrepareFetches(lane);
+	return true;
+}
+
+static SssLane *
+MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *problem)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "facts lane",
+												  ALLOCSET_SMALL_SIZES);
+	MemoryContext caller_context = MemoryContextSwitchTo(context);
+	SssLane    *lane = palloc0(sizeof(SssLane));
+	bool		learnt;
+
+	lane->trigger = carrier->tgoid;
+	lane->relid = RelationGetRelid(rel);
+	lane->context = context;
+	lane->valid = true;
+	learnt = Learn(lane, rel, carrier, problem);
+	*enforcing = lane->binding.policy.enforcing;
+	MemoryContextSwitchTo(caller_context);
+
+	/* What is wrong is told from the caller's memory: it is not kept */
+	return learnt ? lane : NULL;
+}
+
+SssLane *
+SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
+		   SssProblem *problem)
+{
+	MemoryContextCallback *callback;
+	KnownLane  *entry;
+	SssLane    *lane;
+	bool		found;
+
+	if (known == NULL)
+		StartKnowing();
+	entry = hash_search(known, &carrier->tgoid, HASH_FIND, NULL);
+	if (entry != NULL && entry->lane->valid)
+		lane = entry->lane;
+	else
+	{
+		lane = MakeLane(rel, carrier, enforcing, problem);
+		if (lane == NULL)
+			return NULL;
+		MemoryContextSetParent(lane->context, CacheMemoryContext);
+		entry = hash_search(known, &carrier->tgoid, HASH_ENTER, &found);
+		if (found && entry->lane->users == 0)
+			Forget(entry->lane);
+		entry->lane = lane;
+	}
+	*enforcing = lane->binding.policy.enforcing;
+	if (!SssOwnerMayRead(rel, lane->binding.view.relid, problem))
+		return NULL;
+
+	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
+	callback->func = Release;
+	callback->arg = lane;
+	lane->users++;
+	MemoryContextRegisterResetCallback(context, callback);
+	return lane;
+}

@@ -1,0 +1,52 @@
+/*-------------------------------------------------------------------------
+ *
+ * lane.h
+ *	  What a session knows of an attachment with a facts view.
+ *
+ * To read a trigger, its view and what that reads takes longer than to judge
+ * a row.  It is done once, and again after any of them was altered.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_LANE_H
+#define SSS_LANE_H
+
+#include "postgres.h"
+
+#include "nodes/bitmapset.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+
+#include "binding.h"
+#include "fetch.h"
+#include "lock.h"
+
+typedef struct SssLane
+{
+	Oid			trigger;		/* the carrier */
+	Oid			relid;
+	List	   *views;			/* the facts view, and those that it reads */
+	bool		valid;
+	int			users;
+	MemoryContext context;
+	char	   *attachment;
+	SssBinding	binding;
+	bool		judges_rows;	/* each row of the table is a case, for its own columns hold facts */
+	bool		every_change;	/* the view reads rows as a whole */
+	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
+	SssUse		use;			/* of the view's facts */
+	int			locked_link;	/* the link by which keys are locked; -1: the view is, as a whole */
+	bool		by_case;		/* a case is found by its key, once the links have led to it */
+	SssFetch	facts;			/* by the links, or by the case's key */
+	SssFetch	cases;			/* by the links */
+} SssLane;
+
+/*
+ * The lane of a carrier, until the memory context is reset.  NULL: the set-up
+ * is wrong, and problem says why; enforcing, whether it may have been meant to
+ * enforce.
+ */
+extern SssLane *SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier,
+						   bool *enforcing, SssProblem *problem);
+
+#endif							/* SSS_LANE_H */

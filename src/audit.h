@@ -24,12 +24,10 @@ typedef struct SssAuditCount
 	int64		rows;
 } SssAuditCount;
 
-typedef struct SssAudit SssAudit;
-
 /* A row that is not compliant, though governed; its key stands in the slot */
 typedef struct SssAuditRow
 {
-	const SssAudit *audit;
+	const struct SssAudit *audit;
 	TupleTableSlot *slot;
 	const AttrNumber *keys;
 	const SssFacts *facts;
@@ -41,7 +39,7 @@ typedef struct SssAuditRow
 typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
 
 /* One rule, audited over one relation */
-struct SssAudit
+typedef struct SssAudit
 {
 	const char *attachment;		/* NULL: it is not attached */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
@@ -55,7 +53,7 @@ struct SssAudit
 	int			ncounts;
 	int			room;
 	SssAuditCount *counts;		/* of all others */
-};
+} SssAudit;
 
 extern void SssStartAudit(SssAudit *audit, const char *relation);
 

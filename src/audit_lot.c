@@ -18,24 +18,9 @@
 #include "audit_lot.h"
 #include "cases.h"
 #include "compat.h"
-#include "fetch.h"
-#include "key_set.h"
 #include "row.h"
 
 #define LOT		65536
-
-struct SssAuditLot
-{
-	SssAudit   *audit;
-	SssFetch	fetch;
-	SssKeySet  *keys;
-	TupleTableSlot *row;
-	MemoryContext context;		/* of all that follows */
-	int			nrows;
-	MinimalTuple *rows;
-	int		   *numbers;		/* of their keys */
-	SssCase    *cases;			/* by the same number */
-};
 
 static void
 StartLot(SssAuditLot *lot)

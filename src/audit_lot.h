@@ -14,8 +14,22 @@
 #include "utils/rel.h"
 
 #include "audit.h"
+#include "cases.h"
+#include "fetch.h"
+#include "key_set.h"
 
-typedef struct SssAuditLot SssAuditLot;
+typedef struct SssAuditLot
+{
+	SssAudit   *audit;
+	SssFetch	fetch;
+	SssKeySet  *keys;
+	TupleTableSlot *row;
+	MemoryContext context;		/* of all that follows */
+	int			nrows;
+	MinimalTuple *rows;
+	int		   *numbers;		/* of their keys */
+	SssCase    *cases;			/* by the same number */
+} SssAuditLot;
 
 extern SssAuditLot *SssMakeAuditLot(SssAudit *audit, Relation rel);
 

@@ -59,11 +59,11 @@ enum
 };
 
 /* Where rows go, and in which language they speak */
-typedef struct Answer
+typedef struct Output
 {
 	ReturnSetInfo *rsinfo;
 	SssLanguage language;
-} Answer;
+} Output;
 
 static void
 SetText(Datum *values, bool *nulls, int column, const char *string)
@@ -124,13 +124,13 @@ CategoryArray(uint32 categories, Oid array_type)
 }
 
 static void
-SetFacts(const Answer *answer, const SssFacts *facts, Datum *values, bool *nulls)
+SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls)
 {
 	nulls[FOUND_categories] = facts->categories == 0;
 	if (facts->categories != 0)
 		values[FOUND_categories] =
 			CategoryArray(facts->categories,
-						  TupleDescAttr(answer->rsinfo->setDesc, FOUND_categories)->atttypid);
+						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
 	SetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
 	SetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
 	SetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
@@ -142,7 +142,7 @@ SetFacts(const Answer *answer, const SssFacts *facts, Datum *values, bool *nulls
 static void
 ReturnRow(void *argument, const SssAuditRow *row)
 {
-	const Answer *answer = argument;
+	const Output *output = argument;
 	const SssBinding *binding = &row->audit->binding;
 	const SssFinding *finding = &row->assessment->finding;
 	SssFinding	worded = SssWordedFinding(row->assessment);
@@ -154,14 +154,14 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	nulls[FOUND_key] = binding->nkeys == 0;
 	if (binding->nkeys > 0)
 		values[FOUND_key] = KeyArray(row->slot, row->keys, binding->nkeys);
-	SetFacts(answer, row->facts, values, nulls);
+	SetFacts(output, row->facts, values, nulls);
 	SetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
 	SetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
 	SetProvision(values, nulls, FOUND_provision, finding->provision);
 	SetText(values, nulls, FOUND_message,
-			SssFindingMessage(row->facts, row->assessment->category, &worded, answer->language));
+			SssFindingMessage(row->facts, row->assessment->category, &worded, output->language));
 	values[FOUND_refused] = BoolGetDatum(row->assessment->outcome == OUTCOME_REFUSE);
-	tuplestore_putvalues(answer->rsinfo->setResult, answer->rsinfo->setDesc, values, nulls);
+	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }
 
 static void
@@ -186,16 +186,16 @@ PG_FUNCTION_INFO_V1(sss_audit);
 Datum
 sss_audit(PG_FUNCTION_ARGS)
 {
-	Answer		answer = {.language = SssLanguageArgument(fcinfo, AUDIT_language)};
+	Output		output = {.language = SssLanguageArgument(fcinfo, AUDIT_language)};
 	SssAuditRequest request;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	answer.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SssTakeAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
-		SssAudit	audit = {.found = ReturnRow,.argument = &answer};
+		SssAudit	audit = {.found = ReturnRow,.argument = &output};
 
 		RunAudit(&request, lfirst(cell), &audit);
 	}
@@ -204,7 +204,7 @@ sss_audit(PG_FUNCTION_ARGS)
 }
 
 static void
-ReturnCount(const Answer *answer, const SssAudit *audit, const SssAuditCount *count)
+ReturnCount(const Output *output, const SssAudit *audit, const SssAuditCount *count)
 {
 	Datum		values[N_COUNTED] = {0};
 	bool		nulls[N_COUNTED] = {false};
@@ -215,19 +215,19 @@ ReturnCount(const Answer *answer, const SssAudit *audit, const SssAuditCount *co
 	SetProvision(values, nulls, COUNTED_provision, count->provision);
 	values[COUNTED_refused] = BoolGetDatum(count->refused);
 	values[COUNTED_rows] = Int64GetDatum(count->rows);
-	tuplestore_putvalues(answer->rsinfo->setResult, answer->rsinfo->setDesc, values, nulls);
+	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(sss_audit_counts);
 Datum
 sss_audit_counts(PG_FUNCTION_ARGS)
 {
-	Answer		answer = {0};
+	Output		output = {0};
 	SssAuditRequest request;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	answer.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SssTakeAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
@@ -236,9 +236,9 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 
 		RunAudit(&request, lfirst(cell), &audit);
 		compliant.rows = audit.compliant;
-		ReturnCount(&answer, &audit, &compliant);
+		ReturnCount(&output, &audit, &compliant);
 		for (int i = 0; i < audit.ncounts; i++)
-			ReturnCount(&answer, &audit, &audit.counts[i]);
+			ReturnCount(&output, &audit, &audit.counts[i]);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;

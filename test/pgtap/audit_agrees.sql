@@ -7,32 +7,44 @@ CREATE SCHEMA audit_agrees;
 SET LOCAL search_path = audit_agrees, public;
 SELECT setseed(0.165) \gset
 
-CREATE TABLE lane (place serial PRIMARY KEY, lane text, pool text, roles text[], types text[], options text, log boolean);
-INSERT INTO lane (lane, pool, roles, types, options, log) VALUES
+CREATE TABLE lane (place serial PRIMARY KEY, lane text, pool text, roles text[], types text[], options text, log boolean, view text);
+INSERT INTO lane (lane, pool, roles, types, options, log, view) VALUES
 	('own types', 'placement', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', '', true),
-	('text', 'placement', '{category,basis,provider,stay,on_date}', '{text,varchar(60),text,text,date}', '', true),
-	('char(n)', 'placement', '{category,basis,provider,stay,on_date}', '{char(60),char(60),char(60),char(60),date}', '', true),
+	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', '', true, NULL),
+	('text', 'placement', '{category,basis,provider,stay,on_date}', '{text,varchar(60),text,text,date}', '', true, NULL),
+	('char(n)', 'placement', '{category,basis,provider,stay,on_date}', '{char(60),char(60),char(60),char(60),date}', '', true, NULL),
 	('timestamp', 'placement', '{category,basis,provider,on_date}',
-	 '{sss.recipient_category,text,sss.provider_type,timestamp}', '', true),
+	 '{sss.recipient_category,text,sss.provider_type,timestamp}', '', true, NULL),
 	('arrays of codes', 'several', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category[],sss.placement_basis,sss.provider_type,sss.stay_mode,date}', '', true),
-	('arrays of texts', 'several', '{category,basis,provider,stay,on_date}', '{text[],text,text,text,date}', '', true),
+	 '{sss.recipient_category[],sss.placement_basis,sss.provider_type,sss.stay_mode,date}', '', true, NULL),
+	('arrays of texts', 'several', '{category,basis,provider,stay,on_date}', '{text[],text,text,text,date}', '', true, NULL),
 	('required', 'placement', '{category,basis,provider,stay,on_date}', '{text,text,text,text,date}',
-	 ', required => ''{category,basis,provider,stay,on_date}''', true),
+	 ', required => ''{category,basis,provider,stay,on_date}''', true, NULL),
 	('unsettled', 'placement', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', ', unsettled => ''enforce''', true),
+	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', ', unsettled => ''enforce''', true, NULL),
 	('required and unsettled', 'several', '{category,basis,provider,stay,on_date}', '{text[],text,text,text,timestamp}',
-	 ', unsettled => ''enforce'', required => ''{basis}''', true),
-	('services', 'service', '{service,provider,on_date}', '{sss.service,sss.provider_type,date}', '', true),
-	('services as text', 'service', '{service,provider,on_date}', '{text,char(60),timestamp}', ', required => ''{service,on_date}''', true),
+	 ', unsettled => ''enforce'', required => ''{basis}''', true, NULL),
+	('services', 'service', '{service,provider,on_date}', '{sss.service,sss.provider_type,date}', '', true, NULL),
+	('services as text', 'service', '{service,provider,on_date}', '{text,char(60),timestamp}', ', required => ''{service,on_date}''', true, NULL),
 	('constraint', 'placement', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', ', lane => ''constraint''', false),
+	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', ', lane => ''constraint''', false, NULL),
 	('constraint on text', 'placement', '{category,basis,provider,on_date}', '{text,char(60),varchar(60),timestamp}',
-	 ', lane => ''constraint''', false),
+	 ', lane => ''constraint''', false, NULL),
 	('constraint on arrays', 'several', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category[],sss.placement_basis,text,sss.stay_mode,date}', ', lane => ''constraint''', false),
-	('constraint on services', 'service', '{service,provider,on_date}', '{sss.service,text,date}', ', lane => ''constraint''', false);
+	 '{sss.recipient_category[],sss.placement_basis,text,sss.stay_mode,date}', ', lane => ''constraint''', false, NULL),
+	('constraint on services', 'service', '{service,provider,on_date}', '{sss.service,text,date}', ', lane => ''constraint''', false, NULL),
+	('facts', 'several', '{category,basis,provider,stay,on_date}',
+	 '{sss.recipient_category[],text,sss.provider_type,char(60),date}', '', true, $$
+		SELECT id, c.category, "The ""basis""" AS basis, "The ""provider""" AS provider, "The ""stay""" AS stay, "The ""on_date""" AS on_date
+		  FROM %1$I LEFT JOIN LATERAL unnest("The ""category""") AS c (category) ON true$$),
+	('facts, required and unsettled', 'several', '{category,basis,provider,stay,on_date}',
+	 '{text[],text,text,text,timestamp}', ', unsettled => ''enforce'', required => ''{basis,stay}''', true, $$
+		SELECT id, c.category, "The ""basis""" AS basis, "The ""provider""" AS provider, "The ""stay""" AS stay, "The ""on_date""" AS on_date
+		  FROM %1$I LEFT JOIN LATERAL unnest("The ""category""") AS c (category) ON true$$),
+	('facts beside columns', 'several', '{category,basis,provider,on_date}', '{text[],text,text,date}', '', true,
+	 'SELECT id, "The ""category""" AS category, "The ""provider""" AS provider FROM "Rows"'),
+	('services with facts', 'service', '{service,provider,on_date}', '{sss.service,text,date}', '', true,
+	 'SELECT id, "The ""provider""" AS provider FROM "Rows"');
 -- No service is unsettled: it is in the list or not.
 SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 1 FROM lane));
 
@@ -84,11 +96,13 @@ CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict
 CREATE PROCEDURE try_lane(l lane) LANGUAGE plpgsql AS $$
 DECLARE
 	rule_name text := CASE l.pool WHEN 'service' THEN 'service' ELSE 'placement' END;
-	bound text[] := (SELECT array_agg(format('%s=The "%s"', r, r)) FROM unnest(l.roles) AS r);
+	bound text[] := (SELECT array_agg(format('%s=The "%s"', r, r)) FROM unnest(l.roles) AS r WHERE l.view IS NULL OR strpos(l.view, 'AS ' || r || ' ') + strpos(l.view, 'c.' || r) = 0);
 	columns text := (SELECT string_agg(format('"The ""%s""" %s', r, t), ', ' ORDER BY n) FROM unnest(l.roles, l.types) WITH ORDINALITY AS u (r, t, n));
 	facts text := (SELECT string_agg(held(r, t), ', ' ORDER BY n) FROM unnest(l.roles, l.types) WITH ORDINALITY AS u (r, t, n));
-	attach text := 'SELECT sss.attach(%L, %L, %L::text[], mode => %L' || l.options || ')';
+	attach text := 'SELECT sss.attach(%L, %L, %L::text[], %L, mode => %L' || l.options || ')';
 	unattached text := regexp_replace(l.options, ', lane => ''[a-z]*''', '');
+	relation text;
+	views text[];
 	number integer;
 	refusal json;
 BEGIN
@@ -96,15 +110,21 @@ BEGIN
 		SELECT row_number() OVER (ORDER BY random())::integer AS id, c.*
 		  FROM (SELECT d.*, v.verdict, row_number() OVER (PARTITION BY v.verdict) AS n
 				  FROM drawn AS d CROSS JOIN LATERAL judge(l.pool, d, 'stay' = ANY (l.roles)) AS v (verdict)) AS c
-		 WHERE n <= 130;
+		 WHERE n <= 105;
 	EXECUTE format('CREATE TABLE "Rows" (dropped integer, id integer PRIMARY KEY, %s)', columns);
 	ALTER TABLE "Rows" DROP dropped;
 	EXECUTE format('INSERT INTO "Rows" SELECT id, %s FROM chosen', facts);
 	CREATE TABLE enforced (LIKE "Rows" INCLUDING ALL);
-	EXECUTE format(attach, 'enforced', rule_name, bound, 'enforce');
 	CREATE TABLE logged (LIKE "Rows" INCLUDING ALL);
+	IF l.view IS NOT NULL THEN
+		FOREACH relation IN ARRAY '{Rows,logged,enforced}'::text[] LOOP
+			EXECUTE format('CREATE VIEW %I AS ', relation || '_facts') || format(l.view, relation);
+		END LOOP;
+		views := '{"\"Rows_facts\"",logged_facts,enforced_facts}';
+	END IF;
+	EXECUTE format(attach, 'enforced', rule_name, bound, views[3], 'enforce');
 	IF l.log THEN
-		EXECUTE format(attach, 'logged', rule_name, bound, 'log');
+		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'log');
 	END IF;
 
 	INSERT INTO said (lane, id, predicate) SELECT l.lane, id, verdict FROM chosen;
@@ -115,7 +135,7 @@ BEGIN
 		 WHERE said.lane = l.lane AND said.id = number AND refusal IS NOT NULL;
 	END LOOP;
 	IF NOT l.log THEN
-		EXECUTE format(attach, 'logged', rule_name, bound, 'enforce');
+		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'enforce');
 	END IF;
 	UPDATE said SET logged = format('%s %s %s %s %s %s %s %s %s', g.requirement, g.verdict, g.provision, g.categories, g.basis, g.provider, g.stay, g.service, g.on_date)
 	  FROM sss.violation_log AS g
@@ -124,10 +144,10 @@ BEGIN
 	  FROM sss.audit('logged') AS a
 	 WHERE said.lane = l.lane AND a.key = ARRAY[said.id::text] AND a.attachment = 'sss_' || rule_name;
 	EXECUTE format('UPDATE said SET unattached = format(''%%s %%s %%s %%s %%s %%s %%s %%s %%s'', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date)
-					  FROM sss.audit(%L, %L, %L%s) AS a
-					 WHERE said.lane = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, unattached, l.lane);
+					  FROM sss.audit(%L, %L, %L, %L%s) AS a
+					 WHERE said.lane = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.lane);
 	INSERT INTO counted SELECT l.lane, c.* FROM sss.audit_counts('logged') AS c;
-	DROP TABLE "Rows", enforced, logged, chosen;
+	DROP TABLE "Rows", enforced, logged, chosen CASCADE;
 END
 $$;
 DO $$

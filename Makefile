@@ -11,7 +11,8 @@ PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and tr
 
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
-PG_CPPFLAGS = -Isrc
+# The control file alone holds the version.
+PG_CPPFLAGS = -Isrc -DSSS_VERSION='"$(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(EXTENSION).control)"'
 # The same library whatever directory it is built in; and nobody replaces one of
 # its functions by another, so that calls within it need no detour.
 PG_CFLAGS = -ffile-prefix-map=$(CURDIR)=. -fno-semantic-interposition
@@ -32,6 +33,7 @@ include $(PGXS)
 
 # PGXS knows no header dependencies, and the law is in headers.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h src/lists/*.h)
+src/library.o src/library.bc: $(EXTENSION).control
 endif
 
 .PHONY: demo test bench

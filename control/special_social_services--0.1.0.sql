@@ -878,12 +878,28 @@ SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 --
 -- What is not as the journal says, or does less than it seems to.
 --
+CREATE FUNCTION sss.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $settings$
+	SELECT CASE WHEN setrole = 0 AND setdatabase = 0 THEN 'ROLE ALL'
+				WHEN setrole = 0 THEN format('DATABASE %I', datname)
+				WHEN setdatabase = 0 THEN format('ROLE %I', rolname)
+				ELSE format('ROLE %I IN DATABASE %I', rolname, datname) END
+	  FROM pg_db_role_setting
+	  LEFT JOIN pg_roles ON pg_roles.oid = setrole
+	  LEFT JOIN pg_database ON pg_database.oid = setdatabase
+	 WHERE (setdatabase = 0 OR datname = current_database())
+	   AND lower(setting || '=' || value) = ANY (SELECT lower(entry) FROM unnest(setconfig) AS entry)
+	 ORDER BY 1
+$settings$;
+COMMENT ON FUNCTION sss.role_settings(text, text) IS
+'For which roles and databases, as ALTER names them, the setting has that value by ALTER ROLE or ALTER DATABASE, where it applies to sessions of this database; for sss.verify() and sss.health()';
+
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $verify$
 	-- A table goes by its name, which a restore keeps, and another table may take
 	-- over; where nothing bears that name any more, by its OID.
-	WITH event AS (
+	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
 			   j.attachment, j.action, j.definition, j.at
 		  FROM sss.journal AS j
@@ -899,47 +915,366 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		SELECT relation, attachment,
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
+			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
+			   string_to_array(replace(substring(definition FROM ', required => ARRAY\[(''[a-z_'', ]+'')\]'), '''', ''), ', ') AS required,
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
+														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
 			   replace(definition, 'sss.attach(' || quote_literal(name_then),
 					   'sss.attach(' || quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))) AS definition
 		  FROM last
 		  JOIN pg_class AS c ON c.oid = relation
 		 WHERE action <> 'detach'
 	), attached AS (
-		SELECT a.*, m.enforcing, m.always AS meant_always,
+		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition,
 			   format('ALTER TABLE %s', a.relation) AS alter_table,
-			   CASE WHEN coalesce(m.always, a.always) THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable
+			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
+			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled' END,
+						 (SELECT 'required ' || string_agg(role, ', ')
+							FROM unnest(m.required) AS role WHERE role <> ALL (a.required)),
+						 (SELECT 'columns for ' || string_agg(role, ', ')
+							FROM unnest(m.roles) AS role
+						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
 		  FROM sss.attachments AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
 	), enabled AS (
-		SELECT *, alter_table || format(' %s TRIGGER %I', enable, name) ||
-			   CASE WHEN companion IS NULL THEN '' ELSE format(', %s TRIGGER %I', enable, companion) END AS enabling
-		  FROM attached
+		-- All triggers of an attachment are enabled alike.
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
+		  FROM attached AS a
+		 CROSS JOIN LATERAL (
+				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
+					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   NOT EXISTS (
+							SELECT FROM pg_trigger AS clone
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							   AND clone.tgname = ANY (array_agg(t.tgname)) AND clone.tgenabled NOT IN ('O', 'A')) AS all_enabled
+				  FROM pg_trigger AS t
+				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
+				   AND (tgname IN (a.name, a.companion)
+						OR a.facts IS NOT NULL AND tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete', a.name || '_row'))) AS p
+	), heir AS (
+		-- What inherits from a table has its columns and CHECKs, not its triggers.
+		SELECT a.relation AS ancestor, a.relation::oid AS relid
+		  FROM attached AS a
+		  JOIN pg_class AS c ON c.oid = a.relation AND c.relkind = 'r'
+		UNION
+		SELECT h.ancestor, i.inhrelid
+		  FROM heir AS h
+		  JOIN pg_inherits AS i ON i.inhparent = h.relid
+	), kin AS (
+		SELECT ancestor, relid, format('it inherits from %s, but not its attachment', ancestor) AS problem
+		  FROM heir
+		 WHERE relid <> ancestor
+		UNION ALL
+		-- A partition that is detached keeps its columns and CHECKs, not its triggers;
+		-- nothing else tells it from a table that is yet to become one.
+		SELECT p.oid::regclass, c.oid, format('it has the columns of partitioned table %s, but not its attachment', p.oid::regclass)
+		  FROM pg_class AS p, pg_class AS c
+		 WHERE p.oid IN (SELECT a.relation FROM attached AS a) AND p.relkind = 'p'
+		   AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid <> p.oid
+		   AND ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+					  WHERE attrelid = p.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
+			 = ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+					  WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
+	), escaping AS (
+		SELECT c.oid::regclass AS relation, a.name, k.problem,
+			   -- The same call for the other table; the key, if it was the primary key, by name.
+			   CASE WHEN c.relkind <> 'f' THEN
+				   overlay(overlay(a.definition PLACING
+								   CASE WHEN a.lane = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
+										ELSE ', key => ARRAY[' || theirs.key || ']' END
+								   FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0)
+						   PLACING quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))
+						   FROM length('SELECT sss.attach(') + 1
+						   FOR length(quote_literal(format('%I.%I', p.relnamespace::regnamespace, p.relname))))
+			   END AS command
+		  FROM kin AS k
+		  JOIN attached AS a ON a.relation = k.ancestor AND a.rule IS NOT NULL
+		  JOIN pg_class AS p ON p.oid = a.relation
+		  JOIN pg_class AS c ON c.oid = k.relid
+		 CROSS JOIN LATERAL (
+				SELECT string_agg(quote_literal(attname), ', ' ORDER BY position) AS key
+				  FROM pg_index, unnest(indkey[0:indnkeyatts - 1]) WITH ORDINALITY AS v (attnum, position)
+				  JOIN pg_attribute USING (attnum)
+				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
+		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
+		 -- One that the journal knows is as it was left: detached on purpose, say.
+		 WHERE k.relid NOT IN (SELECT l.relation FROM last AS l)
+		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
+		   AND NOT (a.lane = 'constraint' AND EXISTS (
+				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
 	)
-	SELECT relation, attachment, 'it is not attached any more', definition
+	SELECT relation, attachment, 'it is not attached any more',
+		   -- What is left of it would be in the way of its own successor.
+		   'SELECT ' || coalesce((
+				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
+				  FROM attached AS a
+				 WHERE a.relation = meant.relation AND a.rule IS NULL
+				   AND a.name IN (attachment || '_insert', attachment || '_update', attachment || '_delete', attachment || '_row')), '') ||
+		   substr(definition, 8)
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
+	   -- A constraint of its own may have become an inherited one.
+	   AND NOT EXISTS (
+			SELECT FROM pg_constraint
+			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
+			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
 	UNION ALL
 	SELECT relation, name, 'its trigger is disabled', enabling
 	  FROM enabled
-	 WHERE effective_mode = 'disabled'
+	 WHERE lane = 'trigger' AND effective_mode = 'disabled'
 	UNION ALL
-	SELECT relation, name, problem, CASE WHEN definition IS NOT NULL THEN enabling END
+	SELECT relation, name, problem,
+		   CASE WHEN definition IS NULL THEN NULL
+				WHEN facts IS NOT NULL AND all_enabled THEN definition
+				WHEN lane = 'trigger' THEN enabling
+				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END
 	  FROM enabled
-	 WHERE problem IS NOT NULL AND effective_mode IS DISTINCT FROM 'disabled'
+	 WHERE problem IS NOT NULL AND (lane = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
 	UNION ALL
 	SELECT relation, name, 'it only logs, though it was to enforce',
 		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
+	SELECT relation, name, 'it asks for less than it was to: ' || lost,
+		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
+	  FROM enabled
+	 WHERE rule IS NOT NULL AND lost <> ''
+	UNION ALL
 	SELECT relation, name, 'it does not fire for replicated changes, though it was to', enabling
 	  FROM enabled
 	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
 	UNION ALL
+	SELECT relation, name, 'it does not fire for what a subscription writes here',
+		   CASE WHEN facts IS NULL THEN enabling_always
+				-- carried by other triggers then
+				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
+					 overlay(substr(definition, 8) PLACING ', always => true'
+							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
+	  FROM enabled
+	 WHERE lane = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
+	   AND EXISTS (
+			SELECT FROM pg_subscription_rel
+			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	UNION ALL
 	SELECT relation, name, 'it has no companion: what a BEFORE UPDATE trigger changes is not judged', definition
 	  FROM enabled
-	 WHERE lane = 'trigger' AND facts IS NULL AND companion IS NULL AND definition IS NOT NULL
+	 WHERE lane = 'trigger' AND facts IS NULL AND companion IS NULL AND rule IS NOT NULL
+	UNION ALL
+	SELECT relation, name, problem, command
+	  FROM escaping
+	UNION ALL
+	-- How its rows would lead to the view's, nobody but who made the view can tell.
+	SELECT r.relation, NULL, format('facts view %s reads it, but rule "%s" is not attached to it', v.facts, v.rule), NULL
+	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	 WHERE r.relation NOT IN (SELECT l.relation FROM last AS l)
+	   AND NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule
+			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
+	UNION ALL
+	SELECT NULL, NULL, format('session_replication_role is replica for %s: only what is attached with always fires', holder),
+		   format('ALTER %s RESET session_replication_role', holder)
+	  FROM sss.role_settings('session_replication_role', 'replica') AS holder
+	 WHERE EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('session_replication_role is replica in %s: only what is attached with always fires', place), way
+	  FROM pg_settings
+	  JOIN (VALUES (true, 'the server''s configuration', 'ALTER SYSTEM SET session_replication_role = origin; SELECT pg_catalog.pg_reload_conf()'),
+				   (false, 'this session', 'SET session_replication_role = origin')) AS v (configured, place, way)
+			ON configured = (source = 'configuration file')
+	 WHERE name = 'session_replication_role' AND setting = 'replica'
+	   AND EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS
-'What is not as sss.journal says, or does less than it seems to: table, attachment, what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';
+'What is not as sss.journal says, or does less than it seems to: table, attachment (NULL of a table that a facts view reads and nobody attached, both NULL where a setting concerns all), what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';
+
+--
+-- What holds an answer that was given before.
+--
+CREATE FUNCTION sss.recheck(OUT object text, OUT relation regclass, OUT functions text[], OUT command text)
+RETURNS SETOF record STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $recheck$
+	WITH RECURSIVE decision AS (
+		-- All that answers from the lists; not what only reads, writes, compares or enforces.
+		SELECT oid, proname
+		  FROM pg_proc
+		 WHERE pronamespace = 'sss'::regnamespace
+		   AND proname IN ('admissions', 'cite', 'codes', 'editions', 'explain_placement', 'explain_placement_any',
+				'explain_service', 'find', 'governing_standards', 'in_scope', 'in_standard', 'kind', 'label',
+				'placement_lawful', 'placement_options', 'placement_provision', 'placement_provision_any',
+				'placement_verdict', 'placement_verdict_any', 'provider_standards', 'quality_conditions', 'readings',
+				'require_placement', 'require_placement_any', 'require_service', 'rules', 'scope',
+				'service_options', 'service_provision', 'service_verdict', 'stays')
+	), source AS (
+		SELECT oid, proname FROM decision
+		UNION
+		-- PostgreSQL knows not what a function calls whose body is a string: take it at its word.
+		SELECT p.oid, d.proname
+		  FROM pg_proc AS p
+		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '\msss"?\s*\.\s*"?([a-z_]+)', 'gi') AS called
+		  JOIN decision AS d ON d.proname = lower(called[1])
+		 WHERE p.pronamespace NOT IN ('sss'::regnamespace, 'pg_catalog'::regnamespace)
+	), dependent AS (
+		SELECT 'pg_proc'::regclass::oid AS classid, oid AS objid, 0 AS objsubid, proname, 0 AS depth
+		  FROM source
+		UNION
+		-- From a view's rule to the view, from a generated column's expression to the column.
+		SELECT coalesce(held.classid, p.classid), coalesce(held.objid, p.objid), coalesce(held.objsubid, p.objsubid),
+			   d.proname, d.depth + 1
+		  FROM dependent AS d
+		  JOIN pg_depend AS p ON p.refclassid = d.classid AND p.refobjid = d.objid
+							 AND (d.objsubid = 0 OR p.refobjsubid IN (0, d.objsubid))
+		  LEFT JOIN LATERAL (
+				SELECT 'pg_class'::regclass::oid AS classid, ev_class AS objid, 0 AS objsubid
+				  FROM pg_rewrite WHERE p.classid = 'pg_rewrite'::regclass AND pg_rewrite.oid = p.objid
+				UNION ALL
+				SELECT 'pg_class'::regclass, adrelid, adnum
+				  FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+				 WHERE p.classid = 'pg_attrdef'::regclass AND pg_attrdef.oid = p.objid AND attgenerated <> ''
+			   ) AS held ON true
+		 WHERE p.deptype IN ('n', 'a')
+		   AND (p.classid IN ('pg_proc'::regclass, 'pg_rewrite'::regclass)
+				OR d.classid = 'pg_proc'::regclass AND p.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass))
+		   AND (held.objid IS NULL OR (held.classid, held.objid) <> (d.classid, d.objid))
+		   AND d.depth < 100
+	), found AS (
+		SELECT classid, objid, objsubid, array_agg(DISTINCT proname::text ORDER BY proname::text) AS functions, max(depth) AS depth
+		  FROM dependent
+		 GROUP BY classid, objid, objsubid
+	), held AS (
+		SELECT format('generated column %I of table %s', a.attname, c.oid::regclass) AS object, c.oid AS relid, f.functions,
+			   -- The column is generated anew where one that it is made of is set.
+			   'UPDATE ONLY ' || format('%I.%I', n.nspname, c.relname) ||
+			   (SELECT format(' SET %1$I = %1$I', b.attname)
+				  FROM pg_depend AS p
+				  JOIN pg_attribute AS b ON b.attrelid = c.oid AND b.attnum = p.refobjsubid AND b.attidentity <> 'a' AND b.attgenerated = ''
+				 WHERE p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+				 ORDER BY b.attnum LIMIT 1) ||
+			   format(' WHERE %I IS DISTINCT FROM (%s)', a.attname, pg_get_expr(d.adbin, d.adrelid)) AS command, 1 AS step, f.depth
+		  FROM found AS f
+		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'r'
+		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		  JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = f.objsubid AND a.attgenerated = 's'
+		  JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
+		 WHERE f.classid = 'pg_class'::regclass AND f.objsubid > 0
+		UNION ALL
+		-- CASE, since the planner would take the partition's constraint for proof that there is no such row
+		SELECT format('partition key of table %s, partition %s', c.oid::regclass, leaf.oid::regclass), leaf.oid, f.functions,
+			   format('UPDATE %1$I.%2$I SET %3$I = %3$I WHERE tableoid = %4$L::pg_catalog.regclass AND CASE (%5$s) WHEN false THEN true ELSE false END',
+					  rn.nspname, r.relname,
+					  (SELECT attname FROM pg_attribute
+						WHERE attrelid = r.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity <> 'a'
+						ORDER BY attnum LIMIT 1),
+					  format('%I.%I', ln.nspname, leaf.relname), pg_get_partition_constraintdef(leaf.oid)), 2, f.depth
+		  FROM found AS f
+		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'p'
+		  JOIN pg_partition_tree(c.oid) AS t ON t.isleaf AND t.relid <> c.oid
+		  JOIN pg_class AS leaf ON leaf.oid = t.relid AND leaf.relkind = 'r'
+		  JOIN pg_namespace AS ln ON ln.oid = leaf.relnamespace
+		  JOIN pg_class AS r ON r.oid = pg_partition_root(c.oid)
+		  JOIN pg_namespace AS rn ON rn.oid = r.relnamespace
+		 WHERE f.classid = 'pg_class'::regclass AND f.objsubid = 0
+		UNION ALL
+		SELECT format('index %s', c.oid::regclass), i.indrelid, f.functions,
+			   format('REINDEX INDEX %s%I.%I', CASE WHEN i.indisexclusion OR c.relpersistence = 't' THEN '' ELSE 'CONCURRENTLY ' END,
+					  n.nspname, c.relname), 3, f.depth
+		  FROM found AS f
+		  JOIN pg_index AS i ON i.indexrelid = f.objid
+		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'i'
+		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		 WHERE f.classid = 'pg_class'::regclass
+		UNION ALL
+		-- To validate what is marked as valid does nothing: it has to be made anew.
+		SELECT format('constraint %I of table %s', o.conname, c.oid::regclass), c.oid, f.functions,
+			   format('ALTER TABLE %1$I.%2$I DROP CONSTRAINT %3$I, ADD CONSTRAINT %3$I %4$s NOT VALID; ALTER TABLE %1$I.%2$I VALIDATE CONSTRAINT %3$I',
+					  n.nspname, c.relname, o.conname, pg_get_constraintdef(o.oid)), 4, f.depth
+		  FROM found AS f
+		  JOIN pg_constraint AS o ON o.oid = f.objid AND o.contype = 'c' AND o.convalidated AND o.coninhcount = 0
+		  JOIN pg_class AS c ON c.oid = o.conrelid
+		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		 WHERE f.classid = 'pg_constraint'::regclass
+		UNION ALL
+		SELECT format('constraint %I of domain %s', o.conname, y.oid::regtype), NULL, f.functions,
+			   format('ALTER DOMAIN %1$I.%2$I DROP CONSTRAINT %3$I; ALTER DOMAIN %1$I.%2$I ADD CONSTRAINT %3$I %4$s NOT VALID; ALTER DOMAIN %1$I.%2$I VALIDATE CONSTRAINT %3$I',
+					  n.nspname, y.typname, o.conname, pg_get_constraintdef(o.oid)), 4, f.depth
+		  FROM found AS f
+		  JOIN pg_constraint AS o ON o.oid = f.objid AND o.contype = 'c' AND o.convalidated
+		  JOIN pg_type AS y ON y.oid = o.contypid
+		  JOIN pg_namespace AS n ON n.oid = y.typnamespace
+		 WHERE f.classid = 'pg_constraint'::regclass
+		UNION ALL
+		SELECT format('materialized view %s', c.oid::regclass), c.oid, f.functions,
+			   format('REFRESH MATERIALIZED VIEW %I.%I', n.nspname, c.relname), 5, f.depth
+		  FROM found AS f
+		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'm'
+		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		 WHERE f.classid = 'pg_class'::regclass AND f.objsubid = 0
+	)
+	SELECT held.object, held.relid::regclass, held.functions, held.command
+	  FROM held
+	  LEFT JOIN pg_class ON pg_class.oid = held.relid
+	 WHERE pg_is_other_temp_schema(relnamespace) IS NOT TRUE
+	 ORDER BY step, depth, object
+$recheck$;
+COMMENT ON FUNCTION sss.recheck() IS
+'What holds an answer of the extension''s functions that was given when a row was written: generated columns, partition keys, indexes, valid CHECKs of tables and domains, materialized views, also through views and functions; the table (NULL: a domain), the functions of schema sss, and the command that brings it up to date, to be run in this order, after an update for which sss.changes() lists one of the functions. What a function calls by dynamic SQL, or without naming schema sss, is not found';
+
+--
+-- Monitoring.
+--
+CREATE FUNCTION sss.library_version() RETURNS text
+AS 'MODULE_PATHNAME', 'sss_library_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.library_version() IS
+'Version of the library that is loaded; another than the extension''s where only one of the two was updated';
+
+-- With its owner's rights: who monitors sees counts, and needs no right on what is counted.
+CREATE FUNCTION sss.health(
+	OUT status text, OUT message text, OUT version text, OUT library_version text,
+	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
+	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
+	OUT log_bytes bigint)
+RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $health$
+	WITH seen AS (
+		SELECT (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services') AS version,
+			   sss.library_version() AS library_version,
+			   a.*,
+			   v.*,
+			   (SELECT count(*) FROM sss.violation_log WHERE logged_at > now() - interval '1 day') AS violations_last_day,
+			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
+			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
+			   pg_total_relation_size('sss.violation_log') AS log_bytes
+		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
+					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
+					   count(*) FILTER (WHERE NOT working) AS not_working,
+					   count(*) FILTER (WHERE lane = 'trigger') AS in_triggers,
+					   count(*) FILTER (WHERE lane = 'constraint') AS in_constraints
+				  FROM sss.attachments
+				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
+			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(*) FILTER (WHERE open) AS unguarded_tables
+				  FROM sss.verify()
+				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
+	)
+	SELECT CASE WHEN problems > 0 THEN 'critical'
+				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}' THEN 'warning'
+				ELSE 'ok' END,
+		   concat_ws('; ',
+					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
+					 CASE WHEN unguarded_tables > 0
+						  THEN format('tables that a facts view reads and nobody attached: %s, see sss.verify()', unguarded_tables) END,
+					 CASE WHEN version <> library_version
+						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
+					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
+					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
+		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, log_bytes
+	  FROM seen
+$health$;
+COMMENT ON FUNCTION sss.health() IS
+'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
+REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

@@ -236,7 +236,7 @@ CheckCommands(const SssAttachRequest *request)
 		RaiseAttachedInAnotherWay(request);
 	if (SssFindCheck(RelationGetRelid(request->rel), request->name, &existing, &taken))
 	{
-		if (!SameBinding(&existing, &request->binding))
+		if (!SameBinding(&existing, &request->binding) || !existing.policy.enforcing)
 			RaiseAttachedInAnotherWay(request);
 		return NIL;
 	}

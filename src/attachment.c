@@ -421,6 +421,7 @@ SssFindCheck(Oid relid, const char *name, SssBinding *binding, bool *taken)
 	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
 	if (!isnull)
 		found = SssReadCheck(relid, TextDatumGetCString(expression), binding);
+	binding->policy.enforcing = SssIsEnforcedCheck((Form_pg_constraint) GETSTRUCT(tuple));
 	ReleaseSysCache(tuple);
 	return found;
 }

@@ -16,18 +16,25 @@
 #include "change.h"
 #include "compat.h"
 
-/* Others read the transition tables as well: each walk has a read pointer of its own */
-static int
+/*
+ * Others read the transition tables as well, so that the walk has a read
+ * pointer of its own.  It stays selected: to go to and fro would read a table
+ * that is on disk anew for each row.
+ */
+static void
 StartReading(Tuplestorestate * table)
 {
-	int			pointer = table == NULL ? 0 : tuplestore_alloc_read_pointer(table, EXEC_FLAG_REWIND);
-
 	if (table == NULL)
-		return 0;
-	tuplestore_select_read_pointer(table, pointer);
+		return;
+	tuplestore_select_read_pointer(table, tuplestore_alloc_read_pointer(table, EXEC_FLAG_REWIND));
 	tuplestore_rescan(table);
-	tuplestore_select_read_pointer(table, 0);
-	return pointer;
+}
+
+static void
+EndReading(Tuplestorestate * table)
+{
+	if (table != NULL)
+		tuplestore_select_read_pointer(table, 0);
 }
 
 static TupleTableSlot *
@@ -55,21 +62,10 @@ SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigda
 	change->own_slots = true;
 	change->old_table = trigdata->tg_oldtable;
 	change->new_table = trigdata->tg_newtable;
-	change->old_pointer = StartReading(change->old_table);
-	change->new_pointer = StartReading(change->new_table);
+	StartReading(change->old_table);
+	StartReading(change->new_table);
 	change->old = MakeSlot(trigdata, change->old_table);
 	change->new = MakeSlot(trigdata, change->new_table);
-}
-
-static bool
-Read(Tuplestorestate * table, int pointer, TupleTableSlot *slot)
-{
-	bool		found;
-
-	tuplestore_select_read_pointer(table, pointer);
-	found = tuplestore_gettupleslot(table, true, false, slot);
-	tuplestore_select_read_pointer(table, 0);
-	return found;
 }
 
 /* The server puts both versions of a row into the transition tables at once, in the same order */
@@ -85,8 +81,8 @@ ReadPair(SssChange *change)
 		change->ended = true;
 		return new;
 	}
-	old = change->old_table != NULL && Read(change->old_table, change->old_pointer, change->old);
-	new = change->new_table != NULL && Read(change->new_table, change->new_pointer, change->new);
+	old = change->old_table != NULL && tuplestore_gettupleslot(change->old_table, true, false, change->old);
+	new = change->new_table != NULL && tuplestore_gettupleslot(change->new_table, true, false, change->new);
 	if (change->old_table != NULL && change->new_table != NULL && old != new)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
@@ -140,6 +136,8 @@ SssEndChange(SssChange *change)
 {
 	if (!change->own_slots)
 		return;
+	EndReading(change->old_table);
+	EndReading(change->new_table);
 	if (change->old != NULL)
 		ExecDropSingleTupleTableSlot(change->old);
 	if (change->new != NULL)

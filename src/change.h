@@ -21,8 +21,6 @@ typedef struct SssChange
 	const SssLane *lane;
 	Tuplestorestate *old_table; /* NULL: there are no such rows, or one alone */
 	Tuplestorestate *new_table;
-	int			old_pointer;
-	int			new_pointer;
 	bool		ended;
 	bool		own_slots;
 	TupleTableSlot *old;		/* the row as it was, NULL of an insert */

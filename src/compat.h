@@ -163,6 +163,13 @@ SssPrimaryKeyIndex(Relation rel)
 }
 #endif
 
+/* 18: a CHECK can be declared NOT ENFORCED */
+#if PG_VERSION_NUM >= 180000
+#define SssIsEnforcedCheck(form) ((form)->conenforced)
+#else
+#define SssIsEnforcedCheck(form) ((void) (form), true)
+#endif
+
 /* 18: a generated column need not be stored, and a row trigger cannot read it then */
 #ifndef ATTRIBUTE_GENERATED_VIRTUAL
 #define ATTRIBUTE_GENERATED_VIRTUAL '\0'

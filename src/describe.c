@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
@@ -315,6 +316,63 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
+/*
+ * Does it fire for any row?  A partitioned table has none: what counts there
+ * is what stands for the trigger in the partitions that hold rows.
+ */
+static bool
+FiresAnywhere(const Trigger *trigger)
+{
+	List	   *clones = SssClonesOf(trigger->tgoid);
+	bool		has_leaf = false;
+
+	for (int i = 0; i < list_length(clones); i++)
+	{
+		SssFiring  *clone = list_nth(clones, i);
+
+		if (get_rel_relkind(clone->relid) == RELKIND_PARTITIONED_TABLE)
+			continue;
+		if (FiringRank(clone->enabled) > 0)
+			return true;
+		has_leaf = true;
+	}
+	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
+}
+
+/* Is a rule attached to the table by the same facts view? */
+static bool
+IsWatched(Oid relid, const SssBinding *binding)
+{
+	const TriggerDesc *triggers = SssTriggersOf(relid);
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssBinding	found;
+		SssProblem	problem;
+
+		if (SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
+			SssReadTrigger(relid, trigger, &found, &problem) &&
+			found.rule == binding->rule && found.view.relid == binding->view.relid)
+			return true;
+	}
+	return false;
+}
+
+/* The statement triggers of a table see what is written through it, not what is through its parent */
+static bool
+HasUnwatchedParent(Oid relid, const SssBinding *binding)
+{
+	List	   *parents = SssParentsOf(relid);
+
+	for (int i = 0; i < list_length(parents); i++)
+	{
+		if (!IsWatched(list_nth_oid(parents, i), binding))
+			return true;
+	}
+	return false;
+}
+
 /* Why changes that the carriers should see may escape them; NULL: none does */
 static const char *
 ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
@@ -334,7 +392,7 @@ ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *mai
 		if (lack != NULL)
 			return lack;
 	}
-	if (!by_row && SssParentsOf(relid) != NIL)
+	if (!by_row && HasUnwatchedParent(relid, binding))
 		return _("rows that are written through another table, which this one is a part of, are not seen");
 	return NULL;
 }
@@ -343,13 +401,15 @@ ShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *mai
 static const char *
 Shortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
 {
+	char		wanted = FiringRank(trigger->tgenabled) > 0 ? trigger->tgenabled :
+	TRIGGER_FIRES_ON_ORIGIN;
 	const char *lack;
 
 	if (trigger->tgqual != NULL)
 		return _("a WHEN clause keeps the trigger from firing for some rows");
-	lack = SssFiringLack(relid, trigger, trigger->tgenabled);
+	lack = SssFiringLack(relid, trigger, wanted);
 	if (lack == NULL && companion != NULL)
-		lack = SssFiringLack(relid, companion, trigger->tgenabled);
+		lack = SssFiringLack(relid, companion, wanted);
 	return lack;
 }
 
@@ -411,7 +471,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	if (companion != NULL)
 		described.companion = companion->tgname;
 	described.problem = Shortcoming(relid, trigger, companion);
-	described.effective_mode = FiringRank(trigger->tgenabled) == 0 ? "disabled" :
+	described.effective_mode = !FiresAnywhere(trigger) ? "disabled" :
 		described.problem != NULL ? "partial" : SssOnlyLogs() ? "log" : ModeName(&binding);
 	return Describe(fcinfo, relid, &binding, &described);
 }
@@ -457,11 +517,13 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	Datum		expression;
 	bool		isnull;
 	bool		ours = false;
+	bool		enforced;
 
 	if (!HeapTupleIsValid(tuple))
 		PG_RETURN_NULL();
 	form = (Form_pg_constraint) GETSTRUCT(tuple);
 	relid = form->conrelid;
+	enforced = SssIsEnforcedCheck(form);
 	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
 	described.name = pstrdup(NameStr(form->conname));
 	if (!isnull && SssQualifiedName(form->conrelid) != NULL)
@@ -470,5 +532,10 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	if (!ours)
 		PG_RETURN_NULL();
 	described.effective_mode = ModeName(&binding);
+	if (!enforced)
+	{
+		described.effective_mode = "disabled";
+		described.problem = _("the constraint is declared NOT ENFORCED");
+	}
 	return Describe(fcinfo, relid, &binding, &described);
 }

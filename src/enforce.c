@@ -88,8 +88,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->today = SssToday();
 	if (!Prepare(trigdata, state, &problem))
 	{
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
-																				 state->attachment, &state->binding), &problem);
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
+																									state->attachment, &state->binding), &problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;

@@ -31,6 +31,7 @@
 #include "registry.h"
 #include "row.h"
 #include "violation.h"
+#include "waiting.h"
 
 #define FIRST_LOT	64
 #define LOT			65536
@@ -229,53 +230,6 @@ LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
 	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
-/* Judge a row that is a case, unless it is to be compared with what it was */
-static void
-JudgeRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	int			number = SssAddKey(keys, change->new);
-
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	if (change->old == NULL)
-		JudgeCase(inquiry, keys, number, NULL, change->new, NULL);
-	else
-		(void) SssAddKey(suspects, change->old);
-}
-
-static void
-CompareRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	int			number = SssAddKey(keys, change->new);
-	int			before;
-
-	if (number < 0 || !IsWanting(inquiry, SssCaseOf(inquiry->now, number), change->new))
-		return;
-	before = SssAddKey(suspects, change->old);
-	JudgeCase(inquiry, keys, number, before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
-			  change->new, change->old);
-}
-
-static void
-PassRow(Inquiry *inquiry, SssKeySet * keys, const SssChange *change, SssKeySet * suspects)
-{
-	(void) inquiry;
-	(void) keys;
-	(void) change;
-	(void) suspects;
-}
-
-typedef void (*Step) (Inquiry *inquiry, SssKeySet * keys, const SssChange *change,
-					  SssKeySet * suspects);
-
-static void
-WalkLot(Inquiry *inquiry, SssKeySet * keys, SssChange *walk, int nrows, SssKeySet * suspects,
-		Step step)
-{
-	while (nrows-- > 0 && SssNextChange(walk))
-		step(inquiry, keys, walk, suspects);
-}
-
 static SssKeySet *
 LinkKeys(const Inquiry *inquiry)
 {
@@ -284,55 +238,111 @@ LinkKeys(const Inquiry *inquiry)
 	return SssMakeKeySet(RelationGetDescr(inquiry->trigdata->tg_relation), view->links, view->nlinks);
 }
 
-/*
- * Judge each row that is a case.  Three walks go through the rows, lot by
- * lot: the first collects the keys, the second judges, the third compares
- * what is wanting with what it was.
- */
+/* Rows that are cases, on their way through the judgement */
+typedef struct RowsOfCases
+{
+	SssKeySet  *keys;			/* what is known, and what waits to be read */
+	SssWaitingRows unread;		/* whose key waits */
+	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
+} RowsOfCases;
+
+static void
+JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	if (!IsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
+		return;
+	if (old == NULL)
+		JudgeCase(inquiry, rows->keys, key, NULL, new, NULL);
+	else
+		SssLetWait(&rows->suspects, key, new, old);
+}
+
+/* What the suspects were is looked up for all of them at once */
+static void
+CompareRows(Inquiry *inquiry, RowsOfCases *rows)
+{
+	SssKeySet  *keys;
+
+	if (rows->suspects.nrows == 0)
+		return;
+	keys = LinkKeys(inquiry);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		(void) SssWaitingRowAt(&rows->suspects, i);
+		(void) SssAddKey(keys, rows->suspects.old_slot);
+	}
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
+		int			before = SssAddKey(keys, rows->suspects.old_slot);
+
+		JudgeCase(inquiry, rows->keys, row->key,
+				  before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
+				  rows->suspects.new_slot, rows->suspects.old_slot);
+	}
+	SssFreeKeySet(keys);
+	SssStopWaiting(&rows->suspects);
+}
+
+static void
+ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
+{
+	int			first = inquiry->now->end;
+
+	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
+	for (int i = 0; i < rows->unread.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
+
+		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
+				 row->old == NULL ? NULL : rows->unread.old_slot);
+	}
+	SssStopWaiting(&rows->unread);
+}
+
+/* Judge each row that is a case: at once if its key is known, else when that was read */
 static void
 JudgeRows(Inquiry *inquiry)
 {
-	SssKeySet  *keys = LinkKeys(inquiry);
-	SssKeySet  *suspects = LinkKeys(inquiry);
-	SssChange	lead;
-	SssChange	follow;
-	SssChange	compare;
+	RowsOfCases rows = {.keys = LinkKeys(inquiry)};
+	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
+	SssChange	walk;
 	int			lot = FIRST_LOT;
-	bool		more = true;
 
-	SssStartChange(&lead, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&follow, inquiry->lane, inquiry->trigdata);
-	SssStartChange(&compare, inquiry->lane, inquiry->trigdata);
-	while (more)
+	SssStartWaiting(&rows.unread, tupdesc);
+	SssStartWaiting(&rows.suspects, tupdesc);
+	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	while (SssNextChange(&walk))
 	{
-		int			first = SssKeyCount(keys);
-		int			nrows = 0;
+		int			key = SssAddKey(rows.keys, walk.new);
 
-		while (SssKeyCount(keys) - first < lot && (more = SssNextChange(&lead)))
+		if (key >= 0 && key < inquiry->now->end)
+			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
+		else if (key >= 0)
+			SssLetWait(&rows.unread, key, walk.new, walk.old);
+		if (rows.unread.nrows >= lot)
 		{
-			(void) SssAddKey(keys, lead.new);
-			nrows++;
+			ReadWaitingKeys(inquiry, &rows);
+			lot = LOT;
 		}
-		LockLot(inquiry, keys, first, SssKeyCount(keys) - first);
-		SssReadCases(inquiry->now, keys, SssKeyCount(keys), MOMENT_NOW);
-		WalkLot(inquiry, keys, &follow, nrows, suspects, JudgeRow);
-
-		SssStartCases(inquiry->earlier, 0);
-		SssReadCases(inquiry->earlier, suspects, SssKeyCount(suspects), MOMENT_BEFORE);
-		WalkLot(inquiry, keys, &compare, nrows, suspects,
-				SssKeyCount(suspects) > 0 ? CompareRow : PassRow);
-
-		lot = LOT;
-		SssEmptyKeySet(suspects);
-		if (SssKeyCount(keys) > MANY_KEYS)
+		if (rows.suspects.nrows >= LOT)
+			CompareRows(inquiry, &rows);
+		if (SssKeyCount(rows.keys) >= MANY_KEYS)
 		{
-			SssEmptyKeySet(keys);
+			ReadWaitingKeys(inquiry, &rows);
+			CompareRows(inquiry, &rows);
+			SssEmptyKeySet(rows.keys);
 			SssStartCases(inquiry->now, 0);
 		}
 	}
-	SssEndChange(&lead);
-	SssEndChange(&follow);
-	SssEndChange(&compare);
+	ReadWaitingKeys(inquiry, &rows);
+	CompareRows(inquiry, &rows);
+	SssEndWaiting(&rows.unread);
+	SssEndWaiting(&rows.suspects);
+	SssEndChange(&walk);
 }
 
 /* Judge cases of the view, slice by slice */
@@ -406,18 +416,15 @@ JudgeCases(Inquiry *inquiry)
 	SssEndChange(&walk);
 }
 
-/* A view that cannot be read is no reason to fail who only is watched; why may quote what it reads */
+/* What fails is no reason to fail who only is watched; of a view it does not say what it read */
 static void
 ReportFailure(const Inquiry *inquiry, const ErrorData *failure)
 {
 	SssProblem	problem;
 
-	SssWrong(&problem, failure->sqlerrcode,
-			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(inquiry->lane->binding.view.relid)),
-			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-			 pstrdup(_("Select from the view to see why, and mend it.")));
-	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger, false, &problem);
+	SssWrong(&problem, failure->sqlerrcode, failure->message, failure->detail, failure->hint);
+	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger,
+					 inquiry->lane->attachment, false, &problem);
 }
 
 /* Memory of the inquiry is the current context's, and goes with it */

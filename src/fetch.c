@@ -239,6 +239,32 @@ Set(const char *name, const char *value)
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
+/* The transaction is lost, or somebody asked for it: that is told as it is */
+static bool
+IsOfTransaction(int sqlstate)
+{
+	int			category = ERRCODE_TO_CATEGORY(sqlstate);
+
+	return category == ERRCODE_OPERATOR_INTERVENTION || category == ERRCODE_TRANSACTION_ROLLBACK ||
+		category == ERRCODE_INSUFFICIENT_RESOURCES;
+}
+
+/*
+ * Raise what went wrong as the fault of the view.  Its own words may quote
+ * what it reads, which whoever changes a row need not be allowed to see.
+ */
+pg_noreturn static void
+RaiseFailure(const SssFetch *fetch, const ErrorData *failure)
+{
+	ereport(ERROR,
+			(errcode(failure->sqlerrcode),
+			 errmsg("facts view \"%s\" could not be read", get_rel_name(fetch->view)),
+			 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
+			 errhint("Select from the view as its owner to see why, and mend it."),
+			 errhidestmt(true),
+			 errhidecontext(true)));
+}
+
 void
 SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssFetched fetched,
 			 void *argument)
@@ -246,6 +272,7 @@ SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssF
 	Oid			user;
 	int			security;
 	int			nest_level;
+	MemoryContext context;
 
 	if (nkeys == 0)
 		return;
@@ -255,11 +282,25 @@ SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssF
 	nest_level = NewGUCNestLevel();
 	Set("search_path", "pg_catalog, pg_temp");
 	Set("row_security", "off");
-	SPI_connect();
+	context = CurrentMemoryContext;
+	PG_TRY();
+	{
+		SPI_connect();
+		Run(fetch, keys, first, nkeys, fetched, argument);
+		SPI_finish();
+	}
+	PG_CATCH();
+	{
+		ErrorData  *failure;
 
-	Run(fetch, keys, first, nkeys, fetched, argument);
-
-	SPI_finish();
+		MemoryContextSwitchTo(context);
+		failure = CopyErrorData();
+		if (IsOfTransaction(failure->sqlerrcode))
+			PG_RE_THROW();
+		FlushErrorState();
+		RaiseFailure(fetch, failure);
+	}
+	PG_END_TRY();
 	AtEOXact_GUC(true, nest_level);
 	SetUserIdAndSecContext(user, security);
 }

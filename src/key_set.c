@@ -30,6 +30,12 @@ typedef struct KeyColumn
 	TypeCacheEntry *type;
 } KeyColumn;
 
+typedef struct Place
+{
+	uint32		hash;
+	int			number;			/* of the key, counted from one; 0: the place is free */
+} Place;
+
 struct SssKeySet
 {
 	MemoryContext context;		/* of the keys */
@@ -38,8 +44,7 @@ struct SssKeySet
 	int			nkeys;
 	int			capacity;		/* a power of two */
 	Datum	   *values;			/* ncolumns of each key */
-	uint32	   *hashes;
-	int		   *places;			/* twice the capacity; the number of a key, counted from one */
+	Place	   *places;			/* twice the capacity */
 };
 
 static void
@@ -49,8 +54,7 @@ Allocate(SssKeySet * set, int capacity)
 
 	set->capacity = capacity;
 	set->values = palloc(sizeof(Datum) * set->ncolumns * capacity);
-	set->hashes = palloc(sizeof(uint32) * capacity);
-	set->places = palloc0(sizeof(int) * 2 * capacity);
+	set->places = palloc0(sizeof(Place) * 2 * capacity);
 	MemoryContextSwitchTo(caller_context);
 }
 
@@ -92,6 +96,13 @@ SssMakeSameKeySet(const SssKeySet * other)
 }
 
 void
+SssFreeKeySet(SssKeySet * set)
+{
+	MemoryContextDelete(set->context);
+	pfree(set);
+}
+
+void
 SssEmptyKeySet(SssKeySet * set)
 {
 	MemoryContextReset(set->context);
@@ -128,48 +139,48 @@ IsKey(const SssKeySet * set, int key, const Datum *values)
 }
 
 /* The place of a key, or the free one where it is to stand */
-static int *
+static Place *
 FindPlace(const SssKeySet * set, uint32 hash, const Datum *values)
 {
 	uint32		mask = 2 * set->capacity - 1;
-	uint32		place = murmurhash32(hash) & mask;
+	Place	   *place = &set->places[hash & mask];
 
-	while (set->places[place] != 0 &&
-		   (set->hashes[set->places[place] - 1] != hash ||
-			!IsKey(set, set->places[place] - 1, values)))
-		place = (place + 1) & mask;
-	return &set->places[place];
+	while (place->number != 0 && (place->hash != hash || !IsKey(set, place->number - 1, values)))
+		place = place == &set->places[mask] ? set->places : place + 1;
+	return place;
 }
 
 static void
 Grow(SssKeySet * set)
 {
 	uint32		mask = 4 * set->capacity - 1;
+	Place	   *places = MemoryContextAllocZero(set->context, sizeof(Place) * 4 * set->capacity);
 
-	set->values = repalloc(set->values, sizeof(Datum) * set->ncolumns * 2 * set->capacity);
-	set->hashes = repalloc(set->hashes, sizeof(uint32) * 2 * set->capacity);
-	pfree(set->places);
-	set->capacity *= 2;
-	set->places = MemoryContextAllocZero(set->context, sizeof(int) * 2 * set->capacity);
-	for (int key = 0; key < set->nkeys; key++)
+	for (int i = 0; i < 2 * set->capacity; i++)
 	{
-		uint32		place = murmurhash32(set->hashes[key]) & mask;
+		uint32		position = set->places[i].hash & mask;
 
-		while (set->places[place] != 0)
-			place = (place + 1) & mask;
-		set->places[place] = key + 1;
+		if (set->places[i].number == 0)
+			continue;
+		while (places[position].number != 0)
+			position = (position + 1) & mask;
+		places[position] = set->places[i];
 	}
+	pfree(set->places);
+	set->places = places;
+	set->capacity *= 2;
+	set->values = repalloc(set->values, sizeof(Datum) * set->ncolumns * set->capacity);
 }
 
 static int
 AddValues(SssKeySet * set, const Datum *values)
 {
 	uint32		hash = HashOf(set, values);
-	int		   *place = FindPlace(set, hash, values);
+	Place	   *place = FindPlace(set, hash, values);
 	MemoryContext caller_context;
 
-	if (*place != 0)
-		return *place - 1;
+	if (place->number != 0)
+		return place->number - 1;
 
 	if (set->nkeys == set->capacity)
 	{
@@ -181,8 +192,8 @@ AddValues(SssKeySet * set, const Datum *values)
 		set->values[set->nkeys * set->ncolumns + i] =
 			datumCopy(values[i], set->columns[i].by_value, set->columns[i].length);
 	MemoryContextSwitchTo(caller_context);
-	set->hashes[set->nkeys] = hash;
-	*place = ++set->nkeys;
+	place->hash = hash;
+	place->number = ++set->nkeys;
 	return set->nkeys - 1;
 }
 

@@ -22,6 +22,8 @@ extern SssKeySet * SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, i
 /* An empty set of keys such as another one's */
 extern SssKeySet * SssMakeSameKeySet(const SssKeySet * other);
 
+extern void SssFreeKeySet(SssKeySet * set);
+
 /* Forget all keys */
 extern void SssEmptyKeySet(SssKeySet * set);
 

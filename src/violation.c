@@ -195,6 +195,7 @@ typedef struct TriggerProblem
 {
 	Relation	rel;
 	const Trigger *trigger;
+	const char *attachment;
 	const SssProblem *problem;
 } TriggerProblem;
 
@@ -223,7 +224,7 @@ LogProblem(const void *argument)
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = found->trigger->tgname,
+		.attachment = found->attachment,
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
@@ -243,9 +244,10 @@ WarnOfUnloggedProblem(const void *argument)
 }
 
 void
-SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing, const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, bool enforcing,
+				 const SssProblem *problem)
 {
-	TriggerProblem found = {rel, trigger, problem};
+	TriggerProblem found = {rel, trigger, attachment, problem};
 
 	if (enforcing)
 		EmitTriggerProblem(ERROR, &found);

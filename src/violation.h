@@ -47,7 +47,7 @@ pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
  * line in the log where it only logs, so that nothing of ours fails the
  * application's statement.
  */
-extern void SssReportProblem(Relation rel, const Trigger *trigger, bool enforcing,
-							 const SssProblem *problem);
+extern void SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment,
+							 bool enforcing, const SssProblem *problem);
 
 #endif							/* SSS_VIOLATION_H */

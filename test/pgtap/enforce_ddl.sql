@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA enforce_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = enforce_ddl, public;
-SELECT plan(62);
+SELECT plan(77);
 
 -- Columns that are gone before the bound ones: attribute numbers and positions differ.
 CREATE TABLE cases (
@@ -158,6 +158,35 @@ SELECT is((SELECT mode || ' ' || effective_mode FROM sss.attachments WHERE relat
 ALTER TABLE keyed ENABLE TRIGGER USER;
 SELECT is((SELECT mode || ' ' || effective_mode FROM sss.attachments WHERE relation = 'keyed'::regclass), 'enforce enforce', 'ENABLE TRIGGER');
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (4, 4, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'and refuses again');
+
+ALTER TABLE keyed DISABLE TRIGGER ALL;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (5, 5, 'household.living_space', 'guardian')$$), 'done', 'DISABLE TRIGGER ALL');
+SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'keyed'::regclass), 'disabled', 'shows as well');
+ALTER TABLE keyed ENABLE TRIGGER ALL;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (6, 6, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'ENABLE TRIGGER ALL');
+-- as replication would write: only what is attached with always looks
+SET LOCAL session_replication_role = replica;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (7, 7, 'household.living_space', 'guardian')$$), 'done', 'session_replication_role = replica');
+ALTER TABLE keyed ENABLE ALWAYS TRIGGER sss_service;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'and ENABLE ALWAYS TRIGGER');
+SET LOCAL session_replication_role = origin;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'which fires in sessions, too');
+
+-- What writes the table anew leaves it as it is.
+ALTER TABLE keyed SET UNLOGGED;
+CLUSTER keyed USING keyed_pkey;
+ALTER TABLE keyed REPLICA IDENTITY FULL, SET (fillfactor = 50);
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'SET UNLOGGED, CLUSTER, storage parameters');
+CREATE ROLE regress_sss_heir;
+GRANT CREATE ON SCHEMA enforce_ddl TO regress_sss_heir;
+ALTER TABLE keyed OWNER TO regress_sss_heir;
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'OWNER TO');
+
+-- The extension is not taken from under an attachment.
+SELECT is(left(pg_temp.outcome(statement), 5), '2BP01', statement)
+  FROM unnest('{DROP EXTENSION special_social_services,DROP FUNCTION sss.enforce(),"DROP FUNCTION sss.changed(\"any\")",DROP SCHEMA sss CASCADE,DROP TYPE sss.service}'::text[]) AS statement;
+SELECT is(left(pg_temp.outcome('ALTER EXTENSION special_social_services SET SCHEMA public'), 5), '0A000', 'nor moved');
+SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'it enforces still');
 
 DROP TABLE keyed;
 SELECT is((SELECT count(*) FROM sss.attachments WHERE name = 'sss_service'), 0::bigint, 'nothing is left of a dropped table');

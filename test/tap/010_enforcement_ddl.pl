@@ -1,5 +1,5 @@
 # Enforcement where one session cannot look: dump and restore, crash recovery,
-# two-phase commit, replication, the server's log, the server's locale.
+# two-phase commit, the server's log, the server's locale.
 
 use strict;
 use warnings;
@@ -9,7 +9,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('main');
-$node->init(allows_streaming => 'logical');
+$node->init;
 $node->append_conf('postgresql.conf', <<'CONF');
 max_prepared_transactions = 5
 log_min_messages = warning
@@ -268,72 +268,6 @@ is($warned, 0, 'wrong set-up, only logging');
 like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
 unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');
 $node->safe_psql('origin', 'DROP TRIGGER wrong ON private_logged');
-
-#
-# Logical replication: a subscriber applies what the publisher let through
-#
-my $subscriber = PostgreSQL::Test::Cluster->new('subscriber');
-$subscriber->init;
-$subscriber->append_conf('postgresql.conf', "log_error_verbosity = verbose\nwal_retrieve_retry_interval = 100ms");
-$subscriber->start;
-my $tables = join ' ', map { "CREATE TABLE $_ (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date, note text);" } qw(ordinary always_logs always_enforces checks);
-foreach my $on ($node, $subscriber)
-{
-	$on->safe_psql('postgres', "CREATE DATABASE replicated");
-	$on->safe_psql('replicated', "CREATE EXTENSION special_social_services; $tables");
-}
-$subscriber->safe_psql('replicated', <<'SQL');
-SELECT sss.attach('ordinary', 'service', '{on_date=given}', mode => 'enforce');
-SELECT sss.attach('always_logs', 'service', '{on_date=given}', always => true);
-SELECT sss.attach('always_enforces', 'service', '{on_date=given}', mode => 'enforce', always => true);
-SELECT sss.attach('checks', 'service', '{on_date=given}', mode => 'enforce', lane => 'constraint');
-SQL
-$node->safe_psql('replicated', 'CREATE PUBLICATION everything FOR TABLE ordinary, always_logs, always_enforces, checks');
-my $source = $node->connstr . ' dbname=replicated';
-$subscriber->safe_psql('replicated', "CREATE SUBSCRIPTION everything CONNECTION '$source' PUBLICATION everything");
-$subscriber->wait_for_subscription_sync($node, 'everything', 'replicated') if $subscriber->can('wait_for_subscription_sync');
-$subscriber->poll_query_until('replicated', q{SELECT count(*) = 4 FROM pg_subscription_rel WHERE srsubstate = 'r'}) or die 'the tables were not synchronised';
-
-my $insert = q{VALUES (1, 'household.living_space', 'guardian', '2024-02-29', 'SECRET')};
-$node->safe_psql('replicated', "INSERT INTO ordinary $insert");
-$node->safe_psql('replicated', q{INSERT INTO always_logs VALUES (1, 'household.living_space', 'youth_house', '2024-02-29', 'SECRET')});
-$node->safe_psql('replicated', q{UPDATE always_logs SET note = 'x'});
-$node->safe_psql('replicated', q{UPDATE always_logs SET provider = 'guardian'});
-$node->safe_psql('replicated', "INSERT INTO always_logs VALUES (2, 'household.living_space', 'youth_house', '2024-02-29', 'SECRET')");
-$node->wait_for_catchup('everything');
-is($subscriber->safe_psql('replicated', 'SELECT count(*) FROM ordinary'), '1', 'a subscriber applies without firing an ordinary attachment');
-is($subscriber->safe_psql('replicated', 'SELECT relation, key, provider, provision FROM sss.violation_log'), 'public.always_logs|{1}|guardian|3.6', 'one with always fires, for the column that was changed');
-is(refusal('replicated', 'INSERT INTO ordinary ' . $insert =~ s/\(1/(2/r, $subscriber), '23514 sss_service', 'sessions of the subscriber are refused');
-
-# An enforcing one with always stops the subscription, clearly, until somebody decides.
-foreach my $table ('always_enforces', 'checks')
-{
-	my $from = -s $subscriber->logfile;
-
-	$node->safe_psql('replicated', "INSERT INTO $table $insert");
-	my $log = '';
-	for (1 .. 10 * $PostgreSQL::Test::Utils::timeout_default)
-	{
-		$log = substr(slurp_file($subscriber->logfile), $from);
-		last if $log =~ /ERROR:  23514/;
-		select undef, undef, undef, 0.1;
-	}
-	like($log, qr/ERROR:  23514: "provision of living space" is not a special social service here/, "$table: the subscription stops with our error");
-	unlike($log, qr/SECRET/, "$table: without the row's text");
-	is($subscriber->safe_psql('replicated', "SELECT count(*) FROM $table"), '0', "$table: nothing is applied");
-	if ($table eq 'checks')
-	{
-		$subscriber->safe_psql('replicated', q{SELECT sss.detach('checks', 'sss_service')});
-	}
-	else
-	{
-		$subscriber->safe_psql('replicated', q{SELECT sss.set_mode('always_enforces', 'sss_service', 'log')});
-	}
-	$node->wait_for_catchup('everything');
-	is($subscriber->safe_psql('replicated', "SELECT count(*) FROM $table"), '1', "$table: and goes on once that is changed");
-}
-is($subscriber->safe_psql('replicated', q{SELECT key FROM sss.violation_log WHERE relation = 'public.always_enforces'}), '{1}', 'what it let through then is logged');
-$subscriber->stop;
 
 #
 # The language of lc_messages.  The server's C library must know the locales:

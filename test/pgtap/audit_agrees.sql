@@ -89,7 +89,7 @@ CREATE FUNCTION held(role text, type text) RETURNS text LANGUAGE sql AS $$
 $$;
 
 -- One row for each row and lane: what each has to say of it.
-CREATE TABLE said (lane text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text);
+CREATE TABLE said (lane text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text, PRIMARY KEY (lane, id));
 
 CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, rows bigint);
 

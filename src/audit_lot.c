@@ -83,7 +83,7 @@ JudgeRow(SssAuditLot *lot, const SssCase *of)
 		SssFacts	facts = of->facts[i];
 		SssAssessment assessment;
 
-		SssOverlayFacts(binding, &own, &facts);
+		SssOverlay(binding, &own, &facts);
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 		if (Weight(&assessment) > weight)
 		{

@@ -32,6 +32,7 @@
 #include "row.h"
 #include "violation.h"
 #include "waiting.h"
+#include "waiver.h"
 
 #define FIRST_LOT	64
 #define LOT			65536
@@ -61,7 +62,7 @@ FactsOf(const Inquiry *inquiry, const SssCase *of, int placement, TupleTableSlot
 	if (inquiry->lane->judges_rows)
 	{
 		SssReadFacts(&inquiry->lane->binding, row, inquiry->today, &own);
-		SssOverlayFacts(&inquiry->lane->binding, &own, &facts);
+		SssOverlay(&inquiry->lane->binding, &own, &facts);
 	}
 	return facts;
 }
@@ -115,7 +116,7 @@ WasAsBad(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
  * meanwhile.  What is wrong with that alone is no fault of its own.
  */
 static void
-CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *row)
+CheckOwnView(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssCases   *own;
 
@@ -133,7 +134,7 @@ CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *
 }
 
 static void
-ReadCaseKey(const Inquiry *inquiry, const SssKeySet * keys, int number, SssKey *key)
+ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *key)
 {
 	const SssView *view = &inquiry->lane->binding.view;
 
@@ -151,19 +152,52 @@ ReadCaseKey(const Inquiry *inquiry, const SssKeySet * keys, int number, SssKey *
 	}
 }
 
+static SssOffence
+OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+		  const SssAssessment *assessment)
+{
+	return (SssOffence)
+	{
+		.attachment = inquiry->lane->attachment,
+			.trigger = inquiry->trigdata->tg_trigger->tgoid,
+			.binding = &inquiry->lane->binding,
+			.rel = inquiry->trigdata->tg_relation,
+			.slot = row,
+			.facts = facts,
+			.assessment = assessment,
+	};
+}
+
+/*
+ * Does a waiver or a baseline let the placement stand?  Of those of a case each
+ * must be asked for; what is let stand must not hide another.
+ */
+static bool
+IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+		   const SssFacts *facts, SssAssessment *assessment)
+{
+	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
+	SssAssessment left = *assessment;
+	SssKey		key;
+
+	if (SssIsAskedInVain(&offence))
+		return false;
+	if (!inquiry->lane->judges_rows)
+	{
+		ReadCaseKey(inquiry, keys, number, &key);
+		offence.key = &key;
+	}
+	if (SssTolerated(&offence, &left))
+		return true;
+	*assessment = left;
+	return false;
+}
+
 static void
-Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row,
+Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	   const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssOffence	offence = {
-		.attachment = inquiry->lane->attachment,
-		.trigger = inquiry->trigdata->tg_trigger->tgoid,
-		.binding = &inquiry->lane->binding,
-		.rel = inquiry->trigdata->tg_relation,
-		.slot = row,
-		.facts = facts,
-		.assessment = assessment,
-	};
+	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
 	if (!inquiry->lane->judges_rows)
@@ -181,7 +215,7 @@ Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row
  * the worst placement counts; of a case of the view each is told by itself.
  */
 static void
-JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *earlier,
+JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *earlier,
 		  TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
@@ -195,7 +229,8 @@ JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *e
 
 		Assess(inquiry, &facts, &assessment);
 		if (assessment.outcome == OUTCOME_PASS ||
-			WasAsBad(inquiry, earlier, old_row, &facts, &assessment))
+			WasAsBad(inquiry, earlier, old_row, &facts, &assessment) ||
+			IsLetStand(inquiry, keys, number, row, &facts, &assessment))
 			continue;
 		if (!inquiry->lane->judges_rows)
 			Answer(inquiry, keys, number, NULL, &facts, &assessment);
@@ -211,7 +246,7 @@ JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *e
 
 /* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
 static void
-LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
+LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
 {
 	const SssLane *lane = inquiry->lane;
 	Oid			view = lane->binding.view.relid;
@@ -347,7 +382,7 @@ JudgeRows(Inquiry *inquiry)
 
 /* Judge cases of the view, slice by slice */
 static void
-JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
+JudgeKeys(Inquiry *inquiry, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
 
@@ -376,7 +411,7 @@ JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
 
 /* Judge the cases that links lead to, or led to before */
 static void
-JudgeLinks(Inquiry *inquiry, const SssKeySet * links)
+JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 {
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;

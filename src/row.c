@@ -178,7 +178,7 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 }
 
 void
-SssOverlayFacts(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
+SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
 {
 	const SssColumn *columns = binding->columns;
 

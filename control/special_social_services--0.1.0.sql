@@ -958,17 +958,18 @@ CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns tex
 	OUT attachment text, OUT rule text, OUT key text[], OUT categories sss.recipient_category[],
 	OUT basis sss.placement_basis, OUT provider sss.provider_type, OUT stay sss.stay_mode,
 	OUT service sss.service, OUT on_date date, OUT requirement text, OUT verdict sss.verdict,
-	OUT provision sss.provision, OUT message text, OUT refused boolean)
+	OUT provision sss.provision, OUT message text, OUT refused boolean,
+	OUT waivers bigint[], OUT baseline boolean)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
 COMMENT ON FUNCTION sss.audit(regclass, text, text[], regclass, text[], text[], text[], text, text, date, text) IS
-'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, facts, key, via, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. refused: would an enforcing attachment refuse such a row, were it new. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
+'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, facts, key, via, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. refused: would an enforcing attachment refuse such a row, were it new; waivers: those that cover what it falls short of, NULL: none; baseline: does it stand by a baseline, and not by waivers alone. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
 
 CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
 	name text DEFAULT NULL, on_date date DEFAULT NULL,
 	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
-	OUT refused boolean, OUT rows bigint)
+	OUT refused boolean, OUT waived boolean, OUT rows bigint)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_counts' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
 COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
@@ -1000,6 +1001,7 @@ CREATE TABLE sss.audit_counts (
 	verdict sss.verdict,
 	provision sss.provision,
 	refused boolean,
+	waived boolean,
 	rows bigint,
 	problem text
 );
@@ -1013,6 +1015,7 @@ COMMENT ON COLUMN sss.audit_counts.rule IS 'Rule; NULL where the set-up was wron
 COMMENT ON COLUMN sss.audit_counts.verdict IS 'Verdict on the rows';
 COMMENT ON COLUMN sss.audit_counts.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
 COMMENT ON COLUMN sss.audit_counts.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
+COMMENT ON COLUMN sss.audit_counts.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
 COMMENT ON COLUMN sss.audit_counts.rows IS 'How many rows there were; of compliant ones also none';
 COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, so that nothing could be audited; NULL: nothing';
 
@@ -1032,18 +1035,18 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		SELECT $1, NULL, true, NULL
 		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
 	), counted AS (
-		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.rows, NULL AS problem
+		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, NULL AS problem
 		  FROM attached AS a
 		 CROSS JOIN LATERAL sss.audit_counts(a.relation, name => a.name, on_date => $2) AS c
 		 WHERE a.sound
 		UNION ALL
-		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, a.problem
+		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, NULL, a.problem
 		  FROM attached AS a
 		 WHERE NOT a.sound
 	), stored AS (
 		INSERT INTO sss.audit_counts
 			SELECT run.at, c.relation, format('%s.%I', r.relnamespace::regnamespace, r.relname), c.attachment,
-				   c.rule, c.verdict, c.provision, c.refused, c.rows, c.problem
+				   c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.problem
 			  FROM run
 			 CROSS JOIN counted AS c
 			  JOIN pg_class AS r ON r.oid = c.relation
@@ -1061,7 +1064,7 @@ CREATE VIEW sss.summary AS
 		 WHERE r.on_date IS NULL
 	)
 	SELECT c.relation, c.attachment, c.rule, c.verdict, sss.label(c.verdict) AS verdict_label,
-		   c.provision, sss.cite(c.provision) AS citation, c.refused, c.rows, c.problem, c.at
+		   c.provision, sss.cite(c.provision) AS citation, c.refused, c.waived, c.rows, c.problem, c.at
 	  FROM counted AS c
 	 WHERE c.at = c.latest;
 COMMENT ON VIEW sss.summary IS
@@ -1074,6 +1077,7 @@ COMMENT ON COLUMN sss.summary.verdict_label IS 'Its name';
 COMMENT ON COLUMN sss.summary.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
 COMMENT ON COLUMN sss.summary.citation IS 'The provision as lawyers write it';
 COMMENT ON COLUMN sss.summary.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
+COMMENT ON COLUMN sss.summary.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
 COMMENT ON COLUMN sss.summary.rows IS 'How many rows there were';
 COMMENT ON COLUMN sss.summary.problem IS 'What was wrong with the set-up; NULL: nothing';
 COMMENT ON COLUMN sss.summary.at IS 'When that run began';
@@ -1081,7 +1085,8 @@ COMMENT ON COLUMN sss.summary.at IS 'When that run began';
 CREATE VIEW sss.trend AS
 	SELECT c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict,
 		   pg_catalog.sum(c.rows)::bigint AS rows,
-		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.refused), 0)::bigint AS refused
+		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.refused), 0)::bigint AS refused,
+		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.waived), 0)::bigint AS waived
 	  FROM sss.audit_counts AS c
 	  JOIN sss.audit_runs AS r USING (at)
 	 WHERE c.problem IS NULL
@@ -1096,6 +1101,7 @@ COMMENT ON COLUMN sss.trend.rule IS 'Rule';
 COMMENT ON COLUMN sss.trend.verdict IS 'Verdict on the rows';
 COMMENT ON COLUMN sss.trend.rows IS 'How many rows there were';
 COMMENT ON COLUMN sss.trend.refused IS 'How many of them the attachment would refuse if they were new and it enforced';
+COMMENT ON COLUMN sss.trend.waived IS 'How many of them a waiver or a baseline lets stand';
 
 -- The owner may let others run the audit: who does needs to append to both tables.
 REVOKE ALL ON sss.audit_runs, sss.audit_counts, sss.summary, sss.trend FROM PUBLIC;

@@ -15,6 +15,7 @@
 
 #include "audit.h"
 #include "compat.h"
+#include "waiver.h"
 
 #define FIRST_ROOM	16
 
@@ -38,25 +39,71 @@ SssEndAudit(SssAudit *audit)
 
 /* There are few different ones, and the same ones come again and again */
 static void
-Count(SssAudit *audit, SssVerdict verdict, SssProvision provision, bool refused)
+Count(SssAudit *audit, const SssAuditRow *row)
 {
+	SssProvision provision = row->assessment->finding.provision;
 	SssAuditCount *count = audit->counts;
 	SssAuditCount *end = count + audit->ncounts;
 
 	while (count < end &&
-		   (count->verdict != verdict || count->provision != provision || count->refused != refused))
+		   (count->verdict != row->verdict || count->provision != provision ||
+			count->refused != row->refused || count->waived != row->waived))
 		count++;
 	if (count == end)
 	{
 		if (audit->ncounts == audit->room)
 			audit->counts = repalloc(audit->counts, sizeof(SssAuditCount) * (audit->room *= 2));
 		count = &audit->counts[audit->ncounts++];
-		count->verdict = verdict;
+		count->verdict = row->verdict;
 		count->provision = provision;
-		count->refused = refused;
+		count->refused = row->refused;
+		count->waived = row->waived;
 		count->rows = 0;
 	}
 	count->rows++;
+}
+
+static void
+ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
+{
+	key->ncolumns = nkeys;
+	for (int i = 0; i < nkeys; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(slot->tts_tupleDescriptor, keys[i] - 1);
+		bool		isnull;
+		Datum		value = slot_getattr(slot, keys[i], &isnull);
+
+		key->names[i] = NameStr(attribute->attname);
+		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
+	}
+}
+
+/* What would be refused may be let stand, in whole or in part, as the trigger lets it */
+static void
+LookForLeave(const SssAudit *audit, SssAuditRow *row)
+{
+	SssMatter	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssCaseLeave leave;
+	SssCaseLeave waivers;
+	SssAssessment left;
+	ListCell   *cell;
+
+	if (!SssFindLeave(&of, &leave))
+		return;
+	waivers = (SssCaseLeave)
+	{
+		leave.waivers, NIL
+	};
+	row->waived = SssIsLeft(&of, &leave, &left);
+	row->refused = !row->waived;
+	row->by_baseline = row->waived && !SssIsLeft(&of, &waivers, &left);
+	foreach(cell, leave.waivers)
+	{
+		const SssWaiver *waiver = lfirst(cell);
+
+		if (waiver->covers && SssIsNeeded(&of, waiver))
+			row->waivers = lappend(row->waivers, lfirst(cell));
+	}
 }
 
 void
@@ -64,7 +111,8 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 {
 	const SssBinding *binding = &audit->binding;
 	SssAssessment assessment;
-	SssAuditRow row;
+	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = &assessment};
+	bool		told;
 
 	CHECK_FOR_INTERRUPTS();
 	SssNoteProgress(&audit->progress);
@@ -76,18 +124,16 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	}
 
 	/* An absent fact that is required makes a violation of what is not known */
-	row.verdict = assessment.outcome == OUTCOME_REFUSE ? assessment.finding.verdict :
-		assessment.verdict;
-	Count(audit, row.verdict, assessment.finding.provision, assessment.outcome == OUTCOME_REFUSE);
-	if (row.verdict == VERDICT_not_governed)
-		return;
-	audit->progress.wanting++;
-	if (audit->found == NULL)
-		return;
-	row.audit = audit;
-	row.slot = slot;
-	row.keys = keys;
-	row.facts = facts;
-	row.assessment = &assessment;
-	audit->found(audit->argument, &row);
+	row.refused = assessment.outcome == OUTCOME_REFUSE;
+	row.verdict = row.refused ? assessment.finding.verdict : assessment.verdict;
+	told = audit->found != NULL && row.verdict != VERDICT_not_governed;
+	if (told || (row.refused && OidIsValid(audit->cases)))
+		ReadKey(slot, keys, binding->nkeys, &row.key);
+	if (row.refused && OidIsValid(audit->cases))
+		LookForLeave(audit, &row);
+	Count(audit, &row);
+	if (row.verdict != VERDICT_not_governed)
+		audit->progress.wanting++;
+	if (told)
+		audit->found(audit->argument, &row);
 }

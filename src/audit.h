@@ -11,8 +11,10 @@
 #include "postgres.h"
 
 #include "executor/tuptable.h"
+#include "nodes/pg_list.h"
 
 #include "assess.h"
+#include "key_text.h"
 #include "progress.h"
 
 /* How often rows came out in one way.  Of what is compliant no provision is told. */
@@ -21,18 +23,22 @@ typedef struct SssAuditCount
 	SssVerdict	verdict;
 	SssProvision provision;
 	bool		refused;		/* would be, as new rows, of an attachment that enforces */
+	bool		waived;			/* would not be, for a waiver or a baseline lets them stand */
 	int64		rows;
 } SssAuditCount;
 
-/* A row that is not compliant, though governed; its key stands in the slot */
+/* A row that is not compliant, though governed */
 typedef struct SssAuditRow
 {
 	const struct SssAudit *audit;
-	TupleTableSlot *slot;
-	const AttrNumber *keys;
+	SssKey		key;
 	const SssFacts *facts;
 	const SssAssessment *assessment;
 	SssVerdict	verdict;
+	bool		refused;
+	bool		waived;
+	List	   *waivers;		/* what it needs and what covers it, as SssWaiver */
+	bool		by_baseline;	/* waivers alone do not let it stand */
 } SssAuditRow;
 
 /* Called for each row that is not compliant, in a memory context of its own */
@@ -42,6 +48,8 @@ typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
 typedef struct SssAudit
 {
 	const char *attachment;		/* NULL: it is not attached */
+	const SssBinding *attached; /* as it is attached */
+	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
 	bool		only_keyed;		/* a row whose key is NULL is no case */
 	SssDay		today;			/* where no date is bound */

@@ -29,12 +29,14 @@
 #include "utils/rls.h"
 
 #include "attach_request.h"
+#include "attached.h"
 #include "attachment.h"
 #include "audit_request.h"
 #include "compat.h"
 #include "registry.h"
 #include "row.h"
 #include "trigger.h"
+#include "waiver.h"
 
 pg_noreturn static void
 NoRights(Relation rel)
@@ -130,7 +132,7 @@ CheckView(Oid relid)
 }
 
 static void
-AddTarget(SssAuditRequest *request, const char *attachment, bool descendants,
+AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
 		  const SssBinding *binding)
 {
 	SssAuditTarget *target = palloc(sizeof(SssAuditTarget));
@@ -139,7 +141,8 @@ AddTarget(SssAuditRequest *request, const char *attachment, bool descendants,
 	target->attachment = attachment;
 	target->descendants = descendants ||
 		request->rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
-	target->binding = *binding;
+	target->binding = target->attached = *binding;
+	target->cases = cases;
 	if (binding->view.nkeys > 0)
 		AskView(target);
 	else
@@ -173,6 +176,15 @@ RaiseTriggerProblem(Relation rel, const Trigger *trigger, const SssProblem *prob
 	pg_unreachable();
 }
 
+/* Where there is no waiver and no baseline, no row need be looked up */
+static Oid
+CasesOf(Relation rel, const Trigger *trigger, const SssBinding *binding)
+{
+	Oid			cases = SssCaseRelation(SssAttachedRelation(rel, trigger->tgoid), binding);
+
+	return SssHasLeave(cases, binding->rule) ? cases : InvalidOid;
+}
+
 static void
 AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 {
@@ -192,7 +204,7 @@ AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 				RaiseTriggerProblem(request->rel, trigger, &problem);
 		}
 		else if (IsAsked(trigger->tgname, binding.rule, name, rule))
-			AddTarget(request, trigger->tgname, false, &binding);
+			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false, &binding);
 	}
 }
 
@@ -219,7 +231,7 @@ AddChecks(SssAuditRequest *request, const char *name, SssRule rule)
 		if (form->contype == CONSTRAINT_CHECK && !isnull &&
 			SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding) &&
 			IsAsked(NameStr(form->conname), binding.rule, name, rule))
-			AddTarget(request, pstrdup(NameStr(form->conname)), !form->connoinherit, &binding);
+			AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
 	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
@@ -240,7 +252,7 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
 		SssTakeChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
 	SssTakeBinding(fcinfo, &arguments, &attach);
-	AddTarget(request, NULL, false, &attach.binding);
+	AddTarget(request, NULL, InvalidOid, false, &attach.binding);
 }
 
 static bool

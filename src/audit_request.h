@@ -20,6 +20,8 @@
 typedef struct SssAuditTarget
 {
 	const char *attachment;		/* NULL: what nobody attached */
+	SssBinding	attached;		/* as it is attached */
+	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	SssBinding	binding;

@@ -20,11 +20,12 @@
 #include "audit_scan.h"
 #include "code_types.h"
 #include "compat.h"
-#include "key_text.h"
 #include "language.h"
 #include "message.h"
 #include "offence.h"
 #include "store.h"
+#include "store_table.h"
+#include "waiver.h"
 
 /* The columns of what sss.audit() returns */
 enum
@@ -43,6 +44,8 @@ enum
 	FOUND_provision,
 	FOUND_message,
 	FOUND_refused,
+	FOUND_waivers,
+	FOUND_baseline,
 	N_FOUND
 };
 
@@ -54,6 +57,7 @@ enum
 	COUNTED_verdict,
 	COUNTED_provision,
 	COUNTED_refused,
+	COUNTED_waived,
 	COUNTED_rows,
 	N_COUNTED
 };
@@ -66,46 +70,10 @@ typedef struct Output
 } Output;
 
 static void
-SetText(Datum *values, bool *nulls, int column, const char *string)
-{
-	nulls[column] = string == NULL;
-	if (string != NULL)
-		values[column] = CStringGetTextDatum(string);
-}
-
-static void
-SetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index)
-{
-	nulls[column] = index == SSS_MISSING;
-	if (index != SSS_MISSING)
-		values[column] = SssCodeDatum(list, index);
-}
-
-static void
 SetProvision(Datum *values, bool *nulls, int column, SssProvision provision)
 {
 	nulls[column] = provision == SSS_NO_PROVISION;
 	values[column] = SssProvisionDatum(provision);
-}
-
-static Datum
-KeyArray(TupleTableSlot *slot, const AttrNumber *keys, int nkeys)
-{
-	Datum		elements[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	int			dims[1] = {nkeys};
-	int			lbs[1] = {1};
-
-	for (int i = 0; i < nkeys; i++)
-	{
-		Datum		value = slot_getattr(slot, keys[i], &nulls[i]);
-
-		if (!nulls[i])
-			elements[i] = CStringGetTextDatum(SssKeyText(TupleDescAttr(slot->tts_tupleDescriptor,
-																	   keys[i] - 1)->atttypid, value));
-	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
-											  -1, false, TYPALIGN_INT));
 }
 
 static Datum
@@ -131,12 +99,25 @@ SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls
 		values[FOUND_categories] =
 			CategoryArray(facts->categories,
 						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
-	SetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
-	SetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
-	SetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
-	SetCode(values, nulls, FOUND_service, CODES_service, facts->service);
+	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
+	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
+	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
+	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->service);
 	nulls[FOUND_on_date] = !facts->has_date;
 	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
+}
+
+static Datum
+WaiverArray(const List *waivers)
+{
+	Datum	   *ids = palloc(sizeof(Datum) * list_length(waivers));
+	int			nids = 0;
+	ListCell   *cell;
+
+	foreach(cell, waivers)
+		ids[nids++] = Int64GetDatum(((const SssWaiver *) lfirst(cell))->id);
+	return PointerGetDatum(construct_array(ids, nids, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
+										   TYPALIGN_DOUBLE));
 }
 
 static void
@@ -149,18 +130,22 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	Datum		values[N_FOUND] = {0};
 	bool		nulls[N_FOUND] = {false};
 
-	SetText(values, nulls, FOUND_attachment, row->audit->attachment);
-	SetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
+	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment);
+	SssSetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
 	nulls[FOUND_key] = binding->nkeys == 0;
 	if (binding->nkeys > 0)
-		values[FOUND_key] = KeyArray(row->slot, row->keys, binding->nkeys);
+		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
 	SetFacts(output, row->facts, values, nulls);
-	SetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
-	SetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
+	SssSetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
+	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
 	SetProvision(values, nulls, FOUND_provision, finding->provision);
-	SetText(values, nulls, FOUND_message,
-			SssFindingMessage(row->facts, row->assessment->category, &worded, output->language));
-	values[FOUND_refused] = BoolGetDatum(row->assessment->outcome == OUTCOME_REFUSE);
+	SssSetText(values, nulls, FOUND_message,
+			   SssFindingMessage(row->facts, row->assessment->category, &worded, output->language));
+	values[FOUND_refused] = BoolGetDatum(row->refused);
+	nulls[FOUND_waivers] = row->waivers == NIL;
+	if (row->waivers != NIL)
+		values[FOUND_waivers] = WaiverArray(row->waivers);
+	values[FOUND_baseline] = BoolGetDatum(row->by_baseline);
 	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }
 
@@ -171,6 +156,8 @@ RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit 
 	char		relkind = rel->rd_rel->relkind;
 
 	audit->attachment = target->attachment;
+	audit->attached = &target->attached;
+	audit->cases = target->cases;
 	audit->binding = target->binding;
 	audit->only_keyed = target->rel != request->rel;
 	audit->today = request->today;
@@ -209,11 +196,12 @@ ReturnCount(const Output *output, const SssAudit *audit, const SssAuditCount *co
 	Datum		values[N_COUNTED] = {0};
 	bool		nulls[N_COUNTED] = {false};
 
-	SetText(values, nulls, COUNTED_attachment, audit->attachment);
-	SetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
-	SetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
+	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
+	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
+	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
 	SetProvision(values, nulls, COUNTED_provision, count->provision);
 	values[COUNTED_refused] = BoolGetDatum(count->refused);
+	values[COUNTED_waived] = BoolGetDatum(count->waived);
 	values[COUNTED_rows] = Int64GetDatum(count->rows);
 	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }

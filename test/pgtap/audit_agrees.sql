@@ -91,7 +91,7 @@ $$;
 -- One row for each row and lane: what each has to say of it.
 CREATE TABLE said (lane text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text, PRIMARY KEY (lane, id));
 
-CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, rows bigint);
+CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, waived boolean, rows bigint);
 
 CREATE PROCEDURE try_lane(l lane) LANGUAGE plpgsql AS $$
 DECLARE

@@ -268,7 +268,7 @@ CheckArguments(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(AUDIT_relation))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("argument \"relation\" must not be NULL")));
+				 errmsg("argument \"%s\" must not be NULL", "relation")));
 	if (!SaysWhatToBind(fcinfo))
 		return;
 	if (PG_ARGISNULL(AUDIT_rule))

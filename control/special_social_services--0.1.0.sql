@@ -1195,6 +1195,11 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		SELECT h.ancestor, i.inhrelid
 		  FROM heir AS h
 		  JOIN pg_inherits AS i ON i.inhparent = h.relid
+	), parted AS MATERIALIZED (
+		SELECT c.oid, ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+							 WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname) AS columns
+		  FROM pg_class AS c
+		 WHERE c.oid IN (SELECT a.relation FROM attached AS a) AND c.relkind = 'p'
 	), kin AS (
 		SELECT ancestor, relid, format('it inherits from %s, but not its attachment', ancestor) AS problem
 		  FROM heir
@@ -1203,11 +1208,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		-- A partition that is detached keeps its columns and CHECKs, not its triggers;
 		-- nothing else tells it from a table that is yet to become one.
 		SELECT p.oid::regclass, c.oid, format('it has the columns of partitioned table %s, but not its attachment', p.oid::regclass)
-		  FROM pg_class AS p, pg_class AS c
-		 WHERE p.oid IN (SELECT a.relation FROM attached AS a) AND p.relkind = 'p'
-		   AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid <> p.oid
-		   AND ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
-					  WHERE attrelid = p.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
+		  FROM parted AS p
+		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+							AND c.oid <> p.oid AND c.relnatts >= cardinality(p.columns)
+		   AND p.columns
 			 = ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
 					  WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
 	), escaping AS (
@@ -1254,7 +1258,8 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
 			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
 	UNION ALL
-	SELECT relation, name, 'its trigger is disabled', enabling
+	SELECT relation, name, 'its trigger is disabled',
+		   CASE WHEN facts IS NOT NULL AND all_enabled THEN definition ELSE enabling END
 	  FROM enabled
 	 WHERE lane = 'trigger' AND effective_mode = 'disabled'
 	UNION ALL
@@ -1386,7 +1391,10 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 			   (SELECT format(' SET %1$I = %1$I', b.attname)
 				  FROM pg_depend AS p
 				  JOIN pg_attribute AS b ON b.attrelid = c.oid AND b.attnum = p.refobjsubid AND b.attidentity <> 'a' AND b.attgenerated = ''
-				 WHERE p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+				 WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+				   -- before PostgreSQL 15 the column itself depends on the others
+				   AND (p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid
+						OR p.classid = 'pg_class'::regclass AND p.objid = c.oid AND p.objsubid = a.attnum)
 				 ORDER BY b.attnum LIMIT 1) ||
 			   format(' WHERE %I IS DISTINCT FROM (%s)', a.attname, pg_get_expr(d.adbin, d.adrelid)) AS command, 1 AS step, f.depth
 		  FROM found AS f
@@ -1470,7 +1478,7 @@ CREATE FUNCTION sss.health(
 	OUT status text, OUT message text, OUT version text, OUT library_version text,
 	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
 	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
-	OUT log_bytes bigint)
+	OUT waivers_expiring bigint, OUT log_bytes bigint)
 RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $health$
 	WITH seen AS (
@@ -1481,6 +1489,8 @@ SET search_path = pg_catalog, pg_temp AS $health$
 			   (SELECT count(*) FROM sss.violation_log WHERE logged_at > now() - interval '1 day') AS violations_last_day,
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
 			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
+			   (SELECT count(*) FROM sss.waivers
+				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
 			   pg_total_relation_size('sss.violation_log') AS log_bytes
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
@@ -1494,7 +1504,8 @@ SET search_path = pg_catalog, pg_temp AS $health$
 				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
 	)
 	SELECT CASE WHEN problems > 0 THEN 'critical'
-				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}' THEN 'warning'
+				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}'
+					 OR waivers_expiring > 0 THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
 					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
@@ -1504,12 +1515,13 @@ SET search_path = pg_catalog, pg_temp AS $health$
 						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
 					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
 					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
+					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
 					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
-		   unguarded_tables, violations_last_day, overrides_today, overridden_for, log_bytes
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes
 	  FROM seen
 $health$;
 COMMENT ON FUNCTION sss.health() IS
-'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
+'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role, a waiver expires soon; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, waivers whose last day is today or within 30 days, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
 REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

@@ -28,6 +28,7 @@
 #include "facts.h"
 #include "guard.h"
 #include "mode.h"
+#include "moved.h"
 #include "registry.h"
 #include "row.h"
 #include "violation.h"
@@ -49,17 +50,18 @@ typedef struct Inquiry
 	bool		enforcing;
 	SssCases   *now;
 	SssCases   *earlier;
+	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
 } Inquiry;
 
-/* The facts of a case, one placement after the other, with what the row says */
+/* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
 static SssFacts
 FactsOf(const Inquiry *inquiry, const SssCase *of, int placement, TupleTableSlot *row)
 {
 	SssFacts	facts = of->facts[placement];
 	SssFacts	own;
 
-	if (inquiry->lane->judges_rows)
+	if (inquiry->lane->judges_rows && row != NULL)
 	{
 		SssReadFacts(&inquiry->lane->binding, row, inquiry->today, &own);
 		SssOverlay(&inquiry->lane->binding, &own, &facts);
@@ -281,13 +283,56 @@ typedef struct RowsOfCases
 	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
 } RowsOfCases;
 
+/* An inserted row may have been moved from another partition, with what it was */
+static void
+JudgeInserted(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+{
+	SssEarlier	earlier = {.existed = false};
+	SssCase		before = {.nfacts = 1};
+
+	if (inquiry->half.candidate != NULL)
+		earlier = SssRecallMoved(&inquiry->half);
+	before.facts = &earlier.facts;
+	JudgeCase(inquiry, keys, key, earlier.existed ? &before : NULL, row, NULL);
+}
+
+/* The row is moved to another partition: what it was must be known to the insert, the worst of it */
+static void
+RememberRow(Inquiry *inquiry)
+{
+	SssKeySet  *keys = LinkKeys(inquiry);
+	int			key = SssAddKey(keys, inquiry->half.slot);
+	SssEarlier	earlier = {.existed = true};
+	SssOutcome	worst = OUTCOME_PASS;
+	const SssCase *of;
+
+	if (key < 0)
+		return;
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, 1, MOMENT_BEFORE);
+	of = SssCaseOf(inquiry->earlier, key);
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	facts = FactsOf(inquiry, of, i, inquiry->half.slot);
+		SssAssessment assessment;
+
+		Assess(inquiry, &facts, &assessment);
+		if (i > 0 && assessment.outcome <= worst)
+			continue;
+		worst = assessment.outcome;
+		earlier.facts = facts;
+	}
+	if (of->nfacts > 0)
+		SssRememberMoved(&inquiry->half, &earlier);
+}
+
 static void
 JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
 	if (!IsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
 		return;
 	if (old == NULL)
-		JudgeCase(inquiry, rows->keys, key, NULL, new, NULL);
+		JudgeInserted(inquiry, rows->keys, key, new);
 	else
 		SssLetWait(&rows->suspects, key, new, old);
 }
@@ -472,22 +517,25 @@ Judge(const void *argument)
 	CommandCounterIncrement();
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
-	if (inquiry->lane->judges_rows)
-		JudgeRows(inquiry);
-	else
+	if (!inquiry->lane->judges_rows)
 		JudgeCases(inquiry);
+	else if (TRIGGER_FIRED_BY_DELETE(inquiry->trigdata->tg_event))
+		RememberRow(inquiry);
+	else
+		JudgeRows(inquiry);
 	SssRefuseAll(&inquiry->offences);
 }
 
-/* A row that is deleted is no case any more */
+/* A row that is deleted is no case any more, unless it is moved */
 static bool
 IsNothing(const SssLane *lane, const TriggerData *trigdata)
 {
-	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event);
+	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
+		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
 void
-SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
+SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
 {
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -500,6 +548,18 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
 
 	if (IsNothing(lane, trigdata))
 		return;
+
+	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+	{
+		inquiry.half = (SssMove)
+		{
+			.context = round,.attachment = lane->attachment,.binding = &lane->binding,
+				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+				.slot = trigdata->tg_trigslot,
+		};
+		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+			SssMatchMoved(&inquiry.half);
+	}
 
 	/* What is deferred is judged as what the transaction comes to */
 	inquiry.before = lane->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;

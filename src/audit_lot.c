@@ -46,7 +46,7 @@ SssMakeAuditLot(SssAudit *audit, Relation rel)
 	lot->context = AllocSetContextCreate(CurrentMemoryContext, "audit of many rows",
 										 ALLOCSET_DEFAULT_SIZES);
 	lot->keys = SssMakeKeySet(RelationGetDescr(rel), view->links, view->nlinks);
-	SssPrepareFetch(&lot->fetch, &audit->binding, ASKED_FACTS, view->view_links, types, view->nlinks);
+	SssPrepareFetch(&lot->fetch, &audit->binding, view->view_links, types, view->nlinks);
 	StartLot(lot);
 	return lot;
 }

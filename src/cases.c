@@ -32,8 +32,8 @@ SssMakeCases(SssLane *lane, SssDay today, CommandId before)
 	return cases;
 }
 
-static void
-PushMoment(SssMoment moment, CommandId before)
+void
+SssPushMoment(SssMoment moment, CommandId before)
 {
 	if (moment == MOMENT_OWN)
 		PushActiveSnapshot(GetTransactionSnapshot());
@@ -108,7 +108,7 @@ void
 SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 {
 	MakeRoom(cases, end - cases->first);
-	PushMoment(moment, cases->before);
+	SssPushMoment(moment, cases->before);
 	SssFetchRows(&cases->lane->facts, keys, cases->end, end - cases->end, TakeFacts, cases);
 	PopActiveSnapshot();
 	cases->end = end;
@@ -154,7 +154,7 @@ SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment, CommandId b
 {
 	Finding		finding = {CurrentMemoryContext, &lane->binding.view, cases};
 
-	PushMoment(moment, before);
+	SssPushMoment(moment, before);
 	SssFetchRows(&lane->cases, links, 0, SssKeyCount(links), TakeCase, &finding);
 	PopActiveSnapshot();
 }

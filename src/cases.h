@@ -47,6 +47,9 @@ typedef struct SssCases
 	SssCase    *cases;
 } SssCases;
 
+/* Make it the active snapshot; the caller pops it */
+extern void SssPushMoment(SssMoment moment, CommandId before);
+
 /* In the current memory context */
 extern SssCases *SssMakeCases(SssLane *lane, SssDay today, CommandId before);
 

@@ -48,11 +48,11 @@ SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 {
 	return a->basis == b->basis && a->provider == b->provider &&
 		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
-		a->service == b->service && a->has_date == b->has_date && a->on_date == b->on_date;
+		a->service == b->service && a->has_date == b->has_date && (!a->has_date || a->on_date == b->on_date);
 }
 
-static void
-AddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
+void
+SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
 {
 	for (int i = 0; i < found->nfacts; i++)
 	{
@@ -79,7 +79,7 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssFacts	facts;
 
 	SssReadFacts(&cases->lane->facts.answer, row, cases->today, &facts);
-	AddFacts(&cases->cases[key - cases->first], &facts, cases->context);
+	SssAddFacts(&cases->cases[key - cases->first], &facts, cases->context);
 }
 
 void

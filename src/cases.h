@@ -28,6 +28,12 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
+/* Are both of one placement? */
+extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
+
+/* Add what one row of the view says of the case */
+extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context);
+
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {

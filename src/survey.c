@@ -210,7 +210,7 @@ PrepareLane(Survey *survey)
 	for (int i = 0; i < ncolumns; i++)
 		types[i] = get_atttype(survey->relation, columns[i]);
 	survey->lane.binding = *survey->binding;
-	SssPrepareFetch(&survey->lane.facts, survey->binding, ASKED_FACTS,
+	SssPrepareFetch(&survey->lane.facts, survey->binding,
 					survey->of_view ? view->keys : view->view_links, types, ncolumns);
 }
 

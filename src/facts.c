@@ -33,6 +33,7 @@
 #include "moved.h"
 #include "registry.h"
 #include "row.h"
+#include "version.h"
 #include "violation.h"
 #include "waiting.h"
 #include "waiver.h"
@@ -53,6 +54,7 @@ typedef struct Inquiry
 	SssCases   *now;
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
+	SssEarlier	moved;			/* what a row was that is being moved */
 	SssOffences offences;
 	SssSeries	series;			/* of what is logged */
 } Inquiry;
@@ -312,7 +314,7 @@ RememberRow(Inquiry *inquiry)
 		earlier.facts = facts;
 	}
 	if (of->nfacts > 0)
-		SssRememberMoved(&inquiry->half, &earlier);
+		inquiry->moved = earlier;
 }
 
 static void
@@ -531,9 +533,34 @@ IsNothing(const SssLane *lane, const TriggerData *trigdata)
 		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
-void
+/*
+ * Is a deferred check of a row done already?  The first one of a row that was
+ * changed several times knows what it was before all of them.
+ */
+static bool
+IsDone(const SssLane *lane, const TriggerData *trigdata, MemoryContext round)
+{
+	TupleTableSlot *stored = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+	trigdata->tg_newslot : trigdata->tg_trigslot;
+	TupleTableSlot *last = stored;
+	SssEarlier	earlier = {.existed = false};
+	bool		done;
+
+	if (!lane->judges_rows || !lane->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+		return false;
+	done = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
+		SssFindVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+	if (!done && last != stored)
+		SssNoteVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+	if (last != stored)
+		ExecDropSingleTupleTableSlot(last);
+	return done;
+}
+
+bool
 SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
 {
+	bool		failed = false;
 	MemoryContext context;
 	MemoryContext caller_context;
 	Inquiry		inquiry = {
@@ -543,8 +570,8 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 		.enforcing = lane->binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
-	if (IsNothing(lane, trigdata))
-		return;
+	if (IsNothing(lane, trigdata) || IsDone(lane, trigdata, round))
+		return true;
 
 	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
@@ -568,9 +595,15 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 	{
 		ErrorData  *failure = SssAttempt(Judge, &inquiry);
 
-		if (failure != NULL)
+		failed = failure != NULL;
+		if (failed)
 			ReportFailure(&inquiry, failure);
 	}
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
+
+	/* Noted here: what a subtransaction notes is forgotten with it */
+	if (inquiry.moved.existed)
+		SssRememberMoved(&inquiry.half, &inquiry.moved);
+	return !failed;
 }

@@ -105,7 +105,7 @@ MakeRoom(SssCases *cases, int capacity)
 }
 
 void
-SssReadCases(SssCases *cases, const SssKeySet * keys, int end, SssMoment moment)
+SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 {
 	MakeRoom(cases, end - cases->first);
 	PushMoment(moment, cases->before);
@@ -149,8 +149,8 @@ TakeCase(void *argument, int key, TupleTableSlot *row)
 }
 
 void
-SssAddCases(SssLane *lane, const SssKeySet * links, SssMoment moment, CommandId before,
-			SssKeySet * *cases)
+SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment, CommandId before,
+			SssKeySet **cases)
 {
 	Finding		finding = {CurrentMemoryContext, &lane->binding.view, cases};
 

@@ -48,12 +48,12 @@ extern SssCases *SssMakeCases(SssLane *lane, SssDay today, CommandId before);
 extern void SssStartCases(SssCases *cases, int first);
 
 /* Read the keys behind those that were read, up to but without number end */
-extern void SssReadCases(SssCases *cases, const SssKeySet * keys, int end, SssMoment moment);
+extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 
 /* Add the cases that keys lead to, by the lane's links */
-extern void SssAddCases(SssLane *lane, const SssKeySet * links, SssMoment moment,
-						CommandId before, SssKeySet * *cases);
+extern void SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment,
+						CommandId before, SssKeySet **cases);
 
 #endif							/* SSS_CASES_H */

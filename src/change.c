@@ -15,6 +15,7 @@
 
 #include "change.h"
 #include "compat.h"
+#include "version.h"
 
 /*
  * Others read the transition tables as well, so that the walk has a read
@@ -44,6 +45,20 @@ MakeSlot(const TriggerData *trigdata, Tuplestorestate * table)
 		MakeSingleTupleTableSlot(RelationGetDescr(trigdata->tg_relation), &TTSOpsMinimalTuple);
 }
 
+/*
+ * A check that waited is for the row as the transaction leaves it.  One that
+ * was deleted is no case any more; one that was moved is told of where it is.
+ */
+static void
+FollowRow(SssChange *change, Relation rel)
+{
+	TupleTableSlot *last = change->new;
+
+	change->ended = SssFollowRow(rel, &last) != ROW_STAYS;
+	if (last != change->new)
+		change->new = change->last = last;
+}
+
 void
 SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigdata)
 {
@@ -57,6 +72,8 @@ SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigda
 			change->old = trigdata->tg_trigslot;
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 			change->new = trigdata->tg_newslot;
+		if (lane->judges_rows && lane->binding.deferred && change->new != NULL)
+			FollowRow(change, trigdata->tg_relation);
 		return;
 	}
 	change->own_slots = true;
@@ -134,6 +151,8 @@ SssNextChange(SssChange *change)
 void
 SssEndChange(SssChange *change)
 {
+	if (change->last != NULL)
+		ExecDropSingleTupleTableSlot(change->last);
 	if (!change->own_slots)
 		return;
 	EndReading(change->old_table);

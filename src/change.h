@@ -25,6 +25,7 @@ typedef struct SssChange
 	bool		own_slots;
 	TupleTableSlot *old;		/* the row as it was, NULL of an insert */
 	TupleTableSlot *new;		/* as it is, NULL of a delete */
+	TupleTableSlot *last;		/* what new was replaced by, or NULL */
 } SssChange;
 
 extern void SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigdata);

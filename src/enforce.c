@@ -246,7 +246,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 
 	if (state->lane != NULL)
 	{
-		SssJudgeChange(state->lane, trigdata, state->today);
+		SssJudgeChange(state->lane, trigdata, state->today, state->round);
 		return PointerGetDatum(NULL);
 	}
 

@@ -28,10 +28,12 @@
 #include "facts.h"
 #include "guard.h"
 #include "mode.h"
+#include "moved.h"
 #include "registry.h"
 #include "row.h"
 #include "violation.h"
 #include "waiting.h"
+#include "waiver.h"
 
 #define FIRST_LOT	64
 #define LOT			65536
@@ -48,49 +50,21 @@ typedef struct Inquiry
 	bool		enforcing;
 	SssCases   *now;
 	SssCases   *earlier;
+	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
 } Inquiry;
 
-/* What a row of the table says goes before what the view says */
-static void
-Overlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
-{
-	const SssColumn *columns = binding->columns;
-
-	if (columns[ROLE_category].form != COLUMN_NONE)
-	{
-		facts->categories = row->categories;
-		facts->category_missing = row->category_missing;
-	}
-	if (columns[ROLE_basis].form != COLUMN_NONE)
-		facts->basis = row->basis;
-	if (columns[ROLE_provider].form != COLUMN_NONE)
-		facts->provider = row->provider;
-	if (columns[ROLE_stay].form != COLUMN_NONE)
-	{
-		facts->stay = row->stay;
-		facts->stay_unknown = row->stay_unknown;
-	}
-	if (columns[ROLE_service].form != COLUMN_NONE)
-		facts->service = row->service;
-	if (columns[ROLE_on_date].form != COLUMN_NONE)
-	{
-		facts->has_date = row->has_date;
-		facts->on_date = row->on_date;
-	}
-}
-
-/* The facts of a case, one placement after the other, with what the row says */
+/* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
 static SssFacts
 FactsOf(const Inquiry *inquiry, const SssCase *of, int placement, TupleTableSlot *row)
 {
 	SssFacts	facts = of->facts[placement];
 	SssFacts	own;
 
-	if (inquiry->lane->judges_rows)
+	if (inquiry->lane->judges_rows && row != NULL)
 	{
 		SssReadFacts(&inquiry->lane->binding, row, inquiry->today, &own);
-		Overlay(&inquiry->lane->binding, &own, &facts);
+		SssOverlay(&inquiry->lane->binding, &own, &facts);
 	}
 	return facts;
 }
@@ -144,7 +118,7 @@ WasAsBad(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
  * meanwhile.  What is wrong with that alone is no fault of its own.
  */
 static void
-CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *row)
+CheckOwnView(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssCases   *own;
 
@@ -162,7 +136,7 @@ CheckOwnView(Inquiry *inquiry, const SssKeySet * keys, int key, TupleTableSlot *
 }
 
 static void
-ReadCaseKey(const Inquiry *inquiry, const SssKeySet * keys, int number, SssKey *key)
+ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *key)
 {
 	const SssView *view = &inquiry->lane->binding.view;
 
@@ -180,19 +154,52 @@ ReadCaseKey(const Inquiry *inquiry, const SssKeySet * keys, int number, SssKey *
 	}
 }
 
+static SssOffence
+OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+		  const SssAssessment *assessment)
+{
+	return (SssOffence)
+	{
+		.attachment = inquiry->lane->attachment,
+			.trigger = inquiry->trigdata->tg_trigger->tgoid,
+			.binding = &inquiry->lane->binding,
+			.rel = inquiry->trigdata->tg_relation,
+			.slot = row,
+			.facts = facts,
+			.assessment = assessment,
+	};
+}
+
+/*
+ * Does a waiver or a baseline let the placement stand?  Of those of a case each
+ * must be asked for; what is let stand must not hide another.
+ */
+static bool
+IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+		   const SssFacts *facts, SssAssessment *assessment)
+{
+	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
+	SssAssessment left = *assessment;
+	SssKey		key;
+
+	if (SssIsAskedInVain(&offence))
+		return false;
+	if (!inquiry->lane->judges_rows)
+	{
+		ReadCaseKey(inquiry, keys, number, &key);
+		offence.key = &key;
+	}
+	if (SssTolerated(&offence, &left))
+		return true;
+	*assessment = left;
+	return false;
+}
+
 static void
-Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row,
+Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	   const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssOffence	offence = {
-		.attachment = inquiry->lane->attachment,
-		.trigger = inquiry->trigdata->tg_trigger->tgoid,
-		.binding = &inquiry->lane->binding,
-		.rel = inquiry->trigdata->tg_relation,
-		.slot = row,
-		.facts = facts,
-		.assessment = assessment,
-	};
+	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
 	if (!inquiry->lane->judges_rows)
@@ -210,7 +217,7 @@ Answer(Inquiry *inquiry, const SssKeySet * keys, int number, TupleTableSlot *row
  * the worst placement counts; of a case of the view each is told by itself.
  */
 static void
-JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *earlier,
+JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *earlier,
 		  TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
@@ -224,7 +231,8 @@ JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *e
 
 		Assess(inquiry, &facts, &assessment);
 		if (assessment.outcome == OUTCOME_PASS ||
-			WasAsBad(inquiry, earlier, old_row, &facts, &assessment))
+			WasAsBad(inquiry, earlier, old_row, &facts, &assessment) ||
+			IsLetStand(inquiry, keys, number, row, &facts, &assessment))
 			continue;
 		if (!inquiry->lane->judges_rows)
 			Answer(inquiry, keys, number, NULL, &facts, &assessment);
@@ -240,7 +248,7 @@ JudgeCase(Inquiry *inquiry, const SssKeySet * keys, int number, const SssCase *e
 
 /* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
 static void
-LockLot(const Inquiry *inquiry, const SssKeySet * keys, int first, int nkeys)
+LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
 {
 	const SssLane *lane = inquiry->lane;
 	Oid			view = lane->binding.view.relid;
@@ -275,13 +283,56 @@ typedef struct RowsOfCases
 	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
 } RowsOfCases;
 
+/* An inserted row may have been moved from another partition, with what it was */
+static void
+JudgeInserted(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+{
+	SssEarlier	earlier = {.existed = false};
+	SssCase		before = {.nfacts = 1};
+
+	if (inquiry->half.candidate != NULL)
+		earlier = SssRecallMoved(&inquiry->half);
+	before.facts = &earlier.facts;
+	JudgeCase(inquiry, keys, key, earlier.existed ? &before : NULL, row, NULL);
+}
+
+/* The row is moved to another partition: what it was must be known to the insert, the worst of it */
+static void
+RememberRow(Inquiry *inquiry)
+{
+	SssKeySet  *keys = LinkKeys(inquiry);
+	int			key = SssAddKey(keys, inquiry->half.slot);
+	SssEarlier	earlier = {.existed = true};
+	SssOutcome	worst = OUTCOME_PASS;
+	const SssCase *of;
+
+	if (key < 0)
+		return;
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, 1, MOMENT_BEFORE);
+	of = SssCaseOf(inquiry->earlier, key);
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	facts = FactsOf(inquiry, of, i, inquiry->half.slot);
+		SssAssessment assessment;
+
+		Assess(inquiry, &facts, &assessment);
+		if (i > 0 && assessment.outcome <= worst)
+			continue;
+		worst = assessment.outcome;
+		earlier.facts = facts;
+	}
+	if (of->nfacts > 0)
+		SssRememberMoved(&inquiry->half, &earlier);
+}
+
 static void
 JudgeRow(Inquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
 	if (!IsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
 		return;
 	if (old == NULL)
-		JudgeCase(inquiry, rows->keys, key, NULL, new, NULL);
+		JudgeInserted(inquiry, rows->keys, key, new);
 	else
 		SssLetWait(&rows->suspects, key, new, old);
 }
@@ -376,7 +427,7 @@ JudgeRows(Inquiry *inquiry)
 
 /* Judge cases of the view, slice by slice */
 static void
-JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
+JudgeKeys(Inquiry *inquiry, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
 
@@ -405,7 +456,7 @@ JudgeKeys(Inquiry *inquiry, const SssKeySet * keys)
 
 /* Judge the cases that links lead to, or led to before */
 static void
-JudgeLinks(Inquiry *inquiry, const SssKeySet * links)
+JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 {
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
@@ -466,22 +517,25 @@ Judge(const void *argument)
 	CommandCounterIncrement();
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
-	if (inquiry->lane->judges_rows)
-		JudgeRows(inquiry);
-	else
+	if (!inquiry->lane->judges_rows)
 		JudgeCases(inquiry);
+	else if (TRIGGER_FIRED_BY_DELETE(inquiry->trigdata->tg_event))
+		RememberRow(inquiry);
+	else
+		JudgeRows(inquiry);
 	SssRefuseAll(&inquiry->offences);
 }
 
-/* A row that is deleted is no case any more */
+/* A row that is deleted is no case any more, unless it is moved */
 static bool
 IsNothing(const SssLane *lane, const TriggerData *trigdata)
 {
-	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event);
+	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
+		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
 void
-SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
+SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
 {
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -494,6 +548,18 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today)
 
 	if (IsNothing(lane, trigdata))
 		return;
+
+	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+	{
+		inquiry.half = (SssMove)
+		{
+			.context = round,.attachment = lane->attachment,.binding = &lane->binding,
+				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+				.slot = trigdata->tg_trigslot,
+		};
+		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+			SssMatchMoved(&inquiry.half);
+	}
 
 	/* What is deferred is judged as what the transaction comes to */
 	inquiry.before = lane->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;

@@ -14,7 +14,11 @@
 
 #include "lane.h"
 
-/* Judge what a carrier was fired for, as of the day where no date is bound */
-extern void SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today);
+/*
+ * Judge what a carrier was fired for, as of the day where no date is bound;
+ * the round is the memory that its calls have in common.
+ */
+extern void SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today,
+						   MemoryContext round);
 
 #endif							/* SSS_FACTS_H */

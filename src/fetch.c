@@ -160,7 +160,7 @@ PlanFor(SssFetch *fetch, int nkeys)
 
 /* The values of a column of the keys, as an array */
 static Datum
-ColumnOfKeys(const SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, int column)
+ColumnOfKeys(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, int column)
 {
 	Datum	   *values = palloc(sizeof(Datum) * nkeys);
 	int16		length;
@@ -191,7 +191,7 @@ GiveRows(int first, SssFetched fetched, void *argument)
 }
 
 static void
-Run(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssFetched fetched, void *argument)
+Run(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched, void *argument)
 {
 	SPIPlanPtr	plan = PlanFor(fetch, nkeys);
 	Datum		values[INDEX_MAX_KEYS];
@@ -266,7 +266,7 @@ RaiseFailure(const SssFetch *fetch, const ErrorData *failure)
 }
 
 void
-SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys, SssFetched fetched,
+SssFetchRows(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched,
 			 void *argument)
 {
 	Oid			user;

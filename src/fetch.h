@@ -57,7 +57,7 @@ typedef void (*SssFetched) (void *argument, int key, TupleTableSlot *row);
  * Read the view with its owner's rights, as of the active snapshot, for so
  * many keys of the set, from number first on.
  */
-extern void SssFetchRows(SssFetch *fetch, const SssKeySet * keys, int first, int nkeys,
+extern void SssFetchRows(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys,
 						 SssFetched fetched, void *argument);
 
 #endif							/* SSS_FETCH_H */

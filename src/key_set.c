@@ -48,7 +48,7 @@ struct SssKeySet
 };
 
 static void
-Allocate(SssKeySet * set, int capacity)
+Allocate(SssKeySet *set, int capacity)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(set->context);
 
@@ -84,7 +84,7 @@ SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, int ncolumns)
 }
 
 SssKeySet *
-SssMakeSameKeySet(const SssKeySet * other)
+SssMakeSameKeySet(const SssKeySet *other)
 {
 	SssKeySet  *set = palloc(sizeof(SssKeySet));
 
@@ -96,14 +96,14 @@ SssMakeSameKeySet(const SssKeySet * other)
 }
 
 void
-SssFreeKeySet(SssKeySet * set)
+SssFreeKeySet(SssKeySet *set)
 {
 	MemoryContextDelete(set->context);
 	pfree(set);
 }
 
 void
-SssEmptyKeySet(SssKeySet * set)
+SssEmptyKeySet(SssKeySet *set)
 {
 	MemoryContextReset(set->context);
 	set->nkeys = 0;
@@ -117,7 +117,7 @@ HashOfValue(const KeyColumn *column, Datum value)
 }
 
 static uint32
-HashOf(const SssKeySet * set, const Datum *values)
+HashOf(const SssKeySet *set, const Datum *values)
 {
 	uint32		hash = 0;
 
@@ -127,7 +127,7 @@ HashOf(const SssKeySet * set, const Datum *values)
 }
 
 static bool
-IsKey(const SssKeySet * set, int key, const Datum *values)
+IsKey(const SssKeySet *set, int key, const Datum *values)
 {
 	for (int i = 0; i < set->ncolumns; i++)
 	{
@@ -140,7 +140,7 @@ IsKey(const SssKeySet * set, int key, const Datum *values)
 
 /* The place of a key, or the free one where it is to stand */
 static Place *
-FindPlace(const SssKeySet * set, uint32 hash, const Datum *values)
+FindPlace(const SssKeySet *set, uint32 hash, const Datum *values)
 {
 	uint32		mask = 2 * set->capacity - 1;
 	Place	   *place = &set->places[hash & mask];
@@ -151,7 +151,7 @@ FindPlace(const SssKeySet * set, uint32 hash, const Datum *values)
 }
 
 static void
-Grow(SssKeySet * set)
+Grow(SssKeySet *set)
 {
 	uint32		mask = 4 * set->capacity - 1;
 	Place	   *places = MemoryContextAllocZero(set->context, sizeof(Place) * 4 * set->capacity);
@@ -173,7 +173,7 @@ Grow(SssKeySet * set)
 }
 
 static int
-AddValues(SssKeySet * set, const Datum *values)
+AddValues(SssKeySet *set, const Datum *values)
 {
 	uint32		hash = HashOf(set, values);
 	Place	   *place = FindPlace(set, hash, values);
@@ -198,7 +198,7 @@ AddValues(SssKeySet * set, const Datum *values)
 }
 
 int
-SssAddKey(SssKeySet * set, TupleTableSlot *slot)
+SssAddKey(SssKeySet *set, TupleTableSlot *slot)
 {
 	Datum		values[INDEX_MAX_KEYS];
 
@@ -214,25 +214,25 @@ SssAddKey(SssKeySet * set, TupleTableSlot *slot)
 }
 
 int
-SssCopyKey(SssKeySet * set, const SssKeySet * from, int key)
+SssCopyKey(SssKeySet *set, const SssKeySet *from, int key)
 {
 	return AddValues(set, &from->values[key * from->ncolumns]);
 }
 
 int
-SssKeyCount(const SssKeySet * set)
+SssKeyCount(const SssKeySet *set)
 {
 	return set->nkeys;
 }
 
 Datum
-SssKeyValue(const SssKeySet * set, int key, int column)
+SssKeyValue(const SssKeySet *set, int key, int column)
 {
 	return set->values[key * set->ncolumns + column];
 }
 
 uint32
-SssKeyHash(const SssKeySet * set, int key, int column)
+SssKeyHash(const SssKeySet *set, int key, int column)
 {
 	return HashOfValue(&set->columns[column], SssKeyValue(set, key, column));
 }

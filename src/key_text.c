@@ -58,11 +58,11 @@ FixSettings(void)
 }
 
 char *
-SssKeyText(Oid type, Datum value)
+SssValueText(Oid type, Datum value)
 {
+	int			nest_level = 0;
 	Oid			output;
 	bool		varlena;
-	int			nest_level = 0;
 	char	   *shown;
 
 	getTypeOutputInfo(type, &output, &varlena);
@@ -75,8 +75,56 @@ SssKeyText(Oid type, Datum value)
 
 	if (nest_level > 0)
 		AtEOXact_GUC(true, nest_level);
+	return shown;
+}
+
+static char *
+Cut(char *shown)
+{
 	shown[pg_mbcliplen(shown, strlen(shown), SSS_KEY_TEXT)] = '\0';
 	return shown;
+}
+
+char *
+SssKeyText(Oid type, Datum value)
+{
+	return Cut(SssValueText(type, value));
+}
+
+/* What is read and shown again has the text that a row with that value would have */
+char *
+SssGivenKeyText(Oid type, int32 typmod, char *given)
+{
+	int			nest_level = NewGUCNestLevel();
+	Oid			input;
+	Oid			parameter;
+	Datum		value;
+
+	FixSettings();
+	getTypeInputInfo(type, &input, &parameter);
+	value = OidInputFunctionCall(input, given, parameter, typmod);
+	AtEOXact_GUC(true, nest_level);
+	return SssKeyText(type, value);
+}
+
+/* The longest text of which a cut one cannot be a copy: letters have up to four bytes */
+#define SSS_WHOLE_TEXT	(SSS_KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
+
+/* What still fits into an index, with room for what stands beside the key */
+#define SSS_WHOLE_KEY	2000
+
+bool
+SssKeyIsWhole(int ncolumns, char *const *texts)
+{
+	size_t		length = 0;
+
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (texts[i] == NULL || strlen(texts[i]) > SSS_WHOLE_TEXT)
+			return false;
+		length += strlen(texts[i]);
+	}
+	return ncolumns > 0 && length <= SSS_WHOLE_KEY;
 }
 
 bool

@@ -32,6 +32,18 @@ extern void SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *
 /* The text of one value */
 extern char *SssKeyText(Oid type, Datum value);
 
+/* The text of any value, uncut, the same in every setting */
+extern char *SssValueText(Oid type, Datum value);
+
+/*
+ * The text that a row would have whose value somebody gives as text; what is
+ * no such value is an error.
+ */
+extern char *SssGivenKeyText(Oid type, int32 typmod, char *given);
+
+/* Does it name one case: is there a key, no NULL in it, no text cut or too long for an index? */
+extern bool SssKeyIsWhole(int ncolumns, char *const *texts);
+
 /* Are all of them of the server's own types, whose output does not fail? */
 extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);
 

@@ -73,17 +73,27 @@ Release(void *argument)
 		Forget(lane);
 }
 
+/* A column that is computed when it is read shows no change in the stored row */
+static bool
+IsComputed(TupleDesc tupdesc, AttrNumber attnum)
+{
+	char		generated = attnum > 0 ? TupleDescAttr(tupdesc, attnum - 1)->attgenerated : '\0';
+
+	return generated != '\0' && generated == ATTRIBUTE_GENERATED_VIRTUAL;
+}
+
 /*
  * Which changes of a row count: of what is bound, and of what the view reads.
  * A table that holds no fact and that the view, as far as can be seen, does
  * not read must be read by a function of the view.
  */
 static void
-FindRelevance(SssLane *lane, List *reads)
+FindRelevance(SssLane *lane, TupleDesc tupdesc, List *reads)
 {
 	const SssBinding *binding = &lane->binding;
 	bool		whole;
 	Bitmapset  *read = SssColumnsRead(reads, lane->relid, &whole);
+	int			column = -1;
 	bool		feeds = whole || read != NULL || !lane->judges_rows;
 
 	lane->use = feeds ? USE_CHANGES : USE_READS;
@@ -96,6 +106,8 @@ FindRelevance(SssLane *lane, List *reads)
 	}
 	for (int i = 0; i < binding->view.nlinks; i++)
 		lane->relevant = bms_add_member(lane->relevant, binding->view.links[i]);
+	while ((column = bms_next_member(lane->relevant, column)) >= 0)
+		lane->every_change |= IsComputed(tupdesc, column);
 }
 
 /*
@@ -173,7 +185,7 @@ Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 	lane->attachment = pstrdup(main->tgname);
 	lane->judges_rows = SssHoldsFacts(&lane->binding);
 	reads = SssReadsOf(lane->binding.view.relid, &lane->views);
-	FindRelevance(lane, reads);
+	FindRelevance(lane, RelationGetDescr(rel), reads);
 	FindLock(lane);
 	PrepareFetches(lane);
 	return true;

@@ -177,6 +177,34 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 	ReadDate(&columns[ROLE_on_date], slot, today, facts);
 }
 
+void
+SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
+{
+	const SssColumn *columns = binding->columns;
+
+	if (columns[ROLE_category].form != COLUMN_NONE)
+	{
+		facts->categories = row->categories;
+		facts->category_missing = row->category_missing;
+	}
+	if (columns[ROLE_basis].form != COLUMN_NONE)
+		facts->basis = row->basis;
+	if (columns[ROLE_provider].form != COLUMN_NONE)
+		facts->provider = row->provider;
+	if (columns[ROLE_stay].form != COLUMN_NONE)
+	{
+		facts->stay = row->stay;
+		facts->stay_unknown = row->stay_unknown;
+	}
+	if (columns[ROLE_service].form != COLUMN_NONE)
+		facts->service = row->service;
+	if (columns[ROLE_on_date].form != COLUMN_NONE)
+	{
+		facts->has_date = row->has_date;
+		facts->on_date = row->on_date;
+	}
+}
+
 bool
 SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableSlot *after)
 {

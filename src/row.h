@@ -18,6 +18,9 @@
 extern void SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today,
 						 SssFacts *facts);
 
+/* What the columns of a row say goes before what its facts view says */
+extern void SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts);
+
 /* The day on which the statement began, in the session's time zone */
 extern SssDay SssToday(void);
 

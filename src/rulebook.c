@@ -167,6 +167,46 @@ SssAskingProvision(const SssFacts *facts, SssRole role)
 	return SSS_NO_PROVISION;
 }
 
+static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
+	ROLE_category, ROLE_basis, ROLE_stay
+};
+
+static bool
+MayCiteLine(const SssPlacementLines *list, SssProvision provision)
+{
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].provision == provision)
+			return true;
+	}
+	return false;
+}
+
+bool
+SssMayCite(SssRole requirement, SssProvision provision)
+{
+	if (requirement == ROLE_on_date || provision == SSS_NO_PROVISION)
+		return false;
+	if (provision == PROVIDER_ASKED_PROVISION)
+		return true;
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (sss_asking_paragraph[standard][requirement] == provision)
+			return true;
+		for (int kind = 0; requirement == ROLE_service && kind < N_KINDS; kind++)
+		{
+			if (sss_service_paragraph[standard][kind] == provision)
+				return true;
+		}
+	}
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		if (role_of_requirement[r] == requirement && MayCiteLine(&sss_placement_lines[r], provision))
+			return true;
+	}
+	return false;
+}
+
 bool
 SssFactMissing(const SssFacts *facts, SssRole role)
 {
@@ -200,10 +240,9 @@ static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 				SssStandard standard, int category)
 {
-	static const SssRole role_of[N_PLACEMENT_REQUIREMENTS] = {ROLE_category, ROLE_basis, ROLE_stay};
 	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
 	const SssPlacementLines *list = &sss_placement_lines[requirement];
-	SssFinding	finding = {role_of[requirement], VERDICT_violation, SSS_NO_PROVISION};
+	SssFinding	finding = {role_of_requirement[requirement], VERDICT_violation, SSS_NO_PROVISION};
 	bool		depends = asked[requirement] == SSS_MISSING;
 
 	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
@@ -402,68 +441,140 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 	}
 }
 
-/* The first finding that now is unmet and before was not, by the same clause and as badly */
+static bool
+IsSameClause(const SssFinding *one, const SssFinding *other)
+{
+	return one->requirement == other->requirement && one->provision == other->provision;
+}
+
+static bool
+IsWaived(const SssFinding *unmet, const SssLeave *leave)
+{
+	for (int i = 0; i < leave->nwaived; i++)
+	{
+		if (IsSameClause(&leave->waived[i], unmet))
+			return true;
+	}
+	return false;
+}
+
+/* Was it unmet before, by the same clause and as badly? */
+static bool
+WasUnmet(const SssFinding *unmet, const SssJudgement *before)
+{
+	for (int i = 0; i < before->nfindings; i++)
+	{
+		const SssFinding *earlier = &before->findings[i];
+
+		if (IsSameClause(earlier, unmet) &&
+			Severity(earlier->verdict) >= Severity(unmet->verdict))
+			return true;
+	}
+	return false;
+}
+
+/* The first finding that is unmet and that nothing excuses; before is NULL if there is nothing */
 static const SssFinding *
-AddedFinding(const SssJudgement *now, const SssJudgement *before, bool strict)
+AddedTo(const SssJudgement *before, const SssJudgement *now, const SssLeave *leave, bool strict)
 {
 	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
 
 	for (int i = 0; i < now->nfindings; i++)
 	{
 		const SssFinding *unmet = &now->findings[i];
-		bool		known = false;
 
-		if (Severity(unmet->verdict) < least)
-			continue;
-		for (int j = 0; j < before->nfindings; j++)
-		{
-			const SssFinding *earlier = &before->findings[j];
-
-			if (earlier->requirement == unmet->requirement &&
-				earlier->provision == unmet->provision &&
-				Severity(earlier->verdict) >= Severity(unmet->verdict))
-				known = true;
-		}
-		if (!known)
+		if (Severity(unmet->verdict) >= least && !IsWaived(unmet, leave) &&
+			(before == NULL || !WasUnmet(unmet, before)))
 			return unmet;
 	}
 	return NULL;
+}
+
+/* The same against every candidate that gave the verdict before: no other can excuse what is now */
+static const SssFinding *
+AddedFinding(SssRule rule, const SssJudgement *now, const SssLeave *leave, bool strict)
+{
+	const SssFinding *added = AddedTo(NULL, now, leave, strict);
+	bool		told = false;
+	SssJudgement best;
+	SssJudgement before;
+	SssCandidates walk;
+
+	if (added == NULL || leave->before == NULL)
+		return added;
+
+	SssJudge(rule, leave->before, &best);
+	SssStartCandidates(&walk, rule, leave->before);
+	while (SssNextCandidate(&walk, &before))
+	{
+		const SssFinding *finding;
+
+		if (before.verdict != best.verdict)
+			continue;
+		finding = AddedTo(&before, now, leave, strict);
+		if (finding == NULL)
+			return NULL;
+		if (!told)
+			added = finding;
+		told = true;
+	}
+	return added;
+}
+
+bool
+SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
+		  SssFinding *added)
+{
+	SssCandidates walk;
+	SssJudgement judgement;
+	SssJudgement best;
+	bool		told = false;
+
+	SssJudge(rule, now, &best);
+	SssStartCandidates(&walk, rule, now);
+	while (SssNextCandidate(&walk, &judgement))
+	{
+		const SssFinding *finding = AddedFinding(rule, &judgement, leave, strict);
+
+		if (finding == NULL)
+			return true;
+		if (!told && judgement.verdict == best.verdict)
+		{
+			*added = *finding;
+			told = true;
+		}
+	}
+	return false;
 }
 
 bool
 SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
 		   SssFinding *added)
 {
-	SssCandidates now_walk;
-	SssJudgement now_judgement;
-	SssJudgement best_now;
-	SssJudgement best_before;
-	bool		told = false;
+	SssLeave	leave = {before, NULL, 0};
+	SssCandidates walk;
+	SssJudgement candidate;
 
-	SssJudge(rule, now, &best_now);
-	SssJudge(rule, before, &best_before);
-	SssStartCandidates(&now_walk, rule, now);
-	while (SssNextCandidate(&now_walk, &now_judgement))
+	/* Where no standard could be asked before, nothing can be compared */
+	SssStartCandidates(&walk, rule, before);
+	return SssNextCandidate(&walk, &candidate) && SssStands(rule, now, &leave, strict, added);
+}
+
+bool
+SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict)
+{
+	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
+	SssCandidates walk;
+	SssJudgement judgement;
+
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &judgement))
 	{
-		SssCandidates before_walk;
-		SssJudgement before_judgement;
-
-		/* Only what gave the verdict before can excuse what is now */
-		SssStartCandidates(&before_walk, rule, before);
-		while (SssNextCandidate(&before_walk, &before_judgement))
+		for (int i = 0; i < judgement.nfindings; i++)
 		{
-			const SssFinding *finding;
-
-			if (before_judgement.verdict != best_before.verdict)
-				continue;
-			finding = AddedFinding(&now_judgement, &before_judgement, strict);
-			if (finding == NULL)
+			if (IsSameClause(&judgement.findings[i], of) &&
+				Severity(judgement.findings[i].verdict) >= least)
 				return true;
-			if (!told && now_judgement.verdict == best_now.verdict)
-			{
-				*added = *finding;
-				told = true;
-			}
 		}
 	}
 	return false;

@@ -87,6 +87,9 @@ extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
  */
 extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
 
+/* May a finding on that requirement cite the clause, on a day that is known? */
+extern bool SssMayCite(SssRole requirement, SssProvision provision);
+
 /* Is the fact of that role missing?  Of several categories one may be. */
 extern bool SssFactMissing(const SssFacts *facts, SssRole role);
 
@@ -114,12 +117,31 @@ extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
 
 /*
- * Does now leave unmet only what was already unmet before, by the same clause
- * and at least as badly?  Both must have been judged and found wanting; strict
- * says that what the text does not settle is unmet as well.  If not, added is
- * what now is unmet besides.
+ * What lets facts stand although they do not meet the Order: facts that stood
+ * before and were found wanting, NULL if there are none, and requirements that
+ * are waived as far as a clause makes them.
  */
+typedef struct SssLeave
+{
+	const SssFacts *before;
+	const SssFinding *waived;	/* whatever their verdicts */
+	int			nwaived;
+} SssLeave;
+
+/*
+ * Does now leave unmet only what was already unmet before, by the same clause
+ * and at least as badly, or what is waived?  Now must have been judged and
+ * found wanting; strict says that what the text does not settle is unmet as
+ * well.  If not, added is what now is unmet besides.
+ */
+extern bool SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
+					  SssFinding *added);
+
+/* The same with nothing waived, where before was judged and found wanting, too */
 extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
 					   SssFinding *added);
+
+/* Is the requirement unmet by that clause, under any standard and for any category?  Strict as above. */
+extern bool SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict);
 
 #endif							/* SSS_RULEBOOK_H */

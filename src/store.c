@@ -34,14 +34,7 @@
 #include "code_types.h"
 #include "compat.h"
 #include "store.h"
-
-/* A column as it must be: of a built-in type, or of one of ours by its name */
-typedef struct StoreColumn
-{
-	const char *name;
-	Oid			type;
-	const char *own_type;
-} StoreColumn;
+#include "store_table.h"
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(logged_at, TIMESTAMPTZOID) \
@@ -50,11 +43,7 @@ typedef struct StoreColumn
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
 	BUILT_IN(key, TEXTARRAYOID) \
-	OWN(categories, "_recipient_category") \
-	OWN(basis, "placement_basis") \
-	OWN(provider, "provider_type") \
-	OWN(stay, "stay_mode") \
-	OWN(service, "service") \
+	SSS_CODE_COLUMNS(OWN) \
 	BUILT_IN(on_date, DATEOID) \
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
@@ -74,8 +63,6 @@ typedef struct StoreColumn
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
-#define BUILT_IN_COLUMN(column, type) {#column, type, NULL},
-#define OWN_COLUMN(column, type) {#column, InvalidOid, type},
 
 enum
 {
@@ -89,8 +76,12 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const StoreColumn log_columns[] = {LOG_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
-static const StoreColumn journal_columns[] = {JOURNAL_COLUMNS(BUILT_IN_COLUMN, OWN_COLUMN)};
+static const SssStoreColumn log_columns[] = {
+	LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+};
+static const SssStoreColumn journal_columns[] = {
+	JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+};
 
 char *
 SssQualifiedName(Oid relid)
@@ -100,58 +91,6 @@ SssQualifiedName(Oid relid)
 	if (name == NULL)
 		return NULL;
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
-
-static bool
-IsColumn(const StoreColumn *column, Form_pg_attribute attribute, Oid schema)
-{
-	Oid			type = column->type;
-
-	if (column->own_type != NULL)
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
-	return !attribute->attisdropped && attribute->atttypid == type &&
-		strcmp(NameStr(attribute->attname), column->name) == 0;
-}
-
-/*
- * A table of the store must begin with the columns that are written: a value
- * stored as another type would be garbage.  What somebody added behind them
- * stays NULL.
- */
-static bool
-HasColumns(Relation rel, const StoreColumn *columns, int ncolumns)
-{
-	if (rel->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(rel) < ncolumns)
-		return false;
-	for (int i = 0; i < ncolumns; i++)
-	{
-		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), RelationGetNamespace(rel)))
-			return false;
-	}
-	return true;
-}
-
-static Relation
-OpenStore(const char *table, const StoreColumn *columns, int ncolumns)
-{
-	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
-	Relation	rel;
-
-	PreventCommandIfReadOnly("INSERT");
-	if (!OidIsValid(relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table sss.%s does not exist", table),
-				 errhint("Install the extension special_social_services again.")));
-
-	rel = table_open(relid, RowExclusiveLock);
-	if (!HasColumns(rel, columns, ncolumns))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.%s is not as this version of the library expects", table),
-				 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
-	return rel;
 }
 
 /*
@@ -185,55 +124,6 @@ AppendRow(Relation rel, const Datum *values, const bool *nulls, int ncolumns)
 	table_close(rel, NoLock);
 }
 
-static void
-SetText(Datum *values, bool *nulls, int column, const char *string)
-{
-	nulls[column] = string == NULL;
-	if (string != NULL)
-		values[column] = CStringGetTextDatum(string);
-}
-
-static void
-SetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index)
-{
-	nulls[column] = index == SSS_MISSING;
-	if (index != SSS_MISSING)
-		values[column] = SssCodeDatum(list, index);
-}
-
-/* The known categories, as an array of the column's element type */
-static Datum
-CategoryArray(uint32 categories, Oid array_type)
-{
-	Datum		elements[N_CATEGORIES];
-	int			nelements = 0;
-
-	for (int category = 0; category < N_CATEGORIES; category++)
-	{
-		if ((categories & SSS_BIT(category)) != 0)
-			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
-	}
-	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
-										   1, true, TYPALIGN_CHAR));
-}
-
-static Datum
-KeyArray(int nkeys, char **key)
-{
-	Datum		elements[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	int			dims[1] = {nkeys};
-	int			lbs[1] = {1};
-
-	for (int i = 0; i < nkeys; i++)
-	{
-		nulls[i] = key[i] == NULL;
-		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(key[i]);
-	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
-											  -1, false, TYPALIGN_INT));
-}
-
 /* What is deferred fails at commit, where nobody can catch it any more */
 static bool
 HasDeferrableTrigger(Relation rel)
@@ -251,7 +141,7 @@ HasDeferrableTrigger(Relation rel)
 static Relation
 OpenLog(const SssLogEntry *entry)
 {
-	Relation	rel = OpenStore("violation_log", log_columns, N_LOG_COLUMNS);
+	Relation	rel = SssOpenToAppend("violation_log", log_columns, N_LOG_COLUMNS);
 
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
@@ -271,7 +161,7 @@ IsPlainLog(Relation rel)
 	TupleDesc	tupdesc = RelationGetDescr(rel);
 
 	if (RelationGetNumberOfAttributes(rel) != N_LOG_COLUMNS ||
-		!HasColumns(rel, log_columns, N_LOG_COLUMNS) || rel->trigdesc != NULL ||
+		!SssHasColumns(rel, log_columns, N_LOG_COLUMNS) || rel->trigdesc != NULL ||
 		rel->rd_rel->relhasindex || rel->rd_rel->relispartition ||
 		(tupdesc->constr != NULL &&
 		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored)))
@@ -313,32 +203,25 @@ SssLogViolation(const SssLogEntry *entry)
 	values[LOG_logged_at] = TimestampTzGetDatum(GetCurrentStatementStartTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
-	SetText(values, nulls, LOG_relation, entry->relation);
-	SetText(values, nulls, LOG_attachment, entry->attachment);
-	SetText(values, nulls, LOG_rule, entry->rule);
-	SetText(values, nulls, LOG_problem, entry->problem);
+	SssSetText(values, nulls, LOG_relation, entry->relation);
+	SssSetText(values, nulls, LOG_attachment, entry->attachment);
+	SssSetText(values, nulls, LOG_rule, entry->rule);
+	SssSetText(values, nulls, LOG_problem, entry->problem);
 
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
-		values[LOG_key] = KeyArray(entry->nkeys, entry->key);
+		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
 
 	if (facts != NULL)
 	{
-		nulls[LOG_categories] = facts->categories == 0;
-		if (facts->categories != 0)
-			values[LOG_categories] = CategoryArray(facts->categories,
-												   TupleDescAttr(RelationGetDescr(rel), LOG_categories)->atttypid);
-		SetCode(values, nulls, LOG_basis, CODES_placement_basis, facts->basis);
-		SetCode(values, nulls, LOG_provider, CODES_provider_type, facts->provider);
-		SetCode(values, nulls, LOG_stay, CODES_stay_mode, facts->stay);
-		SetCode(values, nulls, LOG_service, CODES_service, facts->service);
+		SssSetCodes(rel, values, nulls, LOG_categories, facts);
 		nulls[LOG_on_date] = !facts->has_date;
 		values[LOG_on_date] = DateADTGetDatum(facts->on_date);
 	}
 	if (entry->finding != NULL)
 	{
-		SetText(values, nulls, LOG_requirement, sss_role_names[entry->finding->requirement]);
-		SetCode(values, nulls, LOG_verdict, CODES_verdict, entry->finding->verdict);
+		SssSetText(values, nulls, LOG_requirement, sss_role_names[entry->finding->requirement]);
+		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, entry->finding->verdict);
 		nulls[LOG_provision] = entry->finding->provision == SSS_NO_PROVISION;
 		values[LOG_provision] = SssProvisionDatum(entry->finding->provision);
 	}
@@ -353,14 +236,14 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
-	SetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
-	SetText(values, nulls, JOURNAL_acting_role, GetUserNameFromId(GetUserId(), false));
-	SetText(values, nulls, JOURNAL_action, action);
+	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
+	SssSetText(values, nulls, JOURNAL_acting_role, GetUserNameFromId(GetUserId(), false));
+	SssSetText(values, nulls, JOURNAL_action, action);
 	values[JOURNAL_relid] = ObjectIdGetDatum(relid);
-	SetText(values, nulls, JOURNAL_relation, relation);
-	SetText(values, nulls, JOURNAL_attachment, attachment);
-	SetText(values, nulls, JOURNAL_rule, rule);
-	SetText(values, nulls, JOURNAL_definition, definition);
-	AppendRow(OpenStore("journal", journal_columns, N_JOURNAL_COLUMNS), values, nulls,
+	SssSetText(values, nulls, JOURNAL_relation, relation);
+	SssSetText(values, nulls, JOURNAL_attachment, attachment);
+	SssSetText(values, nulls, JOURNAL_rule, rule);
+	SssSetText(values, nulls, JOURNAL_definition, definition);
+	AppendRow(SssOpenToAppend("journal", journal_columns, N_JOURNAL_COLUMNS), values, nulls,
 			  N_JOURNAL_COLUMNS);
 }

@@ -22,6 +22,7 @@
 #include "store.h"
 #include "trigger.h"
 #include "violation.h"
+#include "waiver.h"
 
 /* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
 static void
@@ -151,10 +152,16 @@ SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *
 void
 SssAnswer(const SssOffence *offence)
 {
-	if (offence->assessment->outcome == OUTCOME_REFUSE &&
+	SssAssessment left = *offence->assessment;
+	SssOffence	remaining = *offence;
+
+	if (SssTolerated(offence, &left))
+		return;
+	remaining.assessment = &left;
+	if (left.outcome == OUTCOME_REFUSE &&
 		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
-		EmitOffence(ERROR, offence, NULL);
-	LogRow(offence);
+		EmitOffence(ERROR, &remaining, NULL);
+	LogRow(&remaining);
 }
 
 void

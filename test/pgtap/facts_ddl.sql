@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(87);
+SELECT plan(98);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -217,6 +217,34 @@ SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), :'refused'
 SELECT sss.detach('ancestor', 'sss_placement') \g /dev/null
 SELECT is(found(), '{"heir sss_placement: rows that are written through another table, which this one is a part of, are not seen"}', 'unless that is detached');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), 'done', 'and lets through');
+DROP TABLE ancestor CASCADE;
+
+-- 8. Written by hand, as a migration tool would: the journal knows nothing of it.
+CREATE TABLE by_hand (number integer PRIMARY KEY, osn text, org text, since date);
+CREATE VIEW hand_facts AS SELECT number, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM by_hand;
+SELECT is(found(), NULL, 'a view that nothing is attached by says nothing');
+CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss.facts('facts_ddl.hand_facts'::regclass))
+	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=number', 'key=number');
+SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"its trigger is disabled"}', 'the trigger that holds the binding, alone');
+SAVEPOINT alone;
+SELECT is(mended(), NULL, 'is mended');
+SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
+ROLLBACK TO alone;
+CREATE TRIGGER mine_insert AFTER INSERT ON by_hand REFERENCING NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss.facts('facts_ddl.hand_facts'::regclass))
+	EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
+CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_old NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss.facts('facts_ddl.hand_facts'::regclass))
+	EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
+SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"mine_delete\" is missing"}', 'with two of the three that fire');
+SELECT is(mended(), NULL, 'is mended');
+SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
+SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss.attach('facts_ddl.by_hand', 'placement', facts => 'facts_ddl.hand_facts', key => ARRAY['number'], via => ARRAY['number=number'], mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
+SELECT sss.set_mode('by_hand', 'mine', 'log') \g /dev/null
+SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'its mode can be set');
+SELECT sss.detach('by_hand', 'mine') \g /dev/null
+SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'by_hand'::regclass), 0::bigint, 'it can be detached');
+CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss.facts('facts_ddl.case_facts'::regclass))
+	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no_such', 'key=number');
+SELECT is((SELECT array_agg(concat_ws(' ', relation, attachment, problem, command)) FROM sss.verify()), '{"by_hand mine facts view \\"case_facts\\" has no column \\"no_such\\""}', 'one that cannot work is named, without a command');
 
 SELECT * FROM finish();
 ROLLBACK;

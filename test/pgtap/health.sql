@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(36);
+SELECT plan(39);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -48,6 +48,15 @@ SET LOCAL sss.mode = 'attached';
 SELECT is(status(), 'warning: transactions spared by sss.mode today: 1; attachments that enforce: 2, that log: 2', 'is warned of');
 UPDATE sss.journal SET at = at - interval '1 day' WHERE action = 'override';
 SELECT is(status(), 'ok: attachments that enforce: 2, that log: 2', 'that day');
+CREATE FUNCTION waive(last_day date, id text) RETURNS bigint LANGUAGE sql AS $$
+	SELECT sss.grant_waiver('enforced', 'service', ARRAY[id], 'No 1', current_date - 100, 'Akimat', daterange(current_date - 100, last_day, '[]'), 'service', '3.6', name => 'sss_service')
+$$;
+SELECT waive(current_date - 1, '1'), waive(current_date + 31, '2'), waive(NULL, '3'), waive('infinity', '4') \g /dev/null
+SELECT is((SELECT status || ' ' || waivers_expiring FROM sss.health()), 'ok 0', 'waivers that are over, or last');
+SELECT waive(current_date, '5') AS today, waive(current_date + 30, '6') AS in_30_days \gset
+SELECT is(status(), 'warning: waivers that expire within 30 days: 2; attachments that enforce: 2, that log: 2', 'waivers whose last day is near');
+SELECT sss.withdraw_waiver(:today), sss.withdraw_waiver(:in_30_days) \g /dev/null
+SELECT is((SELECT status || ' ' || waivers_expiring FROM sss.health()), 'ok 0', 'withdrawn, they matter no more');
 SAVEPOINT updated;
 UPDATE pg_extension SET extversion = '0.0.9' WHERE extname = 'special_social_services';
 SELECT is((SELECT status FROM sss.health()), 'warning', 'an extension that was not updated');

@@ -29,7 +29,7 @@ sub outcome
 {
 	my ($role, $before) = @_;
 	my ($ret, $out, $err) = $node->psql('postgres', "$before\n\\set VERBOSITY verbose\n$bad",
-		connstr => $node->connstr('postgres') . " user=$role", on_error_stop => 0);
+		extra_params => [ '-U', $role ], on_error_stop => 0);
 
 	return $err =~ /ERROR:\s+23514:/ ? 'refused' : $err =~ /ERROR/ ? $err : 'stored';
 }
@@ -42,7 +42,7 @@ is(outcome('clerk', q{SELECT 'orphan'::sss.recipient_category; SET sss.mode = 'l
 	local $ENV{PGOPTIONS} = '-c sss.mode=log';
 	is(outcome('clerk', ''), 'refused', 'nor in the options of the connection');
 }
-isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.mode = 'log'}, connstr => $node->connstr('postgres') . ' user=clerk'), 0,
+isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.mode = 'log'}, extra_params => [ '-U', 'clerk' ]), 0,
 	'nor for itself');
 is(outcome('clerk', ''), 'refused', 'which leaves it as it was');
 is($node->safe_psql('postgres', q{SELECT count(*) FROM given}), '1', 'one row is there');

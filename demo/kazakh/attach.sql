@@ -1,7 +1,8 @@
 -- Both rules, on every table that their views read.  A change of any of them is
 -- judged by the cases that it reaches, through the columns named in via.
 
-SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement');
+SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement',
+				  via => '{person_id=person_id}', key => '{id}');
 SELECT sss.attach('link.person_social_status_link', 'placement', facts => 'facts.placement',
 				  via => '{person_id=person_id}', key => '{id}');
 SELECT sss.attach('link.person_placement_basis_link', 'placement', facts => 'facts.placement',
@@ -21,7 +22,8 @@ SELECT sss.attach('mapping.provider', 'placement', facts => 'facts.placement',
 SELECT sss.attach('mapping.stay', 'placement', facts => 'facts.placement',
 				  via => '{word=stay_word}', key => '{id}');
 
-SELECT sss.attach('link.person_service_link', 'service', facts => 'facts.service');
+SELECT sss.attach('link.person_service_link', 'service', facts => 'facts.service',
+				  via => '{person_institution_id=person_institution_id}', key => '{id}');
 SELECT sss.attach('link.person_institution_link', 'service', facts => 'facts.service',
 				  via => '{id=person_institution_id}', key => '{id}');
 SELECT sss.attach('organization.institution', 'service', facts => 'facts.service',

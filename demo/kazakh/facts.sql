@@ -63,12 +63,14 @@ COMMENT ON VIEW facts.paper IS 'the paper on which a child was placed: of those 
 COMMENT ON COLUMN facts.paper.placement_id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.paper.placement_basis_id IS 'handbook.placement_basis.id';
 
--- A placement: the key first, then the columns through which other tables reach
--- it, then the facts.  A status that counts for no category is left out, unless
--- the child has no other; a LEFT JOIN wherever an entry may be unmapped, so that
--- its fact is NULL, which is unknown.
+-- A placement: first the column through which all tables of daily work reach it,
+-- since who changes anything of one child waits for who does the same; then the
+-- key, the columns through which dictionaries reach it, and the facts.  A status
+-- that counts for no category is left out, unless the child has no other; a LEFT
+-- JOIN wherever an entry may be unmapped, so that its fact is NULL, which is
+-- unknown.
 CREATE VIEW facts.placement AS
-	SELECT l.id, l.person_id, l.institution_id, i.type_id, btrim(l."position") AS stay_word,
+	SELECT l.person_id, l.id, l.institution_id, i.type_id, btrim(l."position") AS stay_word,
 		   s.status_id, s.status_name, p.placement_basis_id, rtrim(h.name) AS basis_name,
 		   s.category, b.basis, t.provider, m.stay, l.from_ts::date AS on_date
 	  FROM link.person_institution_link AS l
@@ -86,8 +88,8 @@ CREATE VIEW facts.placement AS
 	  LEFT JOIN mapping.basis AS b ON b.name = rtrim(h.name)
 	 WHERE l.person_type = 'child' AND l.is_deleted IS NOT TRUE;
 COMMENT ON VIEW facts.placement IS 'a child in an institution, in the codes of the order: a row for each category, one with NULL where none is known';
-COMMENT ON COLUMN facts.placement.id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.placement.person_id IS 'person.person.id';
+COMMENT ON COLUMN facts.placement.id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.placement.institution_id IS 'organization.institution.id';
 COMMENT ON COLUMN facts.placement.type_id IS 'organization.institution_type.id';
 COMMENT ON COLUMN facts.placement.stay_word IS 'mapping.stay.word, mapped or not; NULL: none';
@@ -103,7 +105,7 @@ COMMENT ON COLUMN facts.placement.on_date IS 'the day on which the placement beg
 
 -- A service given, by whom the child was placed with
 CREATE VIEW facts.service AS
-	SELECT g.id, g.person_institution_id, l.institution_id, i.type_id, g.service_id,
+	SELECT g.person_institution_id, g.id, l.institution_id, i.type_id, g.service_id,
 		   s.service, t.provider, g.given_ts::date AS on_date
 	  FROM link.person_service_link AS g
 	  LEFT JOIN mapping.service AS s ON s.service_id = g.service_id
@@ -112,8 +114,8 @@ CREATE VIEW facts.service AS
 	  LEFT JOIN mapping.provider AS t ON t.type_id = i.type_id
 	 WHERE g.is_deleted IS NOT TRUE;
 COMMENT ON VIEW facts.service IS 'a service given to a child in an institution, in the codes of the order';
-COMMENT ON COLUMN facts.service.id IS 'link.person_service_link.id';
 COMMENT ON COLUMN facts.service.person_institution_id IS 'link.person_institution_link.id';
+COMMENT ON COLUMN facts.service.id IS 'link.person_service_link.id';
 COMMENT ON COLUMN facts.service.institution_id IS 'organization.institution.id';
 COMMENT ON COLUMN facts.service.type_id IS 'organization.institution_type.id';
 COMMENT ON COLUMN facts.service.service_id IS 'handbook.service.id';

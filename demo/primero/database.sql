@@ -90,7 +90,7 @@ CREATE TABLE generator.drawn AS
 		   CASE n % 20 WHEN 0 THEN '2023-06-30' WHEN 1 THEN '2024-02-30'
 				ELSE (date '2023-07-01' + n % 700)::text END AS started,
 		   k.care IS NOT NULL AND n % 3 = 0 AND n % 20 > 1 AND n % 700 > 30 AS fostered_before
-	  FROM generate_series(1, 20000) AS n
+	  FROM generate_series(1, 10000) AS n
 	  JOIN generator.placement AS k ON k.kind = 1 + n % (SELECT count(*) FROM generator.placement)
 	  LEFT JOIN generator.annex AS a
 			 ON a.care_type = k.care ->> 0 AND a.agency IS NOT DISTINCT FROM k.care ->> 1;

@@ -89,7 +89,6 @@ SELECT public.is_as_expected('what the tables amount to');
 --
 -- Attached, logging, with what is already there
 --
-SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement') \g /dev/null
 \o /dev/null
 \ir ../../demo/kazakh/attach.sql
 \o
@@ -238,7 +237,8 @@ SELECT public.is_as_expected('nothing of all this has stayed');
 
 -- Required: a child of whom no category is known is not placed any more; those that are stay
 SELECT sss.detach('link.person_institution_link', 'sss_placement') \g /dev/null
-SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement', mode => 'enforce', required => '{category}') \g /dev/null
+SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement', via => '{person_id=person_id}',
+				  key => '{id}', mode => 'enforce', required => '{category}') \g /dev/null
 SELECT is(public.try($$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 6, 1001, '2024-06-01', 'child')$$),
 		  'sss_placement: category violation 1.2', 'required: a child of no known category');
 SELECT is(public.try($$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 1, 1001, '2024-06-01', 'child')$$),

@@ -61,6 +61,8 @@ COPY row_of_codes TO :'file';
 COPY row_of_arrays TO :'file';
 \set file :work '/tenth.copy'
 COPY (SELECT * FROM row_of_codes WHERE id <= :rows / 10 ORDER BY id) TO :'file';
+\set file :work '/unlawful.copy'
+COPY (SELECT id, 'abuse_victim', basis, 'youth_house', stay, since, note FROM row_of_codes ORDER BY id) TO :'file';
 
 -- The files to load, and one unlawful row of each kind
 CREATE TABLE shape (
@@ -68,6 +70,7 @@ CREATE TABLE shape (
 INSERT INTO shape VALUES
 	('codes', 'row_of_codes', :'work' || '/codes.copy', :rows, 'orphan'),
 	('a tenth', 'row_of_codes', :'work' || '/tenth.copy', :rows / 10, 'orphan'),
+	('unlawful', 'row_of_codes', :'work' || '/unlawful.copy', :rows, 'orphan'),
 	('texts', 'row_of_texts', :'work' || '/codes.copy', :rows, 'orphan'),
 	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, '{orphan}');
 

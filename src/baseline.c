@@ -84,7 +84,7 @@ RecordEntry(void *argument, const SssSurveyed *row)
 	}
 	values[ENTRY_baseline] = Int64GetDatum(recording->id);
 	values[ENTRY_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
-	SssSetCodes(recording->entries, values, nulls, ENTRY_categories, facts);
+	SssSetCodes(RelationGetDescr(recording->entries), values, nulls, ENTRY_categories, facts);
 	values[ENTRY_category_missing] = BoolGetDatum(facts->category_missing);
 	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
 	nulls[ENTRY_on_date] = !facts->has_date;

@@ -52,6 +52,7 @@ typedef struct Inquiry
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
+	SssSeries	series;			/* of what is logged */
 } Inquiry;
 
 /* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
@@ -155,7 +156,7 @@ ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *k
 }
 
 static SssOffence
-OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+OffenceOf(Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 		  const SssAssessment *assessment)
 {
 	return (SssOffence)
@@ -167,6 +168,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
+			.series = &inquiry->series,
 	};
 }
 
@@ -175,7 +177,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
  * must be asked for; what is let stand must not hide another.
  */
 static bool
-IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+IsLetStand(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 		   const SssFacts *facts, SssAssessment *assessment)
 {
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
@@ -515,6 +517,10 @@ Judge(const void *argument)
 
 	/* What the statement wrote is to be seen */
 	CommandCounterIncrement();
+	inquiry->series = (SssSeries)
+	{
+		.context = CurrentMemoryContext,.many = true
+	};
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	if (!inquiry->lane->judges_rows)
@@ -523,6 +529,7 @@ Judge(const void *argument)
 		RememberRow(inquiry);
 	else
 		JudgeRows(inquiry);
+	SssEndSeries(&inquiry->series);
 	SssRefuseAll(&inquiry->offences);
 }
 

@@ -299,7 +299,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 
 	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ShareRowExclusiveLock);
 	values[WAIVER_id] = Int64GetDatum(SssNextLeaveId(waivers));
-	SssSetCodes(waivers, values, nulls, WAIVER_categories, &facts);
+	SssSetCodes(RelationGetDescr(waivers), values, nulls, WAIVER_categories, &facts);
 	indexes = SssOpenLeaveIndexes(waivers);
 	SssAddLeave(waivers, indexes, values, nulls);
 	CatalogCloseIndexes(indexes);

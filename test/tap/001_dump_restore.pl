@@ -67,7 +67,7 @@ sub contents
 	my @relations = split /\n/, $server->safe_psql($database,
 		q{SELECT oid::regclass FROM pg_class WHERE relnamespace = 'public'::regnamespace
 			AND relkind IN ('r', 'p', 'v', 'm') ORDER BY relname COLLATE "C"});
-	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations, 'sss.journal', 'sss.violation_log';
+	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations, 'sss.journal', 'sss.violation_log', 'sss.violations';
 	return [ split /\n/, $server->safe_psql($database, qq{SELECT row FROM ($rows) AS t (row) ORDER BY row COLLATE "C"}) ];
 }
 

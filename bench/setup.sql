@@ -279,5 +279,49 @@ RETURNS SETOF record STABLE LANGUAGE sql AS $$
 	 ORDER BY place
 $$;
 
+--
+-- Questions: queries whose time is compared with that of the first of a suite.
+--
+CREATE TABLE question (suite text, place integer, question text, answer bigint, query text);
+
+CREATE PROCEDURE ask(suite text, rounds integer) LANGUAGE plpgsql AS $$
+DECLARE
+	q record;
+	started timestamptz;
+	found bigint;
+BEGIN
+	FOR round IN 1 .. rounds LOOP
+		FOR q IN SELECT * FROM bench.question AS v WHERE v.suite = $1
+				  ORDER BY (v.place + round) % (SELECT count(*) FROM bench.question AS n WHERE n.suite = $1) LOOP
+			started := clock_timestamp();
+			EXECUTE q.query INTO found;
+			INSERT INTO bench.result VALUES ($1, q.place, round,
+				extract(epoch FROM clock_timestamp() - started));
+			IF found <> q.answer THEN
+				RAISE EXCEPTION '% answers % instead of %', q.question, found, q.answer;
+			END IF;
+		END LOOP;
+	END LOOP;
+END
+$$;
+
+CREATE FUNCTION answers(suite text, OUT question text, OUT median numeric, OUT min numeric, OUT max numeric,
+	OUT "to the first" numeric)
+RETURNS SETOF record STABLE LANGUAGE sql AS $$
+	WITH measured AS (
+		SELECT q.place, q.question, r.seconds, r.seconds / f.seconds AS ratio
+		  FROM bench.question AS q
+		  JOIN bench.result AS r USING (suite, place)
+		  JOIN bench.result AS f ON (f.suite, f.place, f.round) = (q.suite, 1, r.round)
+		 WHERE q.suite = $1
+	)
+	SELECT question, round((percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::numeric, 3),
+		   round(min(seconds)::numeric, 3), round(max(seconds)::numeric, 3),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ratio))::numeric, 2)
+	  FROM measured
+	 GROUP BY place, question
+	 ORDER BY place
+$$;
+
 -- All of it was written just now, and autovacuum is off
 VACUUM ANALYZE;

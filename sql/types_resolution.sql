@@ -261,8 +261,9 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
   FROM pg_proc AS p, LATERAL generate_series(0, p.pronargdefaults) AS omitted
  WHERE p.pronamespace = 'sss'::regnamespace AND p.prokind = 'f' AND p.pronargs > 0
    AND p.proname !~ '_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$'
-   -- what only types tell apart, and what takes names of tables and the like
-   AND p.proname NOT IN ('codes', 'changed', 'attach', 'detach', 'set_mode', 'compact', 'log_resolved', 'facts', 'facts_reads', 'role_settings')
+   -- what only types tell apart, what takes names of tables and the like, and what is not for everybody
+   AND p.proname NOT IN ('codes', 'changed', 'role_settings')
+   AND 'regclass'::regtype <> ALL (p.proargtypes::oid[]) AND has_function_privilege('public', p.oid, 'EXECUTE')
    AND p.proname !~ '^describe_|^try_';
 SELECT count(*) > 50 AS calls, count(DISTINCT proname) > 20 AS functions FROM types_resolution.calls;
 SELECT path, call, types_resolution.answer(path, call) AS answer

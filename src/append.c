@@ -137,7 +137,7 @@ SssOpenToAppend(SssStoreTable *table)
 }
 
 Relation
-SssOpenPlainStore(SssStoreTable *table)
+SssOpenPlainly(SssStoreTable *table)
 {
 	Relation	rel = XactReadOnly ? NULL : LockAndOpen(table, false);
 

@@ -42,9 +42,9 @@ extern Relation SssOpenToAppend(SssStoreTable *table);
  * Then nothing can refuse a row but what would refuse the application's own
  * as well, a full disk for instance.
  */
-extern Relation SssOpenPlainStore(SssStoreTable *table);
+extern Relation SssOpenPlainly(SssStoreTable *table);
 
-/* Add one row to what SssOpenPlainStore opened, and close it */
+/* Add one row to what SssOpenPlainly opened, and close it */
 extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
 							  const bool *nulls);
 

@@ -65,7 +65,8 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 static bool
 Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
 {
-	if (SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
+	if (!SssIsKnownCarrier(trigdata->tg_trigger->tgoid) &&
+		SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
 		return ReadBinding(trigdata, state, problem);
 	state->lane = SssUseLane(state->round, trigdata->tg_relation, trigdata->tg_trigger,
 							 &state->binding.policy.enforcing, problem);

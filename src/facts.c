@@ -26,6 +26,7 @@
 #include "change.h"
 #include "compat.h"
 #include "facts.h"
+#include "granule.h"
 #include "guard.h"
 #include "mode.h"
 #include "moved.h"
@@ -204,6 +205,7 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
+	offence.series = &inquiry->series;
 	if (!inquiry->lane->judges_rows)
 	{
 		ReadCaseKey(inquiry, keys, number, &key);
@@ -246,27 +248,6 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 	}
 	if (worst_assessment.outcome != OUTCOME_PASS)
 		Answer(inquiry, keys, number, row, &worst, &worst_assessment);
-}
-
-/* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
-static void
-LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
-{
-	const SssLane *lane = inquiry->lane;
-	Oid			view = lane->binding.view.relid;
-	uint32	   *hashes;
-
-	if (!inquiry->enforcing)
-		return;
-	if (lane->locked_link < 0 || nkeys > FIRST_LOT)
-	{
-		SssLockView(view, lane->use);
-		return;
-	}
-	hashes = palloc(sizeof(uint32) * nkeys);
-	for (int i = 0; i < nkeys; i++)
-		hashes[i] = SssKeyHash(keys, first + i, lane->locked_link);
-	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
 static SssKeySet *
@@ -373,7 +354,8 @@ ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
 {
 	int			first = inquiry->now->end;
 
-	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	if (inquiry->enforcing)
+		SssLockLot(inquiry->lane, rows->keys, first, SssKeyCount(rows->keys));
 	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
@@ -463,7 +445,9 @@ JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
 
-	LockLot(inquiry, links, 0, SssKeyCount(links));
+	/* Only who may refuse waits for others; to log is no reason to make anybody wait */
+	if (inquiry->enforcing)
+		SssLockLot(lane, links, 0, SssKeyCount(links));
 	if (!lane->by_case)
 	{
 		JudgeKeys(inquiry, links);

@@ -19,13 +19,6 @@
 #include "compat.h"
 #include "lock.h"
 
-/*
- * From so many keys on a statement locks the view at once, and a transaction
- * of many statements if nobody else is there; at last it waits for it.
- */
-#define MANY_KEYS		64
-#define TOO_MANY_KEYS	512
-
 /* Of the view as a whole: whoever locks single keys leaves a mark there */
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
@@ -57,7 +50,7 @@ Count(int nkeys)
 		counted_in = SssCurrentTransaction();
 		count = 0;
 	}
-	count = Min(count, TOO_MANY_KEYS) + nkeys;
+	count = Min(count, SSS_TOO_MANY_KEYS) + nkeys;
 	return count;
 }
 
@@ -73,14 +66,14 @@ CompareHashes(const void *a, const void *b)
 void
 SssLockKeys(Oid view, SssUse use, uint32 *hashes, int nkeys)
 {
-	int			count = Count(Min(nkeys, TOO_MANY_KEYS));
+	int			count = Count(Min(nkeys, SSS_TOO_MANY_KEYS));
 
-	if (nkeys > MANY_KEYS || count > TOO_MANY_KEYS)
+	if (nkeys > SSS_MANY_KEYS || count > SSS_TOO_MANY_KEYS)
 	{
 		SssLockView(view, use);
 		return;
 	}
-	if (count > MANY_KEYS && Lock(view, 0, whole[use], false))
+	if (count > SSS_MANY_KEYS && Lock(view, 0, whole[use], false))
 		return;
 
 	/* All in the same order, or two statements would wait for each other */

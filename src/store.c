@@ -66,12 +66,8 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const SssStoreColumn log_columns[] = {
-	LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
-};
-static const SssStoreColumn journal_columns[] = {
-	JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
-};
+static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 
 static SssStoreTable log_table = {
 	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
@@ -122,24 +118,6 @@ OpenLog(Oid relid)
 	return rel;
 }
 
-/* One line, as the columns hold it */
-typedef struct Line
-{
-	Datum		values[N_LOG_COLUMNS];
-	bool		nulls[N_LOG_COLUMNS];
-} Line;
-
-static void
-SetFacts(Line *line, const SssFacts *facts, TupleDesc tupdesc)
-{
-	Datum	   *values = line->values;
-	bool	   *nulls = line->nulls;
-
-	SssSetCodes(tupdesc, values, nulls, LOG_categories, facts);
-	nulls[LOG_on_date] = !facts->has_date;
-	values[LOG_on_date] = DateADTGetDatum(facts->on_date);
-}
-
 static bool
 IsWanting(SssVerdict verdict)
 {
@@ -147,12 +125,9 @@ IsWanting(SssVerdict verdict)
 }
 
 static void
-FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
+FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 {
-	Datum	   *values = line->values;
-	bool	   *nulls = line->nulls;
-
-	memset(nulls, true, sizeof(line->nulls));
+	memset(nulls, true, N_LOG_COLUMNS * sizeof(bool));
 	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
@@ -165,7 +140,11 @@ FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
 	if (entry->nkeys > 0)
 		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
 	if (entry->facts != NULL)
-		SetFacts(line, entry->facts, tupdesc);
+	{
+		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
+		nulls[LOG_on_date] = !entry->facts->has_date;
+		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
+	}
 	if (entry->finding != NULL)
 	{
 		const SssFinding *finding = entry->finding;
@@ -181,20 +160,21 @@ FormLine(const SssLogEntry *entry, TupleDesc tupdesc, Line *line)
 bool
 SssLogPlainly(const SssLogEntry *entry)
 {
-	Relation	rel = SssOpenPlainStore(&log_table);
-	Line		line;
+	Relation	rel = SssOpenPlainly(&log_table);
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
 
 	if (rel == NULL)
 		return false;
-	FormLine(entry, RelationGetDescr(rel), &line);
-	SssAppendPlainRow(rel, &log_table, line.values, line.nulls);
+	FormLine(entry, rel, values, nulls);
+	SssAppendPlainRow(rel, &log_table, values, nulls);
 	return true;
 }
 
 struct SssLogWriter
 {
 	SssAppender *appender;
-	TupleDesc	tupdesc;
+	Relation	rel;
 	TimestampTz at;
 	MemoryContext scratch;		/* for one line */
 };
@@ -204,7 +184,7 @@ BeginWriting(Relation rel)
 {
 	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
 
-	writer->tupdesc = RelationGetDescr(rel);
+	writer->rel = rel;
 	writer->appender = SssBeginAppending(rel, &log_table);
 	writer->at = GetCurrentTimestamp();
 	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
@@ -221,7 +201,7 @@ SssBeginLog(Oid relid)
 SssLogWriter *
 SssBeginLogPlainly(void)
 {
-	Relation	rel = SssOpenPlainStore(&log_table);
+	Relation	rel = SssOpenPlainly(&log_table);
 
 	return rel == NULL ? NULL : BeginWriting(rel);
 }
@@ -231,12 +211,13 @@ SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
 	SssLogEntry dated = *entry;
-	Line		line;
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
 
 	if (dated.at == 0)
 		dated.at = writer->at;
-	FormLine(&dated, writer->tupdesc, &line);
-	SssAppendRow(writer->appender, line.values, line.nulls);
+	FormLine(&dated, writer->rel, values, nulls);
+	SssAppendRow(writer->appender, values, nulls);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(writer->scratch);
 }

@@ -246,17 +246,21 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 		Answer(inquiry, keys, number, row, &worst, &worst_assessment);
 }
 
-/* Only who may refuse waits for others; what is logged is no reason to make anybody wait */
+/*
+ * Only who may refuse waits for others; what is logged is no reason to make
+ * anybody wait.  A change that goes on locks the view as a whole at once: two
+ * of them that hold keys could not both have it later.
+ */
 static void
-LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys)
+LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys, bool goes_on)
 {
 	const SssLane *lane = inquiry->lane;
 	Oid			view = lane->binding.view.relid;
 	uint32	   *hashes;
 
-	if (!inquiry->enforcing)
+	if (!inquiry->enforcing || nkeys == 0)
 		return;
-	if (lane->locked_link < 0 || nkeys > FIRST_LOT)
+	if (lane->locked_link < 0 || nkeys > FIRST_LOT || (goes_on && lane->use == USE_CHANGES))
 	{
 		SssLockView(view, lane->use);
 		return;
@@ -371,7 +375,8 @@ ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
 {
 	int			first = inquiry->now->end;
 
-	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first);
+	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first,
+			rows->unread.nrows >= FIRST_LOT);
 	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
@@ -461,7 +466,7 @@ JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
 
-	LockLot(inquiry, links, 0, SssKeyCount(links));
+	LockLot(inquiry, links, 0, SssKeyCount(links), false);
 	if (!lane->by_case)
 	{
 		JudgeKeys(inquiry, links);

@@ -30,13 +30,13 @@
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 
-static bool
+static LockAcquireResult
 Lock(Oid view, uint32 object, LOCKMODE mode, bool wait)
 {
 	LOCKTAG		tag;
 
 	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, view, object, 0);
-	return LockAcquire(&tag, mode, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
+	return LockAcquire(&tag, mode, false, !wait);
 }
 
 void
@@ -45,20 +45,19 @@ SssLockView(Oid view, SssUse use)
 	(void) Lock(view, 0, whole[use], true);
 }
 
-/* How many keys the transaction has locked, these included */
-static int
-Count(int nkeys)
+/* How many locks of keys the transaction has taken; those that a savepoint gave back count on */
+static int *
+Taken(void)
 {
 	static LocalTransactionId counted_in = InvalidLocalTransactionId;
-	static int	count;
+	static int	taken;
 
 	if (counted_in != SssCurrentTransaction())
 	{
 		counted_in = SssCurrentTransaction();
-		count = 0;
+		taken = 0;
 	}
-	count = Min(count, TOO_MANY_KEYS) + nkeys;
-	return count;
+	return &taken;
 }
 
 static int
@@ -73,19 +72,22 @@ CompareHashes(const void *a, const void *b)
 void
 SssLockKeys(Oid view, SssUse use, uint32 *hashes, int nkeys)
 {
-	int			count = Count(Min(nkeys, TOO_MANY_KEYS));
+	int		   *taken = Taken();
 
-	if (nkeys > MANY_KEYS || count > TOO_MANY_KEYS)
+	if (nkeys > MANY_KEYS || *taken + nkeys > TOO_MANY_KEYS)
 	{
 		SssLockView(view, use);
 		return;
 	}
-	if (count > MANY_KEYS && Lock(view, 0, whole[use], false))
+	if (*taken + nkeys > MANY_KEYS && Lock(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
 		return;
 
 	/* All in the same order, or two statements would wait for each other */
 	qsort(hashes, nkeys, sizeof(uint32), CompareHashes);
 	(void) Lock(view, 0, mark[use], true);
 	for (int i = 0; i < nkeys; i++)
-		(void) Lock(view, Max(hashes[i], 1), use == USE_READS ? ShareLock : ExclusiveLock, true);
+	{
+		if (Lock(view, Max(hashes[i], 1), use == USE_READS ? ShareLock : ExclusiveLock, true) == LOCKACQUIRE_OK)
+			(*taken)++;
+	}
 }

@@ -61,6 +61,8 @@ COPY row_of_codes TO :'file';
 COPY row_of_arrays TO :'file';
 \set file :work '/tenth.copy'
 COPY (SELECT * FROM row_of_codes WHERE id <= :rows / 10 ORDER BY id) TO :'file';
+\set file :work '/unlawful.copy'
+COPY (SELECT id, 'abuse_victim', basis, 'youth_house', stay, since, note FROM row_of_codes ORDER BY id) TO :'file';
 
 -- The files to load, and one unlawful row of each kind
 CREATE TABLE shape (
@@ -68,6 +70,7 @@ CREATE TABLE shape (
 INSERT INTO shape VALUES
 	('codes', 'row_of_codes', :'work' || '/codes.copy', :rows, 'orphan'),
 	('a tenth', 'row_of_codes', :'work' || '/tenth.copy', :rows / 10, 'orphan'),
+	('unlawful', 'row_of_codes', :'work' || '/unlawful.copy', :rows, 'orphan'),
 	('texts', 'row_of_texts', :'work' || '/codes.copy', :rows, 'orphan'),
 	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, '{orphan}');
 
@@ -273,6 +276,50 @@ RETURNS SETOF record STABLE LANGUAGE sql AS $$
 		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY cpu_to_peer))::numeric, 2)
 	  FROM compared
 	 GROUP BY place, shape, kind
+	 ORDER BY place
+$$;
+
+--
+-- Questions: queries whose time is compared with that of the first of a suite.
+--
+CREATE TABLE question (suite text, place integer, question text, answer bigint, query text);
+
+CREATE PROCEDURE ask(suite text, rounds integer) LANGUAGE plpgsql AS $$
+DECLARE
+	q record;
+	started timestamptz;
+	found bigint;
+BEGIN
+	FOR round IN 1 .. rounds LOOP
+		FOR q IN SELECT * FROM bench.question AS v WHERE v.suite = $1
+				  ORDER BY (v.place + round) % (SELECT count(*) FROM bench.question AS n WHERE n.suite = $1) LOOP
+			started := clock_timestamp();
+			EXECUTE q.query INTO found;
+			INSERT INTO bench.result VALUES ($1, q.place, round,
+				extract(epoch FROM clock_timestamp() - started));
+			IF found <> q.answer THEN
+				RAISE EXCEPTION '% answers % instead of %', q.question, found, q.answer;
+			END IF;
+		END LOOP;
+	END LOOP;
+END
+$$;
+
+CREATE FUNCTION answers(suite text, OUT question text, OUT median numeric, OUT min numeric, OUT max numeric,
+	OUT "to the first" numeric)
+RETURNS SETOF record STABLE LANGUAGE sql AS $$
+	WITH measured AS (
+		SELECT q.place, q.question, r.seconds, r.seconds / f.seconds AS ratio
+		  FROM bench.question AS q
+		  JOIN bench.result AS r USING (suite, place)
+		  JOIN bench.result AS f ON (f.suite, f.place, f.round) = (q.suite, 1, r.round)
+		 WHERE q.suite = $1
+	)
+	SELECT question, round((percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::numeric, 3),
+		   round(min(seconds)::numeric, 3), round(max(seconds)::numeric, 3),
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ratio))::numeric, 2)
+	  FROM measured
+	 GROUP BY place, question
 	 ORDER BY place
 $$;
 

@@ -575,11 +575,13 @@ CREATE TABLE sss.violation_log (
 	requirement text,
 	verdict sss.verdict,
 	provision sss.provision,
-	problem text
+	problem text,
+	first_at timestamptz,
+	count bigint
 );
 COMMENT ON TABLE sss.violation_log IS
-'What attachments in mode log let pass, and what the text does not settle: one row a finding, written in the transaction that changed the row; only grows';
-COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the statement began';
+'What attachments in mode log let pass, and what the text does not settle: one line a finding, written in the transaction that changed the row, and one for each update that mended what was found; only grows, and sss.compact() folds it';
+COMMENT ON COLUMN sss.violation_log.logged_at IS 'When it was found, after every row of the statement was written; of a folded line the last time';
 COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
 COMMENT ON COLUMN sss.violation_log.relation IS 'Its qualified name when it was written; of a row in a partition that of the table that is attached';
 COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
@@ -591,10 +593,12 @@ COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.stay IS 'Mode of stay; NULL where unknown or not bound';
 COMMENT ON COLUMN sss.violation_log.service IS 'Service; NULL where unknown or not of the rule';
 COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the row was judged';
-COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role';
-COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled';
+COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role; NULL where nothing is wanting any more';
+COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled; compliant or not_governed: nothing is wanting any more';
 COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
 COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up, found where only logging; NULL otherwise';
+COMMENT ON COLUMN sss.violation_log.first_at IS 'When it was first found, of a folded line; NULL: at logged_at';
+COMMENT ON COLUMN sss.violation_log.count IS 'How many findings a folded line stands for; NULL: one';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,
@@ -786,16 +790,19 @@ CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation r
 	OUT issuer text, OUT valid daterange)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $status$
+	-- Cases are named by the table, or by a facts view that yields them as a whole.
 	WITH attached AS (
-		SELECT a.relation, a.name, a.rule
+		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
+					THEN a.facts ELSE a.relation END AS relation,
+			   a.relation AS attached, a.name, a.rule
 		  FROM sss.attachments AS a
 		 WHERE a.lane = 'trigger' AND a.problem IS NULL
-		   AND EXISTS (SELECT FROM sss.waivers AS w
-						WHERE w.relation = a.relation AND w.rule = a.rule AND w.withdrawn_at IS NULL)
 	), use AS MATERIALIZED (
 		SELECT a.relation, a.rule, u.*
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.leave_use(a.relation, a.name) AS u
+		 CROSS JOIN LATERAL sss.leave_use(a.attached, a.name) AS u
+		 WHERE EXISTS (SELECT FROM sss.waivers AS w
+						WHERE (w.relation, w.rule) = (a.relation, a.rule) AND w.withdrawn_at IS NULL)
 	), used AS (
 		SELECT DISTINCT w.id FROM use, unnest(use.waivers) AS w (id)
 	), missed AS (
@@ -834,7 +841,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 		SELECT b.id, u.key
 		  FROM baseline AS b
 		  JOIN sss.attachments AS a
-			ON a.relation = b.relation AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
+			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
 		 CROSS JOIN LATERAL sss.leave_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
@@ -856,6 +863,197 @@ REVOKE ALL ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text
 GRANT EXECUTE ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
 	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
 	sss.leave_use(regclass, text), sss.waiver_status(), sss.baseline_status() TO @extowner@ WITH GRANT OPTION;
+
+--
+-- What people see of the log.
+--
+-- A table goes by its name, which a restore keeps, and another table may take
+-- over, as in sss.verify().  Where no table bears that name any more, it goes by
+-- its OID, provided that it still has the attachment: after a restore another
+-- table may have the OID.
+CREATE VIEW sss.logged_tables AS
+	SELECT l.relid, l.relation, l.attachment,
+		   coalesce(named.oid, numbered.oid) AS relid_now,
+		   coalesce(named.name, numbered.name, l.relation) AS relation_now
+	  FROM (SELECT DISTINCT relid, relation, attachment FROM sss.violation_log) AS l
+	  LEFT JOIN (
+			SELECT c.oid, pg_catalog.format('%I.%I', n.nspname, c.relname) COLLATE pg_catalog."default" AS name
+			  FROM pg_catalog.pg_class AS c
+			  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+			 WHERE c.relkind IN ('r', 'p', 'f')) AS named ON named.name = l.relation
+	  LEFT JOIN (
+			SELECT c.oid, t.tgname, pg_catalog.format('%I.%I', n.nspname, c.relname) COLLATE pg_catalog."default" AS name
+			  FROM pg_catalog.pg_class AS c
+			  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+			  JOIN pg_catalog.pg_trigger AS t ON t.tgrelid = c.oid
+			 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure) AS numbered
+		ON named.oid IS NULL AND numbered.oid = l.relid AND numbered.tgname = l.attachment
+	OFFSET 0;					-- found out once for each table, not for each line
+COMMENT ON VIEW sss.logged_tables IS
+'Which table a line of sss.violation_log is about: by its name then, or else by its OID if the table has the attachment still';
+COMMENT ON COLUMN sss.logged_tables.relid IS 'OID as written';
+COMMENT ON COLUMN sss.logged_tables.relation IS 'Qualified name as written';
+COMMENT ON COLUMN sss.logged_tables.attachment IS 'Attachment as written';
+COMMENT ON COLUMN sss.logged_tables.relid_now IS 'OID of the table; NULL: there is none any more';
+COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Its qualified name now; as written where there is none any more';
+
+-- One sort serves every window: the key, which differs most, leads.
+CREATE VIEW sss.findings AS
+	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+		   requirement, verdict, provision, first_seen, last_seen, count, resolved
+	  FROM (
+			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen) OVER finding AS resolved
+			  FROM (
+					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.categories, l.basis,
+						   l.provider, l.stay, l.service, l.on_date, l.requirement, l.verdict, l.provision,
+						   l.logged_at, w.wanting,
+						   pg_catalog.min(coalesce(l.first_at, l.logged_at)) FILTER (WHERE w.wanting) OVER finding AS first_seen,
+						   pg_catalog.max(l.logged_at) FILTER (WHERE w.wanting) OVER finding AS last_seen,
+						   (pg_catalog.sum(coalesce(l.count, 1)) FILTER (WHERE w.wanting) OVER finding)::bigint AS count,
+						   pg_catalog.row_number() OVER (finding ORDER BY w.wanting DESC, l.logged_at DESC,
+								l.requirement, l.verdict, l.provision, l.categories, l.basis, l.provider,
+								l.stay, l.service, l.on_date) AS place
+					  FROM sss.violation_log AS l
+					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+					 CROSS JOIN LATERAL (SELECT l.verdict IN ('violation', 'unsettled') AS wanting) AS w
+					 WHERE l.problem IS NULL
+					WINDOW finding AS (PARTITION BY l.key, t.relation_now, l.rule, l.attachment)) AS d
+			WINDOW finding AS (PARTITION BY key, relation, rule, attachment)) AS f
+	 WHERE place = 1 AND wanting;
+COMMENT ON VIEW sss.findings IS
+'sss.violation_log by relation, attachment, rule and key: what was found last, how often, and whether it was mended';
+
+CREATE VIEW sss.violations AS
+	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+		   requirement, verdict, provision, first_seen, last_seen, count, resolved
+	  FROM (
+			SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+				   requirement, verdict, provision,
+				   pg_catalog.min(first_seen) OVER entity AS first_seen,
+				   last_seen,
+				   (pg_catalog.sum(count) OVER entity)::bigint AS count,
+				   CASE WHEN pg_catalog.bool_and(resolved IS NOT NULL) OVER entity
+						THEN pg_catalog.max(resolved) OVER entity END AS resolved,
+				   pg_catalog.row_number() OVER (entity ORDER BY last_seen DESC, attachment) AS place
+			  FROM sss.findings
+			WINDOW entity AS (PARTITION BY key, relation, rule)) AS v
+	 WHERE place = 1;
+COMMENT ON VIEW sss.violations IS
+'What sss.violation_log says, one row for each relation, rule and key, however often it was found';
+
+CREATE VIEW sss.problems AS
+	SELECT t.relation_now AS relation, l.attachment, l.problem,
+		   pg_catalog.min(coalesce(l.first_at, l.logged_at)) AS first_seen,
+		   pg_catalog.max(l.logged_at) AS last_seen,
+		   pg_catalog.sum(coalesce(l.count, 1))::bigint AS count
+	  FROM sss.violation_log AS l
+	  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+	 WHERE l.problem IS NOT NULL
+	 GROUP BY t.relation_now, l.attachment, l.problem;
+COMMENT ON VIEW sss.problems IS
+'Wrong set-up that attachments in mode log met: one row for each relation, attachment and problem';
+COMMENT ON COLUMN sss.problems.relation IS 'Qualified name of the table now; as written where there is none any more';
+COMMENT ON COLUMN sss.problems.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.problems.problem IS 'SQLSTATE';
+COMMENT ON COLUMN sss.problems.first_seen IS 'When a statement met it first';
+COMMENT ON COLUMN sss.problems.last_seen IS 'When a statement met it last';
+COMMENT ON COLUMN sss.problems.count IS 'How many statements met it';
+
+DO $comments$
+DECLARE
+	v text;
+	c record;
+BEGIN
+	FOREACH v IN ARRAY ARRAY['findings', 'violations'] LOOP
+		FOR c IN
+			SELECT *
+			  FROM (VALUES
+				('relation', 'Qualified name of the table now; as written where there is none any more'),
+				('attachment', 'Name of the attachment that found it last'),
+				('rule', 'Rule'),
+				('key', 'Values of the key''s columns as text, as in the log; NULL: the table has no key, and all its rows are one'),
+				('categories', 'Categories that were known, when it was found last, as in the columns that follow'),
+				('basis', 'Basis of the placement; NULL where unknown'),
+				('provider', 'Provider; NULL where unknown'),
+				('stay', 'Mode of stay; NULL where unknown or not bound'),
+				('service', 'Service; NULL where unknown or not of the rule'),
+				('on_date', 'Day as of which it was judged'),
+				('requirement', 'Requirement that decided, named after its role'),
+				('verdict', 'violation or unsettled'),
+				('provision', 'Provision that decided'),
+				('first_seen', 'When it was found first'),
+				('last_seen', 'When it was found last'),
+				('count', 'How often it was found'),
+				('resolved', 'When an update or an audit first saw it in order again, or no longer governed or not there; NULL: since it was found last, none did')
+			  ) AS m (name, meaning)
+		LOOP
+			EXECUTE pg_catalog.format('COMMENT ON COLUMN sss.%I.%I IS %L', v, c.name, c.meaning);
+		END LOOP;
+	END LOOP;
+END
+$comments$;
+
+CREATE FUNCTION sss.log_resolved(relation text, attachment text, rule text, key text[],
+	seen timestamptz DEFAULT statement_timestamp()) RETURNS void LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
+	INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, verdict)
+		VALUES (seen, coalesce(to_regclass(relation)::oid, 0::oid), relation, attachment, rule, key, 'compliant')
+$$;
+COMMENT ON FUNCTION sss.log_resolved(text, text, text, text[], timestamptz) IS
+'For the audit: add a line that what sss.findings has was seen in order again; seen: before the rows were looked at, so that what is found meanwhile is later';
+
+CREATE FUNCTION sss.compact(older_than interval DEFAULT '30 days') RETURNS bigint LANGUAGE sql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
+	WITH line AS (
+		SELECT l.ctid AS place, l.attachment, l.rule, l.key, l.categories, l.basis, l.provider, l.stay,
+			   l.service, l.requirement, l.verdict, l.provision, l.problem, l.logged_at,
+			   t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
+			   l.problem IS NULL AND l.verdict NOT IN ('violation', 'unsettled') AS mended
+		  FROM sss.violation_log AS l
+		  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+		 WHERE l.logged_at < transaction_timestamp() - older_than
+	), weighed AS (
+		SELECT *,
+			   count(*) OVER (PARTITION BY key, relation_now, rule, attachment, categories, basis, provider,
+							  stay, service, requirement, verdict, provision, problem) AS alike,
+			   max(logged_at) FILTER (WHERE NOT mended) OVER finding AS last_seen
+		  FROM line
+		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
+	), judged AS (
+		-- of what was mended, only the first line since it was found counts
+		SELECT *, mended AND logged_at IS DISTINCT FROM
+			   min(logged_at) FILTER (WHERE mended AND logged_at > last_seen) OVER finding AS idle
+		  FROM weighed
+		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
+	), gone AS (
+		DELETE FROM sss.violation_log AS l
+		 USING judged AS j
+		 WHERE l.ctid = j.place AND (j.idle OR j.renamed OR (j.alike > 1 AND NOT j.mended))
+		RETURNING l.*, j.relid_now, j.relation_now, j.mended, j.idle
+	), folded AS (
+		INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, categories, basis,
+				provider, stay, service, on_date, requirement, verdict, provision, problem, first_at, count)
+			SELECT max(logged_at), coalesce(relid_now, max(relid)), relation_now, attachment, rule, key,
+				   categories, basis, provider, stay, service,
+				   (array_agg(on_date ORDER BY logged_at DESC, on_date))[1],
+				   requirement, verdict, provision, problem,
+				   CASE WHEN NOT mended THEN min(coalesce(first_at, logged_at)) END,
+				   CASE WHEN NOT mended THEN sum(coalesce(count, 1)) END
+			  FROM gone
+			 WHERE NOT idle
+			 GROUP BY key, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,
+				   service, requirement, verdict, provision, problem, mended
+	)
+	SELECT count(*) FROM gone
+$compact$;
+COMMENT ON FUNCTION sss.compact(interval) IS
+'Fold what sss.violation_log has of the same case and finding, last found longer ago than that, into one line with the first and last time and a count, give it the present name and OID of its table, and drop what does not count of lines on what was mended; returns how many lines were replaced or dropped. sss.violations and sss.problems stay as they are; no lock stops a writer';
+
+-- Whoever may read the log; a role that may fold it is not for that one that may change it
+REVOKE ALL ON sss.logged_tables, sss.findings, sss.violations, sss.problems FROM PUBLIC;
+GRANT SELECT ON sss.logged_tables, sss.findings, sss.violations, sss.problems TO @extowner@ WITH GRANT OPTION;
+REVOKE ALL ON FUNCTION sss.compact(interval), sss.log_resolved(text, text, text, text[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sss.compact(interval) TO @extowner@ WITH GRANT OPTION;
 
 --
 -- Attachments.
@@ -948,6 +1146,167 @@ COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFO
 COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
 COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again; NULL where the trigger was declared as sss.attach() declares none';
 GRANT SELECT ON sss.attachments TO PUBLIC;
+
+--
+-- Audit: what stands in tables and views already.
+--
+CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	name text DEFAULT NULL, on_date date DEFAULT NULL, language text DEFAULT NULL,
+	OUT attachment text, OUT rule text, OUT key text[], OUT categories sss.recipient_category[],
+	OUT basis sss.placement_basis, OUT provider sss.provider_type, OUT stay sss.stay_mode,
+	OUT service sss.service, OUT on_date date, OUT requirement text, OUT verdict sss.verdict,
+	OUT provision sss.provision, OUT message text, OUT refused boolean,
+	OUT waivers bigint[], OUT baseline boolean)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_audit' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+COMMENT ON FUNCTION sss.audit(regclass, text, text[], regclass, text[], text[], text[], text, text, date, text) IS
+'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, facts, key, via, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. refused: would an enforcing attachment refuse such a row, were it new; waivers: those that cover what it falls short of, NULL: none; baseline: does it stand by a baseline, and not by waivers alone. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
+
+CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	name text DEFAULT NULL, on_date date DEFAULT NULL,
+	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
+	OUT refused boolean, OUT waived boolean, OUT rows bigint)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_audit_counts' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
+'How many rows sss.audit() would find by attachment, rule, verdict and provision, and how many are compliant or not governed; the arguments are those of sss.audit()';
+
+--
+-- Runs of the audit: counts over time.  Both tables only grow; they hold names,
+-- codes, citations and counts, never a row's text.
+--
+CREATE TABLE sss.audit_runs (
+	at timestamptz PRIMARY KEY,
+	session_role text NOT NULL,
+	acting_role text NOT NULL,
+	on_date date
+);
+COMMENT ON TABLE sss.audit_runs IS
+'Runs of sss.run_audit(); only grows';
+COMMENT ON COLUMN sss.audit_runs.at IS 'When the run began; names the run';
+COMMENT ON COLUMN sss.audit_runs.session_role IS 'Role that logged in';
+COMMENT ON COLUMN sss.audit_runs.acting_role IS 'Role whose rights were used';
+COMMENT ON COLUMN sss.audit_runs.on_date IS 'Day as of which every row was judged; NULL: each row as of its own';
+
+CREATE TABLE sss.audit_counts (
+	at timestamptz NOT NULL,
+	relid oid NOT NULL,
+	relation text NOT NULL,
+	attachment text NOT NULL,
+	rule text,
+	verdict sss.verdict,
+	provision sss.provision,
+	refused boolean,
+	waived boolean,
+	rows bigint,
+	problem text
+);
+COMMENT ON TABLE sss.audit_counts IS
+'What each run of sss.run_audit() counted; only grows';
+COMMENT ON COLUMN sss.audit_counts.at IS 'The run, see sss.audit_runs';
+COMMENT ON COLUMN sss.audit_counts.relid IS 'OID of the table, in this database and since its last restore';
+COMMENT ON COLUMN sss.audit_counts.relation IS 'Its qualified name then';
+COMMENT ON COLUMN sss.audit_counts.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.audit_counts.rule IS 'Rule; NULL where the set-up was wrong, as in the columns that follow from it';
+COMMENT ON COLUMN sss.audit_counts.verdict IS 'Verdict on the rows';
+COMMENT ON COLUMN sss.audit_counts.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
+COMMENT ON COLUMN sss.audit_counts.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
+COMMENT ON COLUMN sss.audit_counts.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
+COMMENT ON COLUMN sss.audit_counts.rows IS 'How many rows there were; of compliant ones also none';
+COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, so that nothing could be audited; NULL: nothing';
+
+CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
+RETURNS timestamptz VOLATILE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $run_audit$
+	WITH run AS (
+		INSERT INTO sss.audit_runs
+			SELECT clock_timestamp(), session_user, current_user, $2
+		RETURNING at
+	), attached AS (
+		SELECT a.relation, a.name, a.rule IS NOT NULL AS sound, a.problem
+		  FROM sss.attachments AS a
+		 WHERE a.relation = $1 OR $1 IS NULL
+		UNION ALL
+		-- Attached by way of what it is a part of, or not at all, which is an error
+		SELECT $1, NULL, true, NULL
+		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
+	), counted AS (
+		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, NULL AS problem
+		  FROM attached AS a
+		 CROSS JOIN LATERAL sss.audit_counts(a.relation, name => a.name, on_date => $2) AS c
+		 WHERE a.sound
+		UNION ALL
+		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, NULL, a.problem
+		  FROM attached AS a
+		 WHERE NOT a.sound
+	), stored AS (
+		INSERT INTO sss.audit_counts
+			SELECT run.at, c.relation, format('%s.%I', r.relnamespace::regnamespace, r.relname), c.attachment,
+				   c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.problem
+			  FROM run
+			 CROSS JOIN counted AS c
+			  JOIN pg_class AS r ON r.oid = c.relation
+	)
+	SELECT at FROM run
+$run_audit$;
+COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
+'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does, but for a wrong set-up among all that is attached, which is stored as a problem';
+
+CREATE VIEW sss.summary AS
+	WITH counted AS (
+		SELECT c.*, pg_catalog.max(c.at) OVER (PARTITION BY c.relation) AS latest
+		  FROM sss.audit_counts AS c
+		  JOIN sss.audit_runs AS r USING (at)
+		 WHERE r.on_date IS NULL
+	)
+	SELECT c.relation, c.attachment, c.rule, c.verdict, sss.label(c.verdict) AS verdict_label,
+		   c.provision, sss.cite(c.provision) AS citation, c.refused, c.waived, c.rows, c.problem, c.at
+	  FROM counted AS c
+	 WHERE c.at = c.latest;
+COMMENT ON VIEW sss.summary IS
+'What the latest run of sss.run_audit() counted in each table, every row as of its own day, in the session''s language';
+COMMENT ON COLUMN sss.summary.relation IS 'Qualified name of the table';
+COMMENT ON COLUMN sss.summary.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.summary.rule IS 'Rule; NULL where the set-up was wrong';
+COMMENT ON COLUMN sss.summary.verdict IS 'Verdict on the rows';
+COMMENT ON COLUMN sss.summary.verdict_label IS 'Its name';
+COMMENT ON COLUMN sss.summary.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
+COMMENT ON COLUMN sss.summary.citation IS 'The provision as lawyers write it';
+COMMENT ON COLUMN sss.summary.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
+COMMENT ON COLUMN sss.summary.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
+COMMENT ON COLUMN sss.summary.rows IS 'How many rows there were';
+COMMENT ON COLUMN sss.summary.problem IS 'What was wrong with the set-up; NULL: nothing';
+COMMENT ON COLUMN sss.summary.at IS 'When that run began';
+
+CREATE VIEW sss.trend AS
+	SELECT c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict,
+		   pg_catalog.sum(c.rows)::bigint AS rows,
+		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.refused), 0)::bigint AS refused,
+		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.waived), 0)::bigint AS waived
+	  FROM sss.audit_counts AS c
+	  JOIN sss.audit_runs AS r USING (at)
+	 WHERE c.problem IS NULL
+	 GROUP BY c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict;
+COMMENT ON VIEW sss.trend IS
+'What the runs of sss.run_audit() counted over time, by table, attachment, rule and verdict; a verdict that a run did not meet has no row';
+COMMENT ON COLUMN sss.trend.at IS 'When the run began';
+COMMENT ON COLUMN sss.trend.on_date IS 'Day as of which every row was judged; NULL: each row as of its own';
+COMMENT ON COLUMN sss.trend.relation IS 'Qualified name of the table then';
+COMMENT ON COLUMN sss.trend.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss.trend.rule IS 'Rule';
+COMMENT ON COLUMN sss.trend.verdict IS 'Verdict on the rows';
+COMMENT ON COLUMN sss.trend.rows IS 'How many rows there were';
+COMMENT ON COLUMN sss.trend.refused IS 'How many of them the attachment would refuse if they were new and it enforced';
+COMMENT ON COLUMN sss.trend.waived IS 'How many of them a waiver or a baseline lets stand';
+
+-- The owner may let others run the audit: who does needs to append to both tables.
+REVOKE ALL ON sss.audit_runs, sss.audit_counts, sss.summary, sss.trend FROM PUBLIC;
+GRANT SELECT, INSERT ON sss.audit_runs, sss.audit_counts TO @extowner@ WITH GRANT OPTION;
+GRANT SELECT ON sss.summary, sss.trend TO @extowner@ WITH GRANT OPTION;
+SELECT pg_catalog.pg_extension_config_dump('sss.audit_runs', '');
+SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 
 --
 -- What is not as the journal says, or does less than it seems to.

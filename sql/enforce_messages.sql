@@ -168,8 +168,11 @@ INSERT INTO logged VALUES (1, 'household.living_space', 'guardian', '2024-02-29'
 SET LOCAL sss.language = 'en';
 UPDATE logged SET service = 'medical.laboratory_sampling';
 SELECT count(*) FROM logged;
--- Why is told only to who may read the row: what failed may quote it.
+-- Once a statement, however many rows there are.
 DROP TRIGGER wrong ON logged;
+INSERT INTO logged SELECT n, 'household.living_space', 'guardian', '2024-02-29' FROM generate_series(11, 13) AS n;
+UPDATE logged SET service = 'household.total_dwelling_area';
+-- Why is told only to who may read the row: what failed may quote it.
 GRANT USAGE ON SCHEMA sss_messages TO regress_sss_messages;
 GRANT INSERT ON logged TO regress_sss_messages;
 SET LOCAL ROLE regress_sss_messages;

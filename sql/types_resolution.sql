@@ -261,8 +261,9 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
   FROM pg_proc AS p, LATERAL generate_series(0, p.pronargdefaults) AS omitted
  WHERE p.pronamespace = 'sss'::regnamespace AND p.prokind = 'f' AND p.pronargs > 0
    AND p.proname !~ '_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$'
-   -- what only types tell apart, and what takes names of tables and the like
-   AND p.proname NOT IN ('codes', 'changed', 'attach', 'detach', 'set_mode')
+   -- what only types tell apart, what takes names of tables and the like, and what is not for everybody
+   AND p.proname NOT IN ('codes', 'changed', 'role_settings')
+   AND 'regclass'::regtype <> ALL (p.proargtypes::oid[]) AND has_function_privilege('public', p.oid, 'EXECUTE')
    AND p.proname !~ '^describe_|^try_';
 SELECT count(*) > 50 AS calls, count(DISTINCT proname) > 20 AS functions FROM types_resolution.calls;
 SELECT path, call, types_resolution.answer(path, call) AS answer
@@ -324,8 +325,9 @@ SELECT expression, types_resolution.answer('', format('SELECT pg_typeof(%s) FROM
 CREATE ROLE regress_types_reader;
 SELECT count(*) FILTER (WHERE NOT has_type_privilege('regress_types_reader', oid, 'USAGE')) AS types_refused
   FROM pg_type WHERE typnamespace = 'sss'::regnamespace;
-SELECT count(*) FILTER (WHERE NOT has_function_privilege('regress_types_reader', oid, 'EXECUTE')) AS functions_refused
-  FROM pg_proc WHERE pronamespace = 'sss'::regnamespace;
+SELECT oid::regprocedure AS refused
+  FROM pg_proc WHERE pronamespace = 'sss'::regnamespace AND NOT has_function_privilege('regress_types_reader', oid, 'EXECUTE')
+ ORDER BY proname COLLATE "C";
 SELECT relname AS unreadable FROM pg_class
  WHERE relnamespace = 'sss'::regnamespace AND relkind IN ('r', 'v') AND NOT has_table_privilege('regress_types_reader', oid, 'SELECT')
  ORDER BY relname COLLATE "C";

@@ -32,6 +32,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	if (policy->required == 0 && SssIsCompliant(rule, facts))
 	{
 		assessment->outcome = OUTCOME_PASS;
+		assessment->verdict = VERDICT_compliant;
 		return;
 	}
 

@@ -21,8 +21,8 @@ typedef enum SssOutcome
 
 typedef struct SssAssessment
 {
-	SssOutcome	outcome;		/* of OUTCOME_PASS nothing else is said */
-	SssVerdict	verdict;		/* of the predicate, whatever is required */
+	SssOutcome	outcome;
+	SssVerdict	verdict;		/* of the predicate; where it is compliant, no more is said */
 	uint32		absent;			/* required roles that are missing, as bits */
 	int			category;		/* the category that decided, or SSS_MISSING */
 	SssFinding	finding;		/* what decided */

@@ -67,8 +67,8 @@ SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const cha
 	return false;
 }
 
-static int
-TakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+int
+SssTakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -106,6 +106,12 @@ ColumnByName(Relation rel, const char *name)
 				(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
 				 errmsg("cannot bind system column \"%s\"", name)));
 	return attnum;
+}
+
+bool
+SssIsView(Relation rel)
+{
+	return rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW;
 }
 
 static void
@@ -177,6 +183,37 @@ BindTypedColumns(SssAttachRequest *request)
 		if (found != InvalidAttrNumber)
 			Bind(request, found, sss_role_names[line->role]);
 	}
+}
+
+/* In a view, which has no types to go by, a role's column has the role's name */
+static void
+BindColumnsOfView(SssAttachRequest *request)
+{
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_role_names[line->role]);
+
+		if (line->rule == request->binding.rule && attnum > 0 &&
+			request->binding.columns[line->role].form == COLUMN_NONE)
+			Bind(request, attnum, sss_role_names[line->role]);
+	}
+}
+
+/* A view names a case in its first columns, before those that hold facts */
+static void
+BindKeyOfView(SssAttachRequest *request)
+{
+	const SssBinding *binding = &request->binding;
+	AttrNumber	first = RelationGetNumberOfAttributes(request->rel) + 1;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE)
+			first = Min(first, binding->columns[role].attnum);
+	}
+	for (AttrNumber attnum = 1; attnum < first; attnum++)
+		Bind(request, attnum, SSS_KEY_ROLE);
 }
 
 static void
@@ -267,6 +304,8 @@ BindKey(SssAttachRequest *request, char **key, int nkey)
 		}
 		Bind(request, attnum, SSS_KEY_ROLE);
 	}
+	if (nkey == 0 && SssIsView(request->rel))
+		BindKeyOfView(request);
 	if (!request->constraint && SssKeyColumns(&request->binding, request->rel, keys) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -360,27 +399,81 @@ CheckRelation(Relation rel)
 				 errhint("Attach the rule to a table of cases.")));
 }
 
+SssRule
+SssTakeRule(FunctionCallInfo fcinfo, int argument)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	SssRule		rule;
+
+	if (!SssRuleByName(name, &rule))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized rule \"%s\"", name),
+				 errhint("See view sss.rules for the rules.")));
+	return rule;
+}
+
+/* What a facts view yields no column of the row is bound to, unless it is named */
+static void
+BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+		  SssAttachRequest *request, char **key, int nkey)
+{
+	char	  **via = NULL;
+	int			nvia = SssTakeTexts(fcinfo, arguments->via, "via", &via);
+
+	if (!PG_ARGISNULL(arguments->facts))
+	{
+		request->binding.view.relid = PG_GETARG_OID(arguments->facts);
+		BindLinks(request, via, nvia);
+		BindView(request, key, nkey);
+		return;
+	}
+	if (nvia > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"via\" has no meaning without a facts view"),
+				 errhint("Name the view in argument \"facts\".")));
+	if (SssIsView(request->rel))
+		BindColumnsOfView(request);
+	else
+		BindTypedColumns(request);
+}
+
 void
-SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+			   SssAttachRequest *request)
 {
 	SssProblem	problem;
 	char	  **texts = NULL;
 	char	  **key = NULL;
-	char	   *rule;
 	int			ntexts;
 	int			nkey;
+
+	ntexts = SssTakeTexts(fcinfo, arguments->columns, "columns", &texts);
+	BindNamedColumns(request, texts, ntexts);
+	nkey = SssTakeTexts(fcinfo, arguments->key, "key", &key);
+	BindFacts(fcinfo, arguments, request, key, nkey);
+	if (!SssCheckObligatory(&request->binding, &problem))
+		SssRaiseProblem(&problem);
+	ntexts = SssTakeTexts(fcinfo, arguments->required, "required", &texts);
+	RequireRoles(request, texts, ntexts);
+	if (request->binding.view.nkeys == 0)
+		BindKey(request, key, nkey);
+}
+
+void
+SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+{
+	static const SssBindingArguments arguments = {
+		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
+	};
 
 	memset(request, 0, sizeof(SssAttachRequest));
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
-	rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	if (!SssRuleByName(rule, &request->binding.rule))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unrecognized rule \"%s\"", rule),
-				 errhint("See view sss.rules for the rules.")));
+	request->binding.rule = SssTakeRule(fcinfo, 1);
 	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 6, "mode", "log", "enforce");
 	request->constraint = SssTakeChoice(fcinfo, 7, "lane", "trigger", "constraint");
 	request->binding.policy.strict = SssTakeChoice(fcinfo, 9, "unsettled", "log", "enforce");
@@ -393,31 +486,7 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 								   request->constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
 								   request->constraint || request->always);
 	CheckRelation(request->rel);
-	ntexts = TakeTexts(fcinfo, 2, "columns", &texts);
-	BindNamedColumns(request, texts, ntexts);
-	nkey = TakeTexts(fcinfo, 4, "key", &key);
-	ntexts = TakeTexts(fcinfo, 5, "via", &texts);
-	if (PG_ARGISNULL(3))
-	{
-		if (ntexts > 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("argument \"via\" has no meaning without a facts view"),
-					 errhint("Name the view in argument \"facts\".")));
-		BindTypedColumns(request);
-	}
-	else
-	{
-		request->binding.view.relid = PG_GETARG_OID(3);
-		BindLinks(request, texts, ntexts);
-		BindView(request, key, nkey);
-	}
-	if (!SssCheckObligatory(&request->binding, &problem))
-		SssRaiseProblem(&problem);
-	ntexts = TakeTexts(fcinfo, 8, "required", &texts);
-	RequireRoles(request, texts, ntexts);
-	if (request->binding.view.nkeys == 0)
-		BindKey(request, key, nkey);
+	SssTakeBinding(fcinfo, &arguments, request);
 	if (request->constraint)
 		CheckConstraintLane(request);
 }

@@ -86,7 +86,7 @@ SssFindAttached(Relation rel, const char *rule, const char *name, bool any)
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		const Trigger *trigger = &triggers->triggers[i];
-		SssAttached one = {trigger->tgname};
+		SssAttached one = {.name = trigger->tgname};
 		SssProblem	problem;
 
 		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN ||

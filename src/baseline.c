@@ -84,7 +84,7 @@ RecordEntry(void *argument, const SssSurveyed *row)
 	}
 	values[ENTRY_baseline] = Int64GetDatum(recording->id);
 	values[ENTRY_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
-	SssSetCodes(recording->entries, values, nulls, ENTRY_categories, facts);
+	SssSetCodes(RelationGetDescr(recording->entries), values, nulls, ENTRY_categories, facts);
 	values[ENTRY_category_missing] = BoolGetDatum(facts->category_missing);
 	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
 	nulls[ENTRY_on_date] = !facts->has_date;
@@ -93,7 +93,7 @@ RecordEntry(void *argument, const SssSurveyed *row)
 	SssSetCode(values, nulls, ENTRY_verdict, CODES_verdict, finding->verdict);
 	nulls[ENTRY_provision] = finding->provision == SSS_NO_PROVISION;
 	values[ENTRY_provision] = SssProvisionDatum(finding->provision);
-	SssAddLeave(recording->entries, recording->indexes, values, nulls);
+	SssAddLeave(recording->entries, recording->indexes, values, nulls, N_ENTRY_COLUMNS);
 	recording->recorded++;
 }
 
@@ -111,17 +111,10 @@ EndBaseline(Oid relation, const char *attachment)
 	SssScanBaselines(&scan, baselines, relation);
 	while (SssNextLeave(&scan))
 	{
-		Datum		values[N_BASELINE_COLUMNS] = {0};
-		bool		nulls[N_BASELINE_COLUMNS] = {false};
-		bool		changed[N_BASELINE_COLUMNS] = {false};
-
 		if (!scan.nulls[BASELINE_ended_at] ||
 			strcmp(TextDatumGetCString(scan.values[BASELINE_attachment]), attachment) != 0)
 			continue;
-		values[BASELINE_ended_at] = TimestampTzGetDatum(GetCurrentTimestamp());
-		SssSetText(values, nulls, BASELINE_ended_by, GetUserNameFromId(GetUserId(), false));
-		changed[BASELINE_ended_at] = changed[BASELINE_ended_by] = true;
-		SssChangeLeave(&scan, values, nulls, changed);
+		SssMarkEnded(&scan, BASELINE_ended_at);
 		rule = TextDatumGetCString(scan.values[BASELINE_rule]);
 	}
 	SssEndLeaveScan(&scan);
@@ -145,7 +138,7 @@ AddBaseline(const Recording *recording, Relation baselines)
 	values[BASELINE_recorded_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
 	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
-	SssAddLeave(baselines, indexes, values, nulls);
+	SssAddLeave(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
 	CatalogCloseIndexes(indexes);
 }
 
@@ -166,12 +159,14 @@ WarnOfOmissions(const Recording *recording)
 {
 	if (recording->unnamed > 0)
 		ereport(WARNING,
-				(errmsg("%lld rows were not recorded, since their key does not name one case",
-						(long long) recording->unnamed)));
+				(errmsg_plural("%lld row was not recorded, since its key does not name one case",
+							   "%lld rows were not recorded, since their keys do not name one case",
+							   (unsigned long) recording->unnamed, (long long) recording->unnamed)));
 	if (recording->waived > 0)
 		ereport(NOTICE,
-				(errmsg("%lld rows were not recorded, since a waiver covers them",
-						(long long) recording->waived)));
+				(errmsg_plural("%lld row was not recorded, since a waiver covers it",
+							   "%lld rows were not recorded, since waivers cover them",
+							   (unsigned long) recording->waived, (long long) recording->waived)));
 }
 
 static Relation
@@ -238,16 +233,16 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 	Relation	rel = TakeRelation(fcinfo);
 	Oid			relation = RelationGetRelid(rel);
 	char	   *name = TakeName(fcinfo);
+	char	   *rule = name == NULL ? NULL : EndBaseline(relation, name);
 	const SssAttached *attached;
-	char	   *rule;
 
-	if (name == NULL)
+	if (rule == NULL)
 	{
-		attached = SssFindAttached(rel, NULL, NULL, false);
+		attached = SssFindAttached(rel, NULL, name, false);
 		relation = SssCaseRelation(relation, &attached->binding);
 		name = pstrdup(attached->name);
+		rule = EndBaseline(relation, name);
 	}
-	rule = EndBaseline(relation, name);
 	if (rule == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),

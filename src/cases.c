@@ -32,8 +32,8 @@ SssMakeCases(SssLane *lane, SssDay today, CommandId before)
 	return cases;
 }
 
-static void
-PushMoment(SssMoment moment, CommandId before)
+void
+SssPushMoment(SssMoment moment, CommandId before)
 {
 	if (moment == MOMENT_OWN)
 		PushActiveSnapshot(GetTransactionSnapshot());
@@ -43,20 +43,20 @@ PushMoment(SssMoment moment, CommandId before)
 		GetActiveSnapshot()->curcid = before;
 }
 
-static bool
-DifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
+bool
+SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 {
 	return a->basis == b->basis && a->provider == b->provider &&
 		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
-		a->service == b->service && a->has_date == b->has_date && a->on_date == b->on_date;
+		a->service == b->service && a->has_date == b->has_date && (!a->has_date || a->on_date == b->on_date);
 }
 
-static void
-AddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
+void
+SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
 {
 	for (int i = 0; i < found->nfacts; i++)
 	{
-		if (DifferOnlyInCategory(&found->facts[i], facts))
+		if (SssDifferOnlyInCategory(&found->facts[i], facts))
 		{
 			found->facts[i].categories |= facts->categories;
 			found->facts[i].category_missing |= facts->category_missing;
@@ -79,7 +79,7 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssFacts	facts;
 
 	SssReadFacts(&cases->lane->facts.answer, row, cases->today, &facts);
-	AddFacts(&cases->cases[key - cases->first], &facts, cases->context);
+	SssAddFacts(&cases->cases[key - cases->first], &facts, cases->context);
 }
 
 void
@@ -108,7 +108,7 @@ void
 SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 {
 	MakeRoom(cases, end - cases->first);
-	PushMoment(moment, cases->before);
+	SssPushMoment(moment, cases->before);
 	SssFetchRows(&cases->lane->facts, keys, cases->end, end - cases->end, TakeFacts, cases);
 	PopActiveSnapshot();
 	cases->end = end;
@@ -154,7 +154,7 @@ SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment, CommandId b
 {
 	Finding		finding = {CurrentMemoryContext, &lane->binding.view, cases};
 
-	PushMoment(moment, before);
+	SssPushMoment(moment, before);
 	SssFetchRows(&lane->cases, links, 0, SssKeyCount(links), TakeCase, &finding);
 	PopActiveSnapshot();
 }

@@ -28,6 +28,12 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
+/* Are both of one placement? */
+extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
+
+/* Add what one row of the view says of the case */
+extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context);
+
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {
@@ -40,6 +46,9 @@ typedef struct SssCases
 	int			capacity;
 	SssCase    *cases;
 } SssCases;
+
+/* Make it the active snapshot; the caller pops it */
+extern void SssPushMoment(SssMoment moment, CommandId before);
 
 /* In the current memory context */
 extern SssCases *SssMakeCases(SssLane *lane, SssDay today, CommandId before);

@@ -36,6 +36,7 @@ typedef struct TriggerState
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
+	SssSeries  *series;			/* its findings */
 	SssLane    *lane;			/* of a carrier */
 	bool		disabled;		/* wrong set-up, reported once, and only logging */
 } TriggerState;
@@ -64,7 +65,8 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 static bool
 Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
 {
-	if (SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
+	if (!SssIsKnownCarrier(trigdata->tg_trigger->tgoid) &&
+		SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
 		return ReadBinding(trigdata, state, problem);
 	state->lane = SssUseLane(state->round, trigdata->tg_relation, trigdata->tg_trigger,
 							 &state->binding.policy.enforcing, problem);
@@ -86,6 +88,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->round = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
+	state->series = palloc0(sizeof(SssSeries));
+	state->series->context = state->round;
 	if (!Prepare(trigdata, state, &problem))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
@@ -136,8 +140,47 @@ ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMov
 }
 
 /*
+ * Is a row that passes one that was found wanting before?  Then the log is
+ * told, and true returned.  A fact that was lost mends nothing.
+ */
+static bool
+IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+		 const SssFacts *facts, const SssMove *inserted)
+{
+	const SssBinding *binding = &state->binding;
+	bool		updated = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event);
+	SssEarlier	earlier;
+	SssAssessment assessment;
+	SssJudgement judgement;
+	SssOffence	mended;
+
+	if (!updated && inserted->candidate == NULL)
+		return false;
+	earlier = ReadEarlier(state, trigdata, inserted);
+	if (!earlier.existed)
+		return false;
+	SssAssess(binding->rule, &binding->policy, &earlier.facts, &assessment);
+	if (assessment.outcome == OUTCOME_PASS)
+		return false;
+	SssJudge(binding->rule, facts, &judgement);
+	if (judgement.verdict == VERDICT_unknown)
+		return false;
+
+	assessment.finding.verdict = judgement.verdict;
+	assessment.finding.provision = judgement.provision;
+	mended = (SssOffence)
+	{
+		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
+			.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
+			.facts = facts,.assessment = &assessment,.series = state->series,
+	};
+	SssTellMended(&mended);
+	return true;
+}
+
+/*
  * Judge a row as it is now.  What it was before an update is read only if
- * there is something to be found wanting; whether there is, is returned.
+ * it matters; whether the change does, is returned.
  */
 static bool
 JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
@@ -152,7 +195,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	SssReadFacts(binding, row, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
-		return false;
+		return IsMended(state, trigdata, row, &facts, inserted);
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
 		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
@@ -165,9 +208,21 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	{
 		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
 			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
+			.series = state->series,
 	};
 	SssAnswer(&offence);
 	return true;
+}
+
+static bool
+IsWanting(const TriggerState *state, TupleTableSlot *row)
+{
+	SssFacts	facts;
+	SssAssessment assessment;
+
+	SssReadFacts(&state->binding, row, state->today, &facts);
+	SssAssess(state->binding.rule, &state->binding.policy, &facts, &assessment);
+	return assessment.outcome != OUTCOME_PASS;
 }
 
 /*
@@ -187,11 +242,16 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	SssEarlier	earlier;
 
 	if (fate != ROW_DELETED &&
-		!SssFindVersion(state->round, state->attachment, rel, last, &earlier) &&
-		(carried || (JudgeRow(state, trigdata, last, inserted) && last != stored)))
+		!SssFindVersion(state->round, state->attachment, rel, last, &earlier))
 	{
-		earlier = ReadEarlier(state, trigdata, inserted);
-		SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
+		bool		matters = !carried && JudgeRow(state, trigdata, last, inserted);
+
+		/* What was wanting in between was not before, and so cannot be mended */
+		if (carried || (last != stored && (matters || IsWanting(state, stored))))
+		{
+			earlier = ReadEarlier(state, trigdata, inserted);
+			SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
+		}
 	}
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);

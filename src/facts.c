@@ -26,6 +26,7 @@
 #include "change.h"
 #include "compat.h"
 #include "facts.h"
+#include "granule.h"
 #include "guard.h"
 #include "mode.h"
 #include "moved.h"
@@ -52,6 +53,7 @@ typedef struct Inquiry
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssOffences offences;
+	SssSeries	series;			/* of what is logged */
 } Inquiry;
 
 /* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
@@ -155,7 +157,7 @@ ReadCaseKey(const Inquiry *inquiry, const SssKeySet *keys, int number, SssKey *k
 }
 
 static SssOffence
-OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+OffenceOf(Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 		  const SssAssessment *assessment)
 {
 	return (SssOffence)
@@ -167,6 +169,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
+			.series = &inquiry->series,
 	};
 }
 
@@ -175,7 +178,7 @@ OffenceOf(const Inquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
  * must be asked for; what is let stand must not hide another.
  */
 static bool
-IsLetStand(const Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+IsLetStand(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 		   const SssFacts *facts, SssAssessment *assessment)
 {
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
@@ -202,6 +205,7 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
+	offence.series = &inquiry->series;
 	if (!inquiry->lane->judges_rows)
 	{
 		ReadCaseKey(inquiry, keys, number, &key);
@@ -244,31 +248,6 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 	}
 	if (worst_assessment.outcome != OUTCOME_PASS)
 		Answer(inquiry, keys, number, row, &worst, &worst_assessment);
-}
-
-/*
- * Only who may refuse waits for others; what is logged is no reason to make
- * anybody wait.  A change that goes on locks the view as a whole at once: two
- * of them that hold keys could not both have it later.
- */
-static void
-LockLot(const Inquiry *inquiry, const SssKeySet *keys, int first, int nkeys, bool goes_on)
-{
-	const SssLane *lane = inquiry->lane;
-	Oid			view = lane->binding.view.relid;
-	uint32	   *hashes;
-
-	if (!inquiry->enforcing || nkeys == 0)
-		return;
-	if (lane->locked_link < 0 || nkeys > FIRST_LOT || (goes_on && lane->use == USE_CHANGES))
-	{
-		SssLockView(view, lane->use);
-		return;
-	}
-	hashes = palloc(sizeof(uint32) * nkeys);
-	for (int i = 0; i < nkeys; i++)
-		hashes[i] = SssKeyHash(keys, first + i, lane->locked_link);
-	SssLockKeys(view, lane->use, hashes, nkeys);
 }
 
 static SssKeySet *
@@ -375,8 +354,8 @@ ReadWaitingKeys(Inquiry *inquiry, RowsOfCases *rows)
 {
 	int			first = inquiry->now->end;
 
-	LockLot(inquiry, rows->keys, first, SssKeyCount(rows->keys) - first,
-			rows->unread.nrows >= FIRST_LOT);
+	if (inquiry->enforcing)
+		SssLockLot(inquiry->lane, rows->keys, first, SssKeyCount(rows->keys));
 	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
@@ -466,7 +445,9 @@ JudgeLinks(Inquiry *inquiry, const SssKeySet *links)
 	SssLane    *lane = inquiry->lane;
 	SssKeySet  *cases = NULL;
 
-	LockLot(inquiry, links, 0, SssKeyCount(links), false);
+	/* Only who may refuse waits for others; to log is no reason to make anybody wait */
+	if (inquiry->enforcing)
+		SssLockLot(lane, links, 0, SssKeyCount(links));
 	if (!lane->by_case)
 	{
 		JudgeKeys(inquiry, links);
@@ -520,6 +501,10 @@ Judge(const void *argument)
 
 	/* What the statement wrote is to be seen */
 	CommandCounterIncrement();
+	inquiry->series = (SssSeries)
+	{
+		.context = CurrentMemoryContext,.many = true
+	};
 	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
 	if (!inquiry->lane->judges_rows)
@@ -528,6 +513,7 @@ Judge(const void *argument)
 		RememberRow(inquiry);
 	else
 		JudgeRows(inquiry);
+	SssEndSeries(&inquiry->series);
 	SssRefuseAll(&inquiry->offences);
 }
 

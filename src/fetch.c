@@ -46,9 +46,9 @@ ViewColumn(Oid view, AttrNumber attnum)
 	return quote_identifier(get_attname(view, attnum, false));
 }
 
-/* ", v.column" for all that is asked of the view, and where facts then stand */
+/* ", v.column" for all facts, and where they then stand */
 static char *
-SelectList(SssFetch *fetch, const SssBinding *binding, SssAsked asked)
+FactList(SssFetch *fetch, const SssBinding *binding)
 {
 	const SssView *view = &binding->view;
 	AttrNumber	position = SSS_FIRST_ANSWER;
@@ -56,9 +56,7 @@ SelectList(SssFetch *fetch, const SssBinding *binding, SssAsked asked)
 
 	initStringInfo(&list);
 	fetch->answer.rule = binding->rule;
-	for (int i = 0; i < view->nkeys && asked == ASKED_CASES; i++)
-		appendStringInfo(&list, ", v.%s", ViewColumn(view->relid, view->keys[i]));
-	for (int role = 0; role < N_ROLES && asked == ASKED_FACTS; role++)
+	for (int role = 0; role < N_ROLES; role++)
 	{
 		if (view->columns[role].form == COLUMN_NONE)
 			continue;
@@ -70,23 +68,19 @@ SelectList(SssFetch *fetch, const SssBinding *binding, SssAsked asked)
 	return list.data;
 }
 
-void
-SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, SssAsked asked,
-				const AttrNumber *links, const Oid *types, int nlinks)
+/* The queries, for what is selected of the view */
+static void
+MakeQueries(SssFetch *fetch, Oid view, const char *select, const char *number, const char *list,
+			const AttrNumber *links, const Oid *types, int nlinks)
 {
-	Oid			view = binding->view.relid;
-	const char *select = asked == ASKED_CASES ? "SELECT DISTINCT" : "SELECT";
-	char	   *list;
 	StringInfoData equals_one;
 	StringInfoData equals_any;
 	StringInfoData joins;
 	StringInfoData arrays;
 	StringInfoData names;
 
-	memset(fetch, 0, sizeof(SssFetch));
 	fetch->view = view;
 	fetch->nlinks = nlinks;
-	list = SelectList(fetch, binding, asked);
 	initStringInfo(&equals_one);
 	initStringInfo(&equals_any);
 	initStringInfo(&joins);
@@ -110,10 +104,32 @@ SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, SssAsked asked,
 
 	/* A view that aggregates is filtered by the arrays, not by the join */
 	fetch->several = psprintf("%s %s%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON %s%s%s",
-							  select, asked == ASKED_CASES ? "1::pg_catalog.int8" : "k.ordinality",
-							  list, arrays.data, names.data, SssQualifiedName(view), joins.data,
-							  SSS_HAVE_HASHED_ANY ? " WHERE " : "",
+							  select, number, list, arrays.data, names.data, SssQualifiedName(view),
+							  joins.data, SSS_HAVE_HASHED_ANY ? " WHERE " : "",
 							  SSS_HAVE_HASHED_ANY ? equals_any.data : "");
+}
+
+void
+SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
+				const Oid *types, int nlinks)
+{
+	memset(fetch, 0, sizeof(SssFetch));
+	MakeQueries(fetch, binding->view.relid, "SELECT", "k.ordinality", FactList(fetch, binding),
+				links, types, nlinks);
+}
+
+void
+SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *columns,
+					  int ncolumns, const AttrNumber *links, const Oid *types, int nlinks)
+{
+	StringInfoData list;
+
+	memset(fetch, 0, sizeof(SssFetch));
+	initStringInfo(&list);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&list, ", v.%s", ViewColumn(binding->view.relid, columns[i]));
+	MakeQueries(fetch, binding->view.relid, "SELECT DISTINCT", "1::pg_catalog.int8", list.data,
+				links, types, nlinks);
 }
 
 void

@@ -19,8 +19,8 @@
 
 /*
  * What is asked of a view, of the rows whose linked columns equal given
- * values: their facts, or the cases that they belong to.  A row of the answer
- * begins with the number of the key.
+ * values: their facts, or columns.  A row of the answer begins with the number
+ * of the key; of columns it is of no meaning, since each answer is given once.
  */
 typedef struct SssFetch
 {
@@ -34,18 +34,18 @@ typedef struct SssFetch
 	SPIPlanPtr	few_plan;
 } SssFetch;
 
-/* What stands behind the number of the key */
-typedef enum SssAsked
-{
-	ASKED_FACTS,
-	ASKED_CASES					/* the columns that name a case, each case once */
-} SssAsked;
-
+/* Where the columns that were asked for begin, behind the number of the key */
 #define SSS_FIRST_ANSWER	2
 
-/* Ask the binding's view by those columns of it, to be compared with values of those types */
-extern void SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, SssAsked asked,
-							const AttrNumber *links, const Oid *types, int nlinks);
+/*
+ * Ask the binding's view for facts, or for columns of it, by those columns, to
+ * be compared with values of those types.
+ */
+extern void SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
+							const Oid *types, int nlinks);
+extern void SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding,
+								  const AttrNumber *columns, int ncolumns,
+								  const AttrNumber *links, const Oid *types, int nlinks);
 
 /* Give back what was kept */
 extern void SssForgetFetch(SssFetch *fetch);

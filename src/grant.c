@@ -299,9 +299,9 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 
 	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ShareRowExclusiveLock);
 	values[WAIVER_id] = Int64GetDatum(SssNextLeaveId(waivers));
-	SssSetCodes(waivers, values, nulls, WAIVER_categories, &facts);
+	SssSetCodes(RelationGetDescr(waivers), values, nulls, WAIVER_categories, &facts);
 	indexes = SssOpenLeaveIndexes(waivers);
-	SssAddLeave(waivers, indexes, values, nulls);
+	SssAddLeave(waivers, indexes, values, nulls, N_WAIVER_COLUMNS);
 	CatalogCloseIndexes(indexes);
 	table_close(waivers, NoLock);
 	relation_close(rel, NoLock);
@@ -330,9 +330,6 @@ PG_FUNCTION_INFO_V1(sss_withdraw_waiver);
 Datum
 sss_withdraw_waiver(PG_FUNCTION_ARGS)
 {
-	Datum		values[N_WAIVER_COLUMNS] = {0};
-	bool		nulls[N_WAIVER_COLUMNS] = {false};
-	bool		changed[N_WAIVER_COLUMNS] = {false};
 	Relation	waivers;
 	SssLeaveScan scan;
 	Oid			relation;
@@ -345,10 +342,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 	/* Waits for whoever relies on a waiver, see waiver.c */
 	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ExclusiveLock);
 	FindWaiver(&scan, waivers, PG_GETARG_INT64(0));
-	values[WAIVER_withdrawn_at] = TimestampTzGetDatum(GetCurrentTimestamp());
-	SssSetText(values, nulls, WAIVER_withdrawn_by, GetUserNameFromId(GetUserId(), false));
-	changed[WAIVER_withdrawn_at] = changed[WAIVER_withdrawn_by] = true;
-	SssChangeLeave(&scan, values, nulls, changed);
+	SssMarkEnded(&scan, WAIVER_withdrawn_at);
 
 	relation = DatumGetObjectId(scan.values[WAIVER_relation]);
 	SssWriteJournal("withdraw_waiver", relation, SssQualifiedName(relation),

@@ -56,6 +56,7 @@ Forget(SssLane *lane)
 {
 	SssForgetFetch(&lane->facts);
 	SssForgetFetch(&lane->cases);
+	SssForgetFetch(&lane->neighbours);
 	MemoryContextDelete(lane->context);
 }
 
@@ -110,26 +111,62 @@ FindRelevance(SssLane *lane, TupleDesc tupdesc, List *reads)
 		lane->every_change |= IsComputed(tupdesc, column);
 }
 
-/*
- * Keys are locked by the first column of the view, which all attachments to it
- * have in common.  Who is led to the view by other columns locks it as a whole.
- */
-static void
-FindLock(SssLane *lane)
+static int
+LinkTo(const SssView *view, AttrNumber attnum)
 {
-	const SssView *view = &lane->binding.view;
-
-	lane->locked_link = -1;
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (get_attnum(view->relid, sss_role_names[role]) == 1)
-			return;
-	}
 	for (int i = 0; i < view->nlinks; i++)
 	{
-		if (view->view_links[i] == 1)
-			lane->locked_link = i;
+		if (view->view_links[i] == attnum)
+			return i;
 	}
+	return -1;
+}
+
+/*
+ * Cases are locked by the columns of the view before its first role, which all
+ * attachments to it have in common.  Who is led to the view by none of them
+ * locks it as a whole.
+ */
+static void
+FindGranules(SssLane *lane)
+{
+	const SssView *view = &lane->binding.view;
+	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
+	bool		linked = false;
+	Oid			type;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		AttrNumber	attnum = get_attnum(view->relid, sss_role_names[role]);
+
+		if (attnum > 0)
+			first_role = Min(first_role, attnum);
+	}
+	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
+	{
+		int			link = LinkTo(view, attnum);
+
+		type = get_atttype(view->relid, attnum);
+		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
+			break;
+		lane->granules[lane->ngranules] = attnum;
+		lane->granule_links[lane->ngranules++] = link;
+		linked |= link >= 0;
+	}
+	if (!linked)
+		lane->ngranules = 0;
+}
+
+/* Do the links lead to all granules, so that their values are known? */
+static bool
+KnowsGranules(const SssLane *lane)
+{
+	for (int i = 0; i < lane->ngranules; i++)
+	{
+		if (lane->granule_links[i] < 0)
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -137,11 +174,7 @@ LinksAreKey(const SssView *view)
 {
 	for (int i = 0; i < view->nkeys; i++)
 	{
-		bool		linked = false;
-
-		for (int link = 0; link < view->nlinks; link++)
-			linked |= view->view_links[link] == view->keys[i];
-		if (!linked)
+		if (LinkTo(view, view->keys[i]) < 0)
 			return false;
 	}
 	return view->nkeys == view->nlinks;
@@ -156,18 +189,20 @@ PrepareFetches(SssLane *lane)
 
 	for (int i = 0; i < view->nlinks; i++)
 		link_types[i] = get_atttype(lane->relid, view->links[i]);
+	if (!KnowsGranules(lane))
+		SssPrepareColumnFetch(&lane->neighbours, &lane->binding, lane->granules, lane->ngranules,
+							  view->view_links, link_types, view->nlinks);
 	lane->by_case = !lane->judges_rows && !LinksAreKey(view);
 	if (!lane->by_case)
 	{
-		SssPrepareFetch(&lane->facts, &lane->binding, ASKED_FACTS, view->view_links, link_types,
-						view->nlinks);
+		SssPrepareFetch(&lane->facts, &lane->binding, view->view_links, link_types, view->nlinks);
 		return;
 	}
 	for (int i = 0; i < view->nkeys; i++)
 		key_types[i] = get_atttype(view->relid, view->keys[i]);
-	SssPrepareFetch(&lane->facts, &lane->binding, ASKED_FACTS, view->keys, key_types, view->nkeys);
-	SssPrepareFetch(&lane->cases, &lane->binding, ASKED_CASES, view->view_links, link_types,
-					view->nlinks);
+	SssPrepareFetch(&lane->facts, &lane->binding, view->keys, key_types, view->nkeys);
+	SssPrepareColumnFetch(&lane->cases, &lane->binding, view->keys, view->nkeys, view->view_links,
+						  link_types, view->nlinks);
 }
 
 /* Learn what there is to know; the lane's memory is the current context */
@@ -186,7 +221,7 @@ Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 	lane->judges_rows = SssHoldsFacts(&lane->binding);
 	reads = SssReadsOf(lane->binding.view.relid, &lane->views);
 	FindRelevance(lane, RelationGetDescr(rel), reads);
-	FindLock(lane);
+	FindGranules(lane);
 	PrepareFetches(lane);
 	return true;
 }
@@ -210,6 +245,14 @@ MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *prob
 
 	/* What is wrong is told from the caller's memory: it is not kept */
 	return learnt ? lane : NULL;
+}
+
+bool
+SssIsKnownCarrier(Oid trigger)
+{
+	KnownLane  *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
+
+	return entry != NULL && entry->lane->valid;
 }
 
 SssLane *

@@ -35,11 +35,17 @@ typedef struct SssLane
 	bool		every_change;	/* the view reads rows as a whole */
 	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
 	SssUse		use;			/* of the view's facts */
-	int			locked_link;	/* the link by which keys are locked; -1: the view is, as a whole */
+	int			ngranules;		/* zero: the view is locked as a whole */
+	AttrNumber	granules[INDEX_MAX_KEYS];	/* columns of the view by which cases are locked */
+	int			granule_links[INDEX_MAX_KEYS];	/* the link to each, or -1 */
 	bool		by_case;		/* a case is found by its key, once the links have led to it */
 	SssFetch	facts;			/* by the links, or by the case's key */
 	SssFetch	cases;			/* by the links */
+	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
 } SssLane;
+
+/* Is the trigger known to be a carrier?  One that is not may be one still. */
+extern bool SssIsKnownCarrier(Oid trigger);
 
 /*
  * The lane of a carrier, until the memory context is reset.  NULL: the set-up

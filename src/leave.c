@@ -18,6 +18,7 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
+#include "utils/timestamp.h"
 
 #include "compat.h"
 #include "leave.h"
@@ -46,13 +47,7 @@ static const struct
 Relation
 SssOpenLeave(SssLeaveTable table, LOCKMODE lockmode)
 {
-	Relation	rel = SssOpenStore(tables[table].name, tables[table].columns,
-								   tables[table].ncolumns, lockmode);
-
-	/* Rows are taken apart and put together whole */
-	if (RelationGetNumberOfAttributes(rel) != tables[table].ncolumns)
-		SssRaiseAltered(rel);
-	return rel;
+	return SssOpenStore(tables[table].name, tables[table].columns, tables[table].ncolumns, lockmode);
 }
 
 Relation
@@ -69,6 +64,8 @@ BeginScan(SssLeaveScan *scan, Relation rel, const char *index, ScanKeyData * key
 	Oid			indexid = get_relname_relid(index, RelationGetNamespace(rel));
 
 	scan->rel = rel;
+	scan->values = palloc(sizeof(Datum) * RelationGetNumberOfAttributes(rel));
+	scan->nulls = palloc(sizeof(bool) * RelationGetNumberOfAttributes(rel));
 	scan->snapshot = RegisterSnapshot(GetLatestSnapshot());
 	scan->scan = systable_beginscan(rel, indexid, OidIsValid(indexid), scan->snapshot, nkeys, keys);
 }
@@ -174,21 +171,33 @@ SssOpenLeaveIndexes(Relation rel)
 }
 
 void
-SssAddLeave(Relation rel, CatalogIndexState indexes, Datum *values, bool *nulls)
+SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values, const bool *nulls,
+			int ncolumns)
 {
-	HeapTuple	tuple = heap_form_tuple(RelationGetDescr(rel), values, nulls);
+	int			nattributes = RelationGetNumberOfAttributes(rel);
+	Datum	   *all_values = palloc0(sizeof(Datum) * nattributes);
+	bool	   *all_nulls = palloc(sizeof(bool) * nattributes);
 
-	CatalogTupleInsertWithInfo(rel, tuple, indexes);
-	heap_freetuple(tuple);
+	memset(all_nulls, true, sizeof(bool) * nattributes);
+	memcpy(all_values, values, sizeof(Datum) * ncolumns);
+	memcpy(all_nulls, nulls, sizeof(bool) * ncolumns);
+	CatalogTupleInsertWithInfo(rel, heap_form_tuple(RelationGetDescr(rel), all_values, all_nulls),
+							   indexes);
 }
 
 void
-SssChangeLeave(SssLeaveScan *scan, Datum *values, bool *nulls, bool *changed)
+SssMarkEnded(SssLeaveScan *scan, int ended_at)
 {
 	CatalogIndexState indexes = SssOpenLeaveIndexes(scan->rel);
-	HeapTuple	tuple = heap_modify_tuple(scan->tuple, RelationGetDescr(scan->rel),
-										  values, nulls, changed);
+	bool	   *changed = palloc0(sizeof(bool) * RelationGetNumberOfAttributes(scan->rel));
+	HeapTuple	tuple;
 
+	scan->values[ended_at] = TimestampTzGetDatum(GetCurrentTimestamp());
+	scan->nulls[ended_at] = false;
+	SssSetText(scan->values, scan->nulls, ended_at + 1, GetUserNameFromId(GetUserId(), false));
+	changed[ended_at] = changed[ended_at + 1] = true;
+	tuple = heap_modify_tuple(scan->tuple, RelationGetDescr(scan->rel), scan->values, scan->nulls,
+							  changed);
 	CatalogTupleUpdateWithInfo(scan->rel, &tuple->t_self, tuple, indexes);
 	CatalogCloseIndexes(indexes);
 }

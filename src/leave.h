@@ -92,8 +92,6 @@ typedef enum SssLeaveTable
 	LEAVE_entries
 } SssLeaveTable;
 
-#define SSS_LEAVE_COLUMNS_MAX N_WAIVER_COLUMNS
-
 extern Relation SssOpenLeave(SssLeaveTable table, LOCKMODE lockmode);
 
 /* Open one of them to write to it */
@@ -106,8 +104,8 @@ typedef struct SssLeaveScan
 	Snapshot	snapshot;
 	SysScanDesc scan;
 	HeapTuple	tuple;
-	Datum		values[SSS_LEAVE_COLUMNS_MAX];
-	bool		nulls[SSS_LEAVE_COLUMNS_MAX];
+	Datum	   *values;
+	bool	   *nulls;
 } SssLeaveScan;
 
 extern void SssScanWaivers(SssLeaveScan *scan, Relation rel, Oid relation, const char *rule,
@@ -127,8 +125,11 @@ extern int64 SssNextLeaveId(Relation rel);
 /* Its indexes, for SssAddLeave(); to be closed by CatalogCloseIndexes() */
 extern CatalogIndexState SssOpenLeaveIndexes(Relation rel);
 
-/* Add a row; change columns of the row that the scan has found */
-extern void SssAddLeave(Relation rel, CatalogIndexState indexes, Datum *values, bool *nulls);
-extern void SssChangeLeave(SssLeaveScan *scan, Datum *values, bool *nulls, bool *changed);
+/* Add a row; what somebody added behind the columns of this build stays NULL */
+extern void SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values,
+						const bool *nulls, int ncolumns);
+
+/* Mark the row that the scan has found as ended by the user, in a column and the one behind it */
+extern void SssMarkEnded(SssLeaveScan *scan, int ended_at);
 
 #endif							/* SSS_LEAVE_H */

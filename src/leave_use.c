@@ -94,7 +94,7 @@ Datum
 sss_leave_use(PG_FUNCTION_ARGS)
 {
 	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
-	Use			use = {(ReturnSetInfo *) fcinfo->resultinfo};
+	Use			use = {.result = (ReturnSetInfo *) fcinfo->resultinfo};
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (rel == NULL)

@@ -19,13 +19,6 @@
 #include "compat.h"
 #include "lock.h"
 
-/*
- * From so many keys on a statement locks the view at once, and a transaction
- * of many statements if nobody else is there; at last it waits for it.
- */
-#define MANY_KEYS		64
-#define TOO_MANY_KEYS	512
-
 /* Of the view as a whole: whoever locks single keys leaves a mark there */
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
@@ -63,31 +56,33 @@ Taken(void)
 static int
 CompareHashes(const void *a, const void *b)
 {
-	uint32		left = *(const uint32 *) a;
-	uint32		right = *(const uint32 *) b;
+	uint32		left = ((const SssKeyLock *) a)->hash;
+	uint32		right = ((const SssKeyLock *) b)->hash;
 
 	return left < right ? -1 : left > right;
 }
 
 void
-SssLockKeys(Oid view, SssUse use, uint32 *hashes, int nkeys)
+SssLockKeys(Oid view, SssUse use, SssKeyLock *keys, int nkeys)
 {
 	int		   *taken = Taken();
 
-	if (nkeys > MANY_KEYS || *taken + nkeys > TOO_MANY_KEYS)
+	if (nkeys > SSS_MANY_KEYS || *taken + nkeys > SSS_TOO_MANY_KEYS)
 	{
 		SssLockView(view, use);
 		return;
 	}
-	if (*taken + nkeys > MANY_KEYS && Lock(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
+	if (*taken + nkeys > SSS_MANY_KEYS && Lock(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
 		return;
 
 	/* All in the same order, or two statements would wait for each other */
-	qsort(hashes, nkeys, sizeof(uint32), CompareHashes);
+	qsort(keys, nkeys, sizeof(SssKeyLock), CompareHashes);
 	(void) Lock(view, 0, mark[use], true);
 	for (int i = 0; i < nkeys; i++)
 	{
-		if (Lock(view, Max(hashes[i], 1), use == USE_READS ? ShareLock : ExclusiveLock, true) == LOCKACQUIRE_OK)
+		LOCKMODE	mode = keys[i].use == USE_READS ? ShareLock : ExclusiveLock;
+
+		if (Lock(view, Max(keys[i].hash, 1), mode, true) == LOCKACQUIRE_OK)
 			(*taken)++;
 	}
 }

@@ -13,6 +13,7 @@
 #include "compat.h"
 #include "language.h"
 #include "mode.h"
+#include "progress.h"
 
 PG_MODULE_MAGIC;
 
@@ -24,5 +25,6 @@ _PG_init(void)
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
 	SssDefineMode();
+	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");
 }

@@ -12,12 +12,32 @@
 
 #include "executor/tuptable.h"
 #include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #include "assess.h"
 #include "key_text.h"
 
 /* How many offenders an error names */
 #define SSS_NAMED	5
+
+/*
+ * What the findings of one attachment in one statement have in common; all but
+ * how is found out with the first.  All rows were written by then: who
+ * finds the same row otherwise afterwards, finds it later.
+ */
+typedef struct SssSeries
+{
+	MemoryContext context;		/* that lives as long */
+	bool		many;			/* are written together, until SssEndSeries() */
+	Oid			relid;			/* of the table that is attached; invalid: no finding yet */
+	const char *relation;
+	TimestampTz at;
+	bool		built_in_key;	/* whose output does not fail */
+	bool		warned;			/* that one could not be stored */
+	bool		hopeless;		/* and the others cannot either */
+	struct SssLogWriter *writer;	/* of many */
+	MemoryContext scratch;		/* likewise, for one of them */
+} SssSeries;
 
 typedef struct SssOffence
 {
@@ -30,6 +50,7 @@ typedef struct SssOffence
 	uint64		count;			/* if there are more like it, how many; key is then an array */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
+	SssSeries  *series;
 } SssOffence;
 
 /* The key that names the offender in the log, in waivers and in errors */

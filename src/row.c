@@ -18,7 +18,9 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
@@ -253,4 +255,49 @@ SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
 		ReleaseSysCache(tuple);
 	}
 	return nkeys;
+}
+
+/*
+ * Do the values of the key's columns occur once, because an index says so?  One
+ * of a partition speaks for all only where the table that is partitioned has it.
+ */
+static bool
+IsUniqueWithin(Oid index, Relation rel, TupleTableSlot *slot, const AttrNumber *keys, int nkeys)
+{
+	HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(index));
+	bool		unique;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	unique = ((Form_pg_index) GETSTRUCT(tuple))->indisunique &&
+		((Form_pg_index) GETSTRUCT(tuple))->indisvalid &&
+		heap_attisnull(tuple, Anum_pg_index_indpred, NULL) &&
+		(!rel->rd_rel->relispartition || get_rel_relispartition(index));
+	for (int i = 0; unique && i < ((Form_pg_index) GETSTRUCT(tuple))->indnkeyatts; i++)
+	{
+		AttrNumber	attnum = ((Form_pg_index) GETSTRUCT(tuple))->indkey.values[i];
+		int			key = 0;
+
+		while (key < nkeys && keys[key] != attnum)
+			key++;
+		unique = key < nkeys && !slot_attisnull(slot, attnum);
+	}
+	ReleaseSysCache(tuple);
+	return unique;
+}
+
+bool
+SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+	List	   *indexes = RelationGetIndexList(rel);
+	ListCell   *cell;
+
+	foreach(cell, indexes)
+	{
+		if (IsUniqueWithin(lfirst_oid(cell), rel, slot, keys, nkeys))
+			return true;
+	}
+	return false;
 }

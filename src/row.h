@@ -34,4 +34,7 @@ extern bool SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before,
  */
 extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
+/* Does the row's key name no other row of the table? */
+extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot);
+
 #endif							/* SSS_ROW_H */

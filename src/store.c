@@ -3,38 +3,26 @@
  * store.c
  *	  What the extension writes: the log of violations and the journal.
  *
- * Both tables belong to the extension and only grow.  Rows are inserted by
- * the executor itself, without SQL text: whoever changes a case need not, and
- * must not, have rights on the log of all cases, and no search_path, rule or
- * plan of the session has a say in what is written.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "access/relation.h"
-#include "access/table.h"
-#include "access/tableam.h"
-#include "access/xact.h"
-#include "catalog/namespace.h"
-#include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
-#include "executor/executor.h"
+#include "fmgr.h"
 #include "miscadmin.h"
-#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
-#include "utils/syscache.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "append.h"
 #include "code_types.h"
 #include "compat.h"
 #include "store.h"
-#include "store_table.h"
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(logged_at, TIMESTAMPTZOID) \
@@ -48,7 +36,9 @@
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision") \
-	BUILT_IN(problem, TEXTOID)
+	BUILT_IN(problem, TEXTOID) \
+	BUILT_IN(first_at, TIMESTAMPTZOID) \
+	BUILT_IN(count, INT8OID)
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -76,11 +66,15 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const SssStoreColumn log_columns[] = {
-	LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+
+static SssStoreTable log_table = {
+	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
 };
-static const SssStoreColumn journal_columns[] = {
-	JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+
+static SssStoreTable journal_table = {
+	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
 };
 
 char *
@@ -91,37 +85,6 @@ SssQualifiedName(Oid relid)
 	if (name == NULL)
 		return NULL;
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
-
-/*
- * Insert one row, firing the triggers that somebody may have put on the table,
- * and keep the lock to the end of the transaction, as INSERT does.
- */
-static void
-AppendRow(Relation rel, const Datum *values, const bool *nulls, int ncolumns)
-{
-	EState	   *estate = CreateExecutorState();
-	ResultRelInfo *result = makeNode(ResultRelInfo);
-	TupleTableSlot *slot = table_slot_create(rel, &estate->es_tupleTable);
-
-	/* There is no range table: nobody's rights are asked */
-	InitResultRelInfo(result, rel, 0, NULL, 0);
-	SssAddResultRelation(estate, result);
-	ExecOpenIndices(result, false);
-	AfterTriggerBeginQuery();
-
-	ExecClearTuple(slot);
-	memset(slot->tts_isnull, true, slot->tts_tupleDescriptor->natts * sizeof(bool));
-	memcpy(slot->tts_values, values, ncolumns * sizeof(Datum));
-	memcpy(slot->tts_isnull, nulls, ncolumns * sizeof(bool));
-	ExecStoreVirtualTuple(slot);
-	SssExecInsert(result, estate, slot);
-
-	AfterTriggerEndQuery(estate);
-	ExecResetTupleTable(estate->es_tupleTable, true);
-	ExecCloseIndices(result);
-	FreeExecutorState(estate);
-	table_close(rel, NoLock);
 }
 
 /* What is deferred fails at commit, where nobody can catch it any more */
@@ -138,69 +101,34 @@ HasDeferrableTrigger(Relation rel)
 	return false;
 }
 
+/* Open the log for what is found in a relation */
 static Relation
-OpenLog(const SssLogEntry *entry)
+OpenLog(Oid relid)
 {
-	Relation	rel = SssOpenToAppend("violation_log", log_columns, N_LOG_COLUMNS);
+	Relation	rel = SssOpenToAppend(&log_table);
 
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
-	if (entry->relid == RelationGetRelid(rel))
+	if (relid == RelationGetRelid(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table sss.violation_log cannot log what is found in itself")));
 	return rel;
 }
 
-/* Is it just the columns that are written, with nothing that could refuse a value? */
 static bool
-IsPlainLog(Relation rel)
+IsWanting(SssVerdict verdict)
 {
-	TupleDesc	tupdesc = RelationGetDescr(rel);
-
-	if (RelationGetNumberOfAttributes(rel) != N_LOG_COLUMNS ||
-		!SssHasColumns(rel, log_columns, N_LOG_COLUMNS) || rel->trigdesc != NULL ||
-		rel->rd_rel->relhasindex || rel->rd_rel->relispartition ||
-		(tupdesc->constr != NULL &&
-		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored)))
-		return false;
-	for (int i = LOG_rule; i < N_LOG_COLUMNS; i++)
-	{
-		if (TupleDescAttr(tupdesc, i)->attnotnull)
-			return false;
-	}
-	return true;
+	return verdict == VERDICT_violation || verdict == VERDICT_unsettled;
 }
 
-bool
-SssLogIsPlain(void)
+static void
+FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 {
-	Oid			relid = get_relname_relid("violation_log", get_namespace_oid("sss", true));
-	Relation	rel;
-	bool		plain;
-
-	if (XactReadOnly || !OidIsValid(relid) || !ConditionalLockRelationOid(relid, RowExclusiveLock))
-		return false;
-	rel = try_relation_open(relid, NoLock);
-	if (rel == NULL)
-		return false;
-	plain = IsPlainLog(rel);
-	relation_close(rel, NoLock);
-	return plain;
-}
-
-void
-SssLogViolation(const SssLogEntry *entry)
-{
-	Relation	rel = OpenLog(entry);
-	const SssFacts *facts = entry->facts;
-	Datum		values[N_LOG_COLUMNS];
-	bool		nulls[N_LOG_COLUMNS];
-
-	memset(nulls, true, sizeof(nulls));
-	values[LOG_logged_at] = TimestampTzGetDatum(GetCurrentStatementStartTimestamp());
+	memset(nulls, true, N_LOG_COLUMNS * sizeof(bool));
+	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
 	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
 	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
 	SssSetText(values, nulls, LOG_relation, entry->relation);
@@ -211,21 +139,104 @@ SssLogViolation(const SssLogEntry *entry)
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
 		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
-
-	if (facts != NULL)
+	if (entry->facts != NULL)
 	{
-		SssSetCodes(rel, values, nulls, LOG_categories, facts);
-		nulls[LOG_on_date] = !facts->has_date;
-		values[LOG_on_date] = DateADTGetDatum(facts->on_date);
+		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
+		nulls[LOG_on_date] = !entry->facts->has_date;
+		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
 	}
 	if (entry->finding != NULL)
 	{
-		SssSetText(values, nulls, LOG_requirement, sss_role_names[entry->finding->requirement]);
-		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, entry->finding->verdict);
-		nulls[LOG_provision] = entry->finding->provision == SSS_NO_PROVISION;
-		values[LOG_provision] = SssProvisionDatum(entry->finding->provision);
+		const SssFinding *finding = entry->finding;
+
+		SssSetText(values, nulls, LOG_requirement,
+				   IsWanting(finding->verdict) ? sss_role_names[finding->requirement] : NULL);
+		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
+		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
+		values[LOG_provision] = SssProvisionDatum(finding->provision);
 	}
-	AppendRow(rel, values, nulls, N_LOG_COLUMNS);
+}
+
+bool
+SssLogPlainly(const SssLogEntry *entry)
+{
+	Relation	rel = SssOpenPlainly(&log_table);
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
+
+	if (rel == NULL)
+		return false;
+	FormLine(entry, rel, values, nulls);
+	SssAppendPlainRow(rel, &log_table, values, nulls);
+	return true;
+}
+
+struct SssLogWriter
+{
+	SssAppender *appender;
+	Relation	rel;
+	TimestampTz at;
+	MemoryContext scratch;		/* for one line */
+};
+
+static SssLogWriter *
+BeginWriting(Relation rel)
+{
+	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
+
+	writer->rel = rel;
+	writer->appender = SssBeginAppending(rel, &log_table);
+	writer->at = GetCurrentTimestamp();
+	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
+											ALLOCSET_DEFAULT_SIZES);
+	return writer;
+}
+
+SssLogWriter *
+SssBeginLog(Oid relid)
+{
+	return BeginWriting(OpenLog(relid));
+}
+
+SssLogWriter *
+SssBeginLogPlainly(void)
+{
+	Relation	rel = SssOpenPlainly(&log_table);
+
+	return rel == NULL ? NULL : BeginWriting(rel);
+}
+
+void
+SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
+	SssLogEntry dated = *entry;
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
+
+	if (dated.at == 0)
+		dated.at = writer->at;
+	FormLine(&dated, writer->rel, values, nulls);
+	SssAppendRow(writer->appender, values, nulls);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(writer->scratch);
+}
+
+void
+SssEndLog(SssLogWriter *writer)
+{
+	SssEndAppending(writer->appender);
+	MemoryContextDelete(writer->scratch);
+	pfree(writer);
+}
+
+void
+SssLog(const SssLogEntry *entry)
+{
+	SssLogWriter *writer = SssBeginLog(entry->relid);
+
+	SssLogInto(writer, entry);
+	SssEndLog(writer);
 }
 
 void
@@ -234,6 +245,7 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
+	SssAppender *appender;
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
@@ -244,6 +256,8 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SssSetText(values, nulls, JOURNAL_attachment, attachment);
 	SssSetText(values, nulls, JOURNAL_rule, rule);
 	SssSetText(values, nulls, JOURNAL_definition, definition);
-	AppendRow(SssOpenToAppend("journal", journal_columns, N_JOURNAL_COLUMNS), values, nulls,
-			  N_JOURNAL_COLUMNS);
+
+	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
+	SssAppendRow(appender, values, nulls);
+	SssEndAppending(appender);
 }

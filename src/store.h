@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #include "rulebook.h"
 
@@ -24,18 +24,35 @@ typedef struct SssLogEntry
 	int			nkeys;
 	char	  **key;			/* the key's values as text, NULL being NULL */
 	const SssFacts *facts;		/* NULL where the set-up is wrong */
-	const SssFinding *finding;	/* likewise */
+	const SssFinding *finding;	/* likewise; compliant or not governed: wanting no more */
 	const char *problem;		/* SQLSTATE of a wrong set-up */
+	TimestampTz at;				/* when it was found; 0: now */
 } SssLogEntry;
 
-extern void SssLogViolation(const SssLogEntry *entry);
+/* Write one line */
+extern void SssLog(const SssLogEntry *entry);
 
 /*
- * Is the log as it was made, and free to write to?  Then nothing can refuse a
- * line but what would refuse the application's own row as well, a full disk
- * for instance.  Locks the log if so; waits for nobody.
+ * Write it if the log is as it was made, and free to be written to: then
+ * nothing can refuse a line but what would refuse the application's own row as
+ * well.  Waits for nobody; false: nothing was written.
  */
-extern bool SssLogIsPlain(void);
+extern bool SssLogPlainly(const SssLogEntry *entry);
+
+/*
+ * Write many lines, of what is found in one relation, and at one time unless
+ * an entry says otherwise.  They are there when the end is reached: begin and
+ * end belong to one subtransaction, and what opens another query in between
+ * ends it in between.  An entry may be freed when its call returns.
+ */
+typedef struct SssLogWriter SssLogWriter;
+
+extern SssLogWriter *SssBeginLog(Oid relid);
+
+/* The same where SssLogPlainly() would write; NULL: it would not */
+extern SssLogWriter *SssBeginLogPlainly(void);
+extern void SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
+extern void SssEndLog(SssLogWriter *writer);
 
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,

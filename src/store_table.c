@@ -12,7 +12,6 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
-#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -48,6 +47,15 @@ SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns)
 }
 
 void
+SssRaiseMissing(const char *table)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_TABLE),
+			 errmsg("table sss.%s does not exist", table),
+			 errhint("Install the extension special_social_services again.")));
+}
+
+void
 SssRaiseAltered(Relation rel)
 {
 	ereport(ERROR,
@@ -64,22 +72,11 @@ SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOC
 	Relation	rel;
 
 	if (!OidIsValid(relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("table sss.%s does not exist", table),
-				 errhint("Install the extension special_social_services again.")));
-
+		SssRaiseMissing(table);
 	rel = table_open(relid, lockmode);
 	if (!SssHasColumns(rel, columns, ncolumns))
 		SssRaiseAltered(rel);
 	return rel;
-}
-
-Relation
-SssOpenToAppend(const char *table, const SssStoreColumn *columns, int ncolumns)
-{
-	PreventCommandIfReadOnly("INSERT");
-	return SssOpenStore(table, columns, ncolumns, RowExclusiveLock);
 }
 
 void
@@ -123,14 +120,15 @@ enum
 };
 
 void
-SssSetCodes(Relation rel, Datum *values, bool *nulls, int first, const SssFacts *facts)
+SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+			const SssFacts *facts)
 {
 	int			categories = first + CODE_categories;
 
 	nulls[categories] = facts->categories == 0;
 	if (facts->categories != 0)
 		values[categories] = CategoryArray(facts->categories,
-										   TupleDescAttr(RelationGetDescr(rel), categories)->atttypid);
+										   TupleDescAttr(tupdesc, categories)->atttypid);
 	SssSetCode(values, nulls, first + CODE_basis, CODES_placement_basis, facts->basis);
 	SssSetCode(values, nulls, first + CODE_provider, CODES_provider_type, facts->provider);
 	SssSetCode(values, nulls, first + CODE_stay, CODES_stay_mode, facts->stay);

@@ -47,17 +47,16 @@ extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolu
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
 
-/* A table of ours was altered in a way that this build cannot cope with */
+/* A table of ours is not there, or was altered in a way that this build cannot cope with */
+pg_noreturn extern void SssRaiseMissing(const char *table);
 pg_noreturn extern void SssRaiseAltered(Relation rel);
-
-/* Open it, to insert rows by the executor */
-extern Relation SssOpenToAppend(const char *table, const SssStoreColumn *columns, int ncolumns);
 
 extern void SssSetText(Datum *values, bool *nulls, int column, const char *string);
 extern void SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index);
 
 /* Set or read the columns of SSS_CODE_COLUMNS, of which the first is given */
-extern void SssSetCodes(Relation rel, Datum *values, bool *nulls, int first, const SssFacts *facts);
+extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+						const SssFacts *facts);
 extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
 
 /* A key as text[], NULL being NULL */

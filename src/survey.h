@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * survey.h
- *	  All rows of a relation, judged as an attachment judges them.
+ *	  All cases that there are, judged as an attachment judges them.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,7 +14,7 @@
 #include "attached.h"
 #include "key_text.h"
 
-/* One row, judged; what is not whole names no one case */
+/* One case, or one placement of it where it has several */
 typedef struct SssSurveyed
 {
 	SssKey		key;
@@ -22,17 +22,18 @@ typedef struct SssSurveyed
 	SssAssessment assessment;
 } SssSurveyed;
 
-typedef void (*SssSurveyor) (void *argument, const SssSurveyed *row);
+typedef void (*SssSurveyor) (void *argument, const SssSurveyed *of);
 
 /*
- * Read the relation with the user's own rights, and call the surveyor for each
- * row in a memory context of its own, or for those alone that are found
- * wanting.  Row security that hides rows is an error.
+ * Call the surveyor for each case, or with wanting_only for each that is found
+ * wanting, in a memory context that is reset now and then.  The table is read
+ * with the user's own rights, who must be allowed to read the facts view as
+ * well; row security that hides rows is an error.
  */
 extern void SssSurvey(Relation rel, const SssAttached *attached, bool wanting_only,
 					  SssSurveyor surveyor, void *argument);
 
-/* A relation must name its cases, or nothing can be told of them */
+/* Cases must be named by something, or nothing can be told of them */
 extern void SssRequireKey(Relation rel, const SssAttached *attached);
 
 #endif							/* SSS_SURVEY_H */

@@ -13,11 +13,13 @@
 #include "postgres.h"
 
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "compat.h"
 #include "guard.h"
 #include "message.h"
 #include "mode.h"
+#include "row.h"
 #include "registry.h"
 #include "store.h"
 #include "trigger.h"
@@ -50,7 +52,7 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 	 * quote the key.
 	 */
 	if (failure != NULL)
-		hint = psprintf(_("Storing this in sss.violation_log failed: %s"),
+		hint = psprintf(_("Storing this, and maybe more that the statement found, in sss.violation_log failed: %s"),
 						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
@@ -87,24 +89,49 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 }
 
 static void
-LogOffence(const void *argument)
+BeginSeries(const SssOffence *offence)
 {
-	const SssOffence *offence = argument;
-	Oid			relid = SssAttachedRelation(offence->rel, offence->trigger);
-	SssKey		key;
+	SssSeries  *series = offence->series;
+	MemoryContext caller_context;
+
+	if (OidIsValid(series->relid))
+		return;
+	caller_context = MemoryContextSwitchTo(series->context);
+	series->relid = SssAttachedRelation(offence->rel, offence->trigger);
+	series->relation = SssQualifiedName(series->relid);
+	series->at = GetCurrentTimestamp();
+	series->built_in_key = offence->key != NULL || SssKeyIsBuiltIn(offence->binding, offence->rel);
+	MemoryContextSwitchTo(caller_context);
+}
+
+/* The line of a row; the key is room for its own */
+static SssLogEntry
+FormEntry(const SssOffence *offence, SssKey *key)
+{
+	const SssSeries *series = offence->series;
 	SssLogEntry entry = {
-		.relid = relid,
-		.relation = SssQualifiedName(relid),
+		.relid = series->relid,
+		.relation = series->relation,
 		.attachment = offence->attachment,
 		.rule = sss_rule_names[offence->binding->rule],
 		.facts = offence->facts,
 		.finding = &offence->assessment->finding,
+		.at = series->at,
 	};
 
-	SssKeyOfOffence(offence, &key);
-	entry.nkeys = key.ncolumns;
-	entry.key = key.texts;
-	SssLogViolation(&entry);
+	SssKeyOfOffence(offence, key);
+	entry.nkeys = key->ncolumns;
+	entry.key = key->texts;
+	return entry;
+}
+
+static void
+LogOffence(const void *argument)
+{
+	SssKey		key;
+	SssLogEntry entry = FormEntry(argument, &key);
+
+	SssLog(&entry);
 }
 
 /* What could not be logged, and why */
@@ -122,24 +149,110 @@ WarnOfOffence(const void *argument)
 	EmitOffence(WARNING, unlogged->what, unlogged->failure);
 }
 
-/* Log it, or else warn of it.  A warning may fail, too: its client may lack the letters. */
 static void
-LogOrWarn(SssAction log, SssAction warn, const void *what)
+WarnOfMended(const void *argument)
 {
-	Unlogged	unlogged = {what, SssAttempt(log, what)};
+	const Unlogged *unlogged = argument;
+	const SssOffence *mended = unlogged->what;
 
-	if (unlogged.failure != NULL)
-		(void) SssAttempt(warn, &unlogged);
+	ereport(WARNING,
+			(errcode(unlogged->failure->sqlerrcode),
+			 errmsg("could not store in sss.violation_log what was mended in table \"%s\": %s",
+					RelationGetRelationName(mended->rel),
+					SssMayReadRow(mended) ? unlogged->failure->message :
+					unpack_sql_state(unlogged->failure->sqlerrcode)),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
-static void
-LogRow(const SssOffence *offence)
+/* Will it fail for every line of the statement, after the same wait? */
+static bool
+IsHopeless(const ErrorData *failure)
 {
+	switch (failure->sqlerrcode)
+	{
+		case ERRCODE_LOCK_NOT_AVAILABLE:
+		case ERRCODE_UNDEFINED_TABLE:
+		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
+		case ERRCODE_READ_ONLY_SQL_TRANSACTION:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* Warn of what could not be logged.  A warning may fail, too: its client may lack the letters. */
+static void
+Warn(SssAction warn, const void *what, const ErrorData *failure)
+{
+	Unlogged	unlogged = {what, failure};
+
+	(void) SssAttempt(warn, &unlogged);
+}
+
+static bool
+LogPlainly(const SssOffence *offence)
+{
+	SssKey		key;
+	SssLogEntry entry = FormEntry(offence, &key);
+
+	return SssLogPlainly(&entry);
+}
+
+static bool
+LogAmongMany(const SssOffence *offence)
+{
+	SssSeries  *series = offence->series;
+	MemoryContext caller_context = MemoryContextSwitchTo(series->context);
+	SssKey		key;
+	SssLogEntry entry;
+
+	if (series->writer == NULL)
+	{
+		series->writer = SssBeginLogPlainly();
+		if (series->scratch == NULL)
+			series->scratch = AllocSetContextCreate(series->context, "special_social_services findings",
+													ALLOCSET_SMALL_SIZES);
+	}
+	if (series->writer != NULL)
+	{
+		MemoryContextSwitchTo(series->scratch);
+		entry = FormEntry(offence, &key);
+		SssLogInto(series->writer, &entry);
+		MemoryContextReset(series->scratch);
+	}
+	MemoryContextSwitchTo(caller_context);
+	return series->writer != NULL;
+}
+
+void
+SssEndSeries(SssSeries *series)
+{
+	if (series->writer != NULL)
+		SssEndLog(series->writer);
+	series->writer = NULL;
+}
+
+/* Log a row, or else warn of it; once a statement */
+static void
+LogRow(const SssOffence *offence, SssAction warn)
+{
+	SssSeries  *series = offence->series;
+	const ErrorData *failure;
+
+	BeginSeries(offence);
 	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
-	if (SssLogIsPlain() && SssKeyIsBuiltIn(offence->binding, offence->rel))
-		LogOffence(offence);
-	else
-		LogOrWarn(LogOffence, WarnOfOffence, offence);
+	if (series->built_in_key && (series->many ? LogAmongMany(offence) : LogPlainly(offence)))
+		return;
+	if (series->hopeless)
+		return;
+	failure = SssAttempt(LogOffence, offence);
+	if (failure == NULL)
+		return;
+	series->hopeless = IsHopeless(failure);
+	if (!series->warned)
+		Warn(warn, offence, failure);
+	series->warned = true;
 }
 
 bool
@@ -161,7 +274,15 @@ SssAnswer(const SssOffence *offence)
 	if (left.outcome == OUTCOME_REFUSE &&
 		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
 		EmitOffence(ERROR, &remaining, NULL);
-	LogRow(&remaining);
+	LogRow(&remaining, WarnOfOffence);
+}
+
+void
+SssTellMended(const SssOffence *mended)
+{
+	/* Of a case of several rows the others may be wanting still; an audit sees them all */
+	if (mended->key != NULL || SssKeyNamesOneRow(mended->binding, mended->rel, mended->slot))
+		LogRow(mended, WarnOfMended);
 }
 
 void
@@ -170,7 +291,7 @@ SssAnswerOneOf(SssOffences *offences, const SssOffence *offence)
 	if (offence->assessment->outcome != OUTCOME_REFUSE ||
 		!SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
 	{
-		LogRow(offence);
+		LogRow(offence, WarnOfOffence);
 		return;
 	}
 	if (offences->count < SSS_NAMED)
@@ -235,7 +356,7 @@ LogProblem(const void *argument)
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
-	SssLogViolation(&entry);
+	SssLog(&entry);
 }
 
 static void
@@ -255,9 +376,12 @@ SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, b
 				 const SssProblem *problem)
 {
 	TriggerProblem found = {rel, trigger, attachment, problem};
+	const ErrorData *failure;
 
 	if (enforcing)
 		EmitTriggerProblem(ERROR, &found);
 	(void) SssAttempt(WarnOfProblem, &found);
-	LogOrWarn(LogProblem, WarnOfUnloggedProblem, &found);
+	failure = SssAttempt(LogProblem, &found);
+	if (failure != NULL)
+		Warn(WarnOfUnloggedProblem, &found, failure);
 }

@@ -18,6 +18,12 @@
 /* Refuse what was found, or log it, as the attachment and sss.mode say */
 extern void SssAnswer(const SssOffence *offence);
 
+/* The row was an offence, and is none any more: the assessment is what it is now */
+extern void SssTellMended(const SssOffence *mended);
+
+/* Write what was found of many; begin and end belong to one subtransaction */
+extern void SssEndSeries(SssSeries *series);
+
 /* What is to be refused of what a statement did */
 typedef struct SssOffences
 {

@@ -310,34 +310,32 @@ SssHasLeave(Oid relation, SssRule rule)
 }
 
 /*
- * For which relations and rules there is anything, as far as a command has
- * asked: a load of old data may violate a million times.
+ * For which triggers' cases there is anything, as far as a command has asked: a
+ * load of old data may violate a million times.
  */
 typedef struct Asked
 {
 	LocalTransactionId xact;	/* zero: nothing was asked */
 	SubTransactionId subxact;
 	CommandId	command;
-	Oid			relation;
-	SssRule		rule;
+	Oid			trigger;
 	bool		found;
 } Asked;
 
-/* As many as one command's triggers may ask in turns */
-#define N_ASKED 8
+/* As many triggers, those of partitions counted, as a command may fire in turns */
+#define N_ASKED 32
 
 static Asked asked[N_ASKED];
 static int	next_asked = 0;
 
 static Asked *
-FindAsked(Oid relation, SssRule rule)
+FindAsked(Oid trigger)
 {
 	for (int i = 0; i < N_ASKED; i++)
 	{
 		Asked	   *one = &asked[i];
 
-		if (one->relation == relation && one->rule == rule &&
-			one->xact == SssCurrentTransaction() && one->subxact == GetCurrentSubTransactionId() &&
+		if (one->trigger == trigger && one->xact == SssCurrentTransaction() && one->subxact == GetCurrentSubTransactionId() &&
 			one->command == GetCurrentCommandId(false))
 			return one;
 	}
@@ -345,17 +343,16 @@ FindAsked(Oid relation, SssRule rule)
 }
 
 static void
-NoteAsked(Oid relation, SssRule rule, bool found)
+NoteAsked(Oid trigger, bool found)
 {
-	Asked	   *one = FindAsked(relation, rule);
+	Asked	   *one = FindAsked(trigger);
 
 	if (one == NULL)
 		one = &asked[next_asked++ % N_ASKED];
 	one->xact = SssCurrentTransaction();
 	one->subxact = GetCurrentSubTransactionId();
 	one->command = GetCurrentCommandId(false);
-	one->relation = relation;
-	one->rule = rule;
+	one->trigger = trigger;
 	one->found = found;
 }
 
@@ -363,7 +360,6 @@ NoteAsked(Oid relation, SssRule rule, bool found)
 typedef struct Question
 {
 	const SssOffence *offence;
-	Oid			relation;
 	bool	   *may_be;			/* for such cases, is there anything? */
 	bool	   *tolerated;
 	SssAssessment *left;
@@ -376,7 +372,8 @@ Ask(const void *argument)
 	const SssOffence *offence = question->offence;
 	SssKey		key;
 	SssMatter	of = {
-		question->relation, offence->attachment, offence->binding, &key, offence->facts
+		SssCaseRelation(SssAttachedRelation(offence->rel, offence->trigger), offence->binding),
+		offence->attachment, offence->binding, &key, offence->facts
 	};
 	SssCaseLeave leave;
 	SssAssessment left;
@@ -402,16 +399,10 @@ WarnOfFailure(const void *argument)
 			 errmsg("could not look for waivers and baselines: %s", failure->message)));
 }
 
-static Oid
-RelationOf(const SssOffence *offence)
-{
-	return SssCaseRelation(SssAttachedRelation(offence->rel, offence->trigger), offence->binding);
-}
-
 bool
 SssIsAskedInVain(const SssOffence *offence)
 {
-	const Asked *answer = FindAsked(RelationOf(offence), offence->binding->rule);
+	const Asked *answer = FindAsked(offence->trigger);
 
 	return offence->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
 }
@@ -420,11 +411,10 @@ SssIsAskedInVain(const SssOffence *offence)
 bool
 SssTolerated(const SssOffence *offence, SssAssessment *left)
 {
-	const SssBinding *binding = offence->binding;
-	Oid			relation = RelationOf(offence);
-	bool		may_be = FindAsked(relation, binding->rule) != NULL;
+	const SssPolicy *policy = &offence->binding->policy;
+	bool		may_be = FindAsked(offence->trigger) != NULL;
 	bool		tolerated = false;
-	Question	question = {offence, relation, &may_be, &tolerated, left};
+	Question	question = {offence, &may_be, &tolerated, left};
 	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -436,14 +426,14 @@ SssTolerated(const SssOffence *offence, SssAssessment *left)
 	context = AllocSetContextCreate(CurrentMemoryContext, "waivers of an offence",
 									ALLOCSET_SMALL_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
-	if (binding->policy.enforcing && !SssOnlyLogs())
+	if (policy->enforcing && !SssOnlyLogs())
 		Ask(&question);
 	else
 		failure = SssAttempt(Ask, &question);
 	if (failure != NULL)
 		(void) SssAttempt(WarnOfFailure, failure);
 	tolerated &= failure == NULL;
-	NoteAsked(relation, binding->rule, may_be && failure == NULL);
+	NoteAsked(offence->trigger, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 	return tolerated;

@@ -64,14 +64,14 @@ INSERT INTO expected VALUES
 	('bad stay', $$osn = 'guardianship_body_referral'$$, '', 'done / '),
 	('bad category', $$kat = 'neglected_or_homeless'$$, '', 'done / '),
 	-- mended, in whole or in part
-	('bad basis', $$osn = 'guardianship_body_referral'$$, '', 'done / '),
-	('bad basis', $$kat = 'deviant_behavior', org = 'special_organization'$$, '', 'done / '),
+	('bad basis', $$osn = 'guardianship_body_referral'$$, '', 'done / compliant 1.4/2'),
+	('bad basis', $$kat = 'deviant_behavior', org = 'special_organization'$$, '', 'done / compliant 1.4/3'),
 	('bad basis, bad stay', $$stay = 'permanent'$$, '', 'done / '),
 	('bad basis, bad stay', $$osn = 'local_executive_decision'$$, '', 'done / '),
-	('bad category', $$org = 'minors_adaptation_center'$$, '', 'done / '),
-	('bad category', $$kat = 'orphan'$$, '', 'done / '),
-	-- taken out of the judgement
-	('bad basis', $$since = '2023-06-30'$$, '', 'done / '),
+	('bad category', $$org = 'minors_adaptation_center'$$, '', 'done / compliant 2.4/2'),
+	('bad category', $$kat = 'orphan'$$, '', 'done / compliant 1.4/2'),
+	-- taken out of the judgement; a fact that is lost mends nothing
+	('bad basis', $$since = '2023-06-30'$$, '', 'done / not_governed 0.5'),
 	('bad basis', $$osn = NULL$$, '', 'done / '),
 	('bad basis', $$since = NULL$$, '', 'done / '),
 	-- worse: another requirement
@@ -97,7 +97,7 @@ INSERT INTO expected VALUES
 	('good', $$kat = 'special_educational_needs', org = 'special_boarding_school'$$, '', 'done / basis unsettled 1.4/3'),
 	('good', $$kat = 'special_educational_needs', org = 'special_boarding_school'$$, $$, unsettled => 'enforce'$$, 'sss_placement: basis unsettled 1.4/3 / basis unsettled 1.4/3'),
 	('unsettled', $$osn = 'other_document'$$, $$, unsettled => 'enforce'$$, 'done / '),
-	('unsettled', $$osn = 'court_act'$$, $$, unsettled => 'enforce'$$, 'done / '),
+	('unsettled', $$osn = 'court_act'$$, $$, unsettled => 'enforce'$$, 'done / compliant 1.4/3'),
 	('unsettled', $$kat = 'deviant_behavior'$$, $$, unsettled => 'enforce'$$, 'sss_placement: basis violation 1.4/3 / basis violation 1.4/3'),
 	('unsettled', $$kat = 'deviant_behavior'$$, '', 'sss_placement: basis violation 1.4/3 / basis violation 1.4/3'),
 	('unsettled', $$stay = 'day'$$, '', 'sss_placement: stay violation 1.2 / stay violation 1.2'),
@@ -106,7 +106,7 @@ INSERT INTO expected VALUES
 	('no basis', $$stay = 'temporary'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$osn = 'no code'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$stay = NULL$$, $$, required => '{basis,stay}'$$, 'sss_placement: stay violation 1.2 / stay violation 1.2'),
-	('no basis', $$osn = 'local_executive_decision'$$, $$, required => '{basis}'$$, 'done / '),
+	('no basis', $$osn = 'local_executive_decision'$$, $$, required => '{basis}'$$, 'done / compliant 1.4/2'),
 	('no basis', $$osn = 'court_act'$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('good', $$osn = NULL$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4 / basis violation 1.4'),
 	('bad basis', $$osn = NULL$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4 / basis violation 1.4'),

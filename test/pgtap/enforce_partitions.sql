@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA enforce_partitions;
 SET LOCAL search_path = enforce_partitions, public;
-SELECT plan(133);
+SELECT plan(134);
 
 CREATE TABLE cases (
 	id integer, region text, kat text, osn text, org text, since date, note text,
@@ -80,13 +80,15 @@ DELETE FROM cases WHERE id = 7;
 
 -- Where main trigger and companion both fire, in a partition with other attribute numbers, one line is left.
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT pg_temp.logged('cases') \g /dev/null
 UPDATE cases SET note = 'spoil', since = since + 1 WHERE id = 3;
 INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL)
 	ON CONFLICT (region, id) DO UPDATE SET osn = excluded.osn, note = NULL;
 INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL)
 	ON CONFLICT (region, id) DO UPDATE SET osn = excluded.osn, note = 'spoil';
-SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of two changes');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: compliant 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of three changes');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: compliant 1.4/2"}', 'and one for what is mended');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 
 -- The attachment is one, and the log names its table.

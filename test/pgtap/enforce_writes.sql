@@ -93,14 +93,14 @@ UPDATE cases SET note = 'spoil';
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2"}', 'one line where the companion alone fires');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 UPDATE cases SET note = 'spoil', since = since + 1;
-SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2"}', 'one line where both fire');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: compliant 1.4/2","sss_placement {1}: basis violation 1.4/2"}', 'one line where both fire');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 UPDATE cases SET osn = 'court_act';
-SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2"}', 'one line where no other trigger has a part');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: compliant 1.4/2","sss_placement {1}: basis violation 1.4/2"}', 'one line where no other trigger has a part');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 INSERT INTO cases (id, note) VALUES (1, 'spoil') ON CONFLICT (id) DO UPDATE SET note = 'spoil';
 INSERT INTO cases (id, note) VALUES (2, 'spoil') ON CONFLICT (id) DO UPDATE SET note = 'spoil';
-SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2","sss_placement {2}: basis violation 1.4/2"}', 'one line for each row that ON CONFLICT updates or inserts');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: compliant 1.4/2","sss_placement {1}: basis violation 1.4/2","sss_placement {2}: basis violation 1.4/2"}', 'one line for each row that ON CONFLICT updates or inserts');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 DROP TRIGGER meddle ON cases;
 TRUNCATE cases;

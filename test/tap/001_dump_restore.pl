@@ -67,7 +67,9 @@ sub contents
 	my @relations = split /\n/, $server->safe_psql($database,
 		q{SELECT oid::regclass FROM pg_class WHERE relnamespace = 'public'::regnamespace
 			AND relkind IN ('r', 'p', 'v', 'm') ORDER BY relname COLLATE "C"});
-	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations, 'sss.journal', 'sss.violation_log';
+	my $rows = join ' UNION ALL ', map { "SELECT '$_ ' || t::text FROM $_ AS t" } @relations,
+		'sss.journal', 'sss.violation_log', 'sss.violations',
+		'sss.waivers', 'sss.baselines', 'sss.baseline_entries';
 	return [ split /\n/, $server->safe_psql($database, qq{SELECT row FROM ($rows) AS t (row) ORDER BY row COLLATE "C"}) ];
 }
 
@@ -175,6 +177,10 @@ CREATE MATERIALIZED VIEW lawful_cases AS SELECT c.id, l.basis = c."Basis" AS sam
 
 SELECT sss.attach('cases', 'placement', ARRAY['category=category', 'basis=Basis', 'provider=provider', 'stay=stay', 'on_date=since']);
 UPDATE cases SET "Basis" = 'other_document' WHERE id = 1;
+SELECT sss.baseline('cases');
+SELECT sss.grant_waiver('cases', 'placement', '{2}', '12-p', '2024-01-01', 'Akimat', '[2024-01-01,)', 'basis', '1.4', categories => '{orphan}');
+ALTER TABLE cases RENAME TO renamed_for_a_while;
+ALTER TABLE renamed_for_a_while RENAME TO cases;
 SQL
 my $contents = contents($node, 'source');
 my $dump = dump_of($node, 'source');
@@ -460,16 +466,31 @@ $node->safe_psql('owned', "CREATE EXTENSION $extension;
 	DROP SCHEMA work CASCADE; CREATE TABLE public.mine AS SELECT code, code = 'centers' AS same FROM sss.standards;
 	CREATE TABLE public.watched (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
 	SELECT sss.attach('watched', 'service');
-	INSERT INTO public.watched VALUES (1, 'household.living_space', 'guardian'), (2, 'household.living_space', 'youth_house')", @owner);
+	INSERT INTO public.watched VALUES (1, 'household.living_space', 'guardian'), (2, 'household.living_space', 'youth_house');
+	SELECT sss.baseline('watched');
+	SELECT sss.grant_waiver('watched', 'service', '{3}', '1', current_date, 'Akimat', daterange(current_date, NULL), 'service', '3.6');
+	ALTER TABLE public.watched RENAME TO \"Watched since\"", @owner);
 my $stored = q{SELECT row FROM (SELECT 'log ' || l::text FROM sss.violation_log AS l UNION ALL SELECT 'journal ' || j::text FROM sss.journal AS j) AS t (row) ORDER BY row};
 my $stored_before = $node->safe_psql('owned', $stored, @owner);
-like($stored_before, qr/^journal .*\nlog [^\n]*$/, 'both tables of the extension hold a row');
+like($stored_before, qr/^(journal [^\n]*\n){3}log [^\n]*$/, 'both tables of the extension hold rows');
 $node->command_ok([ 'pg_dump', '-U', 'owner', '-Fc', '-f', "$scratch/owned", 'owned' ], 'the owner dumps');
 $node->command_ok([ 'pg_restore', '-U', 'owner', '--exit-on-error', '-d', 'owned_too', "$scratch/owned" ], 'the owner restores');
 is($node->safe_psql('owned_too', $stored, @owner), $stored_before, 'what was logged and journalled is there, and nothing besides');
+# What was let stand stands, under the table's new name, and no more
+$node->safe_psql('owned_too', q{SELECT sss.set_mode('"Watched since"', 'sss_service', 'enforce'); DELETE FROM "Watched since"}, @owner);
+$node->safe_psql('owned_too', qq{INSERT INTO "Watched since" VALUES ($_, 'household.living_space', 'guardian')}, @owner) foreach (1, 3);
+fails_with('owned_too', q{INSERT INTO "Watched since" VALUES (4, 'household.living_space', 'guardian')}, '23514',
+	'waivers and baselines are restored, and let nothing else stand', '-U', 'owner');
+is($node->safe_psql('owned_too', q{SELECT sss.grant_waiver('"Watched since"', 'service', '{4}', '2', current_date, 'Akimat', daterange(current_date, NULL), 'service', '3.6')}, @owner),
+	'2', 'numbers go on after those that were restored');
+fails_with('owned_too', 'SELECT sss.withdraw_waiver(1)', '42501', 'nobody else withdraws', '-U', 'colleague');
+$node->safe_psql('owned_too', 'GRANT EXECUTE ON FUNCTION sss.withdraw_waiver TO colleague', @owner);
+$node->safe_psql('owned_too', 'SELECT sss.withdraw_waiver(1)', extra_params => [ '-U', 'colleague' ]);
+is($node->safe_psql('owned_too', 'SELECT withdrawn_by FROM sss.waivers WHERE id = 1', @owner), 'colleague', 'unless the owner lets them');
 # To append is the owner's alone, and all that the owner may
 fails_with('owned_too', $_, '42501', "the owner who restored cannot rewrite: $_", '-U', 'owner')
-	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log');
+	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log',
+		q{UPDATE sss.waivers SET valid = '[2000-01-01,)'}, 'DELETE FROM sss.baselines', 'TRUNCATE sss.baseline_entries');
 $node->psql('owned_too', 'GRANT SELECT, INSERT ON sss.journal TO colleague', @owner);
 fails_with('owned_too', q{INSERT INTO sss.journal (at, session_role, acting_role, action) VALUES (now(), '', '', '')}, '42501',
 	'the owner cannot let others append', '-U', 'colleague');

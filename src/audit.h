@@ -1,0 +1,74 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit.h
+ *	  Rows that exist, judged as an attachment would judge them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_AUDIT_H
+#define SSS_AUDIT_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+#include "nodes/pg_list.h"
+
+#include "assess.h"
+#include "key_text.h"
+#include "progress.h"
+
+/* How often rows came out in one way.  Of what is compliant no provision is told. */
+typedef struct SssAuditCount
+{
+	SssVerdict	verdict;
+	SssProvision provision;
+	bool		refused;		/* would be, as new rows, of an attachment that enforces */
+	bool		waived;			/* would not be, for a waiver or a baseline lets them stand */
+	int64		rows;
+} SssAuditCount;
+
+/* A row that is not compliant, though governed */
+typedef struct SssAuditRow
+{
+	const struct SssAudit *audit;
+	SssKey		key;
+	const SssFacts *facts;
+	const SssAssessment *assessment;
+	SssVerdict	verdict;
+	bool		refused;
+	bool		waived;
+	List	   *waivers;		/* what it needs and what covers it, as SssWaiver */
+	bool		by_baseline;	/* waivers alone do not let it stand */
+} SssAuditRow;
+
+/* Called for each row that is not compliant, in a memory context of its own */
+typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
+
+/* One rule, audited over one relation */
+typedef struct SssAudit
+{
+	const char *attachment;		/* NULL: it is not attached */
+	const SssBinding *attached; /* as it is attached */
+	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
+	SssBinding	binding;		/* the columns are those of the relation, keys included */
+	bool		only_keyed;		/* a row whose key is NULL is no case */
+	SssDay		today;			/* where no date is bound */
+	SssAuditFound found;		/* or NULL */
+	void	   *argument;
+	MemoryContext row_context;
+	SssProgress progress;
+	int64		compliant;
+	int			ncounts;
+	int			room;
+	SssAuditCount *counts;		/* of all others */
+} SssAudit;
+
+extern void SssStartAudit(SssAudit *audit, const char *relation);
+
+/* Judge facts; the columns of the key are those of the slot */
+extern void SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot,
+						  const AttrNumber *keys);
+
+extern void SssEndAudit(SssAudit *audit);
+
+#endif							/* SSS_AUDIT_H */

@@ -1,0 +1,233 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit_rows.c
+ *	  sss.audit() and sss.audit_counts(): what an audit finds, as rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/tuplestore.h"
+
+#include "audit_request.h"
+#include "audit_scan.h"
+#include "code_types.h"
+#include "compat.h"
+#include "language.h"
+#include "message.h"
+#include "offence.h"
+#include "store.h"
+#include "store_table.h"
+#include "waiver.h"
+
+/* The columns of what sss.audit() returns */
+enum
+{
+	FOUND_attachment,
+	FOUND_rule,
+	FOUND_key,
+	FOUND_categories,
+	FOUND_basis,
+	FOUND_provider,
+	FOUND_stay,
+	FOUND_service,
+	FOUND_on_date,
+	FOUND_requirement,
+	FOUND_verdict,
+	FOUND_provision,
+	FOUND_message,
+	FOUND_refused,
+	FOUND_waivers,
+	FOUND_baseline,
+	N_FOUND
+};
+
+/* Of sss.audit_counts() */
+enum
+{
+	COUNTED_attachment,
+	COUNTED_rule,
+	COUNTED_verdict,
+	COUNTED_provision,
+	COUNTED_refused,
+	COUNTED_waived,
+	COUNTED_rows,
+	N_COUNTED
+};
+
+/* Where rows go, and in which language they speak */
+typedef struct Output
+{
+	ReturnSetInfo *rsinfo;
+	SssLanguage language;
+} Output;
+
+static void
+SetProvision(Datum *values, bool *nulls, int column, SssProvision provision)
+{
+	nulls[column] = provision == SSS_NO_PROVISION;
+	values[column] = SssProvisionDatum(provision);
+}
+
+static Datum
+CategoryArray(uint32 categories, Oid array_type)
+{
+	Datum		elements[N_CATEGORIES];
+	int			nelements = 0;
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		if ((categories & SSS_BIT(category)) != 0)
+			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
+	}
+	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
+										   1, true, TYPALIGN_CHAR));
+}
+
+static void
+SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls)
+{
+	nulls[FOUND_categories] = facts->categories == 0;
+	if (facts->categories != 0)
+		values[FOUND_categories] =
+			CategoryArray(facts->categories,
+						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
+	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
+	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
+	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
+	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->service);
+	nulls[FOUND_on_date] = !facts->has_date;
+	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
+}
+
+static Datum
+WaiverArray(const List *waivers)
+{
+	Datum	   *ids = palloc(sizeof(Datum) * list_length(waivers));
+	int			nids = 0;
+	ListCell   *cell;
+
+	foreach(cell, waivers)
+		ids[nids++] = Int64GetDatum(((const SssWaiver *) lfirst(cell))->id);
+	return PointerGetDatum(construct_array(ids, nids, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
+										   TYPALIGN_DOUBLE));
+}
+
+static void
+ReturnRow(void *argument, const SssAuditRow *row)
+{
+	const Output *output = argument;
+	const SssBinding *binding = &row->audit->binding;
+	const SssFinding *finding = &row->assessment->finding;
+	SssFinding	worded = SssWordedFinding(row->assessment);
+	Datum		values[N_FOUND] = {0};
+	bool		nulls[N_FOUND] = {false};
+
+	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment);
+	SssSetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
+	nulls[FOUND_key] = binding->nkeys == 0;
+	if (binding->nkeys > 0)
+		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
+	SetFacts(output, row->facts, values, nulls);
+	SssSetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
+	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
+	SetProvision(values, nulls, FOUND_provision, finding->provision);
+	SssSetText(values, nulls, FOUND_message,
+			   SssFindingMessage(row->facts, row->assessment->category, &worded, output->language));
+	values[FOUND_refused] = BoolGetDatum(row->refused);
+	nulls[FOUND_waivers] = row->waivers == NIL;
+	if (row->waivers != NIL)
+		values[FOUND_waivers] = WaiverArray(row->waivers);
+	values[FOUND_baseline] = BoolGetDatum(row->by_baseline);
+	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
+}
+
+static void
+RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit *audit)
+{
+	Relation	rel = target->rel;
+	char		relkind = rel->rd_rel->relkind;
+
+	audit->attachment = target->attachment;
+	audit->attached = &target->attached;
+	audit->cases = target->cases;
+	audit->binding = target->binding;
+	audit->only_keyed = target->rel != request->rel;
+	audit->today = request->today;
+	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
+	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE)
+		SssAuditRelation(audit, rel, target->descendants);
+	else
+		SssAuditQuery(audit, rel);
+	SssEndAudit(audit);
+}
+
+PG_FUNCTION_INFO_V1(sss_audit);
+Datum
+sss_audit(PG_FUNCTION_ARGS)
+{
+	Output		output = {.language = SssLanguageArgument(fcinfo, AUDIT_language)};
+	SssAuditRequest request;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssTakeAuditRequest(fcinfo, &request);
+	foreach(cell, request.targets)
+	{
+		SssAudit	audit = {.found = ReturnRow,.argument = &output};
+
+		RunAudit(&request, lfirst(cell), &audit);
+	}
+	SssEndAuditRequest(&request);
+	return (Datum) 0;
+}
+
+static void
+ReturnCount(const Output *output, const SssAudit *audit, const SssAuditCount *count)
+{
+	Datum		values[N_COUNTED] = {0};
+	bool		nulls[N_COUNTED] = {false};
+
+	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
+	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
+	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
+	SetProvision(values, nulls, COUNTED_provision, count->provision);
+	values[COUNTED_refused] = BoolGetDatum(count->refused);
+	values[COUNTED_waived] = BoolGetDatum(count->waived);
+	values[COUNTED_rows] = Int64GetDatum(count->rows);
+	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sss_audit_counts);
+Datum
+sss_audit_counts(PG_FUNCTION_ARGS)
+{
+	Output		output = {0};
+	SssAuditRequest request;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssTakeAuditRequest(fcinfo, &request);
+	foreach(cell, request.targets)
+	{
+		SssAudit	audit = {0};
+		SssAuditCount compliant = {.verdict = VERDICT_compliant};
+
+		RunAudit(&request, lfirst(cell), &audit);
+		compliant.rows = audit.compliant;
+		ReturnCount(&output, &audit, &compliant);
+		for (int i = 0; i < audit.ncounts; i++)
+			ReturnCount(&output, &audit, &audit.counts[i]);
+	}
+	SssEndAuditRequest(&request);
+	return (Datum) 0;
+}

@@ -1,0 +1,139 @@
+/*-------------------------------------------------------------------------
+ *
+ * test_waived.c
+ *	  What waivers let stand, over the whole space.
+ *
+ * A waiver lets one requirement be unmet, as one clause makes it: a wrong yes
+ * here is enforcement lost, and a clause that cannot be waived is an act that
+ * cannot be entered.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "facts.h"
+#include "tap.h"
+
+static Claim none = CLAIM("with nothing waived what violates does not stand");
+static Claim all = CLAIM("with all waived that one candidate leaves unmet it stands");
+static Claim but_one = CLAIM("with all but one waived only another candidate can make it stand");
+static Claim told = CLAIM("what is left is told, and falls short");
+static Claim other_requirement = CLAIM("the same clause waived of another requirement makes nothing stand");
+static Claim citable = CLAIM("whatever is unmet can be named by a waiver");
+static Claim not_citable = CLAIM("a waiver cannot name the day");
+
+/* The requirements that a candidate leaves unmet */
+static int
+Unmet(const SssJudgement *candidate, SssFinding *unmet)
+{
+	int			nunmet = 0;
+
+	for (int i = 0; i < candidate->nfindings; i++)
+	{
+		if (candidate->findings[i].verdict == VERDICT_violation)
+			unmet[nunmet++] = candidate->findings[i];
+	}
+	return nunmet;
+}
+
+/* Does some candidate leave unmet nothing but what is waived? */
+static bool
+SomeStands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived)
+{
+	SssCandidates walk;
+	SssJudgement candidate;
+
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		SssFinding	unmet[N_PLACEMENT_REQUIREMENTS];
+		int			nunmet = Unmet(&candidate, unmet);
+		int			nleft = nunmet;
+
+		for (int i = 0; i < nunmet; i++)
+		{
+			bool		is_waived = false;
+
+			for (int j = 0; j < nwaived; j++)
+				is_waived |= waived[j].requirement == unmet[i].requirement &&
+					waived[j].provision == unmet[i].provision;
+			nleft -= is_waived;
+		}
+		if (nleft == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+Stands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived, SssFinding *left)
+{
+	SssLeave	leave = {NULL, waived, nwaived};
+
+	return SssStands(rule, facts, &leave, false, left);
+}
+
+static void
+CheckCandidate(SssRule rule, const SssFacts *facts, const SssJudgement *candidate)
+{
+	SssFinding	unmet[N_PLACEMENT_REQUIREMENTS];
+	SssFinding	left = {N_ROLES, VERDICT_violation, SSS_NO_PROVISION};
+	int			nunmet = Unmet(candidate, unmet);
+	SssFinding	another = unmet[nunmet - 1];
+	bool		stands;
+
+	CASE(&all, Stands(rule, facts, unmet, nunmet, &left), "%s", Described(facts));
+	stands = Stands(rule, facts, unmet, nunmet - 1, &left);
+	CASE(&but_one, stands == SomeStands(rule, facts, unmet, nunmet - 1), "%s", Described(facts));
+	if (!stands)
+		CASE(&told, left.requirement < N_ROLES && SssFallsShort(rule, facts, &left, false), "%s",
+			 Described(facts));
+	another.requirement = ROLE_on_date;
+	CASE(&other_requirement, !Stands(rule, facts, &another, 1, &left), "%s", Described(facts));
+	for (int i = 0; i < nunmet; i++)
+	{
+		CASE(&citable, SssMayCite(unmet[i].requirement, unmet[i].provision), "%s %s",
+			 sss_role_names[unmet[i].requirement], Cited(unmet[i].provision));
+		CASE(&not_citable, !SssMayCite(ROLE_on_date, unmet[i].provision), "%s",
+			 Cited(unmet[i].provision));
+	}
+}
+
+static void
+CheckFacts(SssRule rule, const SssFacts *facts)
+{
+	SssCandidates walk;
+	SssJudgement judgement;
+	SssFinding	left;
+
+	SssJudge(rule, facts, &judgement);
+	if (judgement.verdict != VERDICT_violation)
+		return;
+	CASE(&none, !Stands(rule, facts, NULL, 0, &left), "%s", Described(facts));
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &judgement))
+		CheckCandidate(rule, facts, &judgement);
+}
+
+int
+main(void)
+{
+	const Claim *const claims[] = {
+		&none, &all, &but_one, &told, &other_requirement, &citable, &not_citable
+	};
+	SssFacts	facts;
+
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		PlacementAt(number, &facts);
+		SetDay(&facts, FirstDay());
+		CheckFacts(RULE_placement, &facts);
+	}
+	for (long number = 0; number < ServiceCaseCount(); number++)
+	{
+		ServiceCaseAt(number, &facts);
+		SetDay(&facts, FirstDay());
+		CheckFacts(RULE_service, &facts);
+	}
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		ClaimDone(claims[i]);
+	return ChecksDone();
+}

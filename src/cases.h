@@ -59,6 +59,9 @@ extern void SssStartCases(SssCases *cases, int first);
 /* Read the keys behind those that were read, up to but without number end */
 extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
 
+/* Are they of one placement, of which each row of the view holds a category? */
+extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
+
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 
 /* Add the cases that keys lead to, by the lane's links */

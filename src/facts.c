@@ -25,6 +25,7 @@
 #include "cases.h"
 #include "change.h"
 #include "compat.h"
+#include "excuse.h"
 #include "facts.h"
 #include "granule.h"
 #include "guard.h"
@@ -92,26 +93,6 @@ IsWanting(const Inquiry *inquiry, const SssCase *of, TupleTableSlot *row)
 		if (assessment.outcome != OUTCOME_PASS)
 			return true;
 	}
-	return false;
-}
-
-/* Was there a placement of the case as bad before?  If not, the assessment is of what was added. */
-static bool
-WasAsBad(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
-		 const SssFacts *facts, SssAssessment *assessment)
-{
-	const SssBinding *binding = &inquiry->lane->binding;
-	SssAssessment added = *assessment;
-
-	for (int i = 0; earlier != NULL && i < earlier->nfacts; i++)
-	{
-		SssFacts	before = FactsOf(inquiry, earlier, i, row);
-
-		added = *assessment;
-		if (SssIsNoWorse(binding->rule, &binding->policy, &before, facts, &added))
-			return true;
-	}
-	*assessment = added;
 	return false;
 }
 
@@ -216,6 +197,34 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssAnswerOneOf(&inquiry->offences, &offence);
 }
 
+/* The placements of a case as they are; what is not found wanting needs no excuse */
+static SssPlacement *
+PlacementsOf(const Inquiry *inquiry, const SssCase *of, TupleTableSlot *row)
+{
+	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
+
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		placements[i].facts = FactsOf(inquiry, of, i, row);
+		Assess(inquiry, &placements[i].facts, &placements[i].assessment);
+		placements[i].excused = placements[i].assessment.outcome == OUTCOME_PASS;
+	}
+	return placements;
+}
+
+static void
+Excuse(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
+	   SssPlacement *placements, int nplacements)
+{
+	const SssBinding *binding = &inquiry->lane->binding;
+	SssFacts   *facts = palloc(sizeof(SssFacts) * earlier->nfacts);
+
+	for (int i = 0; i < earlier->nfacts; i++)
+		facts[i] = FactsOf(inquiry, earlier, i, row);
+	SssExcuse(binding->rule, &binding->policy, facts, earlier->nfacts, placements, nplacements);
+	pfree(facts);
+}
+
 /*
  * Judge a case of which something is found wanting.  Of a row that is a case
  * the worst placement counts; of a case of the view each is told by itself.
@@ -225,29 +234,26 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 		  TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
-	SssFacts	worst = SSS_NO_FACTS;
-	SssAssessment worst_assessment = {.outcome = OUTCOME_PASS};
+	SssPlacement *placements = PlacementsOf(inquiry, of, row);
+	const SssPlacement *worst = NULL;
 
+	if (earlier != NULL)
+		Excuse(inquiry, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssFacts	facts = FactsOf(inquiry, of, i, row);
-		SssAssessment assessment;
+		SssPlacement *placement = &placements[i];
 
-		Assess(inquiry, &facts, &assessment);
-		if (assessment.outcome == OUTCOME_PASS ||
-			WasAsBad(inquiry, earlier, old_row, &facts, &assessment) ||
-			IsLetStand(inquiry, keys, number, row, &facts, &assessment))
+		if (placement->excused ||
+			IsLetStand(inquiry, keys, number, row, &placement->facts, &placement->assessment))
 			continue;
 		if (!inquiry->lane->judges_rows)
-			Answer(inquiry, keys, number, NULL, &facts, &assessment);
-		else if (assessment.outcome > worst_assessment.outcome)
-		{
-			worst = facts;
-			worst_assessment = assessment;
-		}
+			Answer(inquiry, keys, number, NULL, &placement->facts, &placement->assessment);
+		else if (worst == NULL || placement->assessment.outcome > worst->assessment.outcome)
+			worst = placement;
 	}
-	if (worst_assessment.outcome != OUTCOME_PASS)
-		Answer(inquiry, keys, number, row, &worst, &worst_assessment);
+	if (worst != NULL)
+		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
+	pfree(placements);
 }
 
 static SssKeySet *

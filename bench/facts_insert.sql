@@ -1,5 +1,5 @@
 -- Single services, inserted by pgbench: what each kind adds to an insertion,
--- in checks of a foreign key.
+-- in checks of a foreign key: medians of what was added in the rounds.
 
 \set QUIET on
 \pset footer off
@@ -14,7 +14,8 @@ WITH measured AS (
 SELECT m.suite AS insertion, m.kind AS enforcement,
 	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY m.seconds) * 1000000)::numeric, 1) AS median,
 	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY m.seconds / n.seconds))::numeric, 2) AS "to none",
-	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY (m.seconds - n.seconds) / (k.seconds - n.seconds)))::numeric, 2) AS "in foreign keys"
+	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY m.seconds - n.seconds) /
+			  nullif(percentile_cont(0.5) WITHIN GROUP (ORDER BY k.seconds - n.seconds), 0))::numeric, 2) AS "in foreign keys"
   FROM measured AS m
   JOIN measured AS n ON (n.suite, n.round, n.kind) = (m.suite, m.round, 'no enforcement')
   JOIN measured AS k ON (k.suite, k.round, k.kind) = (m.suite, m.round, 'foreign key')

@@ -61,7 +61,9 @@ BEGIN
 END
 $$;
 
-CALL create_rooms('few', :rows / 100);
+-- No fewer than are changed
+SELECT greatest(:rows / 100, 40 * 50) AS few \gset
+CALL create_rooms('few', :few);
 CALL create_rooms('many', :rows);
 CREATE TABLE few_rows AS
 	SELECT i::bigint AS id, category, basis, provider
@@ -83,7 +85,7 @@ END
 $$;
 
 INSERT INTO question VALUES
-	('rooms', 1, format('40 changes of a room, of %s, with %s residents', :rows / 5000, :rows / 100), 40, 'SELECT bench.change_rooms(''few'')'),
+	('rooms', 1, format('40 changes of a room, of %s, with %s residents', :few / 50, :few), 40, 'SELECT bench.change_rooms(''few'')'),
 	('rooms', 2, format('40 changes of a room, of %s, with %s residents', :rows / 50, :rows), 40, 'SELECT bench.change_rooms(''many'')'),
 	('attach', 1, format('20 times sss.attach() and sss.detach(), %s rows', :rows / 10), 20, 'SELECT bench.attach_and_detach(''bench.few_rows'')'),
 	('attach', 2, format('20 times sss.attach() and sss.detach(), %s rows', :rows * 10), 20, 'SELECT bench.attach_and_detach(''bench.many_rows'')');

@@ -43,22 +43,21 @@ static void
 AddLock(Granules *granules, int granule, uint32 value)
 {
 	const SssLane *lane = granules->lane;
-	uint32		hash = hash_combine(lane->granules[granule], value);
-	SssUse		use = granule == 0 || lane->granule_links[granule] >= 0 ? lane->use : USE_READS;
+	SssKeyLock	lock = {
+		.hash = hash_combine(lane->granules[granule], value),
+		.use = granule == 0 || lane->granule_links[granule] >= 0 ? lane->use : USE_READS,
+	};
 
 	for (int i = 0; i < granules->nlocks; i++)
 	{
-		if (granules->locks[i].hash == hash)
+		if (granules->locks[i].hash == lock.hash)
 		{
-			granules->locks[i].use = Max(granules->locks[i].use, use);
+			granules->locks[i].use = Max(granules->locks[i].use, lock.use);
 			return;
 		}
 	}
 	if (granules->nlocks <= SSS_MANY_KEYS)
-		granules->locks[granules->nlocks++] = (SssKeyLock)
-	{
-		hash, use
-	};
+		granules->locks[granules->nlocks++] = lock;
 }
 
 static void
@@ -100,6 +99,11 @@ TakeNeighbour(void *argument, int key, TupleTableSlot *row)
 static void
 AddNeighbours(Granules *granules, SssLane *lane, const SssKeySet *keys, int first, int end)
 {
+	for (int i = 0; i < lane->ngranules; i++)
+	{
+		if (granules->found[i] != NULL)
+			SssEmptyKeySet(granules->found[i]);
+	}
 	SssPushMoment(MOMENT_NOW, InvalidCommandId);
 	SssFetchRows(&lane->neighbours, keys, first, end - first, TakeNeighbour, granules);
 	PopActiveSnapshot();

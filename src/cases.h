@@ -37,7 +37,8 @@ extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext con
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {
-	MemoryContext context;
+	MemoryContext parent;
+	MemoryContext context;		/* of what was read; NULL: nothing yet */
 	SssLane    *lane;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */

@@ -117,7 +117,6 @@ CheckOwnView(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *r
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
 				 errhint("Retry the transaction.")));
-	MemoryContextDelete(own->context);
 }
 
 static void
@@ -391,6 +390,8 @@ JudgeRows(Inquiry *inquiry)
 	{
 		int			key = SssAddKey(rows.keys, walk.new);
 
+		if (walk.single && key >= 0)
+			ReadWaitingKeys(inquiry, &rows);
 		if (key >= 0 && key < inquiry->now->end)
 			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
 		else if (key >= 0)

@@ -100,6 +100,13 @@ QualifiedOperator(Oid operator)
 	return name;
 }
 
+/* Can values of the type be handed over in an array, and be taken from it one by one? */
+static bool
+IsElementType(Oid type)
+{
+	return OidIsValid(get_array_type(type)) && get_typtype(type) != TYPTYPE_COMPOSITE;
+}
+
 /* Columns are compared, and locked, by the hash of their types: both must be of one family */
 char *
 SssLinkOperator(Oid view_type, Oid type)
@@ -108,6 +115,8 @@ SssLinkOperator(Oid view_type, Oid type)
 	TypeCacheEntry *right = lookup_type_cache(getBaseType(type), TYPECACHE_HASH_OPFAMILY);
 	Oid			operator = InvalidOid;
 
+	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
+		return NULL;
 	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
 		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype, 1);
 	if (!OidIsValid(operator))

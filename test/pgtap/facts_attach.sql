@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_attach;
 SET LOCAL search_path = facts_attach, public;
-SELECT plan(98);
+SELECT plan(101);
 
 CREATE TABLE cases (id integer PRIMARY KEY, osn text, number bigint, note text);
 CREATE TABLE links (case_id integer, category text, n serial);
@@ -183,6 +183,21 @@ CREATE OR REPLACE VIEW facts AS SELECT c.id, l.category, coalesce(c.note, c.osn)
 	FROM cases AS c JOIN links AS l ON l.case_id = c.id;
 UPDATE cases SET note = NULL;
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'until the view reads it');
+-- what is rolled back is not remembered
+SAVEPOINT before;
+SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+UPDATE cases SET note = 'other_document';
+ROLLBACK TO before;
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'a mode');
+CREATE OR REPLACE VIEW facts AS SELECT c.id, l.category, c.osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date, c.number
+	FROM cases AS c JOIN links AS l ON l.case_id = c.id;
+UPDATE cases SET note = 'other_document';
+ROLLBACK TO before;
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'a view');
+SELECT sss.detach('cases', 'sss_placement') \g /dev/null
+UPDATE cases SET note = 'other_document';
+ROLLBACK TO before;
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'a detaching');
 SELECT matches(pg_temp.outcome('DROP VIEW facts'), '^2BP01: ', 'the view cannot be dropped');
 SELECT matches(pg_temp.outcome('ALTER TABLE cases DROP COLUMN id'), '^2BP01: ', 'nor the key');
 

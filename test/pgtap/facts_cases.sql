@@ -5,7 +5,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_cases;
 SET LOCAL search_path = facts_cases, public;
-SELECT plan(122);
+SELECT plan(131);
 
 -- 1. A college database: person, dictionary of statuses, links with soft delete, institutions joined by date, mapping tables.
 CREATE TABLE person (id serial PRIMARY KEY, iin varchar(100), birth_date date);
@@ -183,6 +183,9 @@ SELECT is(try_key(type, good, bad, view_type), format('done; Its "name", x=''y''
 	AS of (type, good, bad, view_type);
 SELECT matches(pg_temp.outcome($$SELECT try_key('integer', '1', '2', 'text')$$), '^42804: column "Key = "1"" of the table and column "Key = "1"" of facts view "The "facts", of it" cannot be compared', 'types that cannot be compared');
 SELECT matches(pg_temp.outcome($$SELECT try_key('tsvector', 'a', 'b')$$), '^42804', 'a type without a hash');
+SELECT matches(pg_temp.outcome($$SELECT try_key('integer[]', '{1}', '{2}')$$), '^42804', 'arrays, of which there can be no array');
+CREATE TYPE pair AS (a integer, b text);
+SELECT matches(pg_temp.outcome($$SELECT try_key('pair', '(1,a)', '(2,b)')$$), '^42804', 'rows, which an array does not yield as one column');
 -- char(n) with blanks, case-insensitive text: equal keys are one key
 CREATE TABLE padded (id char(10) PRIMARY KEY, osn text);
 CREATE TABLE padded_links (link char(20), category text);
@@ -251,6 +254,25 @@ INSERT INTO children VALUES (1, 'youth_house', 'local_executive_decision', '2024
 INSERT INTO categories VALUES (1, 'orphan'), (2, 'deviant_behavior');
 SELECT is(pg_temp.detail($$UPDATE children SET id = 3 - id$$)->>'count', '2', 'two cases that exchange their keys, and so their categories');
 SELECT is(pg_temp.outcome($$UPDATE categories SET child = 3 - child$$), 'sss_placement: basis violation 1.4/2', 'or their links');
+
+-- 7. More keys than are remembered at once.
+CREATE TABLE many (id integer PRIMARY KEY, osn text);
+CREATE TABLE many_links (child integer, category text);
+CREATE VIEW many_facts AS SELECT m.id, l.category, m.osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM many AS m JOIN many_links AS l ON l.child = m.id;
+INSERT INTO many SELECT i, CASE i WHEN 299999 THEN 'court_act' ELSE 'local_executive_decision' END FROM generate_series(1, 300000) AS i;
+ANALYZE many;
+SELECT sss.attach('many_links', 'placement', facts => 'many_facts', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT is((pg_temp.detail($$INSERT INTO many_links SELECT i, 'orphan' FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000');
+UPDATE many SET osn = 'local_executive_decision' WHERE id = 299999;
+SELECT is(pg_temp.outcome($$INSERT INTO many_links SELECT i, 'orphan' FROM generate_series(1, 300000) AS i$$), 'done', 'none of 300,000');
+SELECT is(pg_temp.outcome($$INSERT INTO many_links VALUES (1, 'abuse_victim')$$), 'done', 'and one thereafter');
+SELECT is(pg_temp.outcome($$DELETE FROM many_links WHERE category = 'orphan' AND child < 100$$), 'sss_placement: category violation 1.2', 'or a hundred');
+CREATE TABLE many_services (id integer PRIMARY KEY, child integer, code text DEFAULT 'medical.laboratory_sampling');
+CREATE VIEW many_providers AS SELECT id, CASE id WHEN 299999 THEN 'minors_adaptation_center' ELSE 'youth_house' END AS provider FROM many;
+SELECT sss.attach('many_services', 'service', '{service=code}', facts => 'many_providers', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT is((pg_temp.detail($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000 rows that are cases');
+SELECT is(pg_temp.outcome($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 299998) AS i$$), 'done', 'none of them');
+SELECT is(pg_temp.outcome($$UPDATE many_services SET child = 299999 WHERE id > 299990$$), 'sss_service: service violation 2.7', 'a few thereafter');
 
 SELECT * FROM finish();
 ROLLBACK;

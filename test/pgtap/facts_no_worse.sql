@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_no_worse;
 SET LOCAL search_path = facts_no_worse, public;
-SELECT plan(79);
+SELECT plan(81);
 
 CREATE TABLE cases (id integer PRIMARY KEY, osn text, org integer, since date DEFAULT '2024-02-29', stay text, note text, extra jsonb);
 CREATE TABLE orgs (id integer PRIMARY KEY, provider text, name text);
@@ -203,6 +203,18 @@ SELECT is(pg_temp.outcome($$UPDATE services SET day = day + 1, id = 5$$), 'done'
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 11$$), 'done', 'mended by going to another case');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 12$$), 'sss_service: service violation 2.7', 'and not back');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 99$$), 'done', 'a case that is not there is not concerned');
+
+
+-- 8. A table that only a function of the view reads: the server does not know what of it, so every change counts.
+CREATE TABLE units (unit integer PRIMARY KEY, provider text, name text);
+CREATE FUNCTION provider_of(integer) RETURNS text STABLE LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT provider FROM facts_no_worse.units WHERE unit = $1); END';
+CREATE TABLE given (id integer PRIMARY KEY, service text, unit integer);
+CREATE VIEW given_facts AS SELECT g.id, g.service, facts_no_worse.provider_of(g.unit) AS provider, '2024-02-29'::date AS on_date, g.unit FROM given AS g;
+INSERT INTO units VALUES (1, 'youth_house'), (2, 'minors_adaptation_center');
+INSERT INTO given VALUES (1, 'medical.laboratory_sampling', 1), (2, 'medical.laboratory_sampling', 2);
+SELECT sss.attach('units', 'service', facts => 'given_facts', via => '{unit=unit}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'what the function said before is known');
+SELECT is(pg_temp.outcome($$UPDATE units SET name = 'x'$$), 'done', 'and what it said of an old violation');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -131,11 +131,11 @@ CheckView(Oid relid)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
 }
 
-static void
+static SssAuditTarget *
 AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
 		  const SssBinding *binding)
 {
-	SssAuditTarget *target = palloc(sizeof(SssAuditTarget));
+	SssAuditTarget *target = palloc0(sizeof(SssAuditTarget));
 	AttrNumber	keys[INDEX_MAX_KEYS];
 
 	target->attachment = attachment;
@@ -155,6 +155,7 @@ AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool desc
 	}
 	CheckColumns(target->rel, &target->binding);
 	request->targets = lappend(request->targets, target);
+	return target;
 }
 
 /* Is it an attachment that was asked for?  NULL and N_RULES: any is. */
@@ -204,7 +205,8 @@ AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 				RaiseTriggerProblem(request->rel, trigger, &problem);
 		}
 		else if (IsAsked(trigger->tgname, binding.rule, name, rule))
-			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false, &binding);
+			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false,
+					  &binding)->logged = !SssIsClone(trigger);
 	}
 }
 
@@ -231,7 +233,7 @@ AddChecks(SssAuditRequest *request, const char *name, SssRule rule)
 		if (form->contype == CONSTRAINT_CHECK && !isnull &&
 			SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding) &&
 			IsAsked(NameStr(form->conname), binding.rule, name, rule))
-			AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
+			(void) AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
 	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
@@ -252,7 +254,7 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
 		SssTakeChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
 	SssTakeBinding(fcinfo, &arguments, &attach);
-	AddTarget(request, NULL, InvalidOid, false, &attach.binding);
+	(void) AddTarget(request, NULL, InvalidOid, false, &attach.binding);
 }
 
 static bool
@@ -331,8 +333,10 @@ SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 		request->today = PG_GETARG_DATEADT(AUDIT_on_date);
 		foreach(cell, request->targets)
 		{
-			SssBinding *binding = &((SssAuditTarget *) lfirst(cell))->binding;
+			SssAuditTarget *target = lfirst(cell);
+			SssBinding *binding = &target->binding;
 
+			target->logged = false;
 			binding->columns[ROLE_on_date].form = COLUMN_NONE;
 			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
 		}

@@ -24,6 +24,7 @@ typedef struct SssAuditTarget
 	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
+	bool		logged;			/* all that the log has of the attachment is judged, as of its day */
 	SssBinding	binding;
 } SssAuditTarget;
 

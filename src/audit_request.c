@@ -46,6 +46,23 @@ NoRights(Relation rel)
 	pg_unreachable();
 }
 
+/* May the user read something of each row? */
+static void
+CheckRows(Relation rel)
+{
+	Oid			relid = RelationGetRelid(rel);
+
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
+		NoRights(rel);
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("row-level security may hide rows of \"%s\" from the audit",
+						RelationGetRelationName(rel)),
+				 errhint("Audit as a role that row-level security does not apply to.")));
+}
+
 static Relation
 OpenToAudit(Oid relid)
 {
@@ -73,15 +90,7 @@ OpenToAudit(Oid relid)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("cannot access temporary tables of other sessions")));
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
-		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		NoRights(rel);
-	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("row-level security may hide rows of \"%s\" from the audit",
-						RelationGetRelationName(rel)),
-				 errhint("Audit as a role that row-level security does not apply to.")));
+	CheckRows(rel);
 	return rel;
 }
 
@@ -132,28 +141,50 @@ CheckView(Oid relid)
 }
 
 static SssAuditTarget *
-AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
-		  const SssBinding *binding)
+MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
 {
 	SssAuditTarget *target = palloc0(sizeof(SssAuditTarget));
 	AttrNumber	keys[INDEX_MAX_KEYS];
 
 	target->attachment = attachment;
-	target->descendants = descendants ||
-		request->rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = target->attached = *binding;
-	target->cases = cases;
 	if (binding->view.nkeys > 0)
 		AskView(target);
 	else
 	{
-		target->rel = request->rel;
-		target->binding.nkeys = SssKeyColumns(binding, request->rel, keys);
+		target->rel = rel;
+		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
 		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
 		if (OidIsValid(binding->view.relid))
 			CheckView(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
+	return target;
+}
+
+SssAuditTarget *
+SssTargetOfAttached(Relation rel, const char *attachment, const SssBinding *binding)
+{
+	CheckRows(rel);
+	return MakeTarget(rel, attachment, binding);
+}
+
+void
+SssEndAuditTarget(SssAuditTarget *target, Relation rel)
+{
+	if (target->rel != rel)
+		relation_close(target->rel, NoLock);
+}
+
+static SssAuditTarget *
+AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
+		  const SssBinding *binding)
+{
+	SssAuditTarget *target = MakeTarget(request->rel, attachment, binding);
+
+	target->cases = cases;
+	target->descendants |= descendants;
 	request->targets = lappend(request->targets, target);
 	return target;
 }
@@ -349,11 +380,6 @@ SssEndAuditRequest(SssAuditRequest *request)
 	ListCell   *cell;
 
 	foreach(cell, request->targets)
-	{
-		SssAuditTarget *target = lfirst(cell);
-
-		if (target->rel != request->rel)
-			relation_close(target->rel, NoLock);
-	}
+		SssEndAuditTarget(lfirst(cell), request->rel);
 	relation_close(request->rel, NoLock);
 }

@@ -51,6 +51,12 @@ enum
 	AUDIT_language				/* of sss.audit() alone */
 };
 
+/* What is attached to a relation that is open; an error where the user may not read it all */
+extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
+										   const SssBinding *binding);
+
+extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
+
 extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
 
 extern void SssEndAuditRequest(SssAuditRequest *request);

@@ -152,26 +152,6 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }
 
-static void
-RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit *audit)
-{
-	Relation	rel = target->rel;
-	char		relkind = rel->rd_rel->relkind;
-
-	audit->attachment = target->attachment;
-	audit->attached = &target->attached;
-	audit->cases = target->cases;
-	audit->binding = target->binding;
-	audit->only_keyed = target->rel != request->rel;
-	audit->today = request->today;
-	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
-	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE)
-		SssAuditRelation(audit, rel, target->descendants);
-	else
-		SssAuditQuery(audit, rel);
-	SssEndAudit(audit);
-}
-
 PG_FUNCTION_INFO_V1(sss_audit);
 Datum
 sss_audit(PG_FUNCTION_ARGS)
@@ -187,7 +167,7 @@ sss_audit(PG_FUNCTION_ARGS)
 	{
 		SssAudit	audit = {.found = ReturnRow,.argument = &output};
 
-		RunAudit(&request, lfirst(cell), &audit);
+		SssRunAudit(lfirst(cell), request.today, &audit);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;
@@ -237,7 +217,7 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 	{
 		SssAudit	audit = {0};
 
-		RunAudit(&request, lfirst(cell), &audit);
+		SssRunAudit(lfirst(cell), request.today, &audit);
 		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, NULL);
 	}
 	SssEndAuditRequest(&request);
@@ -268,7 +248,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 			audit.found = SssStillOpen;
 			audit.argument = open;
 		}
-		RunAudit(&request, target, &audit);
+		SssRunAudit(target, request.today, &audit);
 		if (open != NULL)
 			resolved = SssResolveOthers(open);
 		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, open != NULL ? &resolved : NULL);

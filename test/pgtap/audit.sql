@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(109);
+SELECT plan(111);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -105,6 +105,13 @@ SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$), '{"4 cate
 SELECT is(pg_temp.found($$'case_facts', 'placement'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'the first columns are the key');
 SELECT is(pg_temp.found($$'case_facts', 'placement', '{provider=category}'$$), '{"2024-01-01/1 provider unknown","2024-01-01/2 provider unknown","2024-01-01/4 provider unknown","2024-01-01/5 provider unknown"}', 'a column that is named goes before');
 SELECT is((SELECT sum(rows) FROM sss.audit_counts('case_facts', 'placement')), 5::numeric, 'each placement is counted once');
+CREATE VIEW sets AS
+	SELECT v.*, 'court_act'::text AS basis, 'special_organization'::text AS provider, date '2024-01-01' AS on_date
+	  FROM (VALUES (1, 'orphan'), (1, 'deviant_behavior'), (2, 'deviant_behavior'), (2, 'orphan'), (3, 'orphan'), (3, NULL), (4, NULL), (4, 'orphan')) AS v (id, category);
+SELECT is(pg_temp.found($$'sets', 'placement'$$), '{"3 category unknown 1.2","4 category unknown 1.2"}', 'whichever of its categories comes first');
+CREATE TABLE stays (id integer PRIMARY KEY, category text, basis text, provider text, stay text);
+INSERT INTO stays SELECT n, 'orphan', 'local_executive_decision', 'youth_house', (ARRAY['day', 'nix', NULL, 'permanent'])[n] FROM generate_series(1, 4) AS n;
+SELECT is(pg_temp.found($$'stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}'$$), '{"1 stay violation 1.2 refused","2 stay unknown 1.2"}', 'a mode of stay that is none is unknown, one that is absent is not judged');
 CREATE VIEW keyless AS SELECT kat AS category, osn AS basis, org AS provider FROM cases;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('keyless', 'placement')$$), '22023: relation "keyless" has no primary key', 'a view must have a key');
 CREATE VIEW roleless AS SELECT "Id", kat AS category FROM cases;

@@ -192,7 +192,7 @@ INSERT INTO sss.violation_log
 		   'youth_house', NULL, NULL, date '2024-02-29' + (random() * 3)::int, CASE WHEN v < 4 THEN 'basis' END,
 		   (ARRAY['violation', 'unsettled', 'violation', 'compliant', 'not_governed', 'compliant', 'compliant', 'compliant'])[v]::sss.verdict, '1.4/2', NULL,
 		   CASE WHEN v < 4 AND i % 7 = 0 THEN now() - i * interval '90 minutes' END, CASE WHEN v < 4 AND i % 7 = 0 THEN i END,
-		   CASE WHEN v > 5 AND i % 3 = 0 THEN now() - (i + random() * 20) * interval '1 hour' END
+		   CASE WHEN v > 5 AND i % 3 = 0 THEN now() - (i + random() * 300) * interval '1 hour' END
 	  FROM (SELECT (n - n % 2) / 2 AS i, 1 + floor(random() * 8)::int AS v FROM generate_series(1, 4000) AS n) AS lines;
 INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, problem)
 	SELECT now() - n * interval '1 hour', 0, 'a.b', (ARRAY['x', 'y'])[1 + n % 2], (ARRAY['42804', '22012'])[1 + n % 3 / 2] FROM generate_series(1, 300) AS n;

@@ -577,7 +577,8 @@ CREATE TABLE sss.violation_log (
 	provision sss.provision,
 	problem text,
 	first_at timestamptz,
-	count bigint
+	count bigint,
+	resolves timestamptz
 );
 COMMENT ON TABLE sss.violation_log IS
 'What attachments in mode log let pass, and what the text does not settle: one line a finding, written in the transaction that changed the row, and one for each update that mended what was found; only grows, and sss.compact() folds it';
@@ -599,6 +600,7 @@ COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
 COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up, found where only logging; NULL otherwise';
 COMMENT ON COLUMN sss.violation_log.first_at IS 'When it was first found, of a folded line; NULL: at logged_at';
 COMMENT ON COLUMN sss.violation_log.count IS 'How many findings a folded line stands for; NULL: one';
+COMMENT ON COLUMN sss.violation_log.resolves IS 'Of the line of an audit that nothing is wanting any more: when it was last found, as far as the audit could see; what was found later is open. NULL: not of an audit';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,
@@ -902,11 +904,11 @@ CREATE VIEW sss.findings AS
 	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
 		   requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
-			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen) OVER finding AS resolved
+			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS resolved
 			  FROM (
 					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.categories, l.basis,
 						   l.provider, l.stay, l.service, l.on_date, l.requirement, l.verdict, l.provision,
-						   l.logged_at, w.wanting,
+						   l.logged_at, l.resolves, w.wanting,
 						   pg_catalog.min(coalesce(l.first_at, l.logged_at)) FILTER (WHERE w.wanting) OVER finding AS first_seen,
 						   pg_catalog.max(l.logged_at) FILTER (WHERE w.wanting) OVER finding AS last_seen,
 						   (pg_catalog.sum(coalesce(l.count, 1)) FILTER (WHERE w.wanting) OVER finding)::bigint AS count,
@@ -993,21 +995,12 @@ BEGIN
 END
 $comments$;
 
-CREATE FUNCTION sss.log_resolved(relation text, attachment text, rule text, key text[],
-	seen timestamptz DEFAULT statement_timestamp()) RETURNS void LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-	INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, verdict)
-		VALUES (seen, coalesce(to_regclass(relation)::oid, 0::oid), relation, attachment, rule, key, 'compliant')
-$$;
-COMMENT ON FUNCTION sss.log_resolved(text, text, text, text[], timestamptz) IS
-'For the audit: add a line that what sss.findings has was seen in order again; seen: before the rows were looked at, so that what is found meanwhile is later';
-
 CREATE FUNCTION sss.compact(older_than interval DEFAULT '30 days') RETURNS bigint LANGUAGE sql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 	WITH line AS (
 		SELECT l.ctid AS place, l.attachment, l.rule, l.key, l.categories, l.basis, l.provider, l.stay,
 			   l.service, l.requirement, l.verdict, l.provision, l.problem, l.logged_at,
-			   t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
+			   l.resolves, t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
 			   l.problem IS NULL AND l.verdict NOT IN ('violation', 'unsettled') AS mended
 		  FROM sss.violation_log AS l
 		  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
@@ -1022,7 +1015,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 	), judged AS (
 		-- of what was mended, only the first line since it was found counts
 		SELECT *, mended AND logged_at IS DISTINCT FROM
-			   min(logged_at) FILTER (WHERE mended AND logged_at > last_seen) OVER finding AS idle
+			   min(logged_at) FILTER (WHERE mended AND logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS idle
 		  FROM weighed
 		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
 	), gone AS (
@@ -1032,17 +1025,18 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 		RETURNING l.*, j.relid_now, j.relation_now, j.mended, j.idle
 	), folded AS (
 		INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, categories, basis,
-				provider, stay, service, on_date, requirement, verdict, provision, problem, first_at, count)
+				provider, stay, service, on_date, requirement, verdict, provision, problem, first_at, count, resolves)
 			SELECT max(logged_at), coalesce(relid_now, max(relid)), relation_now, attachment, rule, key,
 				   categories, basis, provider, stay, service,
 				   (array_agg(on_date ORDER BY logged_at DESC, on_date))[1],
 				   requirement, verdict, provision, problem,
 				   CASE WHEN NOT mended THEN min(coalesce(first_at, logged_at)) END,
-				   CASE WHEN NOT mended THEN sum(coalesce(count, 1)) END
+				   CASE WHEN NOT mended THEN sum(coalesce(count, 1)) END,
+				   resolves
 			  FROM gone
 			 WHERE NOT idle
 			 GROUP BY key, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,
-				   service, requirement, verdict, provision, problem, mended
+				   service, requirement, verdict, provision, problem, mended, resolves
 	)
 	SELECT count(*) FROM gone
 $compact$;
@@ -1052,7 +1046,7 @@ COMMENT ON FUNCTION sss.compact(interval) IS
 -- Whoever may read the log; a role that may fold it is not for that one that may change it
 REVOKE ALL ON sss.logged_tables, sss.findings, sss.violations, sss.problems FROM PUBLIC;
 GRANT SELECT ON sss.logged_tables, sss.findings, sss.violations, sss.problems TO @extowner@ WITH GRANT OPTION;
-REVOKE ALL ON FUNCTION sss.compact(interval), sss.log_resolved(text, text, text, text[], timestamptz) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sss.compact(interval) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sss.compact(interval) TO @extowner@ WITH GRANT OPTION;
 
 --
@@ -1174,14 +1168,15 @@ COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], regclass, text[], t
 'How many rows sss.audit() would find by attachment, rule, verdict and provision, and how many are compliant or not governed; the arguments are those of sss.audit()';
 
 --
--- Runs of the audit: counts over time.  Both tables only grow; they hold names,
+-- Runs of the audit: counts over time, and what of the log is found no more.  Both tables only grow; they hold names,
 -- codes, citations and counts, never a row's text.
 --
 CREATE TABLE sss.audit_runs (
 	at timestamptz PRIMARY KEY,
 	session_role text NOT NULL,
 	acting_role text NOT NULL,
-	on_date date
+	on_date date,
+	resolved bigint
 );
 COMMENT ON TABLE sss.audit_runs IS
 'Runs of sss.run_audit(); only grows';
@@ -1189,6 +1184,7 @@ COMMENT ON COLUMN sss.audit_runs.at IS 'When the run began; names the run';
 COMMENT ON COLUMN sss.audit_runs.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.audit_runs.acting_role IS 'Role whose rights were used';
 COMMENT ON COLUMN sss.audit_runs.on_date IS 'Day as of which every row was judged; NULL: each row as of its own';
+COMMENT ON COLUMN sss.audit_runs.resolved IS 'How many open findings of the log it did not find any more, and resolved; NULL: it could not tell, being as of another day, or of a partition or a constraint';
 
 CREATE TABLE sss.audit_counts (
 	at timestamptz NOT NULL,
@@ -1217,13 +1213,21 @@ COMMENT ON COLUMN sss.audit_counts.waived IS 'Does a waiver or a baseline let su
 COMMENT ON COLUMN sss.audit_counts.rows IS 'How many rows there were; of compliant ones also none';
 COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, so that nothing could be audited; NULL: nothing';
 
+CREATE FUNCTION sss.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	name text DEFAULT NULL, on_date date DEFAULT NULL,
+	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
+	OUT refused boolean, OUT waived boolean, OUT rows bigint, OUT resolved bigint)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
+COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
+'For sss.run_audit(): sss.audit_counts(), and the log is told which open findings of the attachment are found no more; resolved: how many these were, on the row of what is compliant. NULL, and nothing is told, where the caller has no INSERT on sss.audit_runs, as of another day, of a partition, and of a constraint';
+
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $run_audit$
-	WITH run AS (
-		INSERT INTO sss.audit_runs
-			SELECT clock_timestamp(), session_user, current_user, $2
-		RETURNING at
+	WITH began AS MATERIALIZED (
+		SELECT clock_timestamp() AS at
 	), attached AS (
 		SELECT a.relation, a.name, a.rule IS NOT NULL AS sound, a.problem
 		  FROM sss.attachments AS a
@@ -1232,15 +1236,20 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		-- Attached by way of what it is a part of, or not at all, which is an error
 		SELECT $1, NULL, true, NULL
 		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
-	), counted AS (
-		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, NULL AS problem
+	), counted AS MATERIALIZED (
+		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, NULL AS problem
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.audit_counts(a.relation, name => a.name, on_date => $2) AS c
+		 CROSS JOIN LATERAL sss.audit_resolving(a.relation, name => a.name, on_date => $2) AS c
 		 WHERE a.sound
 		UNION ALL
-		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, NULL, a.problem
+		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, a.problem
 		  FROM attached AS a
 		 WHERE NOT a.sound
+	), run AS (
+		INSERT INTO sss.audit_runs
+			SELECT b.at, session_user, current_user, $2, (SELECT sum(c.resolved) FROM counted AS c)
+			  FROM began AS b
+		RETURNING at
 	), stored AS (
 		INSERT INTO sss.audit_counts
 			SELECT run.at, c.relation, format('%s.%I', r.relnamespace::regnamespace, r.relname), c.attachment,
@@ -1252,7 +1261,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 	SELECT at FROM run
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
-'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does, but for a wrong set-up among all that is attached, which is stored as a problem';
+'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.findings has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does, but for a wrong set-up among all that is attached, which is stored as a problem';
 
 CREATE VIEW sss.summary AS
 	WITH counted AS (
@@ -1676,7 +1685,7 @@ CREATE FUNCTION sss.health(
 	OUT status text, OUT message text, OUT version text, OUT library_version text,
 	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
 	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
-	OUT waivers_expiring bigint, OUT log_bytes bigint)
+	OUT waivers_expiring bigint, OUT log_bytes bigint, OUT last_audit timestamptz)
 RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $health$
 	WITH seen AS (
@@ -1689,7 +1698,8 @@ SET search_path = pg_catalog, pg_temp AS $health$
 			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
-			   pg_total_relation_size('sss.violation_log') AS log_bytes
+			   pg_total_relation_size('sss.violation_log') AS log_bytes,
+			   (SELECT max(at) FROM sss.audit_runs) AS last_audit
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
 					   count(*) FILTER (WHERE NOT working) AS not_working,
@@ -1716,10 +1726,10 @@ SET search_path = pg_catalog, pg_temp AS $health$
 					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
 					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
-		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes, last_audit
 	  FROM seen
 $health$;
 COMMENT ON FUNCTION sss.health() IS
-'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role, a waiver expires soon; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, waivers whose last day is today or within 30 days, and the size of sss.violation_log in bytes. Reads the whole log; only who is granted EXECUTE may call it';
+'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role, a waiver expires soon; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, waivers whose last day is today or within 30 days, the size of sss.violation_log in bytes, and when the last run of sss.run_audit() began, NULL: there is none. Reads the whole log; only who is granted EXECUTE may call it';
 REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

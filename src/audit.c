@@ -112,27 +112,29 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	const SssBinding *binding = &audit->binding;
 	SssAssessment assessment;
 	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = &assessment};
+	bool		in_order;
 	bool		told;
 
 	CHECK_FOR_INTERRUPTS();
 	SssNoteProgress(&audit->progress);
 	SssAssess(binding->rule, &binding->policy, facts, &assessment);
-	if (assessment.verdict == VERDICT_compliant && assessment.outcome == OUTCOME_PASS)
-	{
+	in_order = assessment.verdict == VERDICT_compliant && assessment.outcome == OUTCOME_PASS;
+	if (in_order)
 		audit->compliant++;
+	if (in_order && !audit->every)
 		return;
-	}
 
 	/* An absent fact that is required makes a violation of what is not known */
 	row.refused = assessment.outcome == OUTCOME_REFUSE;
 	row.verdict = row.refused ? assessment.finding.verdict : assessment.verdict;
-	told = audit->found != NULL && row.verdict != VERDICT_not_governed;
+	told = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
 	if (told || (row.refused && OidIsValid(audit->cases)))
 		ReadKey(slot, keys, binding->nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
 		LookForLeave(audit, &row);
-	Count(audit, &row);
-	if (row.verdict != VERDICT_not_governed)
+	if (!in_order)
+		Count(audit, &row);
+	if (!in_order && row.verdict != VERDICT_not_governed)
 		audit->progress.wanting++;
 	if (told)
 		audit->found(audit->argument, &row);

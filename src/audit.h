@@ -27,7 +27,7 @@ typedef struct SssAuditCount
 	int64		rows;
 } SssAuditCount;
 
-/* A row that is not compliant, though governed */
+/* A row, or where every placement is told one of the row's */
 typedef struct SssAuditRow
 {
 	const struct SssAudit *audit;
@@ -41,7 +41,10 @@ typedef struct SssAuditRow
 	bool		by_baseline;	/* waivers alone do not let it stand */
 } SssAuditRow;
 
-/* Called for each row that is not compliant, in a memory context of its own */
+/*
+ * Called for each row that is governed and not compliant, in a memory context
+ * of its own; with every, for each placement of each row.
+ */
 typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
 
 /* One rule, audited over one relation */
@@ -54,6 +57,7 @@ typedef struct SssAudit
 	bool		only_keyed;		/* a row whose key is NULL is no case */
 	SssDay		today;			/* where no date is bound */
 	SssAuditFound found;		/* or NULL */
+	bool		every;			/* is it told of every placement, and not of the worst alone? */
 	void	   *argument;
 	MemoryContext row_context;
 	SssProgress progress;

@@ -84,6 +84,11 @@ JudgeRow(SssAuditLot *lot, const SssCase *of)
 		SssAssessment assessment;
 
 		SssOverlay(binding, &own, &facts);
+		if (lot->audit->every)
+		{
+			SssAuditFacts(lot->audit, &facts, lot->row, binding->keys);
+			continue;
+		}
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 		if (Weight(&assessment) > weight)
 		{
@@ -91,7 +96,7 @@ JudgeRow(SssAuditLot *lot, const SssCase *of)
 			worst = facts;
 		}
 	}
-	if (of->nfacts > 0)
+	if (weight >= 0)
 		SssAuditFacts(lot->audit, &worst, lot->row, binding->keys);
 }
 

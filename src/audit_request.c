@@ -46,6 +46,23 @@ NoRights(Relation rel)
 	pg_unreachable();
 }
 
+/* May the user read something of each row? */
+static void
+CheckRows(Relation rel)
+{
+	Oid			relid = RelationGetRelid(rel);
+
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
+		NoRights(rel);
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("row-level security may hide rows of \"%s\" from the audit",
+						RelationGetRelationName(rel)),
+				 errhint("Audit as a role that row-level security does not apply to.")));
+}
+
 static Relation
 OpenToAudit(Oid relid)
 {
@@ -73,15 +90,7 @@ OpenToAudit(Oid relid)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("cannot access temporary tables of other sessions")));
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
-		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		NoRights(rel);
-	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("row-level security may hide rows of \"%s\" from the audit",
-						RelationGetRelationName(rel)),
-				 errhint("Audit as a role that row-level security does not apply to.")));
+	CheckRows(rel);
 	return rel;
 }
 
@@ -131,30 +140,53 @@ CheckView(Oid relid)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
 }
 
-static void
-AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
-		  const SssBinding *binding)
+static SssAuditTarget *
+MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
 {
-	SssAuditTarget *target = palloc(sizeof(SssAuditTarget));
+	SssAuditTarget *target = palloc0(sizeof(SssAuditTarget));
 	AttrNumber	keys[INDEX_MAX_KEYS];
 
 	target->attachment = attachment;
-	target->descendants = descendants ||
-		request->rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = target->attached = *binding;
-	target->cases = cases;
 	if (binding->view.nkeys > 0)
 		AskView(target);
 	else
 	{
-		target->rel = request->rel;
-		target->binding.nkeys = SssKeyColumns(binding, request->rel, keys);
+		target->rel = rel;
+		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
 		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
 		if (OidIsValid(binding->view.relid))
 			CheckView(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
+	return target;
+}
+
+SssAuditTarget *
+SssTargetOfAttached(Relation rel, const char *attachment, const SssBinding *binding)
+{
+	CheckRows(rel);
+	return MakeTarget(rel, attachment, binding);
+}
+
+void
+SssEndAuditTarget(SssAuditTarget *target, Relation rel)
+{
+	if (target->rel != rel)
+		relation_close(target->rel, NoLock);
+}
+
+static SssAuditTarget *
+AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
+		  const SssBinding *binding)
+{
+	SssAuditTarget *target = MakeTarget(request->rel, attachment, binding);
+
+	target->cases = cases;
+	target->descendants |= descendants;
 	request->targets = lappend(request->targets, target);
+	return target;
 }
 
 /* Is it an attachment that was asked for?  NULL and N_RULES: any is. */
@@ -204,7 +236,8 @@ AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 				RaiseTriggerProblem(request->rel, trigger, &problem);
 		}
 		else if (IsAsked(trigger->tgname, binding.rule, name, rule))
-			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false, &binding);
+			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false,
+					  &binding)->logged = !SssIsClone(trigger);
 	}
 }
 
@@ -231,7 +264,7 @@ AddChecks(SssAuditRequest *request, const char *name, SssRule rule)
 		if (form->contype == CONSTRAINT_CHECK && !isnull &&
 			SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding) &&
 			IsAsked(NameStr(form->conname), binding.rule, name, rule))
-			AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
+			(void) AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
 	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
@@ -252,7 +285,7 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
 		SssTakeChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
 	SssTakeBinding(fcinfo, &arguments, &attach);
-	AddTarget(request, NULL, InvalidOid, false, &attach.binding);
+	(void) AddTarget(request, NULL, InvalidOid, false, &attach.binding);
 }
 
 static bool
@@ -331,8 +364,10 @@ SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 		request->today = PG_GETARG_DATEADT(AUDIT_on_date);
 		foreach(cell, request->targets)
 		{
-			SssBinding *binding = &((SssAuditTarget *) lfirst(cell))->binding;
+			SssAuditTarget *target = lfirst(cell);
+			SssBinding *binding = &target->binding;
 
+			target->logged = false;
 			binding->columns[ROLE_on_date].form = COLUMN_NONE;
 			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
 		}
@@ -345,11 +380,6 @@ SssEndAuditRequest(SssAuditRequest *request)
 	ListCell   *cell;
 
 	foreach(cell, request->targets)
-	{
-		SssAuditTarget *target = lfirst(cell);
-
-		if (target->rel != request->rel)
-			relation_close(target->rel, NoLock);
-	}
+		SssEndAuditTarget(lfirst(cell), request->rel);
 	relation_close(request->rel, NoLock);
 }

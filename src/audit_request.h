@@ -24,6 +24,7 @@ typedef struct SssAuditTarget
 	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
+	bool		logged;			/* all that the log has of the attachment is judged, as of its day */
 	SssBinding	binding;
 } SssAuditTarget;
 
@@ -49,6 +50,12 @@ enum
 	AUDIT_on_date,
 	AUDIT_language				/* of sss.audit() alone */
 };
+
+/* What is attached to a relation that is open; an error where the user may not read it all */
+extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
+										   const SssBinding *binding);
+
+extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 
 extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
 

@@ -17,6 +17,7 @@
 #include "utils/tuplestore.h"
 
 #include "audit_request.h"
+#include "audit_resolve.h"
 #include "audit_scan.h"
 #include "code_types.h"
 #include "compat.h"
@@ -49,7 +50,7 @@ enum
 	N_FOUND
 };
 
-/* Of sss.audit_counts() */
+/* Of sss.audit_counts() and sss.audit_resolving() */
 enum
 {
 	COUNTED_attachment,
@@ -59,7 +60,9 @@ enum
 	COUNTED_refused,
 	COUNTED_waived,
 	COUNTED_rows,
-	N_COUNTED
+	N_COUNTED,
+	COUNTED_resolved = N_COUNTED,
+	N_RESOLVING
 };
 
 /* Where rows go, and in which language they speak */
@@ -149,26 +152,6 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
 }
 
-static void
-RunAudit(const SssAuditRequest *request, const SssAuditTarget *target, SssAudit *audit)
-{
-	Relation	rel = target->rel;
-	char		relkind = rel->rd_rel->relkind;
-
-	audit->attachment = target->attachment;
-	audit->attached = &target->attached;
-	audit->cases = target->cases;
-	audit->binding = target->binding;
-	audit->only_keyed = target->rel != request->rel;
-	audit->today = request->today;
-	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
-	if (relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE)
-		SssAuditRelation(audit, rel, target->descendants);
-	else
-		SssAuditQuery(audit, rel);
-	SssEndAudit(audit);
-}
-
 PG_FUNCTION_INFO_V1(sss_audit);
 Datum
 sss_audit(PG_FUNCTION_ARGS)
@@ -184,18 +167,15 @@ sss_audit(PG_FUNCTION_ARGS)
 	{
 		SssAudit	audit = {.found = ReturnRow,.argument = &output};
 
-		RunAudit(&request, lfirst(cell), &audit);
+		SssRunAudit(lfirst(cell), request.today, &audit);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;
 }
 
 static void
-ReturnCount(const Output *output, const SssAudit *audit, const SssAuditCount *count)
+SetCount(const SssAudit *audit, const SssAuditCount *count, Datum *values, bool *nulls)
 {
-	Datum		values[N_COUNTED] = {0};
-	bool		nulls[N_COUNTED] = {false};
-
 	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
 	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
 	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
@@ -203,30 +183,75 @@ ReturnCount(const Output *output, const SssAudit *audit, const SssAuditCount *co
 	values[COUNTED_refused] = BoolGetDatum(count->refused);
 	values[COUNTED_waived] = BoolGetDatum(count->waived);
 	values[COUNTED_rows] = Int64GetDatum(count->rows);
-	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
+}
+
+/* How many were compliant, and what else there was; resolved: how many findings, or NULL */
+static void
+ReturnCounts(ReturnSetInfo *rsinfo, const SssAudit *audit, const int64 *resolved)
+{
+	SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = audit->compliant};
+
+	for (int i = -1; i < audit->ncounts; i++)
+	{
+		Datum		values[N_RESOLVING] = {0};
+		bool		nulls[N_RESOLVING] = {false};
+
+		SetCount(audit, i < 0 ? &compliant : &audit->counts[i], values, nulls);
+		nulls[COUNTED_resolved] = i >= 0 || resolved == NULL;
+		if (!nulls[COUNTED_resolved])
+			values[COUNTED_resolved] = Int64GetDatum(*resolved);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
 }
 
 PG_FUNCTION_INFO_V1(sss_audit_counts);
 Datum
 sss_audit_counts(PG_FUNCTION_ARGS)
 {
-	Output		output = {0};
 	SssAuditRequest request;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SssTakeAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {0};
-		SssAuditCount compliant = {.verdict = VERDICT_compliant};
 
-		RunAudit(&request, lfirst(cell), &audit);
-		compliant.rows = audit.compliant;
-		ReturnCount(&output, &audit, &compliant);
-		for (int i = 0; i < audit.ncounts; i++)
-			ReturnCount(&output, &audit, &audit.counts[i]);
+		SssRunAudit(lfirst(cell), request.today, &audit);
+		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, NULL);
+	}
+	SssEndAuditRequest(&request);
+	return (Datum) 0;
+}
+
+/* The same, and the log is told which of its findings are found no more */
+PG_FUNCTION_INFO_V1(sss_audit_resolving);
+Datum
+sss_audit_resolving(PG_FUNCTION_ARGS)
+{
+	SssAuditRequest request;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	SssTakeAuditRequest(fcinfo, &request);
+	foreach(cell, request.targets)
+	{
+		const SssAuditTarget *target = lfirst(cell);
+		SssOpenFindings *open = NULL;
+		SssAudit	audit = {0};
+		int64		resolved = 0;
+
+		if (target->logged && SssMayResolve())
+			open = SssReadOpenFindings(target, RelationGetRelid(request.rel));
+		if (open != NULL)
+		{
+			audit.found = SssStillOpen;
+			audit.argument = open;
+		}
+		SssRunAudit(target, request.today, &audit);
+		if (open != NULL)
+			resolved = SssResolveOthers(open);
+		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, open != NULL ? &resolved : NULL);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;

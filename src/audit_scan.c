@@ -23,6 +23,7 @@
 #include "audit_scan.h"
 #include "compat.h"
 #include "row.h"
+#include "store.h"
 
 /* The column of the same name in a partition, or a child, where it may have another number */
 static AttrNumber
@@ -119,8 +120,8 @@ AuditPart(SssAudit *audit, Relation root, Relation part)
 	audit->binding = binding;
 }
 
-void
-SssAuditRelation(SssAudit *audit, Relation rel, bool descendants)
+static void
+AuditTable(SssAudit *audit, Relation rel, bool descendants)
 {
 	List	   *parts;
 	ListCell   *cell;
@@ -140,4 +141,23 @@ SssAuditRelation(SssAudit *audit, Relation rel, bool descendants)
 			AuditPart(audit, rel, RelationGetRelid(part) == RelationGetRelid(rel) ? rel : part);
 		table_close(part, NoLock);
 	}
+}
+
+void
+SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
+{
+	Relation	rel = target->rel;
+
+	audit->attachment = target->attachment;
+	audit->attached = &target->attached;
+	audit->cases = target->cases;
+	audit->binding = target->binding;
+	audit->only_keyed = target->attached.view.nkeys > 0;
+	audit->today = today;
+	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
+	if (rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW)
+		SssAuditQuery(audit, rel);
+	else
+		AuditTable(audit, rel, target->descendants);
+	SssEndAudit(audit);
 }

@@ -13,12 +13,14 @@
 #include "utils/rel.h"
 
 #include "audit.h"
+#include "audit_request.h"
 
 /*
- * Audit the rows of a relation as of the active snapshot: a table's own, or
+ * Audit the rows of the target as of the active snapshot: a table's own, or
  * with descendants those of its partitions and inheritance children as well.
+ * Who finds, and what is told, is set beforehand.
  */
-extern void SssAuditRelation(SssAudit *audit, Relation rel, bool descendants);
+extern void SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit);
 
 /* The rows of a view, or of another relation that only the executor can read */
 extern void SssAuditQuery(SssAudit *audit, Relation rel);

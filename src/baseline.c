@@ -42,11 +42,11 @@ typedef struct Recording
  * waiver does no more.
  */
 static bool
-IsMatterOfActs(const Recording *recording, const SssSurveyed *row)
+IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 {
 	SssMatter	of = {
 		recording->relation, recording->attached->name, &recording->attached->binding,
-		&row->key, &row->facts
+		&row->key, row->facts
 	};
 	SssCaseLeave leave;
 	ListCell   *cell;
@@ -64,14 +64,16 @@ IsMatterOfActs(const Recording *recording, const SssSurveyed *row)
 }
 
 static void
-RecordEntry(void *argument, const SssSurveyed *row)
+RecordEntry(void *argument, const SssAuditRow *row)
 {
 	Recording  *recording = argument;
-	const SssFinding *finding = &row->assessment.finding;
-	const SssFacts *facts = &row->facts;
+	const SssFinding *finding = &row->assessment->finding;
+	const SssFacts *facts = row->facts;
 	Datum		values[N_ENTRY_COLUMNS];
 	bool		nulls[N_ENTRY_COLUMNS] = {false};
 
+	if (!row->refused)
+		return;
 	if (!SssKeyIsWhole(row->key.ncolumns, row->key.texts))
 	{
 		recording->unnamed++;
@@ -210,7 +212,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	recording.id = SssNextLeaveId(baselines);
 	recording.entries = SssOpenLeaveToWrite(LEAVE_entries, RowExclusiveLock);
 	recording.indexes = SssOpenLeaveIndexes(recording.entries);
-	SssSurvey(rel, attached, true, RecordEntry, &recording);
+	SssSurvey(rel, attached, RecordEntry, &recording);
 	CatalogCloseIndexes(recording.indexes);
 	table_close(recording.entries, NoLock);
 

@@ -68,13 +68,13 @@ NeedsBaseline(const SssMatter *of, const SssCaseLeave *leave)
 }
 
 static void
-TellUse(void *argument, const SssSurveyed *row)
+TellUse(void *argument, const SssAuditRow *row)
 {
 	const Use  *use = argument;
 	SssMatter	of = {
-		use->relation, use->attached->name, &use->attached->binding, &row->key, &row->facts
+		use->relation, use->attached->name, &use->attached->binding, &row->key, row->facts
 	};
-	bool		wanting = row->assessment.outcome == OUTCOME_REFUSE;
+	bool		wanting = row->refused;
 	Datum		values[N_USE_COLUMNS];
 	bool		nulls[N_USE_COLUMNS] = {false};
 	SssCaseLeave leave;
@@ -102,7 +102,7 @@ sss_leave_use(PG_FUNCTION_ARGS)
 	use.attached = SssFindAttached(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 	use.relation = SssCaseRelation(RelationGetRelid(rel), &use.attached->binding);
 	if (SssHasLeave(use.relation, use.attached->binding.rule))
-		SssSurvey(rel, use.attached, false, TellUse, &use);
+		SssSurvey(rel, use.attached, TellUse, &use);
 	relation_close(rel, AccessShareLock);
 	return (Datum) 0;
 }

@@ -38,7 +38,8 @@
 	OWN(provision, "provision") \
 	BUILT_IN(problem, TEXTOID) \
 	BUILT_IN(first_at, TIMESTAMPTZOID) \
-	BUILT_IN(count, INT8OID)
+	BUILT_IN(count, INT8OID) \
+	BUILT_IN(resolves, TIMESTAMPTZOID)
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -136,6 +137,8 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 	SssSetText(values, nulls, LOG_rule, entry->rule);
 	SssSetText(values, nulls, LOG_problem, entry->problem);
 
+	nulls[LOG_resolves] = entry->resolves == 0;
+	values[LOG_resolves] = TimestampTzGetDatum(entry->resolves);
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
 		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);

@@ -27,6 +27,7 @@ typedef struct SssLogEntry
 	const SssFinding *finding;	/* likewise; compliant or not governed: wanting no more */
 	const char *problem;		/* SQLSTATE of a wrong set-up */
 	TimestampTz at;				/* when it was found; 0: now */
+	TimestampTz resolves;		/* wanting no more since it was found then; 0: ever */
 } SssLogEntry;
 
 /* Write one line */

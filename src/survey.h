@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * survey.h
- *	  All cases that there are, judged as an attachment judges them.
+ *	  All cases of an attachment that there are, for who lets some stand.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,28 +10,16 @@
 
 #include "postgres.h"
 
-#include "assess.h"
 #include "attached.h"
-#include "key_text.h"
-
-/* One case, or one placement of it where it has several */
-typedef struct SssSurveyed
-{
-	SssKey		key;
-	SssFacts	facts;
-	SssAssessment assessment;
-} SssSurveyed;
-
-typedef void (*SssSurveyor) (void *argument, const SssSurveyed *of);
+#include "audit.h"
 
 /*
- * Call the surveyor for each case, or with wanting_only for each that is found
- * wanting, in a memory context that is reset now and then.  The table is read
- * with the user's own rights, who must be allowed to read the facts view as
- * well; row security that hides rows is an error.
+ * Call it for each case that there is, or for each placement of it where it
+ * has several, whether or not it is found wanting.  Waivers and baselines are
+ * not looked at.
  */
-extern void SssSurvey(Relation rel, const SssAttached *attached, bool wanting_only,
-					  SssSurveyor surveyor, void *argument);
+extern void SssSurvey(Relation rel, const SssAttached *attached, SssAuditFound found,
+					  void *argument);
 
 /* Cases must be named by something, or nothing can be told of them */
 extern void SssRequireKey(Relation rel, const SssAttached *attached);

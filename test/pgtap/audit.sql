@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(90);
+SELECT plan(111);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -105,6 +105,13 @@ SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$), '{"4 cate
 SELECT is(pg_temp.found($$'case_facts', 'placement'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'the first columns are the key');
 SELECT is(pg_temp.found($$'case_facts', 'placement', '{provider=category}'$$), '{"2024-01-01/1 provider unknown","2024-01-01/2 provider unknown","2024-01-01/4 provider unknown","2024-01-01/5 provider unknown"}', 'a column that is named goes before');
 SELECT is((SELECT sum(rows) FROM sss.audit_counts('case_facts', 'placement')), 5::numeric, 'each placement is counted once');
+CREATE VIEW sets AS
+	SELECT v.*, 'court_act'::text AS basis, 'special_organization'::text AS provider, date '2024-01-01' AS on_date
+	  FROM (VALUES (1, 'orphan'), (1, 'deviant_behavior'), (2, 'deviant_behavior'), (2, 'orphan'), (3, 'orphan'), (3, NULL), (4, NULL), (4, 'orphan')) AS v (id, category);
+SELECT is(pg_temp.found($$'sets', 'placement'$$), '{"3 category unknown 1.2","4 category unknown 1.2"}', 'whichever of its categories comes first');
+CREATE TABLE stays (id integer PRIMARY KEY, category text, basis text, provider text, stay text);
+INSERT INTO stays SELECT n, 'orphan', 'local_executive_decision', 'youth_house', (ARRAY['day', 'nix', NULL, 'permanent'])[n] FROM generate_series(1, 4) AS n;
+SELECT is(pg_temp.found($$'stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}'$$), '{"1 stay violation 1.2 refused","2 stay unknown 1.2"}', 'a mode of stay that is none is unknown, one that is absent is not judged');
 CREATE VIEW keyless AS SELECT kat AS category, osn AS basis, org AS provider FROM cases;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('keyless', 'placement')$$), '22023: relation "keyless" has no primary key', 'a view must have a key');
 CREATE VIEW roleless AS SELECT "Id", kat AS category FROM cases;
@@ -250,5 +257,68 @@ SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FRO
 SELECT sss.run_audit('waived') \gset
 SELECT is((SELECT (rows, refused, waived)::text FROM sss.trend WHERE relation LIKE '%waived' AND verdict = 'violation'), '(4,0,4)', 'and stored');
 SELECT is((SELECT sum(rows) FILTER (WHERE waived) FROM sss.summary WHERE relation LIKE '%waived'), 4::numeric, 'and summed up');
+
+-- 7. What the log has open and an audit of all rows does not find, it resolves.
+CREATE TABLE "Night's" ("Id" integer, part integer, kat text, osn text, org text, since date, PRIMARY KEY ("Id", part));
+SELECT sss.attach('"Night''s"', 'placement', :columns, name => 'Night "one"') \g /dev/null
+CREATE TABLE source (LIKE "Night's");
+INSERT INTO source SELECT n, n % 2, 'orphan', 'court_act', 'youth_house', '2024-01-01' FROM generate_series(1, 6) AS n;
+CREATE FUNCTION pg_temp.open(wanted text) RETURNS text[] LANGUAGE sql AS
+	$$SELECT coalesce(array_agg(array_to_string(key, '/', 'NULL') || ' ' || verdict ORDER BY key), '{}') FROM sss.violations WHERE relation LIKE '%' || wanted AND resolved IS NULL$$;
+CREATE FUNCTION pg_temp.resolved(run timestamptz) RETURNS bigint LANGUAGE sql AS 'SELECT resolved FROM sss.audit_runs WHERE at = run';
+CREATE PROCEDURE pg_temp.reload() LANGUAGE plpgsql AS $$BEGIN TRUNCATE "Night's"; INSERT INTO "Night's" SELECT * FROM source; END$$;
+CALL pg_temp.reload();
+SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'nothing is mended');
+UPDATE source SET osn = 'local_executive_decision' WHERE "Id" = 1;		-- mended
+UPDATE source SET osn = NULL WHERE "Id" = 2;							-- not known any more
+UPDATE source SET since = '2023-06-30' WHERE "Id" = 3;					-- not governed any more
+DELETE FROM source WHERE "Id" = 4;										-- gone
+UPDATE source SET kat = 'disrupted_life_activity', osn = 'other_document' WHERE "Id" = 5;
+CALL pg_temp.reload();
+SELECT is(cardinality(pg_temp.open('"Night''s"')), 6, 'loaded anew, all are open');
+SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"', '2026-01-01')), NULL::bigint, 'an audit as of another day tells nothing');
+SELECT is(cardinality(pg_temp.open('"Night''s"')), 6, 'and leaves all open');
+SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 3::bigint, 'one of every row tells what is in order');
+SELECT is(pg_temp.open('"Night''s"'), ARRAY['2/0 violation', (SELECT '5/1 ' || verdict FROM sss.audit('"Night''s"') WHERE key = '{5,1}'), '6/0 violation'], 'what is unknown, or found in whatever way, stays open');
+SELECT results_eq($$SELECT DISTINCT verdict::text, provision::text, requirement, resolves < logged_at FROM sss.violation_log WHERE attachment = 'Night "one"' AND resolves IS NOT NULL$$,
+	$$VALUES ('compliant', NULL, NULL, true)$$, 'the lines say so');
+SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'once');
+UPDATE source SET osn = 'court_act' WHERE "Id" = 1;
+CALL pg_temp.reload();
+SELECT is((pg_temp.open('"Night''s"'))[1], '1/1 violation', 'found again, it is open again');
+UPDATE sss.violation_log SET key = '{6}' WHERE key = '{6,0}';
+SELECT sss.run_audit('"Night''s"') \g /dev/null
+SELECT ok('6 violation' = ANY (pg_temp.open('"Night''s"')), 'of a key that has other columns an audit says nothing');
+
+SELECT sss.attach('parts', 'placement', :columns, name => 'parts') \g /dev/null
+INSERT INTO parts (id, kat, osn, org, since) VALUES (7, 'orphan', 'court_act', 'youth_house', '2023-08-01'), (8, 'orphan', 'court_act', 'youth_house', '2025-01-01');
+DELETE FROM parts WHERE id > 6;
+SELECT is(pg_temp.resolved(sss.run_audit('part_1')), NULL::bigint, 'an audit of a partition tells nothing');
+SELECT is(pg_temp.resolved(sss.run_audit('parts')), 4::bigint, 'one of the partitioned table tells of all partitions');
+
+CREATE VIEW night_facts AS SELECT "Id" AS id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM source;
+UPDATE source SET osn = 'local_executive_decision', since = '2024-01-01';
+SELECT sss.attach('source', 'placement', facts => 'night_facts', via => '{Id=id}') \g /dev/null
+UPDATE source SET osn = 'court_act', kat = 'orphan' WHERE "Id" <> 3;
+SELECT is(pg_temp.open('.source'), '{"1 violation","2 violation","5 violation","6 violation"}', 'found through a facts view');
+UPDATE source SET osn = 'local_executive_decision' WHERE "Id" = 1;
+DELETE FROM source WHERE "Id" = 2;
+SELECT is(pg_temp.resolved(sss.run_audit('source')), 2::bigint, 'and not found any more');
+SELECT is(pg_temp.open('.source'), '{"5 violation","6 violation"}', 'but for two');
+
+-- Who may append to the runs has them resolve; nobody else, and nobody anything that is there.
+GRANT SELECT ON source, "Night's" TO regress_sss_auditor, regress_sss_reader;
+CALL pg_temp.reload();
+TRUNCATE "Night's";
+INSERT INTO "Night's" SELECT * FROM source WHERE "Id" > 3;
+SELECT pg_temp.open('"Night''s"') AS before \gset
+SET ROLE regress_sss_reader;
+SELECT is((SELECT array_agg(DISTINCT resolved) FROM sss.audit_resolving('"Night''s"')), '{NULL}', 'who may not store runs resolves nothing');
+SELECT is(left(pg_temp.outcome($$SELECT sss.run_audit('"Night''s"')$$), 5), '42501', 'by no way');
+RESET ROLE;
+SET ROLE regress_sss_auditor;
+SELECT is((SELECT sum(resolved) FROM sss.audit_resolving('"Night''s"')), 2::numeric, 'who may, needs no right on the log');
+RESET ROLE;
+SELECT is(cardinality(pg_temp.open('"Night''s"')), cardinality(:'before'::text[]) - 2, 'and resolves what is not there alone');
 SELECT * FROM finish();
 ROLLBACK;

@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(39);
+SELECT plan(41);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -102,5 +102,9 @@ RESET ROLE;
 SELECT is((SELECT array_agg(DISTINCT grantee::regrole::text || CASE WHEN is_grantable THEN '*' ELSE '' END) FROM pg_proc, aclexplode(proacl)
 	WHERE oid = 'sss.health'::regproc AND grantee <> proowner AND grantee <> 'pg_monitor'::regrole), NULL, 'it is granted to nobody else');
 
+SELECT is((SELECT last_audit FROM sss.health()), NULL, 'nothing was audited');
+SELECT sss.run_audit() AS run \gset
+SELECT sss.run_audit() AS run \gset
+SELECT is((SELECT last_audit FROM sss.health()), :'run'::timestamptz, 'the last audit');
 SELECT * FROM finish();
 ROLLBACK;

@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(76);
+SELECT plan(77);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -96,8 +96,13 @@ CREATE UNIQUE INDEX ON given (person) WHERE number = 2;
 UPDATE given SET provider = 'guardian', service = 'medical.laboratory_sampling' WHERE number = 1;
 UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 1;
 SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'a partial index says nothing of the others');
-SELECT sss.log_resolved(relation, attachment, rule, key, clock_timestamp()) FROM sss.findings WHERE relation LIKE '%.given' \g /dev/null
+SELECT sss.run_audit('given') \g /dev/null
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'an audit that finds one of them leaves the case open');
+UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 2;
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'all are mended');
+SELECT sss.run_audit('given') \g /dev/null
 SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3 resolved"}', 'the audit says so');
+UPDATE given SET service = 'medical.laboratory_sampling' WHERE number = 2;
 SELECT sss.detach('given', 'sss_service') \g /dev/null
 SELECT sss.attach('given', 'service', key => '{person,number}') \g /dev/null
 CREATE UNIQUE INDEX ON given (number, person);
@@ -186,7 +191,8 @@ INSERT INTO sss.violation_log
 		   (ARRAY['{orphan}', '{abuse_victim,orphan}', NULL])[1 + random() * 2]::sss.recipient_category[], (ARRAY['court_act', NULL])[1 + random()]::sss.placement_basis,
 		   'youth_house', NULL, NULL, date '2024-02-29' + (random() * 3)::int, CASE WHEN v < 4 THEN 'basis' END,
 		   (ARRAY['violation', 'unsettled', 'violation', 'compliant', 'not_governed', 'compliant', 'compliant', 'compliant'])[v]::sss.verdict, '1.4/2', NULL,
-		   CASE WHEN v < 4 AND i % 7 = 0 THEN now() - i * interval '90 minutes' END, CASE WHEN v < 4 AND i % 7 = 0 THEN i END
+		   CASE WHEN v < 4 AND i % 7 = 0 THEN now() - i * interval '90 minutes' END, CASE WHEN v < 4 AND i % 7 = 0 THEN i END,
+		   CASE WHEN v > 5 AND i % 3 = 0 THEN now() - (i + random() * 300) * interval '1 hour' END
 	  FROM (SELECT (n - n % 2) / 2 AS i, 1 + floor(random() * 8)::int AS v FROM generate_series(1, 4000) AS n) AS lines;
 INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, problem)
 	SELECT now() - n * interval '1 hour', 0, 'a.b', (ARRAY['x', 'y'])[1 + n % 2], (ARRAY['42804', '22012'])[1 + n % 3 / 2] FROM generate_series(1, 300) AS n;
@@ -253,7 +259,7 @@ DELETE FROM sss.violation_log;
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('nobody has %s on %s', p, v))
   FROM unnest('{sss.violations,sss.findings,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
-  FROM unnest('{"sss.compact(interval)","sss.log_resolved(text, text, text, text[], timestamptz)"}'::text[]) AS f;
+  FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;
 GRANT SELECT ON sss.violations, sss.problems TO regress_sss_reader;
 GRANT EXECUTE ON FUNCTION sss.compact(interval) TO regress_sss_janitor;

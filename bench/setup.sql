@@ -65,14 +65,15 @@ COPY (SELECT * FROM row_of_codes WHERE id <= :rows / 10 ORDER BY id) TO :'file';
 COPY (SELECT id, 'abuse_victim', basis, 'youth_house', stay, since, note FROM row_of_codes ORDER BY id) TO :'file';
 
 -- The files to load, and one unlawful row of each kind
+\set unlawful '0, %L, ''court_act'', ''youth_house'', ''permanent'', ''2024-01-01'''
 CREATE TABLE shape (
-	shape text PRIMARY KEY, template regclass, file text, rows bigint, unlawful_category text);
+	shape text PRIMARY KEY, template regclass, file text, rows bigint, unlawful_row text);
 INSERT INTO shape VALUES
-	('codes', 'row_of_codes', :'work' || '/codes.copy', :rows, 'orphan'),
-	('a tenth', 'row_of_codes', :'work' || '/tenth.copy', :rows / 10, 'orphan'),
-	('unlawful', 'row_of_codes', :'work' || '/unlawful.copy', :rows, 'orphan'),
-	('texts', 'row_of_texts', :'work' || '/codes.copy', :rows, 'orphan'),
-	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, '{orphan}');
+	('codes', 'row_of_codes', :'work' || '/codes.copy', :rows, format(:'unlawful', 'orphan')),
+	('a tenth', 'row_of_codes', :'work' || '/tenth.copy', :rows / 10, format(:'unlawful', 'orphan')),
+	('unlawful', 'row_of_codes', :'work' || '/unlawful.copy', :rows, format(:'unlawful', 'orphan')),
+	('texts', 'row_of_texts', :'work' || '/codes.copy', :rows, format(:'unlawful', 'orphan')),
+	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, format(:'unlawful', '{orphan}'));
 
 --
 -- Peers.  They know the admissions by heart, but neither stays nor dates.
@@ -168,14 +169,13 @@ CREATE PROCEDURE add_variants(suite text, shape text, kinds text[]) LANGUAGE sql
 $$;
 
 -- What becomes of a row that the Order does not admit; nothing remains of it
-CREATE FUNCTION outcome(relation text, category text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION outcome(relation text, unlawful_row text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	logged bigint := (SELECT count(*) FROM sss.violation_log);
 	outcome text;
 BEGIN
 	BEGIN
-		EXECUTE format('INSERT INTO %s VALUES (0, %L, ''court_act'', ''youth_house'', ''permanent'', ''2024-01-01'')',
-					   relation, category);
+		EXECUTE format('INSERT INTO %s VALUES (%s)', relation, unlawful_row);
 		SET CONSTRAINTS ALL IMMEDIATE;
 		outcome := CASE WHEN (SELECT count(*) FROM sss.violation_log) > logged THEN 'logged' ELSE 'stored' END;
 		RAISE SQLSTATE 'BENCH';
@@ -199,7 +199,7 @@ BEGIN
 			  WHERE variant.suite = $1 LOOP
 		relation := bench.table_of($1, v.place);
 		EXECUTE format('CREATE TABLE %s (LIKE %s); ', relation, v.template) || format(v.define, relation);
-		IF bench.outcome(relation, v.unlawful_category) IS DISTINCT FROM v.unlawful THEN
+		IF bench.outcome(relation, v.unlawful_row) IS DISTINCT FROM v.unlawful THEN
 			RAISE EXCEPTION '"%" does not do what it is measured for', v.kind;
 		END IF;
 	END LOOP;

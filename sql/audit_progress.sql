@@ -19,6 +19,8 @@ SET sss.language = 'ru';
 SELECT sum(rows) FROM sss.audit_counts('slow', 'service');
 SET sss.audit_progress = 0;
 SELECT count(*) FROM sss.audit('slow', 'service');
+\set VERBOSITY sqlstate
 SET sss.audit_progress = -1;
+\set VERBOSITY default
 SET client_min_messages = warning;
 DROP SCHEMA "Audit progress" CASCADE;

@@ -25,6 +25,7 @@
 #include "companion.h"
 #include "compat.h"
 #include "describe.h"
+#include "firing.h"
 #include "registry.h"
 #include "store.h"
 #include "trigger.h"

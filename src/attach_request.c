@@ -226,6 +226,39 @@ CheckCount(const char *argument, int nelements)
 				 errhint("Use at most %d.", INDEX_MAX_KEYS)));
 }
 
+/*
+ * Where an element 'relation column=view column' is to be split, whose names
+ * may hold that sign as well: where it is two columns that exist.
+ */
+static char *
+SplitLink(const SssAttachRequest *request, char *element)
+{
+	char	   *first = strchr(element, '=');
+	char	   *found = NULL;
+
+	if (first == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid element of argument \"via\""),
+				 errhint("Write each element as 'relation column=view column'.")));
+	for (char *sign = first; sign != NULL; sign = strchr(sign + 1, '='))
+	{
+		char	   *column = pnstrdup(element, sign - element);
+
+		if (get_attnum(RelationGetRelid(request->rel), column) == InvalidAttrNumber ||
+			get_attnum(request->binding.view.relid, sign + 1) == InvalidAttrNumber)
+			continue;
+		if (found != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+					 errmsg("element \"%s\" of argument \"via\" is ambiguous", element),
+					 errdetail("It can be read as two pairs of columns."),
+					 errhint("Rename the column in the view.")));
+		found = sign;
+	}
+	return found != NULL ? found : first;
+}
+
 /* How rows lead to the view: each column as 'relation column=view column', or the primary key */
 static void
 BindLinks(SssAttachRequest *request, char **via, int nvia)
@@ -236,13 +269,8 @@ BindLinks(SssAttachRequest *request, char **via, int nvia)
 	CheckCount("via", nvia);
 	for (int i = 0; i < nvia; i++)
 	{
-		char	   *separator = strchr(via[i], '=');
+		char	   *separator = SplitLink(request, via[i]);
 
-		if (separator == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("invalid element of argument \"via\""),
-					 errhint("Write each element as 'relation column=view column'.")));
 		*separator = '\0';
 		Bind(request, ColumnByName(request->rel, via[i]), SSS_LINK_ROLE);
 		request->view_names.links[i] = separator + 1;

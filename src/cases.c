@@ -25,7 +25,7 @@ SssMakeCases(SssLane *lane, SssDay today, CommandId before)
 {
 	SssCases   *cases = palloc0(sizeof(SssCases));
 
-	cases->context = AllocSetContextCreate(CurrentMemoryContext, "cases", ALLOCSET_DEFAULT_SIZES);
+	cases->parent = CurrentMemoryContext;
 	cases->lane = lane;
 	cases->today = today;
 	cases->before = before;
@@ -85,7 +85,8 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 void
 SssStartCases(SssCases *cases, int first)
 {
-	MemoryContextReset(cases->context);
+	if (cases->context != NULL)
+		MemoryContextReset(cases->context);
 	cases->first = cases->end = first;
 	cases->capacity = 0;
 	cases->cases = NULL;
@@ -107,6 +108,10 @@ MakeRoom(SssCases *cases, int capacity)
 void
 SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 {
+	if (end == cases->end)
+		return;
+	if (cases->context == NULL)
+		cases->context = AllocSetContextCreate(cases->parent, "cases", ALLOCSET_DEFAULT_SIZES);
 	MakeRoom(cases, end - cases->first);
 	SssPushMoment(moment, cases->before);
 	SssFetchRows(&cases->lane->facts, keys, cases->end, end - cases->end, TakeFacts, cases);

@@ -37,7 +37,8 @@ extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext con
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {
-	MemoryContext context;
+	MemoryContext parent;
+	MemoryContext context;		/* of what was read; NULL: nothing yet */
 	SssLane    *lane;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
@@ -58,6 +59,9 @@ extern void SssStartCases(SssCases *cases, int first);
 
 /* Read the keys behind those that were read, up to but without number end */
 extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
+
+/* Are they of one placement, of which each row of the view holds a category? */
+extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 

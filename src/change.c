@@ -64,6 +64,7 @@ SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigda
 {
 	memset(change, 0, sizeof(SssChange));
 	change->lane = lane;
+	change->single = TRIGGER_FIRED_FOR_ROW(trigdata->tg_event);
 	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
 		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
@@ -77,6 +78,7 @@ SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigda
 		return;
 	}
 	change->own_slots = true;
+	change->single = trigdata->tg_newtable != NULL && tuplestore_tuple_count(trigdata->tg_newtable) == 1;
 	change->old_table = trigdata->tg_oldtable;
 	change->new_table = trigdata->tg_newtable;
 	StartReading(change->old_table);

@@ -21,6 +21,7 @@ typedef struct SssChange
 	const SssLane *lane;
 	Tuplestorestate *old_table; /* NULL: there are no such rows, or one alone */
 	Tuplestorestate *new_table;
+	bool		single;			/* there is but one row */
 	bool		ended;
 	bool		own_slots;
 	TupleTableSlot *old;		/* the row as it was, NULL of an insert */

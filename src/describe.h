@@ -20,10 +20,4 @@ extern char *SssDefinition(const char *attachment, Oid relid, const SssBinding *
 /* Is the trigger of a shape that sss.attach() makes? */
 extern bool SssIsAttachable(const Trigger *trigger);
 
-/*
- * Where a trigger, or what stands for it in a partition, fires less than one
- * enabled as is wanted, as a message; NULL: nowhere.
- */
-extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
-
 #endif							/* SSS_DESCRIBE_H */

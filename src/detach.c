@@ -151,6 +151,19 @@ FindLeftover(const TriggerDesc *triggers, const char *name)
 	return leftover;
 }
 
+/* Are its checks deferred?  Of a facts view's attachment its carriers' are. */
+static bool
+IsDeferred(Oid relid, const TriggerDesc *triggers, const Trigger *trigger,
+		   const SssBinding *binding)
+{
+	const Trigger *carrier;
+
+	if (binding->part != PART_MAIN || !OidIsValid(binding->view.relid))
+		return binding->deferred;
+	carrier = SssFindCarrier(relid, triggers, trigger, CARRIER_ROW);
+	return carrier != NULL && carrier->tgdeferrable;
+}
+
 /* detach(relation, name) */
 PG_FUNCTION_INFO_V1(sss_detach);
 Datum
@@ -171,7 +184,7 @@ sss_detach(PG_FUNCTION_ARGS)
 	{
 		RefusePartition(rel, trigger);
 		commands = DropCommands(rel, triggers, trigger, &binding);
-		if (binding.deferred)
+		if (IsDeferred(RelationGetRelid(rel), triggers, trigger, &binding))
 			RefuseWhilePending(SssWithPartitions(rel, AccessExclusiveLock));
 	}
 	else if (SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
@@ -285,7 +298,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	{
 		List	   *relids = SssWithPartitions(rel, lockmode);
 
-		if (binding.deferred)
+		if (IsDeferred(relid, triggers, trigger, &binding))
 			RefuseWhilePending(relids);
 		commands = ReplaceCommands(relid, trigger, enforcing);
 		foreach(cell, SssCarriersOf(relid, triggers, trigger))

@@ -38,7 +38,8 @@ typedef struct TriggerState
 	SssDay		today;
 	SssSeries  *series;			/* its findings */
 	SssLane    *lane;			/* of a carrier */
-	bool		disabled;		/* wrong set-up, reported once, and only logging */
+	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
+								 * logging */
 } TriggerState;
 
 /*
@@ -306,7 +307,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 
 	if (state->lane != NULL)
 	{
-		SssJudgeChange(state->lane, trigdata, state->today, state->round);
+		state->disabled = !SssJudgeChange(state->lane, trigdata, state->today, state->round);
 		return PointerGetDatum(NULL);
 	}
 

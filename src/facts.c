@@ -25,6 +25,7 @@
 #include "cases.h"
 #include "change.h"
 #include "compat.h"
+#include "excuse.h"
 #include "facts.h"
 #include "granule.h"
 #include "guard.h"
@@ -32,6 +33,7 @@
 #include "moved.h"
 #include "registry.h"
 #include "row.h"
+#include "version.h"
 #include "violation.h"
 #include "waiting.h"
 #include "waiver.h"
@@ -52,6 +54,7 @@ typedef struct Inquiry
 	SssCases   *now;
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
+	SssEarlier	moved;			/* what a row was that is being moved */
 	SssOffences offences;
 	SssSeries	series;			/* of what is logged */
 } Inquiry;
@@ -95,26 +98,6 @@ IsWanting(const Inquiry *inquiry, const SssCase *of, TupleTableSlot *row)
 	return false;
 }
 
-/* Was there a placement of the case as bad before?  If not, the assessment is of what was added. */
-static bool
-WasAsBad(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
-		 const SssFacts *facts, SssAssessment *assessment)
-{
-	const SssBinding *binding = &inquiry->lane->binding;
-	SssAssessment added = *assessment;
-
-	for (int i = 0; earlier != NULL && i < earlier->nfacts; i++)
-	{
-		SssFacts	before = FactsOf(inquiry, earlier, i, row);
-
-		added = *assessment;
-		if (SssIsNoWorse(binding->rule, &binding->policy, &before, facts, &added))
-			return true;
-	}
-	*assessment = added;
-	return false;
-}
-
 /*
  * Above READ COMMITTED a transaction does not see what was committed
  * meanwhile.  What is wrong with that alone is no fault of its own.
@@ -134,7 +117,6 @@ CheckOwnView(Inquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *r
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
 				 errhint("Retry the transaction.")));
-	MemoryContextDelete(own->context);
 }
 
 static void
@@ -216,6 +198,34 @@ Answer(Inquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
 	SssAnswerOneOf(&inquiry->offences, &offence);
 }
 
+/* The placements of a case as they are; what is not found wanting needs no excuse */
+static SssPlacement *
+PlacementsOf(const Inquiry *inquiry, const SssCase *of, TupleTableSlot *row)
+{
+	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
+
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		placements[i].facts = FactsOf(inquiry, of, i, row);
+		Assess(inquiry, &placements[i].facts, &placements[i].assessment);
+		placements[i].excused = placements[i].assessment.outcome == OUTCOME_PASS;
+	}
+	return placements;
+}
+
+static void
+Excuse(const Inquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
+	   SssPlacement *placements, int nplacements)
+{
+	const SssBinding *binding = &inquiry->lane->binding;
+	SssFacts   *facts = palloc(sizeof(SssFacts) * earlier->nfacts);
+
+	for (int i = 0; i < earlier->nfacts; i++)
+		facts[i] = FactsOf(inquiry, earlier, i, row);
+	SssExcuse(binding->rule, &binding->policy, facts, earlier->nfacts, placements, nplacements);
+	pfree(facts);
+}
+
 /*
  * Judge a case of which something is found wanting.  Of a row that is a case
  * the worst placement counts; of a case of the view each is told by itself.
@@ -225,29 +235,26 @@ JudgeCase(Inquiry *inquiry, const SssKeySet *keys, int number, const SssCase *ea
 		  TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
-	SssFacts	worst = SSS_NO_FACTS;
-	SssAssessment worst_assessment = {.outcome = OUTCOME_PASS};
+	SssPlacement *placements = PlacementsOf(inquiry, of, row);
+	const SssPlacement *worst = NULL;
 
+	if (earlier != NULL)
+		Excuse(inquiry, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssFacts	facts = FactsOf(inquiry, of, i, row);
-		SssAssessment assessment;
+		SssPlacement *placement = &placements[i];
 
-		Assess(inquiry, &facts, &assessment);
-		if (assessment.outcome == OUTCOME_PASS ||
-			WasAsBad(inquiry, earlier, old_row, &facts, &assessment) ||
-			IsLetStand(inquiry, keys, number, row, &facts, &assessment))
+		if (placement->excused ||
+			IsLetStand(inquiry, keys, number, row, &placement->facts, &placement->assessment))
 			continue;
 		if (!inquiry->lane->judges_rows)
-			Answer(inquiry, keys, number, NULL, &facts, &assessment);
-		else if (assessment.outcome > worst_assessment.outcome)
-		{
-			worst = facts;
-			worst_assessment = assessment;
-		}
+			Answer(inquiry, keys, number, NULL, &placement->facts, &placement->assessment);
+		else if (worst == NULL || placement->assessment.outcome > worst->assessment.outcome)
+			worst = placement;
 	}
-	if (worst_assessment.outcome != OUTCOME_PASS)
-		Answer(inquiry, keys, number, row, &worst, &worst_assessment);
+	if (worst != NULL)
+		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
+	pfree(placements);
 }
 
 static SssKeySet *
@@ -306,7 +313,7 @@ RememberRow(Inquiry *inquiry)
 		earlier.facts = facts;
 	}
 	if (of->nfacts > 0)
-		SssRememberMoved(&inquiry->half, &earlier);
+		inquiry->moved = earlier;
 }
 
 static void
@@ -383,6 +390,8 @@ JudgeRows(Inquiry *inquiry)
 	{
 		int			key = SssAddKey(rows.keys, walk.new);
 
+		if (walk.single && key >= 0)
+			ReadWaitingKeys(inquiry, &rows);
 		if (key >= 0 && key < inquiry->now->end)
 			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
 		else if (key >= 0)
@@ -525,9 +534,34 @@ IsNothing(const SssLane *lane, const TriggerData *trigdata)
 		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
-void
+/*
+ * Is a deferred check of a row done already?  The first one of a row that was
+ * changed several times knows what it was before all of them.
+ */
+static bool
+IsDone(const SssLane *lane, const TriggerData *trigdata, MemoryContext round)
+{
+	TupleTableSlot *stored = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+	trigdata->tg_newslot : trigdata->tg_trigslot;
+	TupleTableSlot *last = stored;
+	SssEarlier	earlier = {.existed = false};
+	bool		done;
+
+	if (!lane->judges_rows || !lane->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+		return false;
+	done = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
+		SssFindVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+	if (!done && last != stored)
+		SssNoteVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+	if (last != stored)
+		ExecDropSingleTupleTableSlot(last);
+	return done;
+}
+
+bool
 SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
 {
+	bool		failed = false;
 	MemoryContext context;
 	MemoryContext caller_context;
 	Inquiry		inquiry = {
@@ -537,8 +571,8 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 		.enforcing = lane->binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
-	if (IsNothing(lane, trigdata))
-		return;
+	if (IsNothing(lane, trigdata) || IsDone(lane, trigdata, round))
+		return true;
 
 	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
@@ -562,9 +596,15 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 	{
 		ErrorData  *failure = SssAttempt(Judge, &inquiry);
 
-		if (failure != NULL)
+		failed = failure != NULL;
+		if (failed)
 			ReportFailure(&inquiry, failure);
 	}
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
+
+	/* Noted here: what a subtransaction notes is forgotten with it */
+	if (inquiry.moved.existed)
+		SssRememberMoved(&inquiry.half, &inquiry.moved);
+	return !failed;
 }

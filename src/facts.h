@@ -16,9 +16,10 @@
 
 /*
  * Judge what a carrier was fired for, as of the day where no date is bound;
- * the round is the memory that its calls have in common.
+ * the round is the memory that its calls have in common.  False: the view
+ * failed, which was reported and is not to be reported again.
  */
-extern void SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today,
+extern bool SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today,
 						   MemoryContext round);
 
 #endif							/* SSS_FACTS_H */

@@ -23,13 +23,13 @@
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 
-static bool
+static LockAcquireResult
 Lock(Oid view, uint32 object, LOCKMODE mode, bool wait)
 {
 	LOCKTAG		tag;
 
 	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, view, object, 0);
-	return LockAcquire(&tag, mode, false, !wait) != LOCKACQUIRE_NOT_AVAIL;
+	return LockAcquire(&tag, mode, false, !wait);
 }
 
 void
@@ -38,47 +38,51 @@ SssLockView(Oid view, SssUse use)
 	(void) Lock(view, 0, whole[use], true);
 }
 
-/* How many keys the transaction has locked, these included */
-static int
-Count(int nkeys)
+/* How many locks of keys the transaction has taken; those that a savepoint gave back count on */
+static int *
+Taken(void)
 {
 	static LocalTransactionId counted_in = InvalidLocalTransactionId;
-	static int	count;
+	static int	taken;
 
 	if (counted_in != SssCurrentTransaction())
 	{
 		counted_in = SssCurrentTransaction();
-		count = 0;
+		taken = 0;
 	}
-	count = Min(count, SSS_TOO_MANY_KEYS) + nkeys;
-	return count;
+	return &taken;
 }
 
 static int
 CompareHashes(const void *a, const void *b)
 {
-	uint32		left = *(const uint32 *) a;
-	uint32		right = *(const uint32 *) b;
+	uint32		left = ((const SssKeyLock *) a)->hash;
+	uint32		right = ((const SssKeyLock *) b)->hash;
 
 	return left < right ? -1 : left > right;
 }
 
 void
-SssLockKeys(Oid view, SssUse use, uint32 *hashes, int nkeys)
+SssLockKeys(Oid view, SssUse use, SssKeyLock *keys, int nkeys)
 {
-	int			count = Count(Min(nkeys, SSS_TOO_MANY_KEYS));
+	int		   *taken = Taken();
 
-	if (nkeys > SSS_MANY_KEYS || count > SSS_TOO_MANY_KEYS)
+	if (nkeys > SSS_MANY_KEYS || *taken + nkeys > SSS_TOO_MANY_KEYS)
 	{
 		SssLockView(view, use);
 		return;
 	}
-	if (count > SSS_MANY_KEYS && Lock(view, 0, whole[use], false))
+	if (*taken + nkeys > SSS_MANY_KEYS && Lock(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
 		return;
 
 	/* All in the same order, or two statements would wait for each other */
-	qsort(hashes, nkeys, sizeof(uint32), CompareHashes);
+	qsort(keys, nkeys, sizeof(SssKeyLock), CompareHashes);
 	(void) Lock(view, 0, mark[use], true);
 	for (int i = 0; i < nkeys; i++)
-		(void) Lock(view, Max(hashes[i], 1), use == USE_READS ? ShareLock : ExclusiveLock, true);
+	{
+		LOCKMODE	mode = keys[i].use == USE_READS ? ShareLock : ExclusiveLock;
+
+		if (Lock(view, Max(keys[i].hash, 1), mode, true) == LOCKACQUIRE_OK)
+			(*taken)++;
+	}
 }

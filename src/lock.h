@@ -28,11 +28,17 @@ typedef enum SssUse
 	USE_CHANGES					/* facts themselves */
 } SssUse;
 
+typedef struct SssKeyLock
+{
+	uint32		hash;
+	SssUse		use;
+} SssKeyLock;
+
 /*
- * Lock keys, by their hashes, to the end of the transaction; hashes is sorted.
+ * Lock keys, by their hashes, to the end of the transaction; keys is sorted.
  * Of too many it is the whole view, so that nobody fills the lock table.
  */
-extern void SssLockKeys(Oid view, SssUse use, uint32 *hashes, int nkeys);
+extern void SssLockKeys(Oid view, SssUse use, SssKeyLock *keys, int nkeys);
 
 extern void SssLockView(Oid view, SssUse use);
 

@@ -25,6 +25,7 @@
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
+#include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/acl.h"
 #include "utils/array.h"
@@ -99,6 +100,13 @@ QualifiedOperator(Oid operator)
 	return name;
 }
 
+/* Can values of the type be handed over in an array, and be taken from it one by one? */
+static bool
+IsElementType(Oid type)
+{
+	return OidIsValid(get_array_type(type)) && get_typtype(type) != TYPTYPE_COMPOSITE;
+}
+
 /* Columns are compared, and locked, by the hash of their types: both must be of one family */
 char *
 SssLinkOperator(Oid view_type, Oid type)
@@ -107,6 +115,8 @@ SssLinkOperator(Oid view_type, Oid type)
 	TypeCacheEntry *right = lookup_type_cache(getBaseType(type), TYPECACHE_HASH_OPFAMILY);
 	Oid			operator = InvalidOid;
 
+	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
+		return NULL;
 	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
 		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype, 1);
 	if (!OidIsValid(operator))
@@ -206,10 +216,39 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
+/*
+ * A function that may change data sees, whatever is asked, what is there now.
+ * What the view said before could not be learnt, and each change would pass as
+ * no worse.
+ */
+static bool
+CheckStable(Oid view, SssProblem *problem)
+{
+	List	   *views;
+	ListCell   *cell;
+
+	(void) SssReadsOf(view, &views);
+	foreach(cell, views)
+	{
+		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
+		bool		is_volatile = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
+		contain_volatile_functions((Node *) get_view_query(rel));
+
+		if (rel != NULL)
+			relation_close(rel, NoLock);
+		if (is_volatile)
+			return SssWrong(problem, ERRCODE_INVALID_OBJECT_DEFINITION,
+							psprintf(_("facts view \"%s\" calls a volatile function"), get_rel_name(view)),
+							pstrdup(_("Such a function cannot tell what was there before a change.")),
+							pstrdup(_("Declare the function STABLE if it changes nothing, or do without it.")));
+	}
+	return true;
+}
+
 bool
 SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
-	return CheckView(binding->view.relid, problem) &&
+	return CheckView(binding->view.relid, problem) && CheckStable(binding->view.relid, problem) &&
 		BindLinks(relid, names, &binding->view, problem) &&
 		BindKeys(names, binding, problem) &&
 		BindViewRoles(binding, problem);

@@ -17,21 +17,34 @@
 void
 SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc)
 {
-	waiting->context = AllocSetContextCreate(CurrentMemoryContext, "waiting rows",
-											 ALLOCSET_DEFAULT_SIZES);
-	waiting->new_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
-	waiting->old_slot = MakeSingleTupleTableSlot(tupdesc, &TTSOpsMinimalTuple);
-	waiting->nrows = 0;
+	memset(waiting, 0, sizeof(SssWaitingRows));
+	waiting->tupdesc = tupdesc;
+	waiting->parent = CurrentMemoryContext;
+}
+
+/* Most statements let no row wait */
+static void
+Allocate(SssWaitingRows *waiting)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(waiting->parent);
+
+	waiting->context = AllocSetContextCreate(waiting->parent, "waiting rows", ALLOCSET_DEFAULT_SIZES);
+	waiting->new_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
+	waiting->old_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
 	waiting->capacity = FIRST_CAPACITY;
 	waiting->rows = palloc(sizeof(SssWaitingRow) * waiting->capacity);
+	MemoryContextSwitchTo(caller_context);
 }
 
 void
 SssLetWait(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
-	MemoryContext caller_context = MemoryContextSwitchTo(waiting->context);
+	MemoryContext caller_context;
 	SssWaitingRow *row;
 
+	if (waiting->context == NULL)
+		Allocate(waiting);
+	caller_context = MemoryContextSwitchTo(waiting->context);
 	if (waiting->nrows == waiting->capacity)
 		waiting->rows = repalloc(waiting->rows, sizeof(SssWaitingRow) * (waiting->capacity *= 2));
 	row = &waiting->rows[waiting->nrows++];
@@ -55,6 +68,8 @@ SssWaitingRowAt(SssWaitingRows *waiting, int i)
 void
 SssStopWaiting(SssWaitingRows *waiting)
 {
+	if (waiting->nrows == 0)
+		return;
 	waiting->nrows = 0;
 	ExecClearTuple(waiting->new_slot);
 	ExecClearTuple(waiting->old_slot);
@@ -64,6 +79,8 @@ SssStopWaiting(SssWaitingRows *waiting)
 void
 SssEndWaiting(SssWaitingRows *waiting)
 {
+	if (waiting->context == NULL)
+		return;
 	ExecDropSingleTupleTableSlot(waiting->new_slot);
 	ExecDropSingleTupleTableSlot(waiting->old_slot);
 	MemoryContextDelete(waiting->context);

@@ -22,7 +22,9 @@ typedef struct SssWaitingRow
 
 typedef struct SssWaitingRows
 {
-	MemoryContext context;		/* of the copies */
+	TupleDesc	tupdesc;
+	MemoryContext parent;
+	MemoryContext context;		/* of the copies; NULL: no row has waited yet */
 	TupleTableSlot *new_slot;
 	TupleTableSlot *old_slot;
 	int			nrows;

@@ -1,101 +1,4 @@
--- A database shaped like a Kazakh education database: its tables, its
--- dictionaries and their dirt.  All people and institutions are invented.
-
-\echo
-\echo '== 1. A database shaped like a Kazakh one'
-\echo
-
-CREATE SCHEMA person;
-CREATE SCHEMA handbook;
-CREATE SCHEMA link;
-CREATE SCHEMA organization;
-
-CREATE TABLE person.person (
-	id serial PRIMARY KEY,
-	status integer,
-	firstname varchar(100),
-	lastname varchar(100),
-	middlename varchar(100),
-	birth_date date,
-	sex smallint,
-	iin varchar(100),
-	language varchar(2) DEFAULT 'ru',
-	type smallint,
-	create_ts timestamp,
-	delete_ts timestamp
-);
-
-CREATE TABLE handbook.person_social_status (
-	id serial PRIMARY KEY,
-	caption jsonb,
-	name char(200) NOT NULL,
-	type integer[] NOT NULL,
-	"grouping" smallint[],
-	create_ts timestamp,
-	is_deleted boolean DEFAULT false,
-	oid bigint,
-	server_id bigint
-);
-
-CREATE TABLE link.person_social_status_link (
-	person_id bigint,
-	social_status_id bigint,
-	create_ts timestamp,
-	delete_ts timestamp,
-	is_deleted boolean,
-	"index" bigserial,
-	document_number char(255),
-	comment char(1024),
-	PRIMARY KEY (person_id, social_status_id)
-);
-
-CREATE TABLE organization.institution_type (
-	id serial PRIMARY KEY,
-	caption jsonb,
-	parent_id integer,
-	is_deleted boolean DEFAULT false
-);
-
-CREATE TABLE organization.institution (
-	id serial PRIMARY KEY,
-	caption jsonb,
-	type_id integer NOT NULL REFERENCES organization.institution_type
-);
-
-CREATE TABLE link.person_institution_link (
-	id serial PRIMARY KEY,
-	person_id bigint,
-	institution_id bigint,
-	from_ts timestamp,
-	to_ts timestamp,
-	status smallint,
-	person_type varchar(100),
-	"index" bigint,
-	is_deleted boolean DEFAULT false,
-	"position" varchar(100),
-	document_submission_date date
-);
-
--- What the original has no table for is the demonstration's own: the paper on
--- which a child was admitted, how it stays, and the services given to it.
-CREATE TABLE handbook.placement_basis (id serial PRIMARY KEY, caption jsonb);
-CREATE TABLE handbook.stay (id serial PRIMARY KEY, caption jsonb);
-CREATE TABLE handbook.service (id serial PRIMARY KEY, name char(200) NOT NULL);
-
-CREATE TABLE organization.placement (
-	id bigserial PRIMARY KEY,
-	link_id integer NOT NULL,
-	basis_id integer,
-	stay_id integer,
-	comment varchar(255)
-);
-
-CREATE TABLE organization.service_given (
-	id bigserial PRIMARY KEY,
-	placement_id bigint NOT NULL,
-	service_id integer,
-	given_on date
-);
+-- The dictionaries, with their dirt.  All people and institutions are invented.
 
 -- Ids below 100 are those of the original, with the dirt that it has; from 101
 -- on they are ours, so that every category of the Order occurs.
@@ -119,7 +22,8 @@ INSERT INTO handbook.person_social_status (id, caption, name, type, oid) VALUES
 	(106, '{"ru": "Жертва жестокого обращения"}', 'zhertva-zhestokogo-obrashcheniya', '{1}', NULL),
 	(107, '{"ru": "Подозреваемый в совершении преступления"}', 'podozrevaemyy', '{1}', NULL),
 	(108, '{"kk": "Жасөспірімдер үйінің тәрбиеленушісі", "ru": "Воспитанник дома юношества"}', 'vospitannik-doma-yunoshestva', '{1}', NULL),
-	(109, '{"ru": "Трудная жизненная ситуация"}', 'tzhs', '{1}', NULL);
+	(109, '{"ru": "Трудная жизненная ситуация"}', 'tzhs', '{1}', NULL),
+	(110, '{"ru": "Семья в социально опасном положении"}', 'sop', '{1}', NULL);
 
 -- This dictionary spells the key of Kazakh kz.  The original has nothing from
 -- 201 on: no youth house, no village, no adaptation center, no family.
@@ -149,26 +53,19 @@ INSERT INTO organization.institution_type (id, caption) VALUES
 	(216, '{"ru": "Гостевая семья"}'),
 	(217, '{"kz": "Колледж", "ru": "Колледж"}');
 
-INSERT INTO handbook.placement_basis (id, caption) VALUES
-	(1, '{"kk": "Әкімдік шешімі", "ru": "Решение акимата"}'),
-	(2, '{"kk": "Қорғаншылық органының жолдамасы", "ru": "Направление органа опеки"}'),
-	(3, '{"kk": "Баланы жеткізген адамның өтініші", "ru": "Заявление лица, доставившего ребенка"}'),
-	(4, '{"kk": "Сот шешімі", "ru": "Решение суда"}'),
-	(5, '{"ru": "Постановление суда"}'),
-	(6, '{"ru": "Постановление органа, ведущего уголовный процесс"}'),
-	(7, '{"ru": "Решение об установлении опеки (попечительства)"}'),
-	(8, '{"ru": "Договор о патронатном воспитании"}'),
-	(9, '{"ru": "Договор о передаче в приемную семью"}'),
-	(10, '{"ru": "Договор о передаче в детский дом семейного типа"}'),
-	(11, '{"kk": "Ата-ананың өтініші", "ru": "Заявление родителей"}'),
-	(12, '{"kk": "-", "ru": "-"}');
-
-INSERT INTO handbook.stay (id, caption) VALUES
-	(1, '{"kk": "Тәулік бойы", "ru": "Круглосуточно"}'),
-	(2, '{"kk": "Тұрақты", "ru": "Постоянное"}'),
-	(3, '{"kk": "Уақытша", "ru": "Временное"}'),
-	(4, '{"kk": "Күндізгі", "ru": "Дневное"}'),
-	(5, '{"ru": "не указано"}');
+INSERT INTO handbook.placement_basis (id, caption, name, oid) VALUES
+	(1, '{"kk": "Әкімдік шешімі", "ru": "Решение акимата"}', 'reshenie-akimata', NULL),
+	(2, '{"kk": "Қорғаншылық органының жолдамасы", "ru": "Направление органа опеки"}', 'napravlenie-opeki', NULL),
+	(3, '{"kk": "Баланы жеткізген адамның өтініші", "ru": "Заявление лица, доставившего ребенка"}', 'zayavlenie-dostavivshego', NULL),
+	(4, '{"kk": "Сот шешімі", "ru": "Решение суда"}', 'reshenie-suda', NULL),
+	(5, '{"ru": "Постановление суда"}', 'postanovlenie-suda', NULL),
+	(6, '{"ru": "Постановление органа, ведущего уголовный процесс"}', 'postanovlenie-ugolovnyy-process', NULL),
+	(7, '{"ru": "Решение об установлении опеки (попечительства)"}', 'reshenie-ob-opeke', NULL),
+	(8, '{"ru": "Договор о патронатном воспитании"}', 'dogovor-patronat', NULL),
+	(9, '{"ru": "Договор о передаче в приемную семью"}', 'dogovor-priemnaya-semya', NULL),
+	(10, '{"ru": "Договор о передаче в детский дом семейного типа"}', 'dogovor-ddst', NULL),
+	(11, '{"kk": "Ата-ананың өтініші", "ru": "Заявление родителей"}', 'zayavlenie-roditeley', NULL),
+	(12, '{"kk": "-", "ru": "-"}', '-', -1);
 
 INSERT INTO handbook.service (id, name) VALUES
 	(101, 'Предоставление жилой площади'),
@@ -251,17 +148,3 @@ INSERT INTO organization.institution (caption, type_id)
 	SELECT jsonb_build_object('ru', format('Условное учреждение %s-%s', t.id, n)), t.id
 	  FROM organization.institution_type AS t, generate_series(1, 12) AS n
 	 ORDER BY t.id, n;
-
-\echo 'Its dictionaries are as such dictionaries are: one category under two ids, two'
-\echo 'under one, a placement among the categories, none written -, padded names, captions'
-\echo 'that are missing or of another language, under the key kk here and kz there:'
-\echo
-SELECT 'status' AS dictionary, id, left(caption ->> 'ru', 40) AS ru, caption - 'ru' AS "other captions",
-	   format('%s and %s blanks', rtrim(name), octet_length(name) - length(name)) AS name
-  FROM handbook.person_social_status
- WHERE id IN (10, 12, 32, 33, 40, 48)
- UNION ALL
-SELECT 'institution', id, caption ->> 'ru', caption - 'ru', NULL
-  FROM organization.institution_type
- WHERE id IN (28, 85, 90)
- ORDER BY dictionary DESC, id;

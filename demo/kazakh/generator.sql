@@ -21,14 +21,14 @@ INSERT INTO generator.provider VALUES
 	(2, '{203,204,207,209}'),
 	(3, '{211,212,213,214,215,216}');
 
--- Paragraph 2: whom an annex receives
+-- Paragraph 2: whom an annex receives.  Status 48 is of two categories.
 CREATE TABLE generator.recipient (annex integer, item integer, statuses integer[]);
 INSERT INTO generator.recipient VALUES
-	(1, 1, '{33,40}'), (1, 2, '{101}'), (1, 3, '{103}'), (1, 4, '{104}'),
+	(1, 1, '{33,40,48}'), (1, 2, '{48,101}'), (1, 3, '{103}'), (1, 4, '{104}'),
 	(1, 5, '{105}'), (1, 6, '{107}'), (1, 7, '{108}'),
-	(2, 1, '{33,40}'), (2, 2, '{101}'), (2, 3, '{102}'), (2, 4, '{103}'),
+	(2, 1, '{33,40,48}'), (2, 2, '{48,101}'), (2, 3, '{102}'), (2, 4, '{103}'),
 	(2, 5, '{104}'), (2, 6, '{106}'), (2, 7, '{109}'),
-	(3, 1, '{33,40}'), (3, 2, '{101}'), (3, 3, '{107}');
+	(3, 1, '{33,40,48}'), (3, 2, '{48,101}'), (3, 3, '{107}');
 
 -- Paragraph 4, annex 3 paragraph 5: on what basis which items of paragraph 2
 -- are received; NULL is any.  The sequence is that in which a clause is cited
@@ -58,6 +58,13 @@ INSERT INTO generator.stay VALUES
 	(1, '{4}', '{88,89,90}', 'unsettled'),
 	(2, '{2,3,4}', NULL, 'compliant'),
 	(2, '{1}', NULL, 'unsettled');
+
+-- How the application writes these: round the clock, permanent, temporary, by
+-- day, not said
+CREATE TABLE generator.word (stay integer, words text[]);
+INSERT INTO generator.word VALUES
+	(1, '{Круглосуточно,круглосуточно,"Круглосуточно "}'), (2, '{Постоянное,"Постоянное пребывание"}'),
+	(3, '{Временное,временное}'), (4, '{Дневное," дневное"}'), (5, '{"не указано",-}');
 
 -- Which services an annex lists: the first element of an array is item 1
 CREATE TABLE generator.listing (annex integer, paragraph integer, services text[]);
@@ -112,8 +119,12 @@ INSERT INTO generator.profile VALUES
 	(16, '{10,12,33}', '{}'),
 	-- What was deleted does not count
 	(17, '{103}', '{33}'), (18, '{106}', '{101}'), (19, '{}', '{101}'),
+	-- In two by one status
+	(20, '{48}', '{}'),
 	-- In none
-	(20, '{12}', '{}'), (21, '{48}', '{}'), (22, '{10,11,13,16}', '{}'), (23, '{32,39}', '{}');
+	(21, '{12}', '{}'), (22, '{10,11,13,16}', '{}'), (23, '{32,39}', '{}'),
+	-- Of 110 nobody has decided what it means: it may be a category
+	(24, '{110}', '{}'), (25, '{103,110}', '{}');
 
 -- A child under an annex: by each item that receives it, by none (NULL), or
 -- not known to be in any category
@@ -123,7 +134,12 @@ CREATE TABLE generator.child AS
 						WHERE any_of.statuses && p.statuses) AS missing
 	  FROM generator.profile AS p
 	 CROSS JOIN generate_series(1, 3) AS a
-	  LEFT JOIN generator.recipient AS r ON r.annex = a AND r.statuses && p.statuses;
+	  LEFT JOIN generator.recipient AS r ON r.annex = a AND r.statuses && p.statuses
+	 UNION ALL
+	SELECT p.id, a, NULL, true
+	  FROM generator.profile AS p
+	 CROSS JOIN generate_series(1, 3) AS a
+	 WHERE 110 = ANY (p.statuses);
 
 --
 -- Every placement that can be recorded, and what the Order says of it from the
@@ -136,7 +152,7 @@ CREATE TABLE generator.placement_answer AS
 			   b.id IS NULL OR b.id = 12 AS no_basis, s.id IS NULL OR s.id = 5 AS no_stay
 		  FROM generator.profile AS p, organization.institution_type AS t,
 			   (SELECT id FROM handbook.placement_basis UNION ALL SELECT NULL) AS b,
-			   (SELECT id FROM handbook.stay UNION ALL SELECT NULL) AS s
+			   (SELECT stay AS id FROM generator.word UNION SELECT NULL) AS s
 	), asked AS (
 		SELECT f.n, f.no_basis, c.annex, c.item, c.missing,
 			   CASE WHEN f.type = 216 THEN 'unsettled'
@@ -168,7 +184,7 @@ CREATE TABLE generator.placement_answer AS
 				 ON stay.annex = c.annex AND f.stay = ANY (stay.stays)
 				AND (stay.types IS NULL OR f.type = ANY (stay.types))
 	), judged AS (
-		SELECT a.n, a.annex, a.item,
+		SELECT a.n, a.annex, a.item, a.missing,
 			   CASE WHEN a.missing OR a.no_basis THEN 'unknown' ELSE worst.outcome END AS verdict,
 			   -- The first that is missing, else the first that is worst; if all are met, the basis
 			   CASE WHEN a.missing THEN a.annex || '.2'
@@ -188,7 +204,7 @@ CREATE TABLE generator.placement_answer AS
 	  FROM facts AS f
 	  LEFT JOIN judged AS j USING (n)
 	  LEFT JOIN generator.weight AS w ON w.outcome = j.verdict
-	 ORDER BY f.n, w.rank, j.annex, j.item;
+	 ORDER BY f.n, w.rank, j.annex, j.missing DESC, j.item;
 
 -- The same for services.  The hundreds of an id are its kind; from 900 on the
 -- dictionary holds what is no service of the Order.
@@ -270,29 +286,68 @@ INSERT INTO person.person (id, status, firstname, lastname, birth_date, sex, iin
 INSERT INTO link.person_social_status_link (person_id, social_status_id, create_ts, delete_ts, is_deleted)
 	SELECT person.person_id, status, timestamp '2020-09-01 09:00',
 		   CASE WHEN status = ANY (p.deleted) THEN timestamp '2021-09-01 09:00' END,
-		   status = ANY (p.deleted)
+		   CASE WHEN status = ANY (p.deleted) THEN true
+				WHEN person.person_id % 3 > 0 THEN false END
 	  FROM (SELECT DISTINCT person_id, profile FROM generator.drawn_placement) AS person
 	  JOIN generator.profile AS p ON p.id = person.profile,
 		   unnest(p.statuses || p.deleted) AS status
 	 ORDER BY 1, 2;
 
--- Begun before 1 July 2023, in the last second before it, in the first, on a
--- day that nobody knows, or since
-INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, status, person_type, "index")
-	SELECT d.id, d.person_id, i.id,
-		   CASE WHEN d.era < 0.05 THEN timestamp '2019-01-01' + d.day * interval '1600 days'
-				WHEN d.era < 0.06 THEN timestamp '2023-06-30 23:59:59'
-				WHEN d.era < 0.07 THEN timestamp '2023-07-01 00:00:00'
-				WHEN d.era < 0.08 THEN NULL
-				ELSE timestamp '2023-07-01' + d.day * interval '800 days' END,
-		   1, 'child', d.id
+-- Begun before 1 July 2023, in the last moments before it, in the first, on a
+-- day that nobody knows, or since; the placement of the child before and after
+CREATE TABLE generator.begun AS
+	WITH begun AS (
+		SELECT id, person_id, basis,
+			   CASE WHEN era < 0.05 THEN timestamp '2019-01-01' + day * interval '1600 days'
+					WHEN era < 0.06 THEN timestamp '2023-06-30 23:59:59' - day * interval '1 hour'
+					WHEN era < 0.07 THEN timestamp '2023-07-01 00:00:00' + day * interval '1 hour'
+					WHEN era < 0.08 THEN NULL
+					ELSE timestamp '2023-07-01' + day * interval '800 days' END AS at
+		  FROM generator.drawn_placement
+	)
+	SELECT id, person_id, basis, at,
+		   lag(at) OVER child AS before, lead(at) OVER child AS after, lead(basis) OVER child AS next_basis
+	  FROM begun
+	WINDOW child AS (PARTITION BY person_id ORDER BY at);
+
+INSERT INTO link.person_institution_link
+		(id, person_id, institution_id, from_ts, status, person_type, "index", is_deleted, "position")
+	SELECT d.id, d.person_id, i.id, b.at, 1, 'child', d.id, CASE WHEN d.id % 3 > 0 THEN false END,
+		   w.words[1 + d.id % cardinality(w.words)]
 	  FROM generator.drawn_placement AS d
+	  JOIN generator.begun AS b USING (id)
 	  JOIN (SELECT id, type_id, row_number() OVER (PARTITION BY type_id ORDER BY id) AS nth
 			  FROM organization.institution) AS i ON i.type_id = d.type AND i.nth = 1 + floor(d.pick * 12)
+	  LEFT JOIN generator.word AS w USING (stay)
 	 ORDER BY d.id;
 
-INSERT INTO organization.placement (id, link_id, basis_id, stay_id)
-	SELECT id, id, basis, stay FROM generator.drawn_placement ORDER BY id;
+-- Placements that were deleted softly, and staff; neither is anybody's placement
+INSERT INTO link.person_institution_link
+		(id, person_id, institution_id, from_ts, status, person_type, "index", is_deleted, "position")
+	SELECT 200000 + id, person_id, institution_id, from_ts, 0, person_type, id, true, 'Дневное'
+	  FROM link.person_institution_link WHERE id % 50 = 0
+	UNION ALL
+	SELECT 300000 + id, person_id, institution_id, from_ts, 1, 'teacher', id, false, 'Воспитатель'
+	  FROM link.person_institution_link WHERE id % 50 = 1;
+
+-- A paper is written some days before its placement begins.  Half are never
+-- closed, so that they overlap the next one of the child.
+INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts, to_ts, is_deleted)
+	SELECT person_id, basis,
+		   greatest(at - id % 20 * interval '1 day', before + (at - before) / 2),
+		   CASE WHEN next_basis IS NULL OR id % 2 = 0 THEN after END, CASE WHEN id % 3 > 0 THEN false END
+	  FROM generator.begun
+	 WHERE basis IS NOT NULL
+	 ORDER BY id;
+
+-- Papers that count for nothing: deleted softly, closed on the day on which the
+-- placement began, written after it, or of a day that nobody knows
+INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts, to_ts, is_deleted)
+	SELECT person_id, 1 + id % 12,
+		   CASE WHEN kind < 2 THEN at - interval '1 minute' WHEN kind = 2 THEN at + interval '1 second' END,
+		   CASE WHEN kind = 1 THEN at WHEN kind = 2 THEN at + interval '2 seconds' END, kind = 0
+	  FROM (SELECT *, id / 10 % 4 AS kind FROM generator.begun WHERE id % 10 = 0) AS b
+	 WHERE kind <> 1 OR before IS NULL OR before < at - interval '1 minute';
 
 CREATE TABLE generator.drawn_service AS
 	SELECT d.id, a.type, a.service, a.verdict, a.provision, d.era, d.day, d.pick
@@ -300,11 +355,12 @@ CREATE TABLE generator.drawn_service AS
 	  JOIN generator.service_answer AS a ON a.n = d.answer
 	 ORDER BY d.id;
 
-INSERT INTO organization.service_given (id, placement_id, service_id, given_on)
+INSERT INTO link.person_service_link (id, person_institution_id, service_id, given_ts, is_deleted)
 	SELECT d.id, p.id, d.service,
 		   CASE WHEN d.era < 0.01 THEN NULL
-				WHEN d.era < 0.04 THEN date '2023-06-30' - floor(d.day * 900)::integer
-				ELSE date '2023-07-01' + floor(d.day * 800)::integer END
+				WHEN d.era < 0.04 THEN timestamp '2023-06-30 23:59:59' - d.day * interval '900 days'
+				ELSE timestamp '2023-07-01' + d.day * interval '800 days' END,
+		   CASE WHEN d.id % 3 > 0 THEN false END
 	  FROM generator.drawn_service AS d
 	  JOIN (SELECT type, count(*) AS cases FROM generator.drawn_placement GROUP BY type) AS t USING (type)
 	  JOIN (SELECT id, type, row_number() OVER (PARTITION BY type ORDER BY id) AS nth
@@ -313,8 +369,7 @@ INSERT INTO organization.service_given (id, placement_id, service_id, given_on)
 
 SELECT setval('person.person_id_seq', (SELECT max(id) FROM person.person)),
 	   setval('link.person_institution_link_id_seq', (SELECT max(id) FROM link.person_institution_link)),
-	   setval('organization.placement_id_seq', (SELECT max(id) FROM organization.placement)),
-	   setval('organization.service_given_id_seq', (SELECT max(id) FROM organization.service_given))
+	   setval('link.person_service_link_id_seq', (SELECT max(id) FROM link.person_service_link))
 \g /dev/null
 
 --
@@ -337,31 +392,17 @@ INSERT INTO generator.seeded
 			  FROM generator.drawn_placement AS d
 			  JOIN link.person_institution_link AS l USING (id)
 			 UNION ALL
-			SELECT 'service', d.id, s.given_on, d.verdict, d.provision
+			SELECT 'service', d.id, s.given_ts::date, d.verdict, d.provision
 			  FROM generator.drawn_service AS d
-			  JOIN organization.service_given AS s USING (id)) AS f;
+			  JOIN link.person_service_link AS s USING (id)) AS f;
 
--- Loaded first, constrained afterwards
-ALTER TABLE link.person_social_status_link
-	ADD FOREIGN KEY (person_id) REFERENCES person.person,
-	ADD FOREIGN KEY (social_status_id) REFERENCES handbook.person_social_status;
-ALTER TABLE link.person_institution_link
-	ADD FOREIGN KEY (person_id) REFERENCES person.person,
-	ADD FOREIGN KEY (institution_id) REFERENCES organization.institution;
-ALTER TABLE organization.placement
-	ADD FOREIGN KEY (link_id) REFERENCES link.person_institution_link,
-	ADD FOREIGN KEY (basis_id) REFERENCES handbook.placement_basis,
-	ADD FOREIGN KEY (stay_id) REFERENCES handbook.stay;
-ALTER TABLE organization.service_given
-	ADD FOREIGN KEY (placement_id) REFERENCES organization.placement,
-	ADD FOREIGN KEY (service_id) REFERENCES handbook.service;
 ANALYZE;
 
 SELECT (SELECT count(*) FROM person.person) AS children,
-	   (SELECT count(*) FROM link.person_social_status_link) AS "status links",
-	   (SELECT count(*) FROM link.person_social_status_link WHERE is_deleted) AS "deleted softly",
-	   (SELECT count(*) FROM organization.placement) AS placements,
-	   (SELECT count(*) FROM organization.service_given) AS services;
+	   (SELECT count(*) FROM link.person_social_status_link) AS statuses,
+	   (SELECT count(*) FROM link.person_placement_basis_link) AS papers,
+	   (SELECT count(*) FROM generator.drawn_placement) AS placements,
+	   (SELECT count(*) FROM link.person_service_link) AS services;
 
 \echo 'Seeded, with the number of provisions cited:'
 \echo

@@ -1,0 +1,22 @@
+-- Single services, inserted by pgbench: what each kind adds to an insertion,
+-- in checks of a foreign key.
+
+\set QUIET on
+\pset footer off
+SET search_path = bench, sss, public;
+
+WITH measured AS (
+	SELECT r.suite, r.round, r.place, v.kind, r.seconds
+	  FROM result AS r
+	  JOIN variant AS v ON (v.suite, v.place) = ('facts', r.place)
+	 WHERE r.suite LIKE 'single%'
+)
+SELECT m.suite AS insertion, m.kind AS enforcement,
+	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY m.seconds) * 1000000)::numeric, 1) AS median,
+	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY m.seconds / n.seconds))::numeric, 2) AS "to none",
+	   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY (m.seconds - n.seconds) / (k.seconds - n.seconds)))::numeric, 2) AS "in foreign keys"
+  FROM measured AS m
+  JOIN measured AS n ON (n.suite, n.round, n.kind) = (m.suite, m.round, 'no enforcement')
+  JOIN measured AS k ON (k.suite, k.round, k.kind) = (m.suite, m.round, 'foreign key')
+ GROUP BY m.suite, m.place, m.kind
+ ORDER BY m.suite, m.place;

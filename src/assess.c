@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "assess.h"
+#include "standing.h"
 #include "verdict.h"
 
 /* The first role that is absent becomes what the facts are found wanting for */

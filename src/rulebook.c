@@ -15,9 +15,8 @@
 /* The order's own paragraph that gives every kind of provider its standard */
 #define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
 
-/* Within a standard the worst of its requirements decides */
-static int
-Severity(SssVerdict verdict)
+int
+SssSeverity(SssVerdict verdict)
 {
 	switch (verdict)
 	{
@@ -259,7 +258,7 @@ FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 			depends |= admits;
 		else if (names_category && (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0)
 			continue;
-		else if (admits && Severity(line->verdict) < Severity(finding.verdict))
+		else if (admits && SssSeverity(line->verdict) < SssSeverity(finding.verdict))
 		{
 			finding.verdict = line->verdict;
 			finding.provision = line->provision;
@@ -297,7 +296,7 @@ JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 			continue;
 
 		/* Of several as bad the first decides: a later, worse one does instead */
-		if (Severity(finding->verdict) > Severity(judgement->verdict))
+		if (SssSeverity(finding->verdict) > SssSeverity(judgement->verdict))
 		{
 			judgement->verdict = finding->verdict;
 			decisive = finding;
@@ -439,143 +438,4 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 			*judgement = candidate;
 		found = true;
 	}
-}
-
-static bool
-IsSameClause(const SssFinding *one, const SssFinding *other)
-{
-	return one->requirement == other->requirement && one->provision == other->provision;
-}
-
-static bool
-IsWaived(const SssFinding *unmet, const SssLeave *leave)
-{
-	for (int i = 0; i < leave->nwaived; i++)
-	{
-		if (IsSameClause(&leave->waived[i], unmet))
-			return true;
-	}
-	return false;
-}
-
-/* Was it unmet before, by the same clause and as badly? */
-static bool
-WasUnmet(const SssFinding *unmet, const SssJudgement *before)
-{
-	for (int i = 0; i < before->nfindings; i++)
-	{
-		const SssFinding *earlier = &before->findings[i];
-
-		if (IsSameClause(earlier, unmet) &&
-			Severity(earlier->verdict) >= Severity(unmet->verdict))
-			return true;
-	}
-	return false;
-}
-
-/* The first finding that is unmet and that nothing excuses; before is NULL if there is nothing */
-static const SssFinding *
-AddedTo(const SssJudgement *before, const SssJudgement *now, const SssLeave *leave, bool strict)
-{
-	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
-
-	for (int i = 0; i < now->nfindings; i++)
-	{
-		const SssFinding *unmet = &now->findings[i];
-
-		if (Severity(unmet->verdict) >= least && !IsWaived(unmet, leave) &&
-			(before == NULL || !WasUnmet(unmet, before)))
-			return unmet;
-	}
-	return NULL;
-}
-
-/* The same against every candidate that gave the verdict before: no other can excuse what is now */
-static const SssFinding *
-AddedFinding(SssRule rule, const SssJudgement *now, const SssLeave *leave, bool strict)
-{
-	const SssFinding *added = AddedTo(NULL, now, leave, strict);
-	bool		told = false;
-	SssJudgement best;
-	SssJudgement before;
-	SssCandidates walk;
-
-	if (added == NULL || leave->before == NULL)
-		return added;
-
-	SssJudge(rule, leave->before, &best);
-	SssStartCandidates(&walk, rule, leave->before);
-	while (SssNextCandidate(&walk, &before))
-	{
-		const SssFinding *finding;
-
-		if (before.verdict != best.verdict)
-			continue;
-		finding = AddedTo(&before, now, leave, strict);
-		if (finding == NULL)
-			return NULL;
-		if (!told)
-			added = finding;
-		told = true;
-	}
-	return added;
-}
-
-bool
-SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
-		  SssFinding *added)
-{
-	SssCandidates walk;
-	SssJudgement judgement;
-	SssJudgement best;
-	bool		told = false;
-
-	SssJudge(rule, now, &best);
-	SssStartCandidates(&walk, rule, now);
-	while (SssNextCandidate(&walk, &judgement))
-	{
-		const SssFinding *finding = AddedFinding(rule, &judgement, leave, strict);
-
-		if (finding == NULL)
-			return true;
-		if (!told && judgement.verdict == best.verdict)
-		{
-			*added = *finding;
-			told = true;
-		}
-	}
-	return false;
-}
-
-bool
-SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
-		   SssFinding *added)
-{
-	SssLeave	leave = {before, NULL, 0};
-	SssCandidates walk;
-	SssJudgement candidate;
-
-	/* Where no standard could be asked before, nothing can be compared */
-	SssStartCandidates(&walk, rule, before);
-	return SssNextCandidate(&walk, &candidate) && SssStands(rule, now, &leave, strict, added);
-}
-
-bool
-SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict)
-{
-	int			least = Severity(strict ? VERDICT_unsettled : VERDICT_violation);
-	SssCandidates walk;
-	SssJudgement judgement;
-
-	SssStartCandidates(&walk, rule, facts);
-	while (SssNextCandidate(&walk, &judgement))
-	{
-		for (int i = 0; i < judgement.nfindings; i++)
-		{
-			if (IsSameClause(&judgement.findings[i], of) &&
-				Severity(judgement.findings[i].verdict) >= least)
-				return true;
-		}
-	}
-	return false;
 }

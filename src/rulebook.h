@@ -61,6 +61,9 @@ typedef struct SssJudgement
 	SssFinding	findings[N_PLACEMENT_REQUIREMENTS];
 } SssJudgement;
 
+/* Within a standard the worst of the requirements decides: the worse, the higher */
+extern int	SssSeverity(SssVerdict verdict);
+
 /* Is the Order in force on that day? */
 extern bool SssGoverned(SssDay day);
 
@@ -115,33 +118,5 @@ typedef struct SssCandidates
 
 extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts);
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
-
-/*
- * What lets facts stand although they do not meet the Order: facts that stood
- * before and were found wanting, NULL if there are none, and requirements that
- * are waived as far as a clause makes them.
- */
-typedef struct SssLeave
-{
-	const SssFacts *before;
-	const SssFinding *waived;	/* whatever their verdicts */
-	int			nwaived;
-} SssLeave;
-
-/*
- * Does now leave unmet only what was already unmet before, by the same clause
- * and at least as badly, or what is waived?  Now must have been judged and
- * found wanting; strict says that what the text does not settle is unmet as
- * well.  If not, added is what now is unmet besides.
- */
-extern bool SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
-					  SssFinding *added);
-
-/* The same with nothing waived, where before was judged and found wanting, too */
-extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
-					   SssFinding *added);
-
-/* Is the requirement unmet by that clause, under any standard and for any category?  Strict as above. */
-extern bool SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict);
 
 #endif							/* SSS_RULEBOOK_H */

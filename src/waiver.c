@@ -32,6 +32,7 @@
 #include "leave.h"
 #include "mode.h"
 #include "registry.h"
+#include "standing.h"
 #include "waiver.h"
 
 static bool

@@ -10,6 +10,7 @@
  *-------------------------------------------------------------------------
  */
 #include "facts.h"
+#include "standing.h"
 #include "tap.h"
 
 static Claim none = CLAIM("with nothing waived what violates does not stand");

@@ -170,6 +170,16 @@ AccompanyingCommands(const SssAttachRequest *request, const TriggerDesc *trigger
 	return CreateCommands(request, name, sql);
 }
 
+/* A carrier that lost its main trigger serves the new one, if it does not name another view */
+static const Trigger *
+FindLeftover(const SssAttachRequest *request, const TriggerDesc *triggers, SssCarrier carrier)
+{
+	const Trigger *leftover = SssFindNamedCarrier(triggers, request->name, carrier);
+	Oid			view = leftover == NULL ? InvalidOid : SssViewOf(leftover);
+
+	return !OidIsValid(view) || view == request->binding.view.relid ? leftover : NULL;
+}
+
 static List *
 CarrierCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
 				const Trigger *main)
@@ -181,8 +191,8 @@ CarrierCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
 
 	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
 	{
-		const Trigger *existing = main == NULL ? NULL :
-		SssFindCarrier(relid, triggers, main, carrier);
+		const Trigger *existing = main != NULL ? SssFindCarrier(relid, triggers, main, carrier) :
+		FindLeftover(request, triggers, carrier);
 
 		if (SssNeedsCarrier(binding, by_row, carrier))
 			commands = list_concat(commands,

@@ -205,7 +205,7 @@ SssCarrierSql(const char *attachment, Oid relid, const SssBinding *binding, SssC
 						 carrier == CARRIER_INSERT ? "" : " OLD TABLE AS sss_old",
 						 carrier == CARRIER_DELETE ? "" : " NEW TABLE AS sss_new");
 	appendStringInfo(&sql, "%s EXECUTE FUNCTION sss.enforce(%s, 'mode=%s')",
-					 WhenFacts(binding->view.relid, false),
+					 carrier == CARRIER_ROW ? WhenFacts(binding->view.relid, false) : "",
 					 quote_literal_cstr(sss_rule_names[binding->rule]),
 					 binding->policy.enforcing ? "enforce" : "log");
 	return sql.data;

@@ -60,7 +60,8 @@ IsMainOf(Oid relid, const Trigger *trigger, const SssBinding *carrier, SssBindin
 {
 	return SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
 		SssReadTrigger(relid, trigger, found, problem) &&
-		found->rule == carrier->rule && found->view.relid == carrier->view.relid;
+		found->rule == carrier->rule && OidIsValid(found->view.relid) &&
+		(!OidIsValid(carrier->view.relid) || found->view.relid == carrier->view.relid);
 }
 
 /* The main trigger that a carrier is named after, or NULL */
@@ -77,9 +78,13 @@ FindNamesake(const TriggerDesc *triggers, const Trigger *carrier)
 	return NULL;
 }
 
-/* The only main trigger that can be a carrier's, since either may have been renamed, or NULL */
+/*
+ * The only main trigger that can be a carrier's, since either may have been
+ * renamed, and that has none by its own name; or NULL.
+ */
 static const Trigger *
-FindOnly(Oid relid, const TriggerDesc *triggers, const SssBinding *carrier, SssBinding *found)
+FindOnly(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
+		 const SssBinding *of_carrier, SssBinding *found)
 {
 	const Trigger *only = NULL;
 
@@ -88,7 +93,8 @@ FindOnly(Oid relid, const TriggerDesc *triggers, const SssBinding *carrier, SssB
 		SssBinding	binding;
 		SssProblem	problem;
 
-		if (!IsMainOf(relid, &triggers->triggers[i], carrier, &binding, &problem))
+		if (!IsMainOf(relid, &triggers->triggers[i], of_carrier, &binding, &problem) ||
+			SssFindTrigger(triggers, SssCarrierName(triggers->triggers[i].tgname, WorkOf(carrier))) != NULL)
 			continue;
 		if (only != NULL)
 			return NULL;
@@ -112,12 +118,23 @@ SssMainOfCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
 	if (main != NULL)
 		main = IsMainOf(relid, main, binding, &found, problem) ? main : NULL;
 	else
-		main = FindOnly(relid, triggers, binding, &found);
+		main = FindOnly(relid, triggers, carrier, binding, &found);
 	if (main == NULL)
 		return NULL;
 	found.deferred = binding->deferred;
 	*binding = found;
 	return main;
+}
+
+const Trigger *
+SssFindNamedCarrier(const TriggerDesc *triggers, const char *attachment, SssCarrier carrier)
+{
+	const Trigger *trigger = SssFindTrigger(triggers, SssCarrierName(attachment, carrier));
+
+	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_CARRIER ||
+		WorkOf(trigger) != carrier)
+		return NULL;
+	return trigger;
 }
 
 List *

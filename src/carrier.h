@@ -3,9 +3,11 @@
  * carrier.h
  *	  The carriers of a facts view's attachment.
  *
- * The main trigger of such an attachment never fires: it holds the columns
- * and the arguments, where the server follows renames.  What fires are its
- * carriers, named after it.  Three statement triggers see all rows that a
+ * The main trigger of such an attachment never fires: it holds the columns,
+ * the arguments and the view, where the server follows renames.  What fires are
+ * its carriers, named after it; those of statements need not name the view, for
+ * the server would read their WHEN clause anew each time.  Who drops the view
+ * with all that depends on it leaves them alone, and they say so.  Three statement triggers see all rows that a
  * statement changed, and so look at the view once.  They do not see what is
  * written straight into a partition or applied from a subscription, and they
  * cannot wait: there one row trigger does their work.
@@ -50,6 +52,13 @@ extern bool SssIsCarriedByRow(Oid relid, const SssBinding *binding, bool always)
 extern const Trigger *SssMainOfCarrier(Oid relid, const TriggerDesc *triggers,
 									   const Trigger *carrier, SssBinding *binding,
 									   SssProblem *problem);
+
+/*
+ * What bears the name of an attachment's carrier and does its work, though
+ * there may be no main trigger; NULL: nothing does.
+ */
+extern const Trigger *SssFindNamedCarrier(const TriggerDesc *triggers, const char *attachment,
+										  SssCarrier carrier);
 
 /* The carriers of a main trigger, as Trigger */
 extern List *SssCarriersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main);

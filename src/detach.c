@@ -141,14 +141,23 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 	return commands;
 }
 
-static const Trigger *
-FindLeftover(const TriggerDesc *triggers, const char *name)
+/* What accompanied a main trigger that is gone, under names of its own, as Trigger */
+static List *
+FindLeftovers(const TriggerDesc *triggers, const char *name)
 {
-	const Trigger *leftover = SssFindTrigger(triggers, SssCompanionName(name));
+	const Trigger *companion = SssFindTrigger(triggers, SssCompanionName(name));
+	List	   *leftovers = NIL;
 
-	for (SssCarrier carrier = 0; carrier < N_CARRIERS && leftover == NULL; carrier++)
-		leftover = SssFindTrigger(triggers, SssCarrierName(name, carrier));
-	return leftover;
+	if (companion != NULL && SssIsEnforce(companion->tgfoid))
+		leftovers = lappend(leftovers, (void *) companion);
+	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	{
+		const Trigger *trigger = SssFindNamedCarrier(triggers, name, carrier);
+
+		if (trigger != NULL)
+			leftovers = lappend(leftovers, (void *) trigger);
+	}
+	return leftovers;
 }
 
 /* Are its checks deferred?  Of a facts view's attachment its carriers' are. */
@@ -173,25 +182,27 @@ sss_detach(PG_FUNCTION_ARGS)
 	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
 	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
 	const Trigger *trigger = SssFindTrigger(triggers, name);
+	List	   *dropped = trigger == NULL ? FindLeftovers(triggers, name) : NIL;
 	List	   *commands = NIL;
+	ListCell   *cell;
 	SssBinding	binding;
 	bool		taken;
 
-	/* All that is left may be what accompanied it, under names of its own */
-	if (trigger == NULL)
-		trigger = FindLeftover(triggers, name);
 	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
+		dropped = list_make1((void *) trigger);
+	foreach(cell, dropped)
 	{
+		trigger = lfirst(cell);
 		RefusePartition(rel, trigger);
-		commands = DropCommands(rel, triggers, trigger, &binding);
+		commands = list_concat(commands, DropCommands(rel, triggers, trigger, &binding));
 		if (IsDeferred(RelationGetRelid(rel), triggers, trigger, &binding))
 			RefuseWhilePending(SssWithPartitions(rel, AccessExclusiveLock));
 	}
-	else if (SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
+	if (dropped == NIL && SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   quote_identifier(name)));
-	else
+	else if (dropped == NIL)
 		RaiseNotAttached(rel, name, NULL);
 
 	SssCarryOut(rel, commands, "detach", name, binding.rule, NULL);

@@ -13,8 +13,8 @@
  * view; a column that is several things is named by all, as in "on_date+key".
  *
  * A facts view stands in the WHEN clause: NOT sss.facts(view) of the main
- * trigger, which never fires, sss.facts(view) of its carriers.  The options
- * via and key then name columns of the view.
+ * trigger, which never fires, sss.facts(view) of a carrier that fires for rows.
+ * The options via and key then name columns of the view.
  *
  *-------------------------------------------------------------------------
  */
@@ -249,6 +249,8 @@ IsCarrier(const Trigger *trigger)
 		return false;
 	if (TRIGGER_FOR_ROW(trigger->tgtype))
 		return events == (TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE);
+	if (trigger->tgqual != NULL && !OidIsValid(SssViewOf(trigger)))
+		return false;
 	if (events != TRIGGER_TYPE_INSERT && events != TRIGGER_TYPE_UPDATE && events != TRIGGER_TYPE_DELETE)
 		return false;
 	return (events == TRIGGER_TYPE_INSERT || trigger->tgoldtable != NULL) &&
@@ -268,7 +270,7 @@ CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem
 	if (binding->part == PART_CARRIER)
 	{
 		right = IsCarrier(trigger);
-		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW, WHEN (sss.facts(view)).");
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
 	}
 	else if (binding->part == PART_COMPANION)
 	{
@@ -387,7 +389,7 @@ SssPartOf(const Trigger *trigger)
 	bool		negated;
 	Oid			view = ViewOfWhen(trigger, &negated);
 
-	if (OidIsValid(view))
+	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
 		return negated ? PART_MAIN : PART_CARRIER;
 	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? PART_COMPANION : PART_MAIN;
 }

@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(111);
+SELECT plan(112);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -320,5 +320,25 @@ SET ROLE regress_sss_auditor;
 SELECT is((SELECT sum(resolved) FROM sss.audit_resolving('"Night''s"')), 2::numeric, 'who may, needs no right on the log');
 RESET ROLE;
 SELECT is(cardinality(pg_temp.open('"Night''s"')), cardinality(:'before'::text[]) - 2, 'and resolves what is not there alone');
+
+-- 8. Who wants to count with parallel workers asks the predicates.
+CREATE TABLE many_typed (category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, since date) WITH (parallel_workers = 2);
+INSERT INTO many_typed SELECT 'orphan', 'court_act', 'youth_house', '2024-01-01' FROM generate_series(1, 5000);
+ANALYZE many_typed;
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL max_parallel_workers_per_gather = 2;
+CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+	lines text := '';
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		lines := lines || line;
+	END LOOP;
+	RETURN lines;
+END
+$$;
+SELECT matches(pg_temp.plan_of('SELECT sss.placement_verdict(category, basis, provider, NULL, since), count(*) FROM many_typed GROUP BY 1'), 'Gather.*Partial.*placement_verdict.*Parallel Seq Scan', 'workers judge and count the rows');
 SELECT * FROM finish();
 ROLLBACK;

@@ -46,7 +46,7 @@ INSERT INTO lane (lane, pool, roles, types, options, log, view) VALUES
 	('services with facts', 'service', '{service,provider,on_date}', '{sss.service,text,date}', '', true,
 	 'SELECT id, "The ""provider""" AS provider FROM "Rows"');
 -- No service is unsettled: it is in the list or not.
-SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 1 FROM lane));
+SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 2 FROM lane));
 
 -- What can be in a row: codes, what is no code, and nothing.
 CREATE FUNCTION pick(codes text[]) RETURNS text VOLATILE LANGUAGE sql AS
@@ -195,6 +195,9 @@ SELECT is_empty(format($$SELECT coalesce(split_part(audited, ' ', 2), predicate:
 	SELECT verdict::text, refused, sum(rows) FROM counted WHERE lane = %1$L GROUP BY 1, 2$$, lane),
 	format('%s: the counts are those of the rows', lane))
   FROM lane ORDER BY place;
+SELECT results_eq($$SELECT lane, bool_or(coalesce(refused, false)), bool_and(coalesce(refused, false)) FROM said
+	WHERE predicate = 'unsettled' AND lane IN ('own types', 'unsettled') GROUP BY lane ORDER BY lane$$,
+	$$VALUES ('own types', false, false), ('unsettled', true, true)$$, 'what is unsettled is refused where the attachment says so, and nowhere else');
 SELECT is((SELECT sum(rows)::bigint FROM counted), (SELECT count(*) FROM said), 'and no row is counted besides');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1521,6 +1521,16 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			 WHERE a.facts = v.facts AND a.rule = v.rule
 			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
 	UNION ALL
+	-- Sessions wait for each other where they ask the same view.
+	SELECT DISTINCT r.relation, other.name,
+		   format('facts view %s reads it, but it is attached by view %s: sessions of one do not wait for those of the other', v.facts, other.facts), NULL
+	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	  JOIN attached AS other ON other.relation = r.relation AND other.rule = v.rule AND other.facts <> v.facts
+	 WHERE NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule AND a.relation = r.relation)
+	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only what is attached with always fires', holder),
 		   format('ALTER %s RESET session_replication_role', holder)
 	  FROM sss.role_settings('session_replication_role', 'replica') AS holder

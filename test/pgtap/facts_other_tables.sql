@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_other_tables;
 SET LOCAL search_path = facts_other_tables, public;
-SELECT plan(52);
+SELECT plan(54);
 
 -- 1. Rows with roles of their own, to which the view adds the rest.
 CREATE TABLE cases (id bigint PRIMARY KEY, org integer, note text);
@@ -107,6 +107,19 @@ SELECT is(pg_temp.logged('beds') || pg_temp.logged('needs') || pg_temp.logged('r
 SET LOCAL sss.mode = attached;
 SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (3, 'orphan', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'and refuses again');
 SELECT is(pg_temp.outcome($$INSERT INTO beds VALUES (6, 1, 6)$$), 'done', 'what was let through is old');
+
+-- 9. Sessions that ask different views for one thing do not wait for each other.
+CREATE TABLE wards (id integer PRIMARY KEY, provider text);
+CREATE TABLE cares (id integer PRIMARY KEY, ward integer, code text);
+CREATE VIEW ward_provider AS SELECT id, provider FROM wards;
+CREATE VIEW ward_cares AS SELECT w.id AS ward, c.id, c.code AS service, w.provider FROM wards AS w JOIN cares AS c ON c.ward = w.id;
+SELECT sss.attach('cares', 'service', '{service=code}', facts => 'ward_provider', via => '{ward=id}', mode => 'enforce') \g /dev/null
+SELECT sss.attach('wards', 'service', facts => 'ward_cares', via => '{id=ward}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT is((SELECT array_agg(problem) FROM sss.verify() WHERE relation = 'wards'::regclass),
+	'{"facts view facts_other_tables.ward_provider reads it, but it is attached by view facts_other_tables.ward_cares: sessions of one do not wait for those of the other"}', 'two views are named');
+SELECT sss.detach('cares', 'sss_service') \g /dev/null
+SELECT sss.attach('cares', 'service', '{service=code}', facts => 'ward_cares', via => '{ward=ward}', mode => 'enforce') \g /dev/null
+SELECT is((SELECT count(*) FROM sss.verify() WHERE relation IN ('wards'::regclass, 'cares'::regclass)), 0::bigint, 'one view serves both');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -327,7 +327,7 @@ NotAttached(Relation rel, const char *name)
 				 errhint("See view sss.attachments for what is attached.")));
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("nothing is attached to relation \"%s\"", RelationGetRelationName(rel)),
+			 errmsg("no rule is attached to relation \"%s\"", RelationGetRelationName(rel)),
 			 errhint("Name a rule to audit what is not attached.")));
 }
 

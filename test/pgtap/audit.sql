@@ -35,7 +35,7 @@ SELECT is(pg_temp.found(:'bound' || $$, required => '{category}'$$), '{"2 basis 
 SELECT is(pg_temp.found(:'bound' || $$, key => '{name,Id}'$$), '{"Berik/2 basis violation 1.4/2 refused","Erlan/4 category unknown 1.2"}', 'with a key of its own');
 SELECT is(pg_temp.found(:'bound' || $$, on_date => '2026-09-01'$$), '{"2 basis violation 1.4/2 refused","3 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'as of a day on which the order governs every row');
 SELECT is(pg_temp.found(:'bound' || $$, on_date => '2023-06-30'$$), '{}', 'as of a day on which it governs none');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42704: nothing is attached to relation "cases"', 'without a rule there must be an attachment');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42704: no rule is attached to relation "cases"', 'without a rule there must be an attachment');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement')$$), '22023: rule "placement" needs a column for the role "category"', 'text columns must be named, as for attaching');
 
 SELECT sss.attach('cases', 'placement', :columns);
@@ -194,7 +194,7 @@ RESET statement_timeout;
 SELECT is(current_setting('test.cancelled', true), 'yes', 'an audit can be cancelled');
 
 -- 6. Runs.
-SELECT is(pg_temp.outcome($$SELECT sss.run_audit('many')$$), '42704: nothing is attached to relation "many"', 'a run wants an attachment');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit('many')$$), '42704: no rule is attached to relation "many"', 'a run wants an attachment');
 SELECT is((SELECT count(*) FROM sss.audit_runs), 0::bigint, 'and stores nothing without');
 CREATE TRIGGER broken AFTER INSERT OR UPDATE OF kat ON parts FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'kategory', 'mode=log');
 SELECT isnt(sss.run_audit(), NULL, 'a run over all that is attached');

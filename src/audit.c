@@ -106,30 +106,20 @@ LookForLeave(const SssAudit *audit, SssAuditRow *row)
 	}
 }
 
-void
-SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
+/* What is not in order, or is asked for all the same */
+static void
+Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
+	 TupleTableSlot *slot, const AttrNumber *keys)
 {
-	const SssBinding *binding = &audit->binding;
-	SssAssessment assessment;
-	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = &assessment};
-	bool		in_order;
+	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = assessment};
 	bool		told;
 
-	CHECK_FOR_INTERRUPTS();
-	SssNoteProgress(&audit->progress);
-	SssAssess(binding->rule, &binding->policy, facts, &assessment);
-	in_order = assessment.verdict == VERDICT_compliant && assessment.outcome == OUTCOME_PASS;
-	if (in_order)
-		audit->compliant++;
-	if (in_order && !audit->every)
-		return;
-
 	/* An absent fact that is required makes a violation of what is not known */
-	row.refused = assessment.outcome == OUTCOME_REFUSE;
-	row.verdict = row.refused ? assessment.finding.verdict : assessment.verdict;
+	row.refused = assessment->outcome == OUTCOME_REFUSE;
+	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
 	told = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
 	if (told || (row.refused && OidIsValid(audit->cases)))
-		ReadKey(slot, keys, binding->nkeys, &row.key);
+		ReadKey(slot, keys, audit->binding.nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
 		LookForLeave(audit, &row);
 	if (!in_order)
@@ -138,4 +128,22 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 		audit->progress.wanting++;
 	if (told)
 		audit->found(audit->argument, &row);
+}
+
+/* Nearly every row is in order: it must cost next to nothing */
+void
+SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
+{
+	const SssBinding *binding = &audit->binding;
+	SssAssessment assessment;
+	bool		in_order;
+
+	CHECK_FOR_INTERRUPTS();
+	SssNoteProgress(&audit->progress);
+	SssAssess(binding->rule, &binding->policy, facts, &assessment);
+	in_order = assessment.verdict == VERDICT_compliant && assessment.outcome == OUTCOME_PASS;
+	if (in_order)
+		audit->compliant++;
+	if (!in_order || audit->every)
+		Tell(audit, facts, &assessment, in_order, slot, keys);
 }

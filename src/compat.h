@@ -122,6 +122,13 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 }
 #endif
 
+/* 16: the file of a relation has another name */
+#if PG_VERSION_NUM >= 160000
+#define SssHasNewFile(rel) ((rel)->rd_firstRelfilelocatorSubid != InvalidSubTransactionId)
+#else
+#define SssHasNewFile(rel) ((rel)->rd_firstRelfilenodeSubid != InvalidSubTransactionId)
+#endif
+
 /* 17: what identifies the running transaction has a structure of its own */
 #if PG_VERSION_NUM >= 170000
 #define SssCurrentTransaction() (MyProc->vxid.lxid)

@@ -21,6 +21,7 @@
 #include "change.h"
 #include "compat.h"
 #include "facts.h"
+#include "frozen.h"
 #include "granule.h"
 #include "guard.h"
 #include "inquiry.h"
@@ -52,6 +53,7 @@ JudgeKeys(SssInquiry *inquiry, const SssKeySet *keys)
 		{
 			if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), NULL))
 				SssJudgeCase(inquiry, keys, key,
+							 inquiry->frozen ? NULL :
 							 SssCaseOf(inquiry->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
 		}
 	}
@@ -195,6 +197,9 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
 			SssMatchMoved(&inquiry.half);
 	}
+
+	inquiry.frozen = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) &&
+		SssInsertsFrozen(trigdata->tg_relation);
 
 	/* What is deferred is judged as what the transaction comes to */
 	inquiry.before = lane->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;

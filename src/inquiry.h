@@ -38,6 +38,7 @@ typedef struct SssInquiry
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
 	bool		enforcing;
+	bool		frozen;			/* what is inserted looks as if it had been there for ever */
 	SssCases   *now;
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */

@@ -32,6 +32,22 @@ sub refusal
 }
 
 #
+# Rows that look as if they had always been there
+#
+$node->safe_psql('postgres', 'CREATE DATABASE frozen');
+$node->safe_psql('frozen', <<'SQL');
+CREATE EXTENSION special_social_services;
+CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text);
+CREATE VIEW facts AS SELECT id, kat AS category, osn AS basis, org AS provider, date '2024-02-29' AS on_date FROM cases;
+SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce');
+SQL
+foreach (['court_act', '23514 sss_placement'], ['local_executive_decision', ''])
+{
+	is(refusal('frozen', qq{BEGIN; TRUNCATE cases; COPY cases FROM PROGRAM 'echo "1,orphan,$_->[0],youth_house"' WITH (FREEZE, FORMAT csv); COMMIT}),
+		$_->[1], "COPY with FREEZE, $_->[0]");
+}
+
+#
 # Dump and restore
 #
 $node->safe_psql('postgres', 'CREATE DATABASE origin');

@@ -93,8 +93,11 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->series->context = state->round;
 	if (!Prepare(trigdata, state, &problem))
 	{
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
-																									state->attachment, &state->binding), &problem);
+		bool		refuses = SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
+										 state->attachment, &state->binding);
+
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, refuses,
+						 &problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;

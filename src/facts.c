@@ -103,13 +103,17 @@ JudgeCases(SssInquiry *inquiry)
 	SssEndChange(&walk);
 }
 
-/* What fails is no reason to fail who only is watched; of a view it does not say what it read */
+/* What fails is no reason to fail who only is watched; its own words might quote a row */
 static void
 ReportFailure(const SssInquiry *inquiry, const ErrorData *failure)
 {
 	SssProblem	problem;
 
-	SssWrong(&problem, failure->sqlerrcode, failure->message, failure->detail, failure->hint);
+	SssWrong(&problem, failure->sqlerrcode,
+			 psprintf(_("facts view \"%s\" could not be read"),
+					  get_rel_name(inquiry->lane->binding.view.relid)),
+			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
+			 pstrdup(_("Select from the view as its owner to see why, and mend it.")));
 	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger,
 					 inquiry->lane->attachment, false, &problem);
 }

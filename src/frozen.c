@@ -4,7 +4,7 @@
  *	  Rows that COPY with FREEZE wrote.
  *
  * The server lets it write only into a table that the transaction created or
- * emptied, and appends what it writes: the last page has some of it.
+ * emptied, and appends what it writes: the last page that holds rows has some.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,28 +18,37 @@
 #include "compat.h"
 #include "frozen.h"
 
-static bool
-HasFrozen(Page page)
+typedef enum Content
 {
-	OffsetNumber last = PageGetMaxOffsetNumber(page);
+	CONTENT_NONE,				/* the table was extended ahead of what is written */
+	CONTENT_FROZEN,
+	CONTENT_OTHER
+} Content;
+
+static Content
+ContentOf(Page page)
+{
+	Content		content = CONTENT_NONE;
+	OffsetNumber last = PageIsNew(page) ? 0 : PageGetMaxOffsetNumber(page);
 
 	for (OffsetNumber offset = FirstOffsetNumber; offset <= last; offset++)
 	{
 		ItemId		item = PageGetItemId(page, offset);
 
-		if (ItemIdIsNormal(item) &&
-			HeapTupleHeaderXminFrozen((HeapTupleHeader) PageGetItem(page, item)))
-			return true;
+		if (!ItemIdIsNormal(item))
+			continue;
+		if (HeapTupleHeaderXminFrozen((HeapTupleHeader) PageGetItem(page, item)))
+			return CONTENT_FROZEN;
+		content = CONTENT_OTHER;
 	}
-	return false;
+	return content;
 }
 
 bool
 SssInsertsFrozen(Relation rel)
 {
-	BlockNumber nblocks;
-	Buffer		buffer;
-	bool		frozen;
+	BlockNumber block;
+	Content		content = CONTENT_NONE;
 
 	if (rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel))
 		return false;
@@ -47,12 +56,14 @@ SssInsertsFrozen(Relation rel)
 	/* Of another access method nothing is known, and so nothing is excused */
 	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
 		return true;
-	nblocks = RelationGetNumberOfBlocks(rel);
-	if (nblocks == 0)
-		return false;
-	buffer = ReadBuffer(rel, nblocks - 1);
-	LockBuffer(buffer, BUFFER_LOCK_SHARE);
-	frozen = HasFrozen(BufferGetPage(buffer));
-	UnlockReleaseBuffer(buffer);
-	return frozen;
+	block = RelationGetNumberOfBlocks(rel);
+	while (content == CONTENT_NONE && block > 0)
+	{
+		Buffer		buffer = ReadBuffer(rel, --block);
+
+		LockBuffer(buffer, BUFFER_LOCK_SHARE);
+		content = ContentOf(BufferGetPage(buffer));
+		UnlockReleaseBuffer(buffer);
+	}
+	return content == CONTENT_FROZEN;
 }

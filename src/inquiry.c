@@ -143,7 +143,6 @@ Answer(SssInquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *r
 	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
 	SssKey		key;
 
-	offence.series = &inquiry->series;
 	if (!inquiry->lane->judges_rows)
 	{
 		ReadCaseKey(inquiry, keys, number, &key);

@@ -397,7 +397,10 @@ WarnOfFailure(const void *argument)
 
 	ereport(WARNING,
 			(errcode(failure->sqlerrcode),
-			 errmsg("could not look for waivers and baselines: %s", failure->message)));
+			 errmsg("could not look for waivers and baselines: %s",
+					unpack_sql_state(failure->sqlerrcode)),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
 bool

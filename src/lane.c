@@ -11,6 +11,7 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 #include "carrier.h"
 #include "compat.h"
@@ -42,6 +43,15 @@ Invalidate(Datum argument, Oid relid)
 	}
 }
 
+/* What was prepared names the view's schema, and functions of the view say whether what they see is seen */
+static void
+InvalidateAll(Datum argument, int cache, uint32 hash)
+{
+	(void) cache;
+	(void) hash;
+	Invalidate(argument, InvalidOid);
+}
+
 static void
 StartKnowing(void)
 {
@@ -49,6 +59,8 @@ StartKnowing(void)
 
 	known = hash_create("facts lanes", 16, &control, HASH_ELEM | HASH_BLOBS);
 	CacheRegisterRelcacheCallback(Invalidate, (Datum) 0);
+	CacheRegisterSyscacheCallback(NAMESPACEOID, InvalidateAll, (Datum) 0);
+	CacheRegisterSyscacheCallback(PROCOID, InvalidateAll, (Datum) 0);
 }
 
 static void
@@ -89,7 +101,7 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
  * not read must be read by a function of the view.
  */
 static void
-FindRelevance(SssLane *lane, TupleDesc tupdesc, List *reads)
+FindRelevance(SssLane *lane, TupleDesc tupdesc, const SssReads *reads)
 {
 	const SssBinding *binding = &lane->binding;
 	bool		whole;
@@ -210,7 +222,7 @@ static bool
 Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 {
 	const Trigger *main;
-	List	   *reads;
+	SssReads	reads;
 
 	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
 		return false;
@@ -219,8 +231,9 @@ Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 		return false;
 	lane->attachment = pstrdup(main->tgname);
 	lane->judges_rows = SssHoldsFacts(&lane->binding);
-	reads = SssReadsOf(lane->binding.view.relid, &lane->views);
-	FindRelevance(lane, RelationGetDescr(rel), reads);
+	reads = SssReadsOf(lane->binding.view.relid);
+	lane->views = reads.views;
+	FindRelevance(lane, RelationGetDescr(rel), &reads);
 	FindGranules(lane);
 	PrepareFetches(lane);
 	return true;

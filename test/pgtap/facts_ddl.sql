@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(98);
+SELECT plan(100);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -64,6 +64,14 @@ SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'for t
 SELECT is(found(), NULL, 'nothing is missed');
 SELECT is((SELECT definition FROM sss.attachments WHERE relation = '"Renamed schema"."Cases"'::regclass),
 	$$SELECT sss.attach('"Renamed schema"."Cases"', 'placement', facts => '"Renamed schema"."Facts ''x''"', key => ARRAY['id'], via => ARRAY['Id=id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
+-- another schema takes the name, and has a view of that name
+ALTER SCHEMA "Renamed schema" RENAME TO "Schema before";
+CREATE SCHEMA "Renamed schema";
+CREATE VIEW "Renamed schema"."Facts 'x'" AS SELECT 0 AS id, NULL::text AS category, NULL::text AS basis, NULL::text AS provider, NULL::date AS on_date;
+SELECT is(bad('"Schema before"."Cases"'), :'refused', 'another schema of the same name is not taken for it');
+DROP SCHEMA "Renamed schema" CASCADE;
+ALTER SCHEMA "Schema before" RENAME TO "Renamed schema";
+SELECT is(bad('"Renamed schema"."Cases"'), :'refused', 'nor is it missed');
 ALTER TABLE "Renamed schema"."Cases" SET SCHEMA facts_ddl;
 ALTER VIEW "Renamed schema"."Facts 'x'" SET SCHEMA facts_ddl;
 ALTER TABLE "Cases" RENAME TO cases;

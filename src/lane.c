@@ -15,6 +15,7 @@
 
 #include "carrier.h"
 #include "compat.h"
+#include "guard.h"
 #include "lane.h"
 #include "trigger.h"
 #include "view.h"
@@ -217,26 +218,59 @@ PrepareFetches(SssLane *lane)
 						  link_types, view->nlinks);
 }
 
-/* Learn what there is to know; the lane's memory is the current context */
-static bool
-Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
+/* A lane that is learnt */
+typedef struct Lesson
 {
-	const Trigger *main;
+	SssLane    *lane;
+	Relation	rel;
+	const Trigger *carrier;
+	SssProblem *problem;
+	bool		learnt;
+} Lesson;
+
+static void
+LearnView(const void *argument)
+{
+	Lesson	   *lesson = (Lesson *) argument;
+	SssLane    *lane = lesson->lane;
+	const Trigger *main = SssMainOfCarrier(lane->relid, lesson->rel->trigdesc, lesson->carrier,
+										   &lane->binding, lesson->problem);
 	SssReads	reads;
 
-	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
-		return false;
-	main = SssMainOfCarrier(lane->relid, rel->trigdesc, carrier, &lane->binding, problem);
 	if (main == NULL)
-		return false;
+		return;
 	lane->attachment = pstrdup(main->tgname);
 	lane->judges_rows = SssHoldsFacts(&lane->binding);
 	reads = SssReadsOf(lane->binding.view.relid);
 	lane->views = reads.views;
-	FindRelevance(lane, RelationGetDescr(rel), &reads);
+	FindRelevance(lane, RelationGetDescr(lesson->rel), &reads);
 	FindGranules(lane);
 	PrepareFetches(lane);
-	return true;
+	lesson->learnt = true;
+}
+
+/*
+ * Learn what there is to know; the lane's memory is the current context.  The
+ * view is locked, for which who is only watched must not fail.
+ */
+static bool
+Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
+{
+	Lesson		lesson = {lane, rel, carrier, problem, false};
+	const ErrorData *failure = NULL;
+
+	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
+		return false;
+	if (lane->binding.policy.enforcing)
+		LearnView(&lesson);
+	else
+		failure = SssAttempt(LearnView, &lesson);
+	if (failure != NULL)
+		return SssWrong(problem, failure->sqlerrcode,
+						pstrdup(_("the definition of the facts view could not be read")),
+						psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
+						pstrdup(_("See view sss.attachments for what is wrong.")));
+	return lesson.learnt;
 }
 
 static SssLane *

@@ -328,7 +328,7 @@ SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier, bool *en
 		entry->lane = lane;
 	}
 	*enforcing = lane->binding.policy.enforcing;
-	if (!SssOwnerMayRead(rel, lane->binding.view.relid, problem))
+	if (!SssOwnerMayRead(lane->relid, lane->binding.view.relid, problem))
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));

@@ -257,13 +257,21 @@ SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProble
 }
 
 bool
-SssOwnerMayRead(Relation rel, Oid view, SssProblem *problem)
+SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
 {
-	if (pg_class_aclcheck(view, rel->rd_rel->relowner, ACL_SELECT) == ACLCHECK_OK)
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	bool		may;
+
+	/* A table that has just gone needs no right */
+	may = !HeapTupleIsValid(tuple) ||
+		pg_class_aclcheck(view, ((Form_pg_class) GETSTRUCT(tuple))->relowner, ACL_SELECT) == ACLCHECK_OK;
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	if (may)
 		return true;
 	return SssWrong(problem, ERRCODE_INSUFFICIENT_PRIVILEGE,
 					psprintf(_("the owner of table \"%s\" may not read facts view \"%s\""),
-							 RelationGetRelationName(rel), get_rel_name(view)),
+							 get_rel_name(relid), get_rel_name(view)),
 					NULL, pstrdup(_("Grant SELECT on the view to the table's owner.")));
 }
 

@@ -37,7 +37,7 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
  * May the table's owner read the view?  An attachment must not tell them what
  * else is hidden from them.
  */
-extern bool SssOwnerMayRead(Relation rel, Oid view, SssProblem *problem);
+extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
 
 /* A table that a view reads, through other views as well, and which columns of it */
 typedef struct SssRead

@@ -11,7 +11,7 @@ CREATE SCHEMA facts_rights;
 GRANT ALL ON SCHEMA facts_rights TO regress_sss_owner, regress_sss_viewer;
 GRANT USAGE ON SCHEMA facts_rights TO regress_sss_clerk, regress_sss_definer;
 SET LOCAL search_path = facts_rights, public;
-SELECT plan(57);
+SELECT plan(58);
 
 SET ROLE regress_sss_viewer;
 CREATE TABLE secrets (id integer PRIMARY KEY, osn text);
@@ -65,6 +65,8 @@ GRANT SELECT ON cases TO regress_sss_viewer;
 REVOKE SELECT ON facts FROM regress_sss_owner;
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42501: the owner of table "cases" may not read facts view "facts"', 'nor where the table''s owner may no longer read the view');
+RESET ROLE;
+SELECT is(ARRAY(SELECT concat_ws(' ', relation, attachment, problem) FROM sss.verify() WHERE attachment IS NOT NULL), '{"cases sss_placement the owner of table \"cases\" may not read facts view \"facts\""}', 'which is named');
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'nothing is logged of it');
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null

@@ -9,9 +9,6 @@
 
 #include <stddef.h>
 
-/* The order's own paragraph that says when it comes into force */
-#define NOT_GOVERNED_PROVISION	SSS_PARAGRAPH(0, 5)
-
 /* The order's own paragraph that gives every kind of provider its standard */
 #define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
 
@@ -153,7 +150,7 @@ SssProvision
 SssAskingProvision(const SssFacts *facts, SssRole role)
 {
 	if (role == ROLE_on_date)
-		return NOT_GOVERNED_PROVISION;
+		return SSS_NOT_GOVERNED_PROVISION;
 	if (role == ROLE_provider || !facts->has_date || facts->provider == SSS_MISSING)
 		return PROVIDER_ASKED_PROVISION;
 
@@ -356,7 +353,7 @@ StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
 	if (!SssGoverned(facts->on_date))
 	{
 		judgement->verdict = VERDICT_not_governed;
-		judgement->provision = NOT_GOVERNED_PROVISION;
+		judgement->provision = SSS_NOT_GOVERNED_PROVISION;
 		return false;
 	}
 	judgement->requirement = ROLE_provider;
@@ -438,4 +435,22 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 			*judgement = candidate;
 		found = true;
 	}
+}
+
+uint32_t
+SssGoverningStandards(const SssFacts *facts)
+{
+	SssJudgement best;
+	SssJudgement candidate;
+	SssCandidates walk;
+	uint32_t	standards = 0;
+
+	SssJudge(RULE_placement, facts, &best);
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.verdict == best.verdict)
+			standards |= SSS_BIT(candidate.standard);
+	}
+	return standards;
 }

@@ -14,6 +14,9 @@
 
 #include "lists.h"
 
+/* The order's own paragraph that says when it comes into force */
+#define SSS_NOT_GOVERNED_PROVISION	SSS_PARAGRAPH(0, 5)
+
 /*
  * What is known of a case.  A rule reads the facts of its roles and leaves
  * the others alone; an index is SSS_MISSING where the fact is not known.  A
@@ -118,5 +121,12 @@ typedef struct SssCandidates
 
 extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts);
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
+
+/*
+ * The standards that give a placement its verdict, as a set of bits.  For a
+ * provider under two annexes that is the one, or both, under which the
+ * placement fares best.
+ */
+extern uint32_t SssGoverningStandards(const SssFacts *facts);
 
 #endif							/* SSS_RULEBOOK_H */

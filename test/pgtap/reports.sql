@@ -5,13 +5,13 @@ SET LOCAL client_min_messages = warning;
 CREATE ROLE regress_sss_reporter;
 CREATE SCHEMA reports AUTHORIZATION regress_sss_reporter;
 GRANT USAGE ON SCHEMA public TO regress_sss_reporter;
-SELECT plan(19);
+SELECT plan(20);
 SET LOCAL search_path = reports, public;
 SET ROLE regress_sss_reporter;
 
 \set examples `awk '/^\140\140\140/ { inside = /sql$/; next } inside' doc/reports.md`
 :examples
-SELECT is(count(*), 6::bigint, 'the examples made their views') FROM pg_catalog.pg_class WHERE relnamespace = 'reports'::regnamespace AND relkind = 'v';
+SELECT is(count(*), 8::bigint, 'the examples made their views') FROM pg_catalog.pg_class WHERE relnamespace = 'reports'::regnamespace AND relkind = 'v';
 
 INSERT INTO providers VALUES (1, 'youth_house', CURRENT_DATE - 100), (2, 'guardian', CURRENT_DATE - 100), (3, NULL, CURRENT_DATE - 100),
 	(4, 'minors_adaptation_center', date_trunc('week', CURRENT_DATE)::date - 21), (5, 'children_in_need_support_center', '2023-06-01');
@@ -55,6 +55,12 @@ SELECT results_eq('SELECT standard::text, kind::text FROM unserved_kinds WHERE p
 SELECT is((SELECT count(*) FROM unserved_report WHERE placement_id = 2), 37::bigint, '3.6.8: all of annex 3 but one');
 SELECT results_eq('SELECT DISTINCT standard::text FROM unserved_report WHERE placement_id = 3', $$ VALUES ('centers') $$,
 	'2.4/2: the application of the deliverer places under annex 2 alone');
+
+-- Beside the audit
+INSERT INTO placements VALUES (4, 'orphan', 'court_act', 1);
+SELECT results_eq($$ SELECT about, key, day, verdict::text, provision::text FROM findings WHERE verdict = 'violation' AND key IN ('{1}', '{4}') AND provision <> '2.22/2' ORDER BY 1, 2 $$,
+	$$ VALUES ('complaints book', '{1}'::text[], date_trunc('week', CURRENT_DATE)::date - 14, 'violation', '1.22/2'), ('placement', '{4}', CURRENT_DATE, 'violation', '1.4/2') $$,
+	'1.4/2, 1.22/2: one list of what rows hold and what weeks lack');
 
 -- Offences
 INSERT INTO offences VALUES (1, '2023-01-10'), (1, '2024-01-10'), (2, '2023-01-10'), (2, '2024-01-11'), (3, '2024-02-29'), (3, '2024-02-29'), (4, NULL), (4, '2024-01-01');

@@ -1631,8 +1631,9 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 				'explain_service', 'find', 'governing_standards', 'in_scope', 'in_standard', 'kind', 'label',
 				'placement_lawful', 'placement_options', 'placement_provision', 'placement_provision_any',
 				'placement_verdict', 'placement_verdict_any', 'provider_standards', 'quality_conditions', 'readings',
-				'require_placement', 'require_placement_any', 'require_service', 'rules', 'scope',
-				'service_options', 'service_provision', 'service_verdict', 'stays')
+				'repeated_offences', 'require_placement', 'require_placement_any', 'require_service', 'review_gaps',
+				'rules', 'scope', 'service_options', 'service_provision', 'service_verdict', 'stays', 'unassessed',
+				'unserved')
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION

@@ -9,7 +9,7 @@ GRANT USAGE, CREATE ON SCHEMA intervals TO regress_sss_reader;
 GRANT USAGE ON SCHEMA public TO regress_sss_reader;
 SET LOCAL search_path = intervals, public;
 SET ROLE regress_sss_reader;
-SELECT plan(79);
+SELECT plan(82);
 
 CREATE FUNCTION gaps(provider text, reviews text, since text, until text) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(concat_ws(' ', first_day, last_day, days, verdict, provision), ', ' ORDER BY place), 'none')
@@ -79,6 +79,14 @@ SELECT throws_ok($$ SELECT gaps('guardian', '{}', '-infinity', '-infinity') $$, 
 SELECT throws_ok($$ SELECT * FROM sss.review_gaps('youth_house', '{}', '2024-01-01', '2024-01-01', 'de') $$, '22023', NULL, 'a language that is none of ours');
 SELECT is(count(*), ((date '5874897-12-31' - date '2024-01-01') / 7 - (date '5874897-12-01' - date '2024-01-01') / 7 + 1)::bigint, '1.22/2: the last days that there are')
   FROM sss.review_gaps('youth_house', NULL, '5874897-12-01', '5874897-12-31');
+
+-- In words: every kind of finding, in three languages, with its citation; annex 2 is cited for a center.
+CREATE TABLE said AS SELECT language, g.* FROM unnest('{kk,ru,en}'::text[]) AS language CROSS JOIN LATERAL (
+	SELECT * FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', language)
+	 UNION ALL SELECT * FROM sss.review_gaps('other_center', NULL, '2024-01-03', '2024-01-08', language)) AS g;
+SELECT is(count(DISTINCT message), 15::bigint, '2.22/2, 0.5: five findings in three languages') FROM said;
+SELECT is_empty($$ SELECT * FROM said WHERE message ~ '[{}]' OR position(sss.cite(provision, language) IN message) = 0 OR message !~ '[.]$' $$, '2.22/2, 0.5: each with its citation');
+SELECT is((sss.repeated_offences('{2024-01-01,2024-01-02}', '2024-01-02')).proven, true, '2.2.4: a value as well as a row');
 
 -- 7. A huge period can be cancelled.
 CREATE FUNCTION cancelled() RETURNS boolean LANGUAGE plpgsql AS $$

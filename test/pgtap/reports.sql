@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = warning;
 CREATE ROLE regress_sss_reporter;
 CREATE SCHEMA reports AUTHORIZATION regress_sss_reporter;
 GRANT USAGE ON SCHEMA public TO regress_sss_reporter;
-SELECT plan(20);
+SELECT plan(21);
 SET LOCAL search_path = reports, public;
 SET ROLE regress_sss_reporter;
 
@@ -67,6 +67,11 @@ INSERT INTO offences VALUES (1, '2023-01-10'), (1, '2024-01-10'), (2, '2023-01-1
 SELECT results_eq('SELECT child_id, first_offence::text, last_offence::text, category::text, provision::text, reading FROM proven_by_offences ORDER BY 1',
 	$$ VALUES (1, '2023-01-10', '2024-01-10', 'deviant_behavior', '2.2.4', 'offences_within_a_year'), (3, '2024-02-29', '2024-02-29', 'deviant_behavior', '2.2.4', 'offences_within_a_year') $$,
 	'2.2.4: children whose offences prove the category');
+
+-- A report that is kept holds answers
+CREATE MATERIALIZED VIEW kept AS SELECT (SELECT count(*) FROM review_report), (SELECT count(*) FROM assessment_report) AS a, (SELECT count(*) FROM unserved_report) AS u, (SELECT count(*) FROM proven_by_offences) AS o;
+SELECT results_eq($$ SELECT object, functions, command FROM sss.recheck() WHERE relation = 'kept'::regclass $$,
+	$$ VALUES ('materialized view reports.kept', '{repeated_offences,review_gaps,unassessed,unserved}'::text[], 'REFRESH MATERIALIZED VIEW reports.kept') $$, 'a report that is kept is named after an amendment');
 
 -- In every language, and only of what the caller may read
 SELECT matches((SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '2024-01-08', 'ru') LIMIT 1), '^На этой неделе .*пункта 22 приложения 1\)\.$', '1.22/2: in Russian');

@@ -524,7 +524,7 @@ AS 'MODULE_PATHNAME', 'sss_review_gaps' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, text) IS
 'What is found of the weekly review of the book of complaints and suggestions by the head: paragraph 22, part 2, of annexes 1 and 2; annex 3 has no such book and no rows.
 
-One row for each finding, in the order of days. violation: a week from Monday to Sunday that is over and has no review. unsettled: two reviews of neighbouring weeks with more than seven days between them (sss.readings, complaints_book_week). unknown: a week without a review that is not over on the day until, as it may still get one, up to and including its Sunday; or one that since cuts, as nothing is known of the days before. not_governed (one row for all that follow each other): weeks in which the order was not in force on every day, such as that of 2023-07-01, a Saturday. A provider under both annexes keeps one book: the lower annex is cited.
+One row for each finding, in the order of days. violation: a week from Monday to Sunday that is over and has no review. unsettled: two reviews of neighbouring weeks with more than seven days between them (sss.readings, complaints_book_week). unknown: a week without a review that is not over on the day until, as it may still get one, up to and including its Sunday; or one that since cuts, as nothing is known of the days before. not_governed (one row for all that follow each other): weeks in which the order was not in force on every day, such as that of 2023-07-01, a Saturday (sss.readings, complaints_book_first_week). A provider under both annexes keeps one book: the lower annex is cited.
 
 first_day, last_day: the Monday and the Sunday, or the two reviews; days: of the weeks, or from one review to the other; NULL where the time has no beginning. message: in kk, ru or en, by default in the language of the session.
 
@@ -567,7 +567,7 @@ CREATE FUNCTION sss.unserved(services sss.service[], category sss.recipient_cate
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_unserved' LANGUAGE C STABLE PARALLEL SAFE ROWS 40;
 COMMENT ON FUNCTION sss.unserved(sss.service[], sss.recipient_category, sss.placement_basis, sss.provider_type, date, text) IS
-'Services (sss.scope; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3) of the standards that govern the placement on that day, sss.governing_standards(category, basis, provider, on_date), which are not among those that the child got. For information, never a violation: the order does not say that everybody gets every service.
+'Services (sss.scope; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3) of the standards that govern the placement on that day, sss.governing_standards(category, basis, provider, on_date), which are not among those that the child got. For information, never a violation: the order does not say that everybody gets every service (sss.readings, service_not_given).
 
 on_date is the day as of which is asked, such as the last of a period, not the day of the placement: a stay that began before 2023-07-01 gets services of the order since. kind_served: did the child get any service of that kind of the standard. Two standards that both govern have a row each for what both list. Names in kk, ru or en, by default in the language of the session. NULL category or basis: all standards of the provider. NULL array: no service; NULL elements are none. No rows where provider or on_date is NULL or not governed.';
 

@@ -30,6 +30,6 @@ INTERVAL_MESSAGE(long_gap, unsettled,
 				 "Книга жалоб и предложений рассматривалась в каждой неделе, но между двумя рассмотрениями прошло более семи дней: допускается ли это, текст стандарта не решает ({provision}); принятое толкование приведено в sss.readings: {reading}.",
 				 "The book of complaints and suggestions was reviewed in every week, but more than seven days passed between two reviews: the text of the standard does not settle whether they may ({provision}); how it is read is listed in sss.readings: {reading}.")
 INTERVAL_MESSAGE(ungoverned, not_governed,
-				 "Бұл апталардың барлық күнінде бұйрық қолданыста болмаған; ол тек ішінара қамтитын апта бағаланбайды ({provision}).",
+				 "Бұйрықтың қолданысы бұл апталардың күндерін түгел қамтымаған; ол ішінара ғана қамтитын апта бағаланбайды ({provision}).",
 				 "Приказ действовал не во все дни этих недель; неделя, которую он охватывает лишь частично, не оценивается ({provision}).",
-				 "The order was not in force on all days of these weeks; a week that it governs only in part is not judged ({provision}).")
+				 "The order was not in force on every day of these weeks; a week that it governs only in part is not judged ({provision}).")

@@ -9,7 +9,7 @@ GRANT USAGE, CREATE ON SCHEMA intervals TO regress_sss_reader;
 GRANT USAGE ON SCHEMA public TO regress_sss_reader;
 SET LOCAL search_path = intervals, public;
 SET ROLE regress_sss_reader;
-SELECT plan(82);
+SELECT plan(83);
 
 CREATE FUNCTION gaps(provider text, reviews text, since text, until text) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(concat_ws(' ', first_day, last_day, days, verdict, provision), ', ' ORDER BY place), 'none')
@@ -58,6 +58,7 @@ SELECT is(gaps('youth_house', '{}', '2023-06-01', '2023-06-30'), '2023-06-01 202
 SELECT is(gaps('youth_house', '{}', '2023-06-01', '2023-07-01'), '2023-06-01 2023-07-01 31 not_governed 0.5', '0.5: the day itself is in a week that is governed only in part');
 SELECT is(gaps('youth_house', '{}', '2023-07-01', '2023-07-02'), '2023-07-01 2023-07-02 2 not_governed 0.5', '0.5: so is the day after');
 SELECT is(gaps('youth_house', '{}', '2023-07-02', '2023-07-10'), '2023-07-02 2023-07-02 1 not_governed 0.5, 2023-07-03 2023-07-09 7 violation 1.22/2, 2023-07-10 2023-07-16 7 unknown 1.22/2', '0.5, 1.22/2: the first whole week is judged');
+SELECT ok(EXISTS (SELECT FROM sss.readings WHERE code = 'complaints_book_first_week' AND provision = '1.22/2'), '0.5, 1.22/2: which is a reading');
 SELECT is(gaps('youth_house', '{2023-06-26,2023-07-09}', '2023-06-26', '2023-07-09'), '2023-06-26 2023-07-02 7 not_governed 0.5', '0.5: a gap that began before the first whole week is not told');
 SELECT is(gaps('other_center', '{2023-07-03}', '-infinity', '2023-07-09'), '-infinity 2023-07-02 not_governed 0.5', '0.5: since ever');
 SELECT is(gaps('other_center', NULL, '-infinity', '2020-02-29'), '-infinity 2020-02-29 not_governed 0.5', '0.5: up to a day before the order');

@@ -88,10 +88,11 @@ PutMissing(FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SssFacts	facts = SSS_NO_FACTS;
-	SssFinding	finding = {role, VERDICT_unknown, SssAskingProvision(&facts, role)};
+	SssFinding	finding = {.requirement = role,.verdict = VERDICT_unknown};
 	Datum		values[6] = {0};
 	bool		nulls[6] = {false};
 
+	finding.provision = SssAskingProvision(&facts, role);
 	nulls[0] = PG_ARGISNULL(2);
 	values[0] = nulls[0] ? (Datum) 0 : PG_GETARG_DATUM(2);
 	nulls[1] = PG_ARGISNULL(3);
@@ -99,7 +100,7 @@ PutMissing(FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 	nulls[2] = true;
 	values[3] = SssCodeDatum(CODES_verdict, finding.verdict);
 	values[4] = SssProvisionDatum(finding.provision);
-	values[5] = CStringGetTextDatum(SssFindingMessage(&facts, SSS_MISSING, &finding, language));
+	values[5] = CStringGetTextDatum(SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, language));
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 

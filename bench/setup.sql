@@ -198,7 +198,7 @@ BEGIN
 	FOR v IN SELECT * FROM bench.variant JOIN bench.shape USING (shape) JOIN bench.kind USING (kind)
 			  WHERE variant.suite = $1 LOOP
 		relation := bench.table_of($1, v.place);
-		EXECUTE format('CREATE TABLE %s (LIKE %s); ', relation, v.template) || format(v.define, relation);
+		EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING INDEXES); ', relation, v.template) || format(v.define, relation);
 		IF bench.outcome(relation, v.unlawful_row) IS DISTINCT FROM v.unlawful THEN
 			RAISE EXCEPTION '"%" does not do what it is measured for', v.kind;
 		END IF;

@@ -420,6 +420,12 @@ AS 'MODULE_PATHNAME', 'sss_other_acts_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE R
 COMMENT ON FUNCTION sss.other_acts() IS 'Rows of view sss.other_acts';
 CREATE VIEW sss.other_acts AS SELECT * FROM sss.other_acts();
 
+CREATE FUNCTION sss.page_words(OUT word text, OUT text_kk text, OUT text_ru text, OUT text_en text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_page_words_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 60;
+COMMENT ON FUNCTION sss.page_words() IS 'Rows of view sss.page_words';
+CREATE VIEW sss.page_words AS SELECT * FROM sss.page_words();
+
 CREATE VIEW sss.requirements AS
 SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.standard, l.shape,
 	   pg_catalog.replace(l.asks_kk, '%s', coalesce(pg_catalog.string_agg(l.name_kk, '; ' ORDER BY l.ordinality), '')) AS asks_kk,
@@ -484,23 +490,27 @@ SELECT c.provision,
 	   ARRAY(SELECT DISTINCT p.test FROM reached AS r JOIN sss.proofs() AS p ON p.subject = r.subject
 			  WHERE r.clause = c.provision AND (p.standard IS NULL OR p.standard = r.standard) ORDER BY p.test) AS tests,
 	   ARRAY(SELECT r.code FROM sss.readings() AS r WHERE r.provision = c.provision ORDER BY r.code) AS readings,
-	   coalesce(c.informative_kk, s.reason_kk) AS reason_kk, coalesce(c.informative_ru, s.reason_ru) AS reason_ru,
-	   coalesce(c.informative_en, s.reason_en) AS reason_en,
+	   coalesce(c.informative_kk, n.reason_kk) AS reason_kk, coalesce(c.informative_ru, n.reason_ru) AS reason_ru,
+	   coalesce(c.informative_en, n.reason_en) AS reason_en,
 	   (SELECT pg_catalog.string_agg(a.name_kk, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_kk,
 	   (SELECT pg_catalog.string_agg(a.name_ru, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_ru,
 	   (SELECT pg_catalog.string_agg(a.name_en, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_en,
 	   c.valid_from, c.valid_to
   FROM clause AS c
   LEFT JOIN served AS s ON s.clause = c.provision
+  -- The reasons of what is served no better
+  LEFT JOIN served AS n ON n.clause = c.provision AND n.served IN ('other_act', 'not_decidable')
  ORDER BY c.provision;
 
 COMMENT ON VIEW sss.other_acts IS
 'Other acts where the order names them; what they demand is theirs to say, and not encoded';
+COMMENT ON VIEW sss.page_words IS
+'Headings and sentences of the pages that are made from these views, and the words for shapes and ways to be served';
 COMMENT ON VIEW sss.requirements IS
 'What the clauses of the order and its annexes ask, one row a subject and clause, of what shape it is, and how it is served';
 COMMENT ON VIEW sss.coverage IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each: what serves it, and the tests that prove it';
-GRANT SELECT ON sss.other_acts, sss.requirements, sss.coverage TO PUBLIC;
+GRANT SELECT ON sss.other_acts, sss.page_words, sss.requirements, sss.coverage TO PUBLIC;
 
 DO $columns$
 DECLARE
@@ -511,6 +521,7 @@ BEGIN
 		  FROM (VALUES
 			('other_acts', 'act', 'Short name of the act, which does not change'),
 			('other_acts', 'provision', 'Clause that names it'),
+			('page_words', 'word', 'Short name of the heading or sentence'),
 			('requirements', 'code', 'Subject and clause, such as service:1.7.10; it does not change'),
 			('requirements', 'subject', 'What is asked about'),
 			('requirements', 'provision', 'Clause that asks it'),
@@ -535,6 +546,7 @@ BEGIN
 		SELECT v.view, v.name || '_' || l.code, v.meaning || l.meaning
 		  FROM (VALUES
 			('other_acts', 'name', 'Name of the act, with its number if it has one, in '),
+			('page_words', 'text', 'Its text, in '),
 			('requirements', 'asks', 'What it asks, in '),
 			('requirements', 'reason', 'Why it is served no better; NULL: it is served; in '),
 			('requirements', 'act', 'Other acts that the clause names; NULL: none; in '),
@@ -1733,7 +1745,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		  FROM pg_proc
 		 WHERE pronamespace = 'sss'::regnamespace
 		   AND proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'explain_placement', 'explain_placement_any',
-				'explain_service', 'find', 'governing_standards', 'in_scope', 'in_standard', 'kind', 'label', 'other_acts',
+				'explain_service', 'find', 'governing_standards', 'in_scope', 'in_standard', 'kind', 'label', 'other_acts', 'page_words',
 				'placement_lawful', 'placement_options', 'placement_provision', 'placement_provision_any',
 				'placement_verdict', 'placement_verdict_any', 'proofs', 'provider_standards', 'quality_conditions', 'readings',
 				'requirement_lines', 'require_placement', 'require_placement_any', 'require_service', 'rules', 'scope',

@@ -356,3 +356,18 @@ sss_other_acts_rows(PG_FUNCTION_ARGS)
 	}
 	return (Datum) 0;
 }
+
+PG_FUNCTION_INFO_V1(sss_page_words_rows);
+Datum
+sss_page_words_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_page_words_count; i++)
+	{
+		PutText(&row, sss_page_words[i].word);
+		PutLocalized(&row, sss_page_words[i].texts);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}

@@ -99,3 +99,10 @@ const SssReference sss_references[] = {
 #undef OTHER_ACT
 #undef REFERENCE
 const int	sss_references_count = COUNT(sss_references);
+
+#define PAGE_WORD(word, kk, ru, en) {#word, {kk, ru, en}},
+const SssPageWord sss_page_words[] = {
+#include "lists/page_words.h"
+};
+#undef PAGE_WORD
+const int	sss_page_words_count = COUNT(sss_page_words);

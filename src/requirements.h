@@ -128,4 +128,14 @@ typedef struct SssReference
 extern const SssReference sss_references[];
 extern const int sss_references_count;
 
+/* What a page made of these tables says besides */
+typedef struct SssPageWord
+{
+	const char *word;
+	const char *texts[SSS_LANGUAGES];
+} SssPageWord;
+
+extern const SssPageWord sss_page_words[];
+extern const int sss_page_words_count;
+
 #endif							/* SSS_REQUIREMENTS_H */

@@ -28,9 +28,6 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
-/* Are both of one placement? */
-extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
-
 /* Add what one row of the view says of the case */
 extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context);
 
@@ -59,9 +56,6 @@ extern void SssStartCases(SssCases *cases, int first);
 
 /* Read the keys behind those that were read, up to but without number end */
 extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
-
-/* Are they of one placement, of which each row of the view holds a category? */
-extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 

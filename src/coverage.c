@@ -44,20 +44,40 @@ PutLocalizedOrNull(Row *row, const char *const texts[SSS_LANGUAGES])
 			PutNull(row);
 }
 
-/* The names whose bits are set, as text[]; at most as many as the mask has bits */
 static void
-PutNamesOfBits(Row *row, uint64_t bits, const char *const names[], int nnames)
+PutTexts(Row *row, Datum *elements, int nelements)
 {
-	Datum		elements[64];
-	int			nelements = 0;
-
-	for (int i = 0; i < nnames; i++)
-	{
-		if ((bits & (UINT64_C(1) << i)) != 0)
-			elements[nelements++] = CStringGetTextDatum(names[i]);
-	}
 	Put(row, PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT)),
 		false);
+}
+
+/* The names of the rules, and those of the roles, as text[] */
+static void
+PutRules(Row *row, uint32_t rules)
+{
+	Datum		elements[N_RULES];
+	int			nelements = 0;
+
+	for (int i = 0; i < N_RULES; i++)
+	{
+		if ((rules & SSS_BIT(i)) != 0)
+			elements[nelements++] = CStringGetTextDatum(sss_rule_names[i]);
+	}
+	PutTexts(row, elements, nelements);
+}
+
+static void
+PutRoles(Row *row, SssRoles roles)
+{
+	Datum		elements[N_ROLES];
+	int			nelements = 0;
+
+	for (int i = 0; i < N_ROLES; i++)
+	{
+		if ((roles & SSS_ROLE_BIT(i)) != 0)
+			elements[nelements++] = CStringGetTextDatum(sss_fact_lines[i].name);
+	}
+	PutTexts(row, elements, nelements);
 }
 
 /* The annex's own standard; the order itself has none */
@@ -72,30 +92,50 @@ PutStandardOf(Row *row, SssProvision provision)
 		PutCode(row, CODES_standard, annex - 1);
 }
 
-/* Start a row with what all requirements on the subject have in common */
-static void
-PutSubject(Row *row, SssSubjectId id, SssProvision provision)
+/* What a line says of a requirement beside its names */
+typedef struct Line
 {
-	const SssSubject *subject = &sss_subjects[id];
+	SssSubjectId subject;
+	SssProvision provision;
+	SssRoles	roles;			/* beside those of the subject */
+	int			quantity;		/* 0: none */
+	const char *unit;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} Line;
+
+/* Put all but the names, which the caller puts in between */
+static void
+StartLine(Row *row, const Line *line)
+{
+	const SssSubject *subject = &sss_subjects[line->subject];
 
 	PutText(row, subject->name);
-	PutProvision(row, provision);
-	PutStandardOf(row, provision);
+	PutProvision(row, line->provision);
+	PutStandardOf(row, line->provision);
 	PutText(row, sss_shape_names[subject->shape]);
 	PutText(row, sss_served_names[subject->served]);
-	PutNamesOfBits(row, subject->rules, sss_rule_names, N_RULES);
-	PutNamesOfBits(row, subject->roles, sss_role_names, N_ROLES);
-	PutTextOrNull(row, subject->object);
-	PutNull(row);				/* quantity */
-	PutNull(row);				/* unit */
+	PutRules(row, subject->rules);
+	PutRoles(row, subject->roles | line->roles);
+	PutText(row, subject->object);
+	if (line->quantity == 0)
+	{
+		PutNull(row);
+		PutNull(row);
+	}
+	else
+	{
+		Put(row, DirectFunctionCall1(int4_numeric, Int32GetDatum(line->quantity)), false);
+		PutText(row, line->unit);
+	}
 	PutLocalized(row, subject->asks);
 }
 
 static void
-EndSubject(Row *row, SssDay from, SssDay to)
+EndLine(Row *row, const Line *line)
 {
 	PutLocalizedOrNull(row, NULL);	/* reason */
-	PutValidity(row, from, to);
+	PutValidity(row, line->valid_from, line->valid_to);
 	EndRow(row);
 }
 
@@ -104,9 +144,11 @@ static void
 PutTextLine(Row *row, SssSubjectId id, SssProvision provision, const char *const texts[],
 			SssDay from, SssDay to)
 {
-	PutSubject(row, id, provision);
+	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
+
+	StartLine(row, &line);
 	PutLocalized(row, texts);
-	EndSubject(row, from, to);
+	EndLine(row, &line);
 }
 
 /* One row whose names are those of codes: "basis; basis: category; category" */
@@ -114,7 +156,9 @@ static void
 PutCodesLine(Row *row, SssSubjectId id, SssProvision provision, const Named named[], int nnamed,
 			 SssDay from, SssDay to)
 {
-	PutSubject(row, id, provision);
+	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
+
+	StartLine(row, &line);
 	for (int language = 0; language < SSS_LANGUAGES; language++)
 	{
 		StringInfoData names;
@@ -136,7 +180,7 @@ PutCodesLine(Row *row, SssSubjectId id, SssProvision provision, const Named name
 		}
 		PutText(row, names.data);
 	}
-	EndSubject(row, from, to);
+	EndLine(row, &line);
 }
 
 static void
@@ -210,6 +254,117 @@ PutServices(Row *row)
 	}
 }
 
+/* The subjects of the rules that are of one shape */
+static const SssSubjectId rule_subjects[N_RULES] = {
+	[RULE_service_recipient] = SUBJECT_recipient,
+	[RULE_deciding_level] = SUBJECT_deciding_level,
+	[RULE_transport] = SUBJECT_transport,
+	[RULE_contract_specialist] = SUBJECT_contract_specialist,
+	[RULE_living_space] = SUBJECT_living_space,
+	[RULE_clothing_norm] = SUBJECT_clothing_norm,
+};
+
+/* What a fact must be one of, beside the placement and the list of services */
+static void
+PutMemberships(Row *row)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+		Named		members = {sss_fact_lines[line->fact].list, line->members};
+
+		PutCodesLine(row, rule_subjects[line->rule], line->provision, &members, 1,
+					 line->valid_from, line->valid_to);
+	}
+}
+
+static void
+PutThresholds(Row *row)
+{
+	static const char *const units[N_UNITS] = {
+		[UNIT_square_meter] = "square meter",
+		[UNIT_piece] = "piece",
+	};
+
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *threshold = &sss_thresholds[i];
+		Line		line = {
+			.subject = rule_subjects[threshold->rule],
+			.provision = threshold->provision,
+			.quantity = threshold->amount,
+			.unit = psprintf(threshold->heads == N_ROLES ? "%s" : "%s a person", units[threshold->unit]),
+			.valid_from = threshold->valid_from,
+			.valid_to = threshold->valid_to
+		};
+
+		StartLine(row, &line);
+		for (int language = 0; language < SSS_LANGUAGES; language++)
+			PutText(row, psprintf("%d", threshold->amount));
+		EndLine(row, &line);
+	}
+}
+
+/* Which roles the lines of a clause that ask for evidence read together */
+static SssRoles
+EvidenceRoles(const SssEvidenceLine *of)
+{
+	SssRoles	roles = 0;
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+
+		if (line->rule != of->rule || line->provision != of->provision || line->when != of->when)
+			continue;
+		roles |= SSS_ROLE_BIT(line->fact);
+		if (line->when != EVIDENCE_ALWAYS)
+			roles |= SSS_ROLE_BIT(line->other);
+	}
+	return roles;
+}
+
+/* What must stand behind a record: "service: evidence [other evidence]" */
+static void
+PutEvidence(Row *row)
+{
+	static const SssSubjectId subjects[] = {
+		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
+		[EVIDENCE_IF] = SUBJECT_evidence_if,
+		[EVIDENCE_UNLESS] = SUBJECT_evidence_unless,
+	};
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *evidence = &sss_evidence[i];
+		bool		again = i > 0 && evidence[-1].provision == evidence->provision &&
+		evidence[-1].service == evidence->service;
+		Line		line = {
+			.subject = evidence->rule == RULE_contract_specialist ? SUBJECT_specialists_absent :
+			subjects[evidence->when],
+			.provision = evidence->provision,
+			.roles = EvidenceRoles(evidence),
+			.valid_from = evidence->valid_from,
+			.valid_to = evidence->valid_to
+		};
+
+		StartLine(row, &line);
+		for (int language = 0; language < SSS_LANGUAGES; language++)
+		{
+			StringInfoData name;
+
+			initStringInfo(&name);
+			if (evidence->service != N_SERVICES && !again)
+				appendStringInfo(&name, "%s: ", SssLocalize(SssCodeAt(CODES_service, evidence->service)->names, language));
+			appendStringInfoString(&name, SssLocalize(sss_evidence_names[evidence->fact], language));
+			if (evidence->when != EVIDENCE_ALWAYS)
+				appendStringInfo(&name, " [%s]", SssLocalize(sss_evidence_names[evidence->other], language));
+			PutText(row, name.data);
+		}
+		EndLine(row, &line);
+	}
+}
+
 /* The requirements that no other list holds */
 static void
 PutOthers(Row *row)
@@ -223,8 +378,8 @@ PutOthers(Row *row)
 		PutStandardOf(row, line->provision);
 		PutText(row, sss_shape_names[line->shape]);
 		PutText(row, sss_served_names[line->served]);
-		PutNamesOfBits(row, 0, sss_rule_names, 0);
-		PutNamesOfBits(row, 0, sss_role_names, 0);
+		PutRules(row, 0);
+		PutRoles(row, 0);
 		PutTextOrNull(row, line->object);
 		if (line->quantity[0] == '\0')
 			PutNull(row);
@@ -261,6 +416,9 @@ sss_requirement_lines(PG_FUNCTION_ARGS)
 	}
 	PutPlacement(&row, PLACEMENT_basis, SUBJECT_basis);
 	PutServices(&row);
+	PutMemberships(&row);
+	PutThresholds(&row);
+	PutEvidence(&row);
 	for (int i = 0; i < sss_quality_conditions_count; i++)
 	{
 		const SssQualityCondition *line = &sss_quality_conditions[i];

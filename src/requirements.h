@@ -50,8 +50,6 @@ typedef enum SssSubjectId
 #undef SUBJECT
 #undef REQUIREMENT
 
-typedef uint64_t SssRoleSet;
-
 /* How the lines of a list read as requirements */
 typedef struct SssSubject
 {
@@ -59,7 +57,7 @@ typedef struct SssSubject
 	SssShape	shape;
 	SssServed	served;
 	uint32_t	rules;			/* bits of SssRule */
-	SssRoleSet	roles;			/* bits of SssRole */
+	SssRoles	roles;			/* that the judgement of each line reads */
 	const char *object;
 	const char *asks[SSS_LANGUAGES];
 } SssSubject;

@@ -44,13 +44,12 @@ SELECT line
 		  FROM sss.scope WHERE pg_temp.here(provision)) AS s
  ORDER BY kind, place, provision, service;
 
-SELECT pg_temp.chapter('norms') || E'\n'
-	|| CASE WHEN EXISTS (SELECT FROM sss.requirements
-						  WHERE pg_temp.here(provision) AND shape IN ('threshold', 'evidence', 'interval') AND served <> 'other_act')
-			THEN pg_temp.head('clause', 'asks', 'shape', 'served_how') ELSE E'\n' || pg_temp.word('no_norms') END;
+-- Whatever is asked beside what the other chapters list
+SELECT pg_temp.chapter('norms') || E'\n' || pg_temp.head('clause', 'asks', 'shape', 'served_how');
 SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'asks'), pg_temp.word(shape), pg_temp.word(served))
   FROM sss.requirements AS r
- WHERE pg_temp.here(provision) AND shape IN ('threshold', 'evidence', 'interval') AND served <> 'other_act'
+ WHERE pg_temp.here(provision) AND served NOT IN ('other_act', 'not_decidable')
+   AND subject NOT IN ('category', 'provider', 'stay', 'basis', 'kind', 'service', 'quality')
  ORDER BY provision, code;
 
 SELECT pg_temp.chapter('quality');

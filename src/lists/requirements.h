@@ -3,7 +3,7 @@
  *	  What the clauses ask: how the lines of the other lists read as
  *	  requirements, and the requirements that no other list holds.
  *
- * SUBJECT(subject, shape, served, rules, facts, object, kk, ru, en)
+ * SUBJECT(subject, shape, served, rules, roles, object, kk, ru, en)
  * REQUIREMENT(subject, citation, shape, served, object, quantity, unit,
  *			   asks_kk, asks_ru, asks_en, reason_kk, reason_ru, reason_en)
  *
@@ -19,8 +19,8 @@
  *				attested: a record says who assessed it and how it came out
  *				not_decidable: no data decide it, for the reason given
  *				other_act: another act alone says what it demands
- * rules		the rules of roles.h that judge it, NO_RULE if none does
- * facts		the roles that its judgement reads
+ * rules		the rules of roles.h that judge it
+ * roles		those that its judgement reads, beside those that a line names
  * object		the function or view of schema sss that answers for it
  * quantity, unit	of a threshold or an interval; "" if there is none
  * kk, ru, en	what is asked; %s is the names in the lines of one clause
@@ -28,15 +28,28 @@
  * Each SUBJECT is walked with the list that it is about in requirements.c.
  *---
  */
-SUBJECT(standard, membership, enforced, RULE_SET(placement) | RULE_SET(service), FACT(provider) | FACT(on_date), "sss.provider_standards", "мына субъектілерге бекітілген стандарт қолданылады: %s", "утвержденный стандарт действует для субъектов: %s", "the approved standard applies to: %s")
-SUBJECT(in_force, none, enforced, RULE_SET(placement) | RULE_SET(service), FACT(on_date), "sss.editions", "бұйрық қолданысқа енгізілген күннен бергі фактілер бағаланады (%s)", "оцениваются факты начиная со дня введения приказа в действие (%s)", "facts are judged from the day on which the order took effect (%s)")
-SUBJECT(category, membership, enforced, RULE_SET(placement), FACT(category) | FACT(provider) | FACT(on_date), "sss.placement_verdict", "қызметтерді алушылар: %s", "получатели услуг: %s", "recipients of services: %s")
-SUBJECT(stay, membership, enforced, RULE_SET(placement), FACT(stay) | FACT(provider) | FACT(on_date), "sss.placement_verdict", "болу режимі: %s", "режим пребывания: %s", "mode of stay: %s")
-SUBJECT(provider, membership, enforced, RULE_SET(placement) | RULE_SET(service), FACT(provider) | FACT(on_date), "sss.provider_standards", "қызметтерді көрсететін субъект: %s", "субъект, предоставляющий услуги: %s", "provider of services: %s")
-SUBJECT(basis, membership, enforced, RULE_SET(placement), FACT(category) | FACT(basis) | FACT(provider) | FACT(on_date), "sss.placement_verdict", "негіздер және олардың кімге қатысты екені: %s", "основания и к кому они относятся: %s", "bases, and for whom: %s")
-SUBJECT(kind, membership, enforced, RULE_SET(service), FACT(service) | FACT(provider) | FACT(on_date), "sss.service_verdict", "осы түрдегі қызметтер тармақшаларда аталғандар болып табылады: %s", "услугами этого вида являются названные в подпунктах: %s", "services of this kind are those that the items name: %s")
-SUBJECT(service, membership, enforced, RULE_SET(service), FACT(service) | FACT(provider) | FACT(on_date), "sss.service_verdict", "қызмет: %s", "услуга: %s", "service: %s")
-SUBJECT(quality, attestation, attested, NO_RULE, FACT(provider) | FACT(on_date), "sss.quality_conditions", "сапа шарты: %s", "условие качества: %s", "condition of quality: %s")
+SUBJECT(standard, membership, enforced, RULE_SET(placement) | RULE_SET(service), READS(provider) | READS(on_date), "sss.provider_standards", "мына субъектілерге бекітілген стандарт қолданылады: %s", "утвержденный стандарт действует для субъектов: %s", "the approved standard applies to: %s")
+SUBJECT(in_force, none, enforced, RULE_SET(placement) | RULE_SET(service), READS(on_date), "sss.editions", "бұйрық қолданысқа енгізілген күннен бергі фактілер бағаланады (%s)", "оцениваются факты начиная со дня введения приказа в действие (%s)", "facts are judged from the day on which the order took effect (%s)")
+SUBJECT(category, membership, enforced, RULE_SET(placement), READS(category) | READS(provider) | READS(on_date), "sss.placement_verdict", "қызметтерді алушылар: %s", "получатели услуг: %s", "recipients of services: %s")
+SUBJECT(stay, membership, enforced, RULE_SET(placement), READS(stay) | READS(provider) | READS(on_date), "sss.placement_verdict", "болу режимі: %s", "режим пребывания: %s", "mode of stay: %s")
+SUBJECT(provider, membership, enforced, RULE_SET(placement) | RULE_SET(service), READS(provider) | READS(on_date), "sss.provider_standards", "қызметтерді көрсететін субъект: %s", "субъект, предоставляющий услуги: %s", "provider of services: %s")
+SUBJECT(basis, membership, enforced, RULE_SET(placement), READS(category) | READS(basis) | READS(provider) | READS(on_date), "sss.placement_verdict", "негіздер және олардың кімге қатысты екені: %s", "основания и к кому они относятся: %s", "bases, and for whom: %s")
+SUBJECT(kind, membership, enforced, RULE_SET(service), READS(service) | READS(provider) | READS(on_date), "sss.service_verdict", "осы түрдегі қызметтер тармақшаларда аталғандар болып табылады: %s", "услугами этого вида являются названные в подпунктах: %s", "services of this kind are those that the items name: %s")
+SUBJECT(service, membership, enforced, RULE_SET(service), READS(service) | READS(provider) | READS(on_date), "sss.service_verdict", "қызмет: %s", "услуга: %s", "service: %s")
+SUBJECT(recipient, membership, enforced, RULE_SET(service_recipient), READS(service) | READS(category) | READS(provider) | READS(on_date), "sss.service_recipient_verdict", "қызмет тек мына санаттарға көрсетіледі: %s", "услуга предоставляется только категориям: %s", "the service is for these categories only: %s")
+SUBJECT(deciding_level, membership, enforced, RULE_SET(deciding_level), READS(deciding_level) | READS(basis) | READS(provider) | READS(on_date), "sss.deciding_level_verdict", "шешім қабылдайтын орган: %s", "орган, принимающий решение: %s", "body that decides: %s")
+SUBJECT(transport, membership, enforced, RULE_SET(transport), READS(transport_purpose) | READS(provider) | READS(on_date), "sss.transport_verdict", "тасымалдау мақсаты: %s", "цель перевозки: %s", "purpose of transport: %s")
+SUBJECT(contract_specialist, membership, enforced, RULE_SET(contract_specialist), READS(specialist_purpose) | READS(provider) | READS(on_date), "sss.contract_specialist_verdict", "шарт бойынша маман тарту мақсаты: %s", "цель привлечения специалиста по договору: %s", "purpose of engaging a specialist by contract: %s")
+SUBJECT(specialists_absent, evidence, enforced, RULE_SET(contract_specialist), READS(specialist_purpose) | READS(provider) | READS(on_date), "sss.contract_specialist_verdict", "шарт бойынша маман мына жағдайда тартылады: %s", "специалист по договору привлекается при условии: %s", "a specialist is engaged by contract only given: %s")
+
+SUBJECT(living_space, threshold, enforced, RULE_SET(living_space), READS(provider) | READS(area) | READS(persons) | READS(on_date), "sss.living_space_verdict", "бір адамға шаққандағы алаң шаршы метрмен кемінде %s (1 және 2-қосымшаларда – жатын бөлмеде бір балаға, 3-қосымшада – тұрғынжайда тұратын әр адамға)", "площадь на одного человека в квадратных метрах не менее %s (в приложениях 1 и 2 – на ребенка в спальной комнате, в приложении 3 – на каждого, кто живет в жилище)", "area for each person in square meters of at least %s (annexes 1 and 2: for each child of a bedroom; annex 3: for each who lives in the dwelling)")
+SUBJECT(clothing_norm, threshold, enforced, RULE_SET(clothing_norm), READS(provider) | READS(quantity) | READS(norm) | READS(on_date), "sss.clothing_norm_verdict", "киім, аяқ киім, жұмсақ мүкәммал мен төсек жаймалары аталған актінің нормасынан кем берілмейді; норманы деректер базасының пайдаланушысы енгізеді", "одежда, обувь, мягкий инвентарь и постельное белье предоставляются не менее нормы названного акта; норму вносит пользователь базы данных", "clothing, footwear, soft furnishings and bed linen are not below the norm of the act named, which the user of the database enters")
+
+SUBJECT(evidence, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "қызмет туралы жазбаны растайды: %s", "запись об услуге подтверждают: %s", "behind the record of a service there is: %s")
+SUBJECT(evidence_if, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "тік жақшада аталған болса, қызмет туралы жазбаны растайды: %s", "при наличии указанного в квадратных скобках запись об услуге подтверждают: %s", "where there is what stands in brackets, behind the record of a service there is: %s")
+SUBJECT(evidence_unless, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "тік жақшада аталған болмаса, қызмет туралы жазбаны растайды: %s", "при отсутствии указанного в квадратных скобках запись об услуге подтверждают: %s", "where there is not what stands in brackets, behind the record of a service there is: %s")
+
+SUBJECT(quality, attestation, attested, RULE_SET(quality), READS(condition) | READS(provider) | READS(on_date), "sss.quality_verdict", "сапа шарты: %s", "условие качества: %s", "condition of quality: %s")
 
 /* The order itself */
 REQUIREMENT(state_registration, ITEM(0, 3, 1), none, not_decidable, "", "", "",

@@ -1,7 +1,7 @@
 -- The conditions of quality, one by one: paragraphs 6, 8, ... 20 of annexes 1 and 2, 7, 9, ... 21 of annex 3.
 -- Standard and kind of each are those of the second reading (facts.tsv, see its header), which knows nothing of the lists.
 BEGIN;
-SELECT plan(136);
+SELECT plan(239);
 
 CREATE TEMP TABLE lines (number serial, line text);
 \copy lines (line) FROM 'test/second_reading/facts.tsv' WITH (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02')
@@ -10,10 +10,20 @@ SELECT f[1] AS fact, f[2] AS provision, f[3] AS value, (ARRAY['organizations', '
   FROM (SELECT string_to_array(line, E'\t') AS f FROM lines WHERE line !~ '^#' AND number > 1) AS t
  WHERE f[1] IN ('quality', 'count', 'parts') AND f[2] ~ '^[123]';
 
--- Each condition by itself.
+-- Each condition by itself: of which standard and kind it is, and that it may be assessed there and nowhere else.
+CREATE TEMP TABLE providers (standard text, provider text);
+INSERT INTO providers VALUES ('organizations', 'youth_house'), ('centers', 'minors_adaptation_center'), ('families', 'guardian');
 SELECT is((SELECT string_agg(format('%s %s', q.standard, q.kind), ', ') FROM sss.quality_conditions AS q
 			WHERE q.provision::text = f.provision), format('%s %s', f.standard, f.value),
 		  format('%s: a condition of the quality of %s services', f.provision, f.value))
+  FROM facts AS f WHERE f.fact = 'quality' ORDER BY f.provision::sss.provision;
+
+SELECT is((SELECT string_agg(format('%s %s %s', p.standard, sss.quality_verdict(f.provision, p.provider, '2024-01-15'),
+								   sss.quality_provision(f.provision, p.provider, '2024-01-15') = f.provision), ', ' ORDER BY p.standard)
+			 FROM providers AS p),
+		  (SELECT string_agg(format('%s %s %s', p.standard, CASE p.standard WHEN f.standard THEN 'compliant' ELSE 'violation' END,
+								   CASE p.standard WHEN f.standard THEN 't' ELSE 'f' END), ', ' ORDER BY p.standard) FROM providers AS p),
+		  format('%s: assessed at %s, and nowhere else', f.provision, f.standard))
   FROM facts AS f WHERE f.fact = 'quality' ORDER BY f.provision::sss.provision;
 
 -- A condition with several unnumbered parts is one condition; its name speaks of each part.

@@ -72,7 +72,7 @@ typedef struct SssRequirement
 	SssShape	shape;
 	SssServed	served;
 	const char *object;
-	const char *quantity;
+	int			quantity;		/* 0: none */
 	const char *unit;
 	const char *asks[SSS_LANGUAGES];
 	const char *reason[SSS_LANGUAGES];

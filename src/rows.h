@@ -76,6 +76,17 @@ PutLocalized(Row *row, const char *const texts[SSS_LANGUAGES])
 		PutText(row, SssLocalize(texts, language));
 }
 
+/* The texts in the three languages, or three times NULL */
+static inline void
+PutLocalizedOrNull(Row *row, const char *const texts[SSS_LANGUAGES])
+{
+	if (texts != NULL)
+		PutLocalized(row, texts);
+	else
+		for (int language = 0; language < SSS_LANGUAGES; language++)
+			PutNull(row);
+}
+
 static inline void
 PutValidity(Row *row, SssDay from, SssDay to)
 {

@@ -22,7 +22,7 @@
  * rules		the rules of roles.h that judge it
  * roles		those that its judgement reads, beside those that a line names
  * object		the function or view of schema sss that answers for it
- * quantity, unit	of a threshold or an interval; "" if there is none
+ * quantity, unit	of a threshold or an interval; 0 and "" if there is none
  * kk, ru, en	what is asked; %s is the names in the lines of one clause
  *
  * Each SUBJECT is walked with the list that it is about in requirements.c.
@@ -52,58 +52,58 @@ SUBJECT(evidence_unless, evidence, enforced, RULE_SET(evidence), READS(service) 
 SUBJECT(quality, attestation, attested, RULE_SET(quality), READS(condition) | READS(provider) | READS(on_date), "sss.quality_verdict", "сапа шарты: %s", "условие качества: %s", "condition of quality: %s")
 
 /* The order itself */
-REQUIREMENT(state_registration, ITEM(0, 3, 1), none, not_decidable, "", "", "",
+REQUIREMENT(state_registration, ITEM(0, 3, 1), none, not_decidable, "", 0, "",
 			"бұйрықты мемлекеттік тіркеу", "государственная регистрация приказа", "state registration of the order",
 			"министрліктің комитетіне арналған және бір рет орындалады; қызмет көрсететін субъектінің деректерінен көрінбейді", "адресовано комитету министерства и исполняется однократно; из данных субъекта, предоставляющего услуги, не видно", "addressed to the ministry's committee and done once; the data of a provider do not show it")
-REQUIREMENT(publication, ITEM(0, 3, 2), none, not_decidable, "", "", "",
+REQUIREMENT(publication, ITEM(0, 3, 2), none, not_decidable, "", 0, "",
 			"бұйрықты ресми жарияланғаннан кейін министрліктің интернет-ресурсында орналастыру", "размещение приказа на интернет-ресурсе министерства после официального опубликования", "the order is put on the ministry's website after its official publication",
 			"министрліктің комитетіне арналған және бір рет орындалады; қызмет көрсететін субъектінің деректерінен көрінбейді", "адресовано комитету министерства и исполняется однократно; из данных субъекта, предоставляющего услуги, не видно", "addressed to the ministry's committee and done once; the data of a provider do not show it")
-REQUIREMENT(report_on_execution, ITEM(0, 3, 3), none, not_decidable, "", "10", "working days",
+REQUIREMENT(report_on_execution, ITEM(0, 3, 3), none, not_decidable, "", 10, "working day",
 			"тіркелгеннен кейін он жұмыс күні ішінде заң департаментіне орындау туралы мәлімет беру", "сведения об исполнении в юридический департамент в течение десяти рабочих дней после регистрации", "a report on execution reaches the legal department within ten working days after registration",
 			"министрліктің комитетіне арналған және бір рет орындалады; қызмет көрсететін субъектінің деректерінен көрінбейді", "адресовано комитету министерства и исполняется однократно; из данных субъекта, предоставляющего услуги, не видно", "addressed to the ministry's committee and done once; the data of a provider do not show it")
-REQUIREMENT(control, PARAGRAPH(0, 4), none, not_decidable, "", "", "",
+REQUIREMENT(control, PARAGRAPH(0, 4), none, not_decidable, "", 0, "",
 			"бұйрықтың орындалуын вице-министрдің бақылауы", "контроль вице-министра за исполнением приказа", "control of the order's execution by the vice-minister",
 			"лауазымды адамға жүктелген; қызмет көрсететін субъектінің деректерінен көрінбейді", "возложен на должностное лицо; из данных субъекта, предоставляющего услуги, не видно", "assigned to an official; the data of a provider do not show it")
 
 /* Annexes 1 and 2: the complaints book */
-REQUIREMENT(complaints_book, PART(1, 22, 1), none, not_decidable, "", "", "",
+REQUIREMENT(complaints_book, PART(1, 22, 1), none, not_decidable, "", 0, "",
 			"шағымдар мен ұсыныстар кітабы жүргізіледі, басшыда сақталады және бірінші талап бойынша көрсетіледі", "книга жалоб и предложений ведется, хранится у руководителя и предъявляется по первому требованию", "a complaints book is kept by the head and shown at the first demand",
 			"қағаз кітаптың қайда сақталатыны және көрсетілетіні орнында көрінеді; деректерден тек оның қаралғаны көрінеді", "где хранится бумажная книга и предъявляется ли она, видно на месте; данные показывают лишь ее рассмотрение", "where a paper book is kept and whether it is shown is seen on the spot; data show its reviews only")
-REQUIREMENT(complaints_book, PART(2, 22, 1), none, not_decidable, "", "", "",
+REQUIREMENT(complaints_book, PART(2, 22, 1), none, not_decidable, "", 0, "",
 			"шағымдар мен ұсыныстар кітабы жүргізіледі, басшыда сақталады және бірінші талап бойынша көрсетіледі", "книга жалоб и предложений ведется, хранится у руководителя и предъявляется по первому требованию", "a complaints book is kept by the head and shown at the first demand",
 			"қағаз кітаптың қайда сақталатыны және көрсетілетіні орнында көрінеді; деректерден тек оның қаралғаны көрінеді", "где хранится бумажная книга и предъявляется ли она, видно на месте; данные показывают лишь ее рассмотрение", "where a paper book is kept and whether it is shown is seen on the spot; data show its reviews only")
 
 /* What other acts demand, and what has no measure */
-REQUIREMENT(sanitary_rules, ITEM(1, 5, 1), threshold, other_act, "", "", "",
+REQUIREMENT(sanitary_rules, ITEM(1, 5, 1), threshold, other_act, "", 0, "",
 			"тұрғын алаңы санитариялық-эпидемиологиялық талаптарға сәйкес келеді", "жилая площадь соответствует санитарно-эпидемиологическим требованиям", "living space meets the sanitary and epidemiological requirements",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(sanitary_rules, ITEM(1, 6, 1), threshold, other_act, "", "", "",
+REQUIREMENT(sanitary_rules, ITEM(1, 6, 1), threshold, other_act, "", 0, "",
 			"тұрғынжай үй-жайлары мөлшері мен басқа да көрсеткіштері бойынша санитариялық-эпидемиологиялық талаптарға сәйкес келеді", "жилые помещения по размерам и иным показателям соответствуют санитарно-эпидемиологическим требованиям", "living premises meet the sanitary and epidemiological requirements in size and otherwise",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(norms_of_provision, ITEM(1, 6, 3), threshold, other_act, "", "", "",
+REQUIREMENT(norms_of_provision, ITEM(1, 6, 3), threshold, other_act, "", 0, "",
 			"жиһаз, киім, аяқ киім, төсек жаймалары мен жұмсақ мүкәммал қамтамасыз ету нормаларына сәйкес келеді", "мебель, одежда, обувь, постельное белье и мягкий инвентарь соответствуют нормам обеспечения", "furniture, clothing, footwear, bed linen and soft goods meet the norms of provision",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(vehicle_and_road_rules, ITEM(1, 6, 7), none, other_act, "", "", "",
+REQUIREMENT(vehicle_and_road_rules, ITEM(1, 6, 7), none, other_act, "", 0, "",
 			"автокөлік құралдарын техникалық пайдалану қағидалары мен жол жүрісі қағидалары сақталады", "соблюдаются правила технической эксплуатации автотранспортных средств и правила дорожного движения", "the rules of technical operation of vehicles and the traffic rules are kept",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(sanitary_rules, ITEM(2, 5, 1), threshold, other_act, "", "", "",
+REQUIREMENT(sanitary_rules, ITEM(2, 5, 1), threshold, other_act, "", 0, "",
 			"тұрғын алаңы санитариялық-эпидемиологиялық талаптарға сәйкес келеді", "жилая площадь соответствует санитарно-эпидемиологическим требованиям", "living space meets the sanitary and epidemiological requirements",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(sanitary_rules, ITEM(2, 6, 1), threshold, other_act, "", "", "",
+REQUIREMENT(sanitary_rules, ITEM(2, 6, 1), threshold, other_act, "", 0, "",
 			"тұрғынжай үй-жайлары мөлшері мен басқа да көрсеткіштері бойынша санитариялық-эпидемиологиялық талаптарға сәйкес келеді", "жилые помещения по размерам и иным показателям соответствуют санитарно-эпидемиологическим требованиям", "living premises meet the sanitary and epidemiological requirements in size and otherwise",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(norms_of_provision, ITEM(2, 6, 3), threshold, other_act, "", "", "",
+REQUIREMENT(norms_of_provision, ITEM(2, 6, 3), threshold, other_act, "", 0, "",
 			"жиһаз, киім, аяқ киім, төсек жаймалары мен жұмсақ мүкәммал қамтамасыз ету нормаларына сәйкес келеді", "мебель, одежда, обувь, постельное белье и мягкий инвентарь соответствуют нормам обеспечения", "furniture, clothing, footwear, bed linen and soft goods meet the norms of provision",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(vehicle_and_road_rules, ITEM(2, 6, 7), none, other_act, "", "", "",
+REQUIREMENT(vehicle_and_road_rules, ITEM(2, 6, 7), none, other_act, "", 0, "",
 			"автокөлік құралдарын техникалық пайдалану қағидалары мен жол жүрісі қағидалары сақталады", "соблюдаются правила технической эксплуатации автотранспортных средств и правила дорожного движения", "the rules of technical operation of vehicles and the traffic rules are kept",
 			"талаптың мазмұны аталған актіде, осы бұйрықта емес", "содержание требования установлено названным актом, а не этим приказом", "what is demanded is set by the act named, not by this order")
-REQUIREMENT(wishes_of_style, ITEM(1, 6, 5), none, not_decidable, "", "", "",
+REQUIREMENT(wishes_of_style, ITEM(1, 6, 5), none, not_decidable, "", 0, "",
 			"пішін мен түске қатысты қалаулар мүмкіндігінше ескеріледі", "пожелания о фасоне и расцветке учитываются по возможности", "wishes of style and colour are met as far as possible",
 			"«мүмкіндігінше» деген сөз тек қалауларға қатысты және шегі белгіленбеген; жынысы, бойы, өлшемі мен қолайлылығы сапа шарты ретінде бағаланады", "слова «по возможности» относятся только к пожеланиям и не имеют меры; пол, рост, размер и удобство оцениваются как условие качества", "“as far as possible” covers wishes only and has no measure; sex, height, size and fit are assessed as the condition of quality")
-REQUIREMENT(wishes_of_style, ITEM(2, 6, 5), none, not_decidable, "", "", "",
+REQUIREMENT(wishes_of_style, ITEM(2, 6, 5), none, not_decidable, "", 0, "",
 			"пішін мен түске қатысты қалаулар мүмкіндігінше ескеріледі", "пожелания о фасоне и расцветке учитываются по возможности", "wishes of style and colour are met as far as possible",
 			"«мүмкіндігінше» деген сөз тек қалауларға қатысты және шегі белгіленбеген; жынысы, бойы, өлшемі мен қолайлылығы сапа шарты ретінде бағаланады", "слова «по возможности» относятся только к пожеланиям и не имеют меры; пол, рост, размер и удобство оцениваются как условие качества", "“as far as possible” covers wishes only and has no measure; sex, height, size and fit are assessed as the condition of quality")
-REQUIREMENT(wishes_of_style, ITEM(3, 7, 4), none, not_decidable, "", "", "",
+REQUIREMENT(wishes_of_style, ITEM(3, 7, 4), none, not_decidable, "", 0, "",
 			"пішін мен түске қатысты қалаулар мүмкіндігінше ескеріледі", "пожелания о фасоне и расцветке учитываются по возможности", "wishes of style and colour are met as far as possible",
 			"«мүмкіндігінше» деген сөз тек қалауларға қатысты және шегі белгіленбеген; жынысы, бойы, өлшемі мен қолайлылығы сапа шарты ретінде бағаланады", "слова «по возможности» относятся только к пожеланиям и не имеют меры; пол, рост, размер и удобство оцениваются как условие качества", "“as far as possible” covers wishes only and has no measure; sex, height, size and fit are assessed as the condition of quality")

@@ -301,6 +301,44 @@ PutThresholds(Row *row)
 	}
 }
 
+/* What must happen every week, and what proves a category by having happened several times */
+static void
+PutIntervals(Row *row)
+{
+	for (int i = 0; i < sss_intervals_count; i++)
+	{
+		const SssInterval *interval = &sss_intervals[i];
+		Line		line = {
+			.subject = SUBJECT_review,
+			.provision = interval->provision,
+			.quantity = 1,
+			.unit = "week",
+			.valid_from = interval->valid_from,
+			.valid_to = interval->valid_to
+		};
+
+		StartLine(row, &line);
+		PutLocalizedOrNull(row, NULL);	/* names */
+		EndLine(row, &line);
+	}
+	for (int i = 0; i < sss_repetitions_count; i++)
+	{
+		const SssRepetition *repetition = &sss_repetitions[i];
+		Line		line = {
+			.subject = SUBJECT_repeated_offences,
+			.provision = repetition->provision,
+			.quantity = repetition->times,
+			.unit = psprintf("offence within %d months", 12 * repetition->years),
+			.valid_from = repetition->valid_from,
+			.valid_to = repetition->valid_to
+		};
+
+		StartLine(row, &line);
+		PutLocalized(row, SssCodeAt(CODES_recipient_category, repetition->category)->names);
+		EndLine(row, &line);
+	}
+}
+
 /* Which roles the lines of a clause that ask for evidence read together */
 static SssRoles
 EvidenceRoles(const SssEvidenceLine *of)
@@ -410,6 +448,7 @@ sss_requirement_lines(PG_FUNCTION_ARGS)
 	PutMemberships(&row);
 	PutThresholds(&row);
 	PutEvidence(&row);
+	PutIntervals(&row);
 	for (int i = 0; i < sss_quality_conditions_count; i++)
 	{
 		const SssQualityCondition *line = &sss_quality_conditions[i];

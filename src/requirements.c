@@ -16,6 +16,7 @@
 #define ITEM(annex, paragraph, item)	SSS_ITEM(annex, paragraph, item)
 
 #define RULE_SET(rule)	SSS_BIT(RULE_##rule)
+#define NO_RULE			0
 #define READS(role)		SSS_ROLE_BIT(ROLE_##role)
 
 _Static_assert(N_RULES <= 32 && N_ROLES <= 64, "a set of rules and one of roles must fit its mask");

@@ -19,7 +19,7 @@
  *				attested: a record says who assessed it and how it came out
  *				not_decidable: no data decide it, for the reason given
  *				other_act: another act alone says what it demands
- * rules		the rules of roles.h that judge it
+ * rules		the rules of roles.h that judge it, NO_RULE if none does
  * roles		those that its judgement reads, beside those that a line names
  * object		the function or view of schema sss that answers for it
  * quantity, unit	of a threshold or an interval; 0 and "" if there is none
@@ -48,6 +48,9 @@ SUBJECT(clothing_norm, threshold, enforced, RULE_SET(clothing_norm), READS(provi
 SUBJECT(evidence, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "қызмет туралы жазбаны растайды: %s", "запись об услуге подтверждают: %s", "behind the record of a service there is: %s")
 SUBJECT(evidence_if, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "тік жақшада аталған болса, қызмет туралы жазбаны растайды: %s", "при наличии указанного в квадратных скобках запись об услуге подтверждают: %s", "where there is what stands in brackets, behind the record of a service there is: %s")
 SUBJECT(evidence_unless, evidence, enforced, RULE_SET(evidence), READS(service) | READS(provider) | READS(on_date), "sss.evidence_verdict", "тік жақшада аталған болмаса, қызмет туралы жазбаны растайды: %s", "при отсутствии указанного в квадратных скобках запись об услуге подтверждают: %s", "where there is not what stands in brackets, behind the record of a service there is: %s")
+
+SUBJECT(review, interval, audited, NO_RULE, READS(provider), "sss.review_gaps", "шағымдар мен ұсыныстар кітабын басшы апта сайын қарайды", "книга жалоб и предложений рассматривается руководителем еженедельно", "the head reviews the book of complaints and suggestions every week")
+SUBJECT(repeated_offences, threshold, audited, NO_RULE, READS(on_date), "sss.repeated_offences", "бір жыл ішіндегі екі немесе одан көп әкімшілік құқық бұзушылық санатты растайды, ал олардың болмауы ешкімге бас тартпайды: %s", "два и более административных правонарушения в течение года подтверждают категорию, а их отсутствие никому не отказывает: %s", "two or more administrative offences within a year prove the category, and their absence refuses nobody: %s")
 
 SUBJECT(quality, attestation, attested, RULE_SET(quality), READS(condition) | READS(provider) | READS(on_date), "sss.quality_verdict", "сапа шарты: %s", "условие качества: %s", "condition of quality: %s")
 

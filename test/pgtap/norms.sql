@@ -1,7 +1,7 @@
 -- What the clauses ask beside placement, list of services and quality: levels, purposes, recipients, space, norms, evidence.
 -- One test a clause and answer, written from the text of the Order.
 BEGIN;
-SELECT plan(140);
+SELECT plan(143);
 
 -- 1. Paragraph 4: decisions of districts, cities of oblast or republican significance, and the capital.
 SELECT is(sss.deciding_level_verdict(level, 'local_executive_decision', provider, '2024-01-15')::text || ' '
@@ -114,6 +114,12 @@ SELECT is(sss.evidence_verdict('medical.health_and_social_examination', provider
 SELECT is(sss.evidence_verdict('medical.consultative_aid', provider, '2024-01-15', qualified_specialist => true, healthcare_specialist => false)::text,
 		  'compliant', format('%s: nor where there is a qualified one', provision))
   FROM (VALUES ('1.7.5', 'youth_house'), ('2.7.5', 'minors_adaptation_center')) AS p (provision, provider);
+
+-- 8. A book of complaints and suggestions is kept under annexes 1 and 2; a family keeps none.
+SELECT is((SELECT string_agg(DISTINCT g.provision::text, ' ') FROM sss.review_gaps(provider, '{}', '2024-01-01', '2024-02-01', 'en') AS g),
+		  provision || '/2', format('%s: a %s keeps a book that is reviewed', provision, provider))
+  FROM (VALUES ('1.22', 'youth_house'), ('2.22', 'minors_adaptation_center')) AS p (provision, provider);
+SELECT is_empty($$ SELECT FROM sss.review_gaps('guardian', '{}', '2024-01-01', '2024-02-01', 'en') $$, '1.22, 2.22: a guardian keeps none');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -16,10 +16,11 @@
 #define ITEM(annex, paragraph, item)	SSS_ITEM(annex, paragraph, item)
 
 #define RULE_SET(rule)	SSS_BIT(RULE_##rule)
+#define EVERY_RULE		((UINT32_C(1) << N_RULES) - 1)
 #define NO_RULE			0
 #define READS(role)		SSS_ROLE_BIT(ROLE_##role)
 
-_Static_assert(N_RULES <= 32 && N_ROLES <= 64, "a set of rules and one of roles must fit its mask");
+_Static_assert(N_RULES < 32 && N_ROLES <= 64, "a set of rules and one of roles must fit its mask");
 
 #define COUNT(array) ((int) (sizeof(array) / sizeof((array)[0])))
 

@@ -19,7 +19,7 @@
  *				attested: a record says who assessed it and how it came out
  *				not_decidable: no data decide it, for the reason given
  *				other_act: another act alone says what it demands
- * rules		the rules of roles.h that judge it, NO_RULE if none does
+ * rules		the rules of roles.h that judge it; EVERY_RULE, NO_RULE
  * roles		those that its judgement reads, beside those that a line names
  * object		the function or view of schema sss that answers for it
  * quantity, unit	of a threshold or an interval; 0 and "" if there is none
@@ -28,11 +28,11 @@
  * Each SUBJECT is walked with the list that it is about in requirements.c.
  *---
  */
-SUBJECT(standard, membership, enforced, RULE_SET(placement) | RULE_SET(service), READS(provider) | READS(on_date), "sss.provider_standards", "мына субъектілерге бекітілген стандарт қолданылады: %s", "утвержденный стандарт действует для субъектов: %s", "the approved standard applies to: %s")
-SUBJECT(in_force, none, enforced, RULE_SET(placement) | RULE_SET(service), READS(on_date), "sss.editions", "бұйрық қолданысқа енгізілген күннен бергі фактілер бағаланады (%s)", "оцениваются факты начиная со дня введения приказа в действие (%s)", "facts are judged from the day on which the order took effect (%s)")
+SUBJECT(standard, membership, enforced, EVERY_RULE, READS(provider) | READS(on_date), "sss.provider_standards", "мына субъектілерге бекітілген стандарт қолданылады: %s", "утвержденный стандарт действует для субъектов: %s", "the approved standard applies to: %s")
+SUBJECT(in_force, none, enforced, EVERY_RULE, READS(on_date), "sss.editions", "бұйрық қолданысқа енгізілген күннен бергі фактілер бағаланады (%s)", "оцениваются факты начиная со дня введения приказа в действие (%s)", "facts are judged from the day on which the order took effect (%s)")
 SUBJECT(category, membership, enforced, RULE_SET(placement), READS(category) | READS(provider) | READS(on_date), "sss.placement_verdict", "қызметтерді алушылар: %s", "получатели услуг: %s", "recipients of services: %s")
 SUBJECT(stay, membership, enforced, RULE_SET(placement), READS(stay) | READS(provider) | READS(on_date), "sss.placement_verdict", "болу режимі: %s", "режим пребывания: %s", "mode of stay: %s")
-SUBJECT(provider, membership, enforced, RULE_SET(placement) | RULE_SET(service), READS(provider) | READS(on_date), "sss.provider_standards", "қызметтерді көрсететін субъект: %s", "субъект, предоставляющий услуги: %s", "provider of services: %s")
+SUBJECT(provider, membership, enforced, EVERY_RULE, READS(provider) | READS(on_date), "sss.provider_standards", "қызметтерді көрсететін субъект: %s", "субъект, предоставляющий услуги: %s", "provider of services: %s")
 SUBJECT(basis, membership, enforced, RULE_SET(placement), READS(category) | READS(basis) | READS(provider) | READS(on_date), "sss.placement_verdict", "негіздер және олардың кімге қатысты екені: %s", "основания и к кому они относятся: %s", "bases, and for whom: %s")
 SUBJECT(kind, membership, enforced, RULE_SET(service), READS(service) | READS(provider) | READS(on_date), "sss.service_verdict", "осы түрдегі қызметтер тармақшаларда аталғандар болып табылады: %s", "услугами этого вида являются названные в подпунктах: %s", "services of this kind are those that the items name: %s")
 SUBJECT(service, membership, enforced, RULE_SET(service), READS(service) | READS(provider) | READS(on_date), "sss.service_verdict", "қызмет: %s", "услуга: %s", "service: %s")

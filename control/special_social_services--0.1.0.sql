@@ -438,7 +438,10 @@ SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.
 	   pg_catalog.replace(l.asks_ru, '%s', coalesce(pg_catalog.string_agg(l.name_ru, '; ' ORDER BY l.ordinality), '')) AS asks_ru,
 	   pg_catalog.replace(l.asks_en, '%s', coalesce(pg_catalog.string_agg(l.name_en, '; ' ORDER BY l.ordinality), '')) AS asks_en,
 	   l.rules, l.roles, l.object, l.quantity, l.unit, l.served, l.reason_kk, l.reason_ru, l.reason_en,
-	   a.act_kk, a.act_ru, a.act_en, l.valid_from, l.valid_to
+	   a.act_kk, a.act_ru, a.act_en,
+	   ARRAY(SELECT DISTINCT p.test FROM sss.proofs() AS p
+			  WHERE p.subject = l.subject AND (p.standard IS NULL OR p.standard = l.standard) ORDER BY p.test) AS tests,
+	   l.valid_from, l.valid_to
   FROM sss.requirement_lines() WITH ORDINALITY AS l
   LEFT JOIN (
 		SELECT provision, pg_catalog.string_agg(name_kk, '; ') AS act_kk, pg_catalog.string_agg(name_ru, '; ') AS act_ru,
@@ -493,8 +496,8 @@ SELECT c.provision,
 	   ARRAY(SELECT DISTINCT rule FROM reached AS r, pg_catalog.unnest(r.rules) AS rule
 			  WHERE r.clause = c.provision ORDER BY rule) AS rules,
 	   s.objects,
-	   ARRAY(SELECT DISTINCT p.test FROM reached AS r JOIN sss.proofs() AS p ON p.subject = r.subject
-			  WHERE r.clause = c.provision AND (p.standard IS NULL OR p.standard = r.standard) ORDER BY p.test) AS tests,
+	   ARRAY(SELECT DISTINCT test FROM reached AS r, pg_catalog.unnest(r.tests) AS test
+			  WHERE r.clause = c.provision ORDER BY test) AS tests,
 	   ARRAY(SELECT r.code FROM sss.readings() AS r WHERE r.provision = c.provision ORDER BY r.code) AS readings,
 	   coalesce(c.informative_kk, n.reason_kk) AS reason_kk, coalesce(c.informative_ru, n.reason_ru) AS reason_ru,
 	   coalesce(c.informative_en, n.reason_en) AS reason_en,
@@ -539,6 +542,7 @@ BEGIN
 			('requirements', 'quantity', 'Number of a threshold or an interval, in the unit; NULL: it has none'),
 			('requirements', 'unit', 'Unit of the quantity, in English'),
 			('requirements', 'served', 'enforced: a trigger or CHECK can refuse what does not meet it; audited: a function reports it over existing rows; attested: a person assesses it, and a record says how it came out; other_act: another act alone says what it demands; not_decidable: no data decide it'),
+			('requirements', 'tests', 'Test files that prove it; empty: it is not served'),
 			('coverage', 'provision', 'Clause'),
 			('coverage', 'served', 'How it is served: the strongest of its requirements, as in sss.requirements; informative: it asks nothing; NULL: it is not served'),
 			('coverage', 'reach', 'itself: requirements of the clause; items: it has none, but its subparagraphs or parts have; whole: it is a part, served by what the whole asks, the opening also by what the subparagraphs ask; NULL: it asks nothing'),

@@ -1723,7 +1723,8 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
 							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
-							   AND clone.tgname = ANY (array_agg(t.tgname)) AND clone.tgenabled NOT IN ('O', 'A')) AS all_enabled
+							   AND clone.tgname = ANY (array_agg(t.tgname))
+							   AND clone.tgenabled NOT IN ('A', CASE enable WHEN 'ENABLE' THEN 'O' ELSE 'A' END)) AS all_enabled
 				  FROM pg_trigger AS t
 				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
 				   AND (tgname IN (a.name, a.companion)

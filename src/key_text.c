@@ -74,7 +74,7 @@ SssValueText(Oid type, Datum value)
 	shown = OidOutputFunctionCall(output, value);
 
 	if (nest_level > 0)
-		AtEOXact_GUC(true, nest_level);
+		AtEOXact_GUC(false, nest_level);
 	return shown;
 }
 
@@ -103,7 +103,7 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 	FixSettings();
 	getTypeInputInfo(type, &input, &parameter);
 	value = OidInputFunctionCall(input, given, parameter, typmod);
-	AtEOXact_GUC(true, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	return SssKeyText(type, value);
 }
 

@@ -28,24 +28,31 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
-/* Are both of one placement? */
+/* Are both of one placement, of which each row of the view holds a category? */
 extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
-/* Add what one row of the view says of the case */
-extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context);
+/* Memory of cases, in which those that are alike are one: many children have one provider */
+typedef struct SssCasePool SssCasePool;
+
+/* In the memory context, with which it goes */
+extern SssCasePool *SssMakeCasePool(MemoryContext context);
+
+/* Add what one row of the view says of the case, which is NULL as long as none did */
+extern void SssAddFacts(SssCasePool *pool, SssCase **found, const SssFacts *facts);
 
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {
 	MemoryContext parent;
 	MemoryContext context;		/* of what was read; NULL: nothing yet */
+	SssCasePool *pool;
 	SssLane    *lane;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
 	int			first;
 	int			end;
 	int			capacity;
-	SssCase    *cases;
+	SssCase   **cases;			/* NULL: the view has no row of it */
 } SssCases;
 
 /* Make it the active snapshot; the caller pops it */
@@ -59,9 +66,6 @@ extern void SssStartCases(SssCases *cases, int first);
 
 /* Read the keys behind those that were read, up to but without number end */
 extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
-
-/* Are they of one placement, of which each row of the view holds a category? */
-extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 

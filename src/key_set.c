@@ -220,6 +220,12 @@ SssCopyKey(SssKeySet *set, const SssKeySet *from, int key)
 }
 
 int
+SssFindKey(const SssKeySet *set, const Datum *values)
+{
+	return FindPlace(set, HashOf(set, values), values)->number - 1;
+}
+
+int
 SssKeyCount(const SssKeySet *set)
 {
 	return set->nkeys;

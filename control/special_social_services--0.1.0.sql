@@ -28,6 +28,9 @@ BEGIN
 			('placement_basis', 1, 'char', 'Document on whose basis a child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
 			('provider_type', 1, 'char', 'Provider of services; paragraph 3 of annexes 1, 2 and 3, paragraph 4 of annex 3'),
 			('stay_mode', 1, 'char', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('deciding_level', 1, 'char', 'Level of the local executive body that decides on a placement; paragraph 4 of annexes 1 and 2'),
+			('transport_purpose', 1, 'char', 'Purpose of transport; annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
+			('specialist_purpose', 1, 'char', 'Purpose for which a specialist is engaged by contract; paragraph 21 of annexes 1 and 2'),
 			('service_kind', 1, 'char', 'Kind of special social services; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service', 2, 'int2', 'Special social service, written kind.name; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('verdict', 1, 'char', 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding'),
@@ -161,6 +164,9 @@ BEGIN
 			('placement_basis', 'placement_bases', 8, 'paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
 			('provider_type', 'provider_types', 21, 'paragraph 3 of the annexes, paragraph 4 of annex 3'),
 			('stay_mode', 'stay_modes', 4, 'paragraph 2 of annexes 1 and 2'),
+			('deciding_level', 'deciding_levels', 5, 'paragraph 4 of annexes 1 and 2'),
+			('transport_purpose', 'transport_purposes', 5, 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
+			('specialist_purpose', 'specialist_purposes', 4, 'paragraph 21 of annexes 1 and 2'),
 			('service_kind', 'service_kinds', 8, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service', 'services', 72, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('verdict', 'verdicts', 5, 'the extension''s own')
@@ -460,6 +466,62 @@ COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placemen
 'Standards of the provider (paragraph 3) that give the placement its verdict; all of them where category or basis is NULL; empty where not governed; NULL where provider or date is NULL';
 
 --
+-- The other rules.  Each has a verdict, the provision that decided, an
+-- explanation and a function for CHECK, all of the same arguments: the rule's
+-- facts in the order of sss.rules.
+--
+DO $rules$
+DECLARE
+	r record;
+BEGIN
+	FOR r IN
+		SELECT rule, arguments, clause,
+			   (SELECT pg_catalog.string_agg(pg_catalog.split_part(pg_catalog.btrim(a), ' ', 2), ', ')
+				  FROM pg_catalog.regexp_split_to_table(arguments, ',') AS a) AS types
+		  FROM (VALUES
+			('service_recipient', 'service sss.service, category sss.recipient_category, provider sss.provider_type, on_date date',
+			 'is the service given to one of the categories for which the standard names it: paragraph 19, item 7, of annexes 1 and 2; other services are for all recipients'),
+			('deciding_level', 'deciding_level sss.deciding_level, basis sss.placement_basis, provider sss.provider_type, on_date date',
+			 'is a decision of a local executive body of a level that the standard names: paragraph 4 of annexes 1 and 2, part 2; annex 3 names none'),
+			('transport', 'transport_purpose sss.transport_purpose, provider sss.provider_type, on_date date',
+			 'is transport for a purpose that the standard names: paragraph 5, item 8, of annexes 1 and 2, paragraph 6, item 8, of annex 3'),
+			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean',
+			 'is a specialist engaged by contract for a named purpose (another one is unsettled), and because those needed are absent: paragraph 21 of annexes 1 and 2'),
+			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
+			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none; 22003 for a negative quantity'),
+			('clothing_norm', 'provider sss.provider_type, quantity numeric, norm numeric, on_date date',
+			 'is what was given not less than the norm, both in the same unit, that Decree No. 320 sets and the caller states: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3; 22003 for a negative quantity'),
+			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
+			 'is there what sss.required_evidence() lists behind the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; NULL of what is asked for: unknown'),
+			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
+			 'is the condition one of those of the provider''s standard: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3; a part of an item stands for the item')
+		) AS v (rule, arguments, clause)
+	LOOP
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.%1$s_verdict(%2$s) RETURNS sss.verdict
+			AS 'MODULE_PATHNAME', 'sss_%1$s_verdict' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.%1$s_verdict(%3$s) IS %4$L;
+			CREATE FUNCTION sss.%1$s_provision(%2$s) RETURNS sss.provision
+			AS 'MODULE_PATHNAME', 'sss_%1$s_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.%1$s_provision(%3$s) IS
+			'Provision that decided sss.%1$s_verdict; NULL where provider or date is missing';
+			CREATE FUNCTION sss.explain_%1$s(%2$s, language text DEFAULT NULL,
+				OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+			RETURNS SETOF record
+			AS 'MODULE_PATHNAME', 'sss_explain_%1$s' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
+			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text) IS
+			'Why sss.%1$s_verdict says what it says: one row for each requirement of each standard of the provider, how it is met, by which provision, in words, and what to do instead';
+			CREATE FUNCTION sss.require_%1$s(%2$s) RETURNS boolean
+			AS 'MODULE_PATHNAME', 'sss_require_%1$s' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
+			'For CHECK: true, or 23514 where sss.%1$s_verdict is violation';
+			$sql$, r.rule, r.arguments, r.types,
+			'Verdict: ' || r.clause || '; NULL of what is asked for, of the provider or of the date: unknown; before 2023-07-01: not_governed');
+	END LOOP;
+END
+$rules$;
+
+--
 -- Explanations and options.
 --
 CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss.placement_basis,
@@ -499,11 +561,20 @@ COMMENT ON FUNCTION sss.placement_options(sss.recipient_category, sss.placement_
 
 CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, language text DEFAULT NULL,
 	OUT service sss.service, OUT service_name text, OUT kind sss.service_kind, OUT kind_name text,
-	OUT standard sss.standard, OUT provision sss.provision)
+	OUT standard sss.standard, OUT provision sss.provision, OUT evidence text[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 52;
 COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
-'Every service in the scope of the provider on that day, with names and the item that lists it; a service that two standards of the provider list has two rows';
+'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that sss.required_evidence() tells of; a service that two standards of the provider list has two rows';
+
+CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider_type, on_date date,
+	language text DEFAULT NULL,
+	OUT evidence text, OUT name text, OUT needed text, OUT other_evidence text, OUT other_name text,
+	OUT standard sss.standard, OUT provision sss.provision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_required_evidence' LANGUAGE C STABLE PARALLEL SAFE ROWS 2;
+COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, text) IS
+'What must stand behind a record of the service: the role of rule evidence, its name, whether it is needed always, or if, or unless, other evidence is there, the standard and the provision; paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; no row: nothing, or an argument is NULL or the day is not governed';
 
 CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
 	OUT type text, OUT code text, OUT name text, OUT score real)
@@ -572,6 +643,7 @@ CREATE TABLE sss.violation_log (
 	stay sss.stay_mode,
 	service sss.service,
 	on_date date,
+	circumstances text[],
 	requirement text,
 	verdict sss.verdict,
 	provision sss.provision,
@@ -594,6 +666,7 @@ COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.stay IS 'Mode of stay; NULL where unknown or not bound';
 COMMENT ON COLUMN sss.violation_log.service IS 'Service; NULL where unknown or not of the rule';
 COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the row was judged';
+COMMENT ON COLUMN sss.violation_log.circumstances IS 'Other facts that were known, as role=value: codes, quantities in the unit of sss.requirements, evidence as present, absent or unknown; NULL: none';
 COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role; NULL where nothing is wanting any more';
 COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled; compliant or not_governed: nothing is wanting any more';
 COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
@@ -726,6 +799,7 @@ CREATE TABLE sss.baseline_entries (
 	category_missing boolean NOT NULL,
 	stay_unknown boolean NOT NULL,
 	on_date date,
+	circumstances text[],
 	requirement text NOT NULL,
 	verdict sss.verdict NOT NULL,
 	provision sss.provision
@@ -744,6 +818,7 @@ COMMENT ON COLUMN sss.baseline_entries.service IS 'Service; NULL where unknown o
 COMMENT ON COLUMN sss.baseline_entries.category_missing IS 'Was a category, or the only one, not known?';
 COMMENT ON COLUMN sss.baseline_entries.stay_unknown IS 'Was a mode of stay given by no code that is known?';
 COMMENT ON COLUMN sss.baseline_entries.on_date IS 'Day as of which the case was judged; NULL where unknown';
+COMMENT ON COLUMN sss.baseline_entries.circumstances IS 'Other facts that were known, as role=value: codes, quantities in the unit of sss.requirements, evidence as present, absent or unknown; NULL: none';
 COMMENT ON COLUMN sss.baseline_entries.requirement IS 'Requirement that decided, named after its role';
 COMMENT ON COLUMN sss.baseline_entries.verdict IS 'violation, or unsettled where the attachment refuses that, too';
 COMMENT ON COLUMN sss.baseline_entries.provision IS 'Provision that decided';
@@ -902,19 +977,19 @@ COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Its qualified name now; as 
 -- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.findings AS
 	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
-		   requirement, verdict, provision, first_seen, last_seen, count, resolved
+		   circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
 			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS resolved
 			  FROM (
 					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.categories, l.basis,
-						   l.provider, l.stay, l.service, l.on_date, l.requirement, l.verdict, l.provision,
+						   l.provider, l.stay, l.service, l.on_date, l.circumstances, l.requirement, l.verdict, l.provision,
 						   l.logged_at, l.resolves, w.wanting,
 						   pg_catalog.min(coalesce(l.first_at, l.logged_at)) FILTER (WHERE w.wanting) OVER finding AS first_seen,
 						   pg_catalog.max(l.logged_at) FILTER (WHERE w.wanting) OVER finding AS last_seen,
 						   (pg_catalog.sum(coalesce(l.count, 1)) FILTER (WHERE w.wanting) OVER finding)::bigint AS count,
 						   pg_catalog.row_number() OVER (finding ORDER BY w.wanting DESC, l.logged_at DESC,
 								l.requirement, l.verdict, l.provision, l.categories, l.basis, l.provider,
-								l.stay, l.service, l.on_date) AS place
+								l.stay, l.service, l.on_date, l.circumstances) AS place
 					  FROM sss.violation_log AS l
 					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
 					 CROSS JOIN LATERAL (SELECT l.verdict IN ('violation', 'unsettled') AS wanting) AS w
@@ -927,10 +1002,10 @@ COMMENT ON VIEW sss.findings IS
 
 CREATE VIEW sss.violations AS
 	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
-		   requirement, verdict, provision, first_seen, last_seen, count, resolved
+		   circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
 			SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
-				   requirement, verdict, provision,
+				   circumstances, requirement, verdict, provision,
 				   pg_catalog.min(first_seen) OVER entity AS first_seen,
 				   last_seen,
 				   (pg_catalog.sum(count) OVER entity)::bigint AS count,
@@ -980,6 +1055,7 @@ BEGIN
 				('stay', 'Mode of stay; NULL where unknown or not bound'),
 				('service', 'Service; NULL where unknown or not of the rule'),
 				('on_date', 'Day as of which it was judged'),
+				('circumstances', 'Other facts that were known, as role=value, as in the log'),
 				('requirement', 'Requirement that decided, named after its role'),
 				('verdict', 'violation or unsettled'),
 				('provision', 'Provision that decided'),
@@ -1025,10 +1101,11 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
 		RETURNING l.*, j.relid_now, j.relation_now, j.mended, j.idle
 	), folded AS (
 		INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, categories, basis,
-				provider, stay, service, on_date, requirement, verdict, provision, problem, first_at, count, resolves)
+				provider, stay, service, on_date, circumstances, requirement, verdict, provision, problem, first_at, count, resolves)
 			SELECT max(logged_at), coalesce(relid_now, max(relid)), relation_now, attachment, rule, key,
 				   categories, basis, provider, stay, service,
 				   (array_agg(on_date ORDER BY logged_at DESC, on_date))[1],
+				   (array_agg(circumstances::text ORDER BY logged_at DESC, on_date, circumstances))[1]::text[],
 				   requirement, verdict, provision, problem,
 				   CASE WHEN NOT mended THEN min(coalesce(first_at, logged_at)) END,
 				   CASE WHEN NOT mended THEN sum(coalesce(count, 1)) END,
@@ -1117,9 +1194,10 @@ CREATE VIEW sss.attachments AS
 			   AND p.objid = c.oid
 			   AND p.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
 			   AND p.refobjid IN (
-				'sss.require_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
-				'sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date)'::pg_catalog.regprocedure,
-				'sss.require_service(sss.service, sss.provider_type, date)'::pg_catalog.regprocedure));
+				SELECT f.oid
+				  FROM pg_catalog.pg_proc AS f
+				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
+				   AND f.proname ~ '^require_'));
 COMMENT ON VIEW sss.attachments IS
 'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, the facts view, key (NULL: the primary key), via, mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
@@ -1559,12 +1637,10 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		SELECT oid, proname
 		  FROM pg_proc
 		 WHERE pronamespace = 'sss'::regnamespace
-		   AND proname IN ('admissions', 'cite', 'codes', 'editions', 'explain_placement', 'explain_placement_any',
-				'explain_service', 'find', 'governing_standards', 'in_scope', 'in_standard', 'kind', 'label',
-				'placement_lawful', 'placement_options', 'placement_provision', 'placement_provision_any',
-				'placement_verdict', 'placement_verdict_any', 'provider_standards', 'quality_conditions', 'readings',
-				'require_placement', 'require_placement_any', 'require_service', 'rules', 'scope',
-				'service_options', 'service_provision', 'service_verdict', 'stays')
+		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|provision|provision_any)$'
+				OR proname IN ('admissions', 'cite', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
+					'in_standard', 'kind', 'label', 'placement_lawful', 'placement_options', 'provider_standards',
+					'quality_conditions', 'readings', 'required_evidence', 'rules', 'scope', 'service_options', 'stays'))
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION

@@ -51,6 +51,9 @@ UNION ALL SELECT 'recipient_category', code::text, row_number() OVER (ORDER BY c
 UNION ALL SELECT 'placement_basis', code::text, row_number() OVER (ORDER BY code) FROM sss.placement_bases
 UNION ALL SELECT 'provider_type', code::text, row_number() OVER (ORDER BY code) FROM sss.provider_types
 UNION ALL SELECT 'stay_mode', code::text, row_number() OVER (ORDER BY code) FROM sss.stay_modes
+UNION ALL SELECT 'deciding_level', code::text, row_number() OVER (ORDER BY code) FROM sss.deciding_levels
+UNION ALL SELECT 'transport_purpose', code::text, row_number() OVER (ORDER BY code) FROM sss.transport_purposes
+UNION ALL SELECT 'specialist_purpose', code::text, row_number() OVER (ORDER BY code) FROM sss.specialist_purposes
 UNION ALL SELECT 'service_kind', code::text, row_number() OVER (ORDER BY code) FROM sss.service_kinds
 UNION ALL SELECT 'service', code::text, row_number() OVER (ORDER BY code) FROM sss.services
 UNION ALL SELECT 'verdict', code::text, row_number() OVER (ORDER BY code) FROM sss.verdicts

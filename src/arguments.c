@@ -7,6 +7,9 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
+#include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "arguments.h"
@@ -79,4 +82,101 @@ SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts)
 	facts->service = SSS_GETARG_CODE(CODES_service, 0);
 	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 1);
 	SssTakeDate(fcinfo, 2, facts);
+}
+
+void
+SssSetMeasure(double value, SssRole role, SssFacts *facts)
+{
+	if (isnan(value))
+		return;
+	if (value < 0 || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
+		facts->impossible |= SSS_ROLE_BIT(role);
+	else
+	{
+		facts->measured |= SSS_ROLE_BIT(role);
+		SSS_MEASURE(facts, role) = (int64) floor(value * SSS_MEASURE_SCALE);
+	}
+}
+
+void
+SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts)
+{
+	double		rough = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+														   NumericGetDatum(value)));
+	Datum		parts;
+
+	SssSetMeasure(rough, role, facts);
+	if ((facts->measured & SSS_ROLE_BIT(role)) == 0)
+		return;
+
+	/* To the last digit, where a double may have been rounded up */
+	parts = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
+								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
+	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,
+																 DirectFunctionCall1(numeric_floor, parts)));
+}
+
+/* A quantity that is an argument is the caller's own, who is told what is wrong with it */
+static void
+TakeMeasureArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
+{
+	if (PG_ARGISNULL(argument))
+		return;
+	SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
+	if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
+				 errhint("Give a quantity from 0 to %lld.",
+						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
+}
+
+static void
+TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
+{
+	if (PG_ARGISNULL(argument))
+		facts->doubtful |= SSS_ROLE_BIT(role);
+	else if (PG_GETARG_BOOL(argument))
+		facts->present |= SSS_ROLE_BIT(role);
+	else
+		facts->absent |= SSS_ROLE_BIT(role);
+}
+
+int
+SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			argument = 0;
+
+	*facts = (SssFacts) SSS_NO_FACTS;
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		SssRole		role = sss_role_lines[i].role;
+
+		if (sss_role_lines[i].rule != rule)
+			continue;
+		switch (sss_fact_lines[role].kind)
+		{
+			case FACT_code:
+				if (role == ROLE_category)
+					SssTakeCategory(fcinfo, argument, facts);
+				else
+					*SssCodePlace(facts, role) = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
+				break;
+			case FACT_citation:
+				if (!PG_ARGISNULL(argument))
+					facts->condition = SssDatumProvision(PG_GETARG_DATUM(argument));
+				break;
+			case FACT_date:
+				SssTakeDate(fcinfo, argument, facts);
+				break;
+			case FACT_measure:
+				TakeMeasureArgument(fcinfo, argument, role, facts);
+				break;
+			case FACT_evidence:
+				TakeEvidenceArgument(fcinfo, argument, role, facts);
+				break;
+		}
+		argument++;
+	}
+	return argument;
 }

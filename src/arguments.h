@@ -12,6 +12,7 @@
 
 #include "fmgr.h"
 #include "utils/array.h"
+#include "utils/numeric.h"
 
 #include "code_types.h"
 
@@ -34,5 +35,15 @@ extern void SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
  */
 extern void SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
 extern void SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts);
+
+/* The same of any rule, a stay and several categories aside; returns how many arguments they are */
+extern int	SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+
+/*
+ * A quantity.  What it has beyond the smallest parts is cut off, so that
+ * nothing reaches a norm by being rounded; one that cannot be is marked so.
+ */
+extern void SssSetMeasure(double value, SssRole role, SssFacts *facts);
+extern void SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts);
 
 #endif							/* SSS_ARGUMENTS_H */

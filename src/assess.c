@@ -17,11 +17,27 @@ SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
 {
 	SssRole		role = 0;
 
-	while ((assessment->absent & SSS_BIT(role)) == 0)
+	while ((assessment->absent & SSS_ROLE_BIT(role)) == 0)
 		role++;
 	assessment->finding.requirement = role;
 	assessment->finding.verdict = VERDICT_violation;
+	assessment->finding.shortfall = 0;
 	assessment->finding.provision = SssAskingProvision(facts, role);
+}
+
+/* By how much what decided falls short */
+static int64
+ShortfallOf(const SssJudgement *judgement)
+{
+	for (int i = 0; i < judgement->nfindings; i++)
+	{
+		const SssFinding *finding = &judgement->findings[i];
+
+		if (finding->requirement == judgement->requirement &&
+			finding->provision == judgement->provision)
+			return finding->shortfall;
+	}
+	return 0;
 }
 
 void
@@ -29,8 +45,9 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		  SssAssessment *assessment)
 {
 	SssJudgement judgement;
+	SssRoles	needed;
 
-	if (policy->required == 0 && SssIsCompliant(rule, facts))
+	if (policy->required == 0 && facts->impossible == 0 && SssIsCompliant(rule, facts))
 	{
 		assessment->outcome = OUTCOME_PASS;
 		assessment->verdict = VERDICT_compliant;
@@ -43,6 +60,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	assessment->finding.requirement = judgement.requirement;
 	assessment->finding.verdict = judgement.verdict;
 	assessment->finding.provision = judgement.provision;
+	assessment->finding.shortfall = ShortfallOf(&judgement);
 	assessment->absent = 0;
 
 	if (judgement.verdict == VERDICT_violation ||
@@ -52,14 +70,16 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
 
 	/* What no edition governs needs no fact */
-	if (policy->required == 0 || judgement.verdict == VERDICT_not_governed)
+	needed = policy->required | facts->impossible;
+	if (needed == 0 || judgement.verdict == VERDICT_not_governed)
 		return;
 
+	/* A quantity that cannot be is no better than none that had to be there */
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((policy->required & SSS_BIT(role)) != 0 && SssFactMissing(facts, role) &&
+		if ((needed & SSS_ROLE_BIT(role)) != 0 && SssFactMissing(facts, role) &&
 			SssAskingProvision(facts, role) != SSS_NO_PROVISION)
-			assessment->absent |= SSS_BIT(role);
+			assessment->absent |= SSS_ROLE_BIT(role);
 	}
 
 	/* What the facts that are there leave unmet decides before what is absent */

@@ -23,7 +23,7 @@ typedef struct SssAssessment
 {
 	SssOutcome	outcome;
 	SssVerdict	verdict;		/* of the predicate; where it is compliant, no more is said */
-	uint32		absent;			/* required roles that are missing, as bits */
+	SssRoles	absent;			/* required roles that are missing, as bits */
 	int			category;		/* the category that decided, or SSS_MISSING */
 	SssFinding	finding;		/* what decided */
 } SssAssessment;

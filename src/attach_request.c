@@ -167,21 +167,20 @@ BindTypedColumns(SssAttachRequest *request)
 
 			if (TupleDescAttr(tupdesc, attnum - 1)->attisdropped)
 				continue;
-			form = SssFormOfColumn(RelationGetRelid(request->rel), attnum, line->rule, line->role,
-								   &problem);
+			form = SssFormOfColumn(RelationGetRelid(request->rel), attnum, line->role, &problem);
 			if (form != COLUMN_CODE && form != COLUMN_CODE_ARRAY)
 				continue;
 			if (found != InvalidAttrNumber)
 				ereport(ERROR,
 						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
 						 errmsg("more than one column of relation \"%s\" can hold the role \"%s\"",
-								RelationGetRelationName(request->rel), sss_role_names[line->role]),
+								RelationGetRelationName(request->rel), sss_fact_lines[line->role].name),
 						 errhint("Name the column in argument \"columns\", as '%s=column'.",
-								 sss_role_names[line->role])));
+								 sss_fact_lines[line->role].name)));
 			found = attnum;
 		}
 		if (found != InvalidAttrNumber)
-			Bind(request, found, sss_role_names[line->role]);
+			Bind(request, found, sss_fact_lines[line->role].name);
 	}
 }
 
@@ -192,11 +191,11 @@ BindColumnsOfView(SssAttachRequest *request)
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
-		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_role_names[line->role]);
+		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_fact_lines[line->role].name);
 
 		if (line->rule == request->binding.rule && attnum > 0 &&
 			request->binding.columns[line->role].form == COLUMN_NONE)
-			Bind(request, attnum, sss_role_names[line->role]);
+			Bind(request, attnum, sss_fact_lines[line->role].name);
 	}
 }
 

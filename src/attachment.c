@@ -30,11 +30,18 @@ QuotedColumn(Oid relid, AttrNumber attnum)
 
 /* Is it a function of the constraint lane? */
 static bool
-IsRequire(Oid function)
+IsRequire(Oid function, SssRule *rule)
 {
-	return SssIsOwnFunction(function, "require_placement") ||
-		SssIsOwnFunction(function, "require_placement_any") ||
-		SssIsOwnFunction(function, "require_service");
+	for (int i = 0; i < N_RULES; i++)
+	{
+		if (SssIsOwnFunction(function, psprintf("require_%s", sss_rule_names[i])) ||
+			SssIsOwnFunction(function, psprintf("require_%s_any", sss_rule_names[i])))
+		{
+			*rule = i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool
@@ -104,7 +111,7 @@ RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		if (binding->columns[role].form != COLUMN_NONE && binding->columns[role].attnum == attnum)
-			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", sss_role_names[role]);
+			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", sss_fact_lines[role].name);
 	}
 	if (IsAmong(attnum, binding->view.links, binding->view.nlinks))
 		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_LINK_ROLE);
@@ -121,8 +128,8 @@ RequiredRoles(const SssBinding *binding)
 	initStringInfo(&roles);
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((binding->policy.required & SSS_BIT(role)) != 0)
-			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "," : "", sss_role_names[role]);
+		if ((binding->policy.required & SSS_ROLE_BIT(role)) != 0)
+			appendStringInfo(&roles, "%s%s", roles.len > 0 ? "," : "", sss_fact_lines[role].name);
 	}
 	return roles.data;
 }
@@ -315,15 +322,39 @@ SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 	return sql.data;
 }
 
+/* Is it there?  As row.c reads such a column. */
+static char *
+EvidenceArgument(const char *name, SssColumnForm form)
+{
+	switch (form)
+	{
+		case COLUMN_BOOLEAN:
+			return pstrdup(name);
+		case COLUMN_TEXT:
+		case COLUMN_PADDED_TEXT:
+			return psprintf("(COALESCE(pg_catalog.btrim(%s::pg_catalog.text), '') OPERATOR(pg_catalog.<>) '')", name);
+		default:
+			return psprintf("(%s IS NOT NULL)", name);
+	}
+}
+
 /* The argument of a require function that stands for a role */
 static char *
-CheckArgument(Oid relid, const SssColumn *column, const char *type_name)
+CheckArgument(Oid relid, const SssColumn *column, SssRole role)
 {
+	const SssFactLine *fact = &sss_fact_lines[role];
+	bool		own_type = fact->kind == FACT_code || fact->kind == FACT_citation;
+	const char *type_name = fact->type_name;
 	const char *name;
 
 	if (column->form == COLUMN_NONE)
-		return psprintf("NULL::sss.%s", type_name);
+		return psprintf("NULL::%s.%s", own_type ? "sss" : "pg_catalog",
+						fact->kind == FACT_evidence ? "bool" : type_name);
 	name = QuotedColumn(relid, column->attnum);
+	if (fact->kind == FACT_evidence)
+		return EvidenceArgument(name, column->form);
+	if (fact->kind == FACT_measure)
+		return psprintf("%s::pg_catalog.numeric", name);
 	switch (column->form)
 	{
 		case COLUMN_TEXT:
@@ -355,7 +386,7 @@ SssCheckSql(const char *attachment, Oid relid, const SssBinding *binding)
 		if (line->rule != binding->rule)
 			continue;
 		appendStringInfo(&sql, "%s%s", first ? "" : ", ",
-						 CheckArgument(relid, &binding->columns[line->role], line->type_name));
+						 CheckArgument(relid, &binding->columns[line->role], line->role));
 		first = false;
 	}
 	appendStringInfoString(&sql, ")) NOT VALID");
@@ -366,24 +397,15 @@ bool
 SssReadCheck(Oid relid, const char *expression, SssBinding *binding)
 {
 	FuncExpr   *call = (FuncExpr *) stringToNode(expression);
-	const char *function;
 	ListCell   *argument;
 	int			line = 0;
 
 	memset(binding, 0, sizeof(SssBinding));
 	binding->policy.enforcing = true;
-	if (!IsA(call, FuncExpr) || !IsRequire(call->funcid))
+	if (!IsA(call, FuncExpr) || !IsRequire(call->funcid, &binding->rule))
 		return false;
-
-	function = get_func_name(call->funcid) + strlen("require_");
-	while (line < N_RULES && strncmp(function, sss_rule_names[line], strlen(sss_rule_names[line])) != 0)
-		line++;
-	if (line == N_RULES)
-		return false;
-	binding->rule = line;
 
 	/* The arguments stand in the order of the rule's roles */
-	line = 0;
 	foreach(argument, call->args)
 	{
 		Bitmapset  *columns = NULL;
@@ -398,7 +420,7 @@ SssReadCheck(Oid relid, const char *expression, SssBinding *binding)
 		column = bms_next_member(columns, -1);
 		if (column >= 0 &&
 			!SssBindColumn(relid, column + FirstLowInvalidHeapAttributeNumber,
-						   sss_role_names[sss_role_lines[line].role], binding, &problem))
+						   sss_fact_lines[sss_role_lines[line].role].name, binding, &problem))
 			return false;
 		line++;
 	}

@@ -139,11 +139,11 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	if (binding->nkeys > 0)
 		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
 	SetFacts(output, row->facts, values, nulls);
-	SssSetText(values, nulls, FOUND_requirement, sss_role_names[finding->requirement]);
+	SssSetText(values, nulls, FOUND_requirement, sss_fact_lines[finding->requirement].name);
 	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
 	SetProvision(values, nulls, FOUND_provision, finding->provision);
 	SssSetText(values, nulls, FOUND_message,
-			   SssFindingMessage(row->facts, row->assessment->category, &worded, output->language));
+			   SssFindingMessage(row->audit->binding.rule, row->facts, row->assessment->category, &worded, output->language));
 	values[FOUND_refused] = BoolGetDatum(row->refused);
 	nulls[FOUND_waivers] = row->waivers == NIL;
 	if (row->waivers != NIL)

@@ -18,6 +18,7 @@
 #include "utils/timestamp.h"
 
 #include "attached.h"
+#include "circumstances.h"
 #include "compat.h"
 #include "leave.h"
 #include "store.h"
@@ -91,7 +92,9 @@ RecordEntry(void *argument, const SssAuditRow *row)
 	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
 	nulls[ENTRY_on_date] = !facts->has_date;
 	values[ENTRY_on_date] = DateADTGetDatum(facts->on_date);
-	SssSetText(values, nulls, ENTRY_requirement, sss_role_names[finding->requirement]);
+	values[ENTRY_circumstances] = SssCircumstances(facts);
+	nulls[ENTRY_circumstances] = values[ENTRY_circumstances] == (Datum) 0;
+	SssSetText(values, nulls, ENTRY_requirement, sss_fact_lines[finding->requirement].name);
 	SssSetCode(values, nulls, ENTRY_verdict, CODES_verdict, finding->verdict);
 	nulls[ENTRY_provision] = finding->provision == SSS_NO_PROVISION;
 	values[ENTRY_provision] = SssProvisionDatum(finding->provision);

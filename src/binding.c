@@ -52,17 +52,15 @@ SssRuleByName(const char *name, SssRule *rule)
 }
 
 bool
-SssRoleOfRule(SssRule rule, const char *name, SssRole *role, const char **type_name)
+SssRoleOfRule(SssRule rule, const char *name, SssRole *role)
 {
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
 
-		if (line->rule == rule && strcmp(sss_role_names[line->role], name) == 0)
+		if (line->rule == rule && strcmp(sss_fact_lines[line->role].name, name) == 0)
 		{
 			*role = line->role;
-			if (type_name != NULL)
-				*type_name = line->type_name;
 			return true;
 		}
 	}
@@ -87,16 +85,52 @@ IsOwnType(Oid type, const char *type_name)
 	return own;
 }
 
-/* The form in which a type holds a fact of the role's type */
 static SssColumnForm
-FormOfType(Oid type, SssRole role, const char *type_name)
+FormOfMeasure(Oid base)
 {
-	Oid			base = getBaseType(type);
+	switch (base)
+	{
+		case INT2OID:
+			return COLUMN_INT2;
+		case INT4OID:
+			return COLUMN_INT4;
+		case INT8OID:
+			return COLUMN_INT8;
+		case FLOAT4OID:
+			return COLUMN_FLOAT4;
+		case FLOAT8OID:
+			return COLUMN_FLOAT8;
+		case NUMERICOID:
+			return COLUMN_NUMERIC;
+		default:
+			return COLUMN_NONE;
+	}
+}
+
+/* A document or person behind a record is there, whatever the column that names it */
+static SssColumnForm
+FormOfEvidence(Oid base)
+{
+	switch (base)
+	{
+		case BOOLOID:
+			return COLUMN_BOOLEAN;
+		case TEXTOID:
+		case VARCHAROID:
+			return COLUMN_TEXT;
+		case BPCHAROID:
+			return COLUMN_PADDED_TEXT;
+		default:
+			return COLUMN_THING;
+	}
+}
+
+static SssColumnForm
+FormOfCode(Oid base, SssRole role)
+{
+	const char *type_name = sss_fact_lines[role].type_name;
 	Oid			element = get_base_element_type(base);
 
-	if (role == ROLE_on_date)
-		return base == DATEOID ? COLUMN_DATE :
-			base == TIMESTAMPOID ? COLUMN_TIMESTAMP : COLUMN_NONE;
 	if (base == TEXTOID || base == VARCHAROID)
 		return COLUMN_TEXT;
 	if (base == BPCHAROID)
@@ -112,13 +146,50 @@ FormOfType(Oid type, SssRole role, const char *type_name)
 	return COLUMN_NONE;
 }
 
+/* The form in which a type holds the fact */
+static SssColumnForm
+FormOfType(Oid type, SssRole role)
+{
+	Oid			base = getBaseType(type);
+
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_date:
+			return base == DATEOID ? COLUMN_DATE :
+				base == TIMESTAMPOID ? COLUMN_TIMESTAMP : COLUMN_NONE;
+		case FACT_measure:
+			return FormOfMeasure(base);
+		case FACT_evidence:
+			return FormOfEvidence(base);
+		default:
+			return FormOfCode(base, role);
+	}
+}
+
+/* What to bind instead */
+static char *
+FormHint(SssRole role)
+{
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_date:
+			return pstrdup(_("Bind a stored column of type date or timestamp without time zone."));
+		case FACT_measure:
+			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
+		case FACT_evidence:
+			return pstrdup(_("Bind a stored column."));
+		default:
+			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
+							sss_fact_lines[role].type_name);
+	}
+}
+
 SssColumnForm
-SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role, SssProblem *problem)
+SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role, SssProblem *problem)
 {
 	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
 	Form_pg_attribute attribute;
 	SssColumnForm form = COLUMN_NONE;
-	const char *type_name = NULL;
 
 	if (!HeapTupleIsValid(tuple))
 	{
@@ -128,21 +199,17 @@ SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role, SssPro
 	}
 	attribute = (Form_pg_attribute) GETSTRUCT(tuple);
 
-	(void) SssRoleOfRule(rule, sss_role_names[role], &role, &type_name);
 	if (attnum > 0 &&
 		(attribute->attgenerated == '\0' || attribute->attgenerated != ATTRIBUTE_GENERATED_VIRTUAL))
-		form = FormOfType(attribute->atttypid, role, type_name);
+		form = FormOfType(attribute->atttypid, role);
 	if (form == COLUMN_NONE)
 		SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
 				 psprintf(_("column \"%s\" cannot hold the role \"%s\""),
-						  NameStr(attribute->attname), sss_role_names[role]),
+						  NameStr(attribute->attname), sss_fact_lines[role].name),
 				 psprintf(getBaseType(attribute->atttypid) == TIMESTAMPTZOID ?
 						  _("The column has type %s, whose day depends on the session.") :
 						  _("The column has type %s."), format_type_be(attribute->atttypid)),
-				 role == ROLE_on_date ?
-				 pstrdup(_("Bind a stored column of type date or timestamp without time zone.")) :
-				 psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
-						  type_name));
+				 FormHint(role));
 	ReleaseSysCache(tuple);
 	return form;
 }
@@ -175,7 +242,7 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 		binding->view.links[binding->view.nlinks++] = attnum;
 		return true;
 	}
-	if (!SssRoleOfRule(binding->rule, role_name, &role, NULL))
+	if (!SssRoleOfRule(binding->rule, role_name, &role))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("rule \"%s\" has no role \"%s\""),
 								 sss_rule_names[binding->rule], role_name),
@@ -186,7 +253,7 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 						pstrdup(_("Bind each role to one column.")));
 	binding->columns[role].attnum = attnum;
 	binding->last_column = Max(binding->last_column, attnum);
-	binding->columns[role].form = SssFormOfColumn(relid, attnum, binding->rule, role, problem);
+	binding->columns[role].form = SssFormOfColumn(relid, attnum, role, problem);
 	return binding->columns[role].form != COLUMN_NONE;
 }
 
@@ -195,18 +262,20 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 {
 	SssRole		role;
 
-	if (!SssRoleOfRule(binding->rule, role_name, &role, NULL) ||
+	if (!SssRoleOfRule(binding->rule, role_name, &role) ||
 		SssFormOfRole(binding, role) == COLUMN_NONE)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("required role \"%s\" is not bound to a column"), role_name),
 						NULL, pstrdup(_("Bind the role to a column, or do not require it.")));
-	binding->policy.required |= SSS_BIT(role);
+	binding->policy.required |= SSS_ROLE_BIT(role);
 	return true;
 }
 
 bool
 SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 {
+	bool		evidence = false;
+
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
@@ -215,9 +284,16 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 			SssFormOfRole(binding, line->role) == COLUMN_NONE)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
-									 sss_rule_names[binding->rule], sss_role_names[line->role]),
+									 sss_rule_names[binding->rule], sss_fact_lines[line->role].name),
 							NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
+		evidence |= line->rule == binding->rule && sss_fact_lines[line->role].kind == FACT_evidence &&
+			SssFormOfRole(binding, line->role) != COLUMN_NONE;
 	}
+	if (binding->rule == RULE_evidence && !evidence)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("rule \"%s\" needs a column with evidence"),
+								 sss_rule_names[binding->rule]),
+						NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
 	return true;
 }
 

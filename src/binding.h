@@ -26,7 +26,15 @@ typedef enum SssColumnForm
 	COLUMN_PADDED_TEXT,			/* a code as char(n) */
 	COLUMN_TEXT_ARRAY,
 	COLUMN_DATE,
-	COLUMN_TIMESTAMP			/* without time zone */
+	COLUMN_TIMESTAMP,			/* without time zone */
+	COLUMN_INT2,				/* quantities */
+	COLUMN_INT4,
+	COLUMN_INT8,
+	COLUMN_FLOAT4,
+	COLUMN_FLOAT8,
+	COLUMN_NUMERIC,
+	COLUMN_BOOLEAN,				/* evidence: true or false */
+	COLUMN_THING				/* evidence: there, unless it is null */
 } SssColumnForm;
 
 typedef struct SssColumn
@@ -40,7 +48,7 @@ typedef struct SssPolicy
 {
 	bool		enforcing;		/* refuse, not only log */
 	bool		strict;			/* refuse what the text does not settle, too */
-	uint32		required;		/* roles whose absence is a violation, as bits */
+	SssRoles	required;		/* roles whose absence is a violation, as bits */
 } SssPolicy;
 
 /* What is bound to a facts view */
@@ -85,7 +93,7 @@ extern bool SssIsOwnRelation(Oid relid);
 
 /* Rule and role by name; false: there is none */
 extern bool SssRuleByName(const char *name, SssRule *rule);
-extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role, const char **type_name);
+extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
 
 /* The role of a column that identifies the row, and of one that leads to the facts view's rows */
 #define SSS_KEY_ROLE	"key"
@@ -108,7 +116,7 @@ extern bool SssRequireRole(const char *role_name, SssBinding *binding, SssProble
 extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);
 
 /* In what form the column holds the role's fact; COLUMN_NONE and a problem if in none */
-extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRule rule, SssRole role,
+extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role,
 									 SssProblem *problem);
 
 /* Do both bind the same columns to the same roles of the same rule? */

@@ -44,14 +44,6 @@ SssPushMoment(SssMoment moment, CommandId before)
 		GetActiveSnapshot()->curcid = before;
 }
 
-bool
-SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
-{
-	return a->basis == b->basis && a->provider == b->provider &&
-		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
-		a->service == b->service && a->has_date == b->has_date && (!a->has_date || a->on_date == b->on_date);
-}
-
 /* So many cases are at hand for others that are alike */
 #define POOLED	256
 

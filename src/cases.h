@@ -28,9 +28,6 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
-/* Are both of one placement, of which each row of the view holds a category? */
-extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
-
 /* Memory of cases, in which those that are alike are one: many children have one provider */
 typedef struct SssCasePool SssCasePool;
 

@@ -247,8 +247,8 @@ sss_rules_rows(PG_FUNCTION_ARGS)
 		const SssRoleLine *line = &sss_role_lines[i];
 
 		PutText(&row, sss_rule_names[line->rule]);
-		PutText(&row, sss_role_names[line->role]);
-		PutText(&row, line->type_name);
+		PutText(&row, sss_fact_lines[line->role].name);
+		PutText(&row, sss_fact_lines[line->role].type_name);
 		Put(&row, BoolGetDatum(line->obligatory), false);
 		PutText(&row, sss_rule_descriptions[line->rule]);
 		EndRow(&row);

@@ -246,6 +246,9 @@ CODE_TYPE(provider_type, 127)
 CODE_TYPE(stay_mode, 127)
 CODE_TYPE(service_kind, 127)
 CODE_TYPE(service, GREATEST_VALUE)
+CODE_TYPE(deciding_level, 127)
+CODE_TYPE(transport_purpose, 127)
+CODE_TYPE(specialist_purpose, 127)
 CODE_TYPE(verdict, 127)
 
 /*

@@ -98,7 +98,7 @@ static void
 TakePolicy(const SssBinding *main, bool add, SssBinding *binding)
 {
 	bool		strict = add && binding->policy.strict;
-	uint32		required = add ? binding->policy.required : 0;
+	SssRoles	required = add ? binding->policy.required : 0;
 
 	binding->policy = main->policy;
 	binding->policy.strict |= strict;

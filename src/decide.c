@@ -183,6 +183,38 @@ sss_governing_standards(PG_FUNCTION_ARGS)
 										  1, true, TYPALIGN_CHAR));
 }
 
+/* The verdict of a rule whose facts are its roles, and the provision that decided */
+#define RULE_DECISIONS(rule) \
+PG_FUNCTION_INFO_V1(sss_##rule##_verdict); \
+Datum \
+sss_##rule##_verdict(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+\
+	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
+} \
+PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
+Datum \
+sss_##rule##_provision(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	SssJudgement judgement; \
+\
+	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	SssJudge(RULE_##rule, &facts, &judgement); \
+	RETURN_PROVISION(judgement); \
+}
+
+RULE_DECISIONS(service_recipient)
+RULE_DECISIONS(deciding_level)
+RULE_DECISIONS(transport)
+RULE_DECISIONS(contract_specialist)
+RULE_DECISIONS(living_space)
+RULE_DECISIONS(clothing_norm)
+RULE_DECISIONS(evidence)
+RULE_DECISIONS(quality)
+
 PG_FUNCTION_INFO_V1(sss_kind);
 Datum
 sss_kind(PG_FUNCTION_ARGS)

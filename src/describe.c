@@ -151,9 +151,9 @@ ListBinding(Oid relid, const SssBinding *binding, Described *described)
 		if (column->form != COLUMN_NONE && name == NULL)
 			return false;
 		if (name != NULL)
-			described->columns[described->ncolumns++] = psprintf("%s=%s", sss_role_names[role], name);
-		if ((binding->policy.required & SSS_BIT(role)) != 0)
-			described->required[described->nrequired++] = pstrdup(sss_role_names[role]);
+			described->columns[described->ncolumns++] = psprintf("%s=%s", sss_fact_lines[role].name, name);
+		if ((binding->policy.required & SSS_ROLE_BIT(role)) != 0)
+			described->required[described->nrequired++] = pstrdup(sss_fact_lines[role].name);
 	}
 	if (!ListColumns(relid, binding->keys, binding->nkeys, described->key, &described->nkeys) ||
 		!ListView(relid, &binding->view, described))

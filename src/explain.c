@@ -14,6 +14,7 @@
 
 #include "arguments.h"
 #include "compat.h"
+#include "evidence.h"
 #include "message.h"
 
 static void
@@ -24,11 +25,11 @@ PutFinding(ReturnSetInfo *rsinfo, SssRule rule, const SssFacts *facts, int categ
 	Datum		values[5] = {0};
 	bool		nulls[5] = {false};
 
-	values[0] = CStringGetTextDatum(sss_role_names[finding->requirement]);
+	values[0] = CStringGetTextDatum(sss_fact_lines[finding->requirement].name);
 	values[1] = SssCodeDatum(CODES_verdict, finding->verdict);
 	nulls[2] = finding->provision == SSS_NO_PROVISION;
 	values[2] = SssProvisionDatum(finding->provision);
-	values[3] = CStringGetTextDatum(SssFindingMessage(facts, category, finding, language));
+	values[3] = CStringGetTextDatum(SssFindingMessage(rule, facts, category, finding, language));
 	nulls[4] = remedy == NULL;
 	if (remedy != NULL)
 		values[4] = CStringGetTextDatum(remedy);
@@ -105,6 +106,28 @@ sss_explain_service(PG_FUNCTION_ARGS)
 	Explain(fcinfo, RULE_service, &facts, SssLanguageArgument(fcinfo, 3));
 	return (Datum) 0;
 }
+
+/* explain_*(the rule's facts in the order of its roles, language) */
+#define EXPLAIN(rule) \
+PG_FUNCTION_INFO_V1(sss_explain_##rule); \
+Datum \
+sss_explain_##rule(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	int			language = SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+\
+	Explain(fcinfo, RULE_##rule, &facts, SssLanguageArgument(fcinfo, language)); \
+	return (Datum) 0; \
+}
+
+EXPLAIN(service_recipient)
+EXPLAIN(deciding_level)
+EXPLAIN(transport)
+EXPLAIN(contract_specialist)
+EXPLAIN(living_space)
+EXPLAIN(clothing_norm)
+EXPLAIN(evidence)
+EXPLAIN(quality)
 
 /* The lawful modes of stay of a placement, NULL where none is asked for */
 static bool
@@ -229,8 +252,8 @@ sss_service_options(PG_FUNCTION_ARGS)
 	{
 		const SssScopeLine *line = &sss_scope[i];
 		SssKind		kind = sss_service_kind[line->service];
-		Datum		values[6];
-		bool		nulls[6] = {false};
+		Datum		values[7];
+		bool		nulls[7] = {false};
 
 		if (!SssInForce(line->valid_from, line->valid_to, day) ||
 			SssProviderProvision(provider, line->standard, day) == SSS_NO_PROVISION)
@@ -241,6 +264,7 @@ sss_service_options(PG_FUNCTION_ARGS)
 		values[3] = CStringGetTextDatum(SssLabel(CODES_service_kind, kind, language));
 		values[4] = SssCodeDatum(CODES_standard, line->standard);
 		values[5] = SssProvisionDatum(line->provision);
+		values[6] = SssEvidenceRoles(line->service, line->standard, day);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;

@@ -131,7 +131,7 @@ TakeProvision(FunctionCallInfo fcinfo, SssRule rule)
 	SssRole		role;
 
 	SssFormatProvision(provision, citation);
-	if (!SssRoleOfRule(rule, requirement, &role, NULL) || !SssMayCite(role, provision))
+	if (!SssRoleOfRule(rule, requirement, &role) || !SssMayCite(role, provision))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("rule \"%s\" finds no requirement \"%s\" unmet by provision %s",
@@ -158,11 +158,11 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		SssRole		role;
 
 		if (!PG_ARGISNULL(codes[i].argument) &&
-			!SssRoleOfRule(rule, sss_role_names[codes[i].role], &role, NULL))
+			!SssRoleOfRule(rule, sss_fact_lines[codes[i].role].name, &role))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("rule \"%s\" has no role \"%s\"",
-							sss_rule_names[rule], sss_role_names[codes[i].role])));
+							sss_rule_names[rule], sss_fact_lines[codes[i].role].name)));
 	}
 	*facts = (SssFacts) SSS_NO_FACTS;
 	if (!PG_ARGISNULL(GRANT_categories))

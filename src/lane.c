@@ -137,7 +137,7 @@ FindGranules(SssLane *lane)
 
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		AttrNumber	attnum = get_attnum(view->relid, sss_role_names[role]);
+		AttrNumber	attnum = get_attnum(view->relid, sss_fact_lines[role].name);
 
 		if (attnum > 0)
 			first_role = Min(first_role, attnum);

@@ -59,6 +59,7 @@
 	BUILT_IN(category_missing, BOOLOID) \
 	BUILT_IN(stay_unknown, BOOLOID) \
 	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(circumstances, TEXTARRAYOID) \
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision")

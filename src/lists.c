@@ -35,12 +35,24 @@
 #define BASIS(code)		SSS_BIT(BASIS_##code)
 #define PROVIDER(code)	SSS_BIT(PROVIDER_##code)
 #define STAY(code)		SSS_BIT(STAY_##code)
+#define LEVEL(code)		SSS_BIT(LEVEL_##code)
+#define TRANSPORT(code) SSS_BIT(TRANSPORT_##code)
+#define SPECIALIST(code)	SSS_BIT(SPECIALIST_##code)
 #define ANY				UINT32_MAX
 
 /* The five forms of care that annex 3, paragraph 3 names */
 #define NAMED_FAMILIES \
 	(PROVIDER(guardian) | PROVIDER(trustee) | PROVIDER(patronage_caregiver) | \
 	 PROVIDER(foster_parent) | PROVIDER(family_type_home_educator))
+
+/* What annexes 1 and 2 name: the levels of paragraph 4, the purposes of paragraphs 5 and 21 */
+#define NAMED_LEVELS \
+	(LEVEL(district) | LEVEL(city_of_oblast_significance) | \
+	 LEVEL(city_of_republican_significance) | LEVEL(capital))
+#define NAMED_TRANSPORT \
+	(TRANSPORT(treatment) | TRANSPORT(education) | TRANSPORT(cultural_event) | TRANSPORT(sports_event))
+#define NAMED_SPECIALISTS \
+	(SPECIALIST(individual_plan) | SPECIALIST(effectiveness_evaluation) | SPECIALIST(consultations))
 
 /*
  * Compile-time checks: a set must fit its mask, a value on disk must be used
@@ -49,8 +61,10 @@
  */
 _Static_assert(DAY(2000, 1, 1) == 0, "days are counted from 2000-01-01");
 _Static_assert(DAY(2023, 7, 1) == 8582, "2023-07-01 is PostgreSQL's day 8582");
-_Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STAYS <= 32,
+_Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STAYS <= 32 &&
+			   N_LEVELS <= 32 && N_TRANSPORT_PURPOSES <= 32 && N_SPECIALIST_PURPOSES <= 32,
 			   "a set of codes must fit 32 bits");
+_Static_assert(N_ROLES <= 64, "a set of facts must fit 64 bits");
 
 #define UNIQUE_TEXT(code, ...) UNIQUE_##code,
 #define STANDARD UNIQUE_TEXT
@@ -58,6 +72,9 @@ _Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STA
 #define PLACEMENT_BASIS UNIQUE_TEXT
 #define PROVIDER_TYPE UNIQUE_TEXT
 #define STAY_MODE UNIQUE_TEXT
+#define DECIDING_LEVEL UNIQUE_TEXT
+#define TRANSPORT_PURPOSE UNIQUE_TEXT
+#define SPECIALIST_PURPOSE UNIQUE_TEXT
 #define SERVICE_KIND UNIQUE_TEXT
 #define VERDICT UNIQUE_TEXT
 enum
@@ -68,6 +85,9 @@ enum
 #include "lists/provider_types.h"
 #include "lists/stay_modes.h"
 #include "lists/service_kinds.h"
+#include "lists/deciding_levels.h"
+#include "lists/transport_purposes.h"
+#include "lists/specialist_purposes.h"
 #include "lists/verdicts.h"
 	N_UNIQUE_TEXTS
 };
@@ -76,6 +96,9 @@ enum
 #undef PLACEMENT_BASIS
 #undef PROVIDER_TYPE
 #undef STAY_MODE
+#undef DECIDING_LEVEL
+#undef TRANSPORT_PURPOSE
+#undef SPECIALIST_PURPOSE
 #undef SERVICE_KIND
 #undef VERDICT
 
@@ -85,6 +108,9 @@ enum
 #define PLACEMENT_BASIS(code, value, ...) PLACEMENT_BASIS_VALUE_##value,
 #define PROVIDER_TYPE(code, value, ...) PROVIDER_TYPE_VALUE_##value,
 #define STAY_MODE(code, value, ...) STAY_MODE_VALUE_##value,
+#define DECIDING_LEVEL(code, value, ...) DECIDING_LEVEL_VALUE_##value,
+#define TRANSPORT_PURPOSE(code, value, ...) TRANSPORT_PURPOSE_VALUE_##value,
+#define SPECIALIST_PURPOSE(code, value, ...) SPECIALIST_PURPOSE_VALUE_##value,
 #define SERVICE_KIND(code, value, ...) SERVICE_KIND_VALUE_##value,
 #define VERDICT(code, value, ...) VERDICT_VALUE_##value,
 #define SERVICE(kind, name, value, ...) SERVICE_VALUE_##value,
@@ -96,6 +122,9 @@ enum
 #include "lists/provider_types.h"
 #include "lists/stay_modes.h"
 #include "lists/service_kinds.h"
+#include "lists/deciding_levels.h"
+#include "lists/transport_purposes.h"
+#include "lists/specialist_purposes.h"
 #include "lists/services.h"
 #include "lists/verdicts.h"
 };
@@ -104,6 +133,9 @@ enum
 #undef PLACEMENT_BASIS
 #undef PROVIDER_TYPE
 #undef STAY_MODE
+#undef DECIDING_LEVEL
+#undef TRANSPORT_PURPOSE
+#undef SPECIALIST_PURPOSE
 #undef SERVICE_KIND
 #undef SERVICE
 #undef VERDICT
@@ -114,6 +146,9 @@ enum
 #define PLACEMENT_BASIS FITS
 #define PROVIDER_TYPE FITS
 #define STAY_MODE FITS
+#define DECIDING_LEVEL FITS
+#define TRANSPORT_PURPOSE FITS
+#define SPECIALIST_PURPOSE FITS
 #define SERVICE_KIND FITS
 #define VERDICT FITS
 #define SERVICE(kind, name, value, ...) _Static_assert((value) > 0 && (value) < 32768, #kind "." #name " must fit two bytes");
@@ -123,6 +158,9 @@ enum
 #include "lists/provider_types.h"
 #include "lists/stay_modes.h"
 #include "lists/service_kinds.h"
+#include "lists/deciding_levels.h"
+#include "lists/transport_purposes.h"
+#include "lists/specialist_purposes.h"
 #include "lists/services.h"
 #include "lists/verdicts.h"
 #undef STANDARD
@@ -130,6 +168,9 @@ enum
 #undef PLACEMENT_BASIS
 #undef PROVIDER_TYPE
 #undef STAY_MODE
+#undef DECIDING_LEVEL
+#undef TRANSPORT_PURPOSE
+#undef SPECIALIST_PURPOSE
 #undef SERVICE_KIND
 #undef SERVICE
 #undef VERDICT
@@ -157,6 +198,17 @@ enum
 #define QUALITY_CONDITION(standard, kind, citation, ...) CITED(citation)
 #include "lists/quality_conditions.h"
 #undef QUALITY_CONDITION
+#define MEMBERS(rule, standard, citation, ...) CITED(citation)
+#include "lists/members.h"
+#undef MEMBERS
+#define THRESHOLD(rule, standard, citation, ...) CITED(citation)
+#include "lists/thresholds.h"
+#undef THRESHOLD
+#define EVIDENCE(rule, standard, citation, ...) CITED(citation)
+#define EVIDENCE_NAME(...)
+#include "lists/evidence.h"
+#undef EVIDENCE
+#undef EVIDENCE_NAME
 #define READING(code, citation, ...) CITED(citation)
 #include "lists/readings.h"
 #undef READING
@@ -208,6 +260,24 @@ static const SssCode services[] = {
 };
 #undef SERVICE
 
+#define DECIDING_LEVEL CODE
+static const SssCode deciding_levels[] = {
+#include "lists/deciding_levels.h"
+};
+#undef DECIDING_LEVEL
+
+#define TRANSPORT_PURPOSE CODE
+static const SssCode transport_purposes[] = {
+#include "lists/transport_purposes.h"
+};
+#undef TRANSPORT_PURPOSE
+
+#define SPECIALIST_PURPOSE CODE
+static const SssCode specialist_purposes[] = {
+#include "lists/specialist_purposes.h"
+};
+#undef SPECIALIST_PURPOSE
+
 #define VERDICT CODE
 static const SssCode verdicts[] = {
 #include "lists/verdicts.h"
@@ -251,6 +321,24 @@ static const uint8_t service_kinds_at[] = {
 };
 #undef SERVICE_KIND
 
+#define DECIDING_LEVEL(code, value, ...) [value] = LEVEL_##code + 1,
+static const uint8_t deciding_levels_at[] = {
+#include "lists/deciding_levels.h"
+};
+#undef DECIDING_LEVEL
+
+#define TRANSPORT_PURPOSE(code, value, ...) [value] = TRANSPORT_##code + 1,
+static const uint8_t transport_purposes_at[] = {
+#include "lists/transport_purposes.h"
+};
+#undef TRANSPORT_PURPOSE
+
+#define SPECIALIST_PURPOSE(code, value, ...) [value] = SPECIALIST_##code + 1,
+static const uint8_t specialist_purposes_at[] = {
+#include "lists/specialist_purposes.h"
+};
+#undef SPECIALIST_PURPOSE
+
 #define VERDICT(code, value, ...) [value] = VERDICT_##code + 1,
 static const uint8_t verdicts_at[] = {
 #include "lists/verdicts.h"
@@ -272,6 +360,9 @@ const SssCodeList sss_code_lists[N_CODE_LISTS] = {
 	[CODES_stay_mode] = CODE_LIST(stay_mode, stay_modes, N_STAYS),
 	[CODES_service_kind] = CODE_LIST(service_kind, service_kinds, N_KINDS),
 	[CODES_service] = CODE_LIST(service, services, N_SERVICES),
+	[CODES_deciding_level] = CODE_LIST(deciding_level, deciding_levels, N_LEVELS),
+	[CODES_transport_purpose] = CODE_LIST(transport_purpose, transport_purposes, N_TRANSPORT_PURPOSES),
+	[CODES_specialist_purpose] = CODE_LIST(specialist_purpose, specialist_purposes, N_SPECIALIST_PURPOSES),
 	[CODES_verdict] = CODE_LIST(verdict, verdicts, N_VERDICTS),
 };
 
@@ -396,8 +487,74 @@ const SssEdition sss_editions[] = {
 #undef EDITION
 const int	sss_editions_count = COUNT(sss_editions);
 
+/* A list's word may stand for two fields, which a second macro takes apart */
+#define ALWAYS						N_ROLES, 0
+#define WHERE(fact, codes)			ROLE_##fact, codes
+#define OF_SERVICE(kind, name)		ROLE_service, SERVICE_##kind##_##name
+#define MEMBERSHIP_LINE(rule, standard, citation, fact, members, condition, when, otherwise, from, to) \
+	{RULE_##rule, STANDARD_##standard, citation, ROLE_##fact, members, condition, when, VERDICT_##otherwise, from, to},
+#define MEMBERS(...) MEMBERSHIP_LINE(__VA_ARGS__)
+const SssMembershipLine sss_memberships[] = {
+#include "lists/members.h"
+};
+#undef MEMBERS
+#undef ALWAYS
+const int	sss_memberships_count = COUNT(sss_memberships);
+
+#define AMOUNT(n)					n, N_ROLES
+#define STATED(fact)				0, ROLE_##fact
+#define PER(fact)					ROLE_##fact
+#define IN_ALL						N_ROLES
+#define THRESHOLD_LINE(rule, standard, citation, measure, amount, norm, heads, unit, from, to) \
+	{RULE_##rule, STANDARD_##standard, citation, ROLE_##measure, amount, norm, heads, UNIT_##unit, from, to},
+#define THRESHOLD(...) THRESHOLD_LINE(__VA_ARGS__)
+const SssThresholdLine sss_thresholds[] = {
+#include "lists/thresholds.h"
+};
+#undef THRESHOLD
+const int	sss_thresholds_count = COUNT(sss_thresholds);
+
+#define OF(kind, name)				SERVICE_##kind##_##name
+#define OF_ALL						N_SERVICES
+#define ALWAYS						EVIDENCE_ALWAYS, N_ROLES
+#define IF(fact)					EVIDENCE_IF, ROLE_##fact
+#define UNLESS(fact)				EVIDENCE_UNLESS, ROLE_##fact
+#define EVIDENCE_LINE(rule, standard, citation, service, fact, when, other, from, to) \
+	{RULE_##rule, STANDARD_##standard, citation, service, ROLE_##fact, when, other, from, to},
+#define EVIDENCE(...) EVIDENCE_LINE(__VA_ARGS__)
+#define EVIDENCE_NAME(...)
+const SssEvidenceLine sss_evidence[] = {
+#include "lists/evidence.h"
+};
+#undef EVIDENCE
+#undef EVIDENCE_NAME
+#undef ALWAYS
+const int	sss_evidence_count = COUNT(sss_evidence);
+
+#define EVIDENCE(...)
+#define EVIDENCE_NAME(fact, kk, ru, en) [ROLE_##fact] = {kk, ru, en},
+const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES] = {
+#include "lists/evidence.h"
+};
+#undef EVIDENCE
+#undef EVIDENCE_NAME
+
+#define LIST_OF_code(type)			CODES_##type
+#define LIST_OF_citation(type)		N_CODE_LISTS
+#define LIST_OF_date(type)			N_CODE_LISTS
+#define LIST_OF_measure(type)		N_CODE_LISTS
+#define LIST_OF_evidence(type)		N_CODE_LISTS
+#define FACT(fact, kind, type) [ROLE_##fact] = {#fact, FACT_##kind, LIST_OF_##kind(type), #type},
 #define RULE(...)
-#define ROLE(rule, role, type, obligatory) {RULE_##rule, ROLE_##role, #type, obligatory},
+#define ROLE(...)
+const SssFactLine sss_fact_lines[N_ROLES] = {
+#include "lists/roles.h"
+};
+#undef FACT
+#undef ROLE
+
+#define FACT(...)
+#define ROLE(rule, fact, obligatory) {RULE_##rule, ROLE_##fact, obligatory},
 const SssRoleLine sss_role_lines[] = {
 #include "lists/roles.h"
 };
@@ -416,17 +573,9 @@ const char *const sss_rule_names[N_RULES] = {
 const char *const sss_rule_descriptions[N_RULES] = {
 #include "lists/roles.h"
 };
+#undef FACT
 #undef RULE
 #undef ROLE
-
-const char *const sss_role_names[N_ROLES] = {
-	[ROLE_category] = "category",
-	[ROLE_basis] = "basis",
-	[ROLE_provider] = "provider",
-	[ROLE_stay] = "stay",
-	[ROLE_service] = "service",
-	[ROLE_on_date] = "on_date",
-};
 
 #define ASKING_PARAGRAPH(standard, requirement, citation) [STANDARD_##standard][ROLE_##requirement] = citation,
 #define SERVICE_PARAGRAPH(...)

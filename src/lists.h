@@ -134,6 +134,30 @@ typedef enum
 } SssService;
 #undef SERVICE
 
+#define DECIDING_LEVEL(code, ...) LEVEL_##code,
+typedef enum
+{
+#include "lists/deciding_levels.h"
+	N_LEVELS
+} SssLevel;
+#undef DECIDING_LEVEL
+
+#define TRANSPORT_PURPOSE(code, ...) TRANSPORT_##code,
+typedef enum
+{
+#include "lists/transport_purposes.h"
+	N_TRANSPORT_PURPOSES
+} SssTransportPurpose;
+#undef TRANSPORT_PURPOSE
+
+#define SPECIALIST_PURPOSE(code, ...) SPECIALIST_##code,
+typedef enum
+{
+#include "lists/specialist_purposes.h"
+	N_SPECIALIST_PURPOSES
+} SssSpecialistPurpose;
+#undef SPECIALIST_PURPOSE
+
 #define VERDICT(code, ...) VERDICT_##code,
 typedef enum
 {
@@ -152,29 +176,33 @@ typedef enum
 	CODES_stay_mode,
 	CODES_service_kind,
 	CODES_service,
+	CODES_deciding_level,
+	CODES_transport_purpose,
+	CODES_specialist_purpose,
 	CODES_verdict,
 	N_CODE_LISTS
 } SssCodeListId;
 
-/* The facts that a rule judges; a requirement is named after its fact */
+/* The facts that rules judge; a requirement is named after its fact */
+#define FACT(fact, ...) ROLE_##fact,
+#define RULE(...)
+#define ROLE(...)
 typedef enum
 {
-	ROLE_category,
-	ROLE_basis,
-	ROLE_provider,
-	ROLE_stay,
-	ROLE_service,
-	ROLE_on_date,
+#include "lists/roles.h"
 	N_ROLES
 } SssRole;
+#undef FACT
+#undef RULE
 
+#define FACT(...)
 #define RULE(rule, ...) RULE_##rule,
-#define ROLE(...)
 typedef enum
 {
 #include "lists/roles.h"
 	N_RULES
 } SssRule;
+#undef FACT
 #undef RULE
 #undef ROLE
 
@@ -308,11 +336,100 @@ typedef struct SssEdition
 extern const SssEdition sss_editions[];
 extern const int sss_editions_count;
 
+/* One line of members.h; sets are bit masks over the indexes of their facts' codes */
+typedef struct SssMembershipLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	SssRole		fact;
+	uint32_t	members;
+	SssRole		condition;		/* N_ROLES: asked of every record */
+	uint32_t	when;			/* of a condition that is a service, its index */
+	SssVerdict	otherwise;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssMembershipLine;
+
+extern const SssMembershipLine sss_memberships[];
+extern const int sss_memberships_count;
+
+typedef enum SssUnit
+{
+	UNIT_square_meter,
+	UNIT_piece,
+	N_UNITS
+} SssUnit;
+
+/* One line of thresholds.h */
+typedef struct SssThresholdLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	SssRole		measure;
+	int			amount;			/* 0: the fact norm says how much */
+	SssRole		norm;
+	SssRole		heads;			/* N_ROLES: the amount is for all together */
+	SssUnit		unit;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssThresholdLine;
+
+extern const SssThresholdLine sss_thresholds[];
+extern const int sss_thresholds_count;
+
+/* When evidence is asked for, by another fact */
+typedef enum SssEvidenceWhen
+{
+	EVIDENCE_ALWAYS,
+	EVIDENCE_IF,
+	EVIDENCE_UNLESS
+} SssEvidenceWhen;
+
+/* One line of evidence.h */
+typedef struct SssEvidenceLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	int			service;		/* N_SERVICES: of every record */
+	SssRole		fact;
+	SssEvidenceWhen when;
+	SssRole		other;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssEvidenceLine;
+
+extern const SssEvidenceLine sss_evidence[];
+extern const int sss_evidence_count;
+
+/* What a fact of evidence is called; NULLs for other facts */
+extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
+
+typedef enum SssFactKind
+{
+	FACT_code,
+	FACT_citation,
+	FACT_date,
+	FACT_measure,
+	FACT_evidence
+} SssFactKind;
+
+typedef struct SssFactLine
+{
+	const char *name;
+	SssFactKind kind;
+	SssCodeListId list;			/* of a code; else N_CODE_LISTS */
+	const char *type_name;
+} SssFactLine;
+
+extern const SssFactLine sss_fact_lines[N_ROLES];
+
 typedef struct SssRoleLine
 {
 	SssRule		rule;
 	SssRole		role;
-	const char *type_name;
 	bool		obligatory;
 } SssRoleLine;
 
@@ -320,13 +437,17 @@ extern const SssRoleLine sss_role_lines[];
 extern const int sss_role_lines_count;
 extern const char *const sss_rule_names[N_RULES];
 extern const char *const sss_rule_descriptions[N_RULES];
-extern const char *const sss_role_names[N_ROLES];
 
 /* The paragraph in which a standard asks for a fact, and lists services of a kind */
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
 
 #define SSS_BIT(index)	(UINT32_C(1) << (index))
+
+/* A set of facts */
+typedef uint64_t SssRoles;
+
+#define SSS_ROLE_BIT(role)	(UINT64_C(1) << (role))
 
 /* Is the day within [from, to]? */
 static inline bool

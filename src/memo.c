@@ -6,6 +6,7 @@
  *-------------------------------------------------------------------------
  */
 #include "memo.h"
+#include "norms.h"
 
 #include <string.h>
 
@@ -69,6 +70,26 @@ ServiceIsCompliant(SssMemo *memo, const SssFacts *facts)
 	return (known->compliant & SSS_BIT(facts->provider)) != 0;
 }
 
+/* Nearly every record has what is asked for behind it, or nothing is asked */
+static bool
+EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
+{
+	int			service = facts->service;
+	int			provider = facts->provider;
+
+	if (service == SSS_MISSING)
+		return false;
+	if ((memo->asked_for_evidence[service] & SSS_BIT(provider)) == 0)
+	{
+		memo->asked_for_evidence[service] |= SSS_BIT(provider);
+		memo->evidence[service][provider] =
+			SssEvidenceAsked(RULE_evidence, service, provider, facts->on_date);
+	}
+	if ((memo->evidence[service][provider] & (facts->absent | facts->doubtful)) == 0)
+		return true;
+	return AskRulebook(RULE_evidence, facts);
+}
+
 bool
 SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 {
@@ -82,6 +103,15 @@ SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 		memset(memo, 0, sizeof(*memo));
 		memo->period = SssPeriodOf(facts->on_date);
 	}
-	return rule == RULE_placement ? PlacementIsCompliant(memo, facts) :
-		ServiceIsCompliant(memo, facts);
+	switch (rule)
+	{
+		case RULE_placement:
+			return PlacementIsCompliant(memo, facts);
+		case RULE_service:
+			return ServiceIsCompliant(memo, facts);
+		case RULE_evidence:
+			return EvidenceIsCompliant(memo, facts);
+		default:
+			return AskRulebook(rule, facts);
+	}
 }

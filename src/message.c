@@ -12,6 +12,7 @@
 
 #include "lib/stringinfo.h"
 
+#include "circumstances.h"
 #include "cite.h"
 #include "code_types.h"
 #include "compat.h"
@@ -30,24 +31,52 @@ typedef enum Phrase
 	PHRASE_enter_fact,
 	PHRASE_ask_lawyer,
 	PHRASE_record_refused,
+	PHRASE_more_area,
+	PHRASE_more_quantity,
+	PHRASE_add_evidence,
+	PHRASE_name_condition,
 	N_PHRASES
 } Phrase;
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define SERVICE_RECIPIENT_MESSAGE(...)
+#define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
 static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = {
 #include "lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef SERVICE_RECIPIENT_MESSAGE
+#undef EVIDENCE_MESSAGE
 #undef PHRASE
 
 #define FINDING_MESSAGE(...)
+#define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) [VERDICT_##verdict] = {kk, ru, en},
+#define EVIDENCE_MESSAGE(...)
+#define PHRASE(...)
+static const char *const recipient_messages[N_VERDICTS][SSS_LANGUAGES] = {
+#include "lists/messages.h"
+};
+#undef SERVICE_RECIPIENT_MESSAGE
+#undef EVIDENCE_MESSAGE
+
+#define SERVICE_RECIPIENT_MESSAGE(...)
+#define EVIDENCE_MESSAGE(verdict, kk, ru, en) [VERDICT_##verdict] = {kk, ru, en},
+static const char *const evidence_messages[N_VERDICTS][SSS_LANGUAGES] = {
+#include "lists/messages.h"
+};
+#undef EVIDENCE_MESSAGE
+#undef PHRASE
+
+#define EVIDENCE_MESSAGE(...)
 #define PHRASE(phrase, kk, ru, en) [PHRASE_##phrase] = {kk, ru, en},
 static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef SERVICE_RECIPIENT_MESSAGE
+#undef EVIDENCE_MESSAGE
 #undef PHRASE
 
 /* What the braces of a message stand for; NULL: nothing to fill in */
@@ -91,17 +120,53 @@ LabelOrNull(SssCodeListId list, int index, SssLanguage language)
 	return index == SSS_MISSING ? NULL : SssLabel(list, index, language);
 }
 
+/* A quantity as the language writes it */
+static char *
+Quantity(int64 parts, SssLanguage language)
+{
+	return SssQuantity(parts, language == SSS_EN ? '.' : ',');
+}
+
+/* With so much more; NULL if it is not known */
+static char *
+QuantityOrNull(const SssFacts *facts, SssRole role, int64 more, SssLanguage language)
+{
+	return SssFactMissing(facts, role) ? NULL : Quantity(SSS_MEASURE(facts, role) + more, language);
+}
+
+static const char *const *
+WordsFor(SssRule rule, const SssFinding *finding)
+{
+	if (sss_fact_lines[finding->requirement].kind == FACT_evidence)
+		return evidence_messages[finding->verdict];
+	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
+		finding->verdict != VERDICT_unknown)
+		return recipient_messages[finding->verdict];
+	return finding_messages[finding->requirement][finding->verdict];
+}
+
 char *
-SssFindingMessage(const SssFacts *facts, int category, const SssFinding *finding,
+SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
 {
-	const char *const *message = finding_messages[finding->requirement][finding->verdict];
+	const char *const *message = WordsFor(rule, finding);
+	const char *const *evidence = sss_evidence_names[finding->requirement];
 	const MessageValue values[] = {
 		{"category", LabelOrNull(CODES_recipient_category, category, language)},
 		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
 		{"provider", LabelOrNull(CODES_provider_type, facts->provider, language)},
 		{"stay", LabelOrNull(CODES_stay_mode, facts->stay, language)},
 		{"service", LabelOrNull(CODES_service, facts->service, language)},
+		{"level", LabelOrNull(CODES_deciding_level, facts->deciding_level, language)},
+		{"purpose", finding->requirement == ROLE_transport_purpose ?
+			LabelOrNull(CODES_transport_purpose, facts->transport_purpose, language) :
+		LabelOrNull(CODES_specialist_purpose, facts->specialist_purpose, language)},
+		{"area", QuantityOrNull(facts, ROLE_area, 0, language)},
+		{"needed", QuantityOrNull(facts, ROLE_area, finding->shortfall, language)},
+		{"persons", QuantityOrNull(facts, ROLE_persons, 0, language)},
+		{"quantity", QuantityOrNull(facts, ROLE_quantity, 0, language)},
+		{"norm", QuantityOrNull(facts, ROLE_norm, 0, language)},
+		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
 		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
 		SssCite(finding->provision, language)},
 	};
@@ -261,6 +326,47 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
+/* What another code in place of the one that was found wanting would mend it */
+static char *
+OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
+{
+	SssCodeListId list = sss_fact_lines[role].list;
+	Options		options = StartOptions();
+	SssFacts	tried = *facts;
+
+	for (int code = 0; code < sss_code_lists[list].ncodes; code++)
+	{
+		if (role == ROLE_category)
+			tried.categories = SSS_BIT(code);
+		else
+			*SssCodePlace(&tried, role) = code;
+		if (SssIsCompliant(rule, &tried))
+			AddOption(&options, SssLabel(list, code, language));
+	}
+	return options.count > 0 ? Remedied(PHRASE_lawful_here, &options, NULL, language) : NULL;
+}
+
+/* What would meet a norm */
+static char *
+RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	const MessageValue missing = {"missing", Quantity(finding->shortfall, language)};
+
+	switch (sss_fact_lines[finding->requirement].kind)
+	{
+		case FACT_code:
+			return OtherCode(rule, facts, finding->requirement, language);
+		case FACT_measure:
+			return FillIn(SssLocalize(phrases[finding->requirement == ROLE_area ?
+											  PHRASE_more_area : PHRASE_more_quantity], language),
+						  &missing, 1);
+		case FACT_evidence:
+			return Remedied(PHRASE_add_evidence, NULL, NULL, language);
+		default:
+			return Remedied(PHRASE_name_condition, NULL, NULL, language);
+	}
+}
+
 char *
 SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				 SssLanguage language)
@@ -287,6 +393,9 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 		return elsewhere.count > 0 ?
 			Remedied(PHRASE_listed_elsewhere, &elsewhere, NULL, language) : NULL;
 	}
+
+	if (rule != RULE_placement)
+		return RemedyOfNorm(rule, facts, finding, language);
 
 	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
 	child.category_missing = category == SSS_MISSING;

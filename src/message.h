@@ -14,7 +14,7 @@
 #include "rulebook.h"
 
 /* What a finding says; category is the one it was found for, or SSS_MISSING */
-extern char *SssFindingMessage(const SssFacts *facts, int category,
+extern char *SssFindingMessage(SssRule rule, const SssFacts *facts, int category,
 							   const SssFinding *finding, SssLanguage language);
 
 /* The same for a reader who may not learn what stands in the record */

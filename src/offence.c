@@ -17,6 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
 
+#include "circumstances.h"
 #include "code_types.h"
 #include "compat.h"
 #include "offence.h"
@@ -107,9 +108,16 @@ SssWordedFinding(const SssAssessment *assessment)
 {
 	SssFinding	finding = assessment->finding;
 
-	if ((assessment->absent & SSS_BIT(finding.requirement)) != 0)
+	if ((assessment->absent & SSS_ROLE_BIT(finding.requirement)) != 0)
 		finding.verdict = VERDICT_unknown;
 	return finding;
+}
+
+int
+SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding)
+{
+	return (facts->impossible & SSS_ROLE_BIT(finding->requirement)) != 0 ?
+		ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_CHECK_VIOLATION;
 }
 
 /* The column that holds the fact found wanting, NULL if it is bound to none */
@@ -130,12 +138,40 @@ AppendCode(StringInfo json, const char *role, SssCodeListId list, int index)
 		appendStringInfo(json, ", \"%s\": \"%s\"", role, SssCodeAt(list, index)->text);
 }
 
+/* Evidence as true, false or null, and quantities as numbers */
+static void
+AppendNorms(StringInfo json, const SssFacts *facts)
+{
+	AppendCode(json, "deciding_level", CODES_deciding_level, facts->deciding_level);
+	AppendCode(json, "transport_purpose", CODES_transport_purpose, facts->transport_purpose);
+	AppendCode(json, "specialist_purpose", CODES_specialist_purpose, facts->specialist_purpose);
+	if (facts->condition != SSS_NO_PROVISION)
+	{
+		char		citation[SSS_PROVISION_TEXT];
+
+		SssFormatProvision(facts->condition, citation);
+		appendStringInfo(json, ", \"condition\": \"%s\"", citation);
+	}
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const char *name = sss_fact_lines[role].name;
+		SssRoles	bit = SSS_ROLE_BIT(role);
+
+		if ((facts->measured & bit) != 0)
+			appendStringInfo(json, ", \"%s\": %s", name, SssQuantity(SSS_MEASURE(facts, role), '.'));
+		if (((facts->present | facts->absent | facts->doubtful) & bit) != 0)
+			appendStringInfo(json, ", \"%s\": %s", name,
+							 (facts->present & bit) != 0 ? "true" :
+							 (facts->absent & bit) != 0 ? "false" : "null");
+	}
+}
+
 static void
 AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
 {
 	const char *separator = "";
 
-	if (rule == RULE_placement)
+	if (rule == RULE_placement || rule == RULE_service_recipient)
 	{
 		appendStringInfoString(json, ", \"category\": [");
 		for (int category = 0; category < N_CATEGORIES; category++)
@@ -152,6 +188,7 @@ AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
 	AppendCode(json, "provider", CODES_provider_type, facts->provider);
 	AppendCode(json, "stay", CODES_stay_mode, facts->stay);
 	AppendCode(json, "service", CODES_service, facts->service);
+	AppendNorms(json, facts);
 	if (facts->has_date)
 	{
 		struct pg_tm tm;
@@ -175,7 +212,7 @@ AppendFinding(StringInfo json, const SssFinding *finding)
 	char		provision[SSS_PROVISION_TEXT];
 
 	appendStringInfo(json, ", \"requirement\": \"%s\", \"verdict\": \"%s\"",
-					 sss_role_names[finding->requirement],
+					 sss_fact_lines[finding->requirement].name,
 					 SssCodeAt(CODES_verdict, finding->verdict)->text);
 	if (finding->provision != SSS_NO_PROVISION)
 	{

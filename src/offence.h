@@ -62,6 +62,9 @@ extern bool SssMayReadRow(const SssOffence *offence);
 /* The finding as it is to be worded: an absent fact is not called a wrong one */
 extern SssFinding SssWordedFinding(const SssAssessment *assessment);
 
+/* The error that refuses it: a quantity that cannot be is no violation, but out of range */
+extern int	SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding);
+
 /* The column that holds the fact found wanting, NULL if it is bound to none */
 extern const char *SssOffendingColumn(const SssOffence *offence);
 

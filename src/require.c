@@ -41,6 +41,27 @@ sss_require_placement(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(true);
 }
 
+#define REQUIRE(rule) \
+PG_FUNCTION_INFO_V1(sss_require_##rule); \
+Datum \
+sss_require_##rule(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+\
+	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	Require(RULE_##rule, &facts); \
+	PG_RETURN_BOOL(true); \
+}
+
+REQUIRE(service_recipient)
+REQUIRE(deciding_level)
+REQUIRE(transport)
+REQUIRE(contract_specialist)
+REQUIRE(living_space)
+REQUIRE(clothing_norm)
+REQUIRE(evidence)
+REQUIRE(quality)
+
 PG_FUNCTION_INFO_V1(sss_require_placement_any);
 Datum
 sss_require_placement_any(PG_FUNCTION_ARGS)

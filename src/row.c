@@ -160,6 +160,121 @@ ReadDate(const SssColumn *column, TupleTableSlot *slot, SssDay today, SssFacts *
 	facts->on_date = DatumGetDateADT(value);
 }
 
+static void
+ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	Datum		value;
+
+	if (!ReadColumn(column, slot, &value))
+		return;
+	switch (column->form)
+	{
+		case COLUMN_INT2:
+			SssSetMeasure(DatumGetInt16(value), role, facts);
+			break;
+		case COLUMN_INT4:
+			SssSetMeasure(DatumGetInt32(value), role, facts);
+			break;
+		case COLUMN_INT8:
+			SssSetMeasure((double) DatumGetInt64(value), role, facts);
+			break;
+		case COLUMN_FLOAT4:
+			SssSetMeasure(DatumGetFloat4(value), role, facts);
+			break;
+		case COLUMN_FLOAT8:
+			SssSetMeasure(DatumGetFloat8(value), role, facts);
+			break;
+		default:
+			SssTakeMeasure(DatumGetNumeric(value), role, facts);
+			break;
+	}
+}
+
+/* Blanks name no document; what is stored out of line or compressed is more than blanks */
+static bool
+IsBlank(Datum datum)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+	const char *data;
+
+	if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value))
+		return false;
+	data = VARDATA_ANY(value);
+	for (int i = 0; i < (int) VARSIZE_ANY_EXHDR(value); i++)
+	{
+		if (data[i] != ' ')
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A column that names a document or person says by NULL that there is none; a
+ * boolean one that this is not known.
+ */
+static void
+ReadEvidence(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	Datum		value;
+	bool		there = ReadColumn(column, slot, &value);
+
+	if (!there && column->form == COLUMN_BOOLEAN)
+		facts->doubtful |= SSS_ROLE_BIT(role);
+	else if (there && (column->form == COLUMN_BOOLEAN ? DatumGetBool(value) :
+					   column->form == COLUMN_THING || !IsBlank(value)))
+		facts->present |= SSS_ROLE_BIT(role);
+	else
+		facts->absent |= SSS_ROLE_BIT(role);
+}
+
+static void
+ReadCitation(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	Datum		value;
+	text	   *citation;
+	int			length;
+
+	if (!ReadColumn(column, slot, &value))
+		return;
+	if (column->form == COLUMN_CODE)
+	{
+		facts->condition = SssDatumProvision(value);
+		return;
+	}
+	citation = DatumGetTextPP(value);
+	length = VARSIZE_ANY_EXHDR(citation);
+	while (column->form == COLUMN_PADDED_TEXT && length > 0 && VARDATA_ANY(citation)[length - 1] == ' ')
+		length--;
+	facts->condition = SssParseProvision(VARDATA_ANY(citation), length);
+}
+
+static void
+ReadFact(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			if (role == ROLE_category)
+				ReadCategories(column, slot, facts);
+			else if (role == ROLE_stay)
+				ReadStay(column, slot, facts);
+			else
+				*SssCodePlace(facts, role) = ReadCode(column, slot, sss_fact_lines[role].list);
+			break;
+		case FACT_citation:
+			ReadCitation(column, slot, facts);
+			break;
+		case FACT_measure:
+			ReadMeasure(column, slot, role, facts);
+			break;
+		case FACT_evidence:
+			ReadEvidence(column, slot, role, facts);
+			break;
+		case FACT_date:
+			break;
+	}
+}
+
 void
 SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssFacts *facts)
 {
@@ -167,43 +282,74 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 
 	*facts = (SssFacts) SSS_NO_FACTS;
 	slot_getsomeattrs(slot, binding->last_column);
-	if (binding->rule == RULE_placement)
+	switch (binding->rule)
 	{
-		ReadCategories(&columns[ROLE_category], slot, facts);
-		facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
-		ReadStay(&columns[ROLE_stay], slot, facts);
+		case RULE_placement:
+			ReadCategories(&columns[ROLE_category], slot, facts);
+			facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
+			ReadStay(&columns[ROLE_stay], slot, facts);
+			break;
+		case RULE_service:
+			facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
+			break;
+		default:
+			for (int role = 0; role < N_ROLES; role++)
+			{
+				if (columns[role].form != COLUMN_NONE)
+					ReadFact(&columns[role], slot, role, facts);
+			}
+			break;
 	}
-	else
-		facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
 	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
 	ReadDate(&columns[ROLE_on_date], slot, today, facts);
+}
+
+/* What one says of a fact goes before what the other says */
+static void
+OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
+{
+	SssRoles	bit = SSS_ROLE_BIT(role);
+
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			if (role == ROLE_category)
+			{
+				facts->categories = row->categories;
+				facts->category_missing = row->category_missing;
+			}
+			else
+				*SssCodePlace(facts, role) = SssCodeOf(row, role);
+			if (role == ROLE_stay)
+				facts->stay_unknown = row->stay_unknown;
+			break;
+		case FACT_citation:
+			facts->condition = row->condition;
+			break;
+		case FACT_date:
+			facts->has_date = row->has_date;
+			facts->on_date = row->on_date;
+			break;
+		case FACT_measure:
+			facts->measured = (facts->measured & ~bit) | (row->measured & bit);
+			facts->impossible = (facts->impossible & ~bit) | (row->impossible & bit);
+			SSS_MEASURE(facts, role) = SSS_MEASURE(row, role);
+			break;
+		case FACT_evidence:
+			facts->present = (facts->present & ~bit) | (row->present & bit);
+			facts->absent = (facts->absent & ~bit) | (row->absent & bit);
+			facts->doubtful = (facts->doubtful & ~bit) | (row->doubtful & bit);
+			break;
+	}
 }
 
 void
 SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
 {
-	const SssColumn *columns = binding->columns;
-
-	if (columns[ROLE_category].form != COLUMN_NONE)
+	for (int role = 0; role < N_ROLES; role++)
 	{
-		facts->categories = row->categories;
-		facts->category_missing = row->category_missing;
-	}
-	if (columns[ROLE_basis].form != COLUMN_NONE)
-		facts->basis = row->basis;
-	if (columns[ROLE_provider].form != COLUMN_NONE)
-		facts->provider = row->provider;
-	if (columns[ROLE_stay].form != COLUMN_NONE)
-	{
-		facts->stay = row->stay;
-		facts->stay_unknown = row->stay_unknown;
-	}
-	if (columns[ROLE_service].form != COLUMN_NONE)
-		facts->service = row->service;
-	if (columns[ROLE_on_date].form != COLUMN_NONE)
-	{
-		facts->has_date = row->has_date;
-		facts->on_date = row->on_date;
+		if (binding->columns[role].form != COLUMN_NONE)
+			OverlayFact(role, row, facts);
 	}
 }
 

@@ -1,16 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * rulebook.c
- *	  The decisions on Order No. 165, as pure predicates.
+ *	  What the lists say to a question: lookups, without a decision.
  *
  *-------------------------------------------------------------------------
  */
 #include "rulebook.h"
 
 #include <stddef.h>
-
-/* The order's own paragraph that says when it comes into force */
-#define NOT_GOVERNED_PROVISION	SSS_PARAGRAPH(0, 5)
 
 /* The order's own paragraph that gives every kind of provider its standard */
 #define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
@@ -28,23 +25,6 @@ SssSeverity(SssVerdict verdict)
 			return 1;
 		default:
 			return 0;
-	}
-}
-
-/* Across standards and categories the best decides: doubt is worse than not knowing */
-static int
-Rank(SssVerdict verdict)
-{
-	switch (verdict)
-	{
-		case VERDICT_compliant:
-			return 0;
-		case VERDICT_unknown:
-			return 1;
-		case VERDICT_unsettled:
-			return 2;
-		default:
-			return 3;
 	}
 }
 
@@ -91,6 +71,14 @@ SssPeriodOf(SssDay day)
 		for (int i = 0; i < list->nlines; i++)
 			Narrow(&period, day, list->lines[i].valid_from, list->lines[i].valid_to);
 	}
+	for (int i = 0; i < sss_memberships_count; i++)
+		Narrow(&period, day, sss_memberships[i].valid_from, sss_memberships[i].valid_to);
+	for (int i = 0; i < sss_thresholds_count; i++)
+		Narrow(&period, day, sss_thresholds[i].valid_from, sss_thresholds[i].valid_to);
+	for (int i = 0; i < sss_evidence_count; i++)
+		Narrow(&period, day, sss_evidence[i].valid_from, sss_evidence[i].valid_to);
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+		Narrow(&period, day, sss_quality_conditions[i].valid_from, sss_quality_conditions[i].valid_to);
 	return period;
 }
 
@@ -133,13 +121,11 @@ SssScopeProvision(SssService service, SssStandard standard, SssDay day)
 }
 
 /* Annex 3 asks for no mode of stay */
-static bool
-IsAsked(SssRole role, SssStandard standard, SssDay day)
+bool
+SssAsksForStay(SssStandard standard, SssDay day)
 {
 	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
 
-	if (role != ROLE_stay)
-		return true;
 	for (int i = 0; i < list->nlines; i++)
 	{
 		if (list->lines[i].standard == standard &&
@@ -149,26 +135,75 @@ IsAsked(SssRole role, SssStandard standard, SssDay day)
 	return false;
 }
 
+static bool
+IsAboutThreshold(const SssThresholdLine *line, SssRole role)
+{
+	return line->measure == role || line->norm == role || line->heads == role;
+}
+
+static bool
+IsAboutEvidence(const SssEvidenceLine *line, SssRole role)
+{
+	return line->fact == role || line->other == role;
+}
+
+/*
+ * The clause of a norm that is about the fact, under the standard and behind
+ * the service that is known; none: no norm of the standard is.
+ */
+static SssProvision
+NormAbout(SssRole role, SssStandard standard, const SssFacts *facts)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+
+		if (line->standard == standard && line->fact == role &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			return line->provision;
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->standard == standard && IsAboutThreshold(line, role) &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			return line->provision;
+	}
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+
+		if (line->standard == standard && IsAboutEvidence(line, role) &&
+			(line->service == N_SERVICES || line->service == facts->service) &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
 SssProvision
 SssAskingProvision(const SssFacts *facts, SssRole role)
 {
 	if (role == ROLE_on_date)
-		return NOT_GOVERNED_PROVISION;
+		return SSS_NOT_GOVERNED_PROVISION;
 	if (role == ROLE_provider || !facts->has_date || facts->provider == SSS_MISSING)
 		return PROVIDER_ASKED_PROVISION;
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION &&
-			IsAsked(role, standard, facts->on_date))
-			return sss_asking_paragraph[standard][role];
+		SssProvision provision = sss_asking_paragraph[standard][role];
+
+		if (SssProviderProvision(facts->provider, standard, facts->on_date) == SSS_NO_PROVISION ||
+			(role == ROLE_stay && !SssAsksForStay(standard, facts->on_date)))
+			continue;
+		if (provision == SSS_NO_PROVISION)
+			provision = NormAbout(role, standard, facts);
+		if (provision != SSS_NO_PROVISION)
+			return provision;
 	}
 	return SSS_NO_PROVISION;
 }
-
-static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
-	ROLE_category, ROLE_basis, ROLE_stay
-};
 
 static bool
 MayCiteLine(const SssPlacementLines *list, SssProvision provision)
@@ -181,9 +216,36 @@ MayCiteLine(const SssPlacementLines *list, SssProvision provision)
 	return false;
 }
 
+/* Is there a norm in that clause that finds the fact wanting? */
+static bool
+MayCiteNorm(SssRole requirement, SssProvision provision)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		if (sss_memberships[i].fact == requirement && sss_memberships[i].provision == provision)
+			return true;
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		if (IsAboutThreshold(&sss_thresholds[i], requirement) &&
+			sss_thresholds[i].provision == provision)
+			return true;
+	}
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		if (IsAboutEvidence(&sss_evidence[i], requirement) && sss_evidence[i].provision == provision)
+			return true;
+	}
+	return false;
+}
+
 bool
 SssMayCite(SssRole requirement, SssProvision provision)
 {
+	static const SssRole placement_role[N_PLACEMENT_REQUIREMENTS] = {
+		ROLE_category, ROLE_basis, ROLE_stay
+	};
+
 	if (requirement == ROLE_on_date || provision == SSS_NO_PROVISION)
 		return false;
 	if (provision == PROVIDER_ASKED_PROVISION)
@@ -200,242 +262,48 @@ SssMayCite(SssRole requirement, SssProvision provision)
 	}
 	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
 	{
-		if (role_of_requirement[r] == requirement && MayCiteLine(&sss_placement_lines[r], provision))
+		if (placement_role[r] == requirement && MayCiteLine(&sss_placement_lines[r], provision))
 			return true;
 	}
-	return false;
+	return MayCiteNorm(requirement, provision);
 }
 
 bool
 SssFactMissing(const SssFacts *facts, SssRole role)
 {
-	switch (role)
+	switch (sss_fact_lines[role].kind)
 	{
-		case ROLE_category:
-			return facts->category_missing || facts->categories == 0;
-		case ROLE_basis:
-			return facts->basis == SSS_MISSING;
-		case ROLE_provider:
-			return facts->provider == SSS_MISSING;
-		case ROLE_stay:
-			return facts->stay == SSS_MISSING;
-		case ROLE_service:
-			return facts->service == SSS_MISSING;
-		case ROLE_on_date:
+		case FACT_code:
+			if (role == ROLE_category)
+				return facts->category_missing || facts->categories == 0;
+			return SssCodeOf(facts, role) == SSS_MISSING;
+		case FACT_citation:
+			return facts->condition == SSS_NO_PROVISION;
+		case FACT_date:
 			return !facts->has_date;
-		case N_ROLES:
-			break;
+		case FACT_measure:
+			return (facts->measured & SSS_ROLE_BIT(role)) == 0;
+		case FACT_evidence:
+			return ((facts->present | facts->absent) & SSS_ROLE_BIT(role)) == 0;
 	}
 	return true;
-}
-
-/*
- * One requirement of a placement: the best line that admits the fact; where
- * none does, a violation of the line that names the child's category, or of
- * the paragraph as a whole.  Where the category is not known, what some
- * category would be admitted on is not known to be wrong.
- */
-static SssFinding
-FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
-				SssStandard standard, int category)
-{
-	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
-	const SssPlacementLines *list = &sss_placement_lines[requirement];
-	SssFinding	finding = {role_of_requirement[requirement], VERDICT_violation, SSS_NO_PROVISION};
-	bool		depends = asked[requirement] == SSS_MISSING;
-
-	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
-	{
-		const SssPlacementLine *line = &list->lines[i];
-		bool		names_category = line->sets[PLACEMENT_category] != UINT32_MAX;
-		bool		admits = (line->sets[requirement] & SSS_BIT(asked[requirement])) != 0;
-
-		if (line->standard != standard ||
-			(line->providers & SSS_BIT(facts->provider)) == 0 ||
-			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			continue;
-		if (names_category && category == SSS_MISSING)
-			depends |= admits;
-		else if (names_category && (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0)
-			continue;
-		else if (admits && SssSeverity(line->verdict) < SssSeverity(finding.verdict))
-		{
-			finding.verdict = line->verdict;
-			finding.provision = line->provision;
-		}
-		else if (names_category && finding.provision == SSS_NO_PROVISION)
-			finding.provision = line->provision;
-	}
-
-	if (depends)
-		finding.verdict = VERDICT_unknown;
-	if (depends || finding.provision == SSS_NO_PROVISION)
-		finding.provision = sss_asking_paragraph[standard][finding.requirement];
-	return finding;
-}
-
-static void
-JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
-					SssJudgement *judgement)
-{
-	const SssFinding *decisive = NULL;
-	bool		missing = category == SSS_MISSING || facts->basis == SSS_MISSING;
-	bool		stay_given = facts->stay != SSS_MISSING || facts->stay_unknown;
-
-	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
-	{
-		SssFinding *finding = &judgement->findings[judgement->nfindings];
-
-		if (r == PLACEMENT_stay && !(stay_given && IsAsked(ROLE_stay, standard, facts->on_date)))
-			continue;
-		*finding = FindRequirement(r, facts, standard, category);
-		judgement->nfindings++;
-
-		/* Without category or basis nothing can be said, whatever the others say */
-		if (missing && finding->verdict != VERDICT_unknown)
-			continue;
-
-		/* Of several as bad the first decides: a later, worse one does instead */
-		if (SssSeverity(finding->verdict) > SssSeverity(judgement->verdict))
-		{
-			judgement->verdict = finding->verdict;
-			decisive = finding;
-		}
-	}
-
-	/* Where all are met, the basis is what the placement rests on */
-	if (decisive == NULL)
-		decisive = &judgement->findings[PLACEMENT_basis];
-	judgement->requirement = decisive->requirement;
-	judgement->provision = decisive->provision;
-}
-
-static void
-JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
-{
-	SssFinding *finding = &judgement->findings[0];
-
-	finding->requirement = ROLE_service;
-	if (facts->service == SSS_MISSING)
-	{
-		finding->verdict = VERDICT_unknown;
-		finding->provision = sss_asking_paragraph[standard][ROLE_service];
-	}
-	else
-	{
-		finding->verdict = VERDICT_compliant;
-		finding->provision = SssScopeProvision(facts->service, standard, facts->on_date);
-		if (finding->provision == SSS_NO_PROVISION)
-		{
-			finding->verdict = VERDICT_violation;
-			finding->provision = sss_service_paragraph[standard][sss_service_kind[facts->service]];
-		}
-	}
-	judgement->nfindings = 1;
-	judgement->verdict = finding->verdict;
-	judgement->provision = finding->provision;
-	judgement->requirement = finding->requirement;
-}
-
-/*
- * What has to be known before a standard can be asked: a day on which the
- * Order is in force, and the provider.  False: the judgement is complete.
- */
-static bool
-StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
-{
-	judgement->verdict = VERDICT_unknown;
-	judgement->provision = SSS_NO_PROVISION;
-	judgement->requirement = ROLE_on_date;
-	judgement->standard = SSS_MISSING;
-	judgement->category = SSS_MISSING;
-	judgement->nfindings = 0;
-
-	if (!facts->has_date)
-		return false;
-	if (!SssGoverned(facts->on_date))
-	{
-		judgement->verdict = VERDICT_not_governed;
-		judgement->provision = NOT_GOVERNED_PROVISION;
-		return false;
-	}
-	judgement->requirement = ROLE_provider;
-	return facts->provider != SSS_MISSING;
-}
-
-void
-SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
-{
-	SssJudgement undecided;
-
-	walk->rule = rule;
-	walk->facts = facts;
-	walk->standard = StandardsCanBeAsked(facts, &undecided) ? -1 : N_STANDARDS;
-	walk->category = N_CATEGORIES;
-}
-
-/* The child's next category; SSS_MISSING, which comes first, is one that is not known */
-static bool
-NextCategory(SssCandidates *walk)
-{
-	while (++walk->category < N_CATEGORIES)
-	{
-		if ((walk->facts->categories & SSS_BIT(walk->category)) != 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-NextStandard(SssCandidates *walk)
-{
-	while (++walk->standard < N_STANDARDS)
-	{
-		if (SssProviderProvision(walk->facts->provider, walk->standard,
-								 walk->facts->on_date) != SSS_NO_PROVISION)
-			return true;
-	}
-	return false;
 }
 
 bool
-SssNextCandidate(SssCandidates *walk, SssJudgement *judgement)
+SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 {
-	if (walk->rule != RULE_placement || !NextCategory(walk))
+	for (int role = SSS_FIRST_MEASURE; role <= SSS_LAST_MEASURE; role++)
 	{
-		if (walk->standard >= N_STANDARDS || !NextStandard(walk))
+		if ((a->measured & SSS_ROLE_BIT(role)) != 0 &&
+			SSS_MEASURE(a, role) != SSS_MEASURE(b, role))
 			return false;
-		walk->category = SSS_MISSING;
-		if (walk->rule == RULE_placement && !SssFactMissing(walk->facts, ROLE_category))
-			(void) NextCategory(walk);
 	}
-
-	judgement->standard = walk->standard;
-	judgement->category = walk->category;
-	judgement->nfindings = 0;
-	judgement->verdict = VERDICT_compliant;
-	if (walk->rule == RULE_placement)
-		JudgePlacementUnder(walk->facts, walk->standard, walk->category, judgement);
-	else
-		JudgeServiceUnder(walk->facts, walk->standard, judgement);
-	return true;
-}
-
-void
-SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
-{
-	SssCandidates walk;
-	SssJudgement candidate;
-	bool		found = false;
-
-	if (!StandardsCanBeAsked(facts, judgement))
-		return;
-
-	SssStartCandidates(&walk, rule, facts);
-	while (SssNextCandidate(&walk, &candidate))
-	{
-		if (!found || Rank(candidate.verdict) < Rank(judgement->verdict))
-			*judgement = candidate;
-		found = true;
-	}
+	return a->basis == b->basis && a->provider == b->provider &&
+		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
+		a->service == b->service && a->has_date == b->has_date &&
+		(!a->has_date || a->on_date == b->on_date) &&
+		a->deciding_level == b->deciding_level && a->transport_purpose == b->transport_purpose &&
+		a->specialist_purpose == b->specialist_purpose && a->condition == b->condition &&
+		a->measured == b->measured && a->impossible == b->impossible &&
+		a->present == b->present && a->absent == b->absent && a->doubtful == b->doubtful;
 }

@@ -12,7 +12,18 @@
 #ifndef SSS_RULEBOOK_H
 #define SSS_RULEBOOK_H
 
+#include <stddef.h>
+
 #include "lists.h"
+
+/* Quantities are counted in parts so small that no norm of the Order needs smaller ones */
+#define SSS_MEASURE_SCALE	10000
+
+/* A quantity beyond this is a slip of the pen; sums and products of lesser ones fit */
+#define SSS_MEASURE_MAX		(INT64_C(1000000000) * SSS_MEASURE_SCALE)
+
+#define SSS_FIRST_MEASURE	ROLE_area
+#define SSS_LAST_MEASURE	ROLE_norm
 
 /*
  * What is known of a case.  A rule reads the facts of its roles and leaves
@@ -20,6 +31,10 @@
  * child may belong to several categories: category_missing says that one of
  * them, or the only one, is not known.  A stay that is not given is not judged;
  * stay_unknown says that one was given, but by no code of this build.
+ *
+ * A quantity that is known is in measured; one that was given and cannot be,
+ * being negative or beyond all measure, is in impossible instead.  Evidence is
+ * present, absent or doubtful; where it is none of them it is not judged.
  */
 typedef struct SssFacts
 {
@@ -32,10 +47,59 @@ typedef struct SssFacts
 	int			service;
 	bool		has_date;
 	SssDay		on_date;
+	int			deciding_level;
+	int			transport_purpose;
+	int			specialist_purpose;
+	SssProvision condition;
+	SssRoles	measured;
+	SssRoles	impossible;
+	int64_t		measures[SSS_LAST_MEASURE - SSS_FIRST_MEASURE + 1];
+	SssRoles	present;
+	SssRoles	absent;
+	SssRoles	doubtful;
 } SssFacts;
 
 #define SSS_NO_FACTS \
-	{0, false, SSS_MISSING, SSS_MISSING, SSS_MISSING, false, SSS_MISSING, false, 0}
+	{.basis = SSS_MISSING,.provider = SSS_MISSING,.stay = SSS_MISSING,.service = SSS_MISSING, \
+	 .deciding_level = SSS_MISSING,.transport_purpose = SSS_MISSING,.specialist_purpose = SSS_MISSING}
+
+#define SSS_MEASURE(facts, role)	((facts)->measures[(role) - SSS_FIRST_MEASURE])
+
+/* Where the index of a single code is kept; NULL: the fact is none */
+static inline int *
+SssCodePlace(SssFacts *facts, SssRole role)
+{
+	switch (role)
+	{
+		case ROLE_basis:
+			return &facts->basis;
+		case ROLE_provider:
+			return &facts->provider;
+		case ROLE_stay:
+			return &facts->stay;
+		case ROLE_service:
+			return &facts->service;
+		case ROLE_deciding_level:
+			return &facts->deciding_level;
+		case ROLE_transport_purpose:
+			return &facts->transport_purpose;
+		case ROLE_specialist_purpose:
+			return &facts->specialist_purpose;
+		default:
+			return NULL;
+	}
+}
+
+static inline int
+SssCodeOf(const SssFacts *facts, SssRole role)
+{
+	const int  *place = SssCodePlace((SssFacts *) facts, role);
+
+	return place == NULL ? SSS_MISSING : *place;
+}
+
+/* Do both say the same, the categories aside? */
+extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
 /* How one requirement came out, and the clause that says so */
 typedef struct SssFinding
@@ -43,7 +107,11 @@ typedef struct SssFinding
 	SssRole		requirement;
 	SssVerdict	verdict;
 	SssProvision provision;
+	int64_t		shortfall;		/* by how much a quantity falls short; 0: that is not it */
 } SssFinding;
+
+/* One rule asks no more than so much of one record under one standard */
+#define SSS_MOST_FINDINGS	8
 
 /*
  * A verdict with what decided it.  standard and category are SSS_MISSING
@@ -58,11 +126,14 @@ typedef struct SssJudgement
 	int			standard;
 	int			category;
 	int			nfindings;
-	SssFinding	findings[N_PLACEMENT_REQUIREMENTS];
+	SssFinding	findings[SSS_MOST_FINDINGS];
 } SssJudgement;
 
 /* Within a standard the worst of the requirements decides: the worse, the higher */
 extern int	SssSeverity(SssVerdict verdict);
+
+/* The order's own paragraph that says when it comes into force */
+#define SSS_NOT_GOVERNED_PROVISION	SSS_PARAGRAPH(0, 5)
 
 /* Is the Order in force on that day? */
 extern bool SssGoverned(SssDay day);
@@ -89,6 +160,9 @@ extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
  * the provider asks for it.
  */
 extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
+
+/* Does the standard ask for a mode of stay on that day? */
+extern bool SssAsksForStay(SssStandard standard, SssDay day);
 
 /* May a finding on that requirement cite the clause, on a day that is known? */
 extern bool SssMayCite(SssRole requirement, SssProvision provision);

@@ -26,7 +26,7 @@ IsWaived(const SssFinding *unmet, const SssLeave *leave)
 	return false;
 }
 
-/* Was it unmet before, by the same clause and as badly? */
+/* Was it unmet before, by the same clause, as badly, and by as much? */
 static bool
 WasUnmet(const SssFinding *unmet, const SssJudgement *before)
 {
@@ -35,7 +35,8 @@ WasUnmet(const SssFinding *unmet, const SssJudgement *before)
 		const SssFinding *earlier = &before->findings[i];
 
 		if (IsSameClause(earlier, unmet) &&
-			SssSeverity(earlier->verdict) >= SssSeverity(unmet->verdict))
+			SssSeverity(earlier->verdict) >= SssSeverity(unmet->verdict) &&
+			earlier->shortfall >= unmet->shortfall)
 			return true;
 	}
 	return false;

@@ -20,6 +20,7 @@
 #include "utils/timestamp.h"
 
 #include "append.h"
+#include "circumstances.h"
 #include "code_types.h"
 #include "compat.h"
 #include "store.h"
@@ -33,6 +34,7 @@
 	BUILT_IN(key, TEXTARRAYOID) \
 	SSS_CODE_COLUMNS(OWN) \
 	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(circumstances, TEXTARRAYOID) \
 	BUILT_IN(requirement, TEXTOID) \
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision") \
@@ -147,13 +149,15 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
 		nulls[LOG_on_date] = !entry->facts->has_date;
 		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
+		values[LOG_circumstances] = SssCircumstances(entry->facts);
+		nulls[LOG_circumstances] = values[LOG_circumstances] == (Datum) 0;
 	}
 	if (entry->finding != NULL)
 	{
 		const SssFinding *finding = entry->finding;
 
 		SssSetText(values, nulls, LOG_requirement,
-				   IsWanting(finding->verdict) ? sss_role_names[finding->requirement] : NULL);
+				   IsWanting(finding->verdict) ? sss_fact_lines[finding->requirement].name : NULL);
 		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
 		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
 		values[LOG_provision] = SssProvisionDatum(finding->provision);

@@ -206,10 +206,10 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 
 		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE)
 			continue;
-		column->attnum = get_attnum(view->relid, sss_role_names[line->role]);
+		column->attnum = get_attnum(view->relid, sss_fact_lines[line->role].name);
 		if (column->attnum <= 0)
 			continue;
-		column->form = SssFormOfColumn(view->relid, column->attnum, line->rule, line->role, problem);
+		column->form = SssFormOfColumn(view->relid, column->attnum, line->role, problem);
 		if (column->form == COLUMN_NONE)
 			return false;
 	}

@@ -41,7 +41,7 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 
 	if (readable)
 	{
-		message = SssFindingMessage(offence->facts, category, &worded, language);
+		message = SssFindingMessage(offence->binding->rule, offence->facts, category, &worded, language);
 		hint = SssFindingRemedy(rule, offence->facts, category, &worded, language);
 	}
 	else
@@ -56,7 +56,7 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
-			(errcode(ERRCODE_CHECK_VIOLATION),
+			(errcode(SssErrorCodeOf(offence->facts, &offence->assessment->finding)),
 			 errmsg_internal("%s", message),
 			 errdetail_internal("%s", SssDetail(rule, offence->facts, &offence->assessment->finding,
 												offence, readable)),
@@ -75,7 +75,7 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 {
 	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
-	char	   *message = SssFindingMessage(facts, assessment->category, finding, language);
+	char	   *message = SssFindingMessage(rule, facts, assessment->category, finding, language);
 	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, finding, language);
 
 	/* COPY's context would print the row */

@@ -27,6 +27,7 @@
 #include "utils/typcache.h"
 
 #include "attached.h"
+#include "circumstances.h"
 #include "compat.h"
 #include "guard.h"
 #include "leave.h"
@@ -88,7 +89,7 @@ WaivedFinding(const SssLeaveScan *scan)
 
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if (IsNamed(scan, WAIVER_requirement, sss_role_names[role]))
+		if (IsNamed(scan, WAIVER_requirement, sss_fact_lines[role].name))
 			waived.requirement = role;
 	}
 	waived.provision = SssDatumProvision(scan->values[WAIVER_provision]);
@@ -130,6 +131,8 @@ RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
 	facts->has_date = !entry->nulls[ENTRY_on_date];
 	if (facts->has_date)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
+	if (!entry->nulls[ENTRY_circumstances])
+		SssReadCircumstances(entry->values[ENTRY_circumstances], facts);
 	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
@@ -230,8 +233,8 @@ Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
 		return true;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((left->absent & SSS_BIT(role)) != 0 && IsAbsenceLeft(of->facts, role, leave))
-			left->absent &= ~SSS_BIT(role);
+		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceLeft(of->facts, role, leave))
+			left->absent &= ~SSS_ROLE_BIT(role);
 	}
 	if (left->absent != 0)
 	{
@@ -280,7 +283,7 @@ SssIsNeeded(const SssMatter *of, const SssWaiver *waiver)
 	SssAssessment assessment;
 
 	SssAssess(binding->rule, &binding->policy, of->facts, &assessment);
-	if (role < N_ROLES && (assessment.absent & SSS_BIT(role)) != 0 &&
+	if (role < N_ROLES && (assessment.absent & SSS_ROLE_BIT(role)) != 0 &&
 		SssAskingProvision(of->facts, role) == waiver->waived.provision)
 		return true;
 	return SssFallsShort(binding->rule, of->facts, &waiver->waived, binding->policy.strict);

@@ -3,12 +3,18 @@
  *	  What is said of a finding, to the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
+ * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
+ * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
  *
  * Whole sentences.  In braces stands what is filled in: the names of the
- * category, basis, stay, provider and service, the citation of the provision,
- * the options and stays that would be lawful.  Names stand in quotation marks
- * so that no language has to decline them.
+ * category, basis, stay, provider, service, level, purpose and evidence, the
+ * quantities that there are and that are needed, the citation of the
+ * provision, the options and stays that would be lawful.  Names stand in
+ * quotation marks so that no language has to decline them.
+ *
+ * A service that is meant for some categories only has words of its own for
+ * them, and so has evidence, whatever it is.
  *---
  */
 FINDING_MESSAGE(category, compliant,
@@ -88,6 +94,134 @@ FINDING_MESSAGE(on_date, not_governed,
 				"На эту дату приказ не действовал ({provision}).",
 				"The order was not in force on that day ({provision}).")
 
+FINDING_MESSAGE(provider, compliant,
+				"Қызмет берушінің стандарты бұл жазбаға қатысты қосымша ештеңе талап етпейді ({provision}).",
+				"Стандарт поставщика ничего более для этой записи не требует ({provision}).",
+				"The provider's standard asks nothing more of this record ({provision}).")
+
+FINDING_MESSAGE(deciding_level, compliant,
+				"Шешімді стандартта аталған орган қабылдаған: «{level}» ({provision}).",
+				"Решение принял орган, названный стандартом: «{level}» ({provision}).",
+				"The decision is that of a body that the standard names: \"{level}\" ({provision}).")
+FINDING_MESSAGE(deciding_level, violation,
+				"Орналастыру стандартқа сәйкес келмейді: шешімді стандартта аталмаған орган қабылдаған – «{level}» ({provision}).",
+				"Размещение не соответствует стандарту: решение принял орган, не названный стандартом, – «{level}» ({provision}).",
+				"The placement does not meet the standard: the decision is that of a body that the standard does not name, \"{level}\" ({provision}).")
+FINDING_MESSAGE(deciding_level, unknown,
+				"Шешім қабылдаған органның деңгейі көрсетілмеген немесе танылмады ({provision}).",
+				"Уровень органа, принявшего решение, не указан или не распознан ({provision}).",
+				"The level of the body that decided is not given or not recognized ({provision}).")
+
+FINDING_MESSAGE(transport_purpose, compliant,
+				"Тасымалдау мақсаты көзделген: «{purpose}» ({provision}).",
+				"Цель перевозки предусмотрена: «{purpose}» ({provision}).",
+				"The purpose of the transport is provided for: \"{purpose}\" ({provision}).")
+FINDING_MESSAGE(transport_purpose, violation,
+				"Тасымалдау мұнда арнаулы әлеуметтік қызмет болып табылмайды: «{purpose}» мақсаты көзделмеген ({provision}).",
+				"Перевозка здесь не является специальной социальной услугой: цель «{purpose}» не предусмотрена ({provision}).",
+				"The transport is not a special social service here: the purpose \"{purpose}\" is not provided for ({provision}).")
+FINDING_MESSAGE(transport_purpose, unknown,
+				"Тасымалдау мақсаты көрсетілмеген немесе танылмады ({provision}).",
+				"Цель перевозки не указана или не распознана ({provision}).",
+				"The purpose of the transport is not given or not recognized ({provision}).")
+
+FINDING_MESSAGE(specialist_purpose, compliant,
+				"Маманды шарт бойынша тарту мақсаты көзделген: «{purpose}» ({provision}).",
+				"Цель привлечения специалиста по договору предусмотрена: «{purpose}» ({provision}).",
+				"The purpose of engaging a specialist by contract is provided for: \"{purpose}\" ({provision}).")
+FINDING_MESSAGE(specialist_purpose, unsettled,
+				"Стандарттың мәтіні маманды «{purpose}» үшін шарт бойынша тартуға болатын-болмайтынын шешпейді ({provision}).",
+				"Текст стандарта не решает, можно ли привлечь специалиста по договору для иного: «{purpose}» ({provision}).",
+				"The text of the standard does not settle whether a specialist may be engaged by contract for \"{purpose}\" ({provision}).")
+FINDING_MESSAGE(specialist_purpose, unknown,
+				"Маманды шарт бойынша тарту мақсаты көрсетілмеген немесе танылмады ({provision}).",
+				"Цель привлечения специалиста по договору не указана или не распознана ({provision}).",
+				"The purpose of engaging a specialist by contract is not given or not recognized ({provision}).")
+
+FINDING_MESSAGE(area, compliant,
+				"Алаң жеткілікті ({provision}).",
+				"Площадь достаточна ({provision}).",
+				"The area suffices ({provision}).")
+FINDING_MESSAGE(area, violation,
+				"Тұрғын алаңы стандартқа сәйкес келмейді: адам саны – {persons}, алаң – {area} шаршы метр, кемінде {needed} шаршы метр қажет ({provision}).",
+				"Жилая площадь не соответствует стандарту: человек – {persons}, площадь – {area} кв. м, необходимо не менее {needed} кв. м ({provision}).",
+				"The living space does not meet the standard: persons {persons}, area {area} square meters, at least {needed} are needed ({provision}).")
+FINDING_MESSAGE(area, unknown,
+				"Алаң көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Площадь не указана или не может быть такой ({provision}).",
+				"The area is not given, or cannot be what is given ({provision}).")
+FINDING_MESSAGE(persons, unknown,
+				"Адам саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Число людей не указано или не может быть таким ({provision}).",
+				"The number of persons is not given, or cannot be what is given ({provision}).")
+FINDING_MESSAGE(quantity, compliant,
+				"Берілгені нормадан кем емес ({provision}).",
+				"Предоставлено не менее нормы ({provision}).",
+				"What was given is not less than the norm ({provision}).")
+FINDING_MESSAGE(quantity, violation,
+				"Қамтамасыз ету стандартқа сәйкес келмейді: берілгені – {quantity}, нормасы – {norm} ({provision}).",
+				"Обеспечение не соответствует стандарту: предоставлено {quantity}, норма – {norm} ({provision}).",
+				"The provision does not meet the standard: given {quantity}, the norm is {norm} ({provision}).")
+FINDING_MESSAGE(quantity, unknown,
+				"Берілген саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Предоставленное количество не указано или не может быть таким ({provision}).",
+				"The quantity that was given is not stated, or cannot be what is stated ({provision}).")
+FINDING_MESSAGE(norm, unknown,
+				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Норма иного акта не указана или не может быть такой ({provision}).",
+				"The norm of the other act is not stated, or cannot be what is stated ({provision}).")
+
+FINDING_MESSAGE(condition, compliant,
+				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
+				"Условие качества относится к стандарту поставщика ({provision}).",
+				"The condition of quality is one of the provider's standard ({provision}).")
+FINDING_MESSAGE(condition, violation,
+				"Бағалау стандартқа сәйкес келмейді: көрсетілген тармақ қызмет беруші стандартының сапа шарты емес, қызмет беруші – «{provider}» ({provision}).",
+				"Оценка не соответствует стандарту: указанный пункт не является условием качества стандарта поставщика – «{provider}» ({provision}).",
+				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
+FINDING_MESSAGE(condition, unknown,
+				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",
+				"Оцененное условие качества не указано или не распознано ({provision}).",
+				"The condition of quality that was assessed is not given or not recognized ({provision}).")
+
+SERVICE_RECIPIENT_MESSAGE(compliant,
+						  "«{service}» бұл бала үшін көзделген ({provision}).",
+						  "Услуга «{service}» для этого ребенка предусмотрена ({provision}).",
+						  "The service \"{service}\" is meant for this child ({provision}).")
+SERVICE_RECIPIENT_MESSAGE(violation,
+						  "«{service}» бұл баланың санаты үшін көзделмеген ({provision}).",
+						  "Услуга «{service}» для категории этого ребенка не предусмотрена ({provision}).",
+						  "The service \"{service}\" is not meant for the category of this child ({provision}).")
+
+EVIDENCE_MESSAGE(compliant,
+				 "Бар: «{evidence}» ({provision}).",
+				 "Имеется: «{evidence}» ({provision}).",
+				 "There is: \"{evidence}\" ({provision}).")
+EVIDENCE_MESSAGE(violation,
+				 "Жазба стандартқа сәйкес келмейді, өйткені мынасы жоқ: «{evidence}» ({provision}).",
+				 "Запись не соответствует стандарту, поскольку отсутствует: «{evidence}» ({provision}).",
+				 "The record does not meet the standard, for there is no: \"{evidence}\" ({provision}).")
+EVIDENCE_MESSAGE(unknown,
+				 "Мынаның бар-жоғы көрсетілмеген: «{evidence}» ({provision}).",
+				 "Не указано, имеется ли: «{evidence}» ({provision}).",
+				 "It is not stated whether there is: \"{evidence}\" ({provision}).")
+
+PHRASE(more_area,
+	   "Қосымша кемінде {missing} шаршы метр беріңіз немесе адам санын азайтыңыз.",
+	   "Предоставьте еще не менее {missing} кв. м или разместите меньше людей.",
+	   "Provide at least {missing} square meters more, or let fewer persons live there.")
+PHRASE(more_quantity,
+	   "Тағы кемінде {missing} беріңіз.",
+	   "Предоставьте еще не менее {missing}.",
+	   "Give at least {missing} more.")
+PHRASE(add_evidence,
+	   "Растайтын құжатты немесе адамды енгізіңіз; егер ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
+	   "Внесите то, что это подтверждает; если его нет, не регистрируйте запись как услугу.",
+	   "Enter what proves it; if there is nothing, do not record the service.")
+PHRASE(name_condition,
+	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
+	   "Условия качества стандарта приведены в sss.quality_conditions.",
+	   "The conditions of quality of each standard are listed in sss.quality_conditions.")
 PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",

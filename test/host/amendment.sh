@@ -35,7 +35,7 @@ copy_sources()
 {
 	mkdir -p "$1/lists" &&
 		cp "$SRC"/lists/*.h "$1/lists" &&
-		cp "$SRC"/lists.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] "$1"
+		cp "$SRC"/lists.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] "$1"
 }
 
 # edit FILE LINES SCRIPT: apply a sed script, which must leave exactly so many

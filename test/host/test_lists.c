@@ -107,7 +107,7 @@ InForceFirst(SssDay from, SssDay to)
 static void
 CheckCodeCounts(void)
 {
-	static const int expected[N_CODE_LISTS] = {3, 10, 8, 21, 4, 8, 72, 5};
+	static const int expected[N_CODE_LISTS] = {3, 10, 8, 21, 4, 8, 72, 5, 5, 4, 5};
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 	{
@@ -265,7 +265,7 @@ CheckAskingParagraphs(void)
 			if (expected[standard][role] != 0)
 				CASE(&claim, sss_asking_paragraph[standard][role] ==
 					 SSS_PARAGRAPH(standard + 1, expected[standard][role]),
-					 "%s for %s", Cited(sss_asking_paragraph[standard][role]), sss_role_names[role]);
+					 "%s for %s", Cited(sss_asking_paragraph[standard][role]), sss_fact_lines[role].name);
 		}
 	}
 	ClaimDone(&claim);

@@ -173,8 +173,13 @@ CheckMessageCharacters(void)
 	Claim		claim = CLAIM("messages and citations need no other letters and signs than alphabets.h says");
 	static const char *const texts[][SSS_LANGUAGES] = {
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
+#define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
+#define EVIDENCE_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
 #include "lists/messages.h"
+#define EVIDENCE(...)
+#define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
+#include "lists/evidence.h"
 #define ORDINAL(number, kk, ru) {kk, ru, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "lists/citation_words.h"
@@ -385,28 +390,41 @@ CheckReadingCodes(void)
 	ClaimDone(&claim);
 }
 
-/* Rules and roles: every role is named, and is of a type that exists */
+static bool
+IsBuiltIn(const char *type)
+{
+	return strcmp(type, "date") == 0 || strcmp(type, "numeric") == 0 ||
+		strcmp(type, "boolean") == 0 || strcmp(type, "provision") == 0;
+}
+
+/* Rules and roles: every fact is named, belongs to a rule, and is of a type that exists */
 static void
 CheckRoles(void)
 {
-	Claim		types = CLAIM("a role is of one of our types, or a date");
+	Claim		types = CLAIM("a fact is of one of our types, or a built-in one");
+	Claim		used = CLAIM("every fact is a role of a rule, and evidence has a name");
 	Claim		names = CLAIM("rules and roles have names, and rules a description");
 
-	for (int i = 0; i < sss_role_lines_count; i++)
+	for (int role = 0; role < N_ROLES; role++)
 	{
-		bool		known = strcmp(sss_role_lines[i].type_name, "date") == 0;
+		const SssFactLine *line = &sss_fact_lines[role];
+		bool		known = IsBuiltIn(line->type_name);
+		bool		is_used = false;
 
 		for (int list = 0; list < N_CODE_LISTS; list++)
-			known = known || strcmp(sss_role_lines[i].type_name, sss_code_lists[list].type_name) == 0;
-		CASE(&types, known, "%s", sss_role_lines[i].type_name);
+			known = known || strcmp(line->type_name, sss_code_lists[list].type_name) == 0;
+		for (int i = 0; i < sss_role_lines_count; i++)
+			is_used = is_used || sss_role_lines[i].role == (SssRole) role;
+		CASE(&types, known, "%s", line->type_name);
+		CASE(&used, is_used && (line->kind != FACT_evidence || sss_evidence_names[role][SSS_KK] != NULL),
+			 "%s", line->name);
+		CASE(&names, line->name != NULL && IsCodeText(CODES_standard, line->name), "role %d", role);
 	}
-	for (int role = 0; role < N_ROLES; role++)
-		CASE(&names, sss_role_names[role] != NULL && IsCodeText(CODES_standard, sss_role_names[role]),
-			 "role %d", role);
 	for (int rule = 0; rule < N_RULES; rule++)
 		CASE(&names, sss_rule_names[rule] != NULL &&
 			 FaultOf(sss_rule_descriptions[rule], SSS_EN) == NULL, "rule %d", rule);
 	ClaimDone(&types);
+	ClaimDone(&used);
 	ClaimDone(&names);
 }
 

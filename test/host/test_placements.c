@@ -131,10 +131,10 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 		CASE(&finding_cites, parts.annex == candidate->standard + 1 &&
 			 parts.paragraph == ParagraphOf(finding->requirement, candidate->standard),
 			 "%s: %s for %s", Described(facts), Cited(finding->provision),
-			 sss_role_names[finding->requirement]);
+			 sss_fact_lines[finding->requirement].name);
 		CASE(&finding_unknown, finding->verdict == VERDICT_unknown ? missing || (of_basis && no_category) :
 			 !missing,
-			 "%s: %s is %s", Described(facts), sss_role_names[finding->requirement],
+			 "%s: %s is %s", Described(facts), sss_fact_lines[finding->requirement].name,
 			 VerdictText(finding->verdict));
 	}
 }
@@ -198,7 +198,7 @@ CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 	CASE(&decides, decisive != NULL && candidate->provision == decisive->provision &&
 		 candidate->requirement == decisive->requirement,
 		 "%s: %s, yet decided by %s %s", Described(facts), VerdictText(candidate->verdict),
-		 sss_role_names[candidate->requirement], Cited(candidate->provision));
+		 sss_fact_lines[candidate->requirement].name, Cited(candidate->provision));
 }
 
 /* Across standards and categories: the best decides, the first on a tie */
@@ -359,7 +359,7 @@ CheckPlacement(const SssFacts *facts)
 		if (sss_role_lines[i].rule == RULE_placement)
 			CASE(&askable, (SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION) ==
 				 IsAsked(sss_role_lines[i].role, facts),
-				 "%s: %s", Described(facts), sss_role_names[sss_role_lines[i].role]);
+				 "%s: %s", Described(facts), sss_fact_lines[sss_role_lines[i].role].name);
 	}
 	if (!facts->has_date)
 		CASE(&dateless, NothingAsked(&judgement, VERDICT_unknown, SSS_NO_PROVISION) &&

@@ -135,7 +135,7 @@ CheckService(const SssFacts *facts)
 		if (sss_role_lines[i].rule == RULE_service)
 			CASE(&askable, SssAskingProvision(facts, sss_role_lines[i].role) != SSS_NO_PROVISION ||
 				 (facts->has_date && facts->on_date < FirstDay()),
-				 "%s: %s", Described(facts), sss_role_names[sss_role_lines[i].role]);
+				 "%s: %s", Described(facts), sss_fact_lines[sss_role_lines[i].role].name);
 	}
 	if (facts->has_date && facts->on_date < FirstDay())
 		CASE(&before_force, Is(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)) &&

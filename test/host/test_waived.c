@@ -76,7 +76,7 @@ static void
 CheckCandidate(SssRule rule, const SssFacts *facts, const SssJudgement *candidate)
 {
 	SssFinding	unmet[N_PLACEMENT_REQUIREMENTS];
-	SssFinding	left = {N_ROLES, VERDICT_violation, SSS_NO_PROVISION};
+	SssFinding	left = {.requirement = N_ROLES,.verdict = VERDICT_violation};
 	int			nunmet = Unmet(candidate, unmet);
 	SssFinding	another = unmet[nunmet - 1];
 	bool		stands;
@@ -92,7 +92,7 @@ CheckCandidate(SssRule rule, const SssFacts *facts, const SssJudgement *candidat
 	for (int i = 0; i < nunmet; i++)
 	{
 		CASE(&citable, SssMayCite(unmet[i].requirement, unmet[i].provision), "%s %s",
-			 sss_role_names[unmet[i].requirement], Cited(unmet[i].provision));
+			 sss_fact_lines[unmet[i].requirement].name, Cited(unmet[i].provision));
 		CASE(&not_citable, !SssMayCite(ROLE_on_date, unmet[i].provision), "%s",
 			 Cited(unmet[i].provision));
 	}

@@ -189,7 +189,8 @@ INSERT INTO sss.violation_log
 	SELECT now() - i * interval '1 hour', 0, (ARRAY['a.b', 'a.c', '"Дела ""ночью"""."Case''s"'])[1 + random() * 2], (ARRAY['x', 'y'])[1 + random()],
 		   'placement', CASE WHEN random() > 0.02 THEN ARRAY['a', nullif(round(random() * 30), 0)::text] END,
 		   (ARRAY['{orphan}', '{abuse_victim,orphan}', NULL])[1 + random() * 2]::sss.recipient_category[], (ARRAY['court_act', NULL])[1 + random()]::sss.placement_basis,
-		   'youth_house', NULL, NULL, date '2024-02-29' + (random() * 3)::int, CASE WHEN v < 4 THEN 'basis' END,
+		   'youth_house', NULL, NULL, date '2024-02-29' + (random() * 3)::int,
+		   (ARRAY['{area=3.5,persons=2}', '{prescription=absent}', NULL])[1 + random() * 2]::text[], CASE WHEN v < 4 THEN 'basis' END,
 		   (ARRAY['violation', 'unsettled', 'violation', 'compliant', 'not_governed', 'compliant', 'compliant', 'compliant'])[v]::sss.verdict, '1.4/2', NULL,
 		   CASE WHEN v < 4 AND i % 7 = 0 THEN now() - i * interval '90 minutes' END, CASE WHEN v < 4 AND i % 7 = 0 THEN i END,
 		   CASE WHEN v > 5 AND i % 3 = 0 THEN now() - (i + random() * 300) * interval '1 hour' END

@@ -1,0 +1,159 @@
+/*-------------------------------------------------------------------------
+ *
+ * circumstances.c
+ *	  The facts for which the store has no column of their own, as text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "arguments.h"
+#include "circumstances.h"
+#include "compat.h"
+
+/* What is said of evidence, and of a quantity that cannot be */
+#define PRESENT		"present"
+#define ABSENT		"absent"
+#define UNKNOWN		"unknown"
+#define IMPOSSIBLE	"impossible"
+
+char *
+SssQuantity(int64 parts, char decimal_point)
+{
+	char	   *digits = psprintf(INT64_FORMAT "%c%04d", parts / SSS_MEASURE_SCALE, decimal_point,
+								  (int) (parts % SSS_MEASURE_SCALE));
+	char	   *end = digits + strlen(digits) - 1;
+
+	while (*end == '0')
+		*end-- = '\0';
+	if (*end == decimal_point)
+		*end = '\0';
+	return digits;
+}
+
+/* Has the fact a column of its own wherever facts are stored? */
+static bool
+HasColumn(SssRole role)
+{
+	switch (role)
+	{
+		case ROLE_category:
+		case ROLE_basis:
+		case ROLE_provider:
+		case ROLE_stay:
+		case ROLE_service:
+		case ROLE_on_date:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static char *
+CitationText(SssProvision provision)
+{
+	char	   *citation = palloc(SSS_PROVISION_TEXT);
+
+	SssFormatProvision(provision, citation);
+	return citation;
+}
+
+/* NULL: nothing is to be said of it */
+static const char *
+ValueText(const SssFacts *facts, SssRole role)
+{
+	const SssFactLine *line = &sss_fact_lines[role];
+	SssRoles	bit = SSS_ROLE_BIT(role);
+
+	if (line->kind == FACT_evidence)
+		return (facts->present & bit) != 0 ? PRESENT : (facts->absent & bit) != 0 ? ABSENT :
+			(facts->doubtful & bit) != 0 ? UNKNOWN : NULL;
+	if ((facts->impossible & bit) != 0)
+		return IMPOSSIBLE;
+	if (HasColumn(role) || SssFactMissing(facts, role))
+		return NULL;
+	if (line->kind == FACT_measure)
+		return SssQuantity(SSS_MEASURE(facts, role), '.');
+	if (line->kind == FACT_citation)
+		return CitationText(facts->condition);
+	return SssCodeAt(line->list, SssCodeOf(facts, role))->text;
+}
+
+Datum
+SssCircumstances(const SssFacts *facts)
+{
+	Datum		elements[N_ROLES];
+	int			nelements = 0;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const char *value = ValueText(facts, role);
+
+		if (value != NULL)
+			elements[nelements++] =
+				CStringGetTextDatum(psprintf("%s=%s", sss_fact_lines[role].name, value));
+	}
+	if (nelements == 0)
+		return (Datum) 0;
+	return PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+static void
+ReadValue(SssRole role, const char *value, SssFacts *facts)
+{
+	SssRoles	bit = SSS_ROLE_BIT(role);
+
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			*SssCodePlace(facts, role) = SssCodeByText(sss_fact_lines[role].list, value, strlen(value));
+			break;
+		case FACT_citation:
+			facts->condition = SssParseProvision(value, strlen(value));
+			break;
+		case FACT_measure:
+			if (strcmp(value, IMPOSSIBLE) == 0)
+				facts->impossible |= bit;
+			else
+				SssTakeMeasure(DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(value),
+																   ObjectIdGetDatum(InvalidOid),
+																   Int32GetDatum(-1))),
+							   role, facts);
+			break;
+		case FACT_evidence:
+			*(strcmp(value, PRESENT) == 0 ? &facts->present :
+			  strcmp(value, ABSENT) == 0 ? &facts->absent : &facts->doubtful) |= bit;
+			break;
+		case FACT_date:
+			break;
+	}
+}
+
+void
+SssReadCircumstances(Datum circumstances, SssFacts *facts)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	deconstruct_array(DatumGetArrayTypeP(circumstances), TEXTOID, -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	for (int i = 0; i < nelements; i++)
+	{
+		char	   *name = nulls[i] ? pstrdup("") : TextDatumGetCString(elements[i]);
+		char	   *value = strchr(name, '=');
+
+		if (value == NULL)
+			continue;
+		*value++ = '\0';
+		for (int role = 0; role < N_ROLES; role++)
+		{
+			if (!HasColumn(role) && strcmp(sss_fact_lines[role].name, name) == 0)
+				ReadValue(role, value, facts);
+		}
+	}
+}

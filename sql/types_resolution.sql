@@ -257,6 +257,8 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
 					('numeric', 'quantity', '''12.5'''), ('numeric', 'norm', '''12.5'''), ('boolean', NULL, '''true'''),
 					('sss.service', NULL, '''household.transport'''), ('sss.verdict', NULL, '''unknown'''),
 					('sss.provision', NULL, '''1.6.1'''), ('sss.recipient_category[]', NULL, '''{orphan}'''),
+					('sss.service[]', NULL, '''{household.transport}'''), ('sss.provision[]', NULL, '''{1.6.2}'''),
+					('date[]', NULL, '''{2024-01-01}'''),
 					('date', NULL, '''2024-01-01'''), ('text', 'language', '''en'''), ('text', 'code', '''orphan'''),
 					('text', 'caption', '''orphans'''), ('text', 'of_type', '''provider_type'''), ('text', 'since', '''0.1.0''')) AS s (sample_type, sample_name, sample)
 				   ON sample_type::regtype = type AND coalesce(sample_name = name, true)

@@ -76,6 +76,16 @@ SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *fac
 }
 
 void
+SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	SssTakeCategory(fcinfo, first, facts);
+	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, first + 2);
+	SssTakeDate(fcinfo, on_date, facts);
+}
+
+void
 SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts)
 {
 	*facts = (SssFacts) SSS_NO_FACTS;

@@ -36,6 +36,10 @@ extern void SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 extern void SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
 extern void SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts);
 
+/* category, basis and provider, which follow each other, and the day of a placement */
+extern void SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
+										SssFacts *facts);
+
 /* The same of any rule, a stay and several categories aside; returns how many arguments they are */
 extern int	SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 

@@ -29,17 +29,6 @@ JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
 	return judgement;
 }
 
-/* category, basis, provider, on_date: the functions that judge no stay */
-static void
-TakePlacementWithoutStay(FunctionCallInfo fcinfo, SssFacts *facts)
-{
-	*facts = (SssFacts) SSS_NO_FACTS;
-	SssTakeCategory(fcinfo, 0, facts);
-	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
-	SssTakeDate(fcinfo, 3, facts);
-}
-
 #define RETURN_PROVISION(judgement) \
 	do { \
 		if ((judgement).provision == SSS_NO_PROVISION) \
@@ -101,7 +90,7 @@ sss_placement_lawful(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	TakePlacementWithoutStay(fcinfo, &facts);
+	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
 	RETURN_BOOLEAN(SssVerdictOn(RULE_placement, &facts));
 }
 
@@ -151,32 +140,25 @@ sss_in_standard(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(SssScopeProvision(service, standard, day) != SSS_NO_PROVISION);
 }
 
-/*
- * governing_standards(category, basis, provider, on_date): the standards that
- * give the placement its verdict, no stay being judged.  For a provider under
- * two annexes that is the one, or both, under which the placement fares best.
- */
+/* governing_standards(category, basis, provider, on_date): no stay is judged */
 PG_FUNCTION_INFO_V1(sss_governing_standards);
 Datum
 sss_governing_standards(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
-	SssJudgement best;
-	SssJudgement candidate;
-	SssCandidates walk;
+	uint32_t	governing;
 	Datum		standards[N_STANDARDS];
 	int			nstandards = 0;
 
-	TakePlacementWithoutStay(fcinfo, &facts);
+	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
 	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
 		PG_RETURN_NULL();
 
-	SssJudge(RULE_placement, &facts, &best);
-	SssStartCandidates(&walk, RULE_placement, &facts);
-	while (SssNextCandidate(&walk, &candidate))
+	governing = SssGoverningStandards(&facts);
+	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (candidate.verdict == best.verdict)
-			standards[nstandards++] = SssCodeDatum(CODES_standard, candidate.standard);
+		if ((governing & SSS_BIT(standard)) != 0)
+			standards[nstandards++] = SssCodeDatum(CODES_standard, standard);
 	}
 	PG_RETURN_ARRAYTYPE_P(construct_array(standards, nstandards,
 										  get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)),

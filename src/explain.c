@@ -60,9 +60,11 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		SssFinding	finding;
 
 		SssJudge(rule, facts, &judgement);
-		finding.requirement = judgement.requirement;
-		finding.verdict = judgement.verdict;
-		finding.provision = judgement.provision;
+		finding = (SssFinding)
+		{
+			.requirement = judgement.requirement,.verdict = judgement.verdict,
+				.provision = judgement.provision,
+		};
 
 		/* Nothing decided where provider or date is missing; something asks for it */
 		if (finding.provision == SSS_NO_PROVISION)

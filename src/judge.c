@@ -273,3 +273,21 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 		found = true;
 	}
 }
+
+uint32_t
+SssGoverningStandards(const SssFacts *facts)
+{
+	SssJudgement best;
+	SssJudgement candidate;
+	SssCandidates walk;
+	uint32_t	standards = 0;
+
+	SssJudge(RULE_placement, facts, &best);
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.verdict == best.verdict)
+			standards |= SSS_BIT(candidate.standard);
+	}
+	return standards;
+}

@@ -212,6 +212,12 @@ enum
 #define READING(code, citation, ...) CITED(citation)
 #include "lists/readings.h"
 #undef READING
+#define INTERVAL(standard, citation, ...) CITED(citation)
+#include "lists/intervals.h"
+#undef INTERVAL
+#define REPETITION(citation, ...) CITED(citation)
+#include "lists/repetitions.h"
+#undef REPETITION
 
 /*
  * The tables.
@@ -479,6 +485,31 @@ const SssReading sss_readings[] = {
 };
 #undef READING
 const int	sss_readings_count = COUNT(sss_readings);
+
+/* A reading's place in its list: a line that names none does not compile */
+#define READING(code, ...) READING_##code,
+enum
+{
+#include "lists/readings.h"
+	N_READINGS
+};
+#undef READING
+
+#define INTERVAL(standard, citation, reading, from, to) \
+	{STANDARD_##standard, citation, READING_##reading, from, to},
+const SssInterval sss_intervals[] = {
+#include "lists/intervals.h"
+};
+#undef INTERVAL
+const int	sss_intervals_count = COUNT(sss_intervals);
+
+#define REPETITION(citation, category, times, years, reading, from, to) \
+	{citation, CATEGORY_##category, times, years, READING_##reading, from, to},
+const SssRepetition sss_repetitions[] = {
+#include "lists/repetitions.h"
+};
+#undef REPETITION
+const int	sss_repetitions_count = COUNT(sss_repetitions);
 
 #define EDITION(edition, from, to, citation, kk, ru, en) {edition, from, to, citation, {kk, ru, en}},
 const SssEdition sss_editions[] = {

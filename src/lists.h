@@ -324,6 +324,34 @@ typedef struct SssReading
 extern const SssReading sss_readings[];
 extern const int sss_readings_count;
 
+/* What the providers of a standard have to do every week */
+typedef struct SssInterval
+{
+	SssStandard standard;
+	SssProvision provision;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssInterval;
+
+extern const SssInterval sss_intervals[];
+extern const int sss_intervals_count;
+
+/* What proves a category by having happened so many times within so many years */
+typedef struct SssRepetition
+{
+	SssProvision provision;
+	SssCategory category;
+	int			times;
+	int			years;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssRepetition;
+
+extern const SssRepetition sss_repetitions[];
+extern const int sss_repetitions_count;
+
 typedef struct SssEdition
 {
 	SssDay		edition;

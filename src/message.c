@@ -16,6 +16,7 @@
 #include "cite.h"
 #include "code_types.h"
 #include "compat.h"
+#include "fill_in.h"
 #include "message.h"
 #include "verdict.h"
 
@@ -79,41 +80,6 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-/* What the braces of a message stand for; NULL: nothing to fill in */
-typedef struct MessageValue
-{
-	const char *name;
-	const char *value;
-} MessageValue;
-
-/* Replace every {name}; the message is ours, so that a brace is always closed */
-static char *
-FillIn(const char *message, const MessageValue *values, int nvalues)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	while (*message != '\0')
-	{
-		const char *end = *message == '{' ? strchr(message, '}') : NULL;
-
-		if (end == NULL)
-		{
-			appendStringInfoChar(&out, *message++);
-			continue;
-		}
-		for (int i = 0; i < nvalues; i++)
-		{
-			if (strlen(values[i].name) == (size_t) (end - message - 1) &&
-				strncmp(values[i].name, message + 1, end - message - 1) == 0 &&
-				values[i].value != NULL)
-				appendStringInfoString(&out, values[i].value);
-		}
-		message = end + 1;
-	}
-	return out.data;
-}
-
 static char *
 LabelOrNull(SssCodeListId list, int index, SssLanguage language)
 {
@@ -151,7 +117,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 {
 	const char *const *message = WordsFor(rule, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
-	const MessageValue values[] = {
+	const SssMessageValue values[] = {
 		{"category", LabelOrNull(CODES_recipient_category, category, language)},
 		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
 		{"provider", LabelOrNull(CODES_provider_type, facts->provider, language)},
@@ -174,18 +140,18 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 	/* A finding of a kind that the list has no words for still has its label */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
-	return FillIn(SssLocalize(message, language), values, lengthof(values));
+	return SssFillIn(SssLocalize(message, language), values, lengthof(values));
 }
 
 char *
 SssBareMessage(const SssFinding *finding, SssLanguage language)
 {
-	const MessageValue values[] = {
+	const SssMessageValue values[] = {
 		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
 		SssCite(finding->provision, language)},
 	};
 
-	return FillIn(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
+	return SssFillIn(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
 }
 
 /* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
@@ -217,12 +183,12 @@ StartOptions(void)
 static char *
 Remedied(Phrase phrase, const Options *options, const Options *stays, SssLanguage language)
 {
-	const MessageValue values[] = {
+	const SssMessageValue values[] = {
 		{"options", options != NULL ? options->names.data : NULL},
 		{"stays", stays != NULL ? stays->names.data : NULL},
 	};
 
-	return FillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
+	return SssFillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
 }
 
 /* The bases that admit the child, all other facts as they are */
@@ -350,16 +316,16 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 static char *
 RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	const MessageValue missing = {"missing", Quantity(finding->shortfall, language)};
+	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
 
 	switch (sss_fact_lines[finding->requirement].kind)
 	{
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return FillIn(SssLocalize(phrases[finding->requirement == ROLE_area ?
-											  PHRASE_more_area : PHRASE_more_quantity], language),
-						  &missing, 1);
+			return SssFillIn(SssLocalize(phrases[finding->requirement == ROLE_area ?
+												 PHRASE_more_area : PHRASE_more_quantity], language),
+							 &missing, 1);
 		case FACT_evidence:
 			return Remedied(PHRASE_add_evidence, NULL, NULL, language);
 		default:

@@ -193,4 +193,11 @@ typedef struct SssCandidates
 extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts);
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
 
+/*
+ * The standards that give a placement its verdict, as a set of bits.  For a
+ * provider under two annexes that is the one, or both, under which the
+ * placement fares best.
+ */
+extern uint32_t SssGoverningStandards(const SssFacts *facts);
+
 #endif							/* SSS_RULEBOOK_H */

@@ -85,7 +85,7 @@ IsMeant(const SssLeaveScan *scan, const SssMatter *of)
 static SssFinding
 WaivedFinding(const SssLeaveScan *scan)
 {
-	SssFinding	waived = {N_ROLES, VERDICT_violation, SSS_NO_PROVISION};
+	SssFinding	waived = {.requirement = N_ROLES,.verdict = VERDICT_violation};
 
 	for (int role = 0; role < N_ROLES; role++)
 	{

@@ -147,6 +147,16 @@ READING(complaints_book_week, PART(1, 22, 2), IN_FORCE, NO_END,
 		"Жеті күн соңғы қараудан бастап есептеледі және одан ұзақ кез келген үзіліс күнтізбелік аптаға қарамастан стандартқа сәйкес келмейді.",
 		"Семь дней отсчитываются от последнего рассмотрения, и любой больший перерыв не соответствует стандарту независимо от календарной недели.",
 		"Seven days are counted from the last review, and any longer gap is a violation, whatever the calendar week.")
+READING(complaints_book_first_week, PART(1, 22, 2), IN_FORCE, NO_END,
+		"Бұйрық 2023 жылғы 1 шілдеден, сенбіден бастап қолданылады: шағымдар мен ұсыныстар кітабы осы күн кірген аптаның өзінде қаралуға тиіс пе еді (2-қосымшаның 22-тармағы да солай)?",
+		"Приказ действует с субботы, 1 июля 2023 года: следовало ли рассмотреть книгу жалоб и предложений уже в неделе, на которую пришлась эта дата (так же пункт 22 приложения 2)?",
+		"The order is in force from Saturday, 1 July 2023: did the book of complaints have to be reviewed in the very week that holds this day (likewise annex 2, paragraph 22)?",
+		"Бұйрық барлық күнін қамтыған апта ғана бағаланады: бірінші болып 2023 жылғы 3–9 шілдедегі апта бағаланады, одан бұрынғы апталарға бұйрық қолданылмайды.",
+		"Неделя оценивается, только если приказ действовал во все ее дни: первой оценивается неделя с 3 по 9 июля 2023 года, а на более ранние недели приказ не распространяется.",
+		"A week is judged only where the order was in force on all of its days: the first is that from 3 to 9 July 2023, and earlier weeks are not governed.",
+		"Кітап 2023 жылғы 2 шілдеден, жексенбіден кешіктірілмей қаралуға тиіс болған және қаралмаған апта стандартқа сәйкес келмейді.",
+		"Книгу следовало рассмотреть не позднее воскресенья, 2 июля 2023 года, и неделя без рассмотрения не соответствует стандарту.",
+		"The book had to be reviewed by Sunday, 2 July 2023, and the week without a review is a violation.")
 
 /* Annex 2 */
 READING(night_stay_in_centers, PARAGRAPH(2, 2), IN_FORCE, NO_END,

@@ -35,7 +35,8 @@ copy_sources()
 {
 	mkdir -p "$1/lists" &&
 		cp "$SRC"/lists/*.h "$1/lists" &&
-		cp "$SRC"/lists.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] "$1"
+		cp "$SRC"/lists.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] \
+			"$SRC"/calendar.[ch] "$SRC"/interval.[ch] "$1"
 }
 
 # edit FILE LINES SCRIPT: apply a sed script, which must leave exactly so many
@@ -266,6 +267,8 @@ check "a line that cites nothing does not compile" \
 	refused 'every line is cited' recipients.h 's/ITEM(1, 2, 8)/0/'
 check "a line that names no code does not compile" \
 	refused CATEGORY_found_nowhere recipients.h 's/CATEGORY(found_abroad)/CATEGORY(found_nowhere)/'
+check "a line that names no reading does not compile" \
+	refused READING_no_such_reading intervals.h 's/complaints_book_week/no_such_reading/'
 check "a second line of scope that is not marked as later does not compile" \
 	refused SCOPE_AT_centers_economic scope.h 's/^SCOPE_LATER/SCOPE/'
 checks_done

@@ -35,6 +35,10 @@ SELECT e.* FROM sss.recipient_categories AS c, sss.placement_bases AS b, unnest(
 SELECT e.* FROM sss.services AS s, unnest(ARRAY['youth_house', 'guardian']) AS p (code), sss.explain_service(s.code, p.code, '2024-02-29', '$language') AS e;
 SELECT sss.cite(provision, '$language') FROM sss.scope;
 SELECT name_$language FROM sss.quality_conditions; SELECT question_$language, reading_$language, alternative_$language FROM sss.readings;
+SELECT message FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', '$language');
+SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-02-29', '2024-03-11', '$language');
+SELECT name FROM sss.unassessed('guardian', NULL, NULL, NULL, '2024-02-29', '$language');
+SELECT kind_name, service_name FROM sss.unserved(NULL, NULL, NULL, 'guardian', '2024-02-29', '$language');
 SELECT note_$language FROM sss.editions; SELECT name_$language FROM sss.services; SELECT name_$language FROM sss.provider_types
 SQL
 	is($stderr, '', "$database: nothing goes wrong in $language");

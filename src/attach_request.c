@@ -308,7 +308,7 @@ BindView(SssAttachRequest *request, char **key, int nkey)
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
-	if (!SssOwnerMayRead(request->rel, view, &problem))
+	if (!SssOwnerMayRead(RelationGetRelid(request->rel), view, &problem))
 		SssRaiseProblem(&problem);
 }
 

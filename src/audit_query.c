@@ -236,6 +236,6 @@ SssAuditQuery(SssAudit *audit, Relation rel)
 	RunQuery(audit, &query);
 
 	SPI_finish();
-	AtEOXact_GUC(true, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	SetUserIdAndSecContext(user, security);
 }

@@ -30,6 +30,7 @@
 #include "mode.h"
 #include "registry.h"
 #include "store.h"
+#include "view.h"
 
 /* The columns of a description */
 enum
@@ -333,6 +334,8 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 		return DescribeProblem(fcinfo, &problem);
 	if (SssPartOf(trigger) != PART_MAIN)
 		PG_RETURN_NULL();
+	if (OidIsValid(binding.view.relid) && !SssOwnerMayRead(relid, binding.view.relid, &problem))
+		return DescribeProblem(fcinfo, &problem);
 	if (OidIsValid(binding.view.relid))
 		return DescribeFactsTrigger(fcinfo, relid, triggers, trigger, &binding, &described);
 	companion = SssFindCompanion(relid, triggers, trigger->tgname, &binding);

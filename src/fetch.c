@@ -354,6 +354,6 @@ SssFetchRows(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFe
 		RaiseFailure(fetch, failure);
 	}
 	PG_END_TRY();
-	AtEOXact_GUC(true, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	SetUserIdAndSecContext(user, security);
 }

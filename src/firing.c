@@ -59,6 +59,13 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
+/* How the triggers of an attachment are to fire, if one of them is enabled so */
+static char
+FiringMeant(const Trigger *trigger)
+{
+	return SssFires(trigger->tgenabled) ? trigger->tgenabled : TRIGGER_FIRES_ON_ORIGIN;
+}
+
 /* A partitioned table has no rows: what counts is what stands for the trigger in the partitions */
 bool
 SssFiresAnywhere(const Trigger *trigger)
@@ -127,7 +134,7 @@ SssShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *
 		trigger = SssFindCarrier(relid, triggers, main, carrier);
 		if (trigger == NULL)
 			return psprintf(_("trigger \"%s\" is missing"), SssCarrierName(main->tgname, carrier));
-		lack = SssFiringLack(relid, trigger, TRIGGER_FIRES_ON_ORIGIN);
+		lack = SssFiringLack(relid, trigger, FiringMeant(trigger));
 		if (lack != NULL)
 			return lack;
 	}
@@ -139,8 +146,7 @@ SssShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *
 const char *
 SssShortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
 {
-	char		wanted = FiringRank(trigger->tgenabled) > 0 ? trigger->tgenabled :
-	TRIGGER_FIRES_ON_ORIGIN;
+	char		wanted = FiringMeant(trigger);
 	const char *lack;
 
 	if (trigger->tgqual != NULL)

@@ -79,7 +79,7 @@ SssValueText(Oid type, Datum value)
 	nest_level = NewGUCNestLevel();
 	FixSettings();
 	shown = OidOutputFunctionCall(output, value);
-	AtEOXact_GUC(true, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	return shown;
 }
 
@@ -108,7 +108,7 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 	FixSettings();
 	getTypeInputInfo(type, &input, &parameter);
 	value = OidInputFunctionCall(input, given, parameter, typmod);
-	AtEOXact_GUC(true, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	return SssKeyText(type, value);
 }
 

@@ -11,9 +11,11 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 #include "carrier.h"
 #include "compat.h"
+#include "guard.h"
 #include "lane.h"
 #include "trigger.h"
 #include "view.h"
@@ -42,6 +44,15 @@ Invalidate(Datum argument, Oid relid)
 	}
 }
 
+/* What was prepared names the view's schema, and functions of the view say whether what they see is seen */
+static void
+InvalidateAll(Datum argument, int cache, uint32 hash)
+{
+	(void) cache;
+	(void) hash;
+	Invalidate(argument, InvalidOid);
+}
+
 static void
 StartKnowing(void)
 {
@@ -49,6 +60,8 @@ StartKnowing(void)
 
 	known = hash_create("facts lanes", 16, &control, HASH_ELEM | HASH_BLOBS);
 	CacheRegisterRelcacheCallback(Invalidate, (Datum) 0);
+	CacheRegisterSyscacheCallback(NAMESPACEOID, InvalidateAll, (Datum) 0);
+	CacheRegisterSyscacheCallback(PROCOID, InvalidateAll, (Datum) 0);
 }
 
 static void
@@ -89,7 +102,7 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
  * not read must be read by a function of the view.
  */
 static void
-FindRelevance(SssLane *lane, TupleDesc tupdesc, List *reads)
+FindRelevance(SssLane *lane, TupleDesc tupdesc, const SssReads *reads)
 {
 	const SssBinding *binding = &lane->binding;
 	bool		whole;
@@ -200,25 +213,59 @@ PrepareFetches(SssLane *lane)
 						  view->view_links, lane->relid, view->links, view->nlinks);
 }
 
-/* Learn what there is to know; the lane's memory is the current context */
+/* A lane that is learnt */
+typedef struct Lesson
+{
+	SssLane    *lane;
+	Relation	rel;
+	const Trigger *carrier;
+	SssProblem *problem;
+	bool		learnt;
+} Lesson;
+
+static void
+LearnView(const void *argument)
+{
+	Lesson	   *lesson = (Lesson *) argument;
+	SssLane    *lane = lesson->lane;
+	const Trigger *main = SssMainOfCarrier(lane->relid, lesson->rel->trigdesc, lesson->carrier,
+										   &lane->binding, lesson->problem);
+	SssReads	reads;
+
+	if (main == NULL)
+		return;
+	lane->attachment = pstrdup(main->tgname);
+	lane->judges_rows = SssHoldsFacts(&lane->binding);
+	reads = SssReadsOf(lane->binding.view.relid);
+	lane->views = reads.views;
+	FindRelevance(lane, RelationGetDescr(lesson->rel), &reads);
+	FindGranules(lane);
+	PrepareFetches(lane);
+	lesson->learnt = true;
+}
+
+/*
+ * Learn what there is to know; the lane's memory is the current context.  The
+ * view is locked, for which who is only watched must not fail.
+ */
 static bool
 Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 {
-	const Trigger *main;
-	List	   *reads;
+	Lesson		lesson = {lane, rel, carrier, problem, false};
+	const ErrorData *failure = NULL;
 
 	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
 		return false;
-	main = SssMainOfCarrier(lane->relid, rel->trigdesc, carrier, &lane->binding, problem);
-	if (main == NULL)
-		return false;
-	lane->attachment = pstrdup(main->tgname);
-	lane->judges_rows = SssHoldsFacts(&lane->binding);
-	reads = SssReadsOf(lane->binding.view.relid, &lane->views);
-	FindRelevance(lane, RelationGetDescr(rel), reads);
-	FindGranules(lane);
-	PrepareFetches(lane);
-	return true;
+	if (lane->binding.policy.enforcing)
+		LearnView(&lesson);
+	else
+		failure = SssAttempt(LearnView, &lesson);
+	if (failure != NULL)
+		return SssWrong(problem, failure->sqlerrcode,
+						pstrdup(_("the definition of the facts view could not be read")),
+						psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
+						pstrdup(_("See view sss.attachments for what is wrong.")));
+	return lesson.learnt;
 }
 
 static SssLane *
@@ -276,7 +323,7 @@ SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier, bool *en
 		entry->lane = lane;
 	}
 	*enforcing = lane->binding.policy.enforcing;
-	if (!SssOwnerMayRead(rel, lane->binding.view.relid, problem))
+	if (!SssOwnerMayRead(lane->relid, lane->binding.view.relid, problem))
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));

@@ -17,10 +17,13 @@
 #include "access/stratnum.h"
 #include "access/sysattr.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "catalog/indexing.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_operator.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
@@ -224,11 +227,10 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 static bool
 CheckStable(Oid view, SssProblem *problem)
 {
-	List	   *views;
+	SssReads	reads = SssReadsOf(view);
 	ListCell   *cell;
 
-	(void) SssReadsOf(view, &views);
-	foreach(cell, views)
+	foreach(cell, reads.views)
 	{
 		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
 		bool		is_volatile = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
@@ -255,33 +257,43 @@ SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProble
 }
 
 bool
-SssOwnerMayRead(Relation rel, Oid view, SssProblem *problem)
+SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
 {
-	if (pg_class_aclcheck(view, rel->rd_rel->relowner, ACL_SELECT) == ACLCHECK_OK)
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	bool		may;
+
+	/* A table that has just gone needs no right */
+	may = !HeapTupleIsValid(tuple) ||
+		pg_class_aclcheck(view, ((Form_pg_class) GETSTRUCT(tuple))->relowner, ACL_SELECT) == ACLCHECK_OK;
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	if (may)
 		return true;
 	return SssWrong(problem, ERRCODE_INSUFFICIENT_PRIVILEGE,
 					psprintf(_("the owner of table \"%s\" may not read facts view \"%s\""),
-							 RelationGetRelationName(rel), get_rel_name(view)),
+							 get_rel_name(relid), get_rel_name(view)),
 					NULL, pstrdup(_("Grant SELECT on the view to the table's owner.")));
 }
 
-/* What a walk through a view finds */
-typedef struct Walk
-{
-	List	   *reads;
-	List	   *views;
-} Walk;
+static void WalkView(Oid view, SssReads *reads);
 
-static void WalkView(Oid view, Walk *walk);
+/* Which function is it that may look at rows that the view does not name?  What is immutable is trusted. */
+static bool
+MayReadTables(Oid function, void *context)
+{
+	(void) context;
+	return function >= FirstNormalObjectId && func_volatile(function) != PROVOLATILE_IMMUTABLE &&
+		get_func_namespace(function) != get_namespace_oid("sss", true);
+}
 
 static void
-NoteRead(Oid relid, Bitmapset *selected, Walk *walk)
+NoteRead(Oid relid, Bitmapset *selected, SssReads *reads)
 {
 	SssRead    *read = NULL;
 	ListCell   *cell;
 	int			column = -1;
 
-	foreach(cell, walk->reads)
+	foreach(cell, reads->tables)
 	{
 		if (((SssRead *) lfirst(cell))->relid == relid)
 			read = lfirst(cell);
@@ -290,7 +302,7 @@ NoteRead(Oid relid, Bitmapset *selected, Walk *walk)
 	{
 		read = palloc0(sizeof(SssRead));
 		read->relid = relid;
-		walk->reads = lappend(walk->reads, read);
+		reads->tables = lappend(reads->tables, read);
 	}
 	while ((column = bms_next_member(selected, column)) >= 0)
 	{
@@ -304,12 +316,13 @@ NoteRead(Oid relid, Bitmapset *selected, Walk *walk)
 static bool
 WalkQuery(Node *node, void *context)
 {
-	Walk	   *walk = context;
+	SssReads   *reads = context;
 	Query	   *query = (Query *) node;
 	ListCell   *cell;
 
 	if (node == NULL)
 		return false;
+	reads->unseen |= check_functions_in_node(node, MayReadTables, NULL);
 	if (!IsA(node, Query))
 		return expression_tree_walker(node, WalkQuery, context);
 	foreach(cell, query->rtable)
@@ -319,9 +332,9 @@ WalkQuery(Node *node, void *context)
 		if (entry->rtekind != RTE_RELATION)
 			continue;
 		if (get_rel_relkind(entry->relid) == RELKIND_VIEW)
-			WalkView(entry->relid, walk);
+			WalkView(entry->relid, reads);
 		else
-			NoteRead(entry->relid, SssSelectedColumns(query, entry), walk);
+			NoteRead(entry->relid, SssSelectedColumns(query, entry), reads);
 	}
 	return query_tree_walker(query, WalkQuery, context, QTW_IGNORE_JOINALIASES);
 }
@@ -331,30 +344,28 @@ WalkQuery(Node *node, void *context)
  * view itself; those are no reading, and would never end.
  */
 static void
-WalkView(Oid view, Walk *walk)
+WalkView(Oid view, SssReads *reads)
 {
 	Relation	rel;
 
-	if (list_member_oid(walk->views, view))
+	if (list_member_oid(reads->views, view))
 		return;
-	walk->views = lappend_oid(walk->views, view);
+	reads->views = lappend_oid(reads->views, view);
 	rel = try_relation_open(view, AccessShareLock);
 	if (rel == NULL)
 		return;
 	if (rel->rd_rel->relkind == RELKIND_VIEW)
-		(void) WalkQuery((Node *) get_view_query(rel), walk);
+		(void) WalkQuery((Node *) get_view_query(rel), reads);
 	relation_close(rel, NoLock);
 }
 
-List *
-SssReadsOf(Oid view, List **views)
+SssReads
+SssReadsOf(Oid view)
 {
-	Walk		walk = {NIL, NIL};
+	SssReads	reads = {NIL, NIL, false};
 
-	WalkView(view, &walk);
-	if (views != NULL)
-		*views = walk.views;
-	return walk.reads;
+	WalkView(view, &reads);
+	return reads;
 }
 
 List *
@@ -394,14 +405,14 @@ SameNames(Oid relid, Oid parent, Bitmapset *columns)
 }
 
 Bitmapset *
-SssColumnsRead(List *reads, Oid relid, bool *whole)
+SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
 {
 	Bitmapset  *columns = NULL;
 	ListCell   *cell;
 	bool		whole_parent;
 
-	*whole = false;
-	foreach(cell, reads)
+	*whole = reads->unseen;
+	foreach(cell, reads->tables)
 	{
 		SssRead    *read = lfirst(cell);
 
@@ -410,7 +421,7 @@ SssColumnsRead(List *reads, Oid relid, bool *whole)
 			columns = bms_copy(read->columns);
 
 			/* A table that is counted, not looked at: that a row is there is what counts */
-			*whole = bms_is_empty(columns) || bms_is_member(0, columns);
+			*whole |= bms_is_empty(columns) || bms_is_member(0, columns);
 		}
 	}
 	foreach(cell, SssParentsOf(relid))
@@ -441,10 +452,11 @@ Datum
 sss_facts_reads(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssReads	reads = SssReadsOf(PG_GETARG_OID(0));
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	foreach(cell, SssReadsOf(PG_GETARG_OID(0), NULL))
+	foreach(cell, reads.tables)
 	{
 		SssRead    *read = lfirst(cell);
 		bool		whole = bms_is_empty(read->columns) || bms_is_member(0, read->columns);

@@ -37,7 +37,7 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
  * May the table's owner read the view?  An attachment must not tell them what
  * else is hidden from them.
  */
-extern bool SssOwnerMayRead(Relation rel, Oid view, SssProblem *problem);
+extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
 
 /* A table that a view reads, through other views as well, and which columns of it */
 typedef struct SssRead
@@ -46,8 +46,15 @@ typedef struct SssRead
 	Bitmapset  *columns;		/* attribute numbers; holds 0 where rows are read as a whole */
 } SssRead;
 
-/* What a view reads, as SssRead; views lists the views among it, itself included */
-extern List *SssReadsOf(Oid view, List **views);
+/* What a view reads */
+typedef struct SssReads
+{
+	List	   *tables;			/* of SssRead */
+	List	   *views;			/* itself included */
+	bool		unseen;			/* a function of the view may read any table */
+} SssReads;
+
+extern SssReads SssReadsOf(Oid view);
 
 /*
  * The columns of a table, by attribute number, that a view with those reads
@@ -55,7 +62,7 @@ extern List *SssReadsOf(Oid view, List **views);
  * table that the table is a part of, it reads of the table.  NULL, not whole:
  * it does not read the table.
  */
-extern Bitmapset *SssColumnsRead(List *reads, Oid relid, bool *whole);
+extern Bitmapset *SssColumnsRead(const SssReads *reads, Oid relid, bool *whole);
 
 /* The tables that a table is a part of, as a partition or by inheritance, one level up */
 extern List *SssParentsOf(Oid relid);

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(98);
+SELECT plan(103);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -64,6 +64,14 @@ SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'for t
 SELECT is(found(), NULL, 'nothing is missed');
 SELECT is((SELECT definition FROM sss.attachments WHERE relation = '"Renamed schema"."Cases"'::regclass),
 	$$SELECT sss.attach('"Renamed schema"."Cases"', 'placement', facts => '"Renamed schema"."Facts ''x''"', key => ARRAY['id'], via => ARRAY['Id=id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
+-- another schema takes the name, and has a view of that name
+ALTER SCHEMA "Renamed schema" RENAME TO "Schema before";
+CREATE SCHEMA "Renamed schema";
+CREATE VIEW "Renamed schema"."Facts 'x'" AS SELECT 0 AS id, NULL::text AS category, NULL::text AS basis, NULL::text AS provider, NULL::date AS on_date;
+SELECT is(bad('"Schema before"."Cases"'), :'refused', 'another schema of the same name is not taken for it');
+DROP SCHEMA "Renamed schema" CASCADE;
+ALTER SCHEMA "Schema before" RENAME TO "Renamed schema";
+SELECT is(bad('"Renamed schema"."Cases"'), :'refused', 'nor is it missed');
 ALTER TABLE "Renamed schema"."Cases" SET SCHEMA facts_ddl;
 ALTER VIEW "Renamed schema"."Facts 'x'" SET SCHEMA facts_ddl;
 ALTER TABLE "Cases" RENAME TO cases;
@@ -245,6 +253,19 @@ SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'by_hand'::regclass),
 CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss.facts('facts_ddl.case_facts'::regclass))
 	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no_such', 'key=number');
 SELECT is((SELECT array_agg(concat_ws(' ', relation, attachment, problem, command)) FROM sss.verify()), ARRAY['by_hand mine facts view "case_facts" has no column "no_such"'], 'one that cannot work is named, without a command');
+
+DROP TRIGGER mine ON by_hand;
+
+-- 9. What pg_restore --disable-triggers leaves of ALWAYS in a partition.
+CREATE TABLE parted (id integer, day date, org text, code text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE "Part 1" PARTITION OF parted DEFAULT;
+CREATE VIEW parted_facts AS SELECT id, org AS provider FROM parted;
+SELECT sss.attach('parted', 'service', '{service=code,on_date=day}', facts => 'parted_facts', via => '{id=id}', mode => 'enforce', always => true) \g /dev/null
+ALTER TABLE "Part 1" DISABLE TRIGGER ALL;
+ALTER TABLE "Part 1" ENABLE TRIGGER ALL;
+SELECT is(found(), '{"parted sss_service: trigger \"sss_service_row\" of relation \"Part 1\" is not enabled always"}', 'ALWAYS is lost in a partition');
+SELECT is(mended(), NULL, 'is mended');
+SELECT is((SELECT string_agg(DISTINCT tgenabled::text, '') FROM pg_trigger WHERE tgrelid = '"Part 1"'::regclass), 'A', 'by enabling it again');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -22,12 +22,12 @@ CREATE FUNCTION guard() RETURNS void LANGUAGE sql AS $$
 	SELECT sss.attach('facts_no_worse.orgs', 'placement', facts => 'facts_no_worse.facts', via => '{id=org}', key => '{id}', mode => 'enforce');
 $$;
 SELECT guard() \g /dev/null
--- Says whether the view is read at all: a function that fails is part of it.
+-- Says whether the view is read at all: a function that fails is part of it, one that says that it reads no table.
 CREATE FUNCTION is_read(statement text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
 	result text;
 BEGIN
-	CREATE FUNCTION facts_no_worse.tell(text) RETURNS text STABLE LANGUAGE plpgsql AS $f$BEGIN RAISE SQLSTATE 'XX123'; END$f$;
+	CREATE FUNCTION facts_no_worse.tell(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $f$BEGIN RAISE SQLSTATE 'XX123'; END$f$;
 	CREATE OR REPLACE VIEW facts_no_worse.facts AS
 		SELECT i.id, l.category, facts_no_worse.tell(i.osn) AS basis, i.provider, i.stay, i.since AS on_date, i.org
 		  FROM facts_no_worse.inner_facts AS i LEFT JOIN facts_no_worse.links AS l ON l.case_id = i.id AND NOT l.deleted;

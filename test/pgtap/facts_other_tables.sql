@@ -4,7 +4,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_other_tables;
 SET LOCAL search_path = facts_other_tables, public;
-SELECT plan(54);
+SELECT plan(58);
 
 -- 1. Rows with roles of their own, to which the view adds the rest.
 CREATE TABLE cases (id bigint PRIMARY KEY, org integer, note text);
@@ -120,6 +120,25 @@ SELECT is((SELECT array_agg(problem) FROM sss.verify() WHERE relation = 'wards':
 SELECT sss.detach('cares', 'sss_service') \g /dev/null
 SELECT sss.attach('cares', 'service', '{service=code}', facts => 'ward_cares', via => '{ward=ward}', mode => 'enforce') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.verify() WHERE relation IN ('wards'::regclass, 'cares'::regclass)), 0::bigint, 'one view serves both');
+
+-- A function of the view may read any column, also of a table that the view reads itself.
+CREATE TABLE looked_up (id integer PRIMARY KEY, osn text, kat text, org text, "Count" integer DEFAULT 0);
+CREATE FUNCTION category_of(number integer) RETURNS text LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (SELECT kat FROM facts_other_tables.looked_up WHERE id = number); END $$;
+CREATE VIEW looked_up_facts AS SELECT id, facts_other_tables.category_of(id) AS category, osn AS basis, org AS provider, '2024-02-29'::date AS on_date FROM looked_up;
+SELECT sss.attach('looked_up', 'placement', facts => 'looked_up_facts', mode => 'enforce') \g /dev/null
+INSERT INTO looked_up VALUES (1, 'court_act', 'deviant_behavior', 'youth_house');
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET kat = 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'what a function reads');
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET "Count" = 1$$), 'done', 'what nothing reads');
+ALTER FUNCTION category_of(integer) VOLATILE;
+SELECT matches(pg_temp.outcome($$UPDATE looked_up SET kat = 'orphan'$$), '^42P17: facts view "looked_up_facts" calls a volatile function', 'a function that becomes volatile is noticed at once');
+ALTER FUNCTION category_of(integer) STABLE;
+-- Of rows that hold roles of their own as well
+CREATE FUNCTION provider_of(number integer) RETURNS text LANGUAGE sql STABLE AS $$ SELECT org FROM facts_other_tables.looked_up WHERE id = number $$;
+CREATE VIEW looked_up_provider AS SELECT id, facts_other_tables.provider_of(id) AS provider FROM generate_series(1, 3) AS id;
+SELECT sss.attach('looked_up', 'placement', '{category=kat,basis=osn}', facts => 'looked_up_provider', mode => 'enforce', name => 'by row') \g /dev/null
+SELECT sss.detach('looked_up', 'sss_placement') \g /dev/null
+UPDATE looked_up SET osn = 'guardianship_decision', org = 'guardian', kat = 'orphan';
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET org = 'youth_house'$$), 'by row: basis violation 1.4/2', 'a function reads the row that is judged');
 
 SELECT * FROM finish();
 ROLLBACK;

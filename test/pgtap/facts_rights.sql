@@ -11,7 +11,7 @@ CREATE SCHEMA facts_rights;
 GRANT ALL ON SCHEMA facts_rights TO regress_sss_owner, regress_sss_viewer;
 GRANT USAGE ON SCHEMA facts_rights TO regress_sss_clerk, regress_sss_definer;
 SET LOCAL search_path = facts_rights, public;
-SELECT plan(53);
+SELECT plan(58);
 
 SET ROLE regress_sss_viewer;
 CREATE TABLE secrets (id integer PRIMARY KEY, osn text);
@@ -65,6 +65,8 @@ GRANT SELECT ON cases TO regress_sss_viewer;
 REVOKE SELECT ON facts FROM regress_sss_owner;
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42501: the owner of table "cases" may not read facts view "facts"', 'nor where the table''s owner may no longer read the view');
+RESET ROLE;
+SELECT is(ARRAY(SELECT concat_ws(' ', relation, attachment, problem) FROM sss.verify() WHERE attachment IS NOT NULL), '{"cases sss_placement the owner of table \"cases\" may not read facts view \"facts\""}', 'which is named');
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'nothing is logged of it');
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
@@ -154,6 +156,13 @@ SELECT matches(harmed($$BEGIN INSERT INTO facts_rights.seen VALUES ('x'); RETURN
 SELECT matches(harmed($$BEGIN CREATE TEMP TABLE t (); RETURN basis; END$$), '^(0A000|42501): facts view "facts" could not be read', 'nor create objects');
 SELECT is(harmed($$BEGIN PERFORM set_config('sss.mode', 'log', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'pg_temp', false); RETURN 'court_act'; END$$), 'sss_placement: basis violation 1.4/2', 'nor leave another search path');
+SELECT set_config('search_path', 'facts_rights, public', true), set_config('row_security', 'on', true) \g /dev/null
+SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'what it sets while all is well');
+SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'ends with it');
+INSERT INTO cases VALUES (2, 1);
+SELECT is((SELECT count(*) FROM sss.audit_counts('cases')), 1::bigint, 'under an audit');
+SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'likewise');
+DELETE FROM cases;
 SELECT is(current_setting('search_path'), 'facts_rights, public', 'the session has its own');
 SELECT is((SELECT count(*) FROM seen), 0::bigint, 'nothing was written');
 CREATE TEMP TABLE pg_class (relname text);

@@ -239,6 +239,7 @@ SELECT lives_ok('SELECT sss.run_audit()', 'a view that fails stops no run over a
 SELECT results_eq($$SELECT attachment, rows, problem FROM sss.summary WHERE relation LIKE '%undated'$$, $$VALUES ('sss_placement', NULL::bigint, '22008')$$, 'it is a problem of its own');
 SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'and the others are counted');
 SELECT throws_ok('SELECT sss.run_audit(''undated'')', '22008', NULL, 'who asks for that table is told');
+SELECT sss.detach('undated', 'sss_placement') \g /dev/null
 DROP VIEW dated;
 DROP TABLE undated;
 

@@ -15,6 +15,11 @@ VACUUM FULL ANALYZE unlawful;
 CREATE VIEW facts AS
 	SELECT id, category, basis, provider, stay, since AS on_date FROM row_of_codes;
 
+CREATE FUNCTION counted_by_two() RETURNS numeric STABLE LANGUAGE sql
+SET max_parallel_workers_per_gather = 1 AS $$
+	SELECT sum(rows) FROM sss.audit_counts('bench.row_of_codes', 'placement', '{on_date=since}', key => '{id}')
+$$;
+
 \set arguments '\'placement\', \'{on_date=since}\', key => \'{id}\')'
 INSERT INTO question VALUES
 	('audit', 1, 'count(*)', :rows, 'SELECT count(*) FROM bench.row_of_codes'),
@@ -31,7 +36,8 @@ INSERT INTO question VALUES
 	('audit', 6, 'sss.audit() of a view', 0,
 	 'SELECT count(*) FROM sss.audit(''bench.facts'', ''placement'')'),
 	('audit', 7, 'sss.audit(), a tenth of the rows, each a violation', :rows / 10,
-	 'SELECT count(*) FROM sss.audit(''bench.unlawful'', ' || :'arguments');
+	 'SELECT count(*) FROM sss.audit(''bench.unlawful'', ' || :'arguments'),
+	('audit', 8, 'sss.audit_counts(), with one worker', :rows, 'SELECT bench.counted_by_two()');
 
 CALL bench.ask('audit', 3 * :rounds);
 SELECT * FROM bench.answers('audit');

@@ -15,6 +15,7 @@
 
 #include "audit.h"
 #include "compat.h"
+#include "row.h"
 #include "waiver.h"
 
 #define FIRST_ROOM	16
@@ -130,20 +131,37 @@ Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bo
 		audit->found(audit->argument, &row);
 }
 
+bool
+SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *assessment)
+{
+	SssAssess(binding->rule, &binding->policy, facts, assessment);
+	return assessment->verdict == VERDICT_compliant && assessment->outcome == OUTCOME_PASS;
+}
+
 /* Nearly every row is in order: it must cost next to nothing */
 void
 SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
 {
-	const SssBinding *binding = &audit->binding;
 	SssAssessment assessment;
 	bool		in_order;
 
 	CHECK_FOR_INTERRUPTS();
 	SssNoteProgress(&audit->progress);
-	SssAssess(binding->rule, &binding->policy, facts, &assessment);
-	in_order = assessment.verdict == VERDICT_compliant && assessment.outcome == OUTCOME_PASS;
+	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
 	if (in_order)
 		audit->compliant++;
 	if (!in_order || audit->every)
 		Tell(audit, facts, &assessment, in_order, slot, keys);
+}
+
+void
+SssAuditSlot(SssAudit *audit, TupleTableSlot *slot)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(audit->row_context);
+	SssFacts	facts;
+
+	SssReadFacts(&audit->binding, slot, audit->today, &facts);
+	SssAuditFacts(audit, &facts, slot, audit->binding.keys);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(audit->row_context);
 }

@@ -73,6 +73,12 @@ extern void SssStartAudit(SssAudit *audit, const char *relation);
 extern void SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot,
 						  const AttrNumber *keys);
 
+/* Read a row of a table and judge it */
+extern void SssAuditSlot(SssAudit *audit, TupleTableSlot *slot);
+
+/* Assess facts: are they beyond doubt as they should be? */
+extern bool SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *assessment);
+
 extern void SssEndAudit(SssAudit *audit);
 
 #endif							/* SSS_AUDIT_H */

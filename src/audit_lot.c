@@ -37,16 +37,14 @@ SssMakeAuditLot(SssAudit *audit, Relation rel)
 {
 	SssAuditLot *lot = palloc0(sizeof(SssAuditLot));
 	const SssView *view = &audit->binding.view;
-	Oid			types[INDEX_MAX_KEYS];
 
-	for (int i = 0; i < view->nlinks; i++)
-		types[i] = get_atttype(RelationGetRelid(rel), view->links[i]);
 	lot->audit = audit;
 	lot->row = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsMinimalTuple);
 	lot->context = AllocSetContextCreate(CurrentMemoryContext, "audit of many rows",
 										 ALLOCSET_DEFAULT_SIZES);
 	lot->keys = SssMakeKeySet(RelationGetDescr(rel), view->links, view->nlinks);
-	SssPrepareFetch(&lot->fetch, &audit->binding, view->view_links, types, view->nlinks);
+	SssPrepareFetch(&lot->fetch, &audit->binding, view->view_links, RelationGetRelid(rel),
+					view->links, view->nlinks);
 	StartLot(lot);
 	return lot;
 }
@@ -58,7 +56,7 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssFacts	facts;
 
 	SssReadFacts(&lot->fetch.answer, row, lot->audit->today, &facts);
-	SssAddFacts(&lot->cases[key], &facts, lot->context);
+	SssAddFacts(lot->pool, &lot->cases[key], &facts);
 }
 
 /* How much a placement of a row matters among others */
@@ -106,15 +104,18 @@ JudgeLot(SssAuditLot *lot)
 	int			nkeys = SssKeyCount(lot->keys);
 	MemoryContext caller_context = MemoryContextSwitchTo(lot->context);
 
-	lot->cases = palloc0(sizeof(SssCase) * Max(nkeys, 1));
+	lot->pool = SssMakeCasePool(lot->context);
+	lot->cases = palloc0(sizeof(SssCase *) * Max(nkeys, 1));
 	SssFetchRows(&lot->fetch, lot->keys, 0, nkeys, TakeFacts, lot);
 	MemoryContextSwitchTo(lot->audit->row_context);
 	for (int i = 0; i < lot->nrows; i++)
 	{
-		if (lot->numbers[i] < 0)
+		const SssCase *of = lot->numbers[i] < 0 ? NULL : lot->cases[lot->numbers[i]];
+
+		if (of == NULL)
 			continue;
 		ExecStoreMinimalTuple(lot->rows[i], lot->row, false);
-		JudgeRow(lot, &lot->cases[lot->numbers[i]]);
+		JudgeRow(lot, of);
 		MemoryContextReset(lot->audit->row_context);
 	}
 	MemoryContextSwitchTo(caller_context);

@@ -28,7 +28,8 @@ typedef struct SssAuditLot
 	int			nrows;
 	MinimalTuple *rows;
 	int		   *numbers;		/* of their keys */
-	SssCase    *cases;			/* by the same number */
+	SssCasePool *pool;
+	SssCase   **cases;			/* by the same number; NULL: the view has no row of it */
 } SssAuditLot;
 
 extern SssAuditLot *SssMakeAuditLot(SssAudit *audit, Relation rel);

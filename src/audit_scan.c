@@ -16,13 +16,12 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
 #include "audit_lot.h"
+#include "audit_parallel.h"
 #include "audit_scan.h"
 #include "compat.h"
-#include "row.h"
 #include "store.h"
 
 /* The column of the same name in a partition, or a child, where it may have another number */
@@ -60,17 +59,8 @@ MapBinding(Relation root, Relation part, SssBinding *binding)
 static void
 AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
 {
-	MemoryContext caller_context = MemoryContextSwitchTo(audit->row_context);
-	const SssBinding *binding = &audit->binding;
-	SssFacts	facts;
-
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
-	{
-		SssReadFacts(binding, slot, audit->today, &facts);
-		SssAuditFacts(audit, &facts, slot, binding->keys);
-		MemoryContextReset(audit->row_context);
-	}
-	MemoryContextSwitchTo(caller_context);
+		SssAuditSlot(audit, slot);
 }
 
 static void
@@ -84,9 +74,8 @@ AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *s
 }
 
 static void
-ScanTable(SssAudit *audit, Relation rel)
+ScanAlone(SssAudit *audit, Relation rel, Snapshot snapshot)
 {
-	Snapshot	snapshot = RegisterSnapshot(GetActiveSnapshot());
 	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
 
@@ -96,6 +85,19 @@ ScanTable(SssAudit *audit, Relation rel)
 		AuditOneByOne(audit, scan, slot);
 	ExecDropSingleTupleTableSlot(slot);
 	table_endscan(scan);
+}
+
+/* A facts view is asked for many rows at once, which the session does alone */
+static void
+ScanTable(SssAudit *audit, Relation rel)
+{
+	Snapshot	snapshot = RegisterSnapshot(GetActiveSnapshot());
+	int			nworkers = OidIsValid(audit->binding.view.relid) ? 0 : SssAuditWorkers(audit, rel);
+
+	if (nworkers > 0)
+		SssAuditInParallel(audit, rel, snapshot, nworkers);
+	else
+		ScanAlone(audit, rel, snapshot);
 	UnregisterSnapshot(snapshot);
 }
 

@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "common/hashfn.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
@@ -43,25 +44,82 @@ SssPushMoment(SssMoment moment, CommandId before)
 		GetActiveSnapshot()->curcid = before;
 }
 
-void
-SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context)
-{
-	for (int i = 0; i < found->nfacts; i++)
-	{
-		if (SssDifferOnlyInCategory(&found->facts[i], facts))
-		{
-			found->facts[i].categories |= facts->categories;
-			found->facts[i].category_missing |= facts->category_missing;
-			return;
-		}
-	}
+/* So many cases are at hand for others that are alike */
+#define POOLED	256
 
-	/* Nearly every case has one; room is doubled at each power of two */
-	if (found->nfacts == 0)
-		found->facts = MemoryContextAlloc(context, sizeof(SssFacts));
-	else if ((found->nfacts & (found->nfacts - 1)) == 0)
-		found->facts = repalloc(found->facts, sizeof(SssFacts) * 2 * found->nfacts);
-	found->facts[found->nfacts++] = *facts;
+struct SssCasePool
+{
+	MemoryContext context;
+	SssCase    *pooled[POOLED];
+};
+
+SssCasePool *
+SssMakeCasePool(MemoryContext context)
+{
+	SssCasePool *pool = MemoryContextAllocZero(context, sizeof(SssCasePool));
+
+	pool->context = context;
+	return pool;
+}
+
+static SssCase *
+MakeCase(SssCasePool *pool, const SssFacts *facts)
+{
+	SssCase    *made = MemoryContextAlloc(pool->context, sizeof(SssCase));
+
+	made->nfacts = 1;
+	made->facts = MemoryContextAlloc(pool->context, sizeof(SssFacts));
+	*made->facts = *facts;
+	return made;
+}
+
+/* The case of one placement, which others may have in common */
+static SssCase *
+PooledCase(SssCasePool *pool, const SssFacts *facts)
+{
+	uint32		hash = hash_combine(hash_combine(facts->categories, facts->basis),
+									hash_combine(facts->provider, facts->on_date));
+	SssCase   **pooled = &pool->pooled[hash % POOLED];
+
+	if (*pooled == NULL || !SssDifferOnlyInCategory((*pooled)->facts, facts) ||
+		(*pooled)->facts->categories != facts->categories ||
+		(*pooled)->facts->category_missing != facts->category_missing)
+		*pooled = MakeCase(pool, facts);
+	return *pooled;
+}
+
+/* A case of several placements is its own; room is doubled at each power of two */
+static void
+AddPlacement(SssCasePool *pool, SssCase **found, const SssFacts *facts)
+{
+	if ((*found)->nfacts == 1)
+		*found = MakeCase(pool, (*found)->facts);
+	if (((*found)->nfacts & ((*found)->nfacts - 1)) == 0)
+		(*found)->facts = repalloc((*found)->facts, sizeof(SssFacts) * 2 * (*found)->nfacts);
+	(*found)->facts[(*found)->nfacts++] = *facts;
+}
+
+void
+SssAddFacts(SssCasePool *pool, SssCase **found, const SssFacts *facts)
+{
+	for (int i = 0; *found != NULL && i < (*found)->nfacts; i++)
+	{
+		SssFacts	merged = (*found)->facts[i];
+
+		if (!SssDifferOnlyInCategory(&merged, facts))
+			continue;
+		merged.categories |= facts->categories;
+		merged.category_missing |= facts->category_missing;
+		if ((*found)->nfacts == 1)
+			*found = PooledCase(pool, &merged);
+		else
+			(*found)->facts[i] = merged;
+		return;
+	}
+	if (*found == NULL)
+		*found = PooledCase(pool, facts);
+	else
+		AddPlacement(pool, found, facts);
 }
 
 static void
@@ -71,7 +129,7 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssFacts	facts;
 
 	SssReadFacts(&cases->lane->facts.answer, row, cases->today, &facts);
-	SssAddFacts(&cases->cases[key - cases->first], &facts, cases->context);
+	SssAddFacts(cases->pool, &cases->cases[key - cases->first], &facts);
 }
 
 void
@@ -81,19 +139,20 @@ SssStartCases(SssCases *cases, int first)
 		MemoryContextReset(cases->context);
 	cases->first = cases->end = first;
 	cases->capacity = 0;
+	cases->pool = NULL;
 	cases->cases = NULL;
 }
 
 static void
 MakeRoom(SssCases *cases, int capacity)
 {
-	Size		size = sizeof(SssCase) * capacity;
+	Size		size = sizeof(SssCase *) * capacity;
 
 	if (capacity <= cases->capacity)
 		return;
 	cases->cases = cases->cases == NULL ? MemoryContextAllocHuge(cases->context, size) :
 		repalloc_huge(cases->cases, size);
-	memset(cases->cases + cases->capacity, 0, size - sizeof(SssCase) * cases->capacity);
+	memset(cases->cases + cases->capacity, 0, size - sizeof(SssCase *) * cases->capacity);
 	cases->capacity = capacity;
 }
 
@@ -104,6 +163,8 @@ SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 		return;
 	if (cases->context == NULL)
 		cases->context = AllocSetContextCreate(cases->parent, "cases", ALLOCSET_DEFAULT_SIZES);
+	if (cases->pool == NULL)
+		cases->pool = SssMakeCasePool(cases->context);
 	MakeRoom(cases, end - cases->first);
 	SssPushMoment(moment, cases->before);
 	SssFetchRows(&cases->lane->facts, keys, cases->end, end - cases->end, TakeFacts, cases);
@@ -114,8 +175,10 @@ SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 const SssCase *
 SssCaseOf(const SssCases *cases, int key)
 {
+	static const SssCase none = {0, NULL};
+
 	Assert(key >= cases->first && key < cases->end);
-	return &cases->cases[key - cases->first];
+	return cases->cases[key - cases->first] == NULL ? &none : cases->cases[key - cases->first];
 }
 
 /* Where the cases that are found are put */

@@ -28,21 +28,28 @@ typedef struct SssCase
 	SssFacts   *facts;
 } SssCase;
 
-/* Add what one row of the view says of the case */
-extern void SssAddFacts(SssCase *found, const SssFacts *facts, MemoryContext context);
+/* Memory of cases, in which those that are alike are one: many children have one provider */
+typedef struct SssCasePool SssCasePool;
+
+/* In the memory context, with which it goes */
+extern SssCasePool *SssMakeCasePool(MemoryContext context);
+
+/* Add what one row of the view says of the case, which is NULL as long as none did */
+extern void SssAddFacts(SssCasePool *pool, SssCase **found, const SssFacts *facts);
 
 /* What was read of the keys of a set, from one of them on */
 typedef struct SssCases
 {
 	MemoryContext parent;
 	MemoryContext context;		/* of what was read; NULL: nothing yet */
+	SssCasePool *pool;
 	SssLane    *lane;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
 	int			first;
 	int			end;
 	int			capacity;
-	SssCase    *cases;
+	SssCase   **cases;			/* NULL: the view has no row of it */
 } SssCases;
 
 /* Make it the active snapshot; the caller pops it */

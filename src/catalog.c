@@ -7,79 +7,10 @@
  */
 #include "postgres.h"
 
-#include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 
 #include "arguments.h"
-#include "compat.h"
-
-/* The widest row below */
-#define MOST_COLUMNS	13
-
-/* A row under construction, column by column */
-typedef struct Row
-{
-	ReturnSetInfo *rsinfo;
-	int			ncolumns;
-	Datum		values[MOST_COLUMNS];
-	bool		nulls[MOST_COLUMNS];
-} Row;
-
-static Row
-StartRows(FunctionCallInfo fcinfo)
-{
-	Row			row = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
-
-	InitMaterializedSRF(fcinfo, 0);
-	return row;
-}
-
-static void
-Put(Row *row, Datum value, bool isnull)
-{
-	row->values[row->ncolumns] = value;
-	row->nulls[row->ncolumns++] = isnull;
-}
-
-static void
-PutCode(Row *row, SssCodeListId list, int index)
-{
-	Put(row, SssCodeDatum(list, index), false);
-}
-
-static void
-PutText(Row *row, const char *string)
-{
-	Put(row, CStringGetTextDatum(string), false);
-}
-
-static void
-PutProvision(Row *row, SssProvision provision)
-{
-	Put(row, SssProvisionDatum(provision), false);
-}
-
-static void
-PutLocalized(Row *row, const char *const texts[SSS_LANGUAGES])
-{
-	for (int language = 0; language < SSS_LANGUAGES; language++)
-		PutText(row, SssLocalize(texts, language));
-}
-
-static void
-PutValidity(Row *row, SssDay from, SssDay to)
-{
-	Put(row, DateADTGetDatum(from), from == SSS_NO_START);
-	Put(row, DateADTGetDatum(to), to == SSS_NO_END);
-}
-
-static void
-EndRow(Row *row)
-{
-	tuplestore_putvalues(row->rsinfo->setResult, row->rsinfo->setDesc, row->values, row->nulls);
-	row->ncolumns = 0;
-}
+#include "rows.h"
 
 PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
 Datum

@@ -14,6 +14,7 @@
 
 #include "postgres.h"
 
+#include "access/htup.h"
 #include "utils/guc.h"
 
 /* Our own errors are translated from our own catalog of messages */
@@ -87,6 +88,15 @@
 
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
+
+/* 14: workers send minimal tuples; a slot for these takes what they send */
+#if PG_VERSION_NUM >= 140000
+typedef MinimalTuple SssSentTuple;
+#define SssStoreSent(tuple, slot) ExecStoreMinimalTuple(tuple, slot, false)
+#else
+typedef HeapTuple SssSentTuple;
+#define SssStoreSent(tuple, slot) ExecForceStoreHeapTuple(tuple, slot, true)
+#endif
 
 /* 14: = ANY (array) over many values hashes them */
 #define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)

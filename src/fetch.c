@@ -68,68 +68,89 @@ FactList(SssFetch *fetch, const SssBinding *binding)
 	return list.data;
 }
 
-/* The queries, for what is selected of the view */
-static void
-MakeQueries(SssFetch *fetch, Oid view, const char *select, const char *number, const char *list,
-			const AttrNumber *links, const Oid *types, int nlinks)
+/* Does a set of keys of that column tell values of the view's column apart as the view does? */
+static bool
+IsComparable(Oid view, AttrNumber attnum, Oid relid, AttrNumber column)
 {
-	StringInfoData equals_one;
-	StringInfoData equals_any;
+	Oid			types[2];
+	Oid			collations[2];
+	int32		typmod;
+
+	get_atttypetypmodcoll(view, attnum, &types[0], &typmod, &collations[0]);
+	get_atttypetypmodcoll(relid, column, &types[1], &typmod, &collations[1]);
+	return getBaseType(types[0]) == getBaseType(types[1]) && collations[0] == collations[1];
+}
+
+/*
+ * The queries.  A row for one of many keys is told by the value that led to
+ * it, if the set of keys can find that.  Else the keys are numbered, and joined
+ * to the view; one that aggregates is filtered by the arrays even so, not by
+ * the join.
+ */
+static void
+MakeQueries(SssFetch *fetch, const char *select, const char *list,
+			const AttrNumber *links, Oid relid, const AttrNumber *columns, int nlinks)
+{
+	const char *view = SssQualifiedName(fetch->view);
+	StringInfoData one;
+	StringInfoData any;
 	StringInfoData joins;
 	StringInfoData arrays;
 	StringInfoData names;
 
-	fetch->view = view;
-	fetch->nlinks = nlinks;
-	initStringInfo(&equals_one);
-	initStringInfo(&equals_any);
+	initStringInfo(&one);
+	initStringInfo(&any);
 	initStringInfo(&joins);
 	initStringInfo(&arrays);
 	initStringInfo(&names);
+	fetch->nlinks = nlinks;
 	for (int i = 0; i < nlinks; i++)
 	{
-		const char *column = ViewColumn(view, links[i]);
-		const char *equals = SssLinkOperator(get_atttype(view, links[i]), types[i]);
-		const char *conjunction = i > 0 ? " AND " : "";
+		const char *column = ViewColumn(fetch->view, links[i]);
+		Oid			type = get_atttype(relid, columns[i]);
+		const char *equals = SssLinkOperator(get_atttype(fetch->view, links[i]), type);
 
-		fetch->types[i] = getBaseType(types[i]);
-		appendStringInfo(&equals_one, "%sv.%s %s $%d", conjunction, column, equals, i + 1);
-		appendStringInfo(&equals_any, "%sv.%s %s ANY ($%d)", conjunction, column, equals, i + 1);
-		appendStringInfo(&joins, "%sv.%s %s k.k%d", conjunction, column, equals, i + 1);
+		fetch->types[i] = getBaseType(type);
+		appendStringInfo(&one, "%s v.%s %s $%d", i > 0 ? " AND" : "", column, equals, i + 1);
+		if (SSS_HAVE_HASHED_ANY && IsComparable(fetch->view, links[i], relid, columns[i]))
+			appendStringInfo(&any, "%s v.%s %s ANY ($%d)", any.len > 0 ? " AND" : " WHERE",
+							 column, equals, i + 1);
+		appendStringInfo(&joins, "%s v.%s %s k.k%d", i > 0 ? " AND" : "", column, equals, i + 1);
 		appendStringInfo(&arrays, "%spg_catalog.unnest($%d)", i > 0 ? ", " : "", i + 1);
 		appendStringInfo(&names, "k%d, ", i + 1);
 	}
-	fetch->one = psprintf("%s 1::pg_catalog.int8%s FROM %s AS v WHERE %s",
-						  select, list, SssQualifiedName(view), equals_one.data);
-
-	/* A view that aggregates is filtered by the arrays, not by the join */
-	fetch->several = psprintf("%s %s%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON %s%s%s",
-							  select, number, list, arrays.data, names.data, SssQualifiedName(view),
-							  joins.data, SSS_HAVE_HASHED_ANY ? " WHERE " : "",
-							  SSS_HAVE_HASHED_ANY ? equals_any.data : "");
+	fetch->one = psprintf("%s 1::pg_catalog.int8%s FROM %s AS v WHERE%s", select, list, view, one.data);
+	fetch->by_value = nlinks == 1 && any.len > 0;
+	if (fetch->by_value)
+		fetch->several = psprintf("%s v.%s%s FROM %s AS v%s", select,
+								  ViewColumn(fetch->view, links[0]), list, view, any.data);
+	else
+		fetch->several = psprintf("%s k.ordinality%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON%s%s",
+								  select, list, arrays.data, names.data, view, joins.data, any.data);
 }
 
 void
 SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
-				const Oid *types, int nlinks)
+				Oid relid, const AttrNumber *columns, int nlinks)
 {
 	memset(fetch, 0, sizeof(SssFetch));
-	MakeQueries(fetch, binding->view.relid, "SELECT", "k.ordinality", FactList(fetch, binding),
-				links, types, nlinks);
+	fetch->view = binding->view.relid;
+	MakeQueries(fetch, "SELECT", FactList(fetch, binding), links, relid, columns, nlinks);
 }
 
 void
-SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *columns,
-					  int ncolumns, const AttrNumber *links, const Oid *types, int nlinks)
+SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *wanted,
+					  int nwanted, const AttrNumber *links, Oid relid, const AttrNumber *columns,
+					  int nlinks)
 {
 	StringInfoData list;
 
 	memset(fetch, 0, sizeof(SssFetch));
+	fetch->view = binding->view.relid;
 	initStringInfo(&list);
-	for (int i = 0; i < ncolumns; i++)
-		appendStringInfo(&list, ", v.%s", ViewColumn(binding->view.relid, columns[i]));
-	MakeQueries(fetch, binding->view.relid, "SELECT DISTINCT", "1::pg_catalog.int8", list.data,
-				links, types, nlinks);
+	for (int i = 0; i < nwanted; i++)
+		appendStringInfo(&list, ", v.%s", ViewColumn(fetch->view, wanted[i]));
+	MakeQueries(fetch, "SELECT DISTINCT", list.data, links, relid, columns, nlinks);
 }
 
 void
@@ -189,18 +210,34 @@ ColumnOfKeys(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys,
 	return PointerGetDatum(construct_array(values, nkeys, fetch->types[column], length, by_value, align));
 }
 
+/* The number of the key that led to a row of the answer */
+static int
+KeyOf(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, TupleTableSlot *row)
+{
+	bool		isnull;
+	Datum		value = slot_getattr(row, 1, &isnull);
+	int			key;
+
+	if (nkeys == 1)
+		return first;
+	key = fetch->by_value ? SssFindKey(keys, &value) : first + (int) DatumGetInt64(value) - 1;
+	if (key < first || key >= first + nkeys)
+		elog(ERROR, "a facts view gave a row that was not asked for");
+	return key;
+}
+
+/* Give what the query found, which may be a part of the answer */
 static void
-GiveRows(int first, SssFetched fetched, void *argument)
+GiveRows(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched,
+		 void *argument)
 {
 	SPITupleTable *table = SPI_tuptable;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(table->tupdesc, &TTSOpsHeapTuple);
 
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
-		bool		isnull;
-
 		ExecStoreHeapTuple(table->vals[i], slot, false);
-		fetched(argument, first + (int) DatumGetInt64(slot_getattr(slot, 1, &isnull)) - 1, slot);
+		fetched(argument, KeyOf(fetch, keys, first, nkeys, slot), slot);
 	}
 	ExecDropSingleTupleTableSlot(slot);
 	SPI_freetuptable(table);
@@ -220,7 +257,7 @@ Run(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fet
 	{
 		if (SPI_execute_plan(plan, values, NULL, true, 0) != SPI_OK_SELECT)
 			elog(ERROR, "could not read a facts view");
-		GiveRows(first, fetched, argument);
+		GiveRows(fetch, keys, first, nkeys, fetched, argument);
 		return;
 	}
 	portal = SPI_cursor_open(NULL, plan, values, NULL, true);
@@ -228,7 +265,7 @@ Run(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fet
 	{
 		SPI_cursor_fetch(portal, true, BATCH);
 		if (SPI_processed > 0)
-			GiveRows(first, fetched, argument);
+			GiveRows(fetch, keys, first, nkeys, fetched, argument);
 	} while (SPI_processed > 0);
 	SPI_cursor_close(portal);
 	SPI_freeplan(plan);

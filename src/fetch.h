@@ -19,8 +19,8 @@
 
 /*
  * What is asked of a view, of the rows whose linked columns equal given
- * values: their facts, or columns.  A row of the answer begins with the number
- * of the key; of columns it is of no meaning, since each answer is given once.
+ * values: their facts, or columns.  A row of the answer begins with what tells
+ * its key: a number, or the key's value.
  */
 typedef struct SssFetch
 {
@@ -29,23 +29,24 @@ typedef struct SssFetch
 	Oid			types[INDEX_MAX_KEYS];	/* of the values */
 	const char *one;			/* queries: for one key, */
 	const char *several;		/* and for arrays of values */
+	bool		by_value;		/* the answer for several tells the key's value */
 	SssBinding	answer;			/* where the facts stand in a row of the answer */
 	SPIPlanPtr	one_plan;		/* kept, as is what serves few keys */
 	SPIPlanPtr	few_plan;
 } SssFetch;
 
-/* Where the columns that were asked for begin, behind the number of the key */
+/* Where what was asked for begins, behind what tells the key */
 #define SSS_FIRST_ANSWER	2
 
 /*
- * Ask the binding's view for facts, or for columns of it, by those columns, to
- * be compared with values of those types.
+ * Ask the binding's view for facts, or for columns of it, by columns of it that
+ * are compared with columns of a relation, from which the keys will be.
  */
 extern void SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
-							const Oid *types, int nlinks);
+							Oid relid, const AttrNumber *columns, int nlinks);
 extern void SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding,
-								  const AttrNumber *columns, int ncolumns,
-								  const AttrNumber *links, const Oid *types, int nlinks);
+								  const AttrNumber *wanted, int nwanted, const AttrNumber *links,
+								  Oid relid, const AttrNumber *columns, int nlinks);
 
 /* Give back what was kept */
 extern void SssForgetFetch(SssFetch *fetch);

@@ -154,18 +154,16 @@ Answer(SssInquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *r
 }
 
 /* The placements of a case as they are; what is not found wanting needs no excuse */
-static SssPlacement *
-PlacementsOf(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row)
+static void
+FindPlacements(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row,
+			   SssPlacement *placements)
 {
-	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
-
 	for (int i = 0; i < of->nfacts; i++)
 	{
 		placements[i].facts = SssFactsOf(inquiry, of, i, row);
 		SssAssessCase(inquiry, &placements[i].facts, &placements[i].assessment);
 		placements[i].excused = placements[i].assessment.outcome == OUTCOME_PASS;
 	}
-	return placements;
 }
 
 static void
@@ -186,9 +184,11 @@ SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number, const SssCa
 			 TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
-	SssPlacement *placements = PlacementsOf(inquiry, of, row);
+	SssPlacement one;
+	SssPlacement *placements = of->nfacts <= 1 ? &one : palloc(sizeof(SssPlacement) * of->nfacts);
 	const SssPlacement *worst = NULL;
 
+	FindPlacements(inquiry, of, row, placements);
 	if (earlier != NULL)
 		Excuse(inquiry, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
@@ -205,7 +205,8 @@ SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number, const SssCa
 	}
 	if (worst != NULL)
 		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
-	pfree(placements);
+	if (placements != &one)
+		pfree(placements);
 }
 
 SssKeySet *

@@ -58,8 +58,9 @@ extern void SssAssessCase(const SssInquiry *inquiry, const SssFacts *facts,
 extern bool SssIsWanting(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row);
 
 /*
- * Judge a case of which something is found wanting.  Of a row that is a case
- * the worst placement counts; of a case of the view each is told by itself.
+ * Judge a case, and if that is given compare it with what it was.  Of a row
+ * that is a case the worst placement counts; of a case of the view each is told
+ * by itself.
  */
 extern void SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number,
 						 const SssCase *earlier, TupleTableSlot *row, TupleTableSlot *old_row);

@@ -30,8 +30,10 @@ typedef struct KeyColumn
 	TypeCacheEntry *type;
 } KeyColumn;
 
+/* A key is mostly one value, which stands where it is looked for: a million keys are in no cache */
 typedef struct Place
 {
+	Datum		value;			/* of the first column */
 	uint32		hash;
 	int			number;			/* of the key, counted from one; 0: the place is free */
 } Place;
@@ -127,12 +129,20 @@ HashOf(const SssKeySet *set, const Datum *values)
 }
 
 static bool
-IsKey(const SssKeySet *set, int key, const Datum *values)
+AreEqual(const KeyColumn *column, Datum a, Datum b)
 {
-	for (int i = 0; i < set->ncolumns; i++)
+	return (column->by_value && a == b) ||
+		DatumGetBool(FunctionCall2Coll(&column->type->eq_opr_finfo, column->collation, a, b));
+}
+
+static bool
+IsKey(const SssKeySet *set, const Place *place, const Datum *values)
+{
+	if (!AreEqual(&set->columns[0], place->value, values[0]))
+		return false;
+	for (int i = 1; i < set->ncolumns; i++)
 	{
-		if (!DatumGetBool(FunctionCall2Coll(&set->columns[i].type->eq_opr_finfo, set->columns[i].collation,
-											set->values[key * set->ncolumns + i], values[i])))
+		if (!AreEqual(&set->columns[i], SssKeyValue(set, place->number - 1, i), values[i]))
 			return false;
 	}
 	return true;
@@ -145,7 +155,7 @@ FindPlace(const SssKeySet *set, uint32 hash, const Datum *values)
 	uint32		mask = 2 * set->capacity - 1;
 	Place	   *place = &set->places[hash & mask];
 
-	while (place->number != 0 && (place->hash != hash || !IsKey(set, place->number - 1, values)))
+	while (place->number != 0 && (place->hash != hash || !IsKey(set, place, values)))
 		place = place == &set->places[mask] ? set->places : place + 1;
 	return place;
 }
@@ -192,6 +202,7 @@ AddValues(SssKeySet *set, const Datum *values)
 		set->values[set->nkeys * set->ncolumns + i] =
 			datumCopy(values[i], set->columns[i].by_value, set->columns[i].length);
 	MemoryContextSwitchTo(caller_context);
+	place->value = set->values[set->nkeys * set->ncolumns];
 	place->hash = hash;
 	place->number = ++set->nkeys;
 	return set->nkeys - 1;
@@ -217,6 +228,12 @@ int
 SssCopyKey(SssKeySet *set, const SssKeySet *from, int key)
 {
 	return AddValues(set, &from->values[key * from->ncolumns]);
+}
+
+int
+SssFindKey(const SssKeySet *set, const Datum *values)
+{
+	return FindPlace(set, HashOf(set, values), values)->number - 1;
 }
 
 int

@@ -33,6 +33,9 @@ extern int	SssAddKey(SssKeySet *set, TupleTableSlot *slot);
 /* Likewise, of a key of another set of such columns */
 extern int	SssCopyKey(SssKeySet *set, const SssKeySet *from, int key);
 
+/* The number of the key of those values, none of which is NULL; -1: it is not in the set */
+extern int	SssFindKey(const SssKeySet *set, const Datum *values);
+
 extern int	SssKeyCount(const SssKeySet *set);
 
 /* A value of a key; valid until the set is emptied */

@@ -14,6 +14,7 @@
 #include "access/transam.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
+#include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 
 #include "compat.h"
@@ -30,22 +31,28 @@ static const char *const settings[][2] = {
 	{"search_path", "pg_catalog, pg_temp"},
 };
 
-/* Has no setting a say in the text of the type?  So it is with nearly every key. */
-static bool
-IsPlain(Oid type)
+/* What shows a type in whose text no setting has a say, as nearly every key's; NULL: it is none */
+static PGFunction
+PlainOutput(Oid type)
 {
 	switch (getBaseType(type))
 	{
 		case INT2OID:
+			return int2out;
 		case INT4OID:
+			return int4out;
 		case INT8OID:
+			return int8out;
 		case TEXTOID:
+			return textout;
 		case VARCHAROID:
+			return varcharout;
 		case BPCHAROID:
+			return bpcharout;
 		case UUIDOID:
-			return true;
+			return uuid_out;
 		default:
-			return false;
+			return NULL;
 	}
 }
 
@@ -60,21 +67,19 @@ FixSettings(void)
 char *
 SssValueText(Oid type, Datum value)
 {
-	int			nest_level = 0;
+	PGFunction	plain = PlainOutput(type);
+	int			nest_level;
 	Oid			output;
 	bool		varlena;
 	char	   *shown;
 
+	if (plain != NULL)
+		return DatumGetCString(DirectFunctionCall1(plain, value));
 	getTypeOutputInfo(type, &output, &varlena);
-	if (!IsPlain(type))
-	{
-		nest_level = NewGUCNestLevel();
-		FixSettings();
-	}
+	nest_level = NewGUCNestLevel();
+	FixSettings();
 	shown = OidOutputFunctionCall(output, value);
-
-	if (nest_level > 0)
-		AtEOXact_GUC(false, nest_level);
+	AtEOXact_GUC(false, nest_level);
 	return shown;
 }
 

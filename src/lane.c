@@ -196,26 +196,21 @@ LinksAreKey(const SssView *view)
 static void
 PrepareFetches(SssLane *lane)
 {
-	const SssView *view = &lane->binding.view;
-	Oid			link_types[INDEX_MAX_KEYS];
-	Oid			key_types[INDEX_MAX_KEYS];
+	const SssBinding *binding = &lane->binding;
+	const SssView *view = &binding->view;
 
-	for (int i = 0; i < view->nlinks; i++)
-		link_types[i] = get_atttype(lane->relid, view->links[i]);
 	if (!KnowsGranules(lane))
-		SssPrepareColumnFetch(&lane->neighbours, &lane->binding, lane->granules, lane->ngranules,
-							  view->view_links, link_types, view->nlinks);
+		SssPrepareColumnFetch(&lane->neighbours, binding, lane->granules, lane->ngranules,
+							  view->view_links, lane->relid, view->links, view->nlinks);
 	lane->by_case = !lane->judges_rows && !LinksAreKey(view);
 	if (!lane->by_case)
 	{
-		SssPrepareFetch(&lane->facts, &lane->binding, view->view_links, link_types, view->nlinks);
+		SssPrepareFetch(&lane->facts, binding, view->view_links, lane->relid, view->links, view->nlinks);
 		return;
 	}
-	for (int i = 0; i < view->nkeys; i++)
-		key_types[i] = get_atttype(view->relid, view->keys[i]);
-	SssPrepareFetch(&lane->facts, &lane->binding, view->keys, key_types, view->nkeys);
-	SssPrepareColumnFetch(&lane->cases, &lane->binding, view->keys, view->nkeys, view->view_links,
-						  link_types, view->nlinks);
+	SssPrepareFetch(&lane->facts, binding, view->keys, view->relid, view->keys, view->nkeys);
+	SssPrepareColumnFetch(&lane->cases, binding, view->keys, view->nkeys,
+						  view->view_links, lane->relid, view->links, view->nlinks);
 }
 
 /* A lane that is learnt */

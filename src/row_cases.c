@@ -69,11 +69,9 @@ SssRememberRow(SssInquiry *inquiry)
 static void
 JudgeRow(SssInquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
-	if (!SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
-		return;
 	if (old == NULL)
 		JudgeInserted(inquiry, rows->keys, key, new);
-	else
+	else if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
 		SssLetWait(&rows->suspects, key, new, old);
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "facts.h"
+#include "requirements.h"
 #include "tap.h"
 
 /* An identifier of PostgreSQL holds 63 bytes, and so should a code */
@@ -249,6 +250,35 @@ CheckTexts(void)
 	ClaimDone(&editions);
 }
 
+/* What is said of clauses and of what they ask */
+static void
+CheckRequirementTexts(void)
+{
+	Claim		asks = CLAIM("what requirements ask is said in three languages");
+	Claim		reasons = CLAIM("so is why a clause asks nothing or is not served");
+	Claim		acts = CLAIM("so are the names of other acts");
+	Claim		words = CLAIM("so are the words of pages");
+
+	for (int i = 0; i < N_SUBJECTS; i++)
+		ReadTexts(&asks, sss_subjects[i].name, sss_subjects[i].asks);
+	for (int i = 0; i < sss_requirements_count; i++)
+	{
+		ReadTexts(&asks, sss_requirements[i].subject, sss_requirements[i].asks);
+		if (sss_requirements[i].served > SERVED_attested)
+			ReadTexts(&reasons, sss_requirements[i].subject, sss_requirements[i].reason);
+	}
+	for (int i = 0; i < sss_informative_count; i++)
+		ReadTexts(&reasons, Cited(sss_informative[i].provision), sss_informative[i].reason);
+	for (int i = 0; i < sss_references_count; i++)
+		ReadTexts(&acts, sss_references[i].act, sss_references[i].names);
+	for (int i = 0; i < sss_page_words_count; i++)
+		ReadTexts(&words, sss_page_words[i].word, sss_page_words[i].texts);
+	ClaimDone(&asks);
+	ClaimDone(&reasons);
+	ClaimDone(&acts);
+	ClaimDone(&words);
+}
+
 /* Two codes of a list must not be called alike, or a caption would not tell them apart */
 static void
 CheckLabelsDiffer(SssCodeListId list)
@@ -433,6 +463,7 @@ main(void)
 {
 	CheckUtf8Reader();
 	CheckTexts();
+	CheckRequirementTexts();
 	CheckMessageCharacters();
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		CheckLabelsDiffer(list);

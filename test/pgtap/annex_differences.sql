@@ -121,7 +121,7 @@ SELECT is(ARRAY[
 	sss.placement_verdict(category, basis, 'youth_house', NULL, '2024-01-15'),
 	sss.placement_verdict(category, basis, 'minors_adaptation_center', NULL, '2024-01-15'),
 	sss.placement_verdict(category, basis, 'patronage_caregiver', NULL, '2024-01-15')]::text[], verdicts::text[],
-	format('%s, %s: by annex', category, basis))
+	format('1.4, 2.4, 3.5: %s, %s, by annex', category, basis))
   FROM (VALUES
 	('special_educational_needs', 'court_act', '{compliant,violation,violation}'),
 	('youth_house_resident', 'local_executive_decision', '{compliant,violation,violation}'),

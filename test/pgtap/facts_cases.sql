@@ -5,7 +5,7 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA facts_cases;
 SET LOCAL search_path = facts_cases, public;
-SELECT plan(131);
+SELECT plan(135);
 
 -- 1. A college database: person, dictionary of statuses, links with soft delete, institutions joined by date, mapping tables.
 CREATE TABLE person (id serial PRIMARY KEY, iin varchar(100), birth_date date);
@@ -273,6 +273,29 @@ SELECT sss.attach('many_services', 'service', '{service=code}', facts => 'many_p
 SELECT is((pg_temp.detail($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000 rows that are cases');
 SELECT is(pg_temp.outcome($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 299998) AS i$$), 'done', 'none of them');
 SELECT is(pg_temp.outcome($$UPDATE many_services SET child = 299999 WHERE id > 299990$$), 'sss_service: service violation 2.7', 'a few thereafter');
+
+-- Many keys that the view compares otherwise than the table does: by another type, by two columns, by another collation.
+SELECT count(*) > 0 AS icu, CASE count(*) WHEN 0 THEN 'N' ELSE 'n' END AS letter FROM pg_collation WHERE collprovider = 'i' \gset
+\if :icu
+CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+\else
+CREATE COLLATION loose FROM "C";
+\endif
+CREATE VIEW other_providers AS
+	SELECT i::bigint AS number, i % 2 AS half, ('N' || i) COLLATE loose AS name, CASE i WHEN 99 THEN 'minors_adaptation_center' ELSE 'youth_house' END AS provider
+	  FROM generate_series(1, 100) AS i;
+CREATE TABLE other_services (id integer PRIMARY KEY, child integer, half smallint, name text, code text DEFAULT 'medical.laboratory_sampling');
+SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{child=number}', mode => 'enforce', name => 'by_type') \g /dev/null
+SELECT is((pg_temp.detail($$INSERT INTO other_services SELECT i, i FROM generate_series(1, 100) AS i$$)->'key')::text, '{"id": "99"}', 'one of a hundred by another type');
+SELECT sss.detach('other_services', 'by_type') \g /dev/null
+SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{child=number,half=half}', mode => 'enforce', name => 'by_two') \g /dev/null
+SELECT is((pg_temp.detail($$INSERT INTO other_services SELECT i, i, i % 2 FROM generate_series(1, 100) AS i$$)->'key')::text, '{"id": "99"}', 'by two columns');
+SELECT is(pg_temp.outcome($$INSERT INTO other_services SELECT i, i, (i + 1) % 2 FROM generate_series(1, 100) AS i$$), 'done', 'of which one alone does not do');
+TRUNCATE other_services;
+SELECT sss.detach('other_services', 'by_two') \g /dev/null
+SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{name=name}', mode => 'enforce', name => 'by_collation') \g /dev/null
+SELECT is(pg_temp.detail(format('INSERT INTO other_services (id, name) SELECT i, CASE WHEN i > 100 THEN %L ELSE %L END || (1 + (i - 1) %% 100) FROM generate_series(1, 200) AS i', :'letter', 'N'))->>'count',
+	'2', 'by another collation, under which two values may be one');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 -- Written from the text of the Order; nothing here is read from the extension's own tables.
 -- The support center for children in need stands under annex 1 as well: placement_both_annexes.sql.
 BEGIN;
-SELECT plan(18);
+SELECT plan(29);
 
 -- Paragraph 3: the subjects, and its closing sentence that leaves the list open.
 CREATE TEMP TABLE providers (provider text, named_in text);
@@ -124,6 +124,20 @@ SELECT is_empty($$
 	 WHERE verdict = 'violation' AND item IS NOT NULL
 	EXCEPT SELECT provider, category, basis, provision FROM judged $$,
 	'2.4: a wrong basis is refused by the dash that says which one this category needs');
+
+-- Category by category, under its own number, at one provider; provider by provider, with everybody who is admitted.
+SELECT is((SELECT format('%s %s', e.provision, e.met)
+			 FROM admitted AS a, sss.explain_placement(a.category, a.basis, 'minors_adaptation_center', NULL, '2024-01-15', 'en') AS e
+			WHERE a.category = c.category AND e.requirement = 'category' LIMIT 1),
+		  item || ' compliant', format('%s: %s is a category of recipients', item, category))
+  FROM categories AS c WHERE item IS NOT NULL ORDER BY item;
+SELECT is_empty(format($$ SELECT category, basis FROM admitted
+						   WHERE sss.placement_verdict(category, basis, %L, NULL, '2024-01-15') IS DISTINCT FROM 'compliant' $$, provider),
+				format('%s: %s takes in whom the text admits', named_in, provider))
+  FROM providers ORDER BY named_in, provider;
+SELECT is_empty($$ SELECT provider FROM providers
+					WHERE sss.governing_standards('orphan', 'local_executive_decision', provider, '2024-01-15') IS DISTINCT FROM '{centers}' $$,
+				'2.3/1, 2.3/2: those whom the subparagraphs name, and one whom they do not, are under annex 2');
 
 -- A few answers spelled out.
 SELECT is(sss.placement_verdict('neglected_or_homeless', 'deliverer_application', 'minors_adaptation_center', NULL, '2024-01-15')::text,

@@ -1,7 +1,7 @@
 -- Annex 3, paragraphs 2 to 5: whom persons who take children into their families may take in, and on what basis.
 -- Written from the text of the Order; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(27);
+SELECT plan(31);
 
 -- Paragraph 3 names five; paragraph 4 binds whoever else took such a child into the family.
 CREATE TEMP TABLE providers (provider text, named_in text);
@@ -168,6 +168,19 @@ SELECT is_empty($$
 	 WHERE verdict = 'violation' AND item IS NOT NULL
 	EXCEPT SELECT provider, category, basis, provision FROM judged $$,
 	'3.5: a wrong basis is refused by the item that says which one is needed here');
+
+-- Category by category, under its own number; in every form of care that the opening of paragraph 2 names.
+SELECT is((SELECT format('%s %s', e.provision, e.met)
+			 FROM admitted AS a, sss.explain_placement(a.category, a.basis, a.provider, NULL, '2024-01-15', 'en') AS e
+			WHERE a.category = c.category AND e.requirement = 'category' LIMIT 1),
+		  item || ' compliant', format('%s: %s is a category of recipients', item, category))
+  FROM categories AS c WHERE item IS NOT NULL ORDER BY item;
+SELECT is_empty($$
+	SELECT p.provider, c.category FROM providers AS p, categories AS c
+	 WHERE p.named_in = '3.3' AND c.item IS NOT NULL
+	   AND NOT EXISTS (SELECT FROM sss.explain_placement(c.category, 'other_document', p.provider, NULL, '2024-01-15', 'en') AS e
+						WHERE e.requirement = 'category' AND e.met = 'compliant') $$,
+	'3.2/1: every form of care that the opening names receives the three categories');
 
 -- A few answers spelled out.
 SELECT is(sss.placement_verdict('orphan', 'guardianship_decision', 'guardian', NULL, '2024-01-15')::text,

@@ -2,7 +2,7 @@
 -- Items are counted in the text of the Order; only the names of the codes are the project's own.
 -- Item 10 of paragraph 7 holds the procedures only: sampling and help with devices are not named here.
 BEGIN;
-SELECT plan(86);
+SELECT plan(94);
 
 CREATE TEMP TABLE items (provision text, service text);
 INSERT INTO items VALUES
@@ -102,6 +102,14 @@ SELECT is(sss.service_verdict(service, 'minors_adaptation_center', '2024-01-15')
 		  sss.service_provision(service, 'minors_adaptation_center', '2024-01-15')::text,
 		  'violation ' || provision, provision || ': ' || service || ' is not named')
   FROM elsewhere ORDER BY provision::sss.provision, service;
+
+-- Paragraph by paragraph: of all services of its kind, those in scope are the ones that its subparagraphs name.
+SELECT set_eq(format($$ SELECT code::text FROM sss.services
+						 WHERE sss.kind(code)::text = %L AND sss.in_scope(code, 'minors_adaptation_center', '2024-01-15') $$, kind),
+			  format('SELECT service FROM items WHERE split_part(service, %L, 1) = %L', '.', kind),
+			  format('%s: %s services are those of the subparagraphs', paragraph, kind))
+  FROM (SELECT DISTINCT substring(provision, '^\d+\.\d+') AS paragraph, split_part(service, '.', 1) AS kind FROM items) AS p
+ ORDER BY paragraph::sss.provision;
 
 -- Every provider alike: the paragraphs do not tell one subject from another.
 SELECT set_eq(

@@ -3,7 +3,7 @@
 -- Item 10 of paragraph 7 holds three services: the procedures, the sampling and the help with catheters and devices.
 -- The support center for children in need adds nothing from annex 2, whose services are all here as well.
 BEGIN;
-SELECT plan(94);
+SELECT plan(102);
 
 CREATE TEMP TABLE items (provision text, service text);
 INSERT INTO items VALUES
@@ -112,6 +112,14 @@ SELECT is(sss.service_verdict(service, 'youth_house', '2024-01-15')::text || ' '
 		  sss.service_provision(service, 'youth_house', '2024-01-15')::text,
 		  'violation ' || provision, provision || ': ' || service || ' is not named')
   FROM elsewhere ORDER BY provision::sss.provision, service;
+
+-- Paragraph by paragraph: of all services of its kind, those in scope are the ones that its subparagraphs name.
+SELECT set_eq(format($$ SELECT code::text FROM sss.services
+						 WHERE sss.kind(code)::text = %L AND sss.in_scope(code, 'youth_house', '2024-01-15') $$, kind),
+			  format('SELECT service FROM items WHERE split_part(service, %L, 1) = %L', '.', kind),
+			  format('%s: %s services are those of the subparagraphs', paragraph, kind))
+  FROM (SELECT DISTINCT substring(provision, '^\d+\.\d+') AS paragraph, split_part(service, '.', 1) AS kind FROM items) AS p
+ ORDER BY paragraph::sss.provision;
 
 -- Every provider alike: the paragraphs do not tell one subject from another.
 SELECT set_eq(

@@ -65,7 +65,7 @@ SELECT is(count(*), 100::bigint, '1.2, 2.2: twenty providers, four modes of stay
 
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM expected WHERE stay = 'round_the_clock' AND provision LIKE '1.%'
-	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2: round-the-clock stay is a mode of annex 1');
+	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2/1: round-the-clock stay is a mode that the opening of annex 1 names');
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM expected WHERE stay IN ('permanent', 'temporary') AND provision LIKE '1.%'
 	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2: permanent and temporary stay are modes of annex 1');
@@ -81,7 +81,7 @@ SELECT is_empty($$
 	EXCEPT SELECT provider, stay, verdict FROM judged $$, '2.2: round-the-clock stay is left open under annex 2');
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM expected WHERE stay IN ('permanent', 'temporary', 'day') AND provision LIKE '2.%'
-	EXCEPT SELECT provider, stay, verdict FROM judged $$, '2.2: permanent, temporary and day stay are modes of annex 2');
+	EXCEPT SELECT provider, stay, verdict FROM judged $$, '2.2/1: permanent, temporary and day stay are modes that the opening of annex 2 names');
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM expected WHERE provider = 'children_in_need_support_center'
 	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2, 2.2: the support center under both annexes has all four modes');

@@ -62,6 +62,7 @@ SelectRole(AuditQuery *query, Oid relid, const SssBinding *binding, SssRole role
 {
 	if (binding->columns[role].form == COLUMN_NONE)
 		return;
+	query->answer.bound |= SSS_ROLE_BIT(role);
 	query->answer.columns[role].form = binding->columns[role].form;
 	query->answer.columns[role].attnum = Select(query, relid, binding->columns[role].attnum);
 	query->answer.last_column = query->ncolumns;

@@ -369,6 +369,7 @@ SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 
 			target->logged = false;
 			binding->columns[ROLE_on_date].form = COLUMN_NONE;
+			binding->bound &= ~SSS_ROLE_BIT(ROLE_on_date);
 			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
 		}
 	}

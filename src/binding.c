@@ -253,6 +253,7 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 						pstrdup(_("Bind each role to one column.")));
 	binding->columns[role].attnum = attnum;
 	binding->last_column = Max(binding->last_column, attnum);
+	binding->bound |= SSS_ROLE_BIT(role);
 	binding->columns[role].form = SssFormOfColumn(relid, attnum, role, problem);
 	return binding->columns[role].form != COLUMN_NONE;
 }

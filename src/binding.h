@@ -77,6 +77,7 @@ typedef struct SssBinding
 	SssRule		rule;
 	SssColumn	columns[N_ROLES];
 	AttrNumber	last_column;	/* the last one in the table that is bound to a role */
+	SssRoles	bound;			/* the roles that have a column, as bits */
 	int			nkeys;			/* zero: the primary key identifies a row */
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	SssView		view;

@@ -61,6 +61,7 @@ FactList(SssFetch *fetch, const SssBinding *binding)
 		if (view->columns[role].form == COLUMN_NONE)
 			continue;
 		appendStringInfo(&list, ", v.%s", ViewColumn(view->relid, view->columns[role].attnum));
+		fetch->answer.bound |= SSS_ROLE_BIT(role);
 		fetch->answer.columns[role].form = view->columns[role].form;
 		fetch->answer.columns[role].attnum = position;
 		fetch->answer.last_column = position++;

@@ -14,6 +14,7 @@
 #include "access/xact.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
+#include "port/pg_bitutils.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -293,10 +294,11 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 			facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
 			break;
 		default:
-			for (int role = 0; role < N_ROLES; role++)
+			for (SssRoles roles = binding->bound; roles != 0; roles &= roles - 1)
 			{
-				if (columns[role].form != COLUMN_NONE)
-					ReadFact(&columns[role], slot, role, facts);
+				SssRole		role = pg_rightmost_one_pos64(roles);
+
+				ReadFact(&columns[role], slot, role, facts);
 			}
 			break;
 	}

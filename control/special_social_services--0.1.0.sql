@@ -1546,17 +1546,17 @@ COMMENT ON COLUMN sss.audit_counts.provision IS 'Provision that decided; NULL of
 COMMENT ON COLUMN sss.audit_counts.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
 COMMENT ON COLUMN sss.audit_counts.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
 COMMENT ON COLUMN sss.audit_counts.rows IS 'How many rows there were; of compliant ones also none';
-COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, so that nothing could be audited; NULL: nothing';
+COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, or the SQLSTATE by which the audit failed, so that nothing was audited; NULL: nothing';
 
 CREATE FUNCTION sss.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
-	name text DEFAULT NULL, on_date date DEFAULT NULL,
+	name text DEFAULT NULL, on_date date DEFAULT NULL, tolerant boolean DEFAULT false,
 	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
-	OUT refused boolean, OUT waived boolean, OUT rows bigint, OUT resolved bigint)
+	OUT refused boolean, OUT waived boolean, OUT rows bigint, OUT resolved bigint, OUT problem text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
-COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
-'For sss.run_audit(): sss.audit_counts(), and the log is told which open findings of the attachment are found no more; resolved: how many these were, on the row of what is compliant. NULL, and nothing is told, where the caller has no INSERT on sss.audit_runs, as of another day, of a partition, and of a constraint';
+COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[], text[], text[], text, text, date, boolean) IS
+'For sss.run_audit(): sss.audit_counts(), and the log is told which open findings of the attachment are found no more; resolved: how many these were, on the row of what is compliant. NULL, and nothing is told, where the caller has no INSERT on sss.audit_runs, as of another day, of a partition, and of a constraint. tolerant: an audit that fails does not fail the call, but is told by its SQLSTATE in problem; the caller''s own rights are asked all the same';
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
@@ -1572,9 +1572,9 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		SELECT $1, NULL, true, NULL
 		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
 	), counted AS MATERIALIZED (
-		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, NULL AS problem
+		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, c.problem
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.audit_resolving(a.relation, name => a.name, on_date => $2) AS c
+		 CROSS JOIN LATERAL sss.audit_resolving(a.relation, name => a.name, on_date => $2, tolerant => $1 IS NULL) AS c
 		 WHERE a.sound
 		UNION ALL
 		SELECT a.relation, a.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, a.problem
@@ -1596,7 +1596,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 	SELECT at FROM run
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
-'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.findings has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does, but for a wrong set-up among all that is attached, which is stored as a problem';
+'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.findings has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does; among all that is attached, a wrong set-up, and an attachment that cannot be audited, by the SQLSTATE, is stored as a problem and fails no other';
 
 CREATE VIEW sss.summary AS
 	WITH counted AS (
@@ -1621,7 +1621,7 @@ COMMENT ON COLUMN sss.summary.citation IS 'The provision as lawyers write it';
 COMMENT ON COLUMN sss.summary.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
 COMMENT ON COLUMN sss.summary.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
 COMMENT ON COLUMN sss.summary.rows IS 'How many rows there were';
-COMMENT ON COLUMN sss.summary.problem IS 'What was wrong with the set-up; NULL: nothing';
+COMMENT ON COLUMN sss.summary.problem IS 'What was wrong with the set-up, or the SQLSTATE by which the audit failed; NULL: nothing';
 COMMENT ON COLUMN sss.summary.at IS 'When that run began';
 
 CREATE VIEW sss.trend AS

@@ -48,7 +48,8 @@ enum
 	AUDIT_unsettled,
 	AUDIT_name,
 	AUDIT_on_date,
-	AUDIT_language				/* of sss.audit() alone */
+	AUDIT_language,				/* of sss.audit() alone */
+	AUDIT_tolerant = AUDIT_language /* of sss.audit_resolving() alone */
 };
 
 /* What is attached to a relation that is open; an error where the user may not read it all */

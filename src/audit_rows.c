@@ -21,6 +21,7 @@
 #include "audit_scan.h"
 #include "code_types.h"
 #include "compat.h"
+#include "guard.h"
 #include "language.h"
 #include "message.h"
 #include "offence.h"
@@ -62,6 +63,7 @@ enum
 	COUNTED_rows,
 	N_COUNTED,
 	COUNTED_resolved = N_COUNTED,
+	COUNTED_problem,
 	N_RESOLVING
 };
 
@@ -197,6 +199,7 @@ ReturnCounts(ReturnSetInfo *rsinfo, const SssAudit *audit, const int64 *resolved
 		bool		nulls[N_RESOLVING] = {false};
 
 		SetCount(audit, i < 0 ? &compliant : &audit->counts[i], values, nulls);
+		nulls[COUNTED_problem] = true;
 		nulls[COUNTED_resolved] = i >= 0 || resolved == NULL;
 		if (!nulls[COUNTED_resolved])
 			values[COUNTED_resolved] = Int64GetDatum(*resolved);
@@ -224,6 +227,49 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* One attachment, of which an audit is to say what it finds no more */
+typedef struct Resolving
+{
+	const SssAuditRequest *request;
+	const SssAuditTarget *target;
+	ReturnSetInfo *rsinfo;
+} Resolving;
+
+static void
+Resolve(const void *argument)
+{
+	const Resolving *resolving = argument;
+	SssOpenFindings *open = NULL;
+	SssAudit	audit = {0};
+	int64		resolved = 0;
+
+	if (resolving->target->logged && SssMayResolve())
+		open = SssReadOpenFindings(resolving->target, RelationGetRelid(resolving->request->rel));
+	if (open != NULL)
+	{
+		audit.found = SssStillOpen;
+		audit.argument = open;
+	}
+	SssRunAudit(resolving->target, resolving->request->today, &audit);
+	if (open != NULL)
+		resolved = SssResolveOthers(open);
+	ReturnCounts(resolving->rsinfo, &audit, open != NULL ? &resolved : NULL);
+}
+
+/* Of what failed its SQLSTATE: its own words may quote a row */
+static void
+ReturnProblem(const Resolving *resolving, const ErrorData *failure)
+{
+	Datum		values[N_RESOLVING];
+	bool		nulls[N_RESOLVING];
+
+	memset(nulls, true, sizeof(nulls));
+	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment);
+	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[resolving->target->binding.rule]);
+	SssSetText(values, nulls, COUNTED_problem, unpack_sql_state(failure->sqlerrcode));
+	tuplestore_putvalues(resolving->rsinfo->setResult, resolving->rsinfo->setDesc, values, nulls);
+}
+
 /* The same, and the log is told which of its findings are found no more */
 PG_FUNCTION_INFO_V1(sss_audit_resolving);
 Datum
@@ -236,22 +282,16 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 	SssTakeAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
-		const SssAuditTarget *target = lfirst(cell);
-		SssOpenFindings *open = NULL;
-		SssAudit	audit = {0};
-		int64		resolved = 0;
+		Resolving	resolving = {&request, lfirst(cell), (ReturnSetInfo *) fcinfo->resultinfo};
+		ErrorData  *failure = NULL;
 
-		if (target->logged && SssMayResolve())
-			open = SssReadOpenFindings(target, RelationGetRelid(request.rel));
-		if (open != NULL)
-		{
-			audit.found = SssStillOpen;
-			audit.argument = open;
-		}
-		SssRunAudit(target, request.today, &audit);
-		if (open != NULL)
-			resolved = SssResolveOthers(open);
-		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, open != NULL ? &resolved : NULL);
+		/* The caller's own rights were asked before: what they lack fails the call */
+		if (PG_GETARG_BOOL(AUDIT_tolerant))
+			failure = SssAttempt(Resolve, &resolving);
+		else
+			Resolve(&resolving);
+		if (failure != NULL)
+			ReturnProblem(&resolving, failure);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;

@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(112);
+SELECT plan(116);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -228,6 +228,20 @@ SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), 'done', 'who may a
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table parts', 'if they may read what is audited');
 SELECT is(pg_temp.outcome($$DELETE FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'but removes nothing');
 RESET ROLE;
+
+CREATE TABLE undated (id int PRIMARY KEY, given text, category text, basis text, provider text);
+CREATE VIEW dated AS SELECT id, category, basis, provider, given::date AS on_date FROM undated;
+SELECT sss.attach('undated', 'placement', facts => 'dated') \g /dev/null
+SET LOCAL client_min_messages = error;
+INSERT INTO undated VALUES (1, '2024-02-30', 'orphan', 'court_act', 'youth_house');
+RESET client_min_messages;
+SELECT lives_ok('SELECT sss.run_audit()', 'a view that fails stops no run over all that is attached');
+SELECT results_eq($$SELECT attachment, rows, problem FROM sss.summary WHERE relation LIKE '%undated'$$, $$VALUES ('sss_placement', NULL::bigint, '22008')$$, 'it is a problem of its own');
+SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'and the others are counted');
+SELECT throws_ok('SELECT sss.run_audit(''undated'')', '22008', NULL, 'who asks for that table is told');
+SELECT sss.detach('undated', 'sss_placement') \g /dev/null
+DROP VIEW dated;
+DROP TABLE undated;
 
 -- 7. Waivers and baselines: what they let stand is told, and is refused no more; the verdict stays.
 CREATE TABLE waived (id integer PRIMARY KEY, kat text, osn text, org text, since date);

@@ -83,12 +83,23 @@ ValueText(const SssFacts *facts, SssRole role)
 	return SssCodeAt(line->list, SssCodeOf(facts, role))->text;
 }
 
+/* Most findings are of rules whose facts all have columns */
+static bool
+HasAny(const SssFacts *facts)
+{
+	return facts->deciding_level != SSS_MISSING || facts->transport_purpose != SSS_MISSING ||
+		facts->specialist_purpose != SSS_MISSING || facts->condition != SSS_NO_PROVISION ||
+		(facts->measured | facts->impossible | facts->present | facts->absent | facts->doubtful) != 0;
+}
+
 Datum
 SssCircumstances(const SssFacts *facts)
 {
 	Datum		elements[N_ROLES];
 	int			nelements = 0;
 
+	if (!HasAny(facts))
+		return (Datum) 0;
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		const char *value = ValueText(facts, role);
@@ -97,8 +108,6 @@ SssCircumstances(const SssFacts *facts)
 			elements[nelements++] =
 				CStringGetTextDatum(psprintf("%s=%s", sss_fact_lines[role].name, value));
 	}
-	if (nelements == 0)
-		return (Datum) 0;
 	return PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT));
 }
 

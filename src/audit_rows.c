@@ -19,6 +19,7 @@
 #include "audit_request.h"
 #include "audit_resolve.h"
 #include "audit_scan.h"
+#include "circumstances.h"
 #include "code_types.h"
 #include "compat.h"
 #include "guard.h"
@@ -41,6 +42,7 @@ enum
 	FOUND_stay,
 	FOUND_service,
 	FOUND_on_date,
+	FOUND_circumstances,
 	FOUND_requirement,
 	FOUND_verdict,
 	FOUND_provision,
@@ -141,6 +143,8 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	if (binding->nkeys > 0)
 		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
 	SetFacts(output, row->facts, values, nulls);
+	values[FOUND_circumstances] = SssCircumstances(row->facts);
+	nulls[FOUND_circumstances] = values[FOUND_circumstances] == (Datum) 0;
 	SssSetText(values, nulls, FOUND_requirement, sss_fact_lines[finding->requirement].name);
 	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
 	SetProvision(values, nulls, FOUND_provision, finding->provision);

@@ -92,8 +92,8 @@ SELECT sss.set_mode('dwellings', 'sss_living_space', 'log') \g /dev/null
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, 'guardian', -1, 1, '2024-01-01'), (5, 'guardian', 14, 1, '2024-01-01') $$, '3.6.1: nothing fails where it is only logged');
 SELECT results_eq($$ SELECT key[1], requirement, verdict::text, provision::text, circumstances FROM sss.violations WHERE rule = 'living_space' AND key[1] > '3' ORDER BY key $$,
 	$$ VALUES ('4', 'area', 'violation', '3.6.1', '{area=impossible,persons=1}'::text[]), ('5', 'area', 'violation', '3.6.1', '{area=14,persons=1}') $$, '3.6.1: and the log says what');
-SELECT results_eq($$ SELECT key[1], verdict::text, refused FROM sss.audit('dwellings') ORDER BY key $$,
-	$$ VALUES ('2', 'violation', true), ('4', 'violation', true), ('5', 'violation', true) $$, '3.6.1: so does the audit');
+SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM sss.audit('dwellings') ORDER BY key $$,
+	$$ VALUES ('2', 'violation', true, '{area=impossible,persons=4}'::text[]), ('4', 'violation', true, '{area=impossible,persons=1}'), ('5', 'violation', true, '{area=14,persons=1}') $$, '3.6.1: so does the audit');
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
 SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: what fell short is recorded');
 DELETE FROM dwellings WHERE id = 5;

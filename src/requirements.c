@@ -5,15 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "list_words.h"
 #include "requirements.h"
-
-/* What the lists are written in; the days as PostgreSQL counts them, see lists.c */
-#define IN_FORCE	8582
-#define NO_END		SSS_NO_END
-
-#define PARAGRAPH(annex, paragraph)		SSS_PARAGRAPH(annex, paragraph)
-#define PART(annex, paragraph, part)	SSS_PART(annex, paragraph, part)
-#define ITEM(annex, paragraph, item)	SSS_ITEM(annex, paragraph, item)
 
 #define RULE_SET(rule)	SSS_BIT(RULE_##rule)
 #define EVERY_RULE		((UINT32_C(1) << N_RULES) - 1)

@@ -35,7 +35,7 @@ copy_sources()
 {
 	mkdir -p "$1/lists" &&
 		cp "$SRC"/lists/*.h "$1/lists" &&
-		cp "$SRC"/lists.[ch] "$SRC"/requirements.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] \
+		cp "$SRC"/lists.[ch] "$SRC"/lists_check.c "$SRC"/list_words.h "$SRC"/requirements.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] \
 			"$SRC"/calendar.[ch] "$SRC"/interval.[ch] "$1"
 }
 

@@ -199,7 +199,7 @@ refused()
 	cp -R "$work/amended" "$work/refused"
 	sed "$3" "$work/amended/lists/$2" > "$work/refused/lists/$2"
 	cmp -s "$work/amended/lists/$2" "$work/refused/lists/$2" && { echo "nothing was edited"; return 1; }
-	if "$CC" -std=gnu99 -fsyntax-only "$work/refused/lists.c" 2> "$work/errors"
+	if "$CC" -std=gnu99 -fsyntax-only "$work/refused/lists.c" "$work/refused/lists_check.c" 2> "$work/errors"
 	then
 		echo "it was accepted"
 		return 1

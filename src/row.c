@@ -348,11 +348,8 @@ OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
 void
 SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
 {
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (binding->columns[role].form != COLUMN_NONE)
-			OverlayFact(role, row, facts);
-	}
+	for (SssRoles roles = binding->bound; roles != 0; roles &= roles - 1)
+		OverlayFact(pg_rightmost_one_pos64(roles), row, facts);
 }
 
 bool

@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -111,6 +113,27 @@ SssCircumstances(const SssFacts *facts)
 	return PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
+/* A quantity as SssQuantity() writes it; false: it is none */
+static bool
+ReadQuantity(const char *value, int64 *parts)
+{
+	char	   *end;
+	int64		unit = SSS_MEASURE_SCALE;
+
+	if (!isdigit((unsigned char) *value))
+		return false;
+	*parts = strtol(value, &end, 10);
+	if (*parts > SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
+		return false;
+	*parts *= SSS_MEASURE_SCALE;
+	if (*end == '.')
+	{
+		while (isdigit((unsigned char) *++end))
+			*parts += (*end - '0') * (unit /= 10);
+	}
+	return *end == '\0';
+}
+
 static void
 ReadValue(SssRole role, const char *value, SssFacts *facts)
 {
@@ -127,11 +150,8 @@ ReadValue(SssRole role, const char *value, SssFacts *facts)
 		case FACT_measure:
 			if (strcmp(value, IMPOSSIBLE) == 0)
 				facts->impossible |= bit;
-			else
-				SssTakeMeasure(DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(value),
-																   ObjectIdGetDatum(InvalidOid),
-																   Int32GetDatum(-1))),
-							   role, facts);
+			else if (ReadQuantity(value, &SSS_MEASURE(facts, role)))
+				facts->measured |= bit;
 			break;
 		case FACT_evidence:
 			*(strcmp(value, PRESENT) == 0 ? &facts->present :

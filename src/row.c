@@ -191,16 +191,13 @@ ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFact
 	}
 }
 
-/* Blanks name no document; what is stored out of line or compressed is more than blanks */
+/* Blanks name no document */
 static bool
 IsBlank(Datum datum)
 {
-	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
-	const char *data;
+	text	   *value = DatumGetTextPP(datum);
+	const char *data = VARDATA_ANY(value);
 
-	if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value))
-		return false;
-	data = VARDATA_ANY(value);
 	for (int i = 0; i < (int) VARSIZE_ANY_EXHDR(value); i++)
 	{
 		if (data[i] != ' ')

@@ -1,7 +1,7 @@
 -- What must stand behind a record: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(61);
+SELECT plan(62);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -123,6 +123,7 @@ SELECT lives_ok($$ INSERT INTO records VALUES (1, 'medical.prescribed_procedures
 	(7, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, NULL, NULL) $$, 'what is there, not asked for, not governed, or not known');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: no reference is no prescription');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, '  ') $$, '23514', NULL, '1.10.1: a blank number is no package');
+SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, repeat(' ', 100000)) $$, '23514', NULL, '1.10.1: nor are many blanks');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, false) $$, '23514', NULL, '1.14.1: somebody else');
 SELECT throws_ok($$ UPDATE records SET prescription_id = NULL WHERE id = 1 $$, '23514', NULL, '1.7.10: the prescription is taken away');
 SELECT throws_ok($$ UPDATE records SET service = 'medical.prescribed_procedures' WHERE id = 5 $$, '23514', NULL, '1.7.10: another service needs one');

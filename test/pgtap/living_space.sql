@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(73);
+SELECT plan(74);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -97,6 +97,9 @@ SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM s
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
 SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: what fell short is recorded');
 DELETE FROM dwellings WHERE id = 5;
+UPDATE sss.baseline_entries SET circumstances = '{area=1e2,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
+SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: what was recorded by other hands and cannot be read excuses nothing');
+UPDATE sss.baseline_entries SET circumstances = '{area=14,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '3.6.1: it may come back better');
 DELETE FROM dwellings WHERE id = 5;
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: but not worse');

@@ -184,8 +184,7 @@ SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number, const SssCa
 			 TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(inquiry->now, number);
-	SssPlacement one;
-	SssPlacement *placements = of->nfacts <= 1 ? &one : palloc(sizeof(SssPlacement) * of->nfacts);
+	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
 	const SssPlacement *worst = NULL;
 
 	FindPlacements(inquiry, of, row, placements);
@@ -205,8 +204,7 @@ SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number, const SssCa
 	}
 	if (worst != NULL)
 		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
-	if (placements != &one)
-		pfree(placements);
+	pfree(placements);
 }
 
 SssKeySet *

@@ -99,7 +99,8 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 {
 	if (isnan(value))
 		return;
-	if (value < 0 || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
+	/* By its sign: too little below zero for a double is a negative zero */
+	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		facts->impossible |= SSS_ROLE_BIT(role);
 	else
 	{

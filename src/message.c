@@ -117,6 +117,8 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 {
 	const char *const *message = WordsFor(rule, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
+	SssProvision cited = finding->provision != SSS_NO_PROVISION ? finding->provision :
+	SssAskingProvision(facts, finding->requirement);
 	const SssMessageValue values[] = {
 		{"category", LabelOrNull(CODES_recipient_category, category, language)},
 		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
@@ -133,8 +135,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"quantity", QuantityOrNull(facts, ROLE_quantity, 0, language)},
 		{"norm", QuantityOrNull(facts, ROLE_norm, 0, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
-		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
-		SssCite(finding->provision, language)},
+		{"provision", cited == SSS_NO_PROVISION ? NULL : SssCite(cited, language)},
 	};
 
 	/* A finding of a kind that the list has no words for still has its label */

@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(116);
+SELECT plan(117);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -61,6 +61,9 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('cases_pkey', 'placement')$$), '428
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', language => 'de')$$), pg_temp.outcome($$SELECT sss.explain_service(NULL, NULL, NULL, 'de')$$), 'a language must be known');
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'sss_placement', language => 'ru') WHERE key = '{2}'), '%дети-сироты%абзац второй пункта 4 приложения 1%', 'the message speaks the language that is asked for');
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'Strict "one"', language => 'en') WHERE key = '{4}'), '%not given or not recognized%', 'what is absent is told as such');
+CREATE TEMP VIEW half_known AS SELECT 1 AS id, 'orphan' AS category, 'court_act' AS basis, NULL AS provider, date '2024-01-01' AS on_date UNION ALL SELECT 2, 'orphan', 'court_act', 'youth_house', NULL;
+SELECT results_eq($$SELECT key, provision::text, message FROM sss.audit('half_known', 'placement', language => 'en') ORDER BY key$$,
+	$$VALUES ('{1}'::text[], NULL, 'The provider is not given or not recognized (the order, paragraph 1).'), ('{2}', NULL, 'The date is not given (the order, paragraph 5).')$$, 'and by which paragraph it is asked for');
 
 CREATE TRIGGER broken AFTER INSERT OR UPDATE OF kat ON cases FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'kategory', 'mode=log');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '22023: rule "placement" has no role "kategory"', 'a wrong set-up is an error');

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(76);
+SELECT plan(79);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -46,6 +46,7 @@ SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-06-30'), 'not_governe
 SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-07-01'), 'violation', '0.5: its first day');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', -1, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: a negative area');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: negative persons');
+SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1, -1e-400, '2024-01-01') $$, '22003', NULL, '3.6.1: by however little');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1e30, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: more than there is on earth');
 SELECT is(sss.living_space_verdict('guardian', 1000000000, 1000000000, '2024-01-01'), 'violation', '3.6.1: the largest quantities');
 -- In words.
@@ -91,6 +92,13 @@ SELECT lives_ok($$ UPDATE dwellings SET area = -4, note = 'x' WHERE id = 2 $$, '
 SELECT throws_ok($$ UPDATE dwellings SET area = -4 WHERE id = 3 $$, '22003', NULL, '3.6.1: a new one does not');
 UPDATE dwellings SET carer = 'youth_house', area = 16 WHERE id = 3;
 SELECT throws_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 3 $$, '23514', NULL, '3.6.1: what suffices in an organization does not in a family');
+INSERT INTO dwellings VALUES (6, NULL, NULL, 4, '2024-01-01');
+ALTER TABLE dwellings DISABLE TRIGGER USER;
+UPDATE dwellings SET area = -4 WHERE id = 6;
+ALTER TABLE dwellings ENABLE TRIGGER USER;
+SELECT lives_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 6 $$, '3.6.1: who cares may be entered while the area cannot be');
+SELECT throws_ok($$ UPDATE dwellings SET area = 59 WHERE id = 6 $$, '23514', NULL, '3.6.1: too small an area instead may not');
+DELETE FROM dwellings WHERE id = 6;
 -- In the log.
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'log') \g /dev/null
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, 'guardian', -1, 1, '2024-01-01'), (5, 'guardian', 14, 1, '2024-01-01') $$, '3.6.1: nothing fails where it is only logged');

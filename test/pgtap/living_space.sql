@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(79);
+SELECT plan(81);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -108,6 +108,9 @@ SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM s
 	$$ VALUES ('2', 'violation', true, '{area=impossible,persons=4}'::text[]), ('4', 'violation', true, '{area=impossible,persons=1}'), ('5', 'violation', true, '{area=14,persons=1}') $$, '3.6.1: so does the audit');
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
 SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: what fell short is recorded');
+DELETE FROM dwellings WHERE id = 4;
+SELECT throws_ok($$ INSERT INTO dwellings VALUES (4, NULL, 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: another quantity that cannot be was not recorded');
+SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, NULL, -1, 1, '2024-01-01') $$, '3.6.1: this one was, and may come before it is known who cares');
 DELETE FROM dwellings WHERE id = 5;
 UPDATE sss.baseline_entries SET circumstances = '{area=1e2,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: what was recorded by other hands and cannot be read excuses nothing');

@@ -127,21 +127,6 @@ SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts)
 																 DirectFunctionCall1(numeric_floor, parts)));
 }
 
-/* A quantity that is an argument is the caller's own, who is told what is wrong with it */
-static void
-TakeMeasureArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
-{
-	if (PG_ARGISNULL(argument))
-		return;
-	SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
-	if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
-				 errhint("Give a quantity from 0 to %lld.",
-						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
-}
-
 static void
 TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
 {
@@ -181,7 +166,8 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				SssTakeDate(fcinfo, argument, facts);
 				break;
 			case FACT_measure:
-				TakeMeasureArgument(fcinfo, argument, role, facts);
+				if (!PG_ARGISNULL(argument))
+					SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
 				break;
 			case FACT_evidence:
 				TakeEvidenceArgument(fcinfo, argument, role, facts);
@@ -190,4 +176,21 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		argument++;
 	}
 	return argument;
+}
+
+int
+SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			taken = SssTakeFacts(fcinfo, rule, facts);
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
+					 errhint("Give a quantity from 0 to %lld.",
+							 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
+	}
+	return taken;
 }

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(81);
+SELECT plan(84);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -127,6 +127,18 @@ CREATE TEMP TABLE checked (id int PRIMARY KEY, provider sss.provider_type, area 
 SELECT sss.attach('checked', 'living_space', '{area=area,persons=persons,on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
 SELECT lives_ok($$ INSERT INTO checked VALUES (1, 'guardian', 15, 1, '2024-01-01'), (2, 'guardian', NULL, 1, '2024-01-01') $$, '3.6.1: a CHECK lets it in');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', 14, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: a CHECK does not');
+SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: nor a negative area');
+SELECT lives_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2023-06-30') $$, '0.5: before the Order that is not asked, as by a trigger');
+CREATE FUNCTION pg_temp.context(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	context text;
+BEGIN
+	EXECUTE statement;
+EXCEPTION WHEN numeric_value_out_of_range THEN
+	GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
+	RETURN context;
+END $$;
+SELECT unalike(pg_temp.context($$ COPY checked FROM PROGRAM 'printf "4\tguardian\t-15\t1\t2024-01-01\n"' $$), '%guardian%', '3.6.1: COPY does not print the row');
 SELECT is((SELECT lane || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
 
 SELECT * FROM finish();

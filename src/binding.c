@@ -13,6 +13,7 @@
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -107,22 +108,18 @@ FormOfMeasure(Oid base)
 	}
 }
 
-/* A document or person behind a record is there, whatever the column that names it */
+/*
+ * A document or person behind a record is there, whatever the column that names
+ * it.  Other types than text are text as well, such as citext.
+ */
 static SssColumnForm
 FormOfEvidence(Oid base)
 {
-	switch (base)
-	{
-		case BOOLOID:
-			return COLUMN_BOOLEAN;
-		case TEXTOID:
-		case VARCHAROID:
-			return COLUMN_TEXT;
-		case BPCHAROID:
-			return COLUMN_PADDED_TEXT;
-		default:
-			return COLUMN_THING;
-	}
+	if (base == BOOLOID)
+		return COLUMN_BOOLEAN;
+	if (base == BPCHAROID)
+		return COLUMN_PADDED_TEXT;
+	return IsBinaryCoercible(base, TEXTOID) ? COLUMN_TEXT : COLUMN_THING;
 }
 
 static SssColumnForm

@@ -269,6 +269,18 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
+/* Is the fact evidence that a line asks for, and not only a circumstance in which one does? */
+static bool
+IsEvidence(SssRule rule, SssRole role)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		if (sss_evidence[i].rule == rule && sss_evidence[i].fact == role)
+			return true;
+	}
+	return false;
+}
+
 bool
 SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 {
@@ -284,7 +296,7 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
 									 sss_rule_names[binding->rule], sss_fact_lines[line->role].name),
 							NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
-		evidence |= line->rule == binding->rule && sss_fact_lines[line->role].kind == FACT_evidence &&
+		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
 			SssFormOfRole(binding, line->role) != COLUMN_NONE;
 	}
 	if (binding->rule == RULE_evidence && !evidence)

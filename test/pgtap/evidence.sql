@@ -1,7 +1,7 @@
 -- What must stand behind a record: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(65);
+SELECT plan(71);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -157,6 +157,14 @@ SELECT lives_ok($$ INSERT INTO records VALUES (10, 'medical.prescribed_procedure
 SELECT throws_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: a new one does not');
 SELECT sss.grant_waiver('records', 'evidence', '{11}', '12', '2024-01-01', 'Head', '[2024-01-01,2024-12-31]', 'prescription', '1.7.10') \g /dev/null
 SELECT lives_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '1.7.10: unless it is waived');
+
+-- What is required is missed only where it is asked for.
+CREATE TEMP TABLE advised (id int PRIMARY KEY, service sss.service, provider sss.provider_type DEFAULT 'youth_house', day date DEFAULT '2024-01-01', engaged boolean, own boolean, needed boolean);
+SELECT throws_ok($$ SELECT sss.attach('advised', 'evidence', '{on_date=day,qualified_specialist=own,specialist_needed=needed}') $$, '22023', 'rule "evidence" needs a column with evidence', 'circumstances alone prove nothing');
+SELECT sss.attach('advised', 'evidence', '{on_date=day,healthcare_specialist=engaged,qualified_specialist=own,specialist_needed=needed}', mode => 'enforce', required => '{healthcare_specialist}') \g /dev/null
+SELECT lives_ok($$ INSERT INTO advised (id, service, own, needed) VALUES (1, 'medical.consultative_aid', true, NULL), (2, 'medical.health_and_social_examination', NULL, false), (3, 'household.transport', NULL, NULL) $$, '1.7.1, 1.7.5: nobody need be engaged');
+SELECT throws_ok(format('INSERT INTO advised (id, service, own, needed) VALUES (4, %L, %L, %L)', service, own, needed), '23514', NULL, clause || ': somebody must, or may have to')
+  FROM (VALUES ('1.7.5', 'medical.consultative_aid', false, NULL::bool), ('1.7.5', 'medical.consultative_aid', NULL, NULL), ('1.7.1', 'medical.health_and_social_examination', NULL, true), ('1.7.1', 'medical.health_and_social_examination', NULL, NULL)) AS c (clause, service, own, needed);
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1678,7 +1678,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	-- over; where nothing bears that name any more, by its OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.action, j.definition, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -1780,7 +1780,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- One that the journal knows is as it was left: detached on purpose, say.
-		 WHERE k.relid NOT IN (SELECT l.relation FROM last AS l)
+		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.lane = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -1851,7 +1851,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT r.relation, NULL, format('facts view %s reads it, but rule "%s" is not attached to it', v.facts, v.rule), NULL
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
-	 WHERE r.relation NOT IN (SELECT l.relation FROM last AS l)
+	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule

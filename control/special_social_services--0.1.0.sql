@@ -1570,7 +1570,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		UNION ALL
 		-- Attached by way of what it is a part of, or not at all, which is an error
 		SELECT $1, NULL, true, NULL
-		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
+		 WHERE $1 IS NOT NULL AND $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
 	), counted AS MATERIALIZED (
 		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, c.problem
 		  FROM attached AS a

@@ -200,7 +200,7 @@ EVIDENCE_MESSAGE(compliant,
 EVIDENCE_MESSAGE(violation,
 				 "Жазба стандартқа сәйкес келмейді, өйткені мынасы жоқ: «{evidence}» ({provision}).",
 				 "Запись не соответствует стандарту, поскольку отсутствует: «{evidence}» ({provision}).",
-				 "The record does not meet the standard, for there is no: \"{evidence}\" ({provision}).")
+				 "The record does not meet the standard, for this is missing: \"{evidence}\" ({provision}).")
 EVIDENCE_MESSAGE(unknown,
 				 "Мынаның бар-жоғы көрсетілмеген: «{evidence}» ({provision}).",
 				 "Не указано, имеется ли: «{evidence}» ({provision}).",
@@ -217,7 +217,7 @@ PHRASE(more_quantity,
 PHRASE(add_evidence,
 	   "Растайтын құжатты немесе адамды енгізіңіз; егер ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
 	   "Внесите то, что это подтверждает; если его нет, не регистрируйте запись как услугу.",
-	   "Enter what proves it; if there is nothing, do not record the service.")
+	   "Enter what proves it; if there is nothing, do not record this as a service.")
 PHRASE(name_condition,
 	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
 	   "Условия качества стандарта приведены в sss.quality_conditions.",

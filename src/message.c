@@ -113,14 +113,23 @@ WordsFor(SssRule rule, const SssFinding *finding)
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
+/* What decided or, where a fact is missing without which nothing can, what asks for it; NULL if nothing does */
+static char *
+Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	SssProvision provision = finding->provision;
+
+	if (provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
+		provision = SssAskingProvision(facts, finding->requirement);
+	return provision == SSS_NO_PROVISION ? NULL : SssCite(provision, language);
+}
+
 char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
 {
 	const char *const *message = WordsFor(rule, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
-	SssProvision cited = finding->provision != SSS_NO_PROVISION ? finding->provision :
-	SssAskingProvision(facts, finding->requirement);
 	const SssMessageValue values[] = {
 		{"category", LabelOrNull(CODES_recipient_category, category, language)},
 		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
@@ -137,7 +146,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"quantity", QuantityOrNull(facts, ROLE_quantity, 0, language)},
 		{"norm", QuantityOrNull(facts, ROLE_norm, 0, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
-		{"provision", cited == SSS_NO_PROVISION ? NULL : SssCite(cited, language)},
+		{"provision", Citation(facts, finding, language)},
 	};
 
 	/* A finding of a kind that the list has no words for still has its label */

@@ -99,7 +99,8 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 {
 	if (isnan(value))
 		return;
-	if (value < 0 || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
+	/* By its sign: too little below zero for a double is a negative zero */
+	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		facts->impossible |= SSS_ROLE_BIT(role);
 	else
 	{
@@ -124,21 +125,6 @@ SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts)
 								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
 	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,
 																 DirectFunctionCall1(numeric_floor, parts)));
-}
-
-/* A quantity that is an argument is the caller's own, who is told what is wrong with it */
-static void
-TakeMeasureArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
-{
-	if (PG_ARGISNULL(argument))
-		return;
-	SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
-	if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
-				 errhint("Give a quantity from 0 to %lld.",
-						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
 }
 
 static void
@@ -180,7 +166,8 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				SssTakeDate(fcinfo, argument, facts);
 				break;
 			case FACT_measure:
-				TakeMeasureArgument(fcinfo, argument, role, facts);
+				if (!PG_ARGISNULL(argument))
+					SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
 				break;
 			case FACT_evidence:
 				TakeEvidenceArgument(fcinfo, argument, role, facts);
@@ -189,4 +176,21 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		argument++;
 	}
 	return argument;
+}
+
+int
+SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			taken = SssTakeFacts(fcinfo, rule, facts);
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
+					 errhint("Give a quantity from 0 to %lld.",
+							 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
+	}
+	return taken;
 }

@@ -43,6 +43,9 @@ extern void SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int 
 /* The same of any rule, a stay and several categories aside; returns how many arguments they are */
 extern int	SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
+/* The same where they are the caller's own, who is told of a quantity that cannot be */
+extern int	SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+
 /*
  * A quantity.  What it has beyond the smallest parts is cut off, so that
  * nothing reaches a norm by being rounded; one that cannot be is marked so.

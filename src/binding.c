@@ -13,6 +13,7 @@
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -107,22 +108,18 @@ FormOfMeasure(Oid base)
 	}
 }
 
-/* A document or person behind a record is there, whatever the column that names it */
+/*
+ * A document or person behind a record is there, whatever the column that names
+ * it.  Other types than text are text as well, such as citext.
+ */
 static SssColumnForm
 FormOfEvidence(Oid base)
 {
-	switch (base)
-	{
-		case BOOLOID:
-			return COLUMN_BOOLEAN;
-		case TEXTOID:
-		case VARCHAROID:
-			return COLUMN_TEXT;
-		case BPCHAROID:
-			return COLUMN_PADDED_TEXT;
-		default:
-			return COLUMN_THING;
-	}
+	if (base == BOOLOID)
+		return COLUMN_BOOLEAN;
+	if (base == BPCHAROID)
+		return COLUMN_PADDED_TEXT;
+	return IsBinaryCoercible(base, TEXTOID) ? COLUMN_TEXT : COLUMN_THING;
 }
 
 static SssColumnForm
@@ -272,6 +269,18 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
+/* Is the fact evidence that a line asks for, and not only a circumstance in which one does? */
+static bool
+IsEvidence(SssRule rule, SssRole role)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		if (sss_evidence[i].rule == rule && sss_evidence[i].fact == role)
+			return true;
+	}
+	return false;
+}
+
 bool
 SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 {
@@ -287,7 +296,7 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
 									 sss_rule_names[binding->rule], sss_fact_lines[line->role].name),
 							NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
-		evidence |= line->rule == binding->rule && sss_fact_lines[line->role].kind == FACT_evidence &&
+		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
 			SssFormOfRole(binding, line->role) != COLUMN_NONE;
 	}
 	if (binding->rule == RULE_evidence && !evidence)

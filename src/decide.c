@@ -173,7 +173,7 @@ sss_##rule##_verdict(PG_FUNCTION_ARGS) \
 { \
 	SssFacts	facts; \
 \
-	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
 } \
 PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
@@ -183,7 +183,7 @@ sss_##rule##_provision(PG_FUNCTION_ARGS) \
 	SssFacts	facts; \
 	SssJudgement judgement; \
 \
-	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
 	SssJudge(RULE_##rule, &facts, &judgement); \
 	RETURN_PROVISION(judgement); \
 }

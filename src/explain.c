@@ -116,7 +116,7 @@ Datum \
 sss_explain_##rule(PG_FUNCTION_ARGS) \
 { \
 	SssFacts	facts; \
-	int			language = SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	int			language = SssTakeArguments(fcinfo, RULE_##rule, &facts); \
 \
 	Explain(fcinfo, RULE_##rule, &facts, SssLanguageArgument(fcinfo, language)); \
 	return (Datum) 0; \

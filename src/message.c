@@ -87,11 +87,13 @@ LabelOrNull(SssCodeListId list, int index, SssLanguage language)
 	return index == SSS_MISSING ? NULL : SssLabel(list, index, language);
 }
 
-/* A quantity as the language writes it */
+/* A quantity as the language writes it that the sentence around it is spoken in */
 static char *
 Quantity(int64 parts, SssLanguage language)
 {
-	return SssQuantity(parts, language == SSS_EN ? '.' : ',');
+	static const char *const decimal_points[SSS_LANGUAGES] = {[SSS_KK] = ",",[SSS_RU] = ",",[SSS_EN] = "."};
+
+	return SssQuantity(parts, *SssLocalize(decimal_points, language));
 }
 
 /* With so much more; NULL if it is not known */

@@ -11,14 +11,6 @@
  */
 #include "norms.h"
 
-/* May a line apply?  Where that is not known, neither is it known to be violated. */
-typedef enum Applies
-{
-	APPLIES_NOT,
-	APPLIES_PERHAPS,
-	APPLIES
-} Applies;
-
 /* Of several as bad the first decides */
 static void
 Add(SssJudgement *judgement, SssRole requirement, SssVerdict verdict, SssProvision provision,
@@ -38,24 +30,9 @@ Add(SssJudgement *judgement, SssRole requirement, SssVerdict verdict, SssProvisi
 }
 
 static SssVerdict
-Unless(SssVerdict verdict, Applies applies)
+Unless(SssVerdict verdict, SssApplies applies)
 {
 	return verdict == VERDICT_compliant || applies == APPLIES ? verdict : VERDICT_unknown;
-}
-
-static Applies
-MembershipApplies(const SssMembershipLine *line, const SssFacts *facts)
-{
-	int			code;
-
-	if (line->condition == N_ROLES)
-		return APPLIES;
-	code = SssCodeOf(facts, line->condition);
-	if (code == SSS_MISSING)
-		return APPLIES_PERHAPS;
-	if (line->condition == ROLE_service)
-		return code == (int) line->when ? APPLIES : APPLIES_NOT;
-	return (line->when & SSS_BIT(code)) != 0 ? APPLIES : APPLIES_NOT;
 }
 
 /* A child may be of several categories: one that is named suffices */
@@ -108,25 +85,6 @@ AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *
 	else
 		Add(judgement, line->measure, VERDICT_violation, line->provision,
 			needed - SSS_MEASURE(facts, line->measure));
-}
-
-static Applies
-EvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
-{
-	bool		present;
-	bool		absent;
-
-	if (line->when == EVIDENCE_ALWAYS)
-		return APPLIES;
-	present = (facts->present & SSS_ROLE_BIT(line->other)) != 0;
-	absent = (facts->absent & SSS_ROLE_BIT(line->other)) != 0;
-	if (line->when == EVIDENCE_UNLESS)
-		return present ? APPLIES_NOT : absent ? APPLIES : APPLIES_PERHAPS;
-
-	/* Nobody says that it is needed where that is not even recorded */
-	if (present)
-		return APPLIES;
-	return (facts->doubtful & SSS_ROLE_BIT(line->other)) != 0 ? APPLIES_PERHAPS : APPLIES_NOT;
 }
 
 static SssVerdict
@@ -207,12 +165,12 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 	for (int i = 0; i < sss_memberships_count; i++)
 	{
 		const SssMembershipLine *line = &sss_memberships[i];
-		Applies		applies;
+		SssApplies	applies;
 
 		if (line->rule != rule || line->standard != standard ||
 			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			continue;
-		applies = MembershipApplies(line, facts);
+		applies = SssMembershipApplies(line, facts);
 		if (applies != APPLIES_NOT)
 			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
 	}
@@ -227,12 +185,12 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 	for (int i = 0; i < sss_evidence_count; i++)
 	{
 		const SssEvidenceLine *line = &sss_evidence[i];
-		Applies		applies;
+		SssApplies	applies;
 
 		if (!IsBehind(line, rule, facts->service, standard, facts->on_date) ||
 			!IsBound(facts, line->fact))
 			continue;
-		applies = EvidenceApplies(line, facts);
+		applies = SssEvidenceApplies(line, facts);
 		if (applies != APPLIES_NOT)
 			Add(judgement, line->fact, Unless(JudgeEvidence(line, facts), applies), line->provision, 0);
 	}

@@ -23,7 +23,7 @@ Require(SssRule rule, const SssFacts *facts)
 	SssAssessment assessment;
 
 	/* So it is with nearly every row, and each of them counts */
-	if (SssIsCompliant(rule, facts))
+	if (facts->impossible == 0 && SssIsCompliant(rule, facts))
 		return;
 	SssAssess(rule, &policy, facts, &assessment);
 	if (assessment.outcome == OUTCOME_REFUSE)

@@ -135,6 +135,40 @@ SssAsksForStay(SssStandard standard, SssDay day)
 	return false;
 }
 
+SssApplies
+SssMembershipApplies(const SssMembershipLine *line, const SssFacts *facts)
+{
+	int			code;
+
+	if (line->condition == N_ROLES)
+		return APPLIES;
+	code = SssCodeOf(facts, line->condition);
+	if (code == SSS_MISSING)
+		return APPLIES_PERHAPS;
+	if (line->condition == ROLE_service)
+		return code == (int) line->when ? APPLIES : APPLIES_NOT;
+	return (line->when & SSS_BIT(code)) != 0 ? APPLIES : APPLIES_NOT;
+}
+
+SssApplies
+SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
+{
+	bool		present;
+	bool		absent;
+
+	if (line->when == EVIDENCE_ALWAYS)
+		return APPLIES;
+	present = (facts->present & SSS_ROLE_BIT(line->other)) != 0;
+	absent = (facts->absent & SSS_ROLE_BIT(line->other)) != 0;
+	if (line->when == EVIDENCE_UNLESS)
+		return present ? APPLIES_NOT : absent ? APPLIES : APPLIES_PERHAPS;
+
+	/* Nobody says that it is needed where that is not even recorded */
+	if (present)
+		return APPLIES;
+	return (facts->doubtful & SSS_ROLE_BIT(line->other)) != 0 ? APPLIES_PERHAPS : APPLIES_NOT;
+}
+
 static bool
 IsAboutThreshold(const SssThresholdLine *line, SssRole role)
 {
@@ -148,18 +182,20 @@ IsAboutEvidence(const SssEvidenceLine *line, SssRole role)
 }
 
 /*
- * The clause of a norm that is about the fact, under the standard and behind
- * the service that is known; none: no norm of the standard is.
+ * The clause of a norm that asks for the fact, under the standard, behind the
+ * service that is known and where the other facts do not say that it does not;
+ * none: no norm of the standard does.
  */
 static SssProvision
-NormAbout(SssRole role, SssStandard standard, const SssFacts *facts)
+NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
 {
 	for (int i = 0; i < sss_memberships_count; i++)
 	{
 		const SssMembershipLine *line = &sss_memberships[i];
 
 		if (line->standard == standard && line->fact == role &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			SssMembershipApplies(line, facts) != APPLIES_NOT)
 			return line->provision;
 	}
 	for (int i = 0; i < sss_thresholds_count; i++)
@@ -176,7 +212,8 @@ NormAbout(SssRole role, SssStandard standard, const SssFacts *facts)
 
 		if (line->standard == standard && IsAboutEvidence(line, role) &&
 			(line->service == N_SERVICES || line->service == facts->service) &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			(line->other == role || SssEvidenceApplies(line, facts) != APPLIES_NOT))
 			return line->provision;
 	}
 	return SSS_NO_PROVISION;
@@ -198,7 +235,7 @@ SssAskingProvision(const SssFacts *facts, SssRole role)
 			(role == ROLE_stay && !SssAsksForStay(standard, facts->on_date)))
 			continue;
 		if (provision == SSS_NO_PROVISION)
-			provision = NormAbout(role, standard, facts);
+			provision = NormAsking(role, standard, facts);
 		if (provision != SSS_NO_PROVISION)
 			return provision;
 	}

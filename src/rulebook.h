@@ -155,9 +155,20 @@ extern SssProvision SssProviderProvision(SssProvider provider, SssStandard stand
 extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
 									  SssDay day);
 
+/* May a line apply?  Where that is not known, neither is it known to be violated. */
+typedef enum SssApplies
+{
+	APPLIES_NOT,
+	APPLIES_PERHAPS,
+	APPLIES
+} SssApplies;
+
+extern SssApplies SssMembershipApplies(const SssMembershipLine *line, const SssFacts *facts);
+extern SssApplies SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts);
+
 /*
  * Which clause asks for a fact that is missing; none: no standard that governs
- * the provider asks for it.
+ * the provider asks for it, as far as the other facts tell.
  */
 extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
 

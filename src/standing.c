@@ -124,9 +124,11 @@ SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool stric
 	SssCandidates walk;
 	SssJudgement candidate;
 
-	/* Where no standard could be asked before, nothing can be compared */
+	/* Where no standard could be asked before, nothing was unmet that could excuse */
 	SssStartCandidates(&walk, rule, before);
-	return SssNextCandidate(&walk, &candidate) && SssStands(rule, now, &leave, strict, added);
+	if (!SssNextCandidate(&walk, &candidate))
+		leave.before = NULL;
+	return SssStands(rule, now, &leave, strict, added);
 }
 
 bool

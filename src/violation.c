@@ -75,13 +75,14 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 {
 	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
-	char	   *message = SssFindingMessage(rule, facts, assessment->category, finding, language);
-	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, finding, language);
+	SssFinding	worded = SssWordedFinding(assessment);
+	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
+	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, &worded, language);
 
 	/* COPY's context would print the row */
 	error_context_stack = NULL;
 	ereport(ERROR,
-			(errcode(ERRCODE_CHECK_VIOLATION),
+			(errcode(SssErrorCodeOf(facts, finding)),
 			 errmsg_internal("%s", message),
 			 errdetail_internal("%s", SssDetail(rule, facts, finding, NULL, true)),
 			 hint != NULL ? errhint("%s", hint) : 0,

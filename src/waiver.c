@@ -227,6 +227,7 @@ Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
 {
 	SssRule		rule = of->binding->rule;
 	SssPolicy	policy = of->binding->policy;
+	SssFacts	there = *of->facts;
 
 	SssAssess(rule, &policy, of->facts, left);
 	if (left->outcome != OUTCOME_REFUSE)
@@ -243,9 +244,10 @@ Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
 	}
 
 	policy.required = 0;
-	SssAssess(rule, &policy, of->facts, left);
+	there.impossible = 0;
+	SssAssess(rule, &policy, &there, left);
 	return left->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, of->facts, leave, policy.strict, &left->finding);
+		SssStands(rule, &there, leave, policy.strict, &left->finding);
 }
 
 bool

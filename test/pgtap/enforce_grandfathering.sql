@@ -41,6 +41,8 @@ INSERT INTO rows VALUES
 	('unsettled', $$'special_educational_needs', 'local_executive_decision', 'special_boarding_school', 'permanent', '2024-02-29'$$),
 	('no basis', $$'orphan', NULL, 'youth_house', 'permanent', '2024-02-29'$$),
 	('no provider', $$'orphan', 'court_act', NULL, 'permanent', '2024-02-29'$$),
+	('no provider, no basis', $$'orphan', NULL, NULL, 'permanent', '2024-02-29'$$),
+	('no date, no basis', $$'orphan', NULL, 'youth_house', 'permanent', NULL$$),
 	('no date', $$'orphan', 'court_act', 'youth_house', 'permanent', NULL$$),
 	('two annexes', $$'crime_suspect', 'court_act', 'children_in_need_support_center', NULL, '2024-02-29'$$);
 
@@ -113,6 +115,10 @@ INSERT INTO expected VALUES
 	('bad basis', $$since = NULL$$, $$, required => '{on_date}'$$, 'sss_placement: on_date violation 0.5 / on_date violation 0.5'),
 	('no date', $$note = 'x', osn = 'local_executive_decision'$$, $$, required => '{on_date}'$$, 'done / '),
 	('early', $$osn = NULL$$, $$, required => '{basis}'$$, 'done / '),
+	('no provider, no basis', $$org = 'youth_house'$$, $$, required => '{basis}'$$, 'done / '),
+	('no provider, no basis', $$org = 'youth_house', stay = 'day'$$, $$, required => '{basis}'$$, 'sss_placement: stay violation 1.2 / stay violation 1.2'),
+	('no provider, no basis', $$org = 'youth_house', osn = 'court_act'$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
+	('no date, no basis', $$since = '2024-02-29'$$, $$, required => '{basis}'$$, 'done / '),
 	-- a provider under two annexes: a suspect by court act breaks annex 1 by its basis (1.4/4), annex 2 by the category (2.2)
 	('two annexes', $$osn = 'other_document'$$, '', 'done / '),
 	('two annexes', $$kat = 'orphan'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
@@ -121,7 +127,7 @@ INSERT INTO expected VALUES
 	('two annexes', $$org = 'other_center', kat = 'special_educational_needs', osn = 'other_document'$$, '', 'done / '),
 	('two annexes', $$org = 'guardian'$$, '', 'sss_placement: basis violation 3.5 / basis violation 3.5');
 
-SELECT plan(80);
+SELECT plan(84);
 SELECT is(try(facts, change, options), result, concat_ws(' ', row || ':', change, options))
   FROM expected JOIN rows USING (row) ORDER BY expected.ctid;
 

@@ -1,7 +1,7 @@
 -- What must stand behind a record: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(62);
+SELECT plan(71);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -124,6 +124,20 @@ SELECT lives_ok($$ INSERT INTO records VALUES (1, 'medical.prescribed_procedures
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: no reference is no prescription');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, '  ') $$, '23514', NULL, '1.10.1: a blank number is no package');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, repeat(' ', 100000)) $$, '23514', NULL, '1.10.1: nor are many blanks');
+SET LOCAL client_min_messages = warning;
+CREATE TYPE pg_temp.lettered;
+CREATE FUNCTION pg_temp.lettered_in(cstring) RETURNS pg_temp.lettered LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION pg_temp.lettered_out(pg_temp.lettered) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE pg_temp.lettered (INPUT = pg_temp.lettered_in, OUTPUT = pg_temp.lettered_out, LIKE = pg_catalog.text);
+CREATE CAST (pg_temp.lettered AS pg_catalog.text) WITHOUT FUNCTION AS IMPLICIT;
+CREATE DOMAIN pg_temp.numbered AS pg_temp.lettered;
+CREATE TEMP TABLE numbers (id int PRIMARY KEY, service text DEFAULT 'medical.prescribed_procedures', provider text DEFAULT 'youth_house', day date DEFAULT '2024-01-01', number pg_temp.numbered);
+SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', mode => 'enforce', lane => lane, name => lane) FROM unnest('{trigger,constraint}'::text[]) AS lane \g /dev/null
+RESET client_min_messages;
+SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (1, '7') $$, '1.7.10: a number of a type like text');
+SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: a blank one of such a type is none');
+ALTER TABLE numbers DROP CONSTRAINT "constraint";
+SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: nor is it to a trigger');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, false) $$, '23514', NULL, '1.14.1: somebody else');
 SELECT throws_ok($$ UPDATE records SET prescription_id = NULL WHERE id = 1 $$, '23514', NULL, '1.7.10: the prescription is taken away');
 SELECT throws_ok($$ UPDATE records SET service = 'medical.prescribed_procedures' WHERE id = 5 $$, '23514', NULL, '1.7.10: another service needs one');
@@ -143,6 +157,14 @@ SELECT lives_ok($$ INSERT INTO records VALUES (10, 'medical.prescribed_procedure
 SELECT throws_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: a new one does not');
 SELECT sss.grant_waiver('records', 'evidence', '{11}', '12', '2024-01-01', 'Head', '[2024-01-01,2024-12-31]', 'prescription', '1.7.10') \g /dev/null
 SELECT lives_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '1.7.10: unless it is waived');
+
+-- What is required is missed only where it is asked for.
+CREATE TEMP TABLE advised (id int PRIMARY KEY, service sss.service, provider sss.provider_type DEFAULT 'youth_house', day date DEFAULT '2024-01-01', engaged boolean, own boolean, needed boolean);
+SELECT throws_ok($$ SELECT sss.attach('advised', 'evidence', '{on_date=day,qualified_specialist=own,specialist_needed=needed}') $$, '22023', 'rule "evidence" needs a column with evidence', 'circumstances alone prove nothing');
+SELECT sss.attach('advised', 'evidence', '{on_date=day,healthcare_specialist=engaged,qualified_specialist=own,specialist_needed=needed}', mode => 'enforce', required => '{healthcare_specialist}') \g /dev/null
+SELECT lives_ok($$ INSERT INTO advised (id, service, own, needed) VALUES (1, 'medical.consultative_aid', true, NULL), (2, 'medical.health_and_social_examination', NULL, false), (3, 'household.transport', NULL, NULL) $$, '1.7.1, 1.7.5: nobody need be engaged');
+SELECT throws_ok(format('INSERT INTO advised (id, service, own, needed) VALUES (4, %L, %L, %L)', service, own, needed), '23514', NULL, clause || ': somebody must, or may have to')
+  FROM (VALUES ('1.7.5', 'medical.consultative_aid', false, NULL::bool), ('1.7.5', 'medical.consultative_aid', NULL, NULL), ('1.7.1', 'medical.health_and_social_examination', NULL, true), ('1.7.1', 'medical.health_and_social_examination', NULL, NULL)) AS c (clause, service, own, needed);
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(78);
+SELECT plan(86);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -46,6 +46,7 @@ SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-06-30'), 'not_governe
 SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-07-01'), 'violation', '0.5: its first day');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', -1, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: a negative area');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: negative persons');
+SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1, -1e-400, '2024-01-01') $$, '22003', NULL, '3.6.1: by however little');
 SELECT throws_ok($$ SELECT sss.living_space_verdict('guardian', 1e30, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: more than there is on earth');
 SELECT is(sss.living_space_verdict('guardian', 1000000000, 1000000000, '2024-01-01'), 'violation', '3.6.1: the largest quantities');
 -- In words.
@@ -106,6 +107,13 @@ SELECT lives_ok($$ UPDATE dwellings SET area = -4, note = 'x' WHERE id = 2 $$, '
 SELECT throws_ok($$ UPDATE dwellings SET area = -4 WHERE id = 3 $$, '22003', NULL, '3.6.1: a new one does not');
 UPDATE dwellings SET carer = 'youth_house', area = 16 WHERE id = 3;
 SELECT throws_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 3 $$, '23514', NULL, '3.6.1: what suffices in an organization does not in a family');
+INSERT INTO dwellings VALUES (6, NULL, NULL, 4, '2024-01-01');
+ALTER TABLE dwellings DISABLE TRIGGER USER;
+UPDATE dwellings SET area = -4 WHERE id = 6;
+ALTER TABLE dwellings ENABLE TRIGGER USER;
+SELECT lives_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 6 $$, '3.6.1: who cares may be entered while the area cannot be');
+SELECT throws_ok($$ UPDATE dwellings SET area = 59 WHERE id = 6 $$, '23514', NULL, '3.6.1: too small an area instead may not');
+DELETE FROM dwellings WHERE id = 6;
 -- In the log.
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'log') \g /dev/null
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, 'guardian', -1, 1, '2024-01-01'), (5, 'guardian', 14, 1, '2024-01-01') $$, '3.6.1: nothing fails where it is only logged');
@@ -115,6 +123,9 @@ SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM s
 	$$ VALUES ('2', 'violation', true, '{area=impossible,persons=4}'::text[]), ('4', 'violation', true, '{area=impossible,persons=1}'), ('5', 'violation', true, '{area=14,persons=1}') $$, '3.6.1: so does the audit');
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
 SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: what fell short is recorded');
+DELETE FROM dwellings WHERE id = 4;
+SELECT throws_ok($$ INSERT INTO dwellings VALUES (4, NULL, 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: another quantity that cannot be was not recorded');
+SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, NULL, -1, 1, '2024-01-01') $$, '3.6.1: this one was, and may come before it is known who cares');
 DELETE FROM dwellings WHERE id = 5;
 UPDATE sss.baseline_entries SET circumstances = '{area=1e2,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: what was recorded by other hands and cannot be read excuses nothing');
@@ -131,6 +142,18 @@ CREATE TEMP TABLE checked (id int PRIMARY KEY, provider sss.provider_type, area 
 SELECT sss.attach('checked', 'living_space', '{area=area,persons=persons,on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
 SELECT lives_ok($$ INSERT INTO checked VALUES (1, 'guardian', 15, 1, '2024-01-01'), (2, 'guardian', NULL, 1, '2024-01-01') $$, '3.6.1: a CHECK lets it in');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', 14, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: a CHECK does not');
+SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: nor a negative area');
+SELECT lives_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2023-06-30') $$, '0.5: before the Order that is not asked, as by a trigger');
+CREATE FUNCTION pg_temp.context(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	context text;
+BEGIN
+	EXECUTE statement;
+EXCEPTION WHEN numeric_value_out_of_range THEN
+	GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
+	RETURN context;
+END $$;
+SELECT unalike(pg_temp.context($$ COPY checked FROM PROGRAM 'printf "4\tguardian\t-15\t1\t2024-01-01\n"' $$), '%guardian%', '3.6.1: COPY does not print the row');
 SELECT is((SELECT lane || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
 
 SELECT * FROM finish();

@@ -2,7 +2,7 @@
 -- contract specialists, the recipients of advice on family placement, the basis of each form of care.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(46);
+SELECT plan(50);
 
 -- Who stands under which annex: paragraph 3 of each; the support center under two.
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes int[]);
@@ -144,6 +144,12 @@ CREATE TEMP TABLE decided (id int PRIMARY KEY, level text, basis text, provider 
 SELECT lives_ok($$ INSERT INTO decided VALUES (1, 'district', 'local_executive_decision', 'other_center', '2024-01-01'), (2, 'other_level', 'court_act', 'other_center', '2024-01-01') $$, '2.4/2: a CHECK lets a district decide');
 SELECT throws_ok($$ INSERT INTO decided VALUES (3, 'other_level', 'local_executive_decision', 'other_center', '2024-01-01') $$, '23514', NULL, '2.4/2: and nobody else');
 SELECT is((SELECT count(*) FROM sss.audit('advice') WHERE verdict = 'violation'), 0::bigint, '1.19.7: the audit finds what the trigger let in');
+CREATE TEMP TABLE bodies (id int PRIMARY KEY, level sss.deciding_level, basis sss.placement_basis, provider sss.provider_type, day date DEFAULT '2024-01-01');
+SELECT sss.attach('bodies', 'deciding_level', '{on_date=day}', mode => 'enforce', required => '{deciding_level}') \g /dev/null
+SELECT throws_ok($$ INSERT INTO bodies VALUES (1, NULL, 'local_executive_decision', 'other_center') $$, '23514', NULL, '2.4/2: a level that is required is missed where a local executive body decided');
+SELECT throws_ok($$ INSERT INTO bodies VALUES (1, NULL, NULL, 'other_center') $$, '23514', NULL, '2.4/2: or may have decided');
+SELECT lives_ok($$ INSERT INTO bodies VALUES (1, NULL, 'court_act', 'other_center'), (2, NULL, 'guardianship_decision', 'guardian') $$, '2.4/2: a court has none');
+SELECT throws_ok($$ UPDATE bodies SET basis = 'local_executive_decision' WHERE id = 1 $$, '23514', NULL, '2.4/2: and cannot become a body of none');
 
 SELECT * FROM finish();
 ROLLBACK;

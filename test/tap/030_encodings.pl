@@ -33,6 +33,9 @@ sub speech
 SELECT e.* FROM sss.recipient_categories AS c, sss.placement_bases AS b, unnest(ARRAY['youth_house', 'other_family', 'other_center']) AS p (code),
 	unnest(ARRAY[NULL, 'day']) AS s (code), sss.explain_placement(c.code, b.code, p.code, s.code, '2024-02-29', '$language') AS e;
 SELECT e.* FROM sss.services AS s, unnest(ARRAY['youth_house', 'guardian']) AS p (code), sss.explain_service(s.code, p.code, '2024-02-29', '$language') AS e;
+SELECT e.* FROM unnest(ARRAY['youth_house', 'guardian']) AS p (code), sss.explain_living_space(p.code, 44.5, 12.25, '2024-02-29', '$language') AS e;
+SELECT e.* FROM sss.services AS s, sss.explain_evidence(s.code, 'youth_house', '2024-02-29', prescription => false, course_specialist => false, emergency => false, language => '$language') AS e;
+SELECT e.* FROM sss.services AS s, sss.required_evidence(s.code, 'other_center', '2024-02-29', '$language') AS e;
 SELECT sss.cite(provision, '$language') FROM sss.scope;
 SELECT name_$language FROM sss.quality_conditions; SELECT question_$language, reading_$language, alternative_$language FROM sss.readings;
 SELECT message FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', '$language');

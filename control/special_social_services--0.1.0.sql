@@ -375,7 +375,7 @@ BEGIN
 			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
 			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
 			('rules', 'role', 'Role that a column of the table plays, one row each'),
-			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or what is NULL or blank where there is none'),
 			('rules', 'obligatory', 'Must a column be bound to the role? Without on_date it is the day of the statement'),
 			('rules', 'meaning', 'What the rule demands'),
 			('editions', 'edition', 'Day of the edition that was encoded'),
@@ -684,11 +684,11 @@ BEGIN
 			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean',
 			 'is a specialist engaged by contract for a named purpose (another one is unsettled), and because those needed are absent: paragraph 21 of annexes 1 and 2'),
 			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
-			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none; 22003 for a negative quantity'),
+			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none; 22003 for a quantity below 0 or above 1000000000, NaN being unknown'),
 			('clothing_norm', 'provider sss.provider_type, quantity numeric, norm numeric, on_date date',
-			 'is what was given not less than the norm, both in the same unit, that Decree No. 320 sets and the caller states: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3; 22003 for a negative quantity'),
+			 'is what was given not less than the norm, both in the same unit, that Decree No. 320 sets and the caller states: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3; 22003 for a quantity below 0 or above 1000000000, NaN being unknown'),
 			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
-			 'is there what sss.required_evidence() lists behind the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; NULL of what is asked for: unknown'),
+			 'is there what sss.required_evidence() lists behind the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
 			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
 			 'is the condition one of those of the provider''s standard: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3; a part of an item stands for the item')
 		) AS v (rule, arguments, clause)
@@ -1169,7 +1169,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 	 ORDER BY 1
 $status$;
 COMMENT ON FUNCTION sss.waiver_status() IS
-'Every waiver, judged by the rows that are there: used (a row stands by it), expired (its days are over, and none does), not attached (the rule is not attached to the relation any more), no longer needed (its case is there and meets the requirement), unused (its case is not there, or what the act allows is not what it is), withdrawn. Reads the tables with the caller''s rights';
+'Every waiver, judged by the rows that are there: used (a row stands by it), expired (its days are over, and none does), not attached (the rule is not attached to the relation any more), no longer needed (its case is there and meets the requirement), unused (its case is not there, or what the act allows is not what it is), withdrawn. Reads the tables with the caller''s rights, who needs SELECT on sss.waivers and EXECUTE on sss.leave_use() as well';
 
 CREATE FUNCTION sss.baseline_status(OUT baseline bigint, OUT status text, OUT relation regclass,
 	OUT attachment text, OUT rule text, OUT key text[], OUT requirement text, OUT verdict sss.verdict,
@@ -1195,7 +1195,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 	  LEFT JOIN needed ON (needed.id, needed.key) = (e.baseline, e.key)
 $status$;
 COMMENT ON FUNCTION sss.baseline_status() IS
-'Every entry of the baselines in use, judged by the rows that are there: used (a row stands by it), no longer needed. Reads the tables with the caller''s rights';
+'Every entry of the baselines in use, judged by the rows that are there: used (a row stands by it), no longer needed. Reads the tables with the caller''s rights, who needs SELECT on sss.baselines and sss.baseline_entries and EXECUTE on sss.leave_use() as well';
 
 -- Who may let a case stand is for the owner to say, by GRANT EXECUTE.
 REVOKE ALL ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
@@ -1577,7 +1577,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		UNION ALL
 		-- Attached by way of what it is a part of, or not at all, which is an error
 		SELECT $1, NULL, true, NULL
-		 WHERE $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
+		 WHERE $1 IS NOT NULL AND $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
 	), counted AS MATERIALIZED (
 		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, c.problem
 		  FROM attached AS a
@@ -1685,7 +1685,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	-- over; where nothing bears that name any more, by its OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.action, j.definition, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -1787,7 +1787,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- One that the journal knows is as it was left: detached on purpose, say.
-		 WHERE k.relid NOT IN (SELECT l.relation FROM last AS l)
+		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.lane = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -1858,7 +1858,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT r.relation, NULL, format('facts view %s reads it, but rule "%s" is not attached to it', v.facts, v.rule), NULL
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
-	 WHERE r.relation NOT IN (SELECT l.relation FROM last AS l)
+	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule
@@ -2059,7 +2059,7 @@ SET search_path = pg_catalog, pg_temp AS $health$
 					   count(*) FILTER (WHERE lane = 'constraint') AS in_constraints
 				  FROM sss.attachments
 				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
-			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(*) FILTER (WHERE open) AS unguarded_tables
+			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables
 				  FROM sss.verify()
 				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
 	)

@@ -74,6 +74,8 @@ RaiseNoneAttached(Relation rel, const char *rule, const char *name)
 			 errmsg("rule \"%s\" is not attached to relation \"%s\"",
 					rule, RelationGetRelationName(rel)) :
 			 errmsg("no rule is attached to relation \"%s\"", RelationGetRelationName(rel)),
+			 rel->rd_rel->relkind == RELKIND_VIEW ?
+			 errhint("A facts view has no attachment of its own: name a table to which the rule is attached by it.") :
 			 errhint("See view sss.attachments for what is attached. Waivers and baselines do not reach the lane constraint.")));
 }
 

@@ -122,7 +122,7 @@ ReadQuantity(const char *value, int64 *parts)
 
 	if (!isdigit((unsigned char) *value))
 		return false;
-	*parts = strtol(value, &end, 10);
+	*parts = strtoll(value, &end, 10);
 	if (*parts > SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		return false;
 	*parts *= SSS_MEASURE_SCALE;

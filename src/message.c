@@ -111,6 +111,17 @@ WordsFor(SssRule rule, const SssFinding *finding)
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
+/* What decided or, where a fact is missing without which nothing can, what asks for it; NULL if nothing does */
+static char *
+Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	SssProvision provision = finding->provision;
+
+	if (provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
+		provision = SssAskingProvision(facts, finding->requirement);
+	return provision == SSS_NO_PROVISION ? NULL : SssCite(provision, language);
+}
+
 char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
@@ -133,8 +144,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"quantity", QuantityOrNull(facts, ROLE_quantity, 0, language)},
 		{"norm", QuantityOrNull(facts, ROLE_norm, 0, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
-		{"provision", finding->provision == SSS_NO_PROVISION ? NULL :
-		SssCite(finding->provision, language)},
+		{"provision", Citation(facts, finding, language)},
 	};
 
 	/* A finding of a kind that the list has no words for still has its label */

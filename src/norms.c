@@ -24,19 +24,17 @@ static void
 Add(SssJudgement *judgement, SssRole requirement, SssVerdict verdict, SssProvision provision,
 	int64_t shortfall)
 {
-	if (judgement->nfindings == SSS_MOST_FINDINGS)
-		return;
-	judgement->findings[judgement->nfindings] = (SssFinding)
-	{
-		.requirement = requirement,.verdict = verdict,.provision = provision,.shortfall = shortfall
-	};
 	if (judgement->nfindings == 0 || SssSeverity(verdict) > SssSeverity(judgement->verdict))
 	{
 		judgement->requirement = requirement;
 		judgement->verdict = verdict;
 		judgement->provision = provision;
 	}
-	judgement->nfindings++;
+	if (judgement->nfindings < SSS_MOST_FINDINGS)
+		judgement->findings[judgement->nfindings++] = (SssFinding)
+	{
+		.requirement = requirement,.verdict = verdict,.provision = provision,.shortfall = shortfall
+	};
 }
 
 static SssVerdict

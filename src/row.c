@@ -4,11 +4,13 @@
  *	  What a row of a bound table says: its facts, and the key that names it.
  *
  * Reading the facts of a row allocates nothing, unless a value is compressed or
- * stored out of line, or an array holds texts.
+ * stored out of line, an array holds texts, or a quantity is no integer.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
+
+#include <math.h>
 
 #include "access/htup_details.h"
 #include "access/xact.h"
@@ -161,6 +163,16 @@ ReadDate(const SssColumn *column, TupleTableSlot *slot, SssDay today, SssFacts *
 	facts->on_date = DatumGetDateADT(value);
 }
 
+/* As PostgreSQL casts it: the digits that a float is meant to have, not those of its binary fraction */
+static void
+ReadFloat(Datum value, double rough, PGFunction to_numeric, SssRole role, SssFacts *facts)
+{
+	if (isfinite(rough))
+		SssTakeMeasure(DatumGetNumeric(DirectFunctionCall1(to_numeric, value)), role, facts);
+	else
+		SssSetMeasure(rough, role, facts);
+}
+
 static void
 ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
 {
@@ -180,10 +192,10 @@ ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFact
 			SssSetMeasure((double) DatumGetInt64(value), role, facts);
 			break;
 		case COLUMN_FLOAT4:
-			SssSetMeasure(DatumGetFloat4(value), role, facts);
+			ReadFloat(value, DatumGetFloat4(value), float4_numeric, role, facts);
 			break;
 		case COLUMN_FLOAT8:
-			SssSetMeasure(DatumGetFloat8(value), role, facts);
+			ReadFloat(value, DatumGetFloat8(value), float8_numeric, role, facts);
 			break;
 		default:
 			SssTakeMeasure(DatumGetNumeric(value), role, facts);

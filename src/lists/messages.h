@@ -149,11 +149,11 @@ FINDING_MESSAGE(area, violation,
 FINDING_MESSAGE(area, unknown,
 				"Алаң көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Площадь не указана или не может быть такой ({provision}).",
-				"The area is not given, or cannot be what is given ({provision}).")
+				"The area is not given, or is not possible ({provision}).")
 FINDING_MESSAGE(persons, unknown,
 				"Адам саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Число людей не указано или не может быть таким ({provision}).",
-				"The number of persons is not given, or cannot be what is given ({provision}).")
+				"The number of persons is not given, or is not possible ({provision}).")
 FINDING_MESSAGE(quantity, compliant,
 				"Берілгені нормадан кем емес ({provision}).",
 				"Предоставлено не менее нормы ({provision}).",
@@ -161,15 +161,15 @@ FINDING_MESSAGE(quantity, compliant,
 FINDING_MESSAGE(quantity, violation,
 				"Қамтамасыз ету стандартқа сәйкес келмейді: берілгені – {quantity}, нормасы – {norm} ({provision}).",
 				"Обеспечение не соответствует стандарту: предоставлено {quantity}, норма – {norm} ({provision}).",
-				"The provision does not meet the standard: given {quantity}, the norm is {norm} ({provision}).")
+				"What was given does not meet the standard: {quantity}, the norm is {norm} ({provision}).")
 FINDING_MESSAGE(quantity, unknown,
 				"Берілген саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Предоставленное количество не указано или не может быть таким ({provision}).",
-				"The quantity that was given is not stated, or cannot be what is stated ({provision}).")
+				"The quantity that was given is not stated, or is not possible ({provision}).")
 FINDING_MESSAGE(norm, unknown,
 				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Норма иного акта не указана или не может быть такой ({provision}).",
-				"The norm of the other act is not stated, or cannot be what is stated ({provision}).")
+				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
 				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
@@ -200,7 +200,7 @@ EVIDENCE_MESSAGE(compliant,
 EVIDENCE_MESSAGE(violation,
 				 "Жазба стандартқа сәйкес келмейді, өйткені мынасы жоқ: «{evidence}» ({provision}).",
 				 "Запись не соответствует стандарту, поскольку отсутствует: «{evidence}» ({provision}).",
-				 "The record does not meet the standard, for there is no: \"{evidence}\" ({provision}).")
+				 "The record does not meet the standard, for this is missing: \"{evidence}\" ({provision}).")
 EVIDENCE_MESSAGE(unknown,
 				 "Мынаның бар-жоғы көрсетілмеген: «{evidence}» ({provision}).",
 				 "Не указано, имеется ли: «{evidence}» ({provision}).",
@@ -217,7 +217,7 @@ PHRASE(more_quantity,
 PHRASE(add_evidence,
 	   "Растайтын мәліметті енгізіңіз; ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
 	   "Внесите то, что это подтверждает; если его нет, не регистрируйте запись как услугу.",
-	   "Enter what proves it; if there is nothing, do not record the service.")
+	   "Enter what proves it; if there is nothing, do not record this as a service.")
 PHRASE(name_condition,
 	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
 	   "Условия качества стандарта приведены в sss.quality_conditions.",

@@ -22,6 +22,7 @@ static Claim memo_agrees = CLAIM("a memo finds the same evidence compliant");
 static Claim cited = CLAIM("every finding on a norm cites a clause that may be cited");
 static Claim better = CLAIM("evidence that turns up makes nothing worse");
 static Claim reflexive = CLAIM("what stays as it is is no worse");
+static Claim within_room = CLAIM("what a standard asks behind a service has room in a judgement");
 static Claim no_larger = CLAIM("a shortfall that grows is worse, and no other is");
 
 static int
@@ -196,6 +197,27 @@ CheckEvidence(SssMemo *memo, int service, int provider)
 	}
 }
 
+/* Where everything is asked for, and nothing is there */
+static void
+CheckRoom(int service, int provider)
+{
+	SssFacts	facts = SSS_NO_FACTS;
+	SssCandidates walk;
+	SssJudgement judgement;
+
+	facts.service = service;
+	facts.provider = provider;
+	SetDay(&facts, FirstDay());
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (sss_fact_lines[role].kind == FACT_evidence)
+			*(IsCircumstance(role) ? &facts.present : &facts.absent) |= SSS_ROLE_BIT(role);
+	}
+	SssStartCandidates(&walk, RULE_evidence, &facts);
+	while (SssNextCandidate(&walk, &judgement))
+		CASE(&within_room, judgement.nfindings < SSS_MOST_FINDINGS, "%s", Described(&facts));
+}
+
 /* The other rules, with each code of each fact and without it */
 static void
 CheckMemberships(int provider)
@@ -232,7 +254,7 @@ int
 main(void)
 {
 	const Claim *const claims[] = {
-		&arithmetic, &shortfall, &memo_agrees, &cited, &better, &reflexive, &no_larger
+		&arithmetic, &shortfall, &memo_agrees, &cited, &better, &reflexive, &no_larger, &within_room
 	};
 	static SssMemo memo;
 
@@ -243,7 +265,10 @@ main(void)
 		CheckNoWorse(provider);
 		CheckMemberships(provider);
 		for (int service = 0; service < N_SERVICES; service++)
+		{
 			CheckEvidence(&memo, service, provider);
+			CheckRoom(service, provider);
+		}
 	}
 	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
 		ClaimDone(claims[i]);

@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(116);
+SELECT plan(118);
 
 -- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -30,6 +30,7 @@ INSERT INTO cases VALUES
 \set bound '\'cases\', \'placement\', ' :columns
 
 -- 1. What is attached and what is not.
+SELECT is(pg_temp.outcome('SELECT sss.run_audit()'), 'done', 'a run over nothing');
 SELECT is(pg_temp.found(:'bound'), '{"2 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'a table that nothing is attached to');
 SELECT is(pg_temp.found(:'bound' || $$, required => '{category}'$$), '{"2 basis violation 1.4/2 refused","4 category violation 1.2 refused"}', 'with a required role');
 SELECT is(pg_temp.found(:'bound' || $$, key => '{name,Id}'$$), '{"Berik/2 basis violation 1.4/2 refused","Erlan/4 category unknown 1.2"}', 'with a key of its own');
@@ -61,6 +62,11 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('cases_pkey', 'placement')$$), '428
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', language => 'de')$$), pg_temp.outcome($$SELECT sss.explain_service(NULL, NULL, NULL, 'de')$$), 'a language must be known');
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'sss_placement', language => 'ru') WHERE key = '{2}'), '%дети-сироты%абзац второй пункта 4 приложения 1%', 'the message speaks the language that is asked for');
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'Strict "one"', language => 'en') WHERE key = '{4}'), '%not given or not recognized%', 'what is absent is told as such');
+CREATE VIEW undecided AS
+	SELECT * FROM (VALUES (1, 'orphan', 'court_act', NULL, date '2024-01-01'), (2, 'orphan', 'court_act', 'youth_house', NULL)) AS v (id, category, basis, provider, on_date);
+SELECT is((SELECT array_agg(message ORDER BY key) FROM sss.audit('undecided', 'placement', language => 'en')),
+	'{"The provider is not given or not recognized (the order, paragraph 1).","The date is not given (the order, paragraph 5)."}', 'where no provision decides, the one that asks is cited');
+DROP VIEW undecided;
 
 CREATE TRIGGER broken AFTER INSERT OR UPDATE OF kat ON cases FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'kategory', 'mode=log');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '22023: rule "placement" has no role "kategory"', 'a wrong set-up is an error');
@@ -195,7 +201,7 @@ SELECT is(current_setting('test.cancelled', true), 'yes', 'an audit can be cance
 
 -- 6. Runs.
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit('many')$$), '42704: no rule is attached to relation "many"', 'a run wants an attachment');
-SELECT is((SELECT count(*) FROM sss.audit_runs), 0::bigint, 'and stores nothing without');
+SELECT is((SELECT count(*) FROM sss.audit_runs), 1::bigint, 'and stores nothing without: there is but the run over nothing');
 CREATE TRIGGER broken AFTER INSERT OR UPDATE OF kat ON parts FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'kategory', 'mode=log');
 SELECT isnt(sss.run_audit(), NULL, 'a run over all that is attached');
 SELECT results_eq($$SELECT relation, attachment, verdict::text, provision::text, refused, rows, problem FROM sss.summary WHERE relation LIKE '%cases' OR problem IS NOT NULL ORDER BY relation, attachment, verdict::text COLLATE "C", provision::text COLLATE "C"$$,

@@ -5,7 +5,7 @@ CREATE SCHEMA enforce_attachments;
 CREATE SCHEMA "Odd.schema ""x""";
 SET LOCAL search_path = enforce_attachments, public;
 CREATE DOMAIN code AS varchar(60);
-SELECT plan(89);
+SELECT plan(90);
 
 CREATE TABLE typed (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, since date);
 CREATE TABLE texts (a code, b char(60), c text, d varchar, e timestamp, f integer, g uuid);
@@ -144,6 +144,9 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN concat_ws(' / ', sqlstate || ' ' || sqlerrm, nullif(detail, ''), nullif(hint, ''));
 END
 $$;
+CREATE VIEW facts AS SELECT 1 AS id;
+SELECT is(told($$SELECT sss.baseline('facts')$$),
+	'42704 no rule is attached to relation "facts" / A facts view has no attachment of its own: name a table to which the rule is attached by it.', 'baseline() of a view');
 CREATE FUNCTION shown(named regclass) RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s %s %s %s: %s', name, coalesce(mode, '-'), coalesce(effective_mode, '-'), coalesce(timing, '-'), coalesce(problem, '-')) ORDER BY name) FROM sss.attachments WHERE relation = named
 $$;

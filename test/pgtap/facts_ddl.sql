@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(103);
+SELECT plan(104);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -43,6 +43,10 @@ SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, bu
 SELECT is((SELECT status || ' ' || problems || ' ' || unguarded_tables FROM sss.health()), 'warning 0 2', 'are a warning');
 INSERT INTO cases VALUES (2, 2, 'criminal_process_ruling', 'youth_house', '2024-02-29');
 SELECT sss.attach('links', 'placement', facts => 'case_facts', via => '{person_id=person_id}', key => '{id}', mode => 'enforce') \g /dev/null
+CREATE VIEW service_facts AS SELECT id, code AS service, code AS provider FROM dictionary;
+SELECT sss.attach('dictionary', 'service', facts => 'service_facts') \g /dev/null
+SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'another is attached by another rule alone');
+SELECT sss.detach('dictionary', 'sss_service') \g /dev/null
 SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'one is attached');
 SELECT sss.attach('dictionary', 'placement', facts => 'case_facts', via => '{id=status_id}', key => '{id}') \g /dev/null
 SELECT is(found(), NULL, 'all are attached');

@@ -72,6 +72,10 @@ SELECT throws_ok(format('INSERT INTO rooms_%s VALUES (5, 7, 2)', n), '23514', NU
 SELECT throws_ok(format('INSERT INTO rooms_%s VALUES (5, -7, 2)', n), '22003', NULL, '1.5.1: a negative area is refused as such') FROM generate_series(1, 6) AS n;
 SELECT throws_ok('INSERT INTO rooms_5 VALUES (5, 7.999999, 2)', '23514', NULL, '1.5.1: nor anything below eight');
 SELECT throws_ok($$ INSERT INTO rooms_5 VALUES (5, 'Infinity', 2) $$, '22003', NULL, '1.5.1: without end');
+CREATE TEMP TABLE lengths (id int PRIMARY KEY, provider text DEFAULT 'guardian', given real, given_exactly double precision, norm numeric, day date DEFAULT '2024-01-01');
+SELECT sss.attach('lengths', 'clothing_norm', format('{provider=provider,quantity=%s,norm=norm,on_date=day}', given)::text[], mode => 'enforce', name => given) FROM unnest('{given,given_exactly}'::text[]) AS given \g /dev/null
+SELECT lives_ok($$ INSERT INTO lengths SELECT n, 'guardian', n / 10000.0, n / 10000.0, n / 10000.0 FROM generate_series(1, 100000, 7) AS n $$, '3.6.4: a float is what PostgreSQL casts it to');
+SELECT throws_ok($$ INSERT INTO lengths VALUES (0, 'guardian', 8.2, 8.1999, 8.2) $$, '23514', NULL, '3.6.4: and no more');
 
 -- What fell short before.
 CREATE TEMP TABLE dwellings (id int PRIMARY KEY, carer text, area numeric, people int, day date, note text);

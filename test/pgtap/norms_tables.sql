@@ -4,12 +4,12 @@ BEGIN;
 \ir enforce.psql
 CREATE SCHEMA norms_tables;
 SET LOCAL search_path = norms_tables, public;
-SELECT plan(28);
+SELECT plan(32);
 \set examples `awk '/^\140\140\140/ { inside = /sql$/; next } inside' doc/norms.md`
 \o /dev/null
 :examples
 \o
-SELECT is(count(*), 7::bigint, 'the examples attach') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'service_evidence') AND problem IS NULL;
+SELECT is(count(*), 9::bigint, 'the examples attach') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'service_evidence') AND problem IS NULL;
 SELECT sss.set_mode(relation::regclass, name, 'enforce') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'service_evidence') \g /dev/null
 
 INSERT INTO homes VALUES (1, 'youth_house'), (2, 'guardian'), (3, 'minors_adaptation_center');
@@ -19,6 +19,8 @@ SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (3, 1)'), 'sss_living_sp
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (3, 2), (4, 2)'), 'done', '3.6.1: two in 30 m2');
 SELECT is(pg_temp.outcome('UPDATE rooms SET area_m2 = 29.99 WHERE id = 2'), 'sss_living_space: area violation 3.6.1', '3.6.1: less');
 SELECT is(pg_temp.outcome('UPDATE homes SET provider_type = ''guardian'' WHERE id = 1'), 'sss_living_space: area violation 3.6.1', '3.6.1: a youth house is no dwelling');
+INSERT INTO rooms VALUES (7, 1, 4);
+SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (71, 7), (72, 7)'), 'done', '1.5.1: two in 4 m2 of a room that has a waiver');
 
 -- The norm of another act
 INSERT INTO clothing_norms VALUES ('coat', 1), ('shirt', 3.5);
@@ -33,6 +35,9 @@ SELECT is(pg_temp.detail($$UPDATE clothing_norms SET pieces = 2 WHERE article = 
 SELECT is(pg_temp.outcome($$UPDATE clothing_norms SET pieces = 3 WHERE article = 'shirt'$$), 'done', '3.6.4: it falls');
 SELECT is(pg_temp.outcome($$INSERT INTO clothing_norms VALUES ('hat', 1)$$), 'sss_clothing_norm: quantity violation 3.6.4', '3.6.4: a norm where there was none');
 SELECT is(pg_temp.outcome($$DELETE FROM clothing_norms$$), 'done', '1.5.3: no norm at all');
+INSERT INTO homes VALUES (4), (5);
+SELECT is(pg_temp.outcome($$INSERT INTO clothing_norms VALUES ('boot', 2); INSERT INTO issued VALUES (5, 4, 'boot', 1, '2024-02-29')$$), 'done', '1.5.3: by nobody knows what');
+SELECT is(pg_temp.outcome($$UPDATE homes SET provider_type = 'youth_house' WHERE id = 4$$), 'sss_clothing_norm: quantity violation 1.5.3', '1.5.3: by a youth house, as it turns out');
 
 -- Evidence
 INSERT INTO prescriptions VALUES (1, '12-p'), (2, ' '), (3, '14-p');
@@ -47,5 +52,7 @@ SELECT is(pg_temp.outcome($$UPDATE prescriptions SET id = 9 WHERE id = 1$$), 'ss
 SELECT is(pg_temp.outcome($$UPDATE prescriptions SET number = '12-q' WHERE id = 1$$), 'done', '1.7.10: it is corrected');
 SELECT is(pg_temp.outcome($$UPDATE services SET prescription_id = 3 WHERE id = 1; DELETE FROM prescriptions WHERE id = 1$$), 'done', '1.7.10: another takes its place');
 SELECT is(pg_temp.outcome($$DELETE FROM prescriptions WHERE id = 2$$), 'done', '1.7.10: one behind no record');
+INSERT INTO services VALUES (3, 5, 'medical.laboratory_sampling', '2024-02-29');
+SELECT is(pg_temp.outcome($$UPDATE homes SET provider_type = 'youth_house' WHERE id = 5$$), 'sss_evidence: prescription violation 1.7.10', '1.7.10: in a youth house, as it turns out');
 SELECT * FROM finish();
 ROLLBACK;

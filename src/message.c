@@ -30,6 +30,7 @@ typedef enum Phrase
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
 	PHRASE_enter_fact,
+	PHRASE_enter_possible,
 	PHRASE_ask_lawyer,
 	PHRASE_record_refused,
 	PHRASE_more_area,
@@ -343,6 +344,17 @@ RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, Sss
 	}
 }
 
+/* What is not known is not given, unless it is a quantity that cannot be */
+static char *
+RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language)
+{
+	const SssMessageValue most = {"most", Quantity(SSS_MEASURE_MAX, language)};
+
+	if ((facts->impossible & SSS_ROLE_BIT(requirement)) != 0)
+		return SssFillIn(SssLocalize(phrases[PHRASE_enter_possible], language), &most, 1);
+	return Remedied(PHRASE_enter_fact, NULL, NULL, language);
+}
+
 char *
 SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				 SssLanguage language)
@@ -354,7 +366,7 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 	switch (finding->verdict)
 	{
 		case VERDICT_unknown:
-			return Remedied(PHRASE_enter_fact, NULL, NULL, language);
+			return RemedyOfUnknown(facts, finding->requirement, language);
 		case VERDICT_unsettled:
 			return Remedied(PHRASE_ask_lawyer, NULL, NULL, language);
 		case VERDICT_violation:

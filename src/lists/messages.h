@@ -242,6 +242,10 @@ PHRASE(enter_fact,
 	   "Жетіспейтін мәліметті енгізіңіз.",
 	   "Внесите недостающие сведения.",
 	   "Enter what is missing.")
+PHRASE(enter_possible,
+	   "0-ден {most}-қа дейінгі мәнді енгізіңіз.",
+	   "Внесите значение от 0 до {most}.",
+	   "Enter a quantity from 0 to {most}.")
 PHRASE(ask_lawyer,
 	   "Мәтін сұрақты шешпейді; қабылданған түсіндірме sss.readings көрінісінде.",
 	   "Текст не решает вопроса; принятое толкование приведено в sss.readings.",

@@ -70,6 +70,21 @@ SELECT lives_ok(format($$ CREATE TEMP TABLE rooms_%1$s (id int PRIMARY KEY, area
   FROM (VALUES (1, 'smallint', 'smallint'), (2, 'integer', 'integer'), (3, 'bigint', 'bigint'), (4, 'real', 'numeric'), (5, 'double precision', 'real'), (6, 'numeric(8,2)', 'double precision')) AS t (n, area, persons);
 SELECT throws_ok(format('INSERT INTO rooms_%s VALUES (5, 7, 2)', n), '23514', NULL, '1.5.1: seven do not suffice for two') FROM generate_series(1, 6) AS n;
 SELECT throws_ok(format('INSERT INTO rooms_%s VALUES (5, -7, 2)', n), '22003', NULL, '1.5.1: a negative area is refused as such') FROM generate_series(1, 6) AS n;
+CREATE FUNCTION pg_temp.hint(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN hint;
+END $$;
+SET LOCAL sss.language = 'en';
+SELECT is(pg_temp.hint('INSERT INTO rooms_6 VALUES (5, -7, 2)'), 'Enter a quantity from 0 to 1000000000.', '1.5.1: and which area is none');
+SET LOCAL sss.language = 'kk';
+SELECT is(pg_temp.hint('INSERT INTO rooms_6 VALUES (5, 7, 1e10)'), '0-ден 1000000000-қа дейінгі мәнді енгізіңіз.', '1.5.1: nor so many persons');
+RESET sss.language;
 SELECT throws_ok('INSERT INTO rooms_5 VALUES (5, 7.999999, 2)', '23514', NULL, '1.5.1: nor anything below eight');
 SELECT throws_ok($$ INSERT INTO rooms_5 VALUES (5, 'Infinity', 2) $$, '22003', NULL, '1.5.1: without end');
 CREATE TEMP TABLE lengths (id int PRIMARY KEY, provider text DEFAULT 'guardian', given real, given_exactly double precision, norm numeric, day date DEFAULT '2024-01-01');

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(78);
+SELECT plan(80);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),

@@ -277,7 +277,11 @@ CREATE FUNCTION sss.readings(
 	OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_readings_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
-CREATE VIEW sss.readings AS SELECT * FROM sss.readings();
+CREATE FUNCTION sss.readings_elsewhere(OUT code text, OUT provision sss.provision) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_readings_elsewhere_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 60;
+CREATE VIEW sss.readings AS
+SELECT r.*, ARRAY(SELECT e.provision FROM sss.readings_elsewhere() AS e WHERE e.code = r.code ORDER BY e.provision) AS elsewhere
+  FROM sss.readings() AS r;
 
 CREATE FUNCTION sss.rules(
 	OUT rule text, OUT role text, OUT type text, OUT obligatory boolean, OUT meaning text)
@@ -306,6 +310,7 @@ COMMENT ON FUNCTION sss.stays() IS 'Rows of view sss.stays';
 COMMENT ON FUNCTION sss.scope() IS 'Rows of view sss.scope';
 COMMENT ON FUNCTION sss.quality_conditions() IS 'Rows of view sss.quality_conditions';
 COMMENT ON FUNCTION sss.readings() IS 'Rows of view sss.readings';
+COMMENT ON FUNCTION sss.readings_elsewhere() IS 'Column elsewhere of view sss.readings, one row a clause';
 COMMENT ON FUNCTION sss.rules() IS 'Rows of view sss.rules';
 COMMENT ON FUNCTION sss.editions() IS 'Rows of view sss.editions';
 COMMENT ON VIEW sss.provider_standards IS
@@ -357,7 +362,8 @@ BEGIN
 			('quality_conditions', 'name_ru', 'What it asks for, in Russian; in English where the encoding lacks its letters'),
 			('quality_conditions', 'name_en', 'What it asks for, in English'),
 			('readings', 'code', 'Short name of the question, which does not change'),
-			('readings', 'provision', 'Clause that leaves it open'),
+			('readings', 'provision', 'Clause that leaves it open; the first of several'),
+			('readings', 'elsewhere', 'Further clauses that leave it open; empty: none'),
 			('readings', 'question_kk', 'Question, in Kazakh; in English where the encoding lacks its letters'),
 			('readings', 'question_ru', 'Question, in Russian; in English where the encoding lacks its letters'),
 			('readings', 'question_en', 'Question, in English'),
@@ -498,7 +504,8 @@ SELECT c.provision,
 	   s.objects,
 	   ARRAY(SELECT DISTINCT test FROM reached AS r, pg_catalog.unnest(r.tests) AS test
 			  WHERE r.clause = c.provision ORDER BY test) AS tests,
-	   ARRAY(SELECT r.code FROM sss.readings() AS r WHERE r.provision = c.provision ORDER BY r.code) AS readings,
+	   ARRAY(SELECT r.code FROM sss.readings AS r
+			  WHERE r.provision = c.provision OR c.provision = ANY (r.elsewhere) ORDER BY r.code) AS readings,
 	   coalesce(c.informative_kk, n.reason_kk) AS reason_kk, coalesce(c.informative_ru, n.reason_ru) AS reason_ru,
 	   coalesce(c.informative_en, n.reason_en) AS reason_en,
 	   (SELECT pg_catalog.string_agg(a.name_kk, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_kk,
@@ -1898,7 +1905,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|provision|provision_any)$'
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
 					'in_standard', 'kind', 'label', 'other_acts', 'page_words', 'placement_lawful', 'placement_options', 'proofs',
-					'provider_standards', 'quality_conditions', 'readings', 'repeated_offences', 'required_evidence',
+					'provider_standards', 'quality_conditions', 'readings', 'readings_elsewhere', 'repeated_offences', 'required_evidence',
 					'requirement_lines', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unserved'))
 	), source AS (
 		SELECT oid, proname FROM decision

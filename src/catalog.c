@@ -167,6 +167,23 @@ sss_readings_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+PG_FUNCTION_INFO_V1(sss_readings_elsewhere_rows);
+Datum
+sss_readings_elsewhere_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_readings_elsewhere_count; i++)
+	{
+		const SssReadingElsewhere *elsewhere = &sss_readings_elsewhere[i];
+
+		PutText(&row, sss_readings[elsewhere->reading].code);
+		PutProvision(&row, elsewhere->provision);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
 PG_FUNCTION_INFO_V1(sss_rules_rows);
 Datum
 sss_rules_rows(PG_FUNCTION_ARGS)

@@ -283,6 +283,13 @@ enum
 };
 #undef READING
 
+#define ELSEWHERE(reading, citation) {READING_##reading, citation},
+const SssReadingElsewhere sss_readings_elsewhere[] = {
+#include "lists/readings_elsewhere.h"
+};
+#undef ELSEWHERE
+const int	sss_readings_elsewhere_count = COUNT(sss_readings_elsewhere);
+
 #define INTERVAL(standard, citation, reading, from, to) \
 	{STANDARD_##standard, citation, READING_##reading, from, to},
 const SssInterval sss_intervals[] = {
@@ -327,11 +334,21 @@ const int	sss_memberships_count = COUNT(sss_memberships);
 #define THRESHOLD_LINE(rule, standard, citation, measure, amount, norm, heads, unit, from, to) \
 	{RULE_##rule, STANDARD_##standard, citation, ROLE_##measure, amount, norm, heads, UNIT_##unit, from, to},
 #define THRESHOLD(...) THRESHOLD_LINE(__VA_ARGS__)
+#define THRESHOLD_UNIT(...)
 const SssThresholdLine sss_thresholds[] = {
 #include "lists/thresholds.h"
 };
 #undef THRESHOLD
+#undef THRESHOLD_UNIT
 const int	sss_thresholds_count = COUNT(sss_thresholds);
+
+#define THRESHOLD(...)
+#define THRESHOLD_UNIT(unit, name, kk, ru, en) [UNIT_##unit] = {name, {kk, ru, en}},
+const SssThresholdUnit sss_threshold_units[N_UNITS] = {
+#include "lists/thresholds.h"
+};
+#undef THRESHOLD
+#undef THRESHOLD_UNIT
 
 #define OF(kind, name)				SERVICE_##kind##_##name
 #define OF_ALL						N_SERVICES

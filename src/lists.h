@@ -324,6 +324,16 @@ typedef struct SssReading
 extern const SssReading sss_readings[];
 extern const int sss_readings_count;
 
+/* A further clause that leaves open what a reading is about */
+typedef struct SssReadingElsewhere
+{
+	int			reading;		/* of sss_readings */
+	SssProvision provision;
+} SssReadingElsewhere;
+
+extern const SssReadingElsewhere sss_readings_elsewhere[];
+extern const int sss_readings_elsewhere_count;
+
 /* What the providers of a standard have to do every week */
 typedef struct SssInterval
 {
@@ -384,10 +394,19 @@ extern const int sss_memberships_count;
 
 typedef enum SssUnit
 {
-	UNIT_square_meter,
+	UNIT_square_meter_a_child,
+	UNIT_square_meter_a_person,
 	UNIT_piece,
 	N_UNITS
 } SssUnit;
+
+typedef struct SssThresholdUnit
+{
+	const char *name;
+	const char *asks[SSS_LANGUAGES];	/* %d: the amount */
+} SssThresholdUnit;
+
+extern const SssThresholdUnit sss_threshold_units[N_UNITS];
 
 /* One line of thresholds.h */
 typedef struct SssThresholdLine

@@ -155,7 +155,9 @@ enum
 #include "lists/members.h"
 #undef MEMBERS
 #define THRESHOLD(rule, standard, citation, ...) CITED(citation)
+#define THRESHOLD_UNIT(...)
 #include "lists/thresholds.h"
+#undef THRESHOLD_UNIT
 #undef THRESHOLD
 #define EVIDENCE(rule, standard, citation, ...) CITED(citation)
 #define EVIDENCE_NAME(...)
@@ -165,6 +167,9 @@ enum
 #define READING(code, citation, ...) CITED(citation)
 #include "lists/readings.h"
 #undef READING
+#define ELSEWHERE(reading, citation) CITED(citation)
+#include "lists/readings_elsewhere.h"
+#undef ELSEWHERE
 #define INTERVAL(standard, citation, ...) CITED(citation)
 #include "lists/intervals.h"
 #undef INTERVAL

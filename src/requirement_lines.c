@@ -277,26 +277,22 @@ PutMemberships(Row *row)
 static void
 PutThresholds(Row *row)
 {
-	static const char *const units[N_UNITS] = {
-		[UNIT_square_meter] = "square meter",
-		[UNIT_piece] = "piece",
-	};
-
 	for (int i = 0; i < sss_thresholds_count; i++)
 	{
 		const SssThresholdLine *threshold = &sss_thresholds[i];
+		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
 		Line		line = {
 			.subject = rule_subjects[threshold->rule],
 			.provision = threshold->provision,
 			.quantity = threshold->amount,
-			.unit = psprintf(threshold->heads == N_ROLES ? "%s" : "%s a person", units[threshold->unit]),
+			.unit = unit->name,
 			.valid_from = threshold->valid_from,
 			.valid_to = threshold->valid_to
 		};
 
 		StartLine(row, &line);
 		for (int language = 0; language < SSS_LANGUAGES; language++)
-			PutText(row, psprintf("%d", threshold->amount));
+			PutText(row, psprintf(SssLocalize(unit->asks, language), threshold->amount));
 		EndLine(row, &line);
 	}
 }

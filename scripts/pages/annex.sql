@@ -62,13 +62,16 @@ SELECT line
 		  FROM sss.quality_conditions AS q WHERE pg_temp.here(provision)) AS s
  ORDER BY kind, place, provision;
 
--- What is open in the order itself is open in each annex
+-- What is open in the order itself is open in each annex; a reading stands with all the annexes that it concerns
 SELECT pg_temp.chapter('readings');
 SELECT format(E'\n### %s (`%s`)\n\n- **%s.** %s\n- **%s.** %s\n- **%s.** %s\n- **%s:** ______________________________',
-			  sss.cite(provision), code, pg_temp.word('question'), pg_temp.spoken(to_jsonb(r), 'question'),
+			  sss.cite(found), code, pg_temp.word('question'), pg_temp.spoken(to_jsonb(r), 'question'),
 			  pg_temp.word('reading'), pg_temp.spoken(to_jsonb(r), 'reading'),
 			  pg_temp.word('alternative'), pg_temp.spoken(to_jsonb(r), 'alternative'), pg_temp.word('decision'))
-  FROM sss.readings AS r WHERE pg_temp.here(provision) OR sss.annex(provision) = 0 ORDER BY provision, code;
+  FROM (SELECT r.*, (SELECT p FROM unnest(r.provision || r.elsewhere) AS p WHERE pg_temp.here(p) OR sss.annex(p) = 0
+					   ORDER BY p <> r.provision, p LIMIT 1) AS found
+		  FROM sss.readings AS r) AS r
+ WHERE found IS NOT NULL ORDER BY found, code;
 
 SELECT pg_temp.chapter('not_served') || E'\n' || pg_temp.head('clause', 'asks', 'served_how', 'reason');
 SELECT pg_temp.cells(sss.cite(provision), asks, pg_temp.word(served), reason)

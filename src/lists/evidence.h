@@ -15,6 +15,9 @@
  * organization has no qualified one (item 5).  By contract specialists may be
  * engaged only where those needed are absent (paragraph 21).
  *
+ * A service that names two things wants its evidence behind every record
+ * (indications_for_escort, room_for_home_rehabilitation in readings.h).
+ *
  * A condition of quality is encoded here where it says what must be there; it
  * is cited where it stands.
  *---
@@ -36,7 +39,7 @@ EVIDENCE_NAME(allocation_assessment, "бөлмеге орналастыру ке
 EVIDENCE_NAME(healthcare_specialist, "денсаулық сақтау ұйымының маманы", "специалист организации здравоохранения", "specialist of a healthcare organization")
 EVIDENCE_NAME(specialist_needed, "денсаулық сақтау ұйымының маманын тарту қажеттігі", "необходимость привлечь специалиста организации здравоохранения", "need of a specialist of a healthcare organization")
 EVIDENCE_NAME(qualified_specialist, "ұйымның білікті маманы", "квалифицированный специалист организации", "qualified specialist of the organization")
-EVIDENCE_NAME(specialists_absent, "ұйымда қажетті мамандардың болмауы", "отсутствие необходимых специалистов в организации", "absence of the specialists needed in the organization")
+EVIDENCE_NAME(specialists_absent, "ұйымда қажетті мамандардың жоқ екендігінің растамасы", "подтверждение того, что необходимых специалистов в организации нет", "confirmation that the organization lacks the specialists needed")
 
 /* Annex 1 */
 EVIDENCE(evidence, organizations, ITEM_PART(1, 6, 1, 2), OF(household, living_space), allocation_assessment, ALWAYS, IN_FORCE, NO_END)

@@ -215,7 +215,7 @@ PHRASE(more_quantity,
 	   "Предоставьте еще не менее {missing}.",
 	   "Give at least {missing} more.")
 PHRASE(add_evidence,
-	   "Растайтын құжатты немесе адамды енгізіңіз; егер ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
+	   "Растайтын мәліметті енгізіңіз; ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
 	   "Внесите то, что это подтверждает; если его нет, не регистрируйте запись как услугу.",
 	   "Enter what proves it; if there is nothing, do not record this as a service.")
 PHRASE(name_condition,

@@ -11,8 +11,8 @@
  * citation		the clause that leaves the question open: ITEM is a numbered
  *				subparagraph, PART an unnumbered part (the opening words are
  *				the first), annex 0 the order itself.  Where several clauses
- *				are concerned, the first is cited and the question names the
- *				others
+ *				are concerned, the first is cited, the question names the
+ *				others, and readings_elsewhere.h lists them
  * valid from, valid to
  *				the days between which it is read so; NO_END: as long as the
  *				words stand
@@ -26,8 +26,8 @@
  * read; the Kazakh wording below is not that of the official Kazakh text.
  *
  * To change a reading, change the entry here and, in the same step, the lines
- * of the list that act on it (admissions.h, recipients.h and stays.h name the
- * readings they encode); a verdict that changes is a change to announce.
+ * of the list that act on it (admissions.h, recipients.h, stays.h and the like
+ * name the readings they encode); a verdict that changes is a change to announce.
  * Where an amendment settles the question, the entry is not removed: it gets
  * a last day in place of NO_END.  A new question is a new entry, with a code
  * of its own, at its place in the order.
@@ -88,9 +88,9 @@ READING(special_organizations_twice, ITEM(1, 3, 2), IN_FORCE, NO_END,
 		"В обоих подпунктах имеются в виду одни и те же организации, поэтому подпункт 3) добавляет лишь организации с особым режимом содержания и организации по защите прав ребенка.",
 		"Both subparagraphs mean the same organizations, so that subparagraph 3) adds only those with a special regime and those that protect the rights of the child.")
 READING(several_categories, PARAGRAPH(1, 4), IN_FORCE, NO_END,
-		"4-тармақ негізді санатпен байланыстырады (2-қосымшаның 4-тармағы мен 3-қосымшаның 5-тармағы да солай): бірнеше санатқа жататын бала үшін қандай негіз қажет?",
-		"Пункт 4 связывает основание с категорией (так же пункт 4 приложения 2 и пункт 5 приложения 3): какое основание требуется для ребенка, относящегося к нескольким категориям?",
-		"Paragraph 4 ties the basis to the category (likewise annex 2, paragraph 4, and annex 3, paragraph 5): which basis does a child need who belongs to several categories?",
+		"1-қосымшаның 4-тармағы негізді санатпен байланыстырады (2-қосымшаның 4-тармағы мен 3-қосымшаның 5-тармағы да солай): бірнеше санатқа жататын бала үшін қандай негіз қажет?",
+		"Пункт 4 приложения 1 связывает основание с категорией (так же пункт 4 приложения 2 и пункт 5 приложения 3): какое основание требуется для ребенка, относящегося к нескольким категориям?",
+		"Annex 1, paragraph 4, ties the basis to the category (likewise annex 2, paragraph 4, and annex 3, paragraph 5): which basis does a child need who belongs to several categories?",
 		"Сол қосымша бойынша негізге санаттардың бірі үшін жол берілсе, баланы орналастыру стандартқа сәйкес келеді деп танылады. Осыған байланысты девиантты мінез-құлықты жетім бала сот актісінсіз қабылдануы мүмкін; бұл салдар ашық көрсетіледі.",
 		"Устройство ребенка признается соответствующим стандарту, если по тому же приложению основание допускается для одной из категорий. Вследствие этого ребенок-сирота с девиантным поведением может быть принят без судебного акта; это последствие указывается открыто.",
 		"The placement is compliant if under the same annex one of the child's categories admits the basis. An orphan with deviant behavior can therefore be admitted without a court act; this consequence is stated openly.",
@@ -127,6 +127,26 @@ READING(service_not_given, PARAGRAPH(1, 5), IN_FORCE, NO_END,
 		"Тізбелер әрбір субъект толық қамтамасыз етуге міндетті көлемді айқындайды, сондықтан аталған қызметтің көрсетілмеуі стандартқа сәйкес келмейді.",
 		"Перечни определяют объем, который каждый субъект обязан обеспечить полностью, поэтому отсутствие названной услуги не соответствует стандарту.",
 		"The lists fix the volume that every provider owes in full, so that a listed service that is not given is a violation.")
+READING(room_for_home_rehabilitation, ITEM(1, 6, 6), IN_FORCE, NO_END,
+		"5-тармақтың 10) тармақшасы дағдыларға үйретуді және үй жағдайындағы оңалту іс-шараларын бір қызмет ретінде атайды, ал 6-тармақтың 6) тармақшасы кабинетті дағдыларға үйрету үшін көздейді (2-қосымшада да солай): үй жағдайындағы оңалту туралы жазба үшін де кабинет талап етіле ме?",
+		"Подпункт 10) пункта 5 называет обучение навыкам и реабилитационные мероприятия в домашних условиях одной услугой, а подпункт 6) пункта 6 предусматривает кабинет для обучения навыкам (так же в приложении 2): требуется ли кабинет и для записи о реабилитации в домашних условиях?",
+		"Paragraph 5, subparagraph 10), names skills training and rehabilitation in home conditions as one service, while paragraph 6, subparagraph 6), provides the room for skills training (likewise in annex 2): must it stand behind a record of home rehabilitation as well?",
+		"Кабинетті ұйым құрады және қызмет біреу, сондықтан осы қызмет туралы әрбір жазба үшін ұйымда кабинет болуға тиіс; ол болмаса, жазба стандартқа сәйкес келмейді деп танылады.",
+		"Кабинет создается в организации, и услуга одна, поэтому для каждой записи об этой услуге в организации должен быть кабинет; если его нет, запись признается не соответствующей стандарту.",
+		"The room is one that the organization sets up, and the service is one: every record of it wants such a room in the organization, and where there is none, the record is a violation.",
+		"Кабинет тек дағдыларға үйрету туралы жазба үшін талап етіледі, ал үй жағдайындағы оңалту туралы жазба онсыз да стандартқа сәйкес келеді.",
+		"Кабинет требуется только для записи об обучении навыкам, а запись о реабилитации в домашних условиях соответствует стандарту и без него.",
+		"The room is wanted for skills training only, and a record of home rehabilitation is compliant without it.")
+READING(indications_for_escort, ITEM(1, 8, 5), IN_FORCE, NO_END,
+		"Емдеуге жатқызу медициналық көрсетілімдер бойынша ғана жүргізіледі, ал 1-қосымшаның 7-тармағының 11) тармақшасы емдеуге жатқызуға жәрдемдесуді және денсаулық сақтау ұйымдарына ертіп баруды бір қызмет ретінде атайды (2-қосымшада және 3-қосымшаның 8-тармағының 7) тармақшасы мен 9-тармағының 2) тармақшасында да солай): көрсетілімдер тек ертіп бару туралы жазба үшін де талап етіле ме?",
+		"Госпитализация осуществляется строго по медицинским показаниям, а подпункт 11) пункта 7 приложения 1 называет содействие в госпитализации и сопровождение в организации здравоохранения одной услугой (так же в приложении 2, в подпункте 7) пункта 8 и подпункте 2) пункта 9 приложения 3): требуются ли показания и для записи только о сопровождении?",
+		"Hospitalization is strictly on medical indications, while annex 1, paragraph 7, subparagraph 11), names assistance in hospitalization and accompaniment to healthcare organizations as one service (likewise annex 2, and annex 3, paragraph 8, subparagraph 7), and paragraph 9, subparagraph 2)): must they stand behind a record of mere accompaniment as well?",
+		"Қызмет біреу және деректерден оның қай бөлігі көрсетілгені көрінбейді, сондықтан көрсетілімдер осы қызмет туралы әрбір жазба үшін талап етіледі; олар болмаса, жазба стандартқа сәйкес келмейді деп танылады.",
+		"Услуга одна, и по данным не видно, какая ее часть оказана, поэтому показания требуются для каждой записи об этой услуге; если их нет, запись признается не соответствующей стандарту.",
+		"The service is one, and data do not show which part of it was given: the indications are wanted for every record of it, and without them the record is a violation.",
+		"Көрсетілімдер тек емдеуге жатқызу туралы жазба үшін талап етіледі, ал тек ертіп бару туралы жазба оларсыз да стандартқа сәйкес келеді.",
+		"Показания требуются только для записи о госпитализации, а запись только о сопровождении соответствует стандарту и без них.",
+		"The indications are wanted for hospitalization only, and a record of mere accompaniment is compliant without them.")
 READING(contract_specialist_purposes, PARAGRAPH(1, 21), IN_FORCE, NO_END,
 		"Мамандарды шарт бойынша қандай мақсаттарға тартуға жол беріледі, өйткені консультациялар туралы сөздер жеке мақсатты да, бағалау нысанасын да білдіруі мүмкін (2-қосымшаның 21-тармағы да солай)?",
 		"Для каких целей допускается привлечение специалистов по договору, если слова о консультациях могут означать и отдельную цель, и предмет оценки (так же пункт 21 приложения 2)?",

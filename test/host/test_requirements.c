@@ -208,6 +208,9 @@ CheckLists(void)
 			 "%s", Cited(sss_quality_conditions[i].provision));
 	for (int i = 0; i < sss_readings_count; i++)
 		CASE(&claim, IsClause(sss_readings[i].provision), "%s", Cited(sss_readings[i].provision));
+	for (int i = 0; i < sss_readings_elsewhere_count; i++)
+		CASE(&claim, IsClause(sss_readings_elsewhere[i].provision),
+			 "%s", Cited(sss_readings_elsewhere[i].provision));
 	ClaimDone(&claim);
 }
 

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(86);
+SELECT plan(88);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -156,5 +156,10 @@ END $$;
 SELECT unalike(pg_temp.context($$ COPY checked FROM PROGRAM 'printf "4\tguardian\t-15\t1\t2024-01-01\n"' $$), '%guardian%', '3.6.1: COPY does not print the row');
 SELECT is((SELECT lane || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
 
+-- What each annex measures, and for whom.
+SELECT results_eq($$ SELECT provision::text, quantity::int, unit FROM sss.requirements WHERE subject = 'living_space' ORDER BY provision $$,
+	$$ VALUES ('1.5.1', 4, 'square meter a child'), ('2.5.1', 4, 'square meter a child'), ('3.6.1', 15, 'square meter a person') $$, '1.5.1, 2.5.1, 3.6.1: for a child of a bedroom, for a person of the dwelling');
+SELECT is_empty($$ SELECT code FROM sss.requirements WHERE subject = 'living_space' AND (asks_en ~ 'child' AND asks_en ~ 'dwelling' OR strpos(asks_en, quantity::text) = 0 OR strpos(asks_ru, quantity::text) = 0 OR strpos(asks_kk, quantity::text) = 0) $$,
+	'1.5.1, 2.5.1, 3.6.1: each says its own alone');
 SELECT * FROM finish();
 ROLLBACK;

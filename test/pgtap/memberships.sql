@@ -2,7 +2,7 @@
 -- contract specialists, the recipients of advice on family placement, the basis of each form of care.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(50);
+SELECT plan(51);
 
 -- Who stands under which annex: paragraph 3 of each; the support center under two.
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes int[]);
@@ -86,6 +86,8 @@ SELECT is(pg_temp.differ($$ SELECT p.*, c.* FROM providers AS p, contracts AS c 
 	IS DISTINCT FROM CASE WHEN annexes = '{3}' THEN 'compliant' ELSE 'unknown' END::sss.verdict $$), NULL, '1.21, 2.21: whether they are absent may be unknown');
 SELECT is(sss.contract_specialist_provision('other_specialist_purpose', 'youth_house', '2024-01-01', true), '1.21', '1.21 is cited');
 SELECT is(sss.contract_specialist_provision('consultations', 'other_center', '2024-01-01', false), '2.21', '2.21 is cited');
+SELECT is((SELECT string_agg(message, '') FROM sss.explain_contract_specialist('consultations', 'other_center', '2024-01-01', false, 'en') WHERE met = 'violation'),
+	'The record does not meet the standard, for this is missing: "confirmation that the organization lacks the specialists needed" (annex 2, paragraph 21).', '2.21: in words that do not deny twice');
 
 --
 -- Advice on family placement, 19(7): for orphans and children without parental care alone.  19(5), assistance to the

@@ -1,7 +1,7 @@
 -- The readings, one by one: the answers that would be others if the text were read the other way.
 -- Written from the notes on how the Order is read; each test names the clause and the reading.
 BEGIN;
-SELECT plan(39);
+SELECT plan(47);
 
 CREATE TEMP TABLE answers (number serial, provision text, reading text, question text, answer text, answered text);
 -- What is asked, as an expression, and what is to be answered
@@ -22,6 +22,11 @@ INSERT INTO answers (provision, reading, question, answer) VALUES
 	('1.5', 'service_outside_list', $$ sss.service_verdict('household.total_dwelling_area', 'youth_house', '2024-01-15') $$, 'violation'),
 	('1.5', 'service_not_given', $$ (SELECT count(*) > 0 FROM sss.unserved('{household.transport}', 'orphan', 'local_executive_decision', 'youth_house', '2024-01-15')) $$, 'true'),
 	('1.5', 'service_not_given', $$ sss.service_verdict('household.transport', 'youth_house', '2024-01-15') $$, 'compliant'),
+	('1.6.6', 'room_for_home_rehabilitation', $$ sss.evidence_verdict('household.self_care_and_home_rehabilitation', 'youth_house', '2024-01-15', orientation_room => false) $$, 'violation'),
+	('1.6.6', 'room_for_home_rehabilitation', $$ sss.evidence_verdict('household.self_care_and_home_rehabilitation', 'other_center', '2024-01-15', orientation_room => true) $$, 'compliant'),
+	('1.8.5', 'indications_for_escort', $$ sss.evidence_verdict('medical.assist_hospitalization_and_escort', 'youth_house', '2024-01-15', medical_indications => false) $$, 'violation'),
+	('1.8.5', 'indications_for_escort', $$ sss.evidence_verdict('medical.assist_hospitalization_and_escort', 'guardian', '2024-01-15', medical_indications => false) $$, 'violation'),
+	('1.8.5', 'indications_for_escort', $$ sss.evidence_verdict('medical.doctor_home_call_and_escort', 'guardian', '2024-01-15', medical_indications => false) $$, 'compliant'),
 	('1.21', 'contract_specialist_purposes', $$ sss.contract_specialist_verdict('other_specialist_purpose', 'youth_house', '2024-01-15', true) $$, 'unsettled'),
 	('1.21', 'contract_specialist_purposes', $$ sss.contract_specialist_verdict('consultations', 'youth_house', '2024-01-15', true) $$, 'compliant'),
 	('1.22/2', 'complaints_book_week', $$ (SELECT string_agg(verdict::text, ' ') FROM sss.review_gaps('youth_house', '{2024-01-01,2024-01-14,2024-01-15}', '2024-01-01', '2024-01-21')) $$, 'unsettled'),
@@ -57,5 +62,15 @@ SELECT is(answered, answer, format('%s, %s: %s', provision, reading, btrim(quest
 SELECT set_eq('SELECT code, provision::text FROM sss.readings', 'SELECT DISTINCT reading, provision FROM answers', 'readings: each is asked here, with its clause');
 SELECT is_empty($$ SELECT code FROM sss.readings WHERE NOT EXISTS (SELECT FROM sss.coverage AS c WHERE c.provision = readings.provision AND code = ANY (c.readings)) $$,
 	'readings: each stands with its clause in sss.coverage');
+-- Whoever signs an annex finds there what concerns it, though another annex is cited first.
+SELECT set_eq($$ SELECT DISTINCT reading FROM sss.coverage AS c, unnest(c.readings) AS reading WHERE sss.annex(c.provision) = 2 $$,
+	ARRAY['night_stay_in_centers', 'offences_within_a_year', 'several_categories', 'referral_as_alternative', 'service_outside_list', 'service_not_given',
+		  'room_for_home_rehabilitation', 'indications_for_escort', 'procedures_closed_list', 'contract_specialist_purposes',
+		  'complaints_book_week', 'complaints_book_first_week'], 'readings: those of annex 2');
+SELECT set_eq($$ SELECT DISTINCT reading FROM sss.coverage AS c, unnest(c.readings) AS reading WHERE sss.annex(c.provision) = 3 $$,
+	ARRAY['several_categories', 'service_outside_list', 'service_not_given', 'indications_for_escort', 'other_family_placement', 'suspect_by_contract',
+		  'persons_in_dwelling'], 'readings: those of annex 3');
+SELECT is_empty($$ SELECT code, p FROM sss.readings, unnest(provision || elsewhere) AS p GROUP BY code, p HAVING count(*) > 1 $$,
+	'readings: no clause leaves the same open twice');
 SELECT * FROM finish();
 ROLLBACK;

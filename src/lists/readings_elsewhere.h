@@ -1,0 +1,86 @@
+/*---
+ * readings_elsewhere.h
+ *	  Which further clauses leave open what an entry of readings.h is about.
+ *
+ * ELSEWHERE(reading, citation)
+ *
+ * The reading acts on these clauses as on the one that it is cited by: whoever
+ * signs an annex must find it there.
+ *
+ * To change a reading's reach: an entry of readings.h keeps its own citation;
+ * a clause is added here, or removed where it does not leave the question open.
+ *---
+ */
+ELSEWHERE(day_stay_without_residence, ITEM(1, 3, 2))
+
+ELSEWHERE(special_organizations_twice, ITEM(1, 3, 3))
+
+ELSEWHERE(several_categories, PARAGRAPH(2, 4))
+ELSEWHERE(several_categories, PARAGRAPH(3, 5))
+
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 7))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 9))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 11))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 13))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 15))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 17))
+ELSEWHERE(service_outside_list, PARAGRAPH(1, 19))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 5))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 7))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 9))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 11))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 13))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 15))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 17))
+ELSEWHERE(service_outside_list, PARAGRAPH(2, 19))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 6))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 8))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 10))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 12))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 14))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 16))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 18))
+ELSEWHERE(service_outside_list, PARAGRAPH(3, 20))
+
+ELSEWHERE(service_not_given, PARAGRAPH(1, 7))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 9))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 11))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 13))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 15))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 17))
+ELSEWHERE(service_not_given, PARAGRAPH(1, 19))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 5))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 7))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 9))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 11))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 13))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 15))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 17))
+ELSEWHERE(service_not_given, PARAGRAPH(2, 19))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 6))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 8))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 10))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 12))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 14))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 16))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 18))
+ELSEWHERE(service_not_given, PARAGRAPH(3, 20))
+
+ELSEWHERE(indications_for_escort, ITEM(2, 8, 5))
+ELSEWHERE(indications_for_escort, ITEM(3, 9, 2))
+
+ELSEWHERE(room_for_home_rehabilitation, ITEM(2, 6, 6))
+
+ELSEWHERE(contract_specialist_purposes, PARAGRAPH(2, 21))
+
+ELSEWHERE(complaints_book_week, PART(2, 22, 2))
+
+ELSEWHERE(complaints_book_first_week, PART(2, 22, 2))
+
+ELSEWHERE(procedures_closed_list, ITEM(2, 8, 2))
+
+ELSEWHERE(other_family_placement, PARAGRAPH(3, 2))
+ELSEWHERE(other_family_placement, PARAGRAPH(3, 3))
+ELSEWHERE(other_family_placement, PARAGRAPH(3, 5))
+
+ELSEWHERE(suspect_by_contract, ITEM(3, 5, 3))

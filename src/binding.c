@@ -110,7 +110,8 @@ FormOfMeasure(Oid base)
 
 /*
  * A document or person behind a record is there, whatever the column that names
- * it.  Other types than text are text as well, such as citext.
+ * it.  Other types than text are text as well, such as citext.  JSON and arrays
+ * have more ways than NULL to say that there is none.
  */
 static SssColumnForm
 FormOfEvidence(Oid base)
@@ -119,6 +120,8 @@ FormOfEvidence(Oid base)
 		return COLUMN_BOOLEAN;
 	if (base == BPCHAROID)
 		return COLUMN_PADDED_TEXT;
+	if (base == JSONOID || base == JSONBOID || type_is_array(base))
+		return COLUMN_NONE;
 	return IsBinaryCoercible(base, TEXTOID) ? COLUMN_TEXT : COLUMN_THING;
 }
 
@@ -174,7 +177,7 @@ FormHint(SssRole role)
 		case FACT_measure:
 			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
 		case FACT_evidence:
-			return pstrdup(_("Bind a stored column."));
+			return pstrdup(_("Bind a stored column, but none of JSON and no array: a view can yield a value of it as text, or boolean."));
 		default:
 			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
 							sss_fact_lines[role].type_name);

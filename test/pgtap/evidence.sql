@@ -1,7 +1,7 @@
 -- What must stand behind a record: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(71);
+SELECT plan(80);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -138,6 +138,11 @@ SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (1, '7') $$, '1.7.10:
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: a blank one of such a type is none');
 ALTER TABLE numbers DROP CONSTRAINT "constraint";
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: nor is it to a trigger');
+CREATE TEMP TABLE unclear (id int PRIMARY KEY, service text, provider text, a text[], j jsonb, k json);
+CREATE TEMP VIEW of_unclear AS SELECT * FROM unclear;
+SELECT throws_ok(format($$ SELECT sss.attach('unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', lane => '%s') $$, held, lane), '42804', NULL, '1.7.10: ' || held || ' may say that there is none in more ways than one: ' || lane)
+  FROM unnest('{a,j,k}'::text[]) AS held, unnest('{trigger,constraint}'::text[]) AS lane;
+SELECT throws_ok(format($$ SELECT * FROM sss.audit('of_unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', key => '{id}') $$, held), '42804', NULL, '1.7.10: nor of a view') FROM unnest('{a,j,k}'::text[]) AS held;
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, false) $$, '23514', NULL, '1.14.1: somebody else');
 SELECT throws_ok($$ UPDATE records SET prescription_id = NULL WHERE id = 1 $$, '23514', NULL, '1.7.10: the prescription is taken away');
 SELECT throws_ok($$ UPDATE records SET service = 'medical.prescribed_procedures' WHERE id = 5 $$, '23514', NULL, '1.7.10: another service needs one');

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -183,14 +184,12 @@ SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
 	int			taken = SssTakeFacts(fcinfo, rule, facts);
 
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if ((facts->impossible & SSS_ROLE_BIT(role)) != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("argument \"%s\" is out of range", sss_fact_lines[role].name),
-					 errhint("Give a quantity from 0 to %lld.",
-							 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
-	}
+	if (facts->impossible != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("argument \"%s\" is out of range",
+						sss_fact_lines[pg_rightmost_one_pos64(facts->impossible)].name),
+				 errhint("Give a quantity from 0 to %lld.",
+						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
 	return taken;
 }

@@ -18,53 +18,23 @@ ELSEWHERE(special_organizations_twice, ITEM(1, 3, 3))
 ELSEWHERE(several_categories, PARAGRAPH(2, 4))
 ELSEWHERE(several_categories, PARAGRAPH(3, 5))
 
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 7))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 9))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 11))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 13))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 15))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 17))
-ELSEWHERE(service_outside_list, PARAGRAPH(1, 19))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 5))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 7))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 9))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 11))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 13))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 15))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 17))
-ELSEWHERE(service_outside_list, PARAGRAPH(2, 19))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 6))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 8))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 10))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 12))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 14))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 16))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 18))
-ELSEWHERE(service_outside_list, PARAGRAPH(3, 20))
+/* All but the first, by which the readings are cited */
+#define EVERY_LIST_OF_SERVICES(reading) \
+	ELSEWHERE(reading, PARAGRAPH(1, 7)) ELSEWHERE(reading, PARAGRAPH(1, 9)) ELSEWHERE(reading, PARAGRAPH(1, 11)) \
+	ELSEWHERE(reading, PARAGRAPH(1, 13)) ELSEWHERE(reading, PARAGRAPH(1, 15)) ELSEWHERE(reading, PARAGRAPH(1, 17)) \
+	ELSEWHERE(reading, PARAGRAPH(1, 19)) \
+	ELSEWHERE(reading, PARAGRAPH(2, 5)) ELSEWHERE(reading, PARAGRAPH(2, 7)) ELSEWHERE(reading, PARAGRAPH(2, 9)) \
+	ELSEWHERE(reading, PARAGRAPH(2, 11)) ELSEWHERE(reading, PARAGRAPH(2, 13)) ELSEWHERE(reading, PARAGRAPH(2, 15)) \
+	ELSEWHERE(reading, PARAGRAPH(2, 17)) ELSEWHERE(reading, PARAGRAPH(2, 19)) \
+	ELSEWHERE(reading, PARAGRAPH(3, 6)) ELSEWHERE(reading, PARAGRAPH(3, 8)) ELSEWHERE(reading, PARAGRAPH(3, 10)) \
+	ELSEWHERE(reading, PARAGRAPH(3, 12)) ELSEWHERE(reading, PARAGRAPH(3, 14)) ELSEWHERE(reading, PARAGRAPH(3, 16)) \
+	ELSEWHERE(reading, PARAGRAPH(3, 18)) ELSEWHERE(reading, PARAGRAPH(3, 20))
 
-ELSEWHERE(service_not_given, PARAGRAPH(1, 7))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 9))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 11))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 13))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 15))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 17))
-ELSEWHERE(service_not_given, PARAGRAPH(1, 19))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 5))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 7))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 9))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 11))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 13))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 15))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 17))
-ELSEWHERE(service_not_given, PARAGRAPH(2, 19))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 6))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 8))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 10))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 12))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 14))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 16))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 18))
-ELSEWHERE(service_not_given, PARAGRAPH(3, 20))
+EVERY_LIST_OF_SERVICES(service_outside_list)
+
+EVERY_LIST_OF_SERVICES(service_not_given)
+
+#undef EVERY_LIST_OF_SERVICES
 
 ELSEWHERE(indications_for_escort, ITEM(2, 8, 5))
 ELSEWHERE(indications_for_escort, ITEM(3, 9, 2))

@@ -690,7 +690,7 @@ BEGIN
 			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
 			 'is there what sss.required_evidence() lists behind the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
 			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
-			 'is the condition one of those of the provider''s standard: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3; a part of an item stands for the item')
+			 'is the condition one of those of the provider''s standard: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3; a part that an item has stands for the item')
 		) AS v (rule, arguments, clause)
 	LOOP
 		EXECUTE pg_catalog.format($sql$

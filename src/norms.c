@@ -9,7 +9,9 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "code.h"
 #include "norms.h"
+#include "requirements.h"
 
 /* Of several as bad the first decides */
 static void
@@ -110,10 +112,17 @@ IsBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard sta
 }
 
 /* A part of a condition is assessed under the condition as a whole */
-static SssProvision
-WholeCondition(SssProvision condition)
+static bool
+IsAssessedUnder(const SssQualityCondition *line, SssProvision condition)
 {
-	return condition & ~(SssProvision) SSS_ITEM_PART_MAX;
+	SssProvisionParts parts;
+
+	if (condition == line->provision)
+		return true;
+	SssSplitProvision(condition, &parts);
+	return parts.item_part != 0 &&
+		line->provision == (condition & ~(SssProvision) SSS_ITEM_PART_MAX) &&
+		SssItemHasPart(line->provision, parts.item_part);
 }
 
 static void
@@ -128,7 +137,7 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 	{
 		const SssQualityCondition *line = &sss_quality_conditions[i];
 
-		if (line->standard == standard && line->provision == WholeCondition(facts->condition) &&
+		if (line->standard == standard && IsAssessedUnder(line, facts->condition) &&
 			SssInForce(line->valid_from, line->valid_to, facts->on_date))
 		{
 			verdict = VERDICT_compliant;

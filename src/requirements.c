@@ -100,3 +100,14 @@ const SssPageWord sss_page_words[] = {
 };
 #undef PAGE_WORD
 const int	sss_page_words_count = COUNT(sss_page_words);
+
+bool
+SssItemHasPart(SssProvision item, int part)
+{
+	for (int i = 0; i < sss_clauses_count; i++)
+	{
+		if (sss_clauses[i].provision == item && sss_clauses[i].parts > 1 && part <= sss_clauses[i].parts)
+			return true;
+	}
+	return false;
+}

@@ -94,6 +94,9 @@ typedef struct SssClauses
 extern const SssClauses sss_clauses[];
 extern const int sss_clauses_count;
 
+/* Has the subparagraph, in some edition, that part? */
+extern bool SssItemHasPart(SssProvision item, int part);
+
 /* Why a clause asks nothing */
 typedef struct SssInformative
 {

@@ -1,7 +1,7 @@
 -- The conditions of quality that an inspection may assess: those of the standard of the provider.
 -- Counted in the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(20);
+SELECT plan(23);
 
 -- Paragraphs, and how many numbered conditions each has; 0: one that is not numbered.
 CREATE TEMP TABLE counted (annex int, paragraph int, conditions int);
@@ -29,6 +29,9 @@ SELECT is((SELECT string_agg(concat_ws(' ', provider, clause, verdict), ', ')
 	'1.6.1, 2.6.1, 3.7.1 and so on: a condition of the provider''s own standard, and nothing else');
 SELECT is(sss.quality_provision(condition, 'guardian', '2024-01-01'), condition, condition || ' is cited for itself') FROM conditions WHERE annex = 3 AND condition::text ~ '^3\.(7|19|21)' AND condition::text !~ '[2345]$';
 SELECT is(sss.quality_verdict('1.6.1/2', 'youth_house', '2024-01-01'), 'compliant', '1.6.1/2: a part is assessed under its item');
+SELECT is(sss.quality_verdict('1.6.1/4', 'youth_house', '2024-01-01'), 'compliant', '1.6.1/4: the last of its parts');
+SELECT is(sss.quality_verdict('1.6.1/5', 'youth_house', '2024-01-01'), 'violation', '1.6.1: it has no fifth');
+SELECT is(sss.quality_verdict('1.6.2/2', 'youth_house', '2024-01-01'), 'violation', '1.6.2: and that has none');
 SELECT is(sss.quality_provision('1.6.1/2', 'youth_house', '2024-01-01'), '1.6.1', '1.6.1/2: which is cited');
 SELECT is(sss.quality_verdict('1.18', 'youth_house', '2024-01-01'), 'compliant', '1.18: a condition that is not numbered');
 SELECT is(sss.quality_verdict('3.19', 'foster_parent', '2024-01-01'), 'compliant', '3.19: likewise');

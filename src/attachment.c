@@ -332,7 +332,7 @@ EvidenceArgument(const char *name, SssColumnForm form)
 			return pstrdup(name);
 		case COLUMN_TEXT:
 		case COLUMN_PADDED_TEXT:
-			return psprintf("(COALESCE(pg_catalog.btrim(%s::pg_catalog.text), '') OPERATOR(pg_catalog.<>) '')", name);
+			return psprintf("(COALESCE(pg_catalog.btrim(%s::pg_catalog.text, E' \\t\\n\\x0b\\f\\r'), '') OPERATOR(pg_catalog.<>) '')", name);
 		default:
 			return psprintf("(%s IS NOT NULL)", name);
 	}

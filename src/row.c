@@ -203,7 +203,7 @@ ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFact
 	}
 }
 
-/* Blanks name no document */
+/* White space names no document */
 static bool
 IsBlank(Datum datum)
 {
@@ -212,7 +212,7 @@ IsBlank(Datum datum)
 
 	for (int i = 0; i < (int) VARSIZE_ANY_EXHDR(value); i++)
 	{
-		if (data[i] != ' ')
+		if (data[i] != ' ' && (data[i] < '\t' || data[i] > '\r'))
 			return false;
 	}
 	return true;

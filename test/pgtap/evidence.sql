@@ -1,7 +1,7 @@
 -- What must stand behind a record: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(80);
+SELECT plan(84);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -136,7 +136,13 @@ SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_
 RESET client_min_messages;
 SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (1, '7') $$, '1.7.10: a number of a type like text');
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: a blank one of such a type is none');
+SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, E' \t\n\x0b\f\r') $$, '23514', NULL, '1.7.10: nor is white space of another kind one');
+ALTER TABLE numbers DISABLE TRIGGER ALL;
+SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, E' \t\n\x0b\f\r') $$, '23514', NULL, '1.7.10: nor to a CHECK alone');
+SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (3, E'\tv\n') $$, '1.7.10: a letter in it is');
+ALTER TABLE numbers ENABLE TRIGGER ALL;
 ALTER TABLE numbers DROP CONSTRAINT "constraint";
+SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, E' \t\n\x0b\f\r') $$, '23514', NULL, '1.7.10: nor to a trigger alone');
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: nor is it to a trigger');
 CREATE TEMP TABLE unclear (id int PRIMARY KEY, service text, provider text, a text[], j jsonb, k json);
 CREATE TEMP VIEW of_unclear AS SELECT * FROM unclear;

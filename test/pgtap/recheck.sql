@@ -124,12 +124,12 @@ SELECT is(indexed(), 1::bigint, 'an index finds the rows of the old answer');
 -- REINDEX CONCURRENTLY is not for a transaction: test/tap/001_dump_restore.pl runs it
 CREATE FUNCTION run(like_object text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-	todo record;
+	suggested record;
 	n bigint := 0;
 BEGIN
-	FOR todo IN SELECT * FROM sss.recheck() LOOP
-		IF todo.object LIKE like_object THEN
-			EXECUTE replace(todo.command, 'CONCURRENTLY ', '');
+	FOR suggested IN SELECT * FROM sss.recheck() LOOP
+		IF suggested.object LIKE like_object THEN
+			EXECUTE replace(suggested.command, 'CONCURRENTLY ', '');
 			n := n + 1;
 		END IF;
 	END LOOP;

@@ -5,14 +5,14 @@
 
 EXTENSION = control/special_social_services
 MODULE_big = special_social_services
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
 DATA = $(wildcard control/special_social_services--*.sql)
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"
 
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 # The control file alone holds the version.
-PG_CPPFLAGS = -Isrc -DSSS_VERSION='"$(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(EXTENSION).control)"'
+PG_CPPFLAGS = -I$(srcdir)/src -DSSS_VERSION='"$(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(EXTENSION).control)"'
 # The same library whatever directory it is built in; and nobody replaces one of
 # its functions by another, so that calls within it need no detour.
 PG_CFLAGS = -ffile-prefix-map=$(CURDIR)=. -fno-semantic-interposition
@@ -32,7 +32,7 @@ endif
 include $(PGXS)
 
 # PGXS knows no header dependencies, and the law is in headers.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h src/lists/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*/*.h src/law/lists/*.h)
 src/library.o src/library.bc: $(EXTENSION).control
 endif
 

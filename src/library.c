@@ -11,7 +11,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
-#include "compat.h"
+#include "base/compat.h"
 
 /* library_version() */
 PG_FUNCTION_INFO_V1(sss_library_version);

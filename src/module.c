@@ -10,10 +10,10 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
-#include "compat.h"
-#include "language.h"
-#include "mode.h"
-#include "progress.h"
+#include "base/compat.h"
+#include "base/language.h"
+#include "store/mode.h"
+#include "audit/progress.h"
 
 PG_MODULE_MAGIC;
 

@@ -33,10 +33,8 @@ trap 'rm -rf "$work"' EXIT
 # copy_sources DIRECTORY
 copy_sources()
 {
-	mkdir -p "$1/lists" &&
-		cp "$SRC"/lists/*.h "$1/lists" &&
-		cp "$SRC"/lists.[ch] "$SRC"/lists_check.c "$SRC"/list_words.h "$SRC"/requirements.[ch] "$SRC"/judge.c "$SRC"/norms.[ch] "$SRC"/rulebook.[ch] "$SRC"/standing.[ch] "$SRC"/code.[ch] "$SRC"/memo.[ch] \
-			"$SRC"/calendar.[ch] "$SRC"/interval.[ch] "$1"
+	mkdir -p "$1" &&
+		cp -R "$SRC/law" "$1"
 }
 
 # edit FILE LINES SCRIPT: apply a sed script, which must leave exactly so many
@@ -51,7 +49,7 @@ edit()
 
 amend_scope()
 {
-	edit lists/scope.h 2 '/^SCOPE(centers,.*ITEM(2, 17, 2)/ {
+	edit law/lists/scope.h 2 '/^SCOPE(centers,.*ITEM(2, 17, 2)/ {
 		s/NO_END/DAY(2026, 12, 31)/
 		a\
 SCOPE_LATER(centers, economic, assist_housing_improvement, ITEM(2, 17, 3), DAY(2027, 1, 1), NO_END)
@@ -60,22 +58,22 @@ SCOPE_LATER(centers, economic, assist_housing_improvement, ITEM(2, 17, 3), DAY(2
 
 amend_admissions()
 {
-	edit lists/admissions.h 2 '/^ADMISSION(centers, PART(2, 4, 3)/ {
+	edit law/lists/admissions.h 2 '/^ADMISSION(centers, PART(2, 4, 3)/ {
 		s/NO_END/DAY(2026, 12, 31)/
 		a\
 ADMISSION(centers, PART(2, 4, 4), CATEGORY(deviant_behavior) | CATEGORY(referred_to_special_organization), BASIS(criminal_process_ruling), ANY, compliant, DAY(2027, 1, 1), NO_END)
 	}' &&
-	edit lists/admissions.h 1 '/^ADMISSION(organizations, PART(1, 4, 4)/ a\
+	edit law/lists/admissions.h 1 '/^ADMISSION(organizations, PART(1, 4, 4)/ a\
 ADMISSION(organizations, PART(1, 4, 5), CATEGORY(found_abroad), BASIS(local_executive_decision), ANY, compliant, DAY(2027, 1, 1), NO_END)
 '
 }
 
 amend_categories()
 {
-	edit lists/recipient_categories.h 1 '/^RECIPIENT_CATEGORY(abuse_victim, 56,/ a\
+	edit law/lists/recipient_categories.h 1 '/^RECIPIENT_CATEGORY(abuse_victim, 56,/ a\
 RECIPIENT_CATEGORY(found_abroad, 60, DAY(2027, 1, 1), NO_END, "шетелде табылған балалар", "дети, найденные за рубежом", "children found abroad")
 ' &&
-	edit lists/recipients.h 1 '/^RECIPIENTS(organizations, ITEM(1, 2, 7)/ a\
+	edit law/lists/recipients.h 1 '/^RECIPIENTS(organizations, ITEM(1, 2, 7)/ a\
 RECIPIENTS(organizations, ITEM(1, 2, 8), CATEGORY(found_abroad), ANY, compliant, DAY(2027, 1, 1), NO_END)
 '
 }
@@ -197,9 +195,9 @@ refused()
 {
 	rm -rf "$work/refused"
 	cp -R "$work/amended" "$work/refused"
-	sed "$3" "$work/amended/lists/$2" > "$work/refused/lists/$2"
-	cmp -s "$work/amended/lists/$2" "$work/refused/lists/$2" && { echo "nothing was edited"; return 1; }
-	if "$CC" -std=gnu99 -fsyntax-only "$work/refused/lists.c" "$work/refused/lists_check.c" 2> "$work/errors"
+	sed "$3" "$work/amended/law/lists/$2" > "$work/refused/law/lists/$2"
+	cmp -s "$work/amended/law/lists/$2" "$work/refused/law/lists/$2" && { echo "nothing was edited"; return 1; }
+	if "$CC" -std=gnu99 -I"$work/refused" -fsyntax-only "$work/refused/law/lists.c" "$work/refused/law/lists_check.c" 2> "$work/errors"
 	then
 		echo "it was accepted"
 		return 1

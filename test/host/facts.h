@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-#include "code.h"
+#include "law/code.h"
 
 /* Days since 2000-01-01, counted year by year and month by month */
 extern SssDay DayOf(int year, int month, int day);

@@ -11,10 +11,10 @@
  */
 #include <string.h>
 
-#include "calendar.h"
+#include "law/calendar.h"
 #include "facts.h"
-#include "interval.h"
-#include "rulebook.h"
+#include "law/interval.h"
+#include "law/rulebook.h"
 #include "tap.h"
 
 #define MAX_DAYS	12

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "facts.h"
-#include "requirements.h"
+#include "law/clauses.h"
 #include "tap.h"
 
 /* An identifier of PostgreSQL holds 63 bytes, and so should a code */
@@ -101,7 +101,7 @@ IsKazakhOnly(int character)
 #define SIGN(...)
 #define ALPHABET(language, letters, signs) [SSS_##language] = letters,
 static const char *const alphabets[SSS_LANGUAGES] = {
-#include "lists/alphabets.h"
+#include "law/lists/alphabets.h"
 };
 #undef SIGN
 #undef ALPHABET
@@ -109,7 +109,7 @@ static const char *const alphabets[SSS_LANGUAGES] = {
 #define ALPHABET(...)
 #define SIGN(sign, plain) sign
 static const char all_signs[] =
-#include "lists/alphabets.h"
+#include "law/lists/alphabets.h"
 ;
 #undef SIGN
 #undef ALPHABET
@@ -117,7 +117,7 @@ static const char all_signs[] =
 #define ALPHABET(language, letters, signs) [SSS_##language] = signs,
 #define SIGN(...)
 static const char *const message_signs[SSS_LANGUAGES] = {
-#include "lists/alphabets.h"
+#include "law/lists/alphabets.h"
 };
 #undef SIGN
 #undef ALPHABET
@@ -177,13 +177,13 @@ CheckMessageCharacters(void)
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define EVIDENCE_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
-#include "lists/messages.h"
+#include "law/lists/messages.h"
 #define EVIDENCE(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
-#include "lists/evidence.h"
+#include "law/lists/evidence.h"
 #define ORDINAL(number, kk, ru) {kk, ru, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
-#include "lists/citation_words.h"
+#include "law/lists/citation_words.h"
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) * SSS_LANGUAGES; i++)

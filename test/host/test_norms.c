@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "facts.h"
-#include "memo.h"
-#include "standing.h"
+#include "law/memo.h"
+#include "law/grandfathering.h"
 #include "tap.h"
 
 /* States of evidence that are tried of each service at each provider */

@@ -1,0 +1,295 @@
+/*-------------------------------------------------------------------------
+ *
+ * catalog.c
+ *	  The lists, as SQL reads them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "base/arguments.h"
+#include "base/rows.h"
+
+PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
+Datum
+sss_provider_standards_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_provider_standards_count; i++)
+	{
+		const SssProviderStandard *line = &sss_provider_standards[i];
+
+		PutCode(&row, CODES_provider_type, line->provider);
+		PutCode(&row, CODES_standard, line->standard);
+		PutProvision(&row, line->provision);
+		PutValidity(&row, line->valid_from, line->valid_to);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+/* Is the provider one of a line's, and under its standard when the line begins? */
+static bool
+LineCovers(const SssPlacementLine *line, int provider)
+{
+	return (line->providers & SSS_BIT(provider)) != 0 &&
+		SssProviderProvision(provider, line->standard, line->valid_from) != SSS_NO_PROVISION;
+}
+
+/* The lines of admissions.h that admit, one row a category, basis and provider */
+PG_FUNCTION_INFO_V1(sss_admissions_rows);
+Datum
+sss_admissions_rows(PG_FUNCTION_ARGS)
+{
+	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_basis];
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < list->nlines; i++)
+	{
+		const SssPlacementLine *line = &list->lines[i];
+
+		for (int c = 0; c < N_CATEGORIES && line->verdict == VERDICT_compliant; c++)
+		{
+			for (int b = 0; b < N_BASES; b++)
+			{
+				if ((line->sets[PLACEMENT_category] & SSS_BIT(c)) == 0 ||
+					(line->sets[PLACEMENT_basis] & SSS_BIT(b)) == 0)
+					continue;
+				for (int p = 0; p < N_PROVIDERS; p++)
+				{
+					if (!LineCovers(line, p))
+						continue;
+					PutCode(&row, CODES_recipient_category, c);
+					PutCode(&row, CODES_placement_basis, b);
+					PutCode(&row, CODES_provider_type, p);
+					PutCode(&row, CODES_standard, line->standard);
+					PutProvision(&row, line->provision);
+					PutValidity(&row, line->valid_from, line->valid_to);
+					EndRow(&row);
+				}
+			}
+		}
+	}
+	return (Datum) 0;
+}
+
+/* The lines of stays.h that admit, one row a mode and provider */
+PG_FUNCTION_INFO_V1(sss_stays_rows);
+Datum
+sss_stays_rows(PG_FUNCTION_ARGS)
+{
+	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < list->nlines; i++)
+	{
+		const SssPlacementLine *line = &list->lines[i];
+
+		for (int s = 0; s < N_STAYS && line->verdict == VERDICT_compliant; s++)
+		{
+			for (int p = 0; p < N_PROVIDERS; p++)
+			{
+				if ((line->sets[PLACEMENT_stay] & SSS_BIT(s)) == 0 || !LineCovers(line, p))
+					continue;
+				PutCode(&row, CODES_stay_mode, s);
+				PutCode(&row, CODES_provider_type, p);
+				PutCode(&row, CODES_standard, line->standard);
+				PutProvision(&row, line->provision);
+				PutValidity(&row, line->valid_from, line->valid_to);
+				EndRow(&row);
+			}
+		}
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_scope_rows);
+Datum
+sss_scope_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+
+		PutCode(&row, CODES_service, line->service);
+		PutCode(&row, CODES_service_kind, sss_service_kind[line->service]);
+		PutCode(&row, CODES_standard, line->standard);
+		PutProvision(&row, line->provision);
+		PutValidity(&row, line->valid_from, line->valid_to);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_quality_conditions_rows);
+Datum
+sss_quality_conditions_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+	{
+		const SssQualityCondition *condition = &sss_quality_conditions[i];
+
+		PutCode(&row, CODES_standard, condition->standard);
+		PutProvision(&row, condition->provision);
+		PutCode(&row, CODES_service_kind, condition->kind);
+		PutLocalized(&row, condition->names);
+		PutValidity(&row, condition->valid_from, condition->valid_to);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_readings_rows);
+Datum
+sss_readings_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_readings_count; i++)
+	{
+		const SssReading *reading = &sss_readings[i];
+
+		PutText(&row, reading->code);
+		PutProvision(&row, reading->provision);
+		PutLocalized(&row, reading->question);
+		PutLocalized(&row, reading->reading);
+		PutLocalized(&row, reading->alternative);
+		PutValidity(&row, reading->valid_from, reading->valid_to);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_readings_elsewhere_rows);
+Datum
+sss_readings_elsewhere_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_readings_elsewhere_count; i++)
+	{
+		const SssReadingElsewhere *elsewhere = &sss_readings_elsewhere[i];
+
+		PutText(&row, sss_readings[elsewhere->reading].code);
+		PutProvision(&row, elsewhere->provision);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_rules_rows);
+Datum
+sss_rules_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+
+		PutText(&row, sss_rule_names[line->rule]);
+		PutText(&row, sss_fact_lines[line->role].name);
+		PutText(&row, sss_fact_lines[line->role].type_name);
+		Put(&row, BoolGetDatum(line->obligatory), false);
+		PutText(&row, sss_rule_descriptions[line->rule]);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_editions_rows);
+Datum
+sss_editions_rows(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	for (int i = 0; i < sss_editions_count; i++)
+	{
+		const SssEdition *edition = &sss_editions[i];
+
+		Put(&row, DateADTGetDatum(edition->edition), false);
+		PutProvision(&row, edition->provision);
+		PutLocalized(&row, edition->notes);
+		PutValidity(&row, edition->valid_from, edition->valid_to);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}
+
+/* An answer that differs from that of an earlier version */
+typedef struct Change
+{
+	const char *version;
+	const char *function;
+	SssProvision provision;
+	const char *arguments;
+	const char *before;
+	const char *after;
+	const char *reason;
+} Change;
+
+#define CHANGE(version, function, provision, arguments, before, after, reason) \
+	{version, function, provision, arguments, before, after, reason},
+static const Change changes[] = {
+#include "law/lists/changes.h"
+	{NULL, NULL, SSS_NO_PROVISION, NULL, NULL, NULL, NULL}
+};
+#undef CHANGE
+
+/* Is version a newer than version b?  Both are numbers separated by points. */
+static bool
+IsNewer(const char *a, const char *b)
+{
+	while (*a != '\0' || *b != '\0')
+	{
+		char	   *a_end;
+		char	   *b_end;
+		long		left = strtol(a, &a_end, 10);
+		long		right = strtol(b, &b_end, 10);
+
+		if (left != right)
+			return left > right;
+		if (a_end == a && b_end == b)
+			return false;
+		a = *a_end == '.' ? a_end + 1 : a_end;
+		b = *b_end == '.' ? b_end + 1 : b_end;
+	}
+	return false;
+}
+
+/* changes(since): the answers that differ from those that version gave */
+PG_FUNCTION_INFO_V1(sss_changes);
+Datum
+sss_changes(PG_FUNCTION_ARGS)
+{
+	char	   *since = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	Row			row = StartRows(fcinfo);
+
+	if (strspn(since, "0123456789.") != strlen(since) || since[0] == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid version"),
+				 errhint("Write the version as numbers separated by points, such as 0.1.0.")));
+
+	for (const Change *change = changes; change->version != NULL; change++)
+	{
+		if (!IsNewer(change->version, since))
+			continue;
+		PutText(&row, change->version);
+		PutText(&row, change->function);
+		PutProvision(&row, change->provision);
+		PutText(&row, change->arguments);
+		PutText(&row, change->before);
+		PutText(&row, change->after);
+		PutText(&row, change->reason);
+		EndRow(&row);
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,209 @@
+/*-------------------------------------------------------------------------
+ *
+ * decide.c
+ *	  The decisions, as SQL calls them.
+ *
+ * Every function takes its facts as given, NULL for what is not known, and
+ * asks the rulebook.  The arguments of a placement stand in one order
+ * everywhere: category, basis, provider, stay, day.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+#include "base/verdict.h"
+
+static SssJudgement
+JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
+{
+	SssFacts	facts;
+	SssJudgement judgement;
+
+	SssTakePlacement(fcinfo, several_categories, &facts);
+	SssJudge(RULE_placement, &facts, &judgement);
+	return judgement;
+}
+
+#define RETURN_PROVISION(judgement) \
+	do { \
+		if ((judgement).provision == SSS_NO_PROVISION) \
+			PG_RETURN_NULL(); \
+		return SssProvisionDatum((judgement).provision); \
+	} while (0)
+
+/* compliant is true, violation false, everything else NULL */
+#define RETURN_BOOLEAN(verdict) \
+	do { \
+		SssVerdict	returned = (verdict); \
+		if (returned != VERDICT_compliant && returned != VERDICT_violation) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_BOOL(returned == VERDICT_compliant); \
+	} while (0)
+
+PG_FUNCTION_INFO_V1(sss_placement_verdict);
+Datum
+sss_placement_verdict(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, false, &facts);
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_verdict_any);
+Datum
+sss_placement_verdict_any(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, true, &facts);
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_provision);
+Datum
+sss_placement_provision(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, false);
+
+	RETURN_PROVISION(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_placement_provision_any);
+Datum
+sss_placement_provision_any(PG_FUNCTION_ARGS)
+{
+	SssJudgement judgement = JudgePlacement(fcinfo, true);
+
+	RETURN_PROVISION(judgement);
+}
+
+/* placement_lawful(category, basis, provider, on_date): no stay is judged */
+PG_FUNCTION_INFO_V1(sss_placement_lawful);
+Datum
+sss_placement_lawful(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
+	RETURN_BOOLEAN(SssVerdictOn(RULE_placement, &facts));
+}
+
+PG_FUNCTION_INFO_V1(sss_service_verdict);
+Datum
+sss_service_verdict(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakeService(fcinfo, &facts);
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_service, &facts));
+}
+
+PG_FUNCTION_INFO_V1(sss_service_provision);
+Datum
+sss_service_provision(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+	SssJudgement judgement;
+
+	SssTakeService(fcinfo, &facts);
+	SssJudge(RULE_service, &facts, &judgement);
+	RETURN_PROVISION(judgement);
+}
+
+PG_FUNCTION_INFO_V1(sss_in_scope);
+Datum
+sss_in_scope(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakeService(fcinfo, &facts);
+	RETURN_BOOLEAN(SssVerdictOn(RULE_service, &facts));
+}
+
+/* in_standard(service, standard, on_date): NULL where the Order is not in force */
+PG_FUNCTION_INFO_V1(sss_in_standard);
+Datum
+sss_in_standard(PG_FUNCTION_ARGS)
+{
+	int			service = SssDatumCode(CODES_service, PG_GETARG_DATUM(0));
+	int			standard = SssDatumCode(CODES_standard, PG_GETARG_DATUM(1));
+	SssDay		day = PG_GETARG_DATEADT(2);
+
+	if (service == SSS_MISSING || standard == SSS_MISSING || !SssGoverned(day))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(SssScopeProvision(service, standard, day) != SSS_NO_PROVISION);
+}
+
+/* governing_standards(category, basis, provider, on_date): no stay is judged */
+PG_FUNCTION_INFO_V1(sss_governing_standards);
+Datum
+sss_governing_standards(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+	uint32_t	governing;
+	Datum		standards[N_STANDARDS];
+	int			nstandards = 0;
+
+	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
+	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
+		PG_RETURN_NULL();
+
+	governing = SssGoverningStandards(&facts);
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if ((governing & SSS_BIT(standard)) != 0)
+			standards[nstandards++] = SssCodeDatum(CODES_standard, standard);
+	}
+	PG_RETURN_ARRAYTYPE_P(construct_array(standards, nstandards,
+										  get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)),
+										  1, true, TYPALIGN_CHAR));
+}
+
+/* The verdict of a rule whose facts are its roles, and the provision that decided */
+#define RULE_DECISIONS(rule) \
+PG_FUNCTION_INFO_V1(sss_##rule##_verdict); \
+Datum \
+sss_##rule##_verdict(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+\
+	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
+} \
+PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
+Datum \
+sss_##rule##_provision(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	SssJudgement judgement; \
+\
+	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+	SssJudge(RULE_##rule, &facts, &judgement); \
+	RETURN_PROVISION(judgement); \
+}
+
+RULE_DECISIONS(service_recipient)
+RULE_DECISIONS(deciding_level)
+RULE_DECISIONS(transport)
+RULE_DECISIONS(contract_specialist)
+RULE_DECISIONS(living_space)
+RULE_DECISIONS(clothing_norm)
+RULE_DECISIONS(evidence)
+RULE_DECISIONS(quality)
+
+PG_FUNCTION_INFO_V1(sss_kind);
+Datum
+sss_kind(PG_FUNCTION_ARGS)
+{
+	int			service = SssDatumCode(CODES_service, PG_GETARG_DATUM(0));
+
+	if (service == SSS_MISSING)
+		PG_RETURN_NULL();
+	return SssCodeDatum(CODES_service_kind, sss_service_kind[service]);
+}

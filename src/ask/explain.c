@@ -1,0 +1,273 @@
+/*-------------------------------------------------------------------------
+ *
+ * explain.c
+ *	  Why a verdict is what it is, and what would be lawful instead.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+#include "ask/evidence.h"
+#include "base/message.h"
+
+static void
+PutFinding(ReturnSetInfo *rsinfo, SssRule rule, const SssFacts *facts, int category,
+		   const SssFinding *finding, SssLanguage language)
+{
+	char	   *remedy = SssFindingRemedy(rule, facts, category, finding, language);
+	Datum		values[5] = {0};
+	bool		nulls[5] = {false};
+
+	values[0] = CStringGetTextDatum(sss_fact_lines[finding->requirement].name);
+	values[1] = SssCodeDatum(CODES_verdict, finding->verdict);
+	nulls[2] = finding->provision == SSS_NO_PROVISION;
+	values[2] = SssProvisionDatum(finding->provision);
+	values[3] = CStringGetTextDatum(SssFindingMessage(rule, facts, category, finding, language));
+	nulls[4] = remedy == NULL;
+	if (remedy != NULL)
+		values[4] = CStringGetTextDatum(remedy);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* One row a requirement, under every standard that governs the provider */
+static void
+Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguage language)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssCandidates walk;
+	SssJudgement judgement;
+	bool		asked = false;
+
+	InitMaterializedSRF(fcinfo, 0);
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &judgement))
+	{
+		for (int i = 0; i < judgement.nfindings; i++)
+			PutFinding(rsinfo, rule, facts, judgement.category, &judgement.findings[i], language);
+		asked = true;
+	}
+
+	/* No standard could be asked: say what is in the way */
+	if (!asked)
+	{
+		SssFinding	finding;
+
+		SssJudge(rule, facts, &judgement);
+		finding = (SssFinding)
+		{
+			.requirement = judgement.requirement,.verdict = judgement.verdict,
+				.provision = judgement.provision,
+		};
+
+		/* Nothing decided where provider or date is missing; something asks for it */
+		if (finding.provision == SSS_NO_PROVISION)
+			finding.provision = SssAskingProvision(facts, finding.requirement);
+		PutFinding(rsinfo, rule, facts, SSS_MISSING, &finding, language);
+	}
+}
+
+/* explain_placement(category, basis, provider, stay, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_explain_placement);
+Datum
+sss_explain_placement(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, false, &facts);
+	Explain(fcinfo, RULE_placement, &facts, SssLanguageArgument(fcinfo, 5));
+	return (Datum) 0;
+}
+
+/* explain_placement_any(category[], basis, provider, stay, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_explain_placement_any);
+Datum
+sss_explain_placement_any(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, true, &facts);
+	Explain(fcinfo, RULE_placement, &facts, SssLanguageArgument(fcinfo, 5));
+	return (Datum) 0;
+}
+
+/* explain_service(service, provider, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_explain_service);
+Datum
+sss_explain_service(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakeService(fcinfo, &facts);
+	Explain(fcinfo, RULE_service, &facts, SssLanguageArgument(fcinfo, 3));
+	return (Datum) 0;
+}
+
+/* explain_*(the rule's facts in the order of its roles, language) */
+#define EXPLAIN(rule) \
+PG_FUNCTION_INFO_V1(sss_explain_##rule); \
+Datum \
+sss_explain_##rule(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	int			language = SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+\
+	Explain(fcinfo, RULE_##rule, &facts, SssLanguageArgument(fcinfo, language)); \
+	return (Datum) 0; \
+}
+
+EXPLAIN(service_recipient)
+EXPLAIN(deciding_level)
+EXPLAIN(transport)
+EXPLAIN(contract_specialist)
+EXPLAIN(living_space)
+EXPLAIN(clothing_norm)
+EXPLAIN(evidence)
+EXPLAIN(quality)
+
+/* The lawful modes of stay of a placement, NULL where none is asked for */
+static bool
+LawfulStays(const SssFacts *facts, SssStandard standard, Oid stay_type, Datum *stays)
+{
+	Datum		modes[N_STAYS];
+	int			nmodes = 0;
+	SssFacts	tried = *facts;
+	bool		asked = false;
+
+	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
+	{
+		SssCandidates walk;
+		SssJudgement judgement;
+
+		SssStartCandidates(&walk, RULE_placement, &tried);
+		while (SssNextCandidate(&walk, &judgement))
+		{
+			if (judgement.standard != (int) standard || judgement.nfindings <= PLACEMENT_stay)
+				continue;
+			asked = true;
+			if (judgement.verdict == VERDICT_compliant)
+				modes[nmodes++] = SssCodeDatum(CODES_stay_mode, tried.stay);
+		}
+	}
+	*stays = PointerGetDatum(construct_array(modes, nmodes, stay_type, 1, true, TYPALIGN_CHAR));
+	return asked;
+}
+
+static void
+PutPlacementOptions(ReturnSetInfo *rsinfo, const SssFacts *facts, int category,
+					Oid stay_type, SssLanguage language)
+{
+	SssCandidates walk;
+	SssJudgement judgement;
+
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &judgement))
+	{
+		SssFacts	any_stay = *facts;
+		Datum		values[9] = {0};
+		bool		nulls[9] = {false};
+
+		if (judgement.verdict != VERDICT_compliant)
+			continue;
+		any_stay.stay = SSS_MISSING;
+		values[0] = SssCodeDatum(CODES_recipient_category, category);
+		values[1] = CStringGetTextDatum(SssLabel(CODES_recipient_category, category, language));
+		values[2] = SssCodeDatum(CODES_placement_basis, facts->basis);
+		values[3] = CStringGetTextDatum(SssLabel(CODES_placement_basis, facts->basis, language));
+		values[4] = SssCodeDatum(CODES_provider_type, facts->provider);
+		values[5] = CStringGetTextDatum(SssLabel(CODES_provider_type, facts->provider, language));
+		nulls[6] = !LawfulStays(&any_stay, judgement.standard, stay_type, &values[6]);
+		values[7] = SssCodeDatum(CODES_standard, judgement.standard);
+		values[8] = SssProvisionDatum(judgement.provision);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+}
+
+/* Does a code agree with an argument, in which NULL is any? */
+static bool
+Agrees(FunctionCallInfo fcinfo, int argument, SssCodeListId list, int code)
+{
+	return PG_ARGISNULL(argument) || SSS_GETARG_CODE(list, argument) == code;
+}
+
+/*
+ * placement_options(category, basis, provider, stay, on_date, language): every
+ * placement that is lawful and agrees with the facts given, NULL being any.
+ */
+PG_FUNCTION_INFO_V1(sss_placement_options);
+Datum
+sss_placement_options(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	SssFacts	facts;
+	Oid			stay_type;
+
+	InitMaterializedSRF(fcinfo, 0);
+	stay_type = get_element_type(TupleDescAttr(rsinfo->setDesc, 6)->atttypid);
+	SssTakePlacement(fcinfo, false, &facts);
+	facts.category_missing = false;
+	if (facts.stay == SSS_MISSING && !PG_ARGISNULL(3))
+		return (Datum) 0;
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		if (!Agrees(fcinfo, 0, CODES_recipient_category, category))
+			continue;
+		facts.categories = SSS_BIT(category);
+		for (facts.basis = 0; facts.basis < N_BASES; facts.basis++)
+		{
+			if (!Agrees(fcinfo, 1, CODES_placement_basis, facts.basis))
+				continue;
+			for (facts.provider = 0; facts.provider < N_PROVIDERS; facts.provider++)
+			{
+				if (Agrees(fcinfo, 2, CODES_provider_type, facts.provider))
+					PutPlacementOptions(rsinfo, &facts, category, stay_type, language);
+			}
+		}
+	}
+	return (Datum) 0;
+}
+
+/* service_options(provider, on_date, language): what is in scope there */
+PG_FUNCTION_INFO_V1(sss_service_options);
+Datum
+sss_service_options(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
+	SssLanguage language = SssLanguageArgument(fcinfo, 2);
+	SssDay		day;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (provider == SSS_MISSING || PG_ARGISNULL(1))
+		return (Datum) 0;
+	day = PG_GETARG_DATEADT(1);
+
+	for (int i = 0; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+		SssKind		kind = sss_service_kind[line->service];
+		Datum		values[7];
+		bool		nulls[7] = {false};
+
+		if (!SssInForce(line->valid_from, line->valid_to, day) ||
+			SssProviderProvision(provider, line->standard, day) == SSS_NO_PROVISION)
+			continue;
+		values[0] = SssCodeDatum(CODES_service, line->service);
+		values[1] = CStringGetTextDatum(SssLabel(CODES_service, line->service, language));
+		values[2] = SssCodeDatum(CODES_service_kind, kind);
+		values[3] = CStringGetTextDatum(SssLabel(CODES_service_kind, kind, language));
+		values[4] = SssCodeDatum(CODES_standard, line->standard);
+		values[5] = SssProvisionDatum(line->provision);
+		values[6] = SssEvidenceRoles(line->service, line->standard, day);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

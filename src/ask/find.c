@@ -1,0 +1,296 @@
+/*-------------------------------------------------------------------------
+ *
+ * find.c
+ *	  Codes whose names resemble a caption: for mapping dictionaries.
+ *
+ * Captions in live databases are inflected, padded, abbreviated and spelt in
+ * either case, so names are compared by trigrams of their words, as pg_trgm
+ * does.  pg_trgm itself takes letters and case from the database's locale,
+ * and under C it sees no Cyrillic letter at all; a mapping must not depend on
+ * that.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+
+/* Below this a resemblance is chance */
+#define LEAST_SCORE		0.3
+
+/* A caption is a caption, not a document; in bytes of UTF-8 */
+#define LONGEST_CAPTION 1000
+
+typedef struct Trigrams
+{
+	uint64	   *items;
+	int			count;
+} Trigrams;
+
+typedef struct Match
+{
+	SssCodeListId list;
+	int			index;
+	SssLanguage language;		/* of the name that resembles most */
+	double		score;
+} Match;
+
+/* Lower case of a Latin or Cyrillic letter or a digit; zero for what separates words */
+static pg_wchar
+FoldLetter(pg_wchar c)
+{
+	if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+		return c;
+	if (c >= 'A' && c <= 'Z')
+		return c + ('a' - 'A');
+	if (c == 0x0401 || c == 0x0451)
+		return 0x0435;			/* io, which is often written ie */
+	if (c >= 0x0410 && c <= 0x042F)
+		return c + 0x20;
+	if (c >= 0x0400 && c <= 0x040F)
+		return c + 0x50;
+	if (c >= 0x0430 && c <= 0x045F)
+		return c;
+	if (c >= 0x0460 && c <= 0x052F)
+		return c | 1;			/* Kazakh and other letters come in pairs */
+	return 0;
+}
+
+static int
+CompareTrigrams(const void *a, const void *b)
+{
+	uint64		left = *(const uint64 *) a;
+	uint64		right = *(const uint64 *) b;
+
+	return (left > right) - (left < right);
+}
+
+/* The set of trigrams of the words of a UTF-8 text, each word with two blanks before and one behind */
+static Trigrams
+TakeTrigrams(const char *utf8, int length)
+{
+	Trigrams	trigrams = {palloc((2 * length + 4) * sizeof(uint64)), 0};
+	const unsigned char *cursor = (const unsigned char *) utf8;
+	const unsigned char *end = cursor + length;
+	pg_wchar	last[2] = {' ', ' '};
+	bool		in_word = false;
+	int			kept = 0;
+
+	while (cursor <= end)
+	{
+		int			bytes = cursor < end ? pg_utf_mblen(cursor) : 1;
+		pg_wchar	letter = 0;
+
+		/* In a database without encoding a caption may end within a letter */
+		if (cursor < end && bytes <= end - cursor)
+			letter = FoldLetter(utf8_to_unicode(cursor));
+		cursor += bytes;
+		if (letter == 0 && !in_word)
+			continue;
+		trigrams.items[trigrams.count++] = ((uint64) last[0] << 42) | ((uint64) last[1] << 21) |
+			(letter == 0 ? ' ' : letter);
+		in_word = letter != 0;
+		last[0] = in_word ? last[1] : ' ';
+		last[1] = in_word ? letter : ' ';
+	}
+
+	qsort(trigrams.items, trigrams.count, sizeof(uint64), CompareTrigrams);
+	for (int i = 0; i < trigrams.count; i++)
+	{
+		if (kept == 0 || trigrams.items[kept - 1] != trigrams.items[i])
+			trigrams.items[kept++] = trigrams.items[i];
+	}
+	trigrams.count = kept;
+	return trigrams;
+}
+
+/*
+ * From 0 to 1: the mean of what both share of all their trigrams and what
+ * the name holds of the caption's, since official names are longer than
+ * captions.
+ */
+static double
+Resemblance(const Trigrams *caption, const Trigrams *name)
+{
+	int			shared = 0;
+	int			i = 0;
+	int			j = 0;
+
+	if (caption->count == 0 || name->count == 0)
+		return 0;
+	while (i < caption->count && j < name->count)
+	{
+		int			order = CompareTrigrams(&caption->items[i], &name->items[j]);
+
+		shared += order == 0;
+		i += order <= 0;
+		j += order >= 0;
+	}
+	return (shared / (double) (caption->count + name->count - shared) +
+			shared / (double) caption->count) / 2;
+}
+
+/*
+ * How much a name resembles the caption: as a whole, or without what it adds
+ * in parentheses, which a caption may repeat or not.
+ */
+static double
+ScoreName(const Trigrams *caption, const char *name)
+{
+	const char *parenthesis = strstr(name, " (");
+	Trigrams	whole = TakeTrigrams(name, strlen(name));
+	double		score = Resemblance(caption, &whole);
+
+	pfree(whole.items);
+	if (parenthesis != NULL)
+	{
+		Trigrams	bare = TakeTrigrams(name, parenthesis - name);
+
+		score = Max(score, Resemblance(caption, &bare));
+		pfree(bare.items);
+	}
+	return score;
+}
+
+/* The best of the code's names; every language counts unless one is asked for */
+static Match
+MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
+{
+	const SssCode *code = SssCodeAt(list, index);
+	Match		match = {list, index, language < 0 ? SSS_EN : (SssLanguage) language, 0};
+
+	for (int l = 0; l < SSS_LANGUAGES; l++)
+	{
+		double		score = language < 0 || l == language ? ScoreName(caption, code->names[l]) : 0;
+
+		if (score > match.score)
+		{
+			match.score = score;
+			match.language = (SssLanguage) l;
+		}
+	}
+	return match;
+}
+
+/* Best first; codes that resemble equally in the order of the lists */
+static int
+CompareMatches(const void *a, const void *b)
+{
+	const Match *left = (const Match *) a;
+	const Match *right = (const Match *) b;
+
+	if (left->score != right->score)
+		return left->score < right->score ? 1 : -1;
+	if (left->list != right->list)
+		return left->list < right->list ? -1 : 1;
+	return (left->index > right->index) - (left->index < right->index);
+}
+
+static void
+PutMatch(ReturnSetInfo *rsinfo, const Match *match)
+{
+	Datum		values[4];
+	bool		nulls[4] = {false};
+
+	values[0] = CStringGetTextDatum(sss_code_lists[match->list].type_name);
+	values[1] = CStringGetTextDatum(SssCodeAt(match->list, match->index)->text);
+	values[2] = CStringGetTextDatum(SssLabel(match->list, match->index, match->language));
+	values[3] = Float4GetDatum((float4) match->score);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* The list of the type that is asked for, N_CODE_LISTS if any */
+static SssCodeListId
+TakeType(FunctionCallInfo fcinfo, int argument)
+{
+	SssCodeListId list = 0;
+	char	   *type;
+
+	if (PG_ARGISNULL(argument))
+		return N_CODE_LISTS;
+	type = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	while (list < N_CODE_LISTS && strcmp(sss_code_lists[list].type_name, type) != 0)
+		list++;
+	if (list == N_CODE_LISTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized type of codes"),
+				 errhint("Name a type of schema sss, such as provider_type, or NULL for any.")));
+	return list;
+}
+
+/* All codes that resemble the caption enough, unsorted; returns their number */
+static int
+CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match *matches)
+{
+	int			nmatches = 0;
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		/* A verdict is nothing that a dictionary names, unless one asks for it */
+		if (type == N_CODE_LISTS ? list == CODES_verdict : list != (int) type)
+			continue;
+		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
+		{
+			Match		match = MatchCode(caption, list, i, language);
+
+			if (match.score >= LEAST_SCORE)
+				matches[nmatches++] = match;
+		}
+	}
+	return nmatches;
+}
+
+/*
+ * The trigrams of as much of a caption as counts, whatever the database's
+ * encoding.  Where it has none, a caption is taken for UTF-8, and what is none
+ * resembles nothing.
+ */
+static Trigrams
+TakeCaption(text *input)
+{
+	char	   *caption = VARDATA_ANY(input);
+	int			length = VARSIZE_ANY_EXHDR(input);
+
+	if (GetDatabaseEncoding() != PG_SQL_ASCII)
+	{
+		/* No more than can count is worth converting */
+		length = pg_mbcliplen(caption, length, LONGEST_CAPTION * MAX_MULTIBYTE_CHAR_LEN);
+		caption = pg_server_to_any(pnstrdup(caption, length), length, PG_UTF8);
+		length = strlen(caption);
+	}
+	return TakeTrigrams(caption, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
+}
+
+/* find(caption, language, of_type): type, code, name, score */
+PG_FUNCTION_INFO_V1(sss_find);
+Datum
+sss_find(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			language = PG_ARGISNULL(1) ? -1 : (int) SssLanguageArgument(fcinfo, 1);
+	SssCodeListId type = TakeType(fcinfo, 2);
+	int			ncodes = 0;
+	int			nmatches;
+	Match	   *matches;
+	Trigrams	caption;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	caption = TakeCaption(PG_GETARG_TEXT_PP(0));
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+		ncodes += sss_code_lists[list].ncodes;
+	matches = palloc(ncodes * sizeof(Match));
+	nmatches = CollectMatches(&caption, language, type, matches);
+	qsort(matches, nmatches, sizeof(Match), CompareMatches);
+	for (int i = 0; i < nmatches; i++)
+		PutMatch(rsinfo, &matches[i]);
+	return (Datum) 0;
+}

@@ -1,0 +1,457 @@
+/*-------------------------------------------------------------------------
+ *
+ * requirement_lines.c
+ *	  What the clauses of the order ask, as SQL reads it.
+ *
+ * A requirement is the lines of one list that cite one clause: each line is a
+ * row here, and the view sss.requirements puts them together.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "utils/array.h"
+#include "utils/numeric.h"
+
+#include "law/clauses.h"
+#include "base/rows.h"
+
+/* A code list, and the codes of it that a line is about; a full set says nothing */
+typedef struct Named
+{
+	SssCodeListId list;
+	uint32_t	set;
+} Named;
+
+static void
+PutTextOrNull(Row *row, const char *string)
+{
+	if (string[0] == '\0')
+		PutNull(row);
+	else
+		PutText(row, string);
+}
+
+static void
+PutTexts(Row *row, Datum *elements, int nelements)
+{
+	Put(row, PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT)),
+		false);
+}
+
+/* The names of the rules, and those of the roles, as text[] */
+static void
+PutRules(Row *row, uint32_t rules)
+{
+	Datum		elements[N_RULES];
+	int			nelements = 0;
+
+	for (int i = 0; i < N_RULES; i++)
+	{
+		if ((rules & SSS_BIT(i)) != 0)
+			elements[nelements++] = CStringGetTextDatum(sss_rule_names[i]);
+	}
+	PutTexts(row, elements, nelements);
+}
+
+static void
+PutRoles(Row *row, SssRoles roles)
+{
+	Datum		elements[N_ROLES];
+	int			nelements = 0;
+
+	for (int i = 0; i < N_ROLES; i++)
+	{
+		if ((roles & SSS_ROLE_BIT(i)) != 0)
+			elements[nelements++] = CStringGetTextDatum(sss_fact_lines[i].name);
+	}
+	PutTexts(row, elements, nelements);
+}
+
+/* The annex's own standard; the order itself has none */
+static void
+PutStandardOf(Row *row, SssProvision provision)
+{
+	int			annex = (int) (provision >> SSS_ANNEX_SHIFT);
+
+	if (annex == 0 || annex > N_STANDARDS)
+		PutNull(row);
+	else
+		PutCode(row, CODES_standard, annex - 1);
+}
+
+/* A quantity with its unit; zero is none */
+static void
+PutQuantity(Row *row, int quantity, const char *unit)
+{
+	if (quantity == 0)
+	{
+		PutNull(row);
+		PutNull(row);
+	}
+	else
+	{
+		Put(row, DirectFunctionCall1(int4_numeric, Int32GetDatum(quantity)), false);
+		PutText(row, unit);
+	}
+}
+
+/* What a line says of a requirement beside its names */
+typedef struct Line
+{
+	SssSubjectId subject;
+	SssProvision provision;
+	SssRoles	roles;			/* beside those of the subject */
+	int			quantity;		/* 0: none */
+	const char *unit;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} Line;
+
+/* Put all but the names, which the caller puts in between */
+static void
+StartLine(Row *row, const Line *line)
+{
+	const SssSubject *subject = &sss_subjects[line->subject];
+
+	PutText(row, subject->name);
+	PutProvision(row, line->provision);
+	PutStandardOf(row, line->provision);
+	PutText(row, sss_shape_names[subject->shape]);
+	PutText(row, sss_served_names[subject->served]);
+	PutRules(row, subject->rules);
+	PutRoles(row, subject->roles | line->roles);
+	PutText(row, subject->object);
+	PutQuantity(row, line->quantity, line->unit);
+	PutLocalized(row, subject->asks);
+}
+
+static void
+EndLine(Row *row, const Line *line)
+{
+	PutLocalizedOrNull(row, NULL);	/* reason */
+	PutValidity(row, line->valid_from, line->valid_to);
+	EndRow(row);
+}
+
+/* One row whose names are texts of the lists */
+static void
+PutTextLine(Row *row, SssSubjectId id, SssProvision provision, const char *const texts[],
+			SssDay from, SssDay to)
+{
+	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
+
+	StartLine(row, &line);
+	PutLocalized(row, texts);
+	EndLine(row, &line);
+}
+
+/* One row whose names are those of codes: "basis; basis: category; category" */
+static void
+PutCodesLine(Row *row, SssSubjectId id, SssProvision provision, const Named named[], int nnamed,
+			 SssDay from, SssDay to)
+{
+	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
+
+	StartLine(row, &line);
+	for (int language = 0; language < SSS_LANGUAGES; language++)
+	{
+		StringInfoData names;
+		const char *separator = "";
+
+		initStringInfo(&names);
+		for (int i = 0; i < nnamed; i++)
+		{
+			for (int code = 0; code < sss_code_lists[named[i].list].ncodes; code++)
+			{
+				if (named[i].set == UINT32_MAX || (named[i].set & SSS_BIT(code)) == 0)
+					continue;
+				appendStringInfo(&names, "%s%s", separator,
+								 SssLocalize(SssCodeAt(named[i].list, code)->names, language));
+				separator = "; ";
+			}
+			if (separator[0] == ';')
+				separator = ": ";
+		}
+		PutText(row, names.data);
+	}
+	EndLine(row, &line);
+}
+
+static void
+PutCodeLine(Row *row, SssSubjectId id, SssProvision provision, SssCodeListId list, int index,
+			SssDay from, SssDay to)
+{
+	PutTextLine(row, id, provision, SssCodeAt(list, index)->names, from, to);
+}
+
+/* The order's own paragraphs, as far as lists hold what they ask */
+static void
+PutOrder(Row *row)
+{
+	for (int i = 0; i < N_STANDARDS; i++)
+	{
+		const SssCode *code = SssCodeAt(CODES_standard, i);
+
+		PutCodeLine(row, SUBJECT_standard, SSS_ITEM(0, 1, i + 1), CODES_standard, i,
+					code->valid_from, code->valid_to);
+	}
+	for (int i = 0; i < sss_editions_count; i++)
+	{
+		const SssEdition *edition = &sss_editions[i];
+
+		PutTextLine(row, SUBJECT_in_force, edition->provision, edition->notes,
+					edition->valid_from, edition->valid_to);
+	}
+}
+
+/* What the lines of a placement admit; what they leave open is in sss.readings */
+static void
+PutPlacement(Row *row, SssPlacementRequirement requirement, SssSubjectId id)
+{
+	const SssPlacementLines *list = &sss_placement_lines[requirement];
+
+	for (int i = 0; i < list->nlines; i++)
+	{
+		const SssPlacementLine *line = &list->lines[i];
+		Named		named[] = {
+			{CODES_placement_basis, line->sets[PLACEMENT_basis]},
+			{CODES_recipient_category, line->sets[PLACEMENT_category]},
+			{CODES_stay_mode, line->sets[PLACEMENT_stay]},
+			{CODES_provider_type, UINT32_MAX}
+		};
+
+		if (requirement == PLACEMENT_basis)
+			named[3].set = line->providers;
+		if (line->verdict == VERDICT_compliant)
+			PutCodesLine(row, id, line->provision, named, lengthof(named),
+						 line->valid_from, line->valid_to);
+	}
+}
+
+static void
+PutServices(Row *row)
+{
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		const SssCode *code = SssCodeAt(CODES_standard, standard);
+
+		for (int kind = 0; kind < N_KINDS; kind++)
+			PutCodeLine(row, SUBJECT_kind, sss_service_paragraph[standard][kind],
+						CODES_service_kind, kind, code->valid_from, code->valid_to);
+	}
+	for (int i = 0; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+
+		PutCodeLine(row, SUBJECT_service, line->provision, CODES_service, line->service,
+					line->valid_from, line->valid_to);
+	}
+}
+
+/* The subjects of the rules that are of one shape */
+static const SssSubjectId rule_subjects[N_RULES] = {
+	[RULE_service_recipient] = SUBJECT_recipient,
+	[RULE_deciding_level] = SUBJECT_deciding_level,
+	[RULE_transport] = SUBJECT_transport,
+	[RULE_contract_specialist] = SUBJECT_contract_specialist,
+	[RULE_living_space] = SUBJECT_living_space,
+	[RULE_clothing_norm] = SUBJECT_clothing_norm,
+};
+
+/* What a fact must be one of, beside the placement and the list of services */
+static void
+PutMemberships(Row *row)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+		Named		members = {sss_fact_lines[line->fact].list, line->members};
+
+		PutCodesLine(row, rule_subjects[line->rule], line->provision, &members, 1,
+					 line->valid_from, line->valid_to);
+	}
+}
+
+static void
+PutThresholds(Row *row)
+{
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *threshold = &sss_thresholds[i];
+		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
+		Line		line = {
+			.subject = rule_subjects[threshold->rule],
+			.provision = threshold->provision,
+			.quantity = threshold->amount,
+			.unit = unit->name,
+			.valid_from = threshold->valid_from,
+			.valid_to = threshold->valid_to
+		};
+
+		StartLine(row, &line);
+		for (int language = 0; language < SSS_LANGUAGES; language++)
+			PutText(row, psprintf(SssLocalize(unit->asks, language), threshold->amount));
+		EndLine(row, &line);
+	}
+}
+
+/* What must happen every week, and what proves a category by having happened several times */
+static void
+PutIntervals(Row *row)
+{
+	for (int i = 0; i < sss_intervals_count; i++)
+	{
+		const SssInterval *interval = &sss_intervals[i];
+		Line		line = {
+			.subject = SUBJECT_review,
+			.provision = interval->provision,
+			.quantity = 1,
+			.unit = "week",
+			.valid_from = interval->valid_from,
+			.valid_to = interval->valid_to
+		};
+
+		StartLine(row, &line);
+		PutLocalizedOrNull(row, NULL);	/* names */
+		EndLine(row, &line);
+	}
+	for (int i = 0; i < sss_repetitions_count; i++)
+	{
+		const SssRepetition *repetition = &sss_repetitions[i];
+		Line		line = {
+			.subject = SUBJECT_repeated_offences,
+			.provision = repetition->provision,
+			.quantity = repetition->times,
+			.unit = psprintf("offence within %d months", 12 * repetition->years),
+			.valid_from = repetition->valid_from,
+			.valid_to = repetition->valid_to
+		};
+
+		StartLine(row, &line);
+		PutLocalized(row, SssCodeAt(CODES_recipient_category, repetition->category)->names);
+		EndLine(row, &line);
+	}
+}
+
+/* Which roles the lines of a clause that ask for evidence read together */
+static SssRoles
+EvidenceRoles(const SssEvidenceLine *of)
+{
+	SssRoles	roles = 0;
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+
+		if (line->rule != of->rule || line->provision != of->provision || line->when != of->when)
+			continue;
+		roles |= SSS_ROLE_BIT(line->fact);
+		if (line->when != EVIDENCE_ALWAYS)
+			roles |= SSS_ROLE_BIT(line->other);
+	}
+	return roles;
+}
+
+/* What must stand behind a record: "service: evidence [other evidence]" */
+static void
+PutEvidence(Row *row)
+{
+	static const SssSubjectId subjects[] = {
+		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
+		[EVIDENCE_IF] = SUBJECT_evidence_if,
+		[EVIDENCE_UNLESS] = SUBJECT_evidence_unless,
+	};
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *evidence = &sss_evidence[i];
+		bool		again = i > 0 && evidence[-1].provision == evidence->provision &&
+		evidence[-1].service == evidence->service;
+		Line		line = {
+			.subject = evidence->rule == RULE_contract_specialist ? SUBJECT_specialists_absent :
+			subjects[evidence->when],
+			.provision = evidence->provision,
+			.roles = EvidenceRoles(evidence),
+			.valid_from = evidence->valid_from,
+			.valid_to = evidence->valid_to
+		};
+
+		StartLine(row, &line);
+		for (int language = 0; language < SSS_LANGUAGES; language++)
+		{
+			StringInfoData name;
+
+			initStringInfo(&name);
+			if (evidence->service != N_SERVICES && !again)
+				appendStringInfo(&name, "%s: ", SssLocalize(SssCodeAt(CODES_service, evidence->service)->names, language));
+			appendStringInfoString(&name, SssLocalize(sss_evidence_names[evidence->fact], language));
+			if (evidence->when != EVIDENCE_ALWAYS)
+				appendStringInfo(&name, " [%s]", SssLocalize(sss_evidence_names[evidence->other], language));
+			PutText(row, name.data);
+		}
+		EndLine(row, &line);
+	}
+}
+
+/* The requirements that no other list holds */
+static void
+PutOthers(Row *row)
+{
+	for (int i = 0; i < sss_requirements_count; i++)
+	{
+		const SssRequirement *line = &sss_requirements[i];
+
+		PutText(row, line->subject);
+		PutProvision(row, line->provision);
+		PutStandardOf(row, line->provision);
+		PutText(row, sss_shape_names[line->shape]);
+		PutText(row, sss_served_names[line->served]);
+		PutRules(row, 0);
+		PutRoles(row, 0);
+		PutTextOrNull(row, line->object);
+		PutQuantity(row, line->quantity, line->unit);
+		PutLocalized(row, line->asks);
+		PutLocalizedOrNull(row, NULL);	/* names */
+		if (line->reason[SSS_EN][0] == '\0')
+			PutLocalizedOrNull(row, NULL);
+		else
+			PutLocalized(row, line->reason);
+		PutValidity(row, sss_editions[0].valid_from, SSS_NO_END);
+		EndRow(row);
+	}
+}
+
+PG_FUNCTION_INFO_V1(sss_requirement_lines);
+Datum
+sss_requirement_lines(PG_FUNCTION_ARGS)
+{
+	Row			row = StartRows(fcinfo);
+
+	PutOrder(&row);
+	PutPlacement(&row, PLACEMENT_category, SUBJECT_category);
+	PutPlacement(&row, PLACEMENT_stay, SUBJECT_stay);
+	for (int i = 0; i < sss_provider_standards_count; i++)
+	{
+		const SssProviderStandard *line = &sss_provider_standards[i];
+
+		PutCodeLine(&row, SUBJECT_provider, line->provision, CODES_provider_type, line->provider,
+					line->valid_from, line->valid_to);
+	}
+	PutPlacement(&row, PLACEMENT_basis, SUBJECT_basis);
+	PutServices(&row);
+	PutMemberships(&row);
+	PutThresholds(&row);
+	PutEvidence(&row);
+	PutIntervals(&row);
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+	{
+		const SssQualityCondition *line = &sss_quality_conditions[i];
+
+		PutTextLine(&row, SUBJECT_quality, line->provision, line->names,
+					line->valid_from, line->valid_to);
+	}
+	PutOthers(&row);
+	return (Datum) 0;
+}

@@ -1,0 +1,201 @@
+/*-------------------------------------------------------------------------
+ *
+ * unmet.c
+ *	  What a standard lists and nobody has recorded: conditions of quality
+ *	  that were not assessed, and services that were not given.
+ *
+ * It is told for information and has no verdict: the Order says neither that
+ * a condition must be assessed nor that everybody gets every service.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+#include "base/elements.h"
+
+/* The last day on which a condition was assessed; SSS_NO_START: never */
+static SssDay
+LastAssessed(const SssQualityCondition *condition, const SssElements *conditions,
+			 const SssElements *assessed, SssDay on_date)
+{
+	SssDay		last = SSS_NO_START;
+
+	for (int i = 0; i < conditions->count; i++)
+	{
+		SssDay		day;
+
+		if (conditions->nulls[i] || !SssIsDay(assessed, i) ||
+			SssDatumProvision(conditions->values[i]) != condition->provision)
+			continue;
+		day = DatumGetDateADT(assessed->values[i]);
+		if (day > last && day <= on_date &&
+			SssInForce(condition->valid_from, condition->valid_to, day))
+			last = day;
+	}
+	return last;
+}
+
+static void
+PutUnassessed(ReturnSetInfo *rsinfo, const SssQualityCondition *condition, SssDay last,
+			  SssLanguage language)
+{
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	values[0] = SssCodeDatum(CODES_standard, condition->standard);
+	values[1] = SssCodeDatum(CODES_service_kind, condition->kind);
+	values[2] = SssProvisionDatum(condition->provision);
+	values[3] = CStringGetTextDatum(SssLocalize(condition->names, language));
+	values[4] = DateADTGetDatum(last);
+	nulls[4] = last == SSS_NO_START;
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* unassessed(provider, conditions, assessed, since, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_unassessed);
+Datum
+sss_unassessed(PG_FUNCTION_ARGS)
+{
+	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
+	SssElements conditions = SssTakeElements(fcinfo, 1);
+	SssElements assessed = SssTakeElements(fcinfo, 2);
+	SssDay		since = PG_ARGISNULL(3) ? SSS_NO_START : PG_GETARG_DATEADT(3);
+	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	SssDay		day;
+
+	InitMaterializedSRF(fcinfo, 0);
+	SssCheckSameLength(&conditions, "conditions", &assessed, "assessed");
+	SssCheckPeriod(fcinfo, 3, 4);
+	if (provider == SSS_MISSING || PG_ARGISNULL(4))
+		return (Datum) 0;
+	day = PG_GETARG_DATEADT(4);
+
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+	{
+		const SssQualityCondition *condition = &sss_quality_conditions[i];
+		SssDay		last;
+
+		if (!SssInForce(condition->valid_from, condition->valid_to, day) ||
+			SssProviderProvision(provider, condition->standard, day) == SSS_NO_PROVISION)
+			continue;
+		last = LastAssessed(condition, &conditions, &assessed, day);
+		if (last == SSS_NO_START || last < since)
+			PutUnassessed((ReturnSetInfo *) fcinfo->resultinfo, condition, last, language);
+	}
+	return (Datum) 0;
+}
+
+/* What a recipient got, and where: what of it a standard lists is looked for */
+typedef struct Given
+{
+	bool		services[N_SERVICES];
+	SssFacts	placement;
+} Given;
+
+static void
+AddGiven(Given *given, Datum service)
+{
+	int			index = SssDatumCode(CODES_service, service);
+
+	if (index != SSS_MISSING)
+		given->services[index] = true;
+}
+
+/* Was anything of the kind given that the standard lists on that day? */
+static bool
+KindGiven(const Given *given, SssStandard standard, SssKind kind)
+{
+	for (int service = 0; service < N_SERVICES; service++)
+	{
+		if (given->services[service] && sss_service_kind[service] == kind &&
+			SssScopeProvision(service, standard, given->placement.on_date) != SSS_NO_PROVISION)
+			return true;
+	}
+	return false;
+}
+
+static void
+PutUnserved(ReturnSetInfo *rsinfo, const Given *given, const SssScopeLine *line,
+			SssLanguage language)
+{
+	SssKind		kind = sss_service_kind[line->service];
+	Datum		values[7];
+	bool		nulls[7] = {false};
+
+	values[0] = SssCodeDatum(CODES_standard, line->standard);
+	values[1] = SssCodeDatum(CODES_service_kind, kind);
+	values[2] = CStringGetTextDatum(SssLabel(CODES_service_kind, kind, language));
+	values[3] = BoolGetDatum(KindGiven(given, line->standard, kind));
+	values[4] = SssCodeDatum(CODES_service, line->service);
+	values[5] = CStringGetTextDatum(SssLabel(CODES_service, line->service, language));
+	values[6] = SssProvisionDatum(line->provision);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+static void
+PutAllUnserved(FunctionCallInfo fcinfo, const Given *given, SssLanguage language)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	uint32_t	standards = SssGoverningStandards(&given->placement);
+
+	for (int i = 0; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+
+		if ((standards & SSS_BIT(line->standard)) != 0 &&
+			!given->services[line->service] &&
+			SssInForce(line->valid_from, line->valid_to, given->placement.on_date))
+			PutUnserved(rsinfo, given, line, language);
+	}
+}
+
+/* unserved(services, category, basis, provider, on_date, language) */
+PG_FUNCTION_INFO_V1(sss_unserved);
+Datum
+sss_unserved(PG_FUNCTION_ARGS)
+{
+	SssElements services = SssTakeElements(fcinfo, 0);
+	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	Given		given = {{false}, SSS_NO_FACTS};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SssTakePlacementWithoutStay(fcinfo, 1, 4, &given.placement);
+	for (int i = 0; i < services.count; i++)
+	{
+		if (!services.nulls[i])
+			AddGiven(&given, services.values[i]);
+	}
+	PutAllUnserved(fcinfo, &given, language);
+	return (Datum) 0;
+}
+
+/* unserved(services, given, category, basis, provider, since, until, language) */
+PG_FUNCTION_INFO_V1(sss_unserved_between);
+Datum
+sss_unserved_between(PG_FUNCTION_ARGS)
+{
+	SssElements services = SssTakeElements(fcinfo, 0);
+	SssElements days = SssTakeElements(fcinfo, 1);
+	SssDay		since = PG_ARGISNULL(5) ? SSS_NO_START : PG_GETARG_DATEADT(5);
+	SssLanguage language = SssLanguageArgument(fcinfo, 7);
+	Given		given = {{false}, SSS_NO_FACTS};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SssCheckSameLength(&services, "services", &days, "given");
+	SssCheckPeriod(fcinfo, 5, 6);
+	SssTakePlacementWithoutStay(fcinfo, 2, 6, &given.placement);
+	for (int i = 0; i < services.count; i++)
+	{
+		if (!services.nulls[i] && SssIsDay(&days, i) &&
+			SssInForce(since, given.placement.on_date, DatumGetDateADT(days.values[i])))
+			AddGiven(&given, services.values[i]);
+	}
+	PutAllUnserved(fcinfo, &given, language);
+	return (Datum) 0;
+}

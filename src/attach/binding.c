@@ -1,0 +1,336 @@
+/*-------------------------------------------------------------------------
+ *
+ * binding.c
+ *	  What an attachment binds to the columns of its table.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/dependency.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "attach/binding.h"
+#include "base/compat.h"
+
+bool
+SssIsOwnFunction(Oid function, const char *name)
+{
+	char	   *found = get_func_name(function);
+
+	return found != NULL && strcmp(found, name) == 0 &&
+		get_func_namespace(function) == get_namespace_oid("sss", true);
+}
+
+bool
+SssIsOwnRelation(Oid relid)
+{
+	/* The first look is the cheap one; others may create in the schema */
+	return get_rel_namespace(relid) == get_namespace_oid("sss", true) &&
+		OidIsValid(getExtensionOfObject(RelationRelationId, relid));
+}
+
+bool
+SssRuleByName(const char *name, SssRule *rule)
+{
+	for (int i = 0; i < N_RULES; i++)
+	{
+		if (strcmp(sss_rule_names[i], name) == 0)
+		{
+			*rule = (SssRule) i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+SssRoleOfRule(SssRule rule, const char *name, SssRole *role)
+{
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+
+		if (line->rule == rule && strcmp(sss_fact_lines[line->role].name, name) == 0)
+		{
+			*role = line->role;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Which of the types of schema sss, by name; false: another type */
+static bool
+IsOwnType(Oid type, const char *type_name)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	bool		own = false;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_type form = (Form_pg_type) GETSTRUCT(tuple);
+
+		own = strcmp(NameStr(form->typname), type_name) == 0 &&
+			form->typnamespace == get_namespace_oid("sss", true);
+		ReleaseSysCache(tuple);
+	}
+	return own;
+}
+
+static SssColumnForm
+FormOfMeasure(Oid base)
+{
+	switch (base)
+	{
+		case INT2OID:
+			return COLUMN_INT2;
+		case INT4OID:
+			return COLUMN_INT4;
+		case INT8OID:
+			return COLUMN_INT8;
+		case FLOAT4OID:
+			return COLUMN_FLOAT4;
+		case FLOAT8OID:
+			return COLUMN_FLOAT8;
+		case NUMERICOID:
+			return COLUMN_NUMERIC;
+		default:
+			return COLUMN_NONE;
+	}
+}
+
+/*
+ * A document or person behind a record is there, whatever the column that names
+ * it.  Other types than text are text as well, such as citext.  JSON and arrays
+ * have more ways than NULL to say that there is none.
+ */
+static SssColumnForm
+FormOfEvidence(Oid base)
+{
+	if (base == BOOLOID)
+		return COLUMN_BOOLEAN;
+	if (base == BPCHAROID)
+		return COLUMN_PADDED_TEXT;
+	if (base == JSONOID || base == JSONBOID || type_is_array(base))
+		return COLUMN_NONE;
+	return IsBinaryCoercible(base, TEXTOID) ? COLUMN_TEXT : COLUMN_THING;
+}
+
+static SssColumnForm
+FormOfCode(Oid base, SssRole role)
+{
+	const char *type_name = sss_fact_lines[role].type_name;
+	Oid			element = get_base_element_type(base);
+
+	if (base == TEXTOID || base == VARCHAROID)
+		return COLUMN_TEXT;
+	if (base == BPCHAROID)
+		return COLUMN_PADDED_TEXT;
+	if (IsOwnType(base, type_name))
+		return COLUMN_CODE;
+	if (role != ROLE_category || !OidIsValid(element))
+		return COLUMN_NONE;
+	if (element == TEXTOID || element == VARCHAROID || element == BPCHAROID)
+		return COLUMN_TEXT_ARRAY;
+	if (IsOwnType(getBaseType(element), type_name))
+		return COLUMN_CODE_ARRAY;
+	return COLUMN_NONE;
+}
+
+/* The form in which a type holds the fact */
+static SssColumnForm
+FormOfType(Oid type, SssRole role)
+{
+	Oid			base = getBaseType(type);
+
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_date:
+			return base == DATEOID ? COLUMN_DATE :
+				base == TIMESTAMPOID ? COLUMN_TIMESTAMP : COLUMN_NONE;
+		case FACT_measure:
+			return FormOfMeasure(base);
+		case FACT_evidence:
+			return FormOfEvidence(base);
+		default:
+			return FormOfCode(base, role);
+	}
+}
+
+/* What to bind instead */
+static char *
+FormHint(SssRole role)
+{
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_date:
+			return pstrdup(_("Bind a stored column of type date or timestamp without time zone."));
+		case FACT_measure:
+			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
+		case FACT_evidence:
+			return pstrdup(_("Bind a stored column, but none of JSON and no array: a view can yield a value of it as text, or boolean."));
+		default:
+			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
+							sss_fact_lines[role].type_name);
+	}
+}
+
+SssColumnForm
+SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role, SssProblem *problem)
+{
+	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
+	Form_pg_attribute attribute;
+	SssColumnForm form = COLUMN_NONE;
+
+	if (!HeapTupleIsValid(tuple))
+	{
+		SssWrong(problem, ERRCODE_UNDEFINED_COLUMN,
+				 psprintf(_("column number %d of the table does not exist"), attnum), NULL, NULL);
+		return COLUMN_NONE;
+	}
+	attribute = (Form_pg_attribute) GETSTRUCT(tuple);
+
+	if (attnum > 0 &&
+		(attribute->attgenerated == '\0' || attribute->attgenerated != ATTRIBUTE_GENERATED_VIRTUAL))
+		form = FormOfType(attribute->atttypid, role);
+	if (form == COLUMN_NONE)
+		SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
+				 psprintf(_("column \"%s\" cannot hold the role \"%s\""),
+						  NameStr(attribute->attname), sss_fact_lines[role].name),
+				 psprintf(getBaseType(attribute->atttypid) == TIMESTAMPTZOID ?
+						  _("The column has type %s, whose day depends on the session.") :
+						  _("The column has type %s."), format_type_be(attribute->atttypid)),
+				 FormHint(role));
+	ReleaseSysCache(tuple);
+	return form;
+}
+
+static bool
+TooManyColumns(const char *role, SssProblem *problem)
+{
+	return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+					psprintf(_("too many columns are bound as \"%s\""), role), NULL,
+					psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
+}
+
+bool
+SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *binding,
+			  SssProblem *problem)
+{
+	SssRole		role;
+
+	if (strcmp(role_name, SSS_KEY_ROLE) == 0)
+	{
+		if (binding->nkeys >= INDEX_MAX_KEYS)
+			return TooManyColumns(SSS_KEY_ROLE, problem);
+		binding->keys[binding->nkeys++] = attnum;
+		return true;
+	}
+	if (strcmp(role_name, SSS_LINK_ROLE) == 0)
+	{
+		if (binding->view.nlinks >= INDEX_MAX_KEYS)
+			return TooManyColumns(SSS_LINK_ROLE, problem);
+		binding->view.links[binding->view.nlinks++] = attnum;
+		return true;
+	}
+	if (!SssRoleOfRule(binding->rule, role_name, &role))
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("rule \"%s\" has no role \"%s\""),
+								 sss_rule_names[binding->rule], role_name),
+						NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
+	if (binding->columns[role].form != COLUMN_NONE)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("role \"%s\" is bound twice"), role_name), NULL,
+						pstrdup(_("Bind each role to one column.")));
+	binding->columns[role].attnum = attnum;
+	binding->last_column = Max(binding->last_column, attnum);
+	binding->bound |= SSS_ROLE_BIT(role);
+	binding->columns[role].form = SssFormOfColumn(relid, attnum, role, problem);
+	return binding->columns[role].form != COLUMN_NONE;
+}
+
+bool
+SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
+{
+	SssRole		role;
+
+	if (!SssRoleOfRule(binding->rule, role_name, &role) ||
+		SssFormOfRole(binding, role) == COLUMN_NONE)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("required role \"%s\" is not bound to a column"), role_name),
+						NULL, pstrdup(_("Bind the role to a column, or do not require it.")));
+	binding->policy.required |= SSS_ROLE_BIT(role);
+	return true;
+}
+
+/* Is the fact evidence that a line asks for, and not only a circumstance in which one does? */
+static bool
+IsEvidence(SssRule rule, SssRole role)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		if (sss_evidence[i].rule == rule && sss_evidence[i].fact == role)
+			return true;
+	}
+	return false;
+}
+
+bool
+SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
+{
+	bool		evidence = false;
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+
+		if (line->rule == binding->rule && line->obligatory &&
+			SssFormOfRole(binding, line->role) == COLUMN_NONE)
+			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
+									 sss_rule_names[binding->rule], sss_fact_lines[line->role].name),
+							NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
+		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
+			SssFormOfRole(binding, line->role) != COLUMN_NONE;
+	}
+	if (binding->rule == RULE_evidence && !evidence)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("rule \"%s\" needs a column with evidence"),
+								 sss_rule_names[binding->rule]),
+						NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
+	return true;
+}
+
+bool
+SssHoldsFacts(const SssBinding *binding)
+{
+	return binding->last_column != InvalidAttrNumber;
+}
+
+SssColumnForm
+SssFormOfRole(const SssBinding *binding, SssRole role)
+{
+	return binding->columns[role].form != COLUMN_NONE ? binding->columns[role].form :
+		binding->view.columns[role].form;
+}
+
+bool
+SssSameColumns(const SssBinding *a, const SssBinding *b)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (a->columns[role].attnum != b->columns[role].attnum ||
+			a->view.columns[role].attnum != b->view.columns[role].attnum)
+			return false;
+	}
+	return a->rule == b->rule && a->view.relid == b->view.relid;
+}

@@ -1,0 +1,476 @@
+/*-------------------------------------------------------------------------
+ *
+ * facts_view.c
+ *	  Facts views: what an attachment binds to one, and what it reads.
+ *
+ * A facts view yields the facts of a case where no plain column of a table
+ * holds them.  It has a column for each role, of the role's name, and columns
+ * that lead to its rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/stratnum.h"
+#include "access/sysattr.h"
+#include "access/table.h"
+#include "access/transam.h"
+#include "catalog/indexing.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/parsenodes.h"
+#include "optimizer/optimizer.h"
+#include "rewrite/rewriteHandler.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+#include "utils/typcache.h"
+
+#include "base/compat.h"
+#include "attach/facts_view.h"
+
+/* Is it a view that can be read for everybody alike, with its owner's rights? */
+static bool
+CheckView(Oid view, SssProblem *problem)
+{
+	Relation	rel = try_relation_open(view, AccessShareLock);
+	bool		right;
+
+	if (rel == NULL)
+		return SssWrong(problem, ERRCODE_UNDEFINED_TABLE, pstrdup(_("the facts view does not exist")),
+						NULL, pstrdup(_("Detach the rule, and attach it with a view that exists.")));
+	if (rel->rd_rel->relkind != RELKIND_VIEW)
+		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
+						 psprintf(_("\"%s\" is not a view"), RelationGetRelationName(rel)), NULL,
+						 pstrdup(_("Give the facts in a view.")));
+	else if (rel->rd_rel->relpersistence == RELPERSISTENCE_TEMP)
+		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
+						 psprintf(_("facts view \"%s\" is temporary"), RelationGetRelationName(rel)),
+						 pstrdup(_("Other sessions cannot read it.")),
+						 pstrdup(_("Give the facts in a permanent view over permanent tables.")));
+	else if (SssIsSecurityInvoker(rel))
+		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
+						 psprintf(_("facts view \"%s\" is a security_invoker view"), RelationGetRelationName(rel)),
+						 pstrdup(_("What it yields would depend on who asks.")),
+						 pstrdup(_("Use a view that reads with its owner's rights.")));
+	else
+		right = true;
+	relation_close(rel, NoLock);
+	return right;
+}
+
+static AttrNumber
+ColumnOfView(Oid view, const char *name, SssProblem *problem)
+{
+	AttrNumber	attnum = get_attnum(view, name);
+
+	if (attnum <= 0)
+	{
+		SssWrong(problem, ERRCODE_UNDEFINED_COLUMN,
+				 psprintf(_("facts view \"%s\" has no column \"%s\""), get_rel_name(view), name), NULL,
+				 pstrdup(_("Name the column as the view does, or rename it in the view.")));
+		return InvalidAttrNumber;
+	}
+	return attnum;
+}
+
+static char *
+QualifiedOperator(Oid operator)
+{
+	HeapTuple	tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(operator));
+	Form_pg_operator form;
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for operator %u", operator);
+	form = (Form_pg_operator) GETSTRUCT(tuple);
+	name = psprintf("OPERATOR(%s.%s)", quote_identifier(get_namespace_name(form->oprnamespace)),
+					NameStr(form->oprname));
+	ReleaseSysCache(tuple);
+	return name;
+}
+
+/* Can values of the type be handed over in an array, and be taken from it one by one? */
+static bool
+IsElementType(Oid type)
+{
+	return OidIsValid(get_array_type(type)) && get_typtype(type) != TYPTYPE_COMPOSITE;
+}
+
+/* Columns are compared, and locked, by the hash of their types: both must be of one family */
+char *
+SssLinkOperator(Oid view_type, Oid type)
+{
+	TypeCacheEntry *left = lookup_type_cache(getBaseType(view_type), TYPECACHE_HASH_OPFAMILY);
+	TypeCacheEntry *right = lookup_type_cache(getBaseType(type), TYPECACHE_HASH_OPFAMILY);
+	Oid			operator = InvalidOid;
+
+	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
+		return NULL;
+	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
+		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype, 1);
+	if (!OidIsValid(operator))
+		return NULL;
+	return QualifiedOperator(operator);
+}
+
+static bool
+BindLink(Oid relid, int i, const char *name, SssView *view, SssProblem *problem)
+{
+	Oid			type = get_atttype(relid, view->links[i]);
+	Oid			view_type;
+
+	view->view_links[i] = ColumnOfView(view->relid, name, problem);
+	if (view->view_links[i] == InvalidAttrNumber)
+		return false;
+	view_type = get_atttype(view->relid, view->view_links[i]);
+	if (SssLinkOperator(view_type, type) == NULL)
+		return SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
+						psprintf(_("column \"%s\" of the table and column \"%s\" of facts view \"%s\" cannot be compared"),
+								 get_attname(relid, view->links[i], false), name, get_rel_name(view->relid)),
+						psprintf(_("They have types %s and %s."), format_type_be(type), format_type_be(view_type)),
+						pstrdup(_("Cast the column in the view to the type of the table's column.")));
+	return true;
+}
+
+static bool
+BindLinks(Oid relid, const SssViewNames *names, SssView *view, SssProblem *problem)
+{
+	if (view->nlinks == 0 || (names->nlinks > 0 && names->nlinks != view->nlinks))
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("the columns that lead to the facts view do not match its own")),
+						psprintf(_("There are %d of the table and %d of the view."), view->nlinks, names->nlinks),
+						pstrdup(_("Mark each of the table's columns as via, and list the view's in the same order.")));
+	for (int i = 0; i < view->nlinks; i++)
+	{
+		const char *name = names->nlinks > 0 ? names->links[i] :
+		get_attname(relid, view->links[i], false);
+
+		if (!BindLink(relid, i, name, view, problem))
+			return false;
+	}
+	return true;
+}
+
+/* What names a case: the view's columns, unless the row itself holds facts and so is the case */
+static bool
+BindKeys(const SssViewNames *names, SssBinding *binding, SssProblem *problem)
+{
+	SssView    *view = &binding->view;
+
+	if (SssHoldsFacts(binding))
+	{
+		if (names->nkeys == 0)
+			return true;
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("a column of the facts view cannot name the case")),
+						pstrdup(_("The table's own columns hold facts, so that each of its rows is a case.")),
+						pstrdup(_("Name columns of the table as the key.")));
+	}
+	view->nkeys = names->nkeys > 0 ? names->nkeys : view->nlinks;
+	for (int i = 0; i < view->nkeys; i++)
+	{
+		view->keys[i] = names->nkeys > 0 ? ColumnOfView(view->relid, names->keys[i], problem) :
+			view->view_links[i];
+		if (view->keys[i] == InvalidAttrNumber)
+			return false;
+		if (SssLinkOperator(get_atttype(view->relid, view->keys[i]),
+							get_atttype(view->relid, view->keys[i])) == NULL)
+			return SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
+							psprintf(_("column \"%s\" of facts view \"%s\" cannot name a case"),
+									 get_attname(view->relid, view->keys[i], false), get_rel_name(view->relid)),
+							NULL, pstrdup(_("Use a column whose type can be hashed.")));
+	}
+	return true;
+}
+
+static bool
+BindViewRoles(SssBinding *binding, SssProblem *problem)
+{
+	SssView    *view = &binding->view;
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		SssColumn  *column = &view->columns[line->role];
+
+		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE)
+			continue;
+		column->attnum = get_attnum(view->relid, sss_fact_lines[line->role].name);
+		if (column->attnum <= 0)
+			continue;
+		column->form = SssFormOfColumn(view->relid, column->attnum, line->role, problem);
+		if (column->form == COLUMN_NONE)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A function that may change data sees, whatever is asked, what is there now.
+ * What the view said before could not be learnt, and each change would pass as
+ * no worse.
+ */
+static bool
+CheckStable(Oid view, SssProblem *problem)
+{
+	SssReads	reads = SssReadsOf(view);
+	ListCell   *cell;
+
+	foreach(cell, reads.views)
+	{
+		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
+		bool		is_volatile = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
+		contain_volatile_functions((Node *) get_view_query(rel));
+
+		if (rel != NULL)
+			relation_close(rel, NoLock);
+		if (is_volatile)
+			return SssWrong(problem, ERRCODE_INVALID_OBJECT_DEFINITION,
+							psprintf(_("facts view \"%s\" calls a volatile function"), get_rel_name(view)),
+							pstrdup(_("Such a function cannot tell what was there before a change.")),
+							pstrdup(_("Declare the function STABLE if it changes nothing, or do without it.")));
+	}
+	return true;
+}
+
+bool
+SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
+{
+	return CheckView(binding->view.relid, problem) && CheckStable(binding->view.relid, problem) &&
+		BindLinks(relid, names, &binding->view, problem) &&
+		BindKeys(names, binding, problem) &&
+		BindViewRoles(binding, problem);
+}
+
+bool
+SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	bool		may;
+
+	/* A table that has just gone needs no right */
+	may = !HeapTupleIsValid(tuple) ||
+		pg_class_aclcheck(view, ((Form_pg_class) GETSTRUCT(tuple))->relowner, ACL_SELECT) == ACLCHECK_OK;
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	if (may)
+		return true;
+	return SssWrong(problem, ERRCODE_INSUFFICIENT_PRIVILEGE,
+					psprintf(_("the owner of table \"%s\" may not read facts view \"%s\""),
+							 get_rel_name(relid), get_rel_name(view)),
+					NULL, pstrdup(_("Grant SELECT on the view to the table's owner.")));
+}
+
+static void WalkView(Oid view, SssReads *reads);
+
+/* Which function is it that may look at rows that the view does not name?  What is immutable is trusted. */
+static bool
+MayReadTables(Oid function, void *context)
+{
+	(void) context;
+	return function >= FirstNormalObjectId && func_volatile(function) != PROVOLATILE_IMMUTABLE &&
+		get_func_namespace(function) != get_namespace_oid("sss", true);
+}
+
+static void
+NoteRead(Oid relid, Bitmapset *selected, SssReads *reads)
+{
+	SssRead    *read = NULL;
+	ListCell   *cell;
+	int			column = -1;
+
+	foreach(cell, reads->tables)
+	{
+		if (((SssRead *) lfirst(cell))->relid == relid)
+			read = lfirst(cell);
+	}
+	if (read == NULL)
+	{
+		read = palloc0(sizeof(SssRead));
+		read->relid = relid;
+		reads->tables = lappend(reads->tables, read);
+	}
+	while ((column = bms_next_member(selected, column)) >= 0)
+	{
+		AttrNumber	attnum = column + FirstLowInvalidHeapAttributeNumber;
+
+		/* System columns change with the row */
+		read->columns = bms_add_member(read->columns, Max(attnum, 0));
+	}
+}
+
+static bool
+WalkQuery(Node *node, void *context)
+{
+	SssReads   *reads = context;
+	Query	   *query = (Query *) node;
+	ListCell   *cell;
+
+	if (node == NULL)
+		return false;
+	reads->unseen |= check_functions_in_node(node, MayReadTables, NULL);
+	if (!IsA(node, Query))
+		return expression_tree_walker(node, WalkQuery, context);
+	foreach(cell, query->rtable)
+	{
+		RangeTblEntry *entry = lfirst(cell);
+
+		if (entry->rtekind != RTE_RELATION)
+			continue;
+		if (get_rel_relkind(entry->relid) == RELKIND_VIEW)
+			WalkView(entry->relid, reads);
+		else
+			NoteRead(entry->relid, SssSelectedColumns(query, entry), reads);
+	}
+	return query_tree_walker(query, WalkQuery, context, QTW_IGNORE_JOINALIASES);
+}
+
+/*
+ * A stored query holds, besides the tables it selects from, entries for the
+ * view itself; those are no reading, and would never end.
+ */
+static void
+WalkView(Oid view, SssReads *reads)
+{
+	Relation	rel;
+
+	if (list_member_oid(reads->views, view))
+		return;
+	reads->views = lappend_oid(reads->views, view);
+	rel = try_relation_open(view, AccessShareLock);
+	if (rel == NULL)
+		return;
+	if (rel->rd_rel->relkind == RELKIND_VIEW)
+		(void) WalkQuery((Node *) get_view_query(rel), reads);
+	relation_close(rel, NoLock);
+}
+
+SssReads
+SssReadsOf(Oid view)
+{
+	SssReads	reads = {NIL, NIL, false};
+
+	WalkView(view, &reads);
+	return reads;
+}
+
+List *
+SssParentsOf(Oid relid)
+{
+	List	   *parents = NIL;
+	Relation	catalog = table_open(InheritsRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_inherits_inhrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relid));
+	scan = systable_beginscan(catalog, InheritsRelidSeqnoIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		parents = lappend_oid(parents, ((Form_pg_inherits) GETSTRUCT(tuple))->inhparent);
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return parents;
+}
+
+/* The columns of a table that those of one it is part of stand for: they have the same names */
+static Bitmapset *
+SameNames(Oid relid, Oid parent, Bitmapset *columns)
+{
+	Bitmapset  *mapped = NULL;
+	int			column = -1;
+
+	while ((column = bms_next_member(columns, column)) >= 0)
+	{
+		char	   *name = column == 0 ? NULL : get_attname(parent, column, true);
+		AttrNumber	attnum = name == NULL ? 0 : get_attnum(relid, name);
+
+		mapped = bms_add_member(mapped, Max(attnum, 0));
+	}
+	return mapped;
+}
+
+Bitmapset *
+SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
+{
+	Bitmapset  *columns = NULL;
+	ListCell   *cell;
+	bool		whole_parent;
+
+	*whole = reads->unseen;
+	foreach(cell, reads->tables)
+	{
+		SssRead    *read = lfirst(cell);
+
+		if (read->relid == relid)
+		{
+			columns = bms_copy(read->columns);
+
+			/* A table that is counted, not looked at: that a row is there is what counts */
+			*whole |= bms_is_empty(columns) || bms_is_member(0, columns);
+		}
+	}
+	foreach(cell, SssParentsOf(relid))
+	{
+		Bitmapset  *inherited = SssColumnsRead(reads, lfirst_oid(cell), &whole_parent);
+
+		columns = bms_add_members(columns, SameNames(relid, lfirst_oid(cell), inherited));
+		*whole |= whole_parent;
+	}
+	return columns;
+}
+
+/*
+ * facts(view): true.  A trigger's WHEN clause that calls it keeps the view:
+ * the server follows its renames, dumps it and refuses to drop it.
+ */
+PG_FUNCTION_INFO_V1(sss_facts);
+Datum
+sss_facts(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_BOOL(true);
+}
+
+/* facts_reads(view): the tables that it reads, and the columns; NULL: rows as a whole */
+PG_FUNCTION_INFO_V1(sss_facts_reads);
+Datum
+sss_facts_reads(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssReads	reads = SssReadsOf(PG_GETARG_OID(0));
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	foreach(cell, reads.tables)
+	{
+		SssRead    *read = lfirst(cell);
+		bool		whole = bms_is_empty(read->columns) || bms_is_member(0, read->columns);
+		Datum		values[2];
+		bool		nulls[2] = {false, whole};
+		Datum		names[MaxHeapAttributeNumber];
+		int			nnames = 0;
+		int			column = 0;
+
+		while (!whole && (column = bms_next_member(read->columns, column)) >= 0)
+			names[nnames++] = CStringGetTextDatum(get_attname(read->relid, column, false));
+		values[0] = ObjectIdGetDatum(read->relid);
+		values[1] = PointerGetDatum(construct_array(names, nnames, TEXTOID, -1, false, TYPALIGN_INT));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

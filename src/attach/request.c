@@ -1,0 +1,519 @@
+/*-------------------------------------------------------------------------
+ *
+ * request.c
+ *	  What sss.attach() is asked for, taken from its arguments and checked.
+ *
+ * Nothing is changed here.  Rights are checked before the table is locked, as
+ * the server does: who may not attach must not be able to stop writers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "attach/request.h"
+#include "attach/attachment.h"
+#include "attach/companion.h"
+#include "base/compat.h"
+#include "finding/read_row.h"
+
+Relation
+SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
+{
+	char	   *name = get_rel_name(relid);
+	Relation	rel;
+
+	if (name == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	if (owner && !SssOwnsRelation(relid, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, name);
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, name);
+
+	/* Another session may have dropped it while this one waited for the lock */
+	rel = try_relation_open(relid, lockmode);
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation \"%s\" does not exist", name)));
+	return rel;
+}
+
+bool
+SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const char *no,
+			  const char *yes)
+{
+	char	   *value = PG_ARGISNULL(argument) ? NULL :
+	text_to_cstring(PG_GETARG_TEXT_PP(argument));
+
+	if (value != NULL && strcmp(value, yes) == 0)
+		return true;
+	if (value == NULL || strcmp(value, no) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for argument \"%s\"", name),
+				 errhint("Use %s or %s.", no, yes)));
+	return false;
+}
+
+int
+SssTakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	if (PG_ARGISNULL(argument))
+		return 0;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	*texts = palloc(sizeof(char *) * (nelements + 1));
+	for (int i = 0; i < nelements; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument \"%s\" must not contain NULL", name)));
+		(*texts)[i] = TextDatumGetCString(elements[i]);
+	}
+	return nelements;
+}
+
+static AttrNumber
+ColumnByName(Relation rel, const char *name)
+{
+	AttrNumber	attnum = get_attnum(RelationGetRelid(rel), name);
+
+	if (attnum == InvalidAttrNumber)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						name, RelationGetRelationName(rel)),
+				 errhint("Write the column's name as the catalog has it, without quotes.")));
+	if (attnum < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_COLUMN_REFERENCE),
+				 errmsg("cannot bind system column \"%s\"", name)));
+	return attnum;
+}
+
+bool
+SssIsView(Relation rel)
+{
+	return rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW;
+}
+
+static void
+Bind(SssAttachRequest *request, AttrNumber attnum, const char *role)
+{
+	SssProblem	problem;
+
+	if (!SssBindColumn(RelationGetRelid(request->rel), attnum, role, &request->binding, &problem))
+		SssRaiseProblem(&problem);
+}
+
+/* The columns that the caller named, each as 'role=column' */
+static void
+BindNamedColumns(SssAttachRequest *request, char **columns, int ncolumns)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		char	   *separator = strchr(columns[i], '=');
+
+		if (separator == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("invalid element of argument \"columns\""),
+					 errhint("Write each element as 'role=column'.")));
+		*separator = '\0';
+		if (strcmp(columns[i], SSS_KEY_ROLE) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("\"key\" is not a role"),
+					 errhint("Name the columns that identify a row in argument \"key\".")));
+		Bind(request, ColumnByName(request->rel, separator + 1), columns[i]);
+	}
+}
+
+/* Columns of the extension's own types are found by themselves */
+static void
+BindTypedColumns(SssAttachRequest *request)
+{
+	TupleDesc	tupdesc = RelationGetDescr(request->rel);
+
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		AttrNumber	found = InvalidAttrNumber;
+
+		if (line->rule != request->binding.rule || line->role == ROLE_on_date ||
+			request->binding.columns[line->role].form != COLUMN_NONE)
+			continue;
+		for (AttrNumber attnum = 1; attnum <= tupdesc->natts; attnum++)
+		{
+			SssProblem	problem;
+			SssColumnForm form;
+
+			if (TupleDescAttr(tupdesc, attnum - 1)->attisdropped)
+				continue;
+			form = SssFormOfColumn(RelationGetRelid(request->rel), attnum, line->role, &problem);
+			if (form != COLUMN_CODE && form != COLUMN_CODE_ARRAY)
+				continue;
+			if (found != InvalidAttrNumber)
+				ereport(ERROR,
+						(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+						 errmsg("more than one column of relation \"%s\" can hold the role \"%s\"",
+								RelationGetRelationName(request->rel), sss_fact_lines[line->role].name),
+						 errhint("Name the column in argument \"columns\", as '%s=column'.",
+								 sss_fact_lines[line->role].name)));
+			found = attnum;
+		}
+		if (found != InvalidAttrNumber)
+			Bind(request, found, sss_fact_lines[line->role].name);
+	}
+}
+
+/* In a view, which has no types to go by, a role's column has the role's name */
+static void
+BindColumnsOfView(SssAttachRequest *request)
+{
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_fact_lines[line->role].name);
+
+		if (line->rule == request->binding.rule && attnum > 0 &&
+			request->binding.columns[line->role].form == COLUMN_NONE)
+			Bind(request, attnum, sss_fact_lines[line->role].name);
+	}
+}
+
+/* A view names a case in its first columns, before those that hold facts */
+static void
+BindKeyOfView(SssAttachRequest *request)
+{
+	const SssBinding *binding = &request->binding;
+	AttrNumber	first = RelationGetNumberOfAttributes(request->rel) + 1;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE)
+			first = Min(first, binding->columns[role].attnum);
+	}
+	for (AttrNumber attnum = 1; attnum < first; attnum++)
+		Bind(request, attnum, SSS_KEY_ROLE);
+}
+
+static void
+CheckCount(const char *argument, int nelements)
+{
+	if (nelements > INDEX_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" has too many elements", argument),
+				 errhint("Use at most %d.", INDEX_MAX_KEYS)));
+}
+
+/*
+ * Where an element 'relation column=view column' is to be split, whose names
+ * may hold that sign as well: where it is two columns that exist.
+ */
+static char *
+SplitLink(const SssAttachRequest *request, char *element)
+{
+	char	   *first = strchr(element, '=');
+	char	   *found = NULL;
+
+	if (first == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid element of argument \"via\""),
+				 errhint("Write each element as 'relation column=view column'.")));
+	for (char *sign = first; sign != NULL; sign = strchr(sign + 1, '='))
+	{
+		char	   *column = pnstrdup(element, sign - element);
+
+		if (get_attnum(RelationGetRelid(request->rel), column) == InvalidAttrNumber ||
+			get_attnum(request->binding.view.relid, sign + 1) == InvalidAttrNumber)
+			continue;
+		if (found != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_AMBIGUOUS_COLUMN),
+					 errmsg("element \"%s\" of argument \"via\" is ambiguous", element),
+					 errdetail("It can be read as two pairs of columns."),
+					 errhint("Rename the column in the view.")));
+		found = sign;
+	}
+	return found != NULL ? found : first;
+}
+
+/* How rows lead to the view: each column as 'relation column=view column', or the primary key */
+static void
+BindLinks(SssAttachRequest *request, char **via, int nvia)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	SssBinding	no_key = {0};
+
+	CheckCount("via", nvia);
+	for (int i = 0; i < nvia; i++)
+	{
+		char	   *separator = SplitLink(request, via[i]);
+
+		*separator = '\0';
+		Bind(request, ColumnByName(request->rel, via[i]), SSS_LINK_ROLE);
+		request->view_names.links[i] = separator + 1;
+	}
+	request->view_names.nlinks = nvia;
+	if (nvia > 0)
+		return;
+	nvia = SssKeyColumns(&no_key, request->rel, columns);
+	if (nvia == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
+				 errhint("Name the columns that lead to the facts view in argument \"via\".")));
+	for (int i = 0; i < nvia; i++)
+		Bind(request, columns[i], SSS_LINK_ROLE);
+}
+
+/* The view's own columns name a case, unless the row does */
+static void
+BindView(SssAttachRequest *request, char **key, int nkey)
+{
+	Oid			view = request->binding.view.relid;
+	SssProblem	problem;
+
+	CheckCount("key", nkey);
+	if (!SssHoldsFacts(&request->binding))
+	{
+		memcpy(request->view_names.keys, key, sizeof(char *) * nkey);
+		request->view_names.nkeys = nkey;
+	}
+	if (get_rel_name(view) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", view)));
+	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, &request->binding, &problem))
+		SssRaiseProblem(&problem);
+	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
+	if (!SssOwnerMayRead(RelationGetRelid(request->rel), view, &problem))
+		SssRaiseProblem(&problem);
+}
+
+static void
+BindKey(SssAttachRequest *request, char **key, int nkey)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+
+	for (int i = 0; i < nkey; i++)
+	{
+		AttrNumber	attnum = ColumnByName(request->rel, key[i]);
+
+		for (int j = 0; j < request->binding.nkeys; j++)
+		{
+			if (request->binding.keys[j] == attnum)
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("column \"%s\" stands twice in argument \"key\"", key[i]),
+						 errhint("Name each column once.")));
+		}
+		Bind(request, attnum, SSS_KEY_ROLE);
+	}
+	if (nkey == 0 && SssIsView(request->rel))
+		BindKeyOfView(request);
+	if (!request->constraint && SssKeyColumns(&request->binding, request->rel, keys) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
+				 errhint("Name the columns that identify a row in argument \"key\".")));
+}
+
+static void
+RequireRoles(SssAttachRequest *request, char **roles, int nroles)
+{
+	SssProblem	problem;
+
+	for (int i = 0; i < nroles; i++)
+	{
+		if (!SssRequireRole(roles[i], &request->binding, &problem))
+			SssRaiseProblem(&problem);
+	}
+}
+
+/* What the constraint lane cannot do, it says */
+static void
+CheckConstraintLane(const SssAttachRequest *request)
+{
+	const SssBinding *binding = &request->binding;
+	const char *lack;
+	const char *hint;
+
+	if (OidIsValid(binding->view.relid))
+	{
+		lack = _("A constraint reads nothing but its row.");
+		hint = _("Use lane => 'trigger'.");
+	}
+	else if (!binding->policy.enforcing)
+	{
+		lack = _("A constraint always enforces.");
+		hint = _("Use mode => 'enforce'.");
+	}
+	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
+			 request->always || binding->nkeys > 0)
+	{
+		lack = _("A constraint knows no key, required, unsettled, timing and always.");
+		hint = _("Leave them out, or use lane => 'trigger'.");
+	}
+	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
+	{
+		lack = _("A constraint must not depend on the day it is checked.");
+		hint = _("Bind a column to the role on_date.");
+	}
+	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
+	{
+		lack = _("A constraint cannot check an array of texts.");
+		hint = _("Use lane => 'trigger', or a column of type sss.recipient_category[].");
+	}
+	else
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the constraint lane cannot carry this attachment"),
+			 errdetail_internal("%s", lack),
+			 errhint("%s", hint)));
+}
+
+/* The name, by default sss_<rule>; the companion's must fit as well */
+static void
+TakeName(FunctionCallInfo fcinfo, int argument, SssAttachRequest *request)
+{
+	request->name = PG_ARGISNULL(argument) ?
+		psprintf("sss_%s", sss_rule_names[request->binding.rule]) :
+		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	if (request->name[0] == '\0' || strlen(request->name) > SSS_LONGEST_NAME)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errhint("Use a name of at least one and at most %d bytes.",
+						 SSS_LONGEST_NAME)));
+}
+
+static void
+CheckRelation(Relation rel)
+{
+	if (rel->rd_rel->relkind != RELKIND_RELATION &&
+		rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", RelationGetRelationName(rel)),
+				 errhint("Attach the rule to the table whose rows are written.")));
+	if (SssIsOwnRelation(RelationGetRelid(rel)))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is one of the extension's own tables", RelationGetRelationName(rel)),
+				 errhint("Attach the rule to a table of cases.")));
+}
+
+SssRule
+SssTakeRule(FunctionCallInfo fcinfo, int argument)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	SssRule		rule;
+
+	if (!SssRuleByName(name, &rule))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized rule \"%s\"", name),
+				 errhint("See view sss.rules for the rules.")));
+	return rule;
+}
+
+/* What a facts view yields no column of the row is bound to, unless it is named */
+static void
+BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+		  SssAttachRequest *request, char **key, int nkey)
+{
+	char	  **via = NULL;
+	int			nvia = SssTakeTexts(fcinfo, arguments->via, "via", &via);
+
+	if (!PG_ARGISNULL(arguments->facts))
+	{
+		request->binding.view.relid = PG_GETARG_OID(arguments->facts);
+		BindLinks(request, via, nvia);
+		BindView(request, key, nkey);
+		return;
+	}
+	if (nvia > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"via\" has no meaning without a facts view"),
+				 errhint("Name the view in argument \"facts\".")));
+	if (SssIsView(request->rel))
+		BindColumnsOfView(request);
+	else
+		BindTypedColumns(request);
+}
+
+void
+SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+			   SssAttachRequest *request)
+{
+	SssProblem	problem;
+	char	  **texts = NULL;
+	char	  **key = NULL;
+	int			ntexts;
+	int			nkey;
+
+	ntexts = SssTakeTexts(fcinfo, arguments->columns, "columns", &texts);
+	BindNamedColumns(request, texts, ntexts);
+	nkey = SssTakeTexts(fcinfo, arguments->key, "key", &key);
+	BindFacts(fcinfo, arguments, request, key, nkey);
+	if (!SssCheckObligatory(&request->binding, &problem))
+		SssRaiseProblem(&problem);
+	ntexts = SssTakeTexts(fcinfo, arguments->required, "required", &texts);
+	RequireRoles(request, texts, ntexts);
+	if (request->binding.view.nkeys == 0)
+		BindKey(request, key, nkey);
+}
+
+void
+SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+{
+	static const SssBindingArguments arguments = {
+		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
+	};
+
+	memset(request, 0, sizeof(SssAttachRequest));
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
+	request->binding.rule = SssTakeRule(fcinfo, 1);
+	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 6, "mode", "log", "enforce");
+	request->constraint = SssTakeChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	request->binding.policy.strict = SssTakeChoice(fcinfo, 9, "unsettled", "log", "enforce");
+	request->binding.deferred = SssTakeChoice(fcinfo, 10, "timing", "immediate", "deferred");
+	request->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
+	TakeName(fcinfo, 12, request);
+
+	/* The lock that CREATE TRIGGER or ADD CONSTRAINT takes, so that what is checked stays so */
+	request->rel = SssOpenToAttach(PG_GETARG_OID(0),
+								   request->constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
+								   request->constraint || request->always);
+	CheckRelation(request->rel);
+	SssTakeBinding(fcinfo, &arguments, request);
+	if (request->constraint)
+		CheckConstraintLane(request);
+}

@@ -1,0 +1,422 @@
+/*-------------------------------------------------------------------------
+ *
+ * trigger.c
+ *	  Triggers that call sss.enforce(), as they are declared.
+ *
+ * The arguments of a main trigger are
+ *
+ *		rule, role ..., option=value ...
+ *
+ * with one role for each column of the column list, in its order; of a
+ * companion, for each pair of the WHEN clause.  The role "key" marks a column
+ * that identifies the row, "via" one that leads to the rows of the facts
+ * view; a column that is several things is named by all, as in "on_date+key".
+ *
+ * A facts view stands in the WHEN clause: NOT sss.facts(view) of the main
+ * trigger, which never fires, sss.facts(view) of a carrier that fires for rows.
+ * The options via and key then name columns of the view.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "nodes/primnodes.h"
+#include "rewrite/prs2lock.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/varlena.h"
+
+#include "base/compat.h"
+#include "attach/trigger.h"
+#include "attach/facts_view.h"
+
+enum
+{
+	OPTION_mode,
+	OPTION_unsettled,
+	OPTION_required,
+	OPTION_via,
+	OPTION_key,
+	N_OPTIONS
+};
+
+static const char *const option_names[N_OPTIONS] =
+{"mode", "unsettled", "required", "via", "key"};
+
+/* The arguments behind the rule */
+typedef struct Arguments
+{
+	int			nroles;
+	const char *options[N_OPTIONS]; /* NULL: not given */
+} Arguments;
+
+bool
+SssIsEnforce(Oid function)
+{
+	return SssIsOwnFunction(function, "enforce");
+}
+
+/*
+ * Who does not say that the trigger only logs may have meant it to enforce:
+ * that is what a wrong set-up must not lose.
+ */
+static bool
+SaysLog(const Trigger *trigger)
+{
+	bool		log = false;
+
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		if (strncmp(trigger->tgargs[i], "mode=", 5) != 0)
+			continue;
+		if (strcmp(trigger->tgargs[i] + 5, "log") != 0)
+			return false;
+		log = true;
+	}
+	return log;
+}
+
+/* Which option an argument gives, and its value; N_OPTIONS if none */
+static int
+OptionOf(const char *argument, const char **value)
+{
+	int			option;
+
+	for (option = 0; option < N_OPTIONS; option++)
+	{
+		size_t		length = strlen(option_names[option]);
+
+		if (strncmp(argument, option_names[option], length) == 0 && argument[length] == '=')
+		{
+			*value = argument + length + 1;
+			break;
+		}
+	}
+	return option;
+}
+
+static bool
+SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem)
+{
+	bool		behind_roles = false;
+
+	memset(arguments, 0, sizeof(Arguments));
+	for (int i = 1; i < trigger->tgnargs; i++)
+	{
+		const char *argument = trigger->tgargs[i];
+		const char *value;
+		int			option = OptionOf(argument, &value);
+
+		if (option == N_OPTIONS && !behind_roles && strchr(argument, '=') == NULL)
+		{
+			arguments->nroles++;
+			continue;
+		}
+		if (option == N_OPTIONS)
+			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+							behind_roles && strchr(argument, '=') == NULL ?
+							psprintf(_("role \"%s\" stands behind an option"), argument) :
+							psprintf(_("unrecognized trigger argument \"%s\""), argument), NULL,
+							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via= and key=.")));
+		if (arguments->options[option] != NULL)
+			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+							psprintf(_("option \"%s\" is given twice"), option_names[option]),
+							NULL, pstrdup(_("Give each option once.")));
+		arguments->options[option] = value;
+		behind_roles = true;
+	}
+	return true;
+}
+
+/* "log" or "enforce"; where the option is not given, nothing changes */
+static bool
+ReadChoice(const Arguments *arguments, int option, bool *enforce, SssProblem *problem)
+{
+	const char *value = arguments->options[option];
+
+	if (value == NULL)
+		return true;
+	if (strcmp(value, "enforce") != 0 && strcmp(value, "log") != 0)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("invalid value for option \"%s\": \"%s\""),
+								 option_names[option], value),
+						NULL, pstrdup(_("Use log or enforce.")));
+	*enforce = strcmp(value, "enforce") == 0;
+	return true;
+}
+
+static bool
+ReadPolicy(const Arguments *arguments, SssBinding *binding, SssProblem *problem)
+{
+	const char *required = arguments->options[OPTION_required];
+	char	   *rest = required == NULL ? NULL : pstrdup(required);
+	char	   *role;
+
+	if (!ReadChoice(arguments, OPTION_mode, &binding->policy.enforcing, problem) ||
+		!ReadChoice(arguments, OPTION_unsettled, &binding->policy.strict, problem))
+		return false;
+	while ((role = strsep(&rest, ",")) != NULL)
+	{
+		if (!SssRequireRole(role, binding, problem))
+			return false;
+	}
+	if (arguments->options[OPTION_mode] == NULL && binding->part == PART_MAIN)
+		binding->policy.enforcing = false;
+	return true;
+}
+
+/* The expression of a WHEN clause, which is stored as an implicitly AND-ed list of one or as itself */
+static Node *
+WhenOf(const Trigger *trigger)
+{
+	Node	   *node = trigger->tgqual == NULL ? NULL : stringToNode(trigger->tgqual);
+
+	if (node != NULL && IsA(node, List) && list_length((List *) node) == 1)
+		return linitial((List *) node);
+	return node;
+}
+
+/* The view of WHEN (sss.facts(view)), or of WHEN (NOT sss.facts(view)); InvalidOid: another clause */
+static Oid
+ViewOfWhen(const Trigger *trigger, bool *negated)
+{
+	Node	   *when = WhenOf(trigger);
+	FuncExpr   *call = (FuncExpr *) when;
+	Const	   *view;
+
+	*negated = when != NULL && IsA(when, BoolExpr) && ((BoolExpr *) when)->boolop == NOT_EXPR;
+	if (*negated)
+		call = linitial(((BoolExpr *) when)->args);
+	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "facts"))
+		return InvalidOid;
+	view = linitial(call->args);
+	if (!IsA(view, Const) || view->consttype != REGCLASSOID || view->constisnull)
+		return InvalidOid;
+	return DatumGetObjectId(view->constvalue);
+}
+
+/*
+ * The columns of a companion, from WHEN (sss.changed(old.a, new.a, ...)).
+ * Returns their number, or -1 if the clause is of another shape.
+ */
+static int
+ColumnsOfWhen(const Trigger *trigger, int16 *attrs)
+{
+	FuncExpr   *call = (FuncExpr *) WhenOf(trigger);
+	ListCell   *cell;
+	int			nattrs = 0;
+	bool		old = true;
+
+	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "changed"))
+		return -1;
+
+	foreach(cell, call->args)
+	{
+		Var		   *var = (Var *) lfirst(cell);
+
+		if (!IsA(var, Var) || nattrs >= MaxHeapAttributeNumber)
+			return -1;
+		if (old)
+			attrs[nattrs] = var->varattno;
+		else if (attrs[nattrs++] != var->varattno)
+			return -1;
+		if (var->varno != (old ? PRS2_OLD_VARNO : PRS2_NEW_VARNO))
+			return -1;
+		old = !old;
+	}
+	return old ? nattrs : -1;
+}
+
+static bool
+IsAfterRow(const Trigger *trigger, int16 events, int16 optional)
+{
+	return TRIGGER_FOR_ROW(trigger->tgtype) && TRIGGER_FOR_AFTER(trigger->tgtype) &&
+		(trigger->tgtype & TRIGGER_TYPE_EVENT_MASK & ~optional) == events;
+}
+
+/* Does it see all rows that a statement inserts, updates or deletes, or each of them by itself? */
+static bool
+IsCarrier(const Trigger *trigger)
+{
+	int16		events = trigger->tgtype & TRIGGER_TYPE_EVENT_MASK;
+
+	if (trigger->tgnattr > 0 || !TRIGGER_FOR_AFTER(trigger->tgtype))
+		return false;
+	if (TRIGGER_FOR_ROW(trigger->tgtype))
+		return events == (TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE);
+	if (trigger->tgqual != NULL && !OidIsValid(SssViewOf(trigger)))
+		return false;
+	if (events != TRIGGER_TYPE_INSERT && events != TRIGGER_TYPE_UPDATE && events != TRIGGER_TYPE_DELETE)
+		return false;
+	return (events == TRIGGER_TYPE_INSERT || trigger->tgoldtable != NULL) &&
+		(events == TRIGGER_TYPE_DELETE || trigger->tgnewtable != NULL);
+}
+
+/*
+ * Does it fire as it must?  On a partitioned table or a partition a main
+ * trigger fires after DELETE as well, see moved.h.
+ */
+static bool
+CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem)
+{
+	bool		right;
+	const char *hint;
+
+	if (binding->part == PART_CARRIER)
+	{
+		right = IsCarrier(trigger);
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
+	}
+	else if (binding->part == PART_COMPANION)
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
+		hint = _("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).");
+	}
+	else if (OidIsValid(binding->view.relid))
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
+		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss.facts(view)).");
+	}
+	else
+	{
+		right = IsAfterRow(trigger, TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE, TRIGGER_TYPE_DELETE);
+		hint = _("Declare it AFTER INSERT OR UPDATE OF column, ... FOR EACH ROW.");
+	}
+	if (!right)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
+						pstrdup(hint));
+	return true;
+}
+
+/* A finding in the log would be a row to judge, and to log, for ever */
+static bool
+CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
+{
+	if (!SssIsOwnRelation(relid))
+		return true;
+	binding->policy.enforcing = true;
+	return SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
+					pstrdup(_("the extension's own tables cannot be watched")), NULL,
+					pstrdup(_("Drop the trigger.")));
+}
+
+/* The names that an option lists, as identifiers; -1: it cannot be read */
+static int
+ReadNames(const char *list, const char **names)
+{
+	List	   *found = NIL;
+	ListCell   *cell;
+	int			nnames = 0;
+
+	if (list == NULL)
+		return 0;
+	if (!SplitIdentifierString(pstrdup(list), ',', &found) || list_length(found) > INDEX_MAX_KEYS)
+		return -1;
+	foreach(cell, found)
+		names[nnames++] = lfirst(cell);
+	return nnames;
+}
+
+static bool
+ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem *problem)
+{
+	SssViewNames names;
+
+	names.nlinks = ReadNames(arguments->options[OPTION_via], names.links);
+	names.nkeys = ReadNames(arguments->options[OPTION_key], names.keys);
+	if (names.nlinks < 0 || names.nkeys < 0)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("invalid value for option \"%s\""),
+								 option_names[names.nlinks < 0 ? OPTION_via : OPTION_key]),
+						NULL, pstrdup(_("List the view's columns as identifiers, separated by commas.")));
+	if (OidIsValid(binding->view.relid))
+		return SssBindView(relid, &names, binding, problem);
+	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
+						pstrdup(_("Declare it ... WHEN (NOT sss.facts(view)).")));
+	return true;
+}
+
+static bool
+ReadRoles(Oid relid, const Trigger *trigger, const Arguments *arguments, SssBinding *binding,
+		  SssProblem *problem)
+{
+	int			nroles = arguments->nroles;
+	int16		when_attrs[MaxHeapAttributeNumber];
+	bool		companion = binding->part == PART_COMPANION;
+	const int16 *attrs = companion ? when_attrs : trigger->tgattr;
+	int			nattrs = companion ? ColumnsOfWhen(trigger, when_attrs) : trigger->tgnattr;
+
+	if (nattrs <= 0 || nattrs != nroles)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						pstrdup(_("the trigger's roles do not match its columns")),
+						nattrs <= 0 ? NULL :
+						psprintf(_("It lists %d columns and names %d roles."), nattrs, nroles),
+						pstrdup(_("Name one role for each column, in the order of UPDATE OF, or of the pairs in WHEN (sss.changed(old.column, new.column, ...)).")));
+
+	for (int i = 0; i < nattrs; i++)
+	{
+		char	   *roles = pstrdup(trigger->tgargs[1 + i]);
+		char	   *role;
+
+		while ((role = strsep(&roles, "+")) != NULL)
+		{
+			if (!SssBindColumn(relid, attrs[i], role, binding, problem))
+				return false;
+		}
+	}
+	return ReadView(relid, arguments, binding, problem) && SssCheckObligatory(binding, problem);
+}
+
+Oid
+SssViewOf(const Trigger *trigger)
+{
+	bool		negated;
+
+	return ViewOfWhen(trigger, &negated);
+}
+
+SssPart
+SssPartOf(const Trigger *trigger)
+{
+	bool		negated;
+	Oid			view = ViewOfWhen(trigger, &negated);
+
+	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
+		return negated ? PART_MAIN : PART_CARRIER;
+	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? PART_COMPANION : PART_MAIN;
+}
+
+bool
+SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProblem *problem)
+{
+	Arguments	arguments;
+
+	memset(binding, 0, sizeof(SssBinding));
+	binding->rule = N_RULES;
+	binding->deferred = trigger->tgdeferrable;
+	binding->part = SssPartOf(trigger);
+	binding->policy.enforcing = !SaysLog(trigger);
+	binding->view.relid = SssViewOf(trigger);
+
+	if (!CheckRelation(relid, binding, problem))
+		return false;
+	if (trigger->tgnargs == 0 || !SssRuleByName(trigger->tgargs[0], &binding->rule))
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						trigger->tgnargs == 0 ? pstrdup(_("the trigger names no rule")) :
+						psprintf(_("unrecognized rule \"%s\""), trigger->tgargs[0]),
+						NULL, pstrdup(_("See view sss.rules for the rules.")));
+	if (!CheckType(trigger, binding, problem) || !SplitArguments(trigger, &arguments, problem))
+		return false;
+	if (binding->part == PART_CARRIER)
+		return ReadPolicy(&arguments, binding, problem);
+	return ReadRoles(relid, trigger, &arguments, binding, problem) &&
+		ReadPolicy(&arguments, binding, problem);
+}

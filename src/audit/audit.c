@@ -1,0 +1,167 @@
+/*-------------------------------------------------------------------------
+ *
+ * audit.c
+ *	  Rows that exist, judged as an attachment would judge them.
+ *
+ * The trigger's own functions judge, so that audit and trigger cannot differ.
+ * What is kept grows with the different findings, not with the rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "audit/audit.h"
+#include "base/compat.h"
+#include "finding/read_row.h"
+#include "finding/exemption.h"
+
+#define FIRST_ROOM	16
+
+void
+SssStartAudit(SssAudit *audit, const char *relation)
+{
+	audit->row_context = AllocSetContextCreate(CurrentMemoryContext, "audit of a row",
+											   ALLOCSET_SMALL_SIZES);
+	audit->compliant = 0;
+	audit->ncounts = 0;
+	audit->room = FIRST_ROOM;
+	audit->counts = palloc(sizeof(SssAuditCount) * audit->room);
+	SssStartProgress(&audit->progress, relation);
+}
+
+void
+SssEndAudit(SssAudit *audit)
+{
+	MemoryContextDelete(audit->row_context);
+}
+
+/* There are few different ones, and the same ones come again and again */
+static void
+Count(SssAudit *audit, const SssAuditRow *row)
+{
+	SssProvision provision = row->assessment->finding.provision;
+	SssAuditCount *count = audit->counts;
+	SssAuditCount *end = count + audit->ncounts;
+
+	while (count < end &&
+		   (count->verdict != row->verdict || count->provision != provision ||
+			count->refused != row->refused || count->waived != row->waived))
+		count++;
+	if (count == end)
+	{
+		if (audit->ncounts == audit->room)
+			audit->counts = repalloc(audit->counts, sizeof(SssAuditCount) * (audit->room *= 2));
+		count = &audit->counts[audit->ncounts++];
+		count->verdict = row->verdict;
+		count->provision = provision;
+		count->refused = row->refused;
+		count->waived = row->waived;
+		count->rows = 0;
+	}
+	count->rows++;
+}
+
+static void
+ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
+{
+	key->ncolumns = nkeys;
+	for (int i = 0; i < nkeys; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(slot->tts_tupleDescriptor, keys[i] - 1);
+		bool		isnull;
+		Datum		value = slot_getattr(slot, keys[i], &isnull);
+
+		key->names[i] = NameStr(attribute->attname);
+		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
+	}
+}
+
+/* What would be refused may be let stand, in whole or in part, as the trigger lets it */
+static void
+LookForLeave(const SssAudit *audit, SssAuditRow *row)
+{
+	SssMatter	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssCaseLeave leave;
+	SssCaseLeave waivers;
+	SssAssessment left;
+	ListCell   *cell;
+
+	if (!SssFindLeave(&of, &leave))
+		return;
+	waivers = (SssCaseLeave)
+	{
+		leave.waivers, NIL
+	};
+	row->waived = SssIsLeft(&of, &leave, &left);
+	row->refused = !row->waived;
+	row->by_baseline = row->waived && !SssIsLeft(&of, &waivers, &left);
+	foreach(cell, leave.waivers)
+	{
+		const SssWaiver *waiver = lfirst(cell);
+
+		if (waiver->covers && SssIsNeeded(&of, waiver))
+			row->waivers = lappend(row->waivers, lfirst(cell));
+	}
+}
+
+/* What is not in order, or is asked for all the same */
+static void
+Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
+	 TupleTableSlot *slot, const AttrNumber *keys)
+{
+	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = assessment};
+	bool		told;
+
+	/* An absent fact that is required makes a violation of what is not known */
+	row.refused = assessment->outcome == OUTCOME_REFUSE;
+	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
+	told = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
+	if (told || (row.refused && OidIsValid(audit->cases)))
+		ReadKey(slot, keys, audit->binding.nkeys, &row.key);
+	if (row.refused && OidIsValid(audit->cases))
+		LookForLeave(audit, &row);
+	if (!in_order)
+		Count(audit, &row);
+	if (!in_order && row.verdict != VERDICT_not_governed)
+		audit->progress.wanting++;
+	if (told)
+		audit->found(audit->argument, &row);
+}
+
+bool
+SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *assessment)
+{
+	SssAssess(binding->rule, &binding->policy, facts, assessment);
+	return assessment->verdict == VERDICT_compliant && assessment->outcome == OUTCOME_PASS;
+}
+
+/* Nearly every row is in order: it must cost next to nothing */
+void
+SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
+{
+	SssAssessment assessment;
+	bool		in_order;
+
+	CHECK_FOR_INTERRUPTS();
+	SssNoteProgress(&audit->progress);
+	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
+	if (in_order)
+		audit->compliant++;
+	if (!in_order || audit->every)
+		Tell(audit, facts, &assessment, in_order, slot, keys);
+}
+
+void
+SssAuditSlot(SssAudit *audit, TupleTableSlot *slot)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(audit->row_context);
+	SssFacts	facts;
+
+	SssReadFacts(&audit->binding, slot, audit->today, &facts);
+	SssAuditFacts(audit, &facts, slot, audit->binding.keys);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(audit->row_context);
+}

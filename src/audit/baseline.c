@@ -1,0 +1,260 @@
+/*-------------------------------------------------------------------------
+ *
+ * baseline.c
+ *	  baseline and end_baseline: what was found wanting once, let stand.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/rel.h"
+#include "utils/timestamp.h"
+
+#include "attach/find.h"
+#include "base/other_facts.h"
+#include "base/compat.h"
+#include "store/exemptions.h"
+#include "store/log.h"
+#include "audit/survey.h"
+#include "finding/exemption.h"
+
+/* A baseline while it is recorded */
+typedef struct Recording
+{
+	Oid			relation;
+	const SssAttached *attached;
+	int64		id;
+	Relation	entries;
+	CatalogIndexState indexes;
+	int64		recorded;
+	int64		waived;			/* left out, being a matter of acts */
+	int64		unnamed;		/* left out, since no other could be told from it */
+} Recording;
+
+/*
+ * Does a waiver cover part of it?  The baseline would let it stand when the
+ * waiver does no more.
+ */
+static bool
+IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
+{
+	SssMatter	of = {
+		recording->relation, recording->attached->name, &recording->attached->binding,
+		&row->key, row->facts
+	};
+	SssCaseLeave leave;
+	ListCell   *cell;
+
+	if (!SssFindWaivers(&of, &leave))
+		return false;
+	foreach(cell, leave.waivers)
+	{
+		const SssWaiver *waiver = lfirst(cell);
+
+		if (waiver->covers && SssIsNeeded(&of, waiver))
+			return true;
+	}
+	return false;
+}
+
+static void
+RecordEntry(void *argument, const SssAuditRow *row)
+{
+	Recording  *recording = argument;
+	const SssFinding *finding = &row->assessment->finding;
+	const SssFacts *facts = row->facts;
+	Datum		values[N_ENTRY_COLUMNS];
+	bool		nulls[N_ENTRY_COLUMNS] = {false};
+
+	if (!row->refused)
+		return;
+	if (!SssKeyIsWhole(row->key.ncolumns, row->key.texts))
+	{
+		recording->unnamed++;
+		return;
+	}
+	if (IsMatterOfActs(recording, row))
+	{
+		recording->waived++;
+		return;
+	}
+	values[ENTRY_baseline] = Int64GetDatum(recording->id);
+	values[ENTRY_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
+	SssSetCodes(RelationGetDescr(recording->entries), values, nulls, ENTRY_categories, facts);
+	values[ENTRY_category_missing] = BoolGetDatum(facts->category_missing);
+	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
+	nulls[ENTRY_on_date] = !facts->has_date;
+	values[ENTRY_on_date] = DateADTGetDatum(facts->on_date);
+	values[ENTRY_circumstances] = SssCircumstances(facts);
+	nulls[ENTRY_circumstances] = values[ENTRY_circumstances] == (Datum) 0;
+	SssSetText(values, nulls, ENTRY_requirement, sss_fact_lines[finding->requirement].name);
+	SssSetCode(values, nulls, ENTRY_verdict, CODES_verdict, finding->verdict);
+	nulls[ENTRY_provision] = finding->provision == SSS_NO_PROVISION;
+	values[ENTRY_provision] = SssProvisionDatum(finding->provision);
+	SssAddLeave(recording->entries, recording->indexes, values, nulls, N_ENTRY_COLUMNS);
+	recording->recorded++;
+}
+
+/*
+ * Mark the baseline of the attachment that is in use as ended, and return its
+ * rule; NULL: there is none.  Waits for whoever relies on it, see waiver.c.
+ */
+static char *
+EndBaseline(Oid relation, const char *attachment)
+{
+	Relation	baselines = SssOpenLeaveToWrite(LEAVE_baselines, ExclusiveLock);
+	char	   *rule = NULL;
+	SssLeaveScan scan;
+
+	SssScanBaselines(&scan, baselines, relation);
+	while (SssNextLeave(&scan))
+	{
+		if (!scan.nulls[BASELINE_ended_at] ||
+			strcmp(TextDatumGetCString(scan.values[BASELINE_attachment]), attachment) != 0)
+			continue;
+		SssMarkEnded(&scan, BASELINE_ended_at);
+		rule = TextDatumGetCString(scan.values[BASELINE_rule]);
+	}
+	SssEndLeaveScan(&scan);
+	table_close(baselines, NoLock);
+	return rule;
+}
+
+static void
+AddBaseline(const Recording *recording, Relation baselines)
+{
+	const SssAttached *attached = recording->attached;
+	CatalogIndexState indexes = SssOpenLeaveIndexes(baselines);
+	Datum		values[N_BASELINE_COLUMNS];
+	bool		nulls[N_BASELINE_COLUMNS] = {false};
+
+	values[BASELINE_id] = Int64GetDatum(recording->id);
+	values[BASELINE_relation] = ObjectIdGetDatum(recording->relation);
+	SssSetText(values, nulls, BASELINE_attachment, attached->name);
+	SssSetText(values, nulls, BASELINE_rule, sss_rule_names[attached->binding.rule]);
+	values[BASELINE_entries] = Int64GetDatum(recording->recorded);
+	values[BASELINE_recorded_at] = TimestampTzGetDatum(GetCurrentTimestamp());
+	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
+	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
+	SssAddLeave(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
+	CatalogCloseIndexes(indexes);
+}
+
+static void
+Journal(const char *action, const char *function, Oid relation, const char *attachment,
+		const char *rule)
+{
+	char	   *name = SssQualifiedName(relation);
+
+	SssWriteJournal(action, relation, name, attachment, rule,
+					psprintf("SELECT sss.%s(%s, %s)", function, quote_literal_cstr(name),
+							 quote_literal_cstr(attachment)));
+}
+
+/* Whoever counts on it must know what was left out */
+static void
+WarnOfOmissions(const Recording *recording)
+{
+	if (recording->unnamed > 0)
+		ereport(WARNING,
+				(errmsg_plural("%lld row was not recorded, since its key does not name one case",
+							   "%lld rows were not recorded, since their keys do not name one case",
+							   (unsigned long) recording->unnamed, (long long) recording->unnamed)));
+	if (recording->waived > 0)
+		ereport(NOTICE,
+				(errmsg_plural("%lld row was not recorded, since a waiver covers it",
+							   "%lld rows were not recorded, since waivers cover them",
+							   (unsigned long) recording->waived, (long long) recording->waived)));
+}
+
+static Relation
+TakeRelation(FunctionCallInfo fcinfo)
+{
+	Relation	rel;
+
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "relation")));
+	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(0))));
+	return rel;
+}
+
+static char *
+TakeName(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(1) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(1));
+}
+
+/* baseline(relation, name) */
+PG_FUNCTION_INFO_V1(sss_baseline);
+Datum
+sss_baseline(PG_FUNCTION_ARGS)
+{
+	Relation	rel = TakeRelation(fcinfo);
+	SssAttached *attached = SssFindAttached(rel, NULL, TakeName(fcinfo), false);
+	Relation	baselines;
+	Recording	recording = {
+		.relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding),
+		.attached = attached,
+	};
+
+	SssRequireKey(rel, attached);
+	baselines = SssOpenLeaveToWrite(LEAVE_baselines, ShareRowExclusiveLock);
+	recording.id = SssNextLeaveId(baselines);
+	recording.entries = SssOpenLeaveToWrite(LEAVE_entries, RowExclusiveLock);
+	recording.indexes = SssOpenLeaveIndexes(recording.entries);
+	SssSurvey(rel, attached, RecordEntry, &recording);
+	CatalogCloseIndexes(recording.indexes);
+	table_close(recording.entries, NoLock);
+
+	(void) EndBaseline(recording.relation, attached->name);
+	AddBaseline(&recording, baselines);
+	table_close(baselines, NoLock);
+	relation_close(rel, NoLock);
+	Journal("baseline", "baseline", recording.relation, attached->name,
+			sss_rule_names[attached->binding.rule]);
+	CommandCounterIncrement();
+	WarnOfOmissions(&recording);
+	PG_RETURN_INT64(recording.recorded);
+}
+
+/* end_baseline(relation, name): also of what is not attached any more, if it is named */
+PG_FUNCTION_INFO_V1(sss_end_baseline);
+Datum
+sss_end_baseline(PG_FUNCTION_ARGS)
+{
+	Relation	rel = TakeRelation(fcinfo);
+	Oid			relation = RelationGetRelid(rel);
+	char	   *name = TakeName(fcinfo);
+	char	   *rule = name == NULL ? NULL : EndBaseline(relation, name);
+	const SssAttached *attached;
+
+	if (rule == NULL)
+	{
+		attached = SssFindAttached(rel, NULL, name, false);
+		relation = SssCaseRelation(relation, &attached->binding);
+		name = pstrdup(attached->name);
+		rule = EndBaseline(relation, name);
+	}
+	if (rule == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("attachment \"%s\" of relation \"%s\" has no baseline",
+						name, RelationGetRelationName(rel))));
+	relation_close(rel, NoLock);
+	Journal("end_baseline", "end_baseline", relation, name, rule);
+	CommandCounterIncrement();
+	PG_RETURN_VOID();
+}

@@ -1,0 +1,327 @@
+/*-------------------------------------------------------------------------
+ *
+ * parallel.c
+ *	  A table that several processes read for one audit.
+ *
+ * Nearly every row is in order, and to see that is nearly all the work.  So
+ * that is what all do together: they count what is in order, and put aside
+ * everything else.  The session judges what was put aside when the others are
+ * gone, for while they work it may do little: not even look up a waiver.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/parallel.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "executor/tqueue.h"
+#include "miscadmin.h"
+#include "optimizer/cost.h"
+#include "optimizer/paths.h"
+#include "pgstat.h"
+#include "port/atomics.h"
+#include "storage/bufmgr.h"
+#include "storage/latch.h"
+#include "storage/shm_mq.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/tuplestore.h"
+
+#include "audit/parallel.h"
+#include "base/compat.h"
+#include "finding/read_row.h"
+
+/* What all processes share, by key */
+#define KEY_TASK	1
+#define KEY_SCAN	2
+#define KEY_QUEUES	3
+
+#define QUEUE_SIZE	65536
+
+/* So many rows are read before anybody looks up from them */
+#define TURN		1024
+
+typedef struct Task
+{
+	Oid			relid;
+	SssBinding	binding;
+	SssDay		today;
+	pg_atomic_uint64 in_order;	/* rows that were, of which the session does not know yet */
+} Task;
+
+/* What a process needs to read its share */
+typedef struct Reader
+{
+	const Task *task;
+	TableScanDesc scan;
+	TupleTableSlot *slot;
+	MemoryContext row_context;
+	bool		ended;
+	uint64		in_order;
+} Reader;
+
+/* What the session knows of its workers */
+typedef struct Crew
+{
+	ParallelContext *context;
+	Task	   *task;
+	ParallelTableScanDesc scan;
+	shm_mq_handle **queues;
+	TupleQueueReader **readers; /* of those that were launched; NULL: it has no more rows */
+	int			nreading;
+	Tuplestorestate *aside;		/* rows that are not in order */
+	TupleTableSlot *slot;		/* for one of them */
+} Crew;
+
+/* As the planner decides it: one for a table that is worth it, another one each time it triples */
+int
+SssAuditWorkers(const SssAudit *audit, Relation rel)
+{
+	uint64		worth = Max(min_parallel_table_scan_size, 1);
+	uint64		pages;
+	int			nworkers = RelationGetParallelWorkers(rel, -1);
+
+	if (audit->every || RelationUsesLocalBuffers(rel) || !IsUnderPostmaster || IsParallelWorker())
+		return 0;
+	if (nworkers < 0)
+	{
+		pages = RelationGetNumberOfBlocks(rel);
+		for (nworkers = 0; pages >= worth; nworkers++)
+			worth *= 3;
+	}
+	return Min(nworkers, max_parallel_workers_per_gather);
+}
+
+static void
+StartReading(Reader *reader, const Task *task, Relation rel, ParallelTableScanDesc scan)
+{
+	reader->task = task;
+	reader->scan = table_beginscan_parallel(rel, scan);
+	reader->slot = table_slot_create(rel, NULL);
+	reader->row_context = AllocSetContextCreate(CurrentMemoryContext, "audit of a row",
+												ALLOCSET_SMALL_SIZES);
+	reader->ended = false;
+	reader->in_order = 0;
+}
+
+/* Read up to the next row that is not in order; false: the turn is over, or the table */
+static bool
+ReadTurn(Reader *reader)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(reader->row_context);
+	bool		found = false;
+
+	for (int i = 0; i < TURN && !reader->ended && !found; i++)
+	{
+		SssFacts	facts;
+		SssAssessment assessment;
+
+		CHECK_FOR_INTERRUPTS();
+		reader->ended = !table_scan_getnextslot(reader->scan, ForwardScanDirection, reader->slot);
+		if (reader->ended)
+			break;
+		SssReadFacts(&reader->task->binding, reader->slot, reader->task->today, &facts);
+		found = !SssIsInOrder(&reader->task->binding, &facts, &assessment);
+		if (!found)
+			reader->in_order++;
+		MemoryContextReset(reader->row_context);
+	}
+	MemoryContextSwitchTo(caller_context);
+	return found;
+}
+
+static void
+EndReading(Reader *reader)
+{
+	table_endscan(reader->scan);
+	ExecDropSingleTupleTableSlot(reader->slot);
+	MemoryContextDelete(reader->row_context);
+}
+
+void
+SssAuditWorker(dsm_segment *segment, shm_toc *toc)
+{
+	Task	   *task = shm_toc_lookup(toc, KEY_TASK, false);
+	char	   *queues = shm_toc_lookup(toc, KEY_QUEUES, false);
+	shm_mq	   *queue = (shm_mq *) (queues + (Size) ParallelWorkerNumber * QUEUE_SIZE);
+	Relation	rel = table_open(task->relid, AccessShareLock);
+	DestReceiver *session;
+	Reader		reader;
+	bool		listens = true;
+
+	shm_mq_set_sender(queue, MyProc);
+	session = CreateTupleQueueDestReceiver(shm_mq_attach(queue, segment, NULL));
+	StartReading(&reader, task, rel, shm_toc_lookup(toc, KEY_SCAN, false));
+	while (listens && !reader.ended)
+	{
+		if (ReadTurn(&reader))
+			listens = session->receiveSlot(reader.slot, session);
+		else
+		{
+			pg_atomic_fetch_add_u64(&task->in_order, reader.in_order);
+			reader.in_order = 0;
+		}
+	}
+	EndReading(&reader);
+	session->rShutdown(session);
+	session->rDestroy(session);
+	table_close(rel, AccessShareLock);
+}
+
+/* Make what the processes share, and the queues by which they send rows */
+static void
+PrepareCrew(Crew *crew, const SssAudit *audit, Relation rel, Snapshot snapshot, int nworkers)
+{
+	ParallelContext *context = CreateParallelContext("special_social_services", "SssAuditWorker", nworkers);
+	Size		scan_size = table_parallelscan_estimate(rel, snapshot);
+	char	   *queues;
+
+	crew->context = context;
+	shm_toc_estimate_chunk(&context->estimator, sizeof(Task));
+	shm_toc_estimate_chunk(&context->estimator, scan_size);
+	shm_toc_estimate_chunk(&context->estimator, mul_size(QUEUE_SIZE, nworkers));
+	shm_toc_estimate_keys(&context->estimator, 3);
+	InitializeParallelDSM(context);
+
+	crew->task = shm_toc_allocate(context->toc, sizeof(Task));
+	crew->task->relid = RelationGetRelid(rel);
+	crew->task->binding = audit->binding;
+	crew->task->today = audit->today;
+	pg_atomic_init_u64(&crew->task->in_order, 0);
+	shm_toc_insert(context->toc, KEY_TASK, crew->task);
+
+	crew->scan = shm_toc_allocate(context->toc, scan_size);
+	table_parallelscan_initialize(rel, crew->scan, snapshot);
+	shm_toc_insert(context->toc, KEY_SCAN, crew->scan);
+
+	queues = shm_toc_allocate(context->toc, mul_size(QUEUE_SIZE, nworkers));
+	crew->queues = palloc(sizeof(shm_mq_handle *) * nworkers);
+	for (int i = 0; i < context->nworkers; i++)
+	{
+		shm_mq	   *queue = shm_mq_create(queues + (Size) i * QUEUE_SIZE, QUEUE_SIZE);
+
+		shm_mq_set_receiver(queue, MyProc);
+		crew->queues[i] = shm_mq_attach(queue, context->seg, NULL);
+	}
+	shm_toc_insert(context->toc, KEY_QUEUES, queues);
+}
+
+static void
+LaunchCrew(Crew *crew, Relation rel)
+{
+	LaunchParallelWorkers(crew->context);
+	crew->nreading = crew->context->nworkers_launched;
+	crew->readers = palloc(sizeof(TupleQueueReader *) * crew->context->nworkers);
+	for (int i = 0; i < crew->nreading; i++)
+	{
+		shm_mq_set_handle(crew->queues[i], crew->context->worker[i].bgwhandle);
+		crew->readers[i] = CreateTupleQueueReader(crew->queues[i]);
+	}
+	crew->aside = tuplestore_begin_heap(false, false, work_mem);
+	crew->slot = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsMinimalTuple);
+	elog(DEBUG1, "auditing \"%s\" with %d of %d workers", RelationGetRelationName(rel),
+		 crew->nreading, crew->context->nworkers);
+}
+
+/* Learn what was found in order */
+static void
+TakeCount(SssAudit *audit, uint64 in_order)
+{
+	audit->compliant += in_order;
+	audit->progress.rows += in_order;
+	SssTellProgress(&audit->progress);
+}
+
+/* Put aside what a worker sent, as far as it is there; false: nothing was */
+static bool
+ReadQueue(Crew *crew, TupleQueueReader **reader)
+{
+	bool		any = false;
+	bool		done = false;
+	SssSentTuple tuple;
+
+	if (*reader == NULL)
+		return false;
+	while ((tuple = TupleQueueReaderNext(*reader, true, &done)) != NULL)
+	{
+		SssStoreSent(tuple, crew->slot);
+		tuplestore_puttupleslot(crew->aside, crew->slot);
+		any = true;
+	}
+	if (done)
+	{
+		DestroyTupleQueueReader(*reader);
+		*reader = NULL;
+		crew->nreading--;
+	}
+	return any;
+}
+
+static bool
+ReadQueues(Crew *crew)
+{
+	bool		any = false;
+
+	for (int i = 0; i < crew->context->nworkers_launched; i++)
+		any |= ReadQueue(crew, &crew->readers[i]);
+	return any;
+}
+
+static void
+Await(void)
+{
+	(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_EXIT_ON_PM_DEATH | WL_TIMEOUT, 1000L, PG_WAIT_EXTENSION);
+	ResetLatch(MyLatch);
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* Read with the workers until all is read */
+static void
+ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
+{
+	Reader		reader;
+
+	StartReading(&reader, crew->task, rel, crew->scan);
+	while (!reader.ended || crew->nreading > 0)
+	{
+		bool		any = ReadQueues(crew);
+
+		if (!reader.ended && ReadTurn(&reader))
+		{
+			tuplestore_puttupleslot(crew->aside, reader.slot);
+			continue;
+		}
+		TakeCount(audit, reader.in_order + pg_atomic_exchange_u64(&crew->task->in_order, 0));
+		reader.in_order = 0;
+		if (reader.ended && !any && crew->nreading > 0)
+			Await();
+	}
+	EndReading(&reader);
+	WaitForParallelWorkersToFinish(crew->context);
+	TakeCount(audit, pg_atomic_read_u64(&crew->task->in_order));
+}
+
+static void
+JudgeAside(Crew *crew, SssAudit *audit)
+{
+	while (tuplestore_gettupleslot(crew->aside, true, false, crew->slot))
+		SssAuditSlot(audit, crew->slot);
+	ExecDropSingleTupleTableSlot(crew->slot);
+	tuplestore_end(crew->aside);
+}
+
+void
+SssAuditInParallel(SssAudit *audit, Relation rel, Snapshot snapshot, int nworkers)
+{
+	Crew		crew;
+
+	EnterParallelMode();
+	PrepareCrew(&crew, audit, rel, snapshot, nworkers);
+	LaunchCrew(&crew, rel);
+	ReadTogether(&crew, audit, rel);
+	DestroyParallelContext(crew.context);
+	ExitParallelMode();
+	JudgeAside(&crew, audit);
+}

@@ -1,0 +1,386 @@
+/*-------------------------------------------------------------------------
+ *
+ * request.c
+ *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *
+ * Whoever audits needs the rights to read what is judged, and is told of all
+ * of it or of nothing: where row security hides rows, what is left of them
+ * proves nothing.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/stratnum.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/objectaddress.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+
+#include "attach/request.h"
+#include "attach/find.h"
+#include "attach/attachment.h"
+#include "audit/request.h"
+#include "base/compat.h"
+#include "attach/registry.h"
+#include "finding/read_row.h"
+#include "attach/trigger.h"
+#include "finding/exemption.h"
+
+pg_noreturn static void
+NoRights(Relation rel)
+{
+	aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(rel->rd_rel->relkind),
+				   RelationGetRelationName(rel));
+	pg_unreachable();
+}
+
+/* May the user read something of each row? */
+static void
+CheckRows(Relation rel)
+{
+	Oid			relid = RelationGetRelid(rel);
+
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
+		NoRights(rel);
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("row-level security may hide rows of \"%s\" from the audit",
+						RelationGetRelationName(rel)),
+				 errhint("Audit as a role that row-level security does not apply to.")));
+}
+
+static Relation
+OpenToAudit(Oid relid)
+{
+	Relation	rel = try_relation_open(relid, AccessShareLock);
+
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	switch (rel->rd_rel->relkind)
+	{
+		case RELKIND_RELATION:
+		case RELKIND_PARTITIONED_TABLE:
+		case RELKIND_VIEW:
+		case RELKIND_MATVIEW:
+		case RELKIND_FOREIGN_TABLE:
+			break;
+		default:
+			ereport(ERROR,
+					(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+					 errmsg("\"%s\" is not a table or view", RelationGetRelationName(rel)),
+					 errhint("Audit the table or view that holds the cases.")));
+	}
+	if (RELATION_IS_OTHER_TEMP(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot access temporary tables of other sessions")));
+	CheckRows(rel);
+	return rel;
+}
+
+/* May the user read all that is judged, and the key? */
+static void
+CheckColumns(Relation rel, const SssBinding *binding)
+{
+	Oid			relid = RelationGetRelid(rel);
+	Oid			user = GetUserId();
+	bool		allowed = true;
+
+	if (pg_class_aclcheck(relid, user, ACL_SELECT) == ACLCHECK_OK)
+		return;
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE)
+			allowed &= pg_attribute_aclcheck(relid, binding->columns[role].attnum, user,
+											 ACL_SELECT) == ACLCHECK_OK;
+	}
+	for (int i = 0; i < binding->view.nlinks; i++)
+		allowed &= pg_attribute_aclcheck(relid, binding->view.links[i], user, ACL_SELECT) == ACLCHECK_OK;
+	for (int i = 0; i < binding->nkeys; i++)
+		allowed &= pg_attribute_aclcheck(relid, binding->keys[i], user, ACL_SELECT) == ACLCHECK_OK;
+	if (!allowed)
+		NoRights(rel);
+}
+
+/* Where a view yields the cases as a whole, they are judged as it yields them */
+static void
+AskView(SssAuditTarget *target)
+{
+	SssBinding *binding = &target->binding;
+	const SssView view = binding->view;
+
+	target->rel = OpenToAudit(view.relid);
+	memset(&binding->view, 0, sizeof(SssView));
+	memcpy(binding->columns, view.columns, sizeof(view.columns));
+	binding->nkeys = view.nkeys;
+	memcpy(binding->keys, view.keys, sizeof(view.keys));
+}
+
+/* Where it adds to what rows say, it must be readable as well */
+static void
+CheckView(Oid relid)
+{
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
+}
+
+static SssAuditTarget *
+MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
+{
+	SssAuditTarget *target = palloc0(sizeof(SssAuditTarget));
+	AttrNumber	keys[INDEX_MAX_KEYS];
+
+	target->attachment = attachment;
+	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+	target->binding = target->attached = *binding;
+	if (binding->view.nkeys > 0)
+		AskView(target);
+	else
+	{
+		target->rel = rel;
+		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
+		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
+		if (OidIsValid(binding->view.relid))
+			CheckView(binding->view.relid);
+	}
+	CheckColumns(target->rel, &target->binding);
+	return target;
+}
+
+SssAuditTarget *
+SssTargetOfAttached(Relation rel, const char *attachment, const SssBinding *binding)
+{
+	CheckRows(rel);
+	return MakeTarget(rel, attachment, binding);
+}
+
+void
+SssEndAuditTarget(SssAuditTarget *target, Relation rel)
+{
+	if (target->rel != rel)
+		relation_close(target->rel, NoLock);
+}
+
+static SssAuditTarget *
+AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
+		  const SssBinding *binding)
+{
+	SssAuditTarget *target = MakeTarget(request->rel, attachment, binding);
+
+	target->cases = cases;
+	target->descendants |= descendants;
+	request->targets = lappend(request->targets, target);
+	return target;
+}
+
+/* Is it an attachment that was asked for?  NULL and N_RULES: any is. */
+static bool
+IsAsked(const char *attachment, SssRule attached, const char *name, SssRule rule)
+{
+	return (name == NULL || strcmp(attachment, name) == 0) && (rule == N_RULES || attached == rule);
+}
+
+/* Who set it up must mend it: what it was to find cannot be told */
+pg_noreturn static void
+RaiseTriggerProblem(Relation rel, const Trigger *trigger, const SssProblem *problem)
+{
+	SssEmitProblem(ERROR, problem,
+				   psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
+							trigger->tgname, RelationGetRelationName(rel),
+							problem->detail != NULL ? " " : "",
+							problem->detail != NULL ? problem->detail : ""));
+	pg_unreachable();
+}
+
+/* Where there is no waiver and no baseline, no row need be looked up */
+static Oid
+CasesOf(Relation rel, const Trigger *trigger, const SssBinding *binding)
+{
+	Oid			cases = SssCaseRelation(SssAttachedRelation(rel, trigger->tgoid), binding);
+
+	return SssHasLeave(cases, binding->rule) ? cases : InvalidOid;
+}
+
+static void
+AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
+{
+	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(request->rel));
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssBinding	binding;
+		SssProblem	problem;
+
+		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN)
+			continue;
+		if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &binding, &problem))
+		{
+			if (IsAsked(trigger->tgname, binding.rule, name, binding.rule == N_RULES ? N_RULES : rule))
+				RaiseTriggerProblem(request->rel, trigger, &problem);
+		}
+		else if (IsAsked(trigger->tgname, binding.rule, name, rule))
+			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false,
+					  &binding)->logged = !SssIsClone(trigger);
+	}
+}
+
+/* Constraints are inherited, and judge the rows of children, unless they say not to be */
+static void
+AddChecks(SssAuditRequest *request, const char *name, SssRule rule)
+{
+	Relation	catalog = table_open(ConstraintRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_constraint_conrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(RelationGetRelid(request->rel)));
+	scan = systable_beginscan(catalog, ConstraintRelidTypidNameIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
+		bool		isnull;
+		Datum		expression = heap_getattr(tuple, Anum_pg_constraint_conbin,
+											  RelationGetDescr(catalog), &isnull);
+		SssBinding	binding;
+
+		if (form->contype == CONSTRAINT_CHECK && !isnull &&
+			SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding) &&
+			IsAsked(NameStr(form->conname), binding.rule, name, rule))
+			(void) AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+}
+
+static void
+AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
+{
+	static const SssBindingArguments arguments = {
+		.columns = AUDIT_columns,.facts = AUDIT_facts,.key = AUDIT_key,.via = AUDIT_via,
+		.required = AUDIT_required
+	};
+	SssAttachRequest attach;
+
+	memset(&attach, 0, sizeof(SssAttachRequest));
+	attach.rel = request->rel;
+	attach.binding.rule = rule;
+	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
+		SssTakeChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
+	SssTakeBinding(fcinfo, &arguments, &attach);
+	(void) AddTarget(request, NULL, InvalidOid, false, &attach.binding);
+}
+
+static bool
+SaysWhatToBind(FunctionCallInfo fcinfo)
+{
+	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_facts) ||
+		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_via) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
+}
+
+static void
+CheckArguments(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(AUDIT_relation))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "relation")));
+	if (!SaysWhatToBind(fcinfo))
+		return;
+	if (PG_ARGISNULL(AUDIT_rule))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no rule is named for what is to be bound"),
+				 errhint("Name the rule, or leave out all that says what to bind, to audit what is attached.")));
+	if (!PG_ARGISNULL(AUDIT_name))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("an attachment is bound already"),
+				 errhint("Leave out the name, or all that says what to bind.")));
+}
+
+pg_noreturn static void
+NotAttached(Relation rel, const char *name)
+{
+	if (name != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("attachment \"%s\" of relation \"%s\" does not exist",
+						name, RelationGetRelationName(rel)),
+				 errhint("See view sss.attachments for what is attached.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("no rule is attached to relation \"%s\"", RelationGetRelationName(rel)),
+			 errhint("Name a rule to audit what is not attached.")));
+}
+
+void
+SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
+{
+	SssRule		rule = N_RULES;
+	char	   *name = NULL;
+
+	CheckArguments(fcinfo);
+	if (!PG_ARGISNULL(AUDIT_rule))
+		rule = SssTakeRule(fcinfo, AUDIT_rule);
+	if (!PG_ARGISNULL(AUDIT_name))
+		name = text_to_cstring(PG_GETARG_TEXT_PP(AUDIT_name));
+	request->rel = OpenToAudit(PG_GETARG_OID(AUDIT_relation));
+	request->targets = NIL;
+	request->today = SssToday();
+
+	if (!SaysWhatToBind(fcinfo))
+	{
+		AddTriggers(request, name, rule);
+		AddChecks(request, name, rule);
+	}
+	if (request->targets == NIL && (rule == N_RULES || name != NULL))
+		NotAttached(request->rel, name);
+	if (request->targets == NIL)
+		AddUnattached(fcinfo, request, rule);
+
+	/* Another day takes the place of every row's own */
+	if (!PG_ARGISNULL(AUDIT_on_date))
+	{
+		ListCell   *cell;
+
+		request->today = PG_GETARG_DATEADT(AUDIT_on_date);
+		foreach(cell, request->targets)
+		{
+			SssAuditTarget *target = lfirst(cell);
+			SssBinding *binding = &target->binding;
+
+			target->logged = false;
+			binding->columns[ROLE_on_date].form = COLUMN_NONE;
+			binding->bound &= ~SSS_ROLE_BIT(ROLE_on_date);
+			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
+		}
+	}
+}
+
+void
+SssEndAuditRequest(SssAuditRequest *request)
+{
+	ListCell   *cell;
+
+	foreach(cell, request->targets)
+		SssEndAuditTarget(lfirst(cell), request->rel);
+	relation_close(request->rel, NoLock);
+}

@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * request.h
+ *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_AUDIT_REQUEST_H
+#define SSS_AUDIT_REQUEST_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "nodes/pg_list.h"
+#include "utils/rel.h"
+
+#include "attach/binding.h"
+
+/* What is judged in one go; its key is bound */
+typedef struct SssAuditTarget
+{
+	const char *attachment;		/* NULL: what nobody attached */
+	SssBinding	attached;		/* as it is attached */
+	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
+	Relation	rel;			/* the relation, or the facts view that yields its cases */
+	bool		descendants;	/* also the rows of partitions, or of children */
+	bool		logged;			/* all that the log has of the attachment is judged, as of its day */
+	SssBinding	binding;
+} SssAuditTarget;
+
+typedef struct SssAuditRequest
+{
+	Relation	rel;			/* open, and not locked against writers */
+	List	   *targets;
+	SssDay		today;
+} SssAuditRequest;
+
+/* The arguments that both functions have, in their order */
+enum
+{
+	AUDIT_relation,
+	AUDIT_rule,
+	AUDIT_columns,
+	AUDIT_facts,
+	AUDIT_key,
+	AUDIT_via,
+	AUDIT_required,
+	AUDIT_unsettled,
+	AUDIT_name,
+	AUDIT_on_date,
+	AUDIT_language,				/* of sss.audit() alone */
+	AUDIT_tolerant = AUDIT_language /* of sss.audit_resolving() alone */
+};
+
+/* What is attached to a relation that is open; an error where the user may not read it all */
+extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
+										   const SssBinding *binding);
+
+extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
+
+extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+extern void SssEndAuditRequest(SssAuditRequest *request);
+
+#endif							/* SSS_AUDIT_REQUEST_H */

@@ -1,0 +1,357 @@
+/*-------------------------------------------------------------------------
+ *
+ * waiver.c
+ *	  grant_waiver and withdraw_waiver: what an administrative act lets stand.
+ *
+ * Who may call them is a matter of EXECUTE.  Whoever may needs no rights on
+ * the table of cases, and is told nothing of what stands in it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/rangetypes.h"
+#include "utils/rel.h"
+#include "utils/timestamp.h"
+#include "utils/typcache.h"
+
+#include "base/arguments.h"
+#include "attach/find.h"
+#include "base/compat.h"
+#include "finding/key_text.h"
+#include "store/exemptions.h"
+#include "finding/read_row.h"
+#include "store/log.h"
+
+#define GRANT_ARGUMENTS(ARGUMENT) \
+	ARGUMENT(relation) ARGUMENT(rule) ARGUMENT(key) ARGUMENT(act_number) ARGUMENT(act_date) \
+	ARGUMENT(issuer) ARGUMENT(valid) ARGUMENT(requirement) ARGUMENT(provision) \
+	ARGUMENT(categories) ARGUMENT(basis) ARGUMENT(provider) ARGUMENT(stay) ARGUMENT(service) ARGUMENT(name)
+#define ARGUMENT_INDEX(name) GRANT_##name,
+#define ARGUMENT_NAME(name) #name,
+
+enum
+{
+	GRANT_ARGUMENTS(ARGUMENT_INDEX)
+	N_GRANT_ARGUMENTS
+};
+
+static const char *const argument_names[] = {GRANT_ARGUMENTS(ARGUMENT_NAME)};
+
+/* What an act must say; the rest narrows it */
+static void
+RequireArguments(FunctionCallInfo fcinfo)
+{
+	for (int i = 0; i <= GRANT_provision; i++)
+	{
+		if (PG_ARGISNULL(i))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument \"%s\" must not be NULL", argument_names[i])));
+	}
+}
+
+static char *
+TakeText(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(argument));
+}
+
+/* The number of the act, or who issued it */
+static char *
+TakeWords(FunctionCallInfo fcinfo, int argument)
+{
+	char	   *words = TakeText(fcinfo, argument);
+
+	if (words[strspn(words, " \t\r\n")] == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be empty", argument_names[argument])));
+	return words;
+}
+
+static bool
+IsOpen(const RangeBound * bound)
+{
+	return bound->infinite || DATE_NOT_FINITE(DatumGetDateADT(bound->val));
+}
+
+/* On which days the fact must be: some, and not all there ever are */
+static Datum
+TakeValid(FunctionCallInfo fcinfo)
+{
+	RangeType  *valid = PG_GETARG_RANGE_P(GRANT_valid);
+	RangeBound	lower;
+	RangeBound	upper;
+	bool		empty;
+
+	range_deserialize(lookup_type_cache(RangeTypeGetOid(valid), TYPECACHE_RANGE_INFO), valid,
+					  &lower, &upper, &empty);
+	if (empty)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the days on which a waiver is valid must not be empty"),
+				 errhint("The last day is included in '[2024-01-01,2024-12-31]'.")));
+	if (IsOpen(&lower) && IsOpen(&upper))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a waiver must not be valid for ever"),
+				 errhint("Give the day on which it begins, or the one on which it ends.")));
+	return RangeTypePGetDatum(valid);
+}
+
+static Datum
+TakeActDate(FunctionCallInfo fcinfo)
+{
+	if (DATE_NOT_FINITE(PG_GETARG_DATEADT(GRANT_act_date)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the date of the act must be a day")));
+	return PG_GETARG_DATUM(GRANT_act_date);
+}
+
+/* A waiver of what the rule never finds would never be used */
+static Datum
+TakeProvision(FunctionCallInfo fcinfo, SssRule rule)
+{
+	SssProvision provision = SssDatumProvision(PG_GETARG_DATUM(GRANT_provision));
+	char	   *requirement = TakeText(fcinfo, GRANT_requirement);
+	char		citation[SSS_PROVISION_TEXT];
+	SssRole		role;
+
+	SssFormatProvision(provision, citation);
+	if (!SssRoleOfRule(rule, requirement, &role) || !SssMayCite(role, provision))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("rule \"%s\" finds no requirement \"%s\" unmet by provision %s",
+						sss_rule_names[rule], requirement, citation),
+				 errhint("Name requirement and provision as the refusal names them in its DETAIL, or sss.violation_log.")));
+	return SssProvisionDatum(provision);
+}
+
+/* The facts under which the act allows it; of those that the rule does not read, none can be */
+static void
+TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	static const struct
+	{
+		int			argument;
+		SssRole		role;
+	}			codes[] = {
+		{GRANT_categories, ROLE_category}, {GRANT_basis, ROLE_basis},
+		{GRANT_provider, ROLE_provider}, {GRANT_stay, ROLE_stay}, {GRANT_service, ROLE_service},
+	};
+
+	for (int i = 0; i < (int) lengthof(codes); i++)
+	{
+		SssRole		role;
+
+		if (!PG_ARGISNULL(codes[i].argument) &&
+			!SssRoleOfRule(rule, sss_fact_lines[codes[i].role].name, &role))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("rule \"%s\" has no role \"%s\"",
+							sss_rule_names[rule], sss_fact_lines[codes[i].role].name)));
+	}
+	*facts = (SssFacts) SSS_NO_FACTS;
+	if (!PG_ARGISNULL(GRANT_categories))
+		SssTakeCategories(fcinfo, GRANT_categories, facts);
+	if (facts->category_missing)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must name categories, and no NULL",
+						argument_names[GRANT_categories])));
+	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
+	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, GRANT_stay);
+	facts->service = SSS_GETARG_CODE(CODES_service, GRANT_service);
+}
+
+/* The key as the log and the errors have it, whatever form it is given in */
+static Datum
+TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
+{
+	Oid			relation = SssCaseRelation(RelationGetRelid(rel), binding);
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = SssCaseColumns(rel, binding, columns);
+	char	   *texts[INDEX_MAX_KEYS];
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(GRANT_key), TEXTOID, -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	if (ncolumns == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no key that names a case", get_rel_name(relation)),
+				 errhint("Attach the rule with the argument \"key\".")));
+	if (nelements != ncolumns)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the key has %d values, where relation \"%s\" names a case by %d",
+						nelements, get_rel_name(relation), ncolumns)));
+	for (int i = 0; i < ncolumns; i++)
+	{
+		Oid			type;
+		int32		typmod;
+		Oid			collation;
+
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument \"%s\" must not contain NULL", argument_names[GRANT_key])));
+		get_atttypetypmodcoll(relation, columns[i], &type, &typmod, &collation);
+		texts[i] = SssGivenKeyText(type, typmod, TextDatumGetCString(elements[i]));
+	}
+	if (!SssKeyIsWhole(ncolumns, texts))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the key is too long to name one case"),
+				 errhint("Attach the rule with another \"key\".")));
+	return SssKeyArray(ncolumns, texts);
+}
+
+/* The call that grants the same again */
+static char *
+Definition(FunctionCallInfo fcinfo, Datum key)
+{
+	StringInfoData sql;
+	Oid		   *types;
+	int			ntypes;
+
+	(void) get_func_signature(fcinfo->flinfo->fn_oid, &types, &ntypes);
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT sss.grant_waiver(%s",
+					 quote_literal_cstr(SssQualifiedName(PG_GETARG_OID(GRANT_relation))));
+	for (int i = GRANT_rule; i < N_GRANT_ARGUMENTS; i++)
+	{
+		Datum		value = i == GRANT_key ? key : PG_GETARG_DATUM(i);
+
+		if (!PG_ARGISNULL(i))
+			appendStringInfo(&sql, ", %s => %s", argument_names[i],
+							 quote_literal_cstr(SssValueText(types[i], value)));
+	}
+	appendStringInfoChar(&sql, ')');
+	return sql.data;
+}
+
+/* The relation stays as it is until the transaction ends; nobody's rights on it are asked */
+static Relation
+OpenNamed(Oid relid)
+{
+	Relation	rel = try_relation_open(relid, AccessShareLock);
+
+	if (rel == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	return rel;
+}
+
+/* grant_waiver(relation, rule, key, act_number, act_date, issuer, valid, provision, ...) */
+PG_FUNCTION_INFO_V1(sss_grant_waiver);
+Datum
+sss_grant_waiver(PG_FUNCTION_ARGS)
+{
+	Datum		values[N_WAIVER_COLUMNS];
+	bool		nulls[N_WAIVER_COLUMNS] = {false};
+	char	   *name = TakeText(fcinfo, GRANT_name);
+	SssAttached *attached;
+	CatalogIndexState indexes;
+	Relation	rel;
+	Relation	waivers;
+	SssFacts	facts;
+	const char *rule;
+	Oid			relation;
+
+	RequireArguments(fcinfo);
+	rel = OpenNamed(PG_GETARG_OID(GRANT_relation));
+	attached = SssFindAttached(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
+	rule = sss_rule_names[attached->binding.rule];
+	relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding);
+
+	values[WAIVER_relation] = ObjectIdGetDatum(relation);
+	SssSetText(values, nulls, WAIVER_attachment, name);
+	SssSetText(values, nulls, WAIVER_rule, rule);
+	values[WAIVER_key] = TakeKey(fcinfo, rel, &attached->binding);
+	SssSetText(values, nulls, WAIVER_requirement, TakeText(fcinfo, GRANT_requirement));
+	values[WAIVER_provision] = TakeProvision(fcinfo, attached->binding.rule);
+	SssSetText(values, nulls, WAIVER_act_number, TakeWords(fcinfo, GRANT_act_number));
+	values[WAIVER_act_date] = TakeActDate(fcinfo);
+	SssSetText(values, nulls, WAIVER_issuer, TakeWords(fcinfo, GRANT_issuer));
+	values[WAIVER_valid] = TakeValid(fcinfo);
+	values[WAIVER_granted_at] = TimestampTzGetDatum(GetCurrentTimestamp());
+	SssSetText(values, nulls, WAIVER_granted_by, GetUserNameFromId(GetUserId(), false));
+	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
+	TakeCodes(fcinfo, attached->binding.rule, &facts);
+
+	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ShareRowExclusiveLock);
+	values[WAIVER_id] = Int64GetDatum(SssNextLeaveId(waivers));
+	SssSetCodes(RelationGetDescr(waivers), values, nulls, WAIVER_categories, &facts);
+	indexes = SssOpenLeaveIndexes(waivers);
+	SssAddLeave(waivers, indexes, values, nulls, N_WAIVER_COLUMNS);
+	CatalogCloseIndexes(indexes);
+	table_close(waivers, NoLock);
+	relation_close(rel, NoLock);
+	SssWriteJournal("waiver", relation, SssQualifiedName(relation), name, rule,
+					Definition(fcinfo, values[WAIVER_key]));
+	CommandCounterIncrement();
+	PG_RETURN_DATUM(values[WAIVER_id]);
+}
+
+static void
+FindWaiver(SssLeaveScan *scan, Relation waivers, int64 id)
+{
+	SssScanWaiver(scan, waivers, id);
+	if (!SssNextLeave(scan))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("waiver %lld does not exist", (long long) id)));
+	if (!scan->nulls[WAIVER_withdrawn_at])
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("waiver %lld was withdrawn already", (long long) id)));
+}
+
+/* withdraw_waiver(id) */
+PG_FUNCTION_INFO_V1(sss_withdraw_waiver);
+Datum
+sss_withdraw_waiver(PG_FUNCTION_ARGS)
+{
+	Relation	waivers;
+	SssLeaveScan scan;
+	Oid			relation;
+
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "id")));
+
+	/* Waits for whoever relies on a waiver, see waiver.c */
+	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ExclusiveLock);
+	FindWaiver(&scan, waivers, PG_GETARG_INT64(0));
+	SssMarkEnded(&scan, WAIVER_withdrawn_at);
+
+	relation = DatumGetObjectId(scan.values[WAIVER_relation]);
+	SssWriteJournal("withdraw_waiver", relation, SssQualifiedName(relation),
+					scan.nulls[WAIVER_attachment] ? NULL :
+					TextDatumGetCString(scan.values[WAIVER_attachment]),
+					TextDatumGetCString(scan.values[WAIVER_rule]),
+					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)));
+	SssEndLeaveScan(&scan);
+	table_close(waivers, NoLock);
+	CommandCounterIncrement();
+	PG_RETURN_VOID();
+}

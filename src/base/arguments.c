@@ -1,0 +1,195 @@
+/*-------------------------------------------------------------------------
+ *
+ * arguments.c
+ *	  Facts, as the arguments of a SQL function give them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "port/pg_bitutils.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+
+void
+SssAddCategories(ArrayType *categories, SssFacts *facts)
+{
+	int			nelems = categories == NULL ? 0 :
+	ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
+	const char *value = categories == NULL ? NULL : ARR_DATA_PTR(categories);
+	const bits8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
+
+	facts->category_missing |= nelems == 0;
+	for (int i = 0; i < nelems; i++)
+	{
+		int			index = SSS_MISSING;
+
+		/* A category takes one byte, and a NULL takes none */
+		if (present == NULL || (present[i / 8] & (1 << (i % 8))) != 0)
+			index = SssCodeByValue(CODES_recipient_category, *value++);
+		if (index == SSS_MISSING)
+			facts->category_missing = true;
+		else
+			facts->categories |= SSS_BIT(index);
+	}
+}
+
+void
+SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+{
+	int			category = SSS_GETARG_CODE(CODES_recipient_category, argument);
+
+	facts->category_missing = category == SSS_MISSING;
+	facts->categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
+}
+
+void
+SssTakeCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+{
+	SssAddCategories(PG_ARGISNULL(argument) ? NULL : PG_GETARG_ARRAYTYPE_P(argument), facts);
+}
+
+void
+SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+{
+	facts->has_date = !PG_ARGISNULL(argument);
+	facts->on_date = facts->has_date ? PG_GETARG_DATEADT(argument) : 0;
+}
+
+void
+SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	if (several_categories)
+		SssTakeCategories(fcinfo, 0, facts);
+	else
+		SssTakeCategory(fcinfo, 0, facts);
+	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
+	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, 3);
+	facts->stay_unknown = facts->stay == SSS_MISSING && !PG_ARGISNULL(3);
+	SssTakeDate(fcinfo, 4, facts);
+}
+
+void
+SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	SssTakeCategory(fcinfo, first, facts);
+	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, first + 2);
+	SssTakeDate(fcinfo, on_date, facts);
+}
+
+void
+SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	facts->service = SSS_GETARG_CODE(CODES_service, 0);
+	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 1);
+	SssTakeDate(fcinfo, 2, facts);
+}
+
+void
+SssSetMeasure(double value, SssRole role, SssFacts *facts)
+{
+	if (isnan(value))
+		return;
+	/* By its sign: too little below zero for a double is a negative zero */
+	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
+		facts->impossible |= SSS_ROLE_BIT(role);
+	else
+	{
+		facts->measured |= SSS_ROLE_BIT(role);
+		SSS_MEASURE(facts, role) = (int64) floor(value * SSS_MEASURE_SCALE);
+	}
+}
+
+void
+SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts)
+{
+	double		rough = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+														   NumericGetDatum(value)));
+	Datum		parts;
+
+	SssSetMeasure(rough, role, facts);
+	if ((facts->measured & SSS_ROLE_BIT(role)) == 0)
+		return;
+
+	/* To the last digit, where a double may have been rounded up */
+	parts = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
+								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
+	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,
+																 DirectFunctionCall1(numeric_floor, parts)));
+}
+
+static void
+TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
+{
+	if (PG_ARGISNULL(argument))
+		facts->doubtful |= SSS_ROLE_BIT(role);
+	else if (PG_GETARG_BOOL(argument))
+		facts->present |= SSS_ROLE_BIT(role);
+	else
+		facts->absent |= SSS_ROLE_BIT(role);
+}
+
+int
+SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			argument = 0;
+
+	*facts = (SssFacts) SSS_NO_FACTS;
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		SssRole		role = sss_role_lines[i].role;
+
+		if (sss_role_lines[i].rule != rule)
+			continue;
+		switch (sss_fact_lines[role].kind)
+		{
+			case FACT_code:
+				if (role == ROLE_category)
+					SssTakeCategory(fcinfo, argument, facts);
+				else
+					*SssCodePlace(facts, role) = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
+				break;
+			case FACT_citation:
+				if (!PG_ARGISNULL(argument))
+					facts->condition = SssDatumProvision(PG_GETARG_DATUM(argument));
+				break;
+			case FACT_date:
+				SssTakeDate(fcinfo, argument, facts);
+				break;
+			case FACT_measure:
+				if (!PG_ARGISNULL(argument))
+					SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
+				break;
+			case FACT_evidence:
+				TakeEvidenceArgument(fcinfo, argument, role, facts);
+				break;
+		}
+		argument++;
+	}
+	return argument;
+}
+
+int
+SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			taken = SssTakeFacts(fcinfo, rule, facts);
+
+	if (facts->impossible != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("argument \"%s\" is out of range",
+						sss_fact_lines[pg_rightmost_one_pos64(facts->impossible)].name),
+				 errhint("Give a quantity from 0 to %lld.",
+						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
+	return taken;
+}

@@ -1,0 +1,56 @@
+/*-------------------------------------------------------------------------
+ *
+ * arguments.h
+ *	  Facts, as the arguments of a SQL function give them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_BASE_ARGUMENTS_H
+#define SSS_BASE_ARGUMENTS_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/numeric.h"
+
+#include "base/types.h"
+
+/* The index of a code, SSS_MISSING if it is NULL or this build does not know it */
+#define SSS_GETARG_CODE(list, n) \
+	(PG_ARGISNULL(n) ? SSS_MISSING : SssDatumCode(list, PG_GETARG_DATUM(n)))
+
+/* Add the categories of an array; a NULL array, element or unknown code is missing */
+extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
+
+/* A category, as one code or as an array of them */
+extern void SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+extern void SssTakeCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+
+extern void SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+
+/*
+ * All facts of a rule, in the order that every function of it keeps:
+ * category, basis, provider, stay, on_date; service, provider, on_date.
+ */
+extern void SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
+extern void SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts);
+
+/* category, basis and provider, which follow each other, and the day of a placement */
+extern void SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
+										SssFacts *facts);
+
+/* The same of any rule, a stay and several categories aside; returns how many arguments they are */
+extern int	SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+
+/* The same where they are the caller's own, who is told of a quantity that cannot be */
+extern int	SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+
+/*
+ * A quantity.  What it has beyond the smallest parts is cut off, so that
+ * nothing reaches a norm by being rounded; one that cannot be is marked so.
+ */
+extern void SssSetMeasure(double value, SssRole role, SssFacts *facts);
+extern void SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts);
+
+#endif							/* SSS_BASE_ARGUMENTS_H */

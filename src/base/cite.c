@@ -1,0 +1,112 @@
+/*-------------------------------------------------------------------------
+ *
+ * cite.c
+ *	  Citations as lawyers write them.
+ *
+ * An unnumbered part is counted from the opening of its paragraph or item,
+ * which is the first.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+
+#include "base/cite.h"
+#include "law/code.h"
+#include "base/compat.h"
+
+/* The words of citations, in the database's alphabet once localized */
+#define ORDINAL(...)
+#define CITATION_WORD(word, text) static const char *const word = text;
+#include "law/lists/citation_words.h"
+#undef ORDINAL
+#undef CITATION_WORD
+
+#define ORDINAL(number, kk, ru) [number] = {kk, ru},
+#define CITATION_WORD(...)
+static const char *const ordinals[][2] = {
+#include "law/lists/citation_words.h"
+};
+#undef ORDINAL
+#undef CITATION_WORD
+
+StaticAssertDecl(lengthof(ordinals) > SSS_PARAGRAPH_PART_MAX &&
+				 lengthof(ordinals) > SSS_ITEM_PART_MAX,
+				 "every part that a citation can hold needs its ordinal");
+
+/* "7" or, where an amendment has inserted it, "7-1" */
+static char *
+Number(int number, int insert)
+{
+	return insert != 0 ? psprintf("%d-%d", number, insert) : psprintf("%d", number);
+}
+
+static void
+CiteKazakh(const SssProvisionParts *parts, int part, StringInfo out)
+{
+	if (parts->annex == 0)
+		appendStringInfoString(out, kk_order);
+	else
+		appendStringInfo(out, "%d%s", parts->annex, kk_annex);
+
+	appendStringInfo(out, " %s-%s", Number(parts->paragraph, parts->paragraph_insert),
+					 parts->item != 0 || part != 0 ? kk_of_paragraph : kk_paragraph);
+	if (parts->item != 0)
+		appendStringInfo(out, " %s) %s", Number(parts->item, parts->item_insert),
+						 part != 0 ? kk_of_item : kk_item);
+	if (part != 0)
+		appendStringInfo(out, " %s %s", ordinals[part][0], kk_part);
+}
+
+static void
+CiteRussian(const SssProvisionParts *parts, int part, StringInfo out)
+{
+	if (part != 0)
+		appendStringInfo(out, "%s %s ", ru_part, ordinals[part][1]);
+	if (parts->item != 0)
+		appendStringInfo(out, "%s %s) ", part != 0 ? ru_of_item : ru_item,
+						 Number(parts->item, parts->item_insert));
+	appendStringInfo(out, "%s %s ",
+					 parts->item != 0 || part != 0 ? ru_of_paragraph : ru_paragraph,
+					 Number(parts->paragraph, parts->paragraph_insert));
+	if (parts->annex == 0)
+		appendStringInfoString(out, ru_of_order);
+	else
+		appendStringInfo(out, "%s %d", ru_of_annex, parts->annex);
+}
+
+static void
+CiteEnglish(const SssProvisionParts *parts, int part, StringInfo out)
+{
+	if (parts->annex == 0)
+		appendStringInfoString(out, "the order");
+	else
+		appendStringInfo(out, "annex %d", parts->annex);
+	appendStringInfo(out, ", paragraph %s", Number(parts->paragraph, parts->paragraph_insert));
+	if (parts->item != 0)
+		appendStringInfo(out, ", subparagraph %s", Number(parts->item, parts->item_insert));
+	if (part != 0)
+		appendStringInfo(out, ", part %d", part);
+}
+
+char *
+SssCite(SssProvision provision, SssLanguage language)
+{
+	SssProvisionParts parts;
+	StringInfoData cited[SSS_LANGUAGES];
+	const char *texts[SSS_LANGUAGES];
+	int			part;
+
+	SssSplitProvision(provision, &parts);
+	part = parts.item != 0 ? parts.item_part : parts.paragraph_part;
+
+	for (int i = 0; i < SSS_LANGUAGES; i++)
+		initStringInfo(&cited[i]);
+	CiteKazakh(&parts, part, &cited[SSS_KK]);
+	CiteRussian(&parts, part, &cited[SSS_RU]);
+	CiteEnglish(&parts, part, &cited[SSS_EN]);
+	for (int i = 0; i < SSS_LANGUAGES; i++)
+		texts[i] = cited[i].data;
+	return SssLocalize(texts, language);
+}

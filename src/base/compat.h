@@ -1,0 +1,195 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *	  What differs between the PostgreSQL versions that are supported, and
+ *	  where messages are translated.
+ *
+ * Every PG_VERSION_NUM of the extension stands here; every file that knows
+ * the server includes it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_BASE_COMPAT_H
+#define SSS_BASE_COMPAT_H
+
+#include "postgres.h"
+
+#include "access/htup.h"
+#include "utils/guc.h"
+
+/* Our own errors are translated from our own catalog of messages */
+#undef TEXTDOMAIN
+#define TEXTDOMAIN PG_TEXTDOMAIN("special_social_services")
+#undef _
+#define _(x) dgettext(TEXTDOMAIN, x)
+
+#if PG_VERSION_NUM < 130000
+#error "special_social_services needs PostgreSQL 13 or newer"
+#endif
+
+/* 16: soft input errors; before, every input error is hard */
+#if PG_VERSION_NUM < 160000
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#else
+#include "nodes/miscnodes.h"
+#endif
+
+/* 16: varatt.h was split off postgres.h */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 16: ownership is asked of any object in one way */
+#if PG_VERSION_NUM >= 160000
+#include "catalog/pg_class.h"
+#define SssOwnsRelation(relid, role) object_ownercheck(RelationRelationId, relid, role)
+#else
+#define SssOwnsRelation(relid, role) pg_class_ownercheck(relid, role)
+#endif
+
+/* 15: settings of our prefix that do not exist are refused */
+#if PG_VERSION_NUM < 150000
+#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
+#endif
+
+/* 14: result relations are listed, and the one to insert into is an argument */
+#if PG_VERSION_NUM >= 140000
+#define SssAddResultRelation(estate, result) \
+	((estate)->es_opened_result_relations = lappend((estate)->es_opened_result_relations, result))
+#define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(result, estate, slot)
+#else
+#define SssAddResultRelation(estate, result) \
+	((estate)->es_result_relations = (estate)->es_result_relation_info = (result), \
+	 (estate)->es_num_result_relations = 1)
+#define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
+#endif
+
+/* 16: what a query selects of a table stands outside of the table's entry */
+#if PG_VERSION_NUM >= 160000
+#include "parser/parse_relation.h"
+#define SssSelectedColumns(query, entry) \
+	((entry)->perminfoindex == 0 ? NULL : \
+	 getRTEPermissionInfo((query)->rteperminfos, entry)->selectedCols)
+#else
+#define SssSelectedColumns(query, entry) ((void) (query), (entry)->selectedCols)
+#endif
+
+/* 15: views that read with the rights of whoever asks */
+#if PG_VERSION_NUM >= 150000
+#define SssIsSecurityInvoker(rel) RelationHasSecurityInvoker(rel)
+#else
+#define SssIsSecurityInvoker(rel) false
+#endif
+
+/* 14: CREATE OR REPLACE TRIGGER */
+#define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
+
+/* 14: workers send minimal tuples; a slot for these takes what they send */
+#if PG_VERSION_NUM >= 140000
+typedef MinimalTuple SssSentTuple;
+#define SssStoreSent(tuple, slot) ExecStoreMinimalTuple(tuple, slot, false)
+#else
+typedef HeapTuple SssSentTuple;
+#define SssStoreSent(tuple, slot) ExecForceStoreHeapTuple(tuple, slot, true)
+#endif
+
+/* 14: = ANY (array) over many values hashes them */
+#define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)
+
+/* 14: a conversion that says where it stopped */
+#define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)
+
+/* 15: InitMaterializedSRF; before, every set-returning function wrote it out */
+#if PG_VERSION_NUM < 150000
+#include "funcapi.h"
+#include "miscadmin.h"
+
+static inline void
+InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext caller_context;
+	TupleDesc	tupdesc;
+
+	(void) flags;
+	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
+		(rsinfo->allowedModes & SFRM_Materialize) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in context that cannot accept a set")));
+	caller_context = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	rsinfo->returnMode = SFRM_Materialize;
+	rsinfo->setResult = tuplestore_begin_heap(true, false, work_mem);
+	rsinfo->setDesc = tupdesc;
+	MemoryContextSwitchTo(caller_context);
+}
+#endif
+
+/* 16: the file of a relation has another name */
+#if PG_VERSION_NUM >= 160000
+#define SssHasNewFile(rel) ((rel)->rd_firstRelfilelocatorSubid != InvalidSubTransactionId)
+#else
+#define SssHasNewFile(rel) ((rel)->rd_firstRelfilenodeSubid != InvalidSubTransactionId)
+#endif
+
+/* 17: what identifies the running transaction has a structure of its own */
+#if PG_VERSION_NUM >= 170000
+#define SssCurrentTransaction() (MyProc->vxid.lxid)
+#else
+#define SssCurrentTransaction() (MyProc->lxid)
+#endif
+
+/* 18: a function that does not return is marked at its beginning */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
+/* 18: a deferrable primary key can be asked for; to name a row it is as good */
+#if PG_VERSION_NUM >= 180000
+#define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)
+#else
+#include "access/htup_details.h"
+#include "catalog/pg_index.h"
+#include "utils/relcache.h"
+#include "utils/syscache.h"
+
+static inline Oid
+SssPrimaryKeyIndex(Relation rel)
+{
+	Oid			primary = RelationGetPrimaryKeyIndex(rel);
+	ListCell   *cell;
+
+	foreach(cell, OidIsValid(primary) ? NIL : RelationGetIndexList(rel))
+	{
+		HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(lfirst_oid(cell)));
+
+		if (!HeapTupleIsValid(tuple))
+			continue;
+		if (((Form_pg_index) GETSTRUCT(tuple))->indisprimary)
+			primary = lfirst_oid(cell);
+		ReleaseSysCache(tuple);
+	}
+	return primary;
+}
+#endif
+
+/* 18: a CHECK can be declared NOT ENFORCED */
+#if PG_VERSION_NUM >= 180000
+#define SssIsEnforcedCheck(form) ((form)->conenforced)
+#else
+#define SssIsEnforcedCheck(form) ((void) (form), true)
+#endif
+
+/* 18: a generated column need not be stored, and a row trigger cannot read it then */
+#ifndef ATTRIBUTE_GENERATED_VIRTUAL
+#define ATTRIBUTE_GENERATED_VIRTUAL '\0'
+#endif
+
+#endif							/* SSS_BASE_COMPAT_H */

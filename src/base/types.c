@@ -1,0 +1,458 @@
+/*-------------------------------------------------------------------------
+ *
+ * types.c
+ *	  The extension's types: input, output, comparison, names.
+ *
+ * The text form serves as the binary one too, so that a client needs no
+ * table of numbers.  A value that this build has no code for is written as
+ * its number, "#37", and read back: a dump taken with an older library loses
+ * nothing.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/hashfn.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/sortsupport.h"
+#include "utils/varlena.h"
+
+#include "base/cite.h"
+#include "base/types.h"
+#include "base/compat.h"
+
+/* Longer input, in letters, is no misspelt code, and is not worth a distance */
+#define LONGEST_MISSPELLING	127
+
+/* The greatest number that any type holds */
+#define GREATEST_VALUE	32767
+
+/*
+ * The code whose text is nearest, for a hint; NULL if none is near.  Capital
+ * letters make no difference, and a service is found by its name alone too.
+ */
+static const char *
+NearestCode(SssCodeListId list, const char *string)
+{
+	const SssCodeList *codes = &sss_code_lists[list];
+	int			letters = pg_mbstrlen(string);
+	int			best = letters / 2 + 1;
+	const char *nearest = NULL;
+	char	   *lower;
+
+	if (letters == 0 || letters > LONGEST_MISSPELLING)
+		return NULL;
+
+	lower = pstrdup(string);
+	for (char *letter = lower; *letter != '\0'; letter++)
+		*letter = pg_ascii_tolower((unsigned char) *letter);
+
+	for (int i = 0; i < codes->ncodes; i++)
+	{
+		const char *candidate = codes->codes[i].text;
+		const char *name = strchr(candidate, '.');
+		int			distance;
+
+		if (name != NULL && strcmp(name + 1, lower) == 0)
+			return candidate;
+		distance = varstr_levenshtein_less_equal(lower, strlen(lower), candidate, strlen(candidate),
+												 1, 1, 1, best, true);
+		if (distance < best)
+		{
+			best = distance;
+			nearest = candidate;
+		}
+	}
+	return nearest;
+}
+
+/*
+ * Input that is no code.  The text itself is not repeated: it may come from a
+ * row, and then it may be anything.
+ */
+static Datum
+RejectCode(SssCodeListId list, const char *string, Node *escontext)
+{
+	const char *nearest = NearestCode(list, string);
+
+	ereturn(escontext, (Datum) 0,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid code for type sss.%s", sss_code_lists[list].type_name),
+			 nearest != NULL ?
+			 errhint("Perhaps you meant the code \"%s\".", nearest) :
+			 errhint("The codes are listed by sss.codes(NULL::sss.%s).",
+					 sss_code_lists[list].type_name)));
+}
+
+/* The value of a code, or of the number that stands for none; zero: neither */
+static int
+ReadValue(SssCodeListId list, const char *string, size_t length, int max_value)
+{
+	int			index = SssCodeByText(list, string, length);
+
+	if (index != SSS_MISSING)
+		return SssCodeAt(list, index)->value;
+	return SssParseValue(string, length, max_value);
+}
+
+static Datum
+CodeIn(SssCodeListId list, const char *string, int max_value, Node *escontext)
+{
+	int			value = ReadValue(list, string, strlen(string), max_value);
+
+	if (value == 0)
+		return RejectCode(list, string, escontext);
+	return Int32GetDatum(value);
+}
+
+static char *
+CodeOut(SssCodeListId list, Datum datum)
+{
+	int			index = SssDatumCode(list, datum);
+	char	   *string;
+
+	if (index != SSS_MISSING)
+		return pstrdup(SssCodeAt(list, index)->text);
+	string = palloc(SSS_VALUE_TEXT);
+	SssFormatValue(DatumGetInt32(datum), string);
+	return string;
+}
+
+static Datum
+SendText(const char *string)
+{
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendtext(&buf, string, strlen(string));
+	return PointerGetDatum(pq_endtypsend(&buf));
+}
+
+static char *
+ReceiveText(FunctionCallInfo fcinfo)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			length;
+
+	return pq_getmsgtext(buf, buf->len - buf->cursor, &length);
+}
+
+/* What input reads, and NULL for what it refuses */
+static Datum
+CodeTry(SssCodeListId list, int max_value, FunctionCallInfo fcinfo)
+{
+	text	   *input = PG_GETARG_TEXT_PP(0);
+	int			value = ReadValue(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input), max_value);
+
+	if (value == 0)
+		PG_RETURN_NULL();
+	return Int32GetDatum(value);
+}
+
+/* label(code, language): the code's name; a value without a code names itself */
+static Datum
+CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
+{
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+	int			index;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	index = SssDatumCode(list, PG_GETARG_DATUM(0));
+	if (index == SSS_MISSING)
+		return CStringGetTextDatum(CodeOut(list, PG_GETARG_DATUM(0)));
+	return CStringGetTextDatum(SssLabel(list, index, language));
+}
+
+/* codes(NULL::type): every code of the type, in its order */
+static Datum
+CodeRows(SssCodeListId list, FunctionCallInfo fcinfo)
+{
+	const SssCodeList *codes = &sss_code_lists[list];
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < codes->ncodes; i++)
+	{
+		const SssCode *code = &codes->codes[i];
+		Datum		values[6];
+		bool		nulls[6] = {false};
+
+		values[0] = SssCodeDatum(list, i);
+		for (int l = 0; l < SSS_LANGUAGES; l++)
+			values[1 + l] = CStringGetTextDatum(SssLocalize(code->names, l));
+		values[4] = DateADTGetDatum(code->valid_from);
+		nulls[4] = code->valid_from == SSS_NO_START;
+		values[5] = DateADTGetDatum(code->valid_to);
+		nulls[5] = code->valid_to == SSS_NO_END;
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* The functions of one type, whose values fit max_value */
+#define CODE_TYPE(type, max_value) \
+PG_FUNCTION_INFO_V1(sss_##type##_in); \
+Datum \
+sss_##type##_in(PG_FUNCTION_ARGS) \
+{ \
+	return CodeIn(CODES_##type, PG_GETARG_CSTRING(0), max_value, fcinfo->context); \
+} \
+PG_FUNCTION_INFO_V1(sss_##type##_out); \
+Datum \
+sss_##type##_out(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_CSTRING(CodeOut(CODES_##type, PG_GETARG_DATUM(0))); \
+} \
+PG_FUNCTION_INFO_V1(sss_##type##_recv); \
+Datum \
+sss_##type##_recv(PG_FUNCTION_ARGS) \
+{ \
+	return CodeIn(CODES_##type, ReceiveText(fcinfo), max_value, fcinfo->context); \
+} \
+PG_FUNCTION_INFO_V1(sss_##type##_send); \
+Datum \
+sss_##type##_send(PG_FUNCTION_ARGS) \
+{ \
+	return SendText(CodeOut(CODES_##type, PG_GETARG_DATUM(0))); \
+} \
+PG_FUNCTION_INFO_V1(sss_try_##type); \
+Datum \
+sss_try_##type(PG_FUNCTION_ARGS) \
+{ \
+	return CodeTry(CODES_##type, max_value, fcinfo); \
+} \
+PG_FUNCTION_INFO_V1(sss_##type##_label); \
+Datum \
+sss_##type##_label(PG_FUNCTION_ARGS) \
+{ \
+	return CodeLabel(CODES_##type, fcinfo); \
+} \
+PG_FUNCTION_INFO_V1(sss_##type##_codes); \
+Datum \
+sss_##type##_codes(PG_FUNCTION_ARGS) \
+{ \
+	return CodeRows(CODES_##type, fcinfo); \
+}
+
+CODE_TYPE(standard, 127)
+CODE_TYPE(recipient_category, 127)
+CODE_TYPE(placement_basis, 127)
+CODE_TYPE(provider_type, 127)
+CODE_TYPE(stay_mode, 127)
+CODE_TYPE(service_kind, 127)
+CODE_TYPE(service, GREATEST_VALUE)
+CODE_TYPE(deciding_level, 127)
+CODE_TYPE(transport_purpose, 127)
+CODE_TYPE(specialist_purpose, 127)
+CODE_TYPE(verdict, 127)
+
+/*
+ * The name of a code given as text, whatever its type: no two types share one.
+ * A number may stand for a code of any type, and names itself.
+ */
+PG_FUNCTION_INFO_V1(sss_text_label);
+Datum
+sss_text_label(PG_FUNCTION_ARGS)
+{
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+	text	   *input;
+	const char *string;
+	int			length;
+	SssProvision provision;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	input = PG_GETARG_TEXT_PP(0);
+	string = VARDATA_ANY(input);
+	length = VARSIZE_ANY_EXHDR(input);
+
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		int			index = SssCodeByText(list, string, length);
+
+		if (index != SSS_MISSING)
+			return CStringGetTextDatum(SssLabel(list, index, language));
+	}
+	if (SssParseValue(string, length, GREATEST_VALUE) != 0)
+		PG_RETURN_TEXT_P(input);
+	provision = SssParseProvision(string, length);
+	if (provision == SSS_NO_PROVISION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("text is not a code of special_social_services"),
+				 errhint("Find a code by a caption with sss.find(caption).")));
+	return CStringGetTextDatum(SssCite(provision, language));
+}
+
+/*
+ * Citations.
+ */
+static Datum
+ProvisionIn(const char *string, Node *escontext)
+{
+	SssProvision provision = SssParseProvision(string, strlen(string));
+
+	if (provision == SSS_NO_PROVISION)
+		ereturn(escontext, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid citation for type sss.provision"),
+				 errhint("Write annex.paragraph, annex.paragraph.item, or either with /part, such as 1.7.10 or 1.4/2; annex 0 is the order itself.")));
+	return SssProvisionDatum(provision);
+}
+
+static char *
+ProvisionOut(Datum datum)
+{
+	char	   *string = palloc(SSS_PROVISION_TEXT);
+
+	SssFormatProvision(SssDatumProvision(datum), string);
+	return string;
+}
+
+PG_FUNCTION_INFO_V1(sss_provision_in);
+Datum
+sss_provision_in(PG_FUNCTION_ARGS)
+{
+	return ProvisionIn(PG_GETARG_CSTRING(0), fcinfo->context);
+}
+
+PG_FUNCTION_INFO_V1(sss_provision_out);
+Datum
+sss_provision_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(ProvisionOut(PG_GETARG_DATUM(0)));
+}
+
+PG_FUNCTION_INFO_V1(sss_provision_recv);
+Datum
+sss_provision_recv(PG_FUNCTION_ARGS)
+{
+	return ProvisionIn(ReceiveText(fcinfo), fcinfo->context);
+}
+
+PG_FUNCTION_INFO_V1(sss_provision_send);
+Datum
+sss_provision_send(PG_FUNCTION_ARGS)
+{
+	return SendText(ProvisionOut(PG_GETARG_DATUM(0)));
+}
+
+PG_FUNCTION_INFO_V1(sss_try_provision);
+Datum
+sss_try_provision(PG_FUNCTION_ARGS)
+{
+	text	   *input = PG_GETARG_TEXT_PP(0);
+	SssProvision provision = SssParseProvision(VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input));
+
+	if (provision == SSS_NO_PROVISION)
+		PG_RETURN_NULL();
+	return SssProvisionDatum(provision);
+}
+
+/* cite(provision, language), and label, its other name */
+PG_FUNCTION_INFO_V1(sss_cite);
+Datum
+sss_cite(PG_FUNCTION_ARGS)
+{
+	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return CStringGetTextDatum(SssCite(SssDatumProvision(PG_GETARG_DATUM(0)), language));
+}
+
+#define PROVISION_PART(name, expression) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	SssProvisionParts parts; \
+	int			part; \
+	SssSplitProvision(SssDatumProvision(PG_GETARG_DATUM(0)), &parts); \
+	part = (expression); \
+	if (part < 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INT32(part); \
+}
+
+PROVISION_PART(sss_provision_annex, parts.annex)
+PROVISION_PART(sss_provision_paragraph, parts.paragraph)
+PROVISION_PART(sss_provision_item, parts.item != 0 ? parts.item : -1)
+PROVISION_PART(sss_provision_part,
+			   parts.item_part != 0 ? parts.item_part :
+			   parts.paragraph_part != 0 ? parts.paragraph_part : -1)
+
+/*
+ * Comparison, for every type: by the value on disk, whose order never changes.
+ */
+#define CODE_COMPARISON(name, operator) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_BOOL(PG_GETARG_INT32(0) operator PG_GETARG_INT32(1)); \
+}
+
+CODE_COMPARISON(sss_code_eq, ==)
+CODE_COMPARISON(sss_code_ne, !=)
+CODE_COMPARISON(sss_code_lt, <)
+CODE_COMPARISON(sss_code_le, <=)
+CODE_COMPARISON(sss_code_gt, >)
+CODE_COMPARISON(sss_code_ge, >=)
+
+static int
+CompareCodes(Datum a, Datum b, SortSupport ssup)
+{
+	(void) ssup;
+	return (DatumGetInt32(a) > DatumGetInt32(b)) - (DatumGetInt32(a) < DatumGetInt32(b));
+}
+
+PG_FUNCTION_INFO_V1(sss_code_cmp);
+Datum
+sss_code_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(CompareCodes(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1), NULL));
+}
+
+PG_FUNCTION_INFO_V1(sss_code_sortsupport);
+Datum
+sss_code_sortsupport(PG_FUNCTION_ARGS)
+{
+	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
+
+	ssup->comparator = CompareCodes;
+	PG_RETURN_VOID();
+}
+
+PG_FUNCTION_INFO_V1(sss_code_hash);
+Datum
+sss_code_hash(PG_FUNCTION_ARGS)
+{
+	return hash_uint32((uint32) PG_GETARG_INT32(0));
+}
+
+PG_FUNCTION_INFO_V1(sss_code_hash_extended);
+Datum
+sss_code_hash_extended(PG_FUNCTION_ARGS)
+{
+	return hash_uint32_extended((uint32) PG_GETARG_INT32(0), PG_GETARG_INT64(1));
+}
+
+PG_FUNCTION_INFO_V1(sss_code_larger);
+Datum
+sss_code_larger(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Max(PG_GETARG_INT32(0), PG_GETARG_INT32(1)));
+}
+
+PG_FUNCTION_INFO_V1(sss_code_smaller);
+Datum
+sss_code_smaller(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Min(PG_GETARG_INT32(0), PG_GETARG_INT32(1)));
+}

@@ -1,0 +1,54 @@
+/*-------------------------------------------------------------------------
+ *
+ * types.h
+ *	  The extension's types as C functions see them.
+ *
+ * A code is a Datum that holds its value on disk; a citation is a Datum that
+ * holds the packed number.  Both are small, positive and passed by value, so
+ * that one set of functions compares, hashes and sorts all of them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_BASE_TYPES_H
+#define SSS_BASE_TYPES_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "law/code.h"
+#include "base/language.h"
+
+static inline Datum
+SssCodeDatum(SssCodeListId list, int index)
+{
+	return Int32GetDatum(SssCodeAt(list, index)->value);
+}
+
+/* The index of a code in a Datum; SSS_MISSING if this build does not know it */
+static inline int
+SssDatumCode(SssCodeListId list, Datum datum)
+{
+	return SssCodeByValue(list, DatumGetInt32(datum));
+}
+
+static inline Datum
+SssProvisionDatum(SssProvision provision)
+{
+	return Int32GetDatum((int32) provision);
+}
+
+static inline SssProvision
+SssDatumProvision(Datum datum)
+{
+	return (SssProvision) DatumGetInt32(datum);
+}
+
+/* A code's name, in the database's encoding */
+static inline char *
+SssLabel(SssCodeListId list, int index, SssLanguage language)
+{
+	return SssLocalize(SssCodeAt(list, index)->names, language);
+}
+
+#endif							/* SSS_BASE_TYPES_H */

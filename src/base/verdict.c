@@ -1,0 +1,30 @@
+/*-------------------------------------------------------------------------
+ *
+ * verdict.c
+ *	  The verdict alone, without what decided it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "law/memo.h"
+#include "base/verdict.h"
+
+bool
+SssIsCompliant(SssRule rule, const SssFacts *facts)
+{
+	static SssMemo memo;
+
+	return SssMemoIsCompliant(&memo, rule, facts);
+}
+
+SssVerdict
+SssVerdictOn(SssRule rule, const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	if (SssIsCompliant(rule, facts))
+		return VERDICT_compliant;
+	SssJudge(rule, facts, &judgement);
+	return judgement.verdict;
+}

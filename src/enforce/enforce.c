@@ -1,0 +1,378 @@
+/*-------------------------------------------------------------------------
+ *
+ * enforce.c
+ *	  The trigger function, and what its companion's WHEN clause calls.
+ *
+ * A row is judged after it was stored, as it was stored: a BEFORE trigger
+ * that changes it later, or a row that ON CONFLICT never stores, leads to no
+ * wrong verdict.  Rows that were there already are never held hostage: an
+ * update is refused only if it adds an unmet requirement.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/sysattr.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "attach/binding.h"
+#include "attach/companion.h"
+#include "base/compat.h"
+#include "enforce/facts.h"
+#include "enforce/moved.h"
+#include "finding/read_row.h"
+#include "attach/trigger.h"
+#include "enforce/version.h"
+#include "finding/report.h"
+
+/* What one statement needs to know of one trigger; it lives in fn_extra */
+typedef struct TriggerState
+{
+	MemoryContext round;		/* see round.h */
+	const char *attachment;
+	SssBinding	binding;
+	SssDay		today;
+	SssSeries  *series;			/* its findings */
+	SssLane    *lane;			/* of a carrier */
+	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
+								 * logging */
+} TriggerState;
+
+/*
+ * What the trigger binds.  A companion takes its name and policy from the
+ * trigger it accompanies, so that both stand in one place.
+ */
+static bool
+ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
+{
+	Relation	rel = trigdata->tg_relation;
+	const char *main;
+
+	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
+		return false;
+	if (state->binding.part != PART_COMPANION)
+		return true;
+	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
+						 trigdata->tg_trigger, &state->binding, problem);
+	if (main != NULL)
+		state->attachment = main;
+	return main != NULL;
+}
+
+static bool
+Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
+{
+	if (!SssIsKnownCarrier(trigdata->tg_trigger->tgoid) &&
+		SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
+		return ReadBinding(trigdata, state, problem);
+	state->lane = SssUseLane(state->round, trigdata->tg_relation, trigdata->tg_trigger,
+							 &state->binding.policy.enforcing, problem);
+	return state->lane != NULL;
+}
+
+static TriggerState *
+GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
+{
+	TriggerState *state = fcinfo->flinfo->fn_extra;
+	SssProblem	problem;
+	MemoryContext caller_context;
+
+	if (state != NULL)
+		return state;
+
+	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	state = palloc0(sizeof(TriggerState));
+	state->round = fcinfo->flinfo->fn_mcxt;
+	state->attachment = trigdata->tg_trigger->tgname;
+	state->today = SssToday();
+	state->series = palloc0(sizeof(SssSeries));
+	state->series->context = state->round;
+	if (!Prepare(trigdata, state, &problem))
+	{
+		bool		refuses = SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
+										 state->attachment, &state->binding);
+
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, refuses,
+						 &problem);
+		state->disabled = true;
+	}
+	fcinfo->flinfo->fn_extra = state;
+	MemoryContextSwitchTo(caller_context);
+	return state;
+}
+
+static bool
+IsListed(AttrNumber attnum, const TriggerData *trigdata)
+{
+	return bms_is_member(attnum - FirstLowInvalidHeapAttributeNumber, trigdata->tg_updatedcols);
+}
+
+/* Did the statement itself list a bound column, so that the main trigger fires? */
+static bool
+MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
+{
+	const SssBinding *binding = &state->binding;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE &&
+			IsListed(binding->columns[role].attnum, trigdata))
+			return true;
+	}
+	for (int i = 0; i < binding->nkeys; i++)
+	{
+		if (IsListed(binding->keys[i], trigdata))
+			return true;
+	}
+	return false;
+}
+
+/* What the row was before the update, or before it was moved here */
+static SssEarlier
+ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMove *inserted)
+{
+	SssEarlier	earlier = {.existed = true};
+
+	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+		return SssRecallMoved(inserted);
+	SssReadFacts(&state->binding, trigdata->tg_trigslot, state->today, &earlier.facts);
+	return earlier;
+}
+
+/*
+ * Is a row that passes one that was found wanting before?  Then the log is
+ * told, and true returned.  A fact that was lost mends nothing.
+ */
+static bool
+IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+		 const SssFacts *facts, const SssMove *inserted)
+{
+	const SssBinding *binding = &state->binding;
+	bool		updated = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event);
+	SssEarlier	earlier;
+	SssAssessment assessment;
+	SssJudgement judgement;
+	SssOffence	mended;
+
+	if (!updated && inserted->candidate == NULL)
+		return false;
+	earlier = ReadEarlier(state, trigdata, inserted);
+	if (!earlier.existed)
+		return false;
+	SssAssess(binding->rule, &binding->policy, &earlier.facts, &assessment);
+	if (assessment.outcome == OUTCOME_PASS)
+		return false;
+	SssJudge(binding->rule, facts, &judgement);
+	if (judgement.verdict == VERDICT_unknown)
+		return false;
+
+	assessment.finding.verdict = judgement.verdict;
+	assessment.finding.provision = judgement.provision;
+	mended = (SssOffence)
+	{
+		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
+			.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
+			.facts = facts,.assessment = &assessment,.series = state->series,
+	};
+	SssTellMended(&mended);
+	return true;
+}
+
+/*
+ * Judge a row as it is now.  What it was before an update is read only if
+ * it matters; whether the change does, is returned.
+ */
+static bool
+JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+		 const SssMove *inserted)
+{
+	const SssBinding *binding = &state->binding;
+	SssFacts	facts;
+	SssEarlier	earlier;
+	SssAssessment assessment;
+	SssOffence	offence;
+
+	SssReadFacts(binding, row, state->today, &facts);
+	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
+	if (assessment.outcome == OUTCOME_PASS)
+		return IsMended(state, trigdata, row, &facts, inserted);
+
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
+		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
+		return true;
+	earlier = ReadEarlier(state, trigdata, inserted);
+	if (earlier.existed && SssIsNoWorse(binding->rule, &binding->policy, &earlier.facts, &facts, &assessment))
+		return true;
+
+	offence = (SssOffence)
+	{
+		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
+			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
+			.series = state->series,
+	};
+	SssAnswer(&offence);
+	return true;
+}
+
+static bool
+IsWanting(const TriggerState *state, TupleTableSlot *row)
+{
+	SssFacts	facts;
+	SssAssessment assessment;
+
+	SssReadFacts(&state->binding, row, state->today, &facts);
+	SssAssess(state->binding.rule, &state->binding.policy, &facts, &assessment);
+	return assessment.outcome != OUTCOME_PASS;
+}
+
+/*
+ * Judge what the changes of a transaction come to, once for each row.  What a
+ * row was before it is moved goes with it, from the first change that is known
+ * to the delete, which is the main trigger's: a companion's check may be made
+ * at another time, and so judges the row as it was when it was moved.
+ */
+static void
+JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
+				 const SssMove *inserted)
+{
+	Relation	rel = trigdata->tg_relation;
+	TupleTableSlot *last = stored;
+	SssFate		fate = SssFollowRow(rel, &last);
+	bool		carried = fate == ROW_MOVED && state->binding.part != PART_COMPANION;
+	SssEarlier	earlier;
+
+	if (fate != ROW_DELETED &&
+		!SssFindVersion(state->round, state->attachment, rel, last, &earlier))
+	{
+		bool		matters = !carried && JudgeRow(state, trigdata, last, inserted);
+
+		/* What was wanting in between was not before, and so cannot be mended */
+		if (carried || (last != stored && (matters || IsWanting(state, stored))))
+		{
+			earlier = ReadEarlier(state, trigdata, inserted);
+			SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
+		}
+	}
+	if (last != stored)
+		ExecDropSingleTupleTableSlot(last);
+}
+
+/* The delete is half of a move: what the row was must be known to the insert */
+static void
+RememberMoved(const TriggerState *state, const SssMove *deleted)
+{
+	SssEarlier	earlier;
+
+	if (!state->binding.deferred ||
+		!SssFindVersion(state->round, state->attachment, deleted->rel, deleted->slot, &earlier))
+	{
+		earlier.existed = true;
+		SssReadFacts(&state->binding, deleted->slot, state->today, &earlier.facts);
+	}
+	SssRememberMoved(deleted, &earlier);
+}
+
+/*
+ * What to return where a trigger that cannot work must not do harm either: one
+ * that was declared BEFORE or INSTEAD OF would lose the row on NULL.
+ */
+static Datum
+LetPass(const TriggerData *trigdata)
+{
+	if (TRIGGER_FIRED_AFTER(trigdata->tg_event) || TRIGGER_FIRED_FOR_STATEMENT(trigdata->tg_event))
+		return PointerGetDatum(NULL);
+	return PointerGetDatum(TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+						   trigdata->tg_newtuple : trigdata->tg_trigtuple);
+}
+
+PG_FUNCTION_INFO_V1(sss_enforce);
+Datum
+sss_enforce(PG_FUNCTION_ARGS)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+	TupleTableSlot *stored;
+	TriggerState *state;
+	SssMove		half;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("sss.enforce() must be called as a trigger"),
+				 errhint("Attach a rule to a table with sss.attach().")));
+
+	state = GetTriggerState(fcinfo, trigdata);
+	if (state->disabled)
+		return LetPass(trigdata);
+
+	if (state->lane != NULL)
+	{
+		state->disabled = !SssJudgeChange(state->lane, trigdata, state->today, state->round);
+		return PointerGetDatum(NULL);
+	}
+
+	stored = trigdata->tg_trigslot;
+	half = (SssMove)
+	{
+		.context = state->round,.attachment = state->attachment,.binding = &state->binding,
+			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,.slot = stored,
+	};
+	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+	{
+		if (SssIsMoved(trigdata->tg_trigtuple))
+			RememberMoved(state, &half);
+		return PointerGetDatum(NULL);
+	}
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+	{
+		stored = trigdata->tg_newslot;
+		if (state->binding.part == PART_COMPANION && MainTriggerFires(state, trigdata))
+			return PointerGetDatum(NULL);
+	}
+	else
+		SssMatchMoved(&half);
+
+	if (state->binding.deferred)
+		JudgeLastVersion(state, trigdata, stored, &half);
+	else
+		(void) JudgeRow(state, trigdata, stored, &half);
+	return PointerGetDatum(NULL);
+}
+
+/*
+ * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  Compared
+ * byte for byte, without an operator: one that a restore cannot find would
+ * lose the trigger.
+ */
+PG_FUNCTION_INFO_V1(sss_changed);
+Datum
+sss_changed(PG_FUNCTION_ARGS)
+{
+	if (PG_NARGS() % 2 != 0 || get_fn_expr_variadic(fcinfo->flinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("sss.changed() takes pairs of an old and a new value")));
+
+	for (int i = 0; i < PG_NARGS(); i += 2)
+	{
+		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, i);
+		int16		length;
+		bool		by_value;
+
+		if (type != get_fn_expr_argtype(fcinfo->flinfo, i + 1))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("sss.changed() compares values of one type")));
+		if (PG_ARGISNULL(i) != PG_ARGISNULL(i + 1))
+			PG_RETURN_BOOL(true);
+		if (PG_ARGISNULL(i))
+			continue;
+		get_typlenbyval(type, &length, &by_value);
+		if (!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1), by_value, length))
+			PG_RETURN_BOOL(true);
+	}
+	PG_RETURN_BOOL(false);
+}

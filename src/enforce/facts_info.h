@@ -1,0 +1,58 @@
+/*-------------------------------------------------------------------------
+ *
+ * facts_info.h
+ *	  What a session knows of an attachment with a facts view.
+ *
+ * To read a trigger, its view and what that reads takes longer than to judge
+ * a row.  It is done once, and again after any of them was altered.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ENFORCE_FACTS_INFO_H
+#define SSS_ENFORCE_FACTS_INFO_H
+
+#include "postgres.h"
+
+#include "nodes/bitmapset.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+
+#include "attach/binding.h"
+#include "enforce/facts_query.h"
+#include "enforce/lock.h"
+
+typedef struct SssLane
+{
+	Oid			trigger;		/* the carrier */
+	Oid			relid;
+	List	   *views;			/* the facts view, and those that it reads */
+	bool		valid;
+	int			users;
+	MemoryContext context;
+	char	   *attachment;
+	SssBinding	binding;
+	bool		judges_rows;	/* each row of the table is a case, for its own columns hold facts */
+	bool		every_change;	/* the view reads rows as a whole */
+	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
+	SssUse		use;			/* of the view's facts */
+	int			ngranules;		/* zero: the view is locked as a whole */
+	AttrNumber	granules[INDEX_MAX_KEYS];	/* columns of the view by which cases are locked */
+	int			granule_links[INDEX_MAX_KEYS];	/* the link to each, or -1 */
+	bool		by_case;		/* a case is found by its key, once the links have led to it */
+	SssFetch	facts;			/* by the links, or by the case's key */
+	SssFetch	cases;			/* by the links */
+	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
+} SssLane;
+
+/* Is the trigger known to be a carrier?  One that is not may be one still. */
+extern bool SssIsKnownCarrier(Oid trigger);
+
+/*
+ * The lane of a carrier, until the memory context is reset.  NULL: the set-up
+ * is wrong, and problem says why; enforcing, whether it may have been meant to
+ * enforce.
+ */
+extern SssLane *SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier,
+						   bool *enforcing, SssProblem *problem);
+
+#endif							/* SSS_ENFORCE_FACTS_INFO_H */

@@ -1,0 +1,21 @@
+/*-------------------------------------------------------------------------
+ *
+ * frozen.h
+ *	  Rows that COPY with FREEZE wrote.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ENFORCE_FROZEN_H
+#define SSS_ENFORCE_FROZEN_H
+
+#include "postgres.h"
+
+#include "utils/rel.h"
+
+/*
+ * May rows that were just inserted look as if they had been there for ever?
+ * No snapshot then tells what was before them.
+ */
+extern bool SssInsertsFrozen(Relation rel);
+
+#endif							/* SSS_ENFORCE_FROZEN_H */

@@ -1,0 +1,117 @@
+/*-------------------------------------------------------------------------
+ *
+ * assess.c
+ *	  What facts amount to under the policy of an attachment.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "finding/assess.h"
+#include "law/grandfathering.h"
+#include "base/verdict.h"
+
+/* The first role that is absent becomes what the facts are found wanting for */
+void
+SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
+{
+	SssRole		role = 0;
+
+	while ((assessment->absent & SSS_ROLE_BIT(role)) == 0)
+		role++;
+	assessment->finding.requirement = role;
+	assessment->finding.verdict = VERDICT_violation;
+	assessment->finding.shortfall = 0;
+	assessment->finding.provision = SssAskingProvision(facts, role);
+}
+
+/* By how much what decided falls short */
+static int64
+ShortfallOf(const SssJudgement *judgement)
+{
+	for (int i = 0; i < judgement->nfindings; i++)
+	{
+		const SssFinding *finding = &judgement->findings[i];
+
+		if (finding->requirement == judgement->requirement &&
+			finding->provision == judgement->provision)
+			return finding->shortfall;
+	}
+	return 0;
+}
+
+void
+SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
+		  SssAssessment *assessment)
+{
+	SssJudgement judgement;
+	SssRoles	needed;
+
+	if (policy->required == 0 && facts->impossible == 0 && SssIsCompliant(rule, facts))
+	{
+		assessment->outcome = OUTCOME_PASS;
+		assessment->verdict = VERDICT_compliant;
+		return;
+	}
+
+	SssJudge(rule, facts, &judgement);
+	assessment->verdict = judgement.verdict;
+	assessment->category = judgement.category;
+	assessment->finding.requirement = judgement.requirement;
+	assessment->finding.verdict = judgement.verdict;
+	assessment->finding.provision = judgement.provision;
+	assessment->finding.shortfall = ShortfallOf(&judgement);
+	assessment->absent = 0;
+
+	if (judgement.verdict == VERDICT_violation ||
+		(judgement.verdict == VERDICT_unsettled && policy->strict))
+		assessment->outcome = OUTCOME_REFUSE;
+	else
+		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
+
+	/* What no edition governs needs no fact */
+	needed = policy->required | facts->impossible;
+	if (needed == 0 || judgement.verdict == VERDICT_not_governed)
+		return;
+
+	/* A quantity that cannot be is no better than none that had to be there */
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if ((needed & SSS_ROLE_BIT(role)) != 0 && SssFactMissing(facts, role) &&
+			SssAskingProvision(facts, role) != SSS_NO_PROVISION)
+			assessment->absent |= SSS_ROLE_BIT(role);
+	}
+
+	/* What the facts that are there leave unmet decides before what is absent */
+	if (assessment->absent != 0 && assessment->outcome != OUTCOME_REFUSE)
+	{
+		assessment->outcome = OUTCOME_REFUSE;
+		SssFindAbsence(facts, assessment);
+	}
+}
+
+bool
+SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, const SssFacts *facts,
+			 SssAssessment *assessment)
+{
+	bool		strict = policy->strict || assessment->outcome == OUTCOME_NOTE;
+	SssAssessment earlier_assessment;
+
+	SssAssess(rule, policy, earlier, &earlier_assessment);
+	if (earlier_assessment.outcome < assessment->outcome)
+		return false;
+	if ((assessment->absent & ~earlier_assessment.absent) != 0)
+	{
+		assessment->absent &= ~earlier_assessment.absent;
+		SssFindAbsence(facts, assessment);
+		return false;
+	}
+
+	/* Without provider or date nothing can be found wanting but that, as before */
+	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
+		return true;
+	if (SssNoWorse(rule, facts, earlier, strict, &assessment->finding))
+		return true;
+	assessment->absent = 0;
+	return false;
+}

@@ -1,0 +1,449 @@
+/*-------------------------------------------------------------------------
+ *
+ * exemption.c
+ *	  Whether something lets an offence stand: a waiver, or a baseline.
+ *
+ * A waiver excuses what falls short of the one provision that it names, in
+ * the one case, on the days and under the facts that the act allows.  A
+ * baseline excuses what was already there when it was recorded, and nothing
+ * worse.  Whatever else the case falls short of is refused as if there were
+ * neither.
+ *
+ * The tables are locked so that a withdrawal waits for whom it would surprise:
+ * once it is committed, no transaction commits that relied on what it withdrew.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "access/xact.h"
+#include "storage/proc.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/memutils.h"
+#include "utils/rangetypes.h"
+#include "utils/typcache.h"
+
+#include "attach/find.h"
+#include "base/other_facts.h"
+#include "base/compat.h"
+#include "base/guard.h"
+#include "store/exemptions.h"
+#include "store/mode.h"
+#include "attach/registry.h"
+#include "law/grandfathering.h"
+#include "finding/exemption.h"
+
+static bool
+IsNamed(const SssLeaveScan *scan, int column, const char *name)
+{
+	return !scan->nulls[column] &&
+		strcmp(TextDatumGetCString(scan->values[column]), name) == 0;
+}
+
+static bool
+IsOnDay(const SssLeaveScan *scan, const SssFacts *facts)
+{
+	RangeType  *valid = DatumGetRangeTypeP(scan->values[WAIVER_valid]);
+
+	return facts->has_date &&
+		range_contains_elem_internal(lookup_type_cache(RangeTypeGetOid(valid), TYPECACHE_RANGE_INFO),
+									 valid, DateADTGetDatum(facts->on_date));
+}
+
+/* A code that this build does not know is none that a case could have */
+static bool
+IsCode(const SssLeaveScan *scan, int column, int named, int fact)
+{
+	return scan->nulls[column] || (named != SSS_MISSING && named == fact);
+}
+
+/* Are the facts those that the act names?  Of categories the child may have others besides. */
+static bool
+AreFacts(const SssLeaveScan *scan, const SssFacts *facts)
+{
+	SssFacts	named;
+
+	SssGetCodes(scan->values, scan->nulls, WAIVER_categories, &named);
+	return !named.category_missing && (named.categories & ~facts->categories) == 0 &&
+		IsCode(scan, WAIVER_basis, named.basis, facts->basis) &&
+		IsCode(scan, WAIVER_provider, named.provider, facts->provider) &&
+		IsCode(scan, WAIVER_stay, named.stay, facts->stay) &&
+		IsCode(scan, WAIVER_service, named.service, facts->service);
+}
+
+static bool
+IsMeant(const SssLeaveScan *scan, const SssMatter *of)
+{
+	return scan->nulls[WAIVER_withdrawn_at] &&
+		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment));
+}
+
+/* A requirement that this build does not know is none that could be unmet */
+static SssFinding
+WaivedFinding(const SssLeaveScan *scan)
+{
+	SssFinding	waived = {.requirement = N_ROLES,.verdict = VERDICT_violation};
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (IsNamed(scan, WAIVER_requirement, sss_fact_lines[role].name))
+			waived.requirement = role;
+	}
+	waived.provision = SssDatumProvision(scan->values[WAIVER_provision]);
+	return waived;
+}
+
+static void
+FindWaivers(const SssMatter *of, Datum key, SssCaseLeave *leave)
+{
+	Relation	rel = SssOpenLeave(LEAVE_waivers, RowShareLock);
+	SssLeaveScan scan;
+
+	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->binding->rule], &key);
+	while (SssNextLeave(&scan))
+	{
+		SssWaiver  *waiver;
+
+		if (!IsMeant(&scan, of))
+			continue;
+		waiver = palloc(sizeof(SssWaiver));
+		waiver->id = DatumGetInt64(scan.values[WAIVER_id]);
+		waiver->waived = WaivedFinding(&scan);
+		waiver->covers = IsOnDay(&scan, of->facts) && AreFacts(&scan, of->facts);
+		leave->waivers = lappend(leave->waivers, waiver);
+	}
+	SssEndLeaveScan(&scan);
+	table_close(rel, leave->waivers != NIL ? NoLock : RowShareLock);
+}
+
+/* The facts that a baseline recorded; without a column for the date it is the day that it is now */
+static SssFacts *
+RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
+{
+	SssFacts   *facts = palloc(sizeof(SssFacts));
+
+	SssGetCodes(entry->values, entry->nulls, ENTRY_categories, facts);
+	facts->category_missing = DatumGetBool(entry->values[ENTRY_category_missing]);
+	facts->stay_unknown = DatumGetBool(entry->values[ENTRY_stay_unknown]);
+	facts->has_date = !entry->nulls[ENTRY_on_date];
+	if (facts->has_date)
+		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
+	if (!entry->nulls[ENTRY_circumstances])
+		SssReadCircumstances(entry->values[ENTRY_circumstances], facts);
+	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
+	{
+		facts->has_date = of->facts->has_date;
+		facts->on_date = of->facts->on_date;
+	}
+	return facts;
+}
+
+static void
+FindEntries(const SssMatter *of, int64 baseline, Datum key, SssCaseLeave *leave)
+{
+	Relation	rel = SssOpenLeave(LEAVE_entries, AccessShareLock);
+	SssLeaveScan scan;
+
+	SssScanEntries(&scan, rel, baseline, key);
+	while (SssNextLeave(&scan))
+		leave->befores = lappend(leave->befores, RecordedFacts(&scan, of));
+	SssEndLeaveScan(&scan);
+	table_close(rel, AccessShareLock);
+}
+
+static bool
+IsBaselineOf(const SssLeaveScan *baseline, SssRule rule)
+{
+	return baseline->nulls[BASELINE_ended_at] &&
+		IsNamed(baseline, BASELINE_rule, sss_rule_names[rule]);
+}
+
+static void
+FindBaselines(const SssMatter *of, Datum key, SssCaseLeave *leave)
+{
+	Relation	rel = SssOpenLeave(LEAVE_baselines, RowShareLock);
+	SssLeaveScan scan;
+
+	SssScanBaselines(&scan, rel, of->relation);
+	while (SssNextLeave(&scan))
+	{
+		if (IsBaselineOf(&scan, of->binding->rule) &&
+			(of->relation == of->binding->view.relid ||
+			 IsNamed(&scan, BASELINE_attachment, of->attachment)))
+			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, leave);
+	}
+	SssEndLeaveScan(&scan);
+	table_close(rel, leave->befores != NIL ? NoLock : RowShareLock);
+}
+
+static bool
+Find(const SssMatter *of, bool waivers_only, SssCaseLeave *leave)
+{
+	Datum		key;
+
+	leave->waivers = NIL;
+	leave->befores = NIL;
+	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
+		return false;
+	key = SssKeyArray(of->key->ncolumns, of->key->texts);
+	FindWaivers(of, key, leave);
+	if (!waivers_only)
+		FindBaselines(of, key, leave);
+	return leave->waivers != NIL || leave->befores != NIL;
+}
+
+bool
+SssFindLeave(const SssMatter *of, SssCaseLeave *leave)
+{
+	return Find(of, false, leave);
+}
+
+bool
+SssFindWaivers(const SssMatter *of, SssCaseLeave *leave)
+{
+	return Find(of, true, leave);
+}
+
+static bool
+IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssLeave *leave)
+{
+	if (leave->before != NULL && SssFactMissing(leave->before, role))
+		return true;
+	for (int i = 0; i < leave->nwaived; i++)
+	{
+		if (leave->waived[i].requirement == role &&
+			leave->waived[i].provision == SssAskingProvision(facts, role))
+			return true;
+	}
+	return false;
+}
+
+/* What must be there is looked at first, then what is there, as SssAssess does */
+static bool
+Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
+{
+	SssRule		rule = of->binding->rule;
+	SssPolicy	policy = of->binding->policy;
+	SssFacts	there = *of->facts;
+
+	SssAssess(rule, &policy, of->facts, left);
+	if (left->outcome != OUTCOME_REFUSE)
+		return true;
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceLeft(of->facts, role, leave))
+			left->absent &= ~SSS_ROLE_BIT(role);
+	}
+	if (left->absent != 0)
+	{
+		SssFindAbsence(of->facts, left);
+		return false;
+	}
+
+	policy.required = 0;
+	there.impossible = 0;
+	SssAssess(rule, &policy, &there, left);
+	return left->outcome != OUTCOME_REFUSE ||
+		SssStands(rule, &there, leave, policy.strict, &left->finding);
+}
+
+bool
+SssIsLeft(const SssMatter *of, const SssCaseLeave *found, SssAssessment *left)
+{
+	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
+	SssLeave	leave = {NULL, waived, 0};
+	SssAssessment other;
+	ListCell   *cell;
+
+	foreach(cell, found->waivers)
+	{
+		const SssWaiver *waiver = lfirst(cell);
+
+		if (waiver->covers)
+			waived[leave.nwaived++] = waiver->waived;
+	}
+	if (Stands(of, &leave, left))
+		return true;
+	foreach(cell, found->befores)
+	{
+		leave.before = lfirst(cell);
+		if (Stands(of, &leave, &other))
+			return true;
+		*left = other;
+	}
+	return false;
+}
+
+bool
+SssIsNeeded(const SssMatter *of, const SssWaiver *waiver)
+{
+	const SssBinding *binding = of->binding;
+	SssRole		role = waiver->waived.requirement;
+	SssAssessment assessment;
+
+	SssAssess(binding->rule, &binding->policy, of->facts, &assessment);
+	if (role < N_ROLES && (assessment.absent & SSS_ROLE_BIT(role)) != 0 &&
+		SssAskingProvision(of->facts, role) == waiver->waived.provision)
+		return true;
+	return SssFallsShort(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
+}
+
+bool
+SssHasLeave(Oid relation, SssRule rule)
+{
+	Relation	rel = SssOpenLeave(LEAVE_waivers, RowShareLock);
+	bool		found = false;
+	SssLeaveScan scan;
+
+	SssScanWaivers(&scan, rel, relation, sss_rule_names[rule], NULL);
+	while (!found && SssNextLeave(&scan))
+		found = scan.nulls[WAIVER_withdrawn_at];
+	SssEndLeaveScan(&scan);
+	table_close(rel, RowShareLock);
+	if (found)
+		return true;
+
+	rel = SssOpenLeave(LEAVE_baselines, RowShareLock);
+	SssScanBaselines(&scan, rel, relation);
+	while (!found && SssNextLeave(&scan))
+		found = IsBaselineOf(&scan, rule);
+	SssEndLeaveScan(&scan);
+	table_close(rel, RowShareLock);
+	return found;
+}
+
+/*
+ * For which triggers' cases there is anything, as far as a command has asked: a
+ * load of old data may violate a million times.
+ */
+typedef struct Asked
+{
+	LocalTransactionId xact;	/* zero: nothing was asked */
+	SubTransactionId subxact;
+	CommandId	command;
+	Oid			trigger;
+	bool		found;
+} Asked;
+
+/* As many triggers, those of partitions counted, as a command may fire in turns */
+#define N_ASKED 32
+
+static Asked asked[N_ASKED];
+static int	next_asked = 0;
+
+static Asked *
+FindAsked(Oid trigger)
+{
+	for (int i = 0; i < N_ASKED; i++)
+	{
+		Asked	   *one = &asked[i];
+
+		if (one->trigger == trigger && one->xact == SssCurrentTransaction() && one->subxact == GetCurrentSubTransactionId() &&
+			one->command == GetCurrentCommandId(false))
+			return one;
+	}
+	return NULL;
+}
+
+static void
+NoteAsked(Oid trigger, bool found)
+{
+	Asked	   *one = FindAsked(trigger);
+
+	if (one == NULL)
+		one = &asked[next_asked++ % N_ASKED];
+	one->xact = SssCurrentTransaction();
+	one->subxact = GetCurrentSubTransactionId();
+	one->command = GetCurrentCommandId(false);
+	one->trigger = trigger;
+	one->found = found;
+}
+
+/* One question, and its answer */
+typedef struct Question
+{
+	const SssOffence *offence;
+	bool	   *may_be;			/* for such cases, is there anything? */
+	bool	   *tolerated;
+	SssAssessment *left;
+} Question;
+
+static void
+Ask(const void *argument)
+{
+	const Question *question = argument;
+	const SssOffence *offence = question->offence;
+	SssKey		key;
+	SssMatter	of = {
+		SssCaseRelation(SssAttachedRelation(offence->rel, offence->trigger), offence->binding),
+		offence->attachment, offence->binding, &key, offence->facts
+	};
+	SssCaseLeave leave;
+	SssAssessment left;
+
+	if (!*question->may_be)
+		*question->may_be = SssHasLeave(of.relation, of.binding->rule);
+	if (!*question->may_be)
+		return;
+	SssKeyOfOffence(offence, &key);
+	if (!SssFindLeave(&of, &leave))
+		return;
+	*question->tolerated = SssIsLeft(&of, &leave, &left);
+	*question->left = left;
+}
+
+static void
+WarnOfFailure(const void *argument)
+{
+	const ErrorData *failure = argument;
+
+	ereport(WARNING,
+			(errcode(failure->sqlerrcode),
+			 errmsg("could not look for waivers and baselines: %s",
+					unpack_sql_state(failure->sqlerrcode)),
+			 errhidestmt(true),
+			 errhidecontext(true)));
+}
+
+bool
+SssIsAskedInVain(const SssOffence *offence)
+{
+	const Asked *answer = FindAsked(offence->trigger);
+
+	return offence->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
+}
+
+/* Where the attachment enforces, what fails here refuses, too */
+bool
+SssTolerated(const SssOffence *offence, SssAssessment *left)
+{
+	const SssPolicy *policy = &offence->binding->policy;
+	bool		may_be = FindAsked(offence->trigger) != NULL;
+	bool		tolerated = false;
+	Question	question = {offence, &may_be, &tolerated, left};
+	ErrorData  *failure = NULL;
+	MemoryContext context;
+	MemoryContext caller_context;
+
+	if (SssIsAskedInVain(offence))
+		return false;
+
+	/* A statement may violate a million times before its memory is given back */
+	context = AllocSetContextCreate(CurrentMemoryContext, "waivers of an offence",
+									ALLOCSET_SMALL_SIZES);
+	caller_context = MemoryContextSwitchTo(context);
+	if (policy->enforcing && !SssOnlyLogs())
+		Ask(&question);
+	else
+		failure = SssAttempt(Ask, &question);
+	if (failure != NULL)
+		(void) SssAttempt(WarnOfFailure, failure);
+	tolerated &= failure == NULL;
+	NoteAsked(offence->trigger, may_be && failure == NULL);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextDelete(context);
+	return tolerated;
+}

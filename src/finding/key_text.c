@@ -1,0 +1,164 @@
+/*-------------------------------------------------------------------------
+ *
+ * key_text.c
+ *	  The key of a row as text, for the log and for errors.
+ *
+ * One key has one text, whatever the session's settings: the lines that the
+ * log holds of one case are found by it.  Dates are ISO, times with a zone
+ * are told in UTC.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/transam.h"
+#include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
+#include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
+
+#include "base/compat.h"
+#include "finding/key_text.h"
+#include "finding/read_row.h"
+
+static const char *const settings[][2] = {
+	{"DateStyle", "ISO"},
+	{"IntervalStyle", "iso_8601"},
+	{"TimeZone", "UTC"},
+	{"bytea_output", "hex"},
+	{"extra_float_digits", "1"},
+	{"lc_monetary", "C"},
+	{"search_path", "pg_catalog, pg_temp"},
+};
+
+/* What shows a type in whose text no setting has a say, as nearly every key's; NULL: it is none */
+static PGFunction
+PlainOutput(Oid type)
+{
+	switch (getBaseType(type))
+	{
+		case INT2OID:
+			return int2out;
+		case INT4OID:
+			return int4out;
+		case INT8OID:
+			return int8out;
+		case TEXTOID:
+			return textout;
+		case VARCHAROID:
+			return varcharout;
+		case BPCHAROID:
+			return bpcharout;
+		case UUIDOID:
+			return uuid_out;
+		default:
+			return NULL;
+	}
+}
+
+static void
+FixSettings(void)
+{
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+}
+
+char *
+SssValueText(Oid type, Datum value)
+{
+	PGFunction	plain = PlainOutput(type);
+	int			nest_level;
+	Oid			output;
+	bool		varlena;
+	char	   *shown;
+
+	if (plain != NULL)
+		return DatumGetCString(DirectFunctionCall1(plain, value));
+	getTypeOutputInfo(type, &output, &varlena);
+	nest_level = NewGUCNestLevel();
+	FixSettings();
+	shown = OidOutputFunctionCall(output, value);
+	AtEOXact_GUC(false, nest_level);
+	return shown;
+}
+
+static char *
+Cut(char *shown)
+{
+	shown[pg_mbcliplen(shown, strlen(shown), SSS_KEY_TEXT)] = '\0';
+	return shown;
+}
+
+char *
+SssKeyText(Oid type, Datum value)
+{
+	return Cut(SssValueText(type, value));
+}
+
+/* What is read and shown again has the text that a row with that value would have */
+char *
+SssGivenKeyText(Oid type, int32 typmod, char *given)
+{
+	int			nest_level = NewGUCNestLevel();
+	Oid			input;
+	Oid			parameter;
+	Datum		value;
+
+	FixSettings();
+	getTypeInputInfo(type, &input, &parameter);
+	value = OidInputFunctionCall(input, given, parameter, typmod);
+	AtEOXact_GUC(false, nest_level);
+	return SssKeyText(type, value);
+}
+
+/* The longest text of which a cut one cannot be a copy: letters have up to four bytes */
+#define SSS_WHOLE_TEXT	(SSS_KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
+
+/* What still fits into an index, with room for what stands beside the key */
+#define SSS_WHOLE_KEY	2000
+
+bool
+SssKeyIsWhole(int ncolumns, char *const *texts)
+{
+	size_t		length = 0;
+
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (texts[i] == NULL || strlen(texts[i]) > SSS_WHOLE_TEXT)
+			return false;
+		length += strlen(texts[i]);
+	}
+	return ncolumns > 0 && length <= SSS_WHOLE_KEY;
+}
+
+bool
+SssKeyIsBuiltIn(const SssBinding *binding, Relation rel)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (getBaseType(TupleDescAttr(RelationGetDescr(rel), keys[i] - 1)->atttypid) >= FirstGenbkiObjectId)
+			return false;
+	}
+	return true;
+}
+
+void
+SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot, SssKey *key)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+
+	key->ncolumns = SssKeyColumns(binding, rel, columns);
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(rel), columns[i] - 1);
+		bool		isnull;
+		Datum		value = slot_getattr(slot, columns[i], &isnull);
+
+		key->names[i] = NameStr(attribute->attname);
+		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
+	}
+}

@@ -1,0 +1,290 @@
+/*-------------------------------------------------------------------------
+ *
+ * offence.c
+ *	  A row found wanting, and what may be told of it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/partition.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/json.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+
+#include "base/other_facts.h"
+#include "base/types.h"
+#include "base/compat.h"
+#include "finding/offence.h"
+#include "finding/read_row.h"
+
+/*
+ * Does the user read the column in that table: the row's own, or one that the
+ * row's is a partition of?  The columns of both have the same names.
+ */
+static bool
+MayReadColumn(Oid user, Oid relid, Relation rel, AttrNumber attnum)
+{
+	AttrNumber	column = get_attnum(relid, NameStr(TupleDescAttr(RelationGetDescr(rel), attnum - 1)->attname));
+
+	return pg_attribute_aclcheck(relid, column, user, ACL_SELECT) == ACLCHECK_OK;
+}
+
+static bool
+MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+
+	if (check_enable_rls(relid, user, true) == RLS_ENABLED)
+		return false;
+	if (pg_class_aclcheck(relid, user, ACL_SELECT) == ACLCHECK_OK)
+		return true;
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (!MayReadColumn(user, relid, offence->rel, keys[i]))
+			return false;
+	}
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &offence->binding->columns[role];
+
+		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, offence->rel, column->attnum))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * May the user learn what stands in the row?  As the server decides for its
+ * own constraints: SELECT on the table or on every column, and no row
+ * security, under which it may be hidden.  The server tells a user without
+ * such rights the columns that the statement sets, too; which those were of an
+ * insert, a trigger is not told, and the others hold defaults and what BEFORE
+ * triggers filled in.
+ */
+static bool
+MayRead(Oid user, const SssOffence *offence)
+{
+	Oid			relid = RelationGetRelid(offence->rel);
+	const SssView *view = &offence->binding->view;
+	ListCell   *parent;
+
+	/* What is told comes from the view, and from the row only where that is the case */
+	if (OidIsValid(view->relid) && pg_class_aclcheck(view->relid, user, ACL_SELECT) != ACLCHECK_OK)
+		return false;
+	if (view->nkeys > 0 || MayReadThrough(user, relid, offence))
+		return true;
+	if (!offence->rel->rd_rel->relispartition)
+		return false;
+	foreach(parent, get_partition_ancestors(relid))
+	{
+		if (MayReadThrough(user, lfirst_oid(parent), offence))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Both the user whose rights count and the one who reads the error: they
+ * differ inside a SECURITY DEFINER function, and where a foreign key's cascade
+ * runs as the table's owner.
+ */
+bool
+SssMayReadRow(const SssOffence *offence)
+{
+	return MayRead(GetUserId(), offence) &&
+		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), offence));
+}
+
+/* A fact that is absent is worded as such, though it counts as a violation */
+SssFinding
+SssWordedFinding(const SssAssessment *assessment)
+{
+	SssFinding	finding = assessment->finding;
+
+	if ((assessment->absent & SSS_ROLE_BIT(finding.requirement)) != 0)
+		finding.verdict = VERDICT_unknown;
+	return finding;
+}
+
+int
+SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding)
+{
+	return (facts->impossible & SSS_ROLE_BIT(finding->requirement)) != 0 ?
+		ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_CHECK_VIOLATION;
+}
+
+/* The column that holds the fact found wanting, NULL if it is bound to none */
+const char *
+SssOffendingColumn(const SssOffence *offence)
+{
+	const SssColumn *column = &offence->binding->columns[offence->assessment->finding.requirement];
+
+	if (column->form == COLUMN_NONE)
+		return NULL;
+	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
+}
+
+static void
+AppendCode(StringInfo json, const char *role, SssCodeListId list, int index)
+{
+	if (index != SSS_MISSING)
+		appendStringInfo(json, ", \"%s\": \"%s\"", role, SssCodeAt(list, index)->text);
+}
+
+/* Evidence as true, false or null, and quantities as numbers */
+static void
+AppendNorms(StringInfo json, const SssFacts *facts)
+{
+	AppendCode(json, "deciding_level", CODES_deciding_level, facts->deciding_level);
+	AppendCode(json, "transport_purpose", CODES_transport_purpose, facts->transport_purpose);
+	AppendCode(json, "specialist_purpose", CODES_specialist_purpose, facts->specialist_purpose);
+	if (facts->condition != SSS_NO_PROVISION)
+	{
+		char		citation[SSS_PROVISION_TEXT];
+
+		SssFormatProvision(facts->condition, citation);
+		appendStringInfo(json, ", \"condition\": \"%s\"", citation);
+	}
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const char *name = sss_fact_lines[role].name;
+		SssRoles	bit = SSS_ROLE_BIT(role);
+
+		if ((facts->measured & bit) != 0)
+			appendStringInfo(json, ", \"%s\": %s", name, SssQuantity(SSS_MEASURE(facts, role), '.'));
+		if (((facts->present | facts->absent | facts->doubtful) & bit) != 0)
+			appendStringInfo(json, ", \"%s\": %s", name,
+							 (facts->present & bit) != 0 ? "true" :
+							 (facts->absent & bit) != 0 ? "false" : "null");
+	}
+}
+
+static void
+AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
+{
+	const char *separator = "";
+
+	if (rule == RULE_placement || rule == RULE_service_recipient)
+	{
+		appendStringInfoString(json, ", \"category\": [");
+		for (int category = 0; category < N_CATEGORIES; category++)
+		{
+			if ((facts->categories & SSS_BIT(category)) == 0)
+				continue;
+			appendStringInfo(json, "%s\"%s\"", separator,
+							 SssCodeAt(CODES_recipient_category, category)->text);
+			separator = ", ";
+		}
+		appendStringInfoChar(json, ']');
+	}
+	AppendCode(json, "basis", CODES_placement_basis, facts->basis);
+	AppendCode(json, "provider", CODES_provider_type, facts->provider);
+	AppendCode(json, "stay", CODES_stay_mode, facts->stay);
+	AppendCode(json, "service", CODES_service, facts->service);
+	AppendNorms(json, facts);
+	if (facts->has_date)
+	{
+		struct pg_tm tm;
+		char		day[MAXDATELEN + 1];
+
+		/* ISO whatever DateStyle says: this line is for programs */
+		if (DATE_NOT_FINITE(facts->on_date))
+			EncodeSpecialDate(facts->on_date, day);
+		else
+		{
+			j2date(facts->on_date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+			EncodeDateOnly(&tm, USE_ISO_DATES, day);
+		}
+		appendStringInfo(json, ", \"on_date\": \"%s\"", day);
+	}
+}
+
+static void
+AppendFinding(StringInfo json, const SssFinding *finding)
+{
+	char		provision[SSS_PROVISION_TEXT];
+
+	appendStringInfo(json, ", \"requirement\": \"%s\", \"verdict\": \"%s\"",
+					 sss_fact_lines[finding->requirement].name,
+					 SssCodeAt(CODES_verdict, finding->verdict)->text);
+	if (finding->provision != SSS_NO_PROVISION)
+	{
+		SssFormatProvision(finding->provision, provision);
+		appendStringInfo(json, ", \"provision\": \"%s\"", provision);
+	}
+}
+
+void
+SssKeyOfOffence(const SssOffence *offence, SssKey *key)
+{
+	if (offence->key != NULL)
+		*key = *offence->key;
+	else
+		SssReadKey(offence->binding, offence->rel, offence->slot, key);
+}
+
+static void
+AppendKey(StringInfo json, const SssKey *key)
+{
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		appendStringInfoString(json, i == 0 ? "{" : ", ");
+		escape_json(json, key->names[i]);
+		appendStringInfoString(json, ": ");
+		if (key->texts[i] != NULL)
+			escape_json(json, key->texts[i]);
+		else
+			appendStringInfoString(json, "null");
+	}
+	if (key->ncolumns > 0)
+		appendStringInfoChar(json, '}');
+}
+
+/* The key, and the others that a statement made to offend, as far as they are named */
+static void
+AppendKeys(StringInfo json, const SssOffence *offence)
+{
+	SssKey		key;
+
+	SssKeyOfOffence(offence, &key);
+	if (key.ncolumns == 0)
+		return;
+	appendStringInfoString(json, ", \"key\": ");
+	AppendKey(json, &key);
+	for (uint64 i = 1; i < Min(offence->count, SSS_NAMED); i++)
+	{
+		appendStringInfoString(json, i == 1 ? ", \"other_keys\": [" : ", ");
+		AppendKey(json, &offence->key[i]);
+	}
+	if (offence->count > 1)
+		appendStringInfoChar(json, ']');
+}
+
+/* The line for programs; codes and key only if the user may learn them */
+char *
+SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+		  const SssOffence *offence, bool readable)
+{
+	StringInfoData json;
+
+	initStringInfo(&json);
+	appendStringInfo(&json, "{\"rule\": \"%s\"", sss_rule_names[rule]);
+	if (readable)
+	{
+		if (offence != NULL)
+			AppendKeys(&json, offence);
+		AppendCodes(&json, rule, facts);
+	}
+	AppendFinding(&json, finding);
+	if (offence != NULL && offence->count > 1)
+		appendStringInfo(&json, ", \"count\": " UINT64_FORMAT, offence->count);
+	appendStringInfoChar(&json, '}');
+	return json.data;
+}

@@ -1,0 +1,457 @@
+/*-------------------------------------------------------------------------
+ *
+ * read_row.c
+ *	  What a row of a bound table says: its facts, and the key that names it.
+ *
+ * Reading the facts of a row allocates nothing, unless a value is compressed or
+ * stored out of line, an array holds texts, or a quantity is no integer.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/pg_index.h"
+#include "catalog/pg_type.h"
+#include "port/pg_bitutils.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+#include "finding/read_row.h"
+
+SssDay
+SssToday(void)
+{
+	return DatumGetDateADT(DirectFunctionCall1(timestamptz_date,
+											   TimestampTzGetDatum(GetCurrentStatementStartTimestamp())));
+}
+
+/* The index of a code that a column holds as text; padding is no part of it */
+static int
+ReadTextCode(SssCodeListId list, Datum datum, bool padded)
+{
+	text	   *value = DatumGetTextPP(datum);
+	const char *data = VARDATA_ANY(value);
+	int			length = VARSIZE_ANY_EXHDR(value);
+
+	while (padded && length > 0 && data[length - 1] == ' ')
+		length--;
+	return SssCodeByText(list, data, length);
+}
+
+static void
+ReadTextCategories(Datum datum, SssFacts *facts)
+{
+	ArrayType  *array = DatumGetArrayTypeP(datum);
+	bool		padded = ARR_ELEMTYPE(array) == BPCHAROID;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	facts->category_missing |= nelements == 0;
+	for (int i = 0; i < nelements; i++)
+	{
+		int			category = nulls[i] ? SSS_MISSING :
+		ReadTextCode(CODES_recipient_category, elements[i], padded);
+
+		if (category == SSS_MISSING)
+			facts->category_missing = true;
+		else
+			facts->categories |= SSS_BIT(category);
+	}
+}
+
+/* The value of a column; false: it is null, or nothing is bound to the role */
+static inline bool
+ReadColumn(const SssColumn *column, TupleTableSlot *slot, Datum *value)
+{
+	if (column->form == COLUMN_NONE || slot->tts_isnull[column->attnum - 1])
+		return false;
+	*value = slot->tts_values[column->attnum - 1];
+	return true;
+}
+
+static inline int
+ReadCode(const SssColumn *column, TupleTableSlot *slot, SssCodeListId list)
+{
+	Datum		value;
+
+	if (!ReadColumn(column, slot, &value))
+		return SSS_MISSING;
+	if (column->form == COLUMN_CODE)
+		return SssDatumCode(list, value);
+	return ReadTextCode(list, value, column->form == COLUMN_PADDED_TEXT);
+}
+
+/* Room for an array as a row stores a short one, with the header that arrays have */
+typedef union ShortArray
+{
+	ArrayType	array;
+	char		bytes[VARATT_SHORT_MAX + VARHDRSZ];
+} ShortArray;
+
+static ArrayType *
+UnpackArray(Datum datum, ShortArray *room)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (!VARATT_IS_SHORT(value))
+		return DatumGetArrayTypeP(datum);
+	SET_VARSIZE(&room->array, VARSIZE_SHORT(value) - VARHDRSZ_SHORT + VARHDRSZ);
+	memcpy(VARDATA(&room->array), VARDATA_SHORT(value), VARSIZE_SHORT(value) - VARHDRSZ_SHORT);
+	return &room->array;
+}
+
+static void
+ReadCategories(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	Datum		value;
+	int			category;
+	ShortArray	room;
+
+	if (column->form != COLUMN_CODE_ARRAY && column->form != COLUMN_TEXT_ARRAY)
+	{
+		category = ReadCode(column, slot, CODES_recipient_category);
+		facts->category_missing = category == SSS_MISSING;
+		facts->categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
+	}
+	else if (!ReadColumn(column, slot, &value))
+		facts->category_missing = true;
+	else if (column->form == COLUMN_CODE_ARRAY)
+		SssAddCategories(UnpackArray(value, &room), facts);
+	else
+		ReadTextCategories(value, facts);
+}
+
+static void
+ReadStay(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	Datum		value;
+
+	facts->stay = ReadCode(column, slot, CODES_stay_mode);
+	facts->stay_unknown = facts->stay == SSS_MISSING && ReadColumn(column, slot, &value);
+}
+
+static void
+ReadDate(const SssColumn *column, TupleTableSlot *slot, SssDay today, SssFacts *facts)
+{
+	Datum		value;
+
+	facts->has_date = true;
+	facts->on_date = today;
+	if (column->form == COLUMN_NONE)
+		return;
+	facts->has_date = ReadColumn(column, slot, &value);
+	if (!facts->has_date)
+		return;
+	if (column->form == COLUMN_TIMESTAMP)
+		value = DirectFunctionCall1(timestamp_date, value);
+	facts->on_date = DatumGetDateADT(value);
+}
+
+/* As PostgreSQL casts it: the digits that a float is meant to have, not those of its binary fraction */
+static void
+ReadFloat(Datum value, double rough, PGFunction to_numeric, SssRole role, SssFacts *facts)
+{
+	if (isfinite(rough))
+		SssTakeMeasure(DatumGetNumeric(DirectFunctionCall1(to_numeric, value)), role, facts);
+	else
+		SssSetMeasure(rough, role, facts);
+}
+
+static void
+ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	Datum		value;
+
+	if (!ReadColumn(column, slot, &value))
+		return;
+	switch (column->form)
+	{
+		case COLUMN_INT2:
+			SssSetMeasure(DatumGetInt16(value), role, facts);
+			break;
+		case COLUMN_INT4:
+			SssSetMeasure(DatumGetInt32(value), role, facts);
+			break;
+		case COLUMN_INT8:
+			SssSetMeasure((double) DatumGetInt64(value), role, facts);
+			break;
+		case COLUMN_FLOAT4:
+			ReadFloat(value, DatumGetFloat4(value), float4_numeric, role, facts);
+			break;
+		case COLUMN_FLOAT8:
+			ReadFloat(value, DatumGetFloat8(value), float8_numeric, role, facts);
+			break;
+		default:
+			SssTakeMeasure(DatumGetNumeric(value), role, facts);
+			break;
+	}
+}
+
+/* White space names no document */
+static bool
+IsBlank(Datum datum)
+{
+	text	   *value = DatumGetTextPP(datum);
+	const char *data = VARDATA_ANY(value);
+
+	for (int i = 0; i < (int) VARSIZE_ANY_EXHDR(value); i++)
+	{
+		if (data[i] != ' ' && (data[i] < '\t' || data[i] > '\r'))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A column that names a document or person says by NULL that there is none; a
+ * boolean one that this is not known.
+ */
+static void
+ReadEvidence(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	Datum		value;
+	bool		there = ReadColumn(column, slot, &value);
+
+	if (!there && column->form == COLUMN_BOOLEAN)
+		facts->doubtful |= SSS_ROLE_BIT(role);
+	else if (there && (column->form == COLUMN_BOOLEAN ? DatumGetBool(value) :
+					   column->form == COLUMN_THING || !IsBlank(value)))
+		facts->present |= SSS_ROLE_BIT(role);
+	else
+		facts->absent |= SSS_ROLE_BIT(role);
+}
+
+static void
+ReadCitation(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
+{
+	Datum		value;
+	text	   *citation;
+	int			length;
+
+	if (!ReadColumn(column, slot, &value))
+		return;
+	if (column->form == COLUMN_CODE)
+	{
+		facts->condition = SssDatumProvision(value);
+		return;
+	}
+	citation = DatumGetTextPP(value);
+	length = VARSIZE_ANY_EXHDR(citation);
+	while (column->form == COLUMN_PADDED_TEXT && length > 0 && VARDATA_ANY(citation)[length - 1] == ' ')
+		length--;
+	facts->condition = SssParseProvision(VARDATA_ANY(citation), length);
+}
+
+static void
+ReadFact(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
+{
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			if (role == ROLE_category)
+				ReadCategories(column, slot, facts);
+			else if (role == ROLE_stay)
+				ReadStay(column, slot, facts);
+			else
+				*SssCodePlace(facts, role) = ReadCode(column, slot, sss_fact_lines[role].list);
+			break;
+		case FACT_citation:
+			ReadCitation(column, slot, facts);
+			break;
+		case FACT_measure:
+			ReadMeasure(column, slot, role, facts);
+			break;
+		case FACT_evidence:
+			ReadEvidence(column, slot, role, facts);
+			break;
+		case FACT_date:
+			break;
+	}
+}
+
+void
+SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssFacts *facts)
+{
+	const SssColumn *columns = binding->columns;
+
+	*facts = (SssFacts) SSS_NO_FACTS;
+	slot_getsomeattrs(slot, binding->last_column);
+	switch (binding->rule)
+	{
+		case RULE_placement:
+			ReadCategories(&columns[ROLE_category], slot, facts);
+			facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
+			ReadStay(&columns[ROLE_stay], slot, facts);
+			break;
+		case RULE_service:
+			facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
+			break;
+		default:
+			for (SssRoles roles = binding->bound; roles != 0; roles &= roles - 1)
+			{
+				SssRole		role = pg_rightmost_one_pos64(roles);
+
+				ReadFact(&columns[role], slot, role, facts);
+			}
+			break;
+	}
+	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
+	ReadDate(&columns[ROLE_on_date], slot, today, facts);
+}
+
+/* What one says of a fact goes before what the other says */
+static void
+OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
+{
+	SssRoles	bit = SSS_ROLE_BIT(role);
+
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			if (role == ROLE_category)
+			{
+				facts->categories = row->categories;
+				facts->category_missing = row->category_missing;
+			}
+			else
+				*SssCodePlace(facts, role) = SssCodeOf(row, role);
+			if (role == ROLE_stay)
+				facts->stay_unknown = row->stay_unknown;
+			break;
+		case FACT_citation:
+			facts->condition = row->condition;
+			break;
+		case FACT_date:
+			facts->has_date = row->has_date;
+			facts->on_date = row->on_date;
+			break;
+		case FACT_measure:
+			facts->measured = (facts->measured & ~bit) | (row->measured & bit);
+			facts->impossible = (facts->impossible & ~bit) | (row->impossible & bit);
+			SSS_MEASURE(facts, role) = SSS_MEASURE(row, role);
+			break;
+		case FACT_evidence:
+			facts->present = (facts->present & ~bit) | (row->present & bit);
+			facts->absent = (facts->absent & ~bit) | (row->absent & bit);
+			facts->doubtful = (facts->doubtful & ~bit) | (row->doubtful & bit);
+			break;
+	}
+}
+
+void
+SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts)
+{
+	for (SssRoles roles = binding->bound; roles != 0; roles &= roles - 1)
+		OverlayFact(pg_rightmost_one_pos64(roles), row, facts);
+}
+
+bool
+SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableSlot *after)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		const SssColumn *column = &binding->columns[role];
+		Form_pg_attribute attribute;
+		bool		before_null;
+		bool		after_null;
+		Datum		old;
+		Datum		new;
+
+		if (column->form == COLUMN_NONE)
+			continue;
+		attribute = TupleDescAttr(after->tts_tupleDescriptor, column->attnum - 1);
+		old = slot_getattr(before, column->attnum, &before_null);
+		new = slot_getattr(after, column->attnum, &after_null);
+		if (before_null != after_null ||
+			(!after_null && !datum_image_eq(old, new, attribute->attbyval, attribute->attlen)))
+			return false;
+	}
+	return true;
+}
+
+int
+SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
+{
+	Oid			primary;
+	HeapTuple	tuple;
+	int			nkeys = 0;
+
+	if (binding->nkeys > 0)
+	{
+		memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
+		return binding->nkeys;
+	}
+	primary = SssPrimaryKeyIndex(rel);
+	tuple = OidIsValid(primary) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(primary)) : NULL;
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		nkeys = index->indnkeyatts;
+		for (int i = 0; i < nkeys; i++)
+			keys[i] = index->indkey.values[i];
+		ReleaseSysCache(tuple);
+	}
+	return nkeys;
+}
+
+/*
+ * Do the values of the key's columns occur once, because an index says so?  One
+ * of a partition speaks for all only where the table that is partitioned has it.
+ */
+static bool
+IsUniqueWithin(Oid index, Relation rel, TupleTableSlot *slot, const AttrNumber *keys, int nkeys)
+{
+	HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(index));
+	bool		unique;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	unique = ((Form_pg_index) GETSTRUCT(tuple))->indisunique &&
+		((Form_pg_index) GETSTRUCT(tuple))->indisvalid &&
+		heap_attisnull(tuple, Anum_pg_index_indpred, NULL) &&
+		(!rel->rd_rel->relispartition || get_rel_relispartition(index));
+	for (int i = 0; unique && i < ((Form_pg_index) GETSTRUCT(tuple))->indnkeyatts; i++)
+	{
+		AttrNumber	attnum = ((Form_pg_index) GETSTRUCT(tuple))->indkey.values[i];
+		int			key = 0;
+
+		while (key < nkeys && keys[key] != attnum)
+			key++;
+		unique = key < nkeys && !slot_attisnull(slot, attnum);
+	}
+	ReleaseSysCache(tuple);
+	return unique;
+}
+
+bool
+SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+	List	   *indexes = RelationGetIndexList(rel);
+	ListCell   *cell;
+
+	foreach(cell, indexes)
+	{
+		if (IsUniqueWithin(lfirst_oid(cell), rel, slot, keys, nkeys))
+			return true;
+	}
+	return false;
+}

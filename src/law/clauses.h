@@ -1,0 +1,142 @@
+/*-------------------------------------------------------------------------
+ *
+ * clauses.h
+ *	  The clauses of the order, what they ask and how that is served, as
+ *	  constant tables.
+ *
+ * Decides nothing: what is here says of the other lists what they are for.
+ * It knows as little of PostgreSQL as they do.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_LAW_CLAUSES_H
+#define SSS_LAW_CLAUSES_H
+
+#include "law/lists.h"
+
+/* How a requirement is served, and of what shape it is; see lists/requirements.h */
+typedef enum SssServed
+{
+	SERVED_enforced,
+	SERVED_audited,
+	SERVED_attested,
+	SERVED_other_act,
+	SERVED_not_decidable,
+	N_SERVED
+} SssServed;
+
+typedef enum SssShape
+{
+	SHAPE_membership,
+	SHAPE_threshold,
+	SHAPE_evidence,
+	SHAPE_interval,
+	SHAPE_attestation,
+	SHAPE_none,
+	N_SHAPES
+} SssShape;
+
+extern const char *const sss_served_names[N_SERVED];
+extern const char *const sss_shape_names[N_SHAPES];
+
+/* What requirements are about */
+#define SUBJECT(subject, ...) SUBJECT_##subject,
+#define REQUIREMENT(...)
+typedef enum SssSubjectId
+{
+#include "law/lists/requirements.h"
+	N_SUBJECTS
+} SssSubjectId;
+#undef SUBJECT
+#undef REQUIREMENT
+
+/* How the lines of a list read as requirements */
+typedef struct SssSubject
+{
+	const char *name;
+	SssShape	shape;
+	SssServed	served;
+	uint32_t	rules;			/* bits of SssRule */
+	SssRoles	roles;			/* that the judgement of each line reads */
+	const char *object;
+	const char *asks[SSS_LANGUAGES];
+} SssSubject;
+
+extern const SssSubject sss_subjects[N_SUBJECTS];
+
+/* A requirement that no other list holds; what it lacks is an empty text */
+typedef struct SssRequirement
+{
+	const char *subject;
+	SssProvision provision;
+	SssShape	shape;
+	SssServed	served;
+	const char *object;
+	int			quantity;		/* 0: none */
+	const char *unit;
+	const char *asks[SSS_LANGUAGES];
+	const char *reason[SSS_LANGUAGES];
+} SssRequirement;
+
+extern const SssRequirement sss_requirements[];
+extern const int sss_requirements_count;
+
+/* A clause with the subparagraphs and parts that it has */
+typedef struct SssClauses
+{
+	SssProvision provision;
+	int			items;
+	int			parts;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssClauses;
+
+extern const SssClauses sss_clauses[];
+extern const int sss_clauses_count;
+
+/* Has the subparagraph, in some edition, that part? */
+extern bool SssItemHasPart(SssProvision item, int part);
+
+/* Why a clause asks nothing */
+typedef struct SssInformative
+{
+	SssProvision provision;
+	const char *reason[SSS_LANGUAGES];
+} SssInformative;
+
+extern const SssInformative sss_informative[];
+extern const int sss_informative_count;
+
+/* A test that proves what requirements on a subject say; SSS_MISSING: of any standard */
+typedef struct SssProof
+{
+	const char *subject;
+	int			standard;
+	const char *test;
+} SssProof;
+
+extern const SssProof sss_proofs[];
+extern const int sss_proofs_count;
+
+/* Another act where the order names it */
+typedef struct SssReference
+{
+	SssProvision provision;
+	const char *act;
+	const char *const *names;
+} SssReference;
+
+extern const SssReference sss_references[];
+extern const int sss_references_count;
+
+/* What a page made of these tables says besides */
+typedef struct SssPageWord
+{
+	const char *word;
+	const char *texts[SSS_LANGUAGES];
+} SssPageWord;
+
+extern const SssPageWord sss_page_words[];
+extern const int sss_page_words_count;
+
+#endif							/* SSS_LAW_CLAUSES_H */

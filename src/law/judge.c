@@ -1,0 +1,293 @@
+/*-------------------------------------------------------------------------
+ *
+ * judge.c
+ *	  The decisions on Order No. 165: the worst within a standard, the best of
+ *	  all standards that govern the provider.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "law/norms.h"
+
+#include <stddef.h>
+
+static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
+	ROLE_category, ROLE_basis, ROLE_stay
+};
+
+/* Across standards and categories the best decides: doubt is worse than not knowing */
+static int
+Rank(SssVerdict verdict)
+{
+	switch (verdict)
+	{
+		case VERDICT_compliant:
+			return 0;
+		case VERDICT_unknown:
+			return 1;
+		case VERDICT_unsettled:
+			return 2;
+		default:
+			return 3;
+	}
+}
+
+/*
+ * One requirement of a placement: the best line that admits the fact; where
+ * none does, a violation of the line that names the child's category, or of
+ * the paragraph as a whole.  Where the category is not known, what some
+ * category would be admitted on is not known to be wrong.
+ */
+static SssFinding
+FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
+				SssStandard standard, int category)
+{
+	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
+	const SssPlacementLines *list = &sss_placement_lines[requirement];
+	SssFinding	finding = {.requirement = role_of_requirement[requirement],.verdict = VERDICT_violation};
+	bool		depends = asked[requirement] == SSS_MISSING;
+
+	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
+	{
+		const SssPlacementLine *line = &list->lines[i];
+		bool		names_category = line->sets[PLACEMENT_category] != UINT32_MAX;
+		bool		admits = (line->sets[requirement] & SSS_BIT(asked[requirement])) != 0;
+
+		if (line->standard != standard ||
+			(line->providers & SSS_BIT(facts->provider)) == 0 ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		if (names_category && category == SSS_MISSING)
+			depends |= admits;
+		else if (names_category && (line->sets[PLACEMENT_category] & SSS_BIT(category)) == 0)
+			continue;
+		else if (admits && SssSeverity(line->verdict) < SssSeverity(finding.verdict))
+		{
+			finding.verdict = line->verdict;
+			finding.provision = line->provision;
+		}
+		else if (names_category && finding.provision == SSS_NO_PROVISION)
+			finding.provision = line->provision;
+	}
+
+	if (depends)
+		finding.verdict = VERDICT_unknown;
+	if (depends || finding.provision == SSS_NO_PROVISION)
+		finding.provision = sss_asking_paragraph[standard][finding.requirement];
+	return finding;
+}
+
+static void
+JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
+					SssJudgement *judgement)
+{
+	const SssFinding *decisive = NULL;
+	bool		missing = category == SSS_MISSING || facts->basis == SSS_MISSING;
+	bool		stay_given = facts->stay != SSS_MISSING || facts->stay_unknown;
+
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		SssFinding *finding = &judgement->findings[judgement->nfindings];
+
+		if (r == PLACEMENT_stay && !(stay_given && SssAsksForStay(standard, facts->on_date)))
+			continue;
+		*finding = FindRequirement(r, facts, standard, category);
+		judgement->nfindings++;
+
+		/* Without category or basis nothing can be said, whatever the others say */
+		if (missing && finding->verdict != VERDICT_unknown)
+			continue;
+
+		/* Of several as bad the first decides: a later, worse one does instead */
+		if (SssSeverity(finding->verdict) > SssSeverity(judgement->verdict))
+		{
+			judgement->verdict = finding->verdict;
+			decisive = finding;
+		}
+	}
+
+	/* Where all are met, the basis is what the placement rests on */
+	if (decisive == NULL)
+		decisive = &judgement->findings[PLACEMENT_basis];
+	judgement->requirement = decisive->requirement;
+	judgement->provision = decisive->provision;
+}
+
+static void
+JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	SssFinding *finding = &judgement->findings[0];
+
+	finding->requirement = ROLE_service;
+	finding->shortfall = 0;
+	if (facts->service == SSS_MISSING)
+	{
+		finding->verdict = VERDICT_unknown;
+		finding->provision = sss_asking_paragraph[standard][ROLE_service];
+	}
+	else
+	{
+		finding->verdict = VERDICT_compliant;
+		finding->provision = SssScopeProvision(facts->service, standard, facts->on_date);
+		if (finding->provision == SSS_NO_PROVISION)
+		{
+			finding->verdict = VERDICT_violation;
+			finding->provision = sss_service_paragraph[standard][sss_service_kind[facts->service]];
+		}
+	}
+	judgement->nfindings = 1;
+	judgement->verdict = finding->verdict;
+	judgement->provision = finding->provision;
+	judgement->requirement = finding->requirement;
+}
+
+/*
+ * What has to be known before a standard can be asked: a day on which the
+ * Order is in force, and the provider.  False: the judgement is complete.
+ */
+static bool
+StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
+{
+	judgement->verdict = VERDICT_unknown;
+	judgement->provision = SSS_NO_PROVISION;
+	judgement->requirement = ROLE_on_date;
+	judgement->standard = SSS_MISSING;
+	judgement->category = SSS_MISSING;
+	judgement->nfindings = 0;
+
+	if (!facts->has_date)
+		return false;
+	if (!SssGoverned(facts->on_date))
+	{
+		judgement->verdict = VERDICT_not_governed;
+		judgement->provision = SSS_NOT_GOVERNED_PROVISION;
+		return false;
+	}
+	judgement->requirement = ROLE_provider;
+	return facts->provider != SSS_MISSING;
+}
+
+void
+SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
+{
+	SssJudgement undecided;
+
+	walk->rule = rule;
+	walk->facts = facts;
+	walk->standard = StandardsCanBeAsked(facts, &undecided) ? -1 : N_STANDARDS;
+	walk->category = N_CATEGORIES;
+}
+
+/* The child's next category; SSS_MISSING, which comes first, is one that is not known */
+static bool
+NextCategory(SssCandidates *walk)
+{
+	while (++walk->category < N_CATEGORIES)
+	{
+		if ((walk->facts->categories & SSS_BIT(walk->category)) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+IsGoverning(const SssFacts *facts, SssStandard standard)
+{
+	return SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION;
+}
+
+static bool
+IsListed(const SssFacts *facts, SssStandard standard)
+{
+	return SssScopeProvision(facts->service, standard, facts->on_date) != SSS_NO_PROVISION;
+}
+
+/*
+ * What stands behind a service, a standard says that lists it: another one
+ * that governs the provider as well does not excuse from that.  Where none
+ * lists the service all are asked, and ask nothing.
+ */
+static bool
+SpeaksOfService(const SssCandidates *walk)
+{
+	bool		listed = false;
+
+	if ((walk->rule != RULE_evidence && walk->rule != RULE_service_recipient) ||
+		walk->facts->service == SSS_MISSING || IsListed(walk->facts, walk->standard))
+		return true;
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+		listed |= IsGoverning(walk->facts, standard) && IsListed(walk->facts, standard);
+	return !listed;
+}
+
+static bool
+NextStandard(SssCandidates *walk)
+{
+	while (++walk->standard < N_STANDARDS)
+	{
+		if (IsGoverning(walk->facts, walk->standard) && SpeaksOfService(walk))
+			return true;
+	}
+	return false;
+}
+
+bool
+SssNextCandidate(SssCandidates *walk, SssJudgement *judgement)
+{
+	if (walk->rule != RULE_placement || !NextCategory(walk))
+	{
+		if (walk->standard >= N_STANDARDS || !NextStandard(walk))
+			return false;
+		walk->category = SSS_MISSING;
+		if (walk->rule == RULE_placement && !SssFactMissing(walk->facts, ROLE_category))
+			(void) NextCategory(walk);
+	}
+
+	judgement->standard = walk->standard;
+	judgement->category = walk->category;
+	judgement->nfindings = 0;
+	judgement->verdict = VERDICT_compliant;
+	if (walk->rule == RULE_placement)
+		JudgePlacementUnder(walk->facts, walk->standard, walk->category, judgement);
+	else if (walk->rule == RULE_service)
+		JudgeServiceUnder(walk->facts, walk->standard, judgement);
+	else
+		SssJudgeNorms(walk->rule, walk->facts, walk->standard, judgement);
+	return true;
+}
+
+void
+SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
+{
+	SssCandidates walk;
+	SssJudgement candidate;
+	bool		found = false;
+
+	if (!StandardsCanBeAsked(facts, judgement))
+		return;
+
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (!found || Rank(candidate.verdict) < Rank(judgement->verdict))
+			*judgement = candidate;
+		found = true;
+	}
+}
+
+uint32_t
+SssGoverningStandards(const SssFacts *facts)
+{
+	SssJudgement best;
+	SssJudgement candidate;
+	SssCandidates walk;
+	uint32_t	standards = 0;
+
+	SssJudge(RULE_placement, facts, &best);
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.verdict == best.verdict)
+			standards |= SSS_BIT(candidate.standard);
+	}
+	return standards;
+}

@@ -1,0 +1,506 @@
+/*-------------------------------------------------------------------------
+ *
+ * lists.h
+ *	  Order No. 165 as constant tables.
+ *
+ * Expanded from src/law/lists/, where a lawyer can check them.  Nothing here
+ * knows PostgreSQL.
+ *
+ * Codes are handled by index, their position in their list, which is dense
+ * and private to one build.  What is stored on disk is the code's value; see
+ * code.h for the way between text, value and index.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_LAW_LISTS_H
+#define SSS_LAW_LISTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Days since 2000-01-01, as in PostgreSQL's type date */
+typedef int32_t SssDay;
+
+#define SSS_NO_START	INT32_MIN
+#define SSS_NO_END		INT32_MAX
+
+/* A citation, packed so that the numbers sort as the Order reads; see below */
+typedef uint32_t SssProvision;
+
+#define SSS_NO_PROVISION	((SssProvision) 0)
+
+/* A fact that is missing, or a code that this build does not know */
+#define SSS_MISSING		(-1)
+
+typedef enum SssLanguage
+{
+	SSS_KK,
+	SSS_RU,
+	SSS_EN
+} SssLanguage;
+
+#define SSS_LANGUAGES	3
+
+/*
+ * The packing of a citation, from the most significant bits: annex,
+ * paragraph, number of an inserted paragraph (7-1), unnumbered part of the
+ * paragraph, item, number of an inserted item, unnumbered part of the item.
+ * The parts of a paragraph that follow its items sort after them, as the
+ * closing sentence of annex 1, paragraph 3 does.
+ */
+#define SSS_ANNEX_SHIFT				28
+#define SSS_PARAGRAPH_SHIFT			21
+#define SSS_PARAGRAPH_INSERT_SHIFT	18
+#define SSS_PARAGRAPH_PART_SHIFT	14
+#define SSS_ITEM_SHIFT				8
+#define SSS_ITEM_INSERT_SHIFT		4
+#define SSS_ITEM_PART_SHIFT			0
+
+#define SSS_ANNEX_MAX				7
+#define SSS_PARAGRAPH_MAX			127
+#define SSS_PARAGRAPH_INSERT_MAX	7
+#define SSS_PARAGRAPH_PART_MAX		15
+#define SSS_ITEM_MAX				63
+#define SSS_ITEM_INSERT_MAX			15
+#define SSS_ITEM_PART_MAX			15
+
+#define SSS_PARAGRAPH(annex, paragraph) \
+	(((SssProvision) (annex) << SSS_ANNEX_SHIFT) | \
+	 ((SssProvision) (paragraph) << SSS_PARAGRAPH_SHIFT))
+#define SSS_PART(annex, paragraph, part) \
+	(SSS_PARAGRAPH(annex, paragraph) | \
+	 ((SssProvision) (part) << SSS_PARAGRAPH_PART_SHIFT))
+#define SSS_ITEM(annex, paragraph, item) \
+	(SSS_PARAGRAPH(annex, paragraph) | ((SssProvision) (item) << SSS_ITEM_SHIFT))
+#define SSS_ITEM_PART(annex, paragraph, item, part) \
+	(SSS_ITEM(annex, paragraph, item) | \
+	 ((SssProvision) (part) << SSS_ITEM_PART_SHIFT))
+
+/* Indexes of the codes, one enum a type */
+
+#define STANDARD(code, ...) STANDARD_##code,
+typedef enum
+{
+#include "law/lists/standards.h"
+	N_STANDARDS
+} SssStandard;
+#undef STANDARD
+
+#define RECIPIENT_CATEGORY(code, ...) CATEGORY_##code,
+typedef enum
+{
+#include "law/lists/recipient_categories.h"
+	N_CATEGORIES
+} SssCategory;
+#undef RECIPIENT_CATEGORY
+
+#define PLACEMENT_BASIS(code, ...) BASIS_##code,
+typedef enum
+{
+#include "law/lists/placement_bases.h"
+	N_BASES
+} SssBasis;
+#undef PLACEMENT_BASIS
+
+#define PROVIDER_TYPE(code, ...) PROVIDER_##code,
+typedef enum
+{
+#include "law/lists/provider_types.h"
+	N_PROVIDERS
+} SssProvider;
+#undef PROVIDER_TYPE
+
+#define STAY_MODE(code, ...) STAY_##code,
+typedef enum
+{
+#include "law/lists/stay_modes.h"
+	N_STAYS
+} SssStay;
+#undef STAY_MODE
+
+#define SERVICE_KIND(code, ...) KIND_##code,
+typedef enum
+{
+#include "law/lists/service_kinds.h"
+	N_KINDS
+} SssKind;
+#undef SERVICE_KIND
+
+#define SERVICE(kind, name, ...) SERVICE_##kind##_##name,
+typedef enum
+{
+#include "law/lists/services.h"
+	N_SERVICES
+} SssService;
+#undef SERVICE
+
+#define DECIDING_LEVEL(code, ...) LEVEL_##code,
+typedef enum
+{
+#include "law/lists/deciding_levels.h"
+	N_LEVELS
+} SssLevel;
+#undef DECIDING_LEVEL
+
+#define TRANSPORT_PURPOSE(code, ...) TRANSPORT_##code,
+typedef enum
+{
+#include "law/lists/transport_purposes.h"
+	N_TRANSPORT_PURPOSES
+} SssTransportPurpose;
+#undef TRANSPORT_PURPOSE
+
+#define SPECIALIST_PURPOSE(code, ...) SPECIALIST_##code,
+typedef enum
+{
+#include "law/lists/specialist_purposes.h"
+	N_SPECIALIST_PURPOSES
+} SssSpecialistPurpose;
+#undef SPECIALIST_PURPOSE
+
+#define VERDICT(code, ...) VERDICT_##code,
+typedef enum
+{
+#include "law/lists/verdicts.h"
+	N_VERDICTS
+} SssVerdict;
+#undef VERDICT
+
+/* The types that are lists of codes */
+typedef enum
+{
+	CODES_standard,
+	CODES_recipient_category,
+	CODES_placement_basis,
+	CODES_provider_type,
+	CODES_stay_mode,
+	CODES_service_kind,
+	CODES_service,
+	CODES_deciding_level,
+	CODES_transport_purpose,
+	CODES_specialist_purpose,
+	CODES_verdict,
+	N_CODE_LISTS
+} SssCodeListId;
+
+/* The facts that rules judge; a requirement is named after its fact */
+#define FACT(fact, ...) ROLE_##fact,
+#define RULE(...)
+#define ROLE(...)
+typedef enum
+{
+#include "law/lists/roles.h"
+	N_ROLES
+} SssRole;
+#undef FACT
+#undef RULE
+
+#define FACT(...)
+#define RULE(rule, ...) RULE_##rule,
+typedef enum
+{
+#include "law/lists/roles.h"
+	N_RULES
+} SssRule;
+#undef FACT
+#undef RULE
+#undef ROLE
+
+/* One code: its value on disk, its text, its names and when it is valid */
+typedef struct SssCode
+{
+	int16_t		value;
+	uint8_t		length;			/* of the text */
+	const char *text;
+	SssDay		valid_from;
+	SssDay		valid_to;
+	const char *names[SSS_LANGUAGES];
+} SssCode;
+
+/* All codes of a type, ascending by value */
+typedef struct SssCodeList
+{
+	const char *type_name;
+	const SssCode *codes;
+	int			ncodes;
+	const uint8_t *at_value;	/* the index of each value, counted from one; 0: none */
+	int			nvalues;
+} SssCodeList;
+
+extern const SssCodeList sss_code_lists[N_CODE_LISTS];
+
+/* The requirements of a placement, in the order in which they decide */
+typedef enum
+{
+	PLACEMENT_category,
+	PLACEMENT_basis,
+	PLACEMENT_stay,
+	N_PLACEMENT_REQUIREMENTS
+} SssPlacementRequirement;
+
+/*
+ * One line of recipients.h, admissions.h or stays.h.  The sets, one for each
+ * fact that a requirement is about, are bit masks over indexes, as is
+ * providers; a line says nothing about a fact whose set is full.
+ */
+typedef struct SssPlacementLine
+{
+	SssProvision provision;
+	SssStandard standard;
+	SssVerdict	verdict;
+	uint32_t	sets[N_PLACEMENT_REQUIREMENTS];
+	uint32_t	providers;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssPlacementLine;
+
+typedef struct SssPlacementLines
+{
+	const SssPlacementLine *lines;
+	int			nlines;
+} SssPlacementLines;
+
+extern const SssPlacementLines sss_placement_lines[N_PLACEMENT_REQUIREMENTS];
+
+typedef struct SssProviderStandard
+{
+	SssProvider provider;
+	SssStandard standard;
+	SssProvision provision;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssProviderStandard;
+
+extern const SssProviderStandard sss_provider_standards[];
+extern const int sss_provider_standards_count;
+
+/* Where in sss_provider_standards a provider first stands under a standard, as below */
+extern const uint8_t sss_provider_standard_at[N_PROVIDERS][N_STANDARDS];
+
+typedef struct SssScopeLine
+{
+	SssStandard standard;
+	SssService	service;
+	SssProvision provision;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssScopeLine;
+
+extern const SssScopeLine sss_scope[];
+extern const int sss_scope_count;
+
+/*
+ * Where in sss_scope a service first stands under a standard, counted from
+ * one; 0: nowhere.  Lines of the same service and standard are neighbours.
+ */
+extern const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS];
+
+extern const SssKind sss_service_kind[N_SERVICES];
+
+typedef struct SssQualityCondition
+{
+	SssStandard standard;
+	SssKind		kind;
+	SssProvision provision;
+	SssDay		valid_from;
+	SssDay		valid_to;
+	const char *names[SSS_LANGUAGES];
+} SssQualityCondition;
+
+extern const SssQualityCondition sss_quality_conditions[];
+extern const int sss_quality_conditions_count;
+
+typedef struct SssReading
+{
+	const char *code;
+	SssProvision provision;
+	SssDay		valid_from;
+	SssDay		valid_to;
+	const char *question[SSS_LANGUAGES];
+	const char *reading[SSS_LANGUAGES];
+	const char *alternative[SSS_LANGUAGES];
+} SssReading;
+
+extern const SssReading sss_readings[];
+extern const int sss_readings_count;
+
+/* A further clause that leaves open what a reading is about */
+typedef struct SssReadingElsewhere
+{
+	int			reading;		/* of sss_readings */
+	SssProvision provision;
+} SssReadingElsewhere;
+
+extern const SssReadingElsewhere sss_readings_elsewhere[];
+extern const int sss_readings_elsewhere_count;
+
+/* What the providers of a standard have to do every week */
+typedef struct SssInterval
+{
+	SssStandard standard;
+	SssProvision provision;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssInterval;
+
+extern const SssInterval sss_intervals[];
+extern const int sss_intervals_count;
+
+/* What proves a category by having happened so many times within so many years */
+typedef struct SssRepetition
+{
+	SssProvision provision;
+	SssCategory category;
+	int			times;
+	int			years;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssRepetition;
+
+extern const SssRepetition sss_repetitions[];
+extern const int sss_repetitions_count;
+
+typedef struct SssEdition
+{
+	SssDay		edition;
+	SssDay		valid_from;
+	SssDay		valid_to;
+	SssProvision provision;
+	const char *notes[SSS_LANGUAGES];
+} SssEdition;
+
+extern const SssEdition sss_editions[];
+extern const int sss_editions_count;
+
+/* One line of members.h; sets are bit masks over the indexes of their facts' codes */
+typedef struct SssMembershipLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	SssRole		fact;
+	uint32_t	members;
+	SssRole		condition;		/* N_ROLES: asked of every record */
+	uint32_t	when;			/* of a condition that is a service, its index */
+	SssVerdict	otherwise;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssMembershipLine;
+
+extern const SssMembershipLine sss_memberships[];
+extern const int sss_memberships_count;
+
+typedef enum SssUnit
+{
+	UNIT_square_meter_a_child,
+	UNIT_square_meter_a_person,
+	UNIT_piece,
+	N_UNITS
+} SssUnit;
+
+typedef struct SssThresholdUnit
+{
+	const char *name;
+	const char *asks[SSS_LANGUAGES];	/* %d: the amount */
+} SssThresholdUnit;
+
+extern const SssThresholdUnit sss_threshold_units[N_UNITS];
+
+/* One line of thresholds.h */
+typedef struct SssThresholdLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	SssRole		measure;
+	int			amount;			/* 0: the fact norm says how much */
+	SssRole		norm;
+	SssRole		heads;			/* N_ROLES: the amount is for all together */
+	SssUnit		unit;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssThresholdLine;
+
+extern const SssThresholdLine sss_thresholds[];
+extern const int sss_thresholds_count;
+
+/* When evidence is asked for, by another fact */
+typedef enum SssEvidenceWhen
+{
+	EVIDENCE_ALWAYS,
+	EVIDENCE_IF,
+	EVIDENCE_UNLESS
+} SssEvidenceWhen;
+
+/* One line of evidence.h */
+typedef struct SssEvidenceLine
+{
+	SssRule		rule;
+	SssStandard standard;
+	SssProvision provision;
+	int			service;		/* N_SERVICES: of every record */
+	SssRole		fact;
+	SssEvidenceWhen when;
+	SssRole		other;
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssEvidenceLine;
+
+extern const SssEvidenceLine sss_evidence[];
+extern const int sss_evidence_count;
+
+/* What a fact of evidence is called; NULLs for other facts */
+extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
+
+typedef enum SssFactKind
+{
+	FACT_code,
+	FACT_citation,
+	FACT_date,
+	FACT_measure,
+	FACT_evidence
+} SssFactKind;
+
+typedef struct SssFactLine
+{
+	const char *name;
+	SssFactKind kind;
+	SssCodeListId list;			/* of a code; else N_CODE_LISTS */
+	const char *type_name;
+} SssFactLine;
+
+extern const SssFactLine sss_fact_lines[N_ROLES];
+
+typedef struct SssRoleLine
+{
+	SssRule		rule;
+	SssRole		role;
+	bool		obligatory;
+} SssRoleLine;
+
+extern const SssRoleLine sss_role_lines[];
+extern const int sss_role_lines_count;
+extern const char *const sss_rule_names[N_RULES];
+extern const char *const sss_rule_descriptions[N_RULES];
+
+/* The paragraph in which a standard asks for a fact, and lists services of a kind */
+extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
+extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
+
+#define SSS_BIT(index)	(UINT32_C(1) << (index))
+
+/* A set of facts */
+typedef uint64_t SssRoles;
+
+#define SSS_ROLE_BIT(role)	(UINT64_C(1) << (role))
+
+/* Is the day within [from, to]? */
+static inline bool
+SssInForce(SssDay from, SssDay to, SssDay day)
+{
+	return from <= day && day <= to;
+}
+
+#endif							/* SSS_LAW_LISTS_H */

@@ -1,0 +1,117 @@
+/*-------------------------------------------------------------------------
+ *
+ * memo.c
+ *	  Which facts the rulebook has found compliant before.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "law/memo.h"
+#include "law/norms.h"
+
+#include <string.h>
+
+static bool
+AskRulebook(SssRule rule, const SssFacts *facts)
+{
+	SssJudgement judgement;
+
+	SssJudge(rule, facts, &judgement);
+	return judgement.verdict == VERDICT_compliant;
+}
+
+/* Of several categories the one that fares best decides, so each can be asked alone */
+static void
+AskAboutCategories(SssKnown *known, const SssFacts *facts)
+{
+	SssFacts	single = *facts;
+
+	single.category_missing = false;
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		single.categories = facts->categories & SSS_BIT(category);
+		if (single.categories != 0 && AskRulebook(RULE_placement, &single))
+			known->compliant |= single.categories;
+	}
+	known->asked |= facts->categories;
+}
+
+static bool
+PlacementIsCompliant(SssMemo *memo, const SssFacts *facts)
+{
+	SssKnown   *known;
+
+	if (facts->basis == SSS_MISSING)
+		return false;
+	if (facts->stay_unknown)
+		return AskRulebook(RULE_placement, facts);
+
+	known = &memo->categories[facts->provider][facts->basis]
+		[facts->stay == SSS_MISSING ? N_STAYS : facts->stay];
+	if ((facts->categories & ~known->asked) != 0)
+		AskAboutCategories(known, facts);
+	return (facts->categories & known->compliant) != 0;
+}
+
+static bool
+ServiceIsCompliant(SssMemo *memo, const SssFacts *facts)
+{
+	SssKnown   *known;
+
+	if (facts->service == SSS_MISSING)
+		return false;
+
+	known = &memo->providers[facts->service];
+	if ((known->asked & SSS_BIT(facts->provider)) == 0)
+	{
+		known->asked |= SSS_BIT(facts->provider);
+		if (AskRulebook(RULE_service, facts))
+			known->compliant |= SSS_BIT(facts->provider);
+	}
+	return (known->compliant & SSS_BIT(facts->provider)) != 0;
+}
+
+/* Nearly every record has what is asked for behind it, or nothing is asked */
+static bool
+EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
+{
+	int			service = facts->service;
+	int			provider = facts->provider;
+
+	if (service == SSS_MISSING)
+		return false;
+	if ((memo->asked_for_evidence[service] & SSS_BIT(provider)) == 0)
+	{
+		memo->asked_for_evidence[service] |= SSS_BIT(provider);
+		memo->evidence[service][provider] =
+			SssEvidenceAsked(RULE_evidence, service, provider, facts->on_date);
+	}
+	if ((memo->evidence[service][provider] & (facts->absent | facts->doubtful)) == 0)
+		return true;
+	return AskRulebook(RULE_evidence, facts);
+}
+
+bool
+SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
+{
+	if (!facts->has_date || facts->provider == SSS_MISSING)
+		return false;
+	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
+	{
+		/* Not worth forgetting for */
+		if (!SssGoverned(facts->on_date))
+			return false;
+		memset(memo, 0, sizeof(*memo));
+		memo->period = SssPeriodOf(facts->on_date);
+	}
+	switch (rule)
+	{
+		case RULE_placement:
+			return PlacementIsCompliant(memo, facts);
+		case RULE_service:
+			return ServiceIsCompliant(memo, facts);
+		case RULE_evidence:
+			return EvidenceIsCompliant(memo, facts);
+		default:
+			return AskRulebook(rule, facts);
+	}
+}

@@ -1,0 +1,37 @@
+/*-------------------------------------------------------------------------
+ *
+ * memo.h
+ *	  Which facts the rulebook has found compliant before.
+ *
+ * Nearly every row that is written is compliant, and there are few different
+ * ones.  A memo asks the rulebook once for each, and afterwards answers from
+ * a table.  Pure like the rulebook; the memo belongs to the caller.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_LAW_MEMO_H
+#define SSS_LAW_MEMO_H
+
+#include "law/rulebook.h"
+
+/* The members of a set that were asked about, and those that were found compliant */
+typedef struct SssKnown
+{
+	uint32_t	asked;
+	uint32_t	compliant;
+} SssKnown;
+
+/* What is known of one period; of a memo that is all zero, nothing of one day */
+typedef struct SssMemo
+{
+	SssPeriod	period;
+	SssKnown	categories[N_PROVIDERS][N_BASES][N_STAYS + 1];	/* the last: no stay */
+	SssKnown	providers[N_SERVICES];
+	uint32_t	asked_for_evidence[N_SERVICES]; /* providers of which the next is known */
+	SssRoles	evidence[N_SERVICES][N_PROVIDERS];	/* of which any standard speaks */
+} SssMemo;
+
+/* Is the verdict compliant?  The same answer as SssJudge gives. */
+extern bool SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts);
+
+#endif							/* SSS_LAW_MEMO_H */

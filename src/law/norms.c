@@ -1,0 +1,226 @@
+/*-------------------------------------------------------------------------
+ *
+ * norms.c
+ *	  What a standard asks beside the placement and the list of services, by
+ *	  the shape of what it asks.
+ *
+ * A rule is the lines that bear its name, whatever their shapes.  All of them
+ * must be met, as far as they apply to the record and its facts are bound.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "law/code.h"
+#include "law/norms.h"
+#include "law/clauses.h"
+
+/* Of several as bad the first decides */
+static void
+Add(SssJudgement *judgement, SssRole requirement, SssVerdict verdict, SssProvision provision,
+	int64_t shortfall)
+{
+	if (judgement->nfindings == 0 || SssSeverity(verdict) > SssSeverity(judgement->verdict))
+	{
+		judgement->requirement = requirement;
+		judgement->verdict = verdict;
+		judgement->provision = provision;
+	}
+	if (judgement->nfindings < SSS_MOST_FINDINGS)
+		judgement->findings[judgement->nfindings++] = (SssFinding)
+	{
+		.requirement = requirement,.verdict = verdict,.provision = provision,.shortfall = shortfall
+	};
+}
+
+static SssVerdict
+Unless(SssVerdict verdict, SssApplies applies)
+{
+	return verdict == VERDICT_compliant || applies == APPLIES ? verdict : VERDICT_unknown;
+}
+
+/* A child may be of several categories: one that is named suffices */
+static SssVerdict
+JudgeMembership(const SssMembershipLine *line, const SssFacts *facts)
+{
+	int			code = SssCodeOf(facts, line->fact);
+	uint32_t	codes = line->fact == ROLE_category ? facts->categories :
+	code == SSS_MISSING ? 0 : SSS_BIT(code);
+
+	if ((codes & line->members) != 0)
+		return VERDICT_compliant;
+	return SssFactMissing(facts, line->fact) ? VERDICT_unknown : line->otherwise;
+}
+
+bool
+SssThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed)
+{
+	*needed = (int64_t) line->amount * SSS_MEASURE_SCALE;
+	if (line->norm != N_ROLES)
+	{
+		if (SssFactMissing(facts, line->norm))
+			return false;
+		*needed = SSS_MEASURE(facts, line->norm);
+	}
+	if (line->heads == N_ROLES)
+		return true;
+	if (SssFactMissing(facts, line->heads))
+		return false;
+
+	/* No norm of the user's is for each of several */
+	*needed = line->amount * SSS_MEASURE(facts, line->heads);
+	return true;
+}
+
+static void
+AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *judgement)
+{
+	int64_t		needed;
+
+	if (!SssThreshold(line, facts, &needed))
+		Add(judgement, line->norm != N_ROLES ? line->norm : line->heads, VERDICT_unknown,
+			line->provision, 0);
+	else if (needed == 0)
+		Add(judgement, line->measure, VERDICT_compliant, line->provision, 0);
+	else if (SssFactMissing(facts, line->measure))
+		Add(judgement, line->measure, VERDICT_unknown, line->provision, 0);
+	else if (SSS_MEASURE(facts, line->measure) >= needed)
+		Add(judgement, line->measure, VERDICT_compliant, line->provision, 0);
+	else
+		Add(judgement, line->measure, VERDICT_violation, line->provision,
+			needed - SSS_MEASURE(facts, line->measure));
+}
+
+static SssVerdict
+JudgeEvidence(const SssEvidenceLine *line, const SssFacts *facts)
+{
+	if ((facts->present & SSS_ROLE_BIT(line->fact)) != 0)
+		return VERDICT_compliant;
+	return (facts->absent & SSS_ROLE_BIT(line->fact)) != 0 ? VERDICT_violation : VERDICT_unknown;
+}
+
+static bool
+IsBound(const SssFacts *facts, SssRole evidence)
+{
+	return ((facts->present | facts->absent | facts->doubtful) & SSS_ROLE_BIT(evidence)) != 0;
+}
+
+static bool
+IsBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard standard, SssDay day)
+{
+	return line->rule == rule && line->standard == standard &&
+		(line->service == N_SERVICES || line->service == service) &&
+		SssInForce(line->valid_from, line->valid_to, day);
+}
+
+/* A part of a condition is assessed under the condition as a whole */
+static bool
+IsAssessedUnder(const SssQualityCondition *line, SssProvision condition)
+{
+	SssProvisionParts parts;
+
+	if (condition == line->provision)
+		return true;
+	SssSplitProvision(condition, &parts);
+	return parts.item_part != 0 &&
+		line->provision == (condition & ~(SssProvision) SSS_ITEM_PART_MAX) &&
+		SssItemHasPart(line->provision, parts.item_part);
+}
+
+static void
+AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	SssVerdict	verdict = VERDICT_violation;
+	SssProvision provision = sss_asking_paragraph[standard][ROLE_condition];
+
+	if (facts->condition == SSS_NO_PROVISION)
+		verdict = VERDICT_unknown;
+	for (int i = 0; i < sss_quality_conditions_count && verdict == VERDICT_violation; i++)
+	{
+		const SssQualityCondition *line = &sss_quality_conditions[i];
+
+		if (line->standard == standard && IsAssessedUnder(line, facts->condition) &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+		{
+			verdict = VERDICT_compliant;
+			provision = line->provision;
+		}
+	}
+	Add(judgement, ROLE_condition, verdict, provision, 0);
+}
+
+/* Where a standard asks nothing, cited is what lists the service, or names the provider */
+static void
+AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	SssProvision listed = SSS_NO_PROVISION;
+
+	if (rule == RULE_evidence || rule == RULE_service_recipient)
+		listed = SssScopeProvision(facts->service, standard, facts->on_date);
+	if (listed != SSS_NO_PROVISION)
+		Add(judgement, ROLE_service, VERDICT_compliant, listed, 0);
+	else
+		Add(judgement, ROLE_provider, VERDICT_compliant,
+			SssProviderProvision(facts->provider, standard, facts->on_date), 0);
+}
+
+void
+SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	/* Which service it was decides what is asked at all */
+	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->service == SSS_MISSING)
+	{
+		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
+		return;
+	}
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+		SssApplies	applies;
+
+		if (line->rule != rule || line->standard != standard ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		applies = SssMembershipApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->rule == rule && line->standard == standard &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			AddThreshold(line, facts, judgement);
+	}
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		SssApplies	applies;
+
+		if (!IsBehind(line, rule, facts->service, standard, facts->on_date) ||
+			!IsBound(facts, line->fact))
+			continue;
+		applies = SssEvidenceApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, Unless(JudgeEvidence(line, facts), applies), line->provision, 0);
+	}
+	if (rule == RULE_quality)
+		AddQuality(facts, standard, judgement);
+	if (judgement->nfindings == 0)
+		AddNothingAsked(rule, facts, standard, judgement);
+}
+
+SssRoles
+SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day)
+{
+	SssRoles	asked = 0;
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+
+		if (SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION &&
+			IsBehind(line, rule, service, line->standard, day))
+			asked |= SSS_ROLE_BIT(line->fact);
+	}
+	return asked;
+}

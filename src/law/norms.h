@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * norms.h
+ *	  What a standard asks beside the placement and the list of services, by
+ *	  the shape of what it asks.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_LAW_NORMS_H
+#define SSS_LAW_NORMS_H
+
+#include "law/rulebook.h"
+
+/* Judge the facts under one standard that governs the provider on a day on which the Order is in force */
+extern void SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard,
+						  SssJudgement *judgement);
+
+/* Of what evidence does any line of the rule speak, behind that service at that provider? */
+extern SssRoles SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day);
+
+/* What a threshold asks for, in parts of its unit; false: that is not known */
+extern bool SssThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed);
+
+#endif							/* SSS_LAW_NORMS_H */

@@ -1,0 +1,346 @@
+/*-------------------------------------------------------------------------
+ *
+ * rulebook.c
+ *	  What the lists say to a question: lookups, without a decision.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "law/rulebook.h"
+
+#include <stddef.h>
+
+/* The order's own paragraph that gives every kind of provider its standard */
+#define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
+
+int
+SssSeverity(SssVerdict verdict)
+{
+	switch (verdict)
+	{
+		case VERDICT_violation:
+			return 3;
+		case VERDICT_unsettled:
+			return 2;
+		case VERDICT_unknown:
+			return 1;
+		default:
+			return 0;
+	}
+}
+
+bool
+SssGoverned(SssDay day)
+{
+	for (int i = 0; i < sss_editions_count; i++)
+	{
+		if (SssInForce(sss_editions[i].valid_from, sss_editions[i].valid_to, day))
+			return true;
+	}
+	return false;
+}
+
+/* Keep of the period around the day what is on the same side of both ends of a line */
+static void
+Narrow(SssPeriod *period, SssDay day, SssDay valid_from, SssDay valid_to)
+{
+	if (valid_from <= day && valid_from > period->first)
+		period->first = valid_from;
+	if (valid_from > day && valid_from - 1 < period->last)
+		period->last = valid_from - 1;
+	if (valid_to >= day && valid_to < period->last)
+		period->last = valid_to;
+	if (valid_to < day && valid_to + 1 > period->first)
+		period->first = valid_to + 1;
+}
+
+SssPeriod
+SssPeriodOf(SssDay day)
+{
+	SssPeriod	period = {SSS_NO_START, SSS_NO_END};
+
+	for (int i = 0; i < sss_editions_count; i++)
+		Narrow(&period, day, sss_editions[i].valid_from, sss_editions[i].valid_to);
+	for (int i = 0; i < sss_provider_standards_count; i++)
+		Narrow(&period, day, sss_provider_standards[i].valid_from, sss_provider_standards[i].valid_to);
+	for (int i = 0; i < sss_scope_count; i++)
+		Narrow(&period, day, sss_scope[i].valid_from, sss_scope[i].valid_to);
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		const SssPlacementLines *list = &sss_placement_lines[r];
+
+		for (int i = 0; i < list->nlines; i++)
+			Narrow(&period, day, list->lines[i].valid_from, list->lines[i].valid_to);
+	}
+	for (int i = 0; i < sss_memberships_count; i++)
+		Narrow(&period, day, sss_memberships[i].valid_from, sss_memberships[i].valid_to);
+	for (int i = 0; i < sss_thresholds_count; i++)
+		Narrow(&period, day, sss_thresholds[i].valid_from, sss_thresholds[i].valid_to);
+	for (int i = 0; i < sss_evidence_count; i++)
+		Narrow(&period, day, sss_evidence[i].valid_from, sss_evidence[i].valid_to);
+	for (int i = 0; i < sss_quality_conditions_count; i++)
+		Narrow(&period, day, sss_quality_conditions[i].valid_from, sss_quality_conditions[i].valid_to);
+	return period;
+}
+
+SssProvision
+SssProviderProvision(SssProvider provider, SssStandard standard, SssDay day)
+{
+	int			at = sss_provider_standard_at[provider][standard];
+
+	if (at == 0)
+		return SSS_NO_PROVISION;
+	for (int i = at - 1; i < sss_provider_standards_count; i++)
+	{
+		const SssProviderStandard *line = &sss_provider_standards[i];
+
+		if (line->provider != provider || line->standard != standard)
+			break;
+		if (SssInForce(line->valid_from, line->valid_to, day))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+SssProvision
+SssScopeProvision(SssService service, SssStandard standard, SssDay day)
+{
+	int			at = sss_scope_at[service][standard];
+
+	if (at == 0)
+		return SSS_NO_PROVISION;
+	for (int i = at - 1; i < sss_scope_count; i++)
+	{
+		const SssScopeLine *line = &sss_scope[i];
+
+		if (line->service != service || line->standard != standard)
+			break;
+		if (SssInForce(line->valid_from, line->valid_to, day))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+/* Annex 3 asks for no mode of stay */
+bool
+SssAsksForStay(SssStandard standard, SssDay day)
+{
+	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
+
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].standard == standard &&
+			SssInForce(list->lines[i].valid_from, list->lines[i].valid_to, day))
+			return true;
+	}
+	return false;
+}
+
+SssApplies
+SssMembershipApplies(const SssMembershipLine *line, const SssFacts *facts)
+{
+	int			code;
+
+	if (line->condition == N_ROLES)
+		return APPLIES;
+	code = SssCodeOf(facts, line->condition);
+	if (code == SSS_MISSING)
+		return APPLIES_PERHAPS;
+	if (line->condition == ROLE_service)
+		return code == (int) line->when ? APPLIES : APPLIES_NOT;
+	return (line->when & SSS_BIT(code)) != 0 ? APPLIES : APPLIES_NOT;
+}
+
+SssApplies
+SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
+{
+	bool		present;
+	bool		absent;
+
+	if (line->when == EVIDENCE_ALWAYS)
+		return APPLIES;
+	present = (facts->present & SSS_ROLE_BIT(line->other)) != 0;
+	absent = (facts->absent & SSS_ROLE_BIT(line->other)) != 0;
+	if (line->when == EVIDENCE_UNLESS)
+		return present ? APPLIES_NOT : absent ? APPLIES : APPLIES_PERHAPS;
+
+	/* Nobody says that it is needed where that is not even recorded */
+	if (present)
+		return APPLIES;
+	return (facts->doubtful & SSS_ROLE_BIT(line->other)) != 0 ? APPLIES_PERHAPS : APPLIES_NOT;
+}
+
+static bool
+IsAboutThreshold(const SssThresholdLine *line, SssRole role)
+{
+	return line->measure == role || line->norm == role || line->heads == role;
+}
+
+static bool
+IsAboutEvidence(const SssEvidenceLine *line, SssRole role)
+{
+	return line->fact == role || line->other == role;
+}
+
+/*
+ * The clause of a norm that asks for the fact, under the standard, behind the
+ * service that is known and where the other facts do not say that it does not;
+ * none: no norm of the standard does.
+ */
+static SssProvision
+NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+
+		if (line->standard == standard && line->fact == role &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			SssMembershipApplies(line, facts) != APPLIES_NOT)
+			return line->provision;
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->standard == standard && IsAboutThreshold(line, role) &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			return line->provision;
+	}
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+
+		if (line->standard == standard && IsAboutEvidence(line, role) &&
+			(line->service == N_SERVICES || line->service == facts->service) &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			(line->other == role || SssEvidenceApplies(line, facts) != APPLIES_NOT))
+			return line->provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+SssProvision
+SssAskingProvision(const SssFacts *facts, SssRole role)
+{
+	if (role == ROLE_on_date)
+		return SSS_NOT_GOVERNED_PROVISION;
+	if (role == ROLE_provider || !facts->has_date || facts->provider == SSS_MISSING)
+		return PROVIDER_ASKED_PROVISION;
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		SssProvision provision = sss_asking_paragraph[standard][role];
+
+		if (SssProviderProvision(facts->provider, standard, facts->on_date) == SSS_NO_PROVISION ||
+			(role == ROLE_stay && !SssAsksForStay(standard, facts->on_date)))
+			continue;
+		if (provision == SSS_NO_PROVISION)
+			provision = NormAsking(role, standard, facts);
+		if (provision != SSS_NO_PROVISION)
+			return provision;
+	}
+	return SSS_NO_PROVISION;
+}
+
+static bool
+MayCiteLine(const SssPlacementLines *list, SssProvision provision)
+{
+	for (int i = 0; i < list->nlines; i++)
+	{
+		if (list->lines[i].provision == provision)
+			return true;
+	}
+	return false;
+}
+
+/* Is there a norm in that clause that finds the fact wanting? */
+static bool
+MayCiteNorm(SssRole requirement, SssProvision provision)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		if (sss_memberships[i].fact == requirement && sss_memberships[i].provision == provision)
+			return true;
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		if (IsAboutThreshold(&sss_thresholds[i], requirement) &&
+			sss_thresholds[i].provision == provision)
+			return true;
+	}
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		if (IsAboutEvidence(&sss_evidence[i], requirement) && sss_evidence[i].provision == provision)
+			return true;
+	}
+	return false;
+}
+
+bool
+SssMayCite(SssRole requirement, SssProvision provision)
+{
+	static const SssRole placement_role[N_PLACEMENT_REQUIREMENTS] = {
+		ROLE_category, ROLE_basis, ROLE_stay
+	};
+
+	if (requirement == ROLE_on_date || provision == SSS_NO_PROVISION)
+		return false;
+	if (provision == PROVIDER_ASKED_PROVISION)
+		return true;
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (sss_asking_paragraph[standard][requirement] == provision)
+			return true;
+		for (int kind = 0; requirement == ROLE_service && kind < N_KINDS; kind++)
+		{
+			if (sss_service_paragraph[standard][kind] == provision)
+				return true;
+		}
+	}
+	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
+	{
+		if (placement_role[r] == requirement && MayCiteLine(&sss_placement_lines[r], provision))
+			return true;
+	}
+	return MayCiteNorm(requirement, provision);
+}
+
+bool
+SssFactMissing(const SssFacts *facts, SssRole role)
+{
+	switch (sss_fact_lines[role].kind)
+	{
+		case FACT_code:
+			if (role == ROLE_category)
+				return facts->category_missing || facts->categories == 0;
+			return SssCodeOf(facts, role) == SSS_MISSING;
+		case FACT_citation:
+			return facts->condition == SSS_NO_PROVISION;
+		case FACT_date:
+			return !facts->has_date;
+		case FACT_measure:
+			return (facts->measured & SSS_ROLE_BIT(role)) == 0;
+		case FACT_evidence:
+			return ((facts->present | facts->absent) & SSS_ROLE_BIT(role)) == 0;
+	}
+	return true;
+}
+
+bool
+SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
+{
+	for (int role = SSS_FIRST_MEASURE; role <= SSS_LAST_MEASURE; role++)
+	{
+		if ((a->measured & SSS_ROLE_BIT(role)) != 0 &&
+			SSS_MEASURE(a, role) != SSS_MEASURE(b, role))
+			return false;
+	}
+	return a->basis == b->basis && a->provider == b->provider &&
+		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
+		a->service == b->service && a->has_date == b->has_date &&
+		(!a->has_date || a->on_date == b->on_date) &&
+		a->deciding_level == b->deciding_level && a->transport_purpose == b->transport_purpose &&
+		a->specialist_purpose == b->specialist_purpose && a->condition == b->condition &&
+		a->measured == b->measured && a->impossible == b->impossible &&
+		a->present == b->present && a->absent == b->absent && a->doubtful == b->doubtful;
+}

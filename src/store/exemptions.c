@@ -1,0 +1,203 @@
+/*-------------------------------------------------------------------------
+ *
+ * exemptions.c
+ *	  What is let stand, as it is stored.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/stratnum.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "nodes/execnodes.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "base/compat.h"
+#include "store/exemptions.h"
+
+static const SssStoreColumn waiver_columns[] = {
+	SSS_WAIVER_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+};
+static const SssStoreColumn baseline_columns[] = {
+	SSS_BASELINE_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+};
+static const SssStoreColumn entry_columns[] = {
+	SSS_ENTRY_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
+};
+
+static const struct
+{
+	const char *name;
+	const SssStoreColumn *columns;
+	int			ncolumns;
+}			tables[] = {
+	[LEAVE_waivers] = {"waivers", waiver_columns, N_WAIVER_COLUMNS},
+	[LEAVE_baselines] = {"baselines", baseline_columns, N_BASELINE_COLUMNS},
+	[LEAVE_entries] = {"baseline_entries", entry_columns, N_ENTRY_COLUMNS},
+};
+
+Relation
+SssOpenLeave(SssLeaveTable table, LOCKMODE lockmode)
+{
+	return SssOpenStore(tables[table].name, tables[table].columns, tables[table].ncolumns, lockmode);
+}
+
+Relation
+SssOpenLeaveToWrite(SssLeaveTable table, LOCKMODE lockmode)
+{
+	PreventCommandIfReadOnly("INSERT");
+	return SssOpenLeave(table, lockmode);
+}
+
+/* Without the index the whole table is read: slower, but the same */
+static void
+BeginScan(SssLeaveScan *scan, Relation rel, const char *index, ScanKeyData * keys, int nkeys)
+{
+	Oid			indexid = get_relname_relid(index, RelationGetNamespace(rel));
+
+	scan->rel = rel;
+	scan->values = palloc(sizeof(Datum) * RelationGetNumberOfAttributes(rel));
+	scan->nulls = palloc(sizeof(bool) * RelationGetNumberOfAttributes(rel));
+	scan->snapshot = RegisterSnapshot(GetLatestSnapshot());
+	scan->scan = systable_beginscan(rel, indexid, OidIsValid(indexid), scan->snapshot, nkeys, keys);
+}
+
+/* The index has its texts in the order of "C", as a scan key of ScanKeyInit() expects */
+void
+SssScanWaivers(SssLeaveScan *scan, Relation rel, Oid relation, const char *rule, const Datum *key)
+{
+	ScanKeyData keys[3];
+
+	ScanKeyInit(&keys[0], WAIVER_relation + 1, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relation));
+	ScanKeyInit(&keys[1], WAIVER_rule + 1, BTEqualStrategyNumber, F_TEXTEQ,
+				CStringGetTextDatum(rule));
+	if (key != NULL)
+		ScanKeyInit(&keys[2], WAIVER_key + 1, BTEqualStrategyNumber, F_ARRAY_EQ, *key);
+	BeginScan(scan, rel, "waivers_key", keys, key != NULL ? 3 : 2);
+}
+
+void
+SssScanBaselines(SssLeaveScan *scan, Relation rel, Oid relation)
+{
+	ScanKeyData key;
+
+	ScanKeyInit(&key, BASELINE_relation + 1, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relation));
+	BeginScan(scan, rel, "baselines_relation", &key, 1);
+}
+
+void
+SssScanEntries(SssLeaveScan *scan, Relation rel, int64 baseline, Datum key)
+{
+	ScanKeyData keys[2];
+
+	ScanKeyInit(&keys[0], ENTRY_baseline + 1, BTEqualStrategyNumber, F_INT8EQ,
+				Int64GetDatum(baseline));
+	ScanKeyInit(&keys[1], ENTRY_key + 1, BTEqualStrategyNumber, F_ARRAY_EQ, key);
+	BeginScan(scan, rel, "baseline_entries_key", keys, 2);
+}
+
+void
+SssScanWaiver(SssLeaveScan *scan, Relation rel, int64 id)
+{
+	ScanKeyData key;
+
+	ScanKeyInit(&key, WAIVER_id + 1, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(id));
+	BeginScan(scan, rel, "waivers_pkey", &key, 1);
+}
+
+bool
+SssNextLeave(SssLeaveScan *scan)
+{
+	scan->tuple = systable_getnext(scan->scan);
+	if (!HeapTupleIsValid(scan->tuple))
+		return false;
+	heap_deform_tuple(scan->tuple, RelationGetDescr(scan->rel), scan->values, scan->nulls);
+	return true;
+}
+
+void
+SssEndLeaveScan(SssLeaveScan *scan)
+{
+	systable_endscan(scan->scan);
+	UnregisterSnapshot(scan->snapshot);
+}
+
+int64
+SssNextLeaveId(Relation rel)
+{
+	Relation	index = index_open(SssPrimaryKeyIndex(rel), AccessShareLock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	SysScanDesc scan = systable_beginscan_ordered(rel, index, snapshot, 0, NULL);
+	HeapTuple	last = systable_getnext_ordered(scan, BackwardScanDirection);
+	bool		isnull;
+	int64		id = 1;
+
+	if (HeapTupleIsValid(last))
+		id += DatumGetInt64(heap_getattr(last, 1, RelationGetDescr(rel), &isnull));
+	systable_endscan_ordered(scan);
+	UnregisterSnapshot(snapshot);
+	index_close(index, AccessShareLock);
+	return id;
+}
+
+CatalogIndexState
+SssOpenLeaveIndexes(Relation rel)
+{
+	CatalogIndexState indexes = CatalogOpenIndexes(rel);
+
+	for (int i = 0; i < indexes->ri_NumIndices; i++)
+	{
+		const		IndexInfo *info = indexes->ri_IndexRelationInfo[i];
+
+		if (info->ii_Expressions != NIL || info->ii_Predicate != NIL || info->ii_ExclusionOps != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("index \"%s\" on table sss.%s cannot be maintained",
+							RelationGetRelationName(indexes->ri_IndexRelationDescs[i]),
+							RelationGetRelationName(rel)),
+					 errhint("Drop the index.")));
+	}
+	return indexes;
+}
+
+void
+SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values, const bool *nulls,
+			int ncolumns)
+{
+	int			nattributes = RelationGetNumberOfAttributes(rel);
+	Datum	   *all_values = palloc0(sizeof(Datum) * nattributes);
+	bool	   *all_nulls = palloc(sizeof(bool) * nattributes);
+
+	memset(all_nulls, true, sizeof(bool) * nattributes);
+	memcpy(all_values, values, sizeof(Datum) * ncolumns);
+	memcpy(all_nulls, nulls, sizeof(bool) * ncolumns);
+	CatalogTupleInsertWithInfo(rel, heap_form_tuple(RelationGetDescr(rel), all_values, all_nulls),
+							   indexes);
+}
+
+void
+SssMarkEnded(SssLeaveScan *scan, int ended_at)
+{
+	CatalogIndexState indexes = SssOpenLeaveIndexes(scan->rel);
+	bool	   *changed = palloc0(sizeof(bool) * RelationGetNumberOfAttributes(scan->rel));
+	HeapTuple	tuple;
+
+	scan->values[ended_at] = TimestampTzGetDatum(GetCurrentTimestamp());
+	scan->nulls[ended_at] = false;
+	SssSetText(scan->values, scan->nulls, ended_at + 1, GetUserNameFromId(GetUserId(), false));
+	changed[ended_at] = changed[ended_at + 1] = true;
+	tuple = heap_modify_tuple(scan->tuple, RelationGetDescr(scan->rel), scan->values, scan->nulls,
+							  changed);
+	CatalogTupleUpdateWithInfo(scan->rel, &tuple->t_self, tuple, indexes);
+	CatalogCloseIndexes(indexes);
+}

@@ -1,0 +1,270 @@
+/*-------------------------------------------------------------------------
+ *
+ * log.c
+ *	  What the extension writes: the log of violations and the journal.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+#include "store/append.h"
+#include "base/other_facts.h"
+#include "base/types.h"
+#include "base/compat.h"
+#include "store/log.h"
+
+#define LOG_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(logged_at, TIMESTAMPTZOID) \
+	BUILT_IN(relid, OIDOID) \
+	BUILT_IN(relation, TEXTOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	SSS_CODE_COLUMNS(OWN) \
+	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(circumstances, TEXTARRAYOID) \
+	BUILT_IN(requirement, TEXTOID) \
+	OWN(verdict, "verdict") \
+	OWN(provision, "provision") \
+	BUILT_IN(problem, TEXTOID) \
+	BUILT_IN(first_at, TIMESTAMPTZOID) \
+	BUILT_IN(count, INT8OID) \
+	BUILT_IN(resolves, TIMESTAMPTZOID)
+
+#define JOURNAL_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(at, TIMESTAMPTZOID) \
+	BUILT_IN(session_role, TEXTOID) \
+	BUILT_IN(acting_role, TEXTOID) \
+	BUILT_IN(action, TEXTOID) \
+	BUILT_IN(relid, OIDOID) \
+	BUILT_IN(relation, TEXTOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(definition, TEXTOID)
+
+#define LOG_INDEX(column, type) LOG_##column,
+#define JOURNAL_INDEX(column, type) JOURNAL_##column,
+
+enum
+{
+	LOG_COLUMNS(LOG_INDEX, LOG_INDEX)
+	N_LOG_COLUMNS
+};
+
+enum
+{
+	JOURNAL_COLUMNS(JOURNAL_INDEX, JOURNAL_INDEX)
+	N_JOURNAL_COLUMNS
+};
+
+static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+
+static SssStoreTable log_table = {
+	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
+};
+
+static SssStoreTable journal_table = {
+	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
+};
+
+char *
+SssQualifiedName(Oid relid)
+{
+	char	   *name = get_rel_name(relid);
+
+	if (name == NULL)
+		return NULL;
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
+}
+
+/* What is deferred fails at commit, where nobody can catch it any more */
+static bool
+HasDeferrableTrigger(Relation rel)
+{
+	const TriggerDesc *triggers = rel->trigdesc;
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		if (triggers->triggers[i].tgdeferrable && TRIGGER_FOR_INSERT(triggers->triggers[i].tgtype))
+			return true;
+	}
+	return false;
+}
+
+/* Open the log for what is found in a relation */
+static Relation
+OpenLog(Oid relid)
+{
+	Relation	rel = SssOpenToAppend(&log_table);
+
+	if (HasDeferrableTrigger(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
+	if (relid == RelationGetRelid(rel))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table sss.violation_log cannot log what is found in itself")));
+	return rel;
+}
+
+static bool
+IsWanting(SssVerdict verdict)
+{
+	return verdict == VERDICT_violation || verdict == VERDICT_unsettled;
+}
+
+static void
+FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
+{
+	memset(nulls, true, N_LOG_COLUMNS * sizeof(bool));
+	values[LOG_logged_at] = TimestampTzGetDatum(entry->at != 0 ? entry->at : GetCurrentTimestamp());
+	values[LOG_relid] = ObjectIdGetDatum(entry->relid);
+	nulls[LOG_logged_at] = nulls[LOG_relid] = false;
+	SssSetText(values, nulls, LOG_relation, entry->relation);
+	SssSetText(values, nulls, LOG_attachment, entry->attachment);
+	SssSetText(values, nulls, LOG_rule, entry->rule);
+	SssSetText(values, nulls, LOG_problem, entry->problem);
+
+	nulls[LOG_resolves] = entry->resolves == 0;
+	values[LOG_resolves] = TimestampTzGetDatum(entry->resolves);
+	nulls[LOG_key] = entry->nkeys == 0;
+	if (entry->nkeys > 0)
+		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
+	if (entry->facts != NULL)
+	{
+		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
+		nulls[LOG_on_date] = !entry->facts->has_date;
+		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
+		values[LOG_circumstances] = SssCircumstances(entry->facts);
+		nulls[LOG_circumstances] = values[LOG_circumstances] == (Datum) 0;
+	}
+	if (entry->finding != NULL)
+	{
+		const SssFinding *finding = entry->finding;
+
+		SssSetText(values, nulls, LOG_requirement,
+				   IsWanting(finding->verdict) ? sss_fact_lines[finding->requirement].name : NULL);
+		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
+		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
+		values[LOG_provision] = SssProvisionDatum(finding->provision);
+	}
+}
+
+bool
+SssLogPlainly(const SssLogEntry *entry)
+{
+	Relation	rel = SssOpenPlainly(&log_table);
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
+
+	if (rel == NULL)
+		return false;
+	FormLine(entry, rel, values, nulls);
+	SssAppendPlainRow(rel, &log_table, values, nulls);
+	return true;
+}
+
+struct SssLogWriter
+{
+	SssAppender *appender;
+	Relation	rel;
+	TimestampTz at;
+	MemoryContext scratch;		/* for one line */
+};
+
+static SssLogWriter *
+BeginWriting(Relation rel)
+{
+	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
+
+	writer->rel = rel;
+	writer->appender = SssBeginAppending(rel, &log_table);
+	writer->at = GetCurrentTimestamp();
+	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
+											ALLOCSET_DEFAULT_SIZES);
+	return writer;
+}
+
+SssLogWriter *
+SssBeginLog(Oid relid)
+{
+	return BeginWriting(OpenLog(relid));
+}
+
+SssLogWriter *
+SssBeginLogPlainly(void)
+{
+	Relation	rel = SssOpenPlainly(&log_table);
+
+	return rel == NULL ? NULL : BeginWriting(rel);
+}
+
+void
+SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
+	SssLogEntry dated = *entry;
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
+
+	if (dated.at == 0)
+		dated.at = writer->at;
+	FormLine(&dated, writer->rel, values, nulls);
+	SssAppendRow(writer->appender, values, nulls);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(writer->scratch);
+}
+
+void
+SssEndLog(SssLogWriter *writer)
+{
+	SssEndAppending(writer->appender);
+	MemoryContextDelete(writer->scratch);
+	pfree(writer);
+}
+
+void
+SssLog(const SssLogEntry *entry)
+{
+	SssLogWriter *writer = SssBeginLog(entry->relid);
+
+	SssLogInto(writer, entry);
+	SssEndLog(writer);
+}
+
+void
+SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
+				const char *rule, const char *definition)
+{
+	Datum		values[N_JOURNAL_COLUMNS];
+	bool		nulls[N_JOURNAL_COLUMNS] = {false};
+	SssAppender *appender;
+
+	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
+	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
+	SssSetText(values, nulls, JOURNAL_acting_role, GetUserNameFromId(GetUserId(), false));
+	SssSetText(values, nulls, JOURNAL_action, action);
+	values[JOURNAL_relid] = ObjectIdGetDatum(relid);
+	SssSetText(values, nulls, JOURNAL_relation, relation);
+	SssSetText(values, nulls, JOURNAL_attachment, attachment);
+	SssSetText(values, nulls, JOURNAL_rule, rule);
+	SssSetText(values, nulls, JOURNAL_definition, definition);
+
+	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
+	SssAppendRow(appender, values, nulls);
+	SssEndAppending(appender);
+}

@@ -1,0 +1,89 @@
+/*-------------------------------------------------------------------------
+ *
+ * mode.c
+ *	  sss.mode: under which enforcing attachments only log.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+
+#include "base/compat.h"
+#include "store/mode.h"
+#include "store/log.h"
+
+enum
+{
+	MODE_ATTACHED,
+	MODE_LOG
+};
+
+static const struct config_enum_entry modes[] = {
+	{"attached", MODE_ATTACHED, false},
+	{"log", MODE_LOG, false},
+	{NULL, 0, false}
+};
+
+static int	mode = MODE_ATTACHED;
+
+/* The subtransaction that wrote into the journal; invalid: none did, or it was rolled back */
+static SubTransactionId journalled_in = InvalidSubTransactionId;
+
+static void
+AtEndOfTransaction(XactEvent event, void *arg)
+{
+	(void) arg;
+	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
+		journalled_in = InvalidSubTransactionId;
+}
+
+static void
+AtEndOfSubtransaction(SubXactEvent event, SubTransactionId mine, SubTransactionId parent, void *arg)
+{
+	(void) arg;
+	if (journalled_in != mine)
+		return;
+	if (event == SUBXACT_EVENT_COMMIT_SUB)
+		journalled_in = parent;
+	else if (event == SUBXACT_EVENT_ABORT_SUB)
+		journalled_in = InvalidSubTransactionId;
+}
+
+void
+SssDefineMode(void)
+{
+	DefineCustomEnumVariable("sss.mode",
+							 "Sets whether attachments that enforce only log.",
+							 "log: violations are logged, not refused, and the journal says so; attached: as each is attached.",
+							 &mode,
+							 MODE_ATTACHED,
+							 modes,
+							 PGC_SUSET,
+							 0,
+							 NULL,
+							 NULL,
+							 NULL);
+	RegisterXactCallback(AtEndOfTransaction, NULL);
+	RegisterSubXactCallback(AtEndOfSubtransaction, NULL);
+}
+
+bool
+SssOnlyLogs(void)
+{
+	return mode == MODE_LOG;
+}
+
+bool
+SssSpares(Oid relid, const char *attachment, SssRule rule)
+{
+	if (!SssOnlyLogs())
+		return false;
+	if (journalled_in == InvalidSubTransactionId)
+	{
+		SssWriteJournal("override", relid, SssQualifiedName(relid), attachment,
+						rule == N_RULES ? NULL : sss_rule_names[rule], NULL);
+		journalled_in = GetCurrentSubTransactionId();
+	}
+	return true;
+}

@@ -1,0 +1,172 @@
+/*-------------------------------------------------------------------------
+ *
+ * tables.c
+ *	  The extension's own tables: opened only if they are as this build knows
+ *	  them, and rows of them put together and taken apart.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "base/arguments.h"
+#include "base/compat.h"
+#include "store/tables.h"
+
+static bool
+IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute, Oid schema)
+{
+	Oid			type = column->type;
+
+	if (column->own_type != NULL)
+		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
+	return !attribute->attisdropped && attribute->atttypid == type &&
+		strcmp(NameStr(attribute->attname), column->name) == 0;
+}
+
+bool
+SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns)
+{
+	if (rel->rd_rel->relkind != RELKIND_RELATION || RelationGetNumberOfAttributes(rel) < ncolumns)
+		return false;
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), RelationGetNamespace(rel)))
+			return false;
+	}
+	return true;
+}
+
+void
+SssRaiseMissing(const char *table)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_TABLE),
+			 errmsg("table sss.%s does not exist", table),
+			 errhint("Install the extension special_social_services again.")));
+}
+
+void
+SssRaiseAltered(Relation rel)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table sss.%s is not as this version of the library expects",
+					RelationGetRelationName(rel)),
+			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+}
+
+Relation
+SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOCKMODE lockmode)
+{
+	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
+	Relation	rel;
+
+	if (!OidIsValid(relid))
+		SssRaiseMissing(table);
+	rel = table_open(relid, lockmode);
+	if (!SssHasColumns(rel, columns, ncolumns))
+		SssRaiseAltered(rel);
+	return rel;
+}
+
+void
+SssSetText(Datum *values, bool *nulls, int column, const char *string)
+{
+	nulls[column] = string == NULL;
+	if (string != NULL)
+		values[column] = CStringGetTextDatum(string);
+}
+
+void
+SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index)
+{
+	nulls[column] = index == SSS_MISSING;
+	if (index != SSS_MISSING)
+		values[column] = SssCodeDatum(list, index);
+}
+
+/* The known categories, as an array of the column's element type */
+static Datum
+CategoryArray(uint32 categories, Oid array_type)
+{
+	Datum		elements[N_CATEGORIES];
+	int			nelements = 0;
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		if ((categories & SSS_BIT(category)) != 0)
+			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
+	}
+	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
+										   1, true, TYPALIGN_CHAR));
+}
+
+#define CODE_INDEX(column, type) CODE_##column,
+
+enum
+{
+	SSS_CODE_COLUMNS(CODE_INDEX)
+	N_CODE_COLUMNS
+};
+
+void
+SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+			const SssFacts *facts)
+{
+	int			categories = first + CODE_categories;
+
+	nulls[categories] = facts->categories == 0;
+	if (facts->categories != 0)
+		values[categories] = CategoryArray(facts->categories,
+										   TupleDescAttr(tupdesc, categories)->atttypid);
+	SssSetCode(values, nulls, first + CODE_basis, CODES_placement_basis, facts->basis);
+	SssSetCode(values, nulls, first + CODE_provider, CODES_provider_type, facts->provider);
+	SssSetCode(values, nulls, first + CODE_stay, CODES_stay_mode, facts->stay);
+	SssSetCode(values, nulls, first + CODE_service, CODES_service, facts->service);
+}
+
+static int
+GetCode(const Datum *values, const bool *nulls, int column, SssCodeListId list)
+{
+	return nulls[column] ? SSS_MISSING : SssDatumCode(list, values[column]);
+}
+
+/* What a NULL stands for is the table's affair: of categories, none are known */
+void
+SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
+{
+	*facts = (SssFacts) SSS_NO_FACTS;
+	if (!nulls[first + CODE_categories])
+		SssAddCategories(DatumGetArrayTypeP(values[first + CODE_categories]), facts);
+	facts->basis = GetCode(values, nulls, first + CODE_basis, CODES_placement_basis);
+	facts->provider = GetCode(values, nulls, first + CODE_provider, CODES_provider_type);
+	facts->stay = GetCode(values, nulls, first + CODE_stay, CODES_stay_mode);
+	facts->service = GetCode(values, nulls, first + CODE_service, CODES_service);
+}
+
+Datum
+SssKeyArray(int nkeys, char *const *key)
+{
+	Datum		elements[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	int			dims[1] = {nkeys};
+	int			lbs[1] = {1};
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		nulls[i] = key[i] == NULL;
+		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(key[i]);
+	}
+	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
+											  -1, false, TYPALIGN_INT));
+}

@@ -14,9 +14,7 @@
 #include "utils/date.h"
 #include "utils/lsyscache.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
-#include "base/verdict.h"
+#include "base/base.h"
 
 static SssJudgement
 JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)

@@ -17,8 +17,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "base/base.h"
 
 /* Below this a resemblance is chance */
 #define LEAST_SCORE		0.3

@@ -14,8 +14,8 @@
 #include "utils/array.h"
 #include "utils/numeric.h"
 
-#include "law/clauses.h"
-#include "base/rows.h"
+#include "base/base.h"
+#include "law/law.h"
 
 /* A code list, and the codes of it that a line is about; a full set says nothing */
 typedef struct Named

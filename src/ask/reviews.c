@@ -13,13 +13,8 @@
 #include "utils/date.h"
 #include "utils/memutils.h"
 
-#include "base/arguments.h"
-#include "base/cite.h"
-#include "base/compat.h"
-#include "base/elements.h"
-#include "base/fill_in.h"
-#include "law/interval.h"
-#include "base/message.h"
+#include "base/base.h"
+#include "law/law.h"
 
 #define INTERVAL_MESSAGE(finding, verdict, kk, ru, en) [GAP_##finding] = {kk, ru, en},
 static const char *const gap_messages[N_GAP_KINDS][SSS_LANGUAGES] = {

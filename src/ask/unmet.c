@@ -15,9 +15,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
-#include "base/elements.h"
+#include "base/base.h"
 
 /* The last day on which a condition was assessed; SSS_NO_START: never */
 static SssDay

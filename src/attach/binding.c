@@ -12,14 +12,16 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "attach/binding.h"
-#include "base/compat.h"
+#include "base/base.h"
 
 bool
 SssIsOwnFunction(Oid function, const char *name)
@@ -333,4 +335,30 @@ SssSameColumns(const SssBinding *a, const SssBinding *b)
 			return false;
 	}
 	return a->rule == b->rule && a->view.relid == b->view.relid;
+}
+
+int
+SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
+{
+	Oid			primary;
+	HeapTuple	tuple;
+	int			nkeys = 0;
+
+	if (binding->nkeys > 0)
+	{
+		memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
+		return binding->nkeys;
+	}
+	primary = SssPrimaryKeyIndex(rel);
+	tuple = OidIsValid(primary) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(primary)) : NULL;
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		nkeys = index->indnkeyatts;
+		for (int i = 0; i < nkeys; i++)
+			keys[i] = index->indkey.values[i];
+		ReleaseSysCache(tuple);
+	}
+	return nkeys;
 }

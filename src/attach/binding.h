@@ -13,8 +13,8 @@
 #include "access/attnum.h"
 #include "utils/rel.h"
 
-#include "base/problem.h"
-#include "law/rulebook.h"
+#include "base/base.h"
+#include "law/law.h"
 
 /* How a column holds a fact */
 typedef enum SssColumnForm
@@ -122,5 +122,11 @@ extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role,
 
 /* Do both bind the same columns to the same roles of the same rule? */
 extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
+
+/*
+ * The columns that identify a row: the bound key, or else the primary key, in
+ * its order.  Returns their number, zero if there is no key.
+ */
+extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
 #endif							/* SSS_ATTACH_BINDING_H */

@@ -11,11 +11,9 @@
 #include "utils/lsyscache.h"
 
 #include "attach/find.h"
-#include "base/compat.h"
-#include "attach/registry.h"
-#include "finding/read_row.h"
-#include "store/log.h"
 #include "attach/trigger.h"
+#include "base/base.h"
+#include "store/store.h"
 
 Oid
 SssCaseRelation(Oid attached, const SssBinding *binding)

@@ -20,11 +20,10 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
+#include "attach/ddl.h"
+#include "attach/parts.h"
 #include "attach/request.h"
-#include "attach/attachment.h"
-#include "attach/companion.h"
-#include "base/compat.h"
-#include "finding/read_row.h"
+#include "base/base.h"
 
 Relation
 SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)

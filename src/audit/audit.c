@@ -1,23 +1,30 @@
 /*-------------------------------------------------------------------------
  *
  * audit.c
- *	  Rows that exist, judged as an attachment would judge them.
- *
- * The trigger's own functions judge, so that audit and trigger cannot differ.
- * What is kept grows with the different findings, not with the rows.
+ *	  Rows that exist, checked as an attachment would check them.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include <limits.h>
+
 #include "miscadmin.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #include "audit/audit.h"
-#include "base/compat.h"
-#include "finding/read_row.h"
-#include "finding/exemption.h"
+#include "base/base.h"
+#include "finding/finding.h"
 
+/*----------
+ * Rows that exist, judged as an attachment would judge them.
+ *
+ * The trigger's own functions judge, so that audit and trigger cannot differ.
+ * What is kept grows with the different findings, not with the rows.
+ *
+ *----------
+ */
 #define FIRST_ROOM	16
 
 void
@@ -164,4 +171,56 @@ SssAuditSlot(SssAudit *audit, TupleTableSlot *slot)
 	SssAuditFacts(audit, &facts, slot, audit->binding.keys);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(audit->row_context);
+}
+
+/*----------
+ * How far a long run is.
+ *
+ * The server's own progress views know no command but its own.  So whoever
+ * waits for a run is told, by a NOTICE now and then; a run that is over soon
+ * tells nothing.
+ *
+ *----------
+ */
+static int	interval;			/* in milliseconds; zero: never */
+
+void
+SssDefineProgress(void)
+{
+	DefineCustomIntVariable("sss.audit_progress",
+							"Sets how often an audit tells how far it is.",
+							"0: never.",
+							&interval,
+							10000,
+							0,
+							INT_MAX,
+							PGC_USERSET,
+							GUC_UNIT_MS,
+							NULL,
+							NULL,
+							NULL);
+}
+
+void
+SssStartProgress(SssProgress *progress, const char *relation)
+{
+	progress->relation = relation;
+	progress->rows = 0;
+	progress->wanting = 0;
+	progress->told_at = GetCurrentTimestamp();
+}
+
+void
+SssTellProgress(SssProgress *progress)
+{
+	TimestampTz now = GetCurrentTimestamp();
+
+	if (interval == 0 || !TimestampDifferenceExceeds(progress->told_at, now, interval))
+		return;
+	progress->told_at = now;
+	ereport(NOTICE,
+			(errmsg("auditing %s: %lld rows judged, of which %lld are not compliant",
+					progress->relation, (long long) progress->rows, (long long) progress->wanting),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }

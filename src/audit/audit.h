@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * audit.h
- *	  Rows that exist, judged as an attachment would judge them.
+ *	  Rows that exist, checked as an attachment would check them.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,13 +10,44 @@
 
 #include "postgres.h"
 
+#include "datatype/timestamp.h"
 #include "executor/tuptable.h"
 #include "nodes/pg_list.h"
 
-#include "finding/assess.h"
-#include "finding/key_text.h"
-#include "audit/progress.h"
+#include "finding/finding.h"
 
+/*----------
+ * How far a long run is.
+ *----------
+ */
+typedef struct SssProgress
+{
+	const char *relation;
+	int64		rows;			/* judged so far */
+	int64		wanting;		/* of which are not compliant */
+	TimestampTz told_at;
+} SssProgress;
+
+/* Define the setting sss.audit_progress */
+extern void SssDefineProgress(void);
+
+extern void SssStartProgress(SssProgress *progress, const char *relation);
+
+/* Tell the client how far it is, if it was not told for as long as the setting says */
+extern void SssTellProgress(SssProgress *progress);
+
+/* To be called for each row: looks at the clock now and then */
+static inline void
+SssNoteProgress(SssProgress *progress)
+{
+	if ((++progress->rows & 1023) == 0)
+		SssTellProgress(progress);
+}
+
+/*----------
+ * Rows that exist, judged as an attachment would judge them.
+ *----------
+ */
 /* How often rows came out in one way.  Of what is compliant no provision is told. */
 typedef struct SssAuditCount
 {

@@ -30,8 +30,8 @@
 #include "utils/tuplestore.h"
 
 #include "audit/parallel.h"
-#include "base/compat.h"
-#include "finding/read_row.h"
+#include "base/base.h"
+#include "finding/finding.h"
 
 /* What all processes share, by key */
 #define KEY_TASK	1

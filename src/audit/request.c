@@ -28,15 +28,10 @@
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
 
-#include "attach/request.h"
-#include "attach/find.h"
-#include "attach/attachment.h"
+#include "attach/attach.h"
 #include "audit/request.h"
-#include "base/compat.h"
-#include "attach/registry.h"
-#include "finding/read_row.h"
-#include "attach/trigger.h"
-#include "finding/exemption.h"
+#include "base/base.h"
+#include "finding/finding.h"
 
 pg_noreturn static void
 NoRights(Relation rel)

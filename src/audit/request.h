@@ -14,7 +14,7 @@
 #include "nodes/pg_list.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
+#include "attach/attach.h"
 
 /* What is judged in one go; its key is bound */
 typedef struct SssAuditTarget

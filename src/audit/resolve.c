@@ -30,10 +30,9 @@
 #include "utils/timestamp.h"
 
 #include "audit/resolve.h"
-#include "base/compat.h"
-#include "law/rulebook.h"
-#include "store/log.h"
-#include "store/tables.h"
+#include "base/base.h"
+#include "law/law.h"
+#include "store/store.h"
 
 typedef struct OpenFinding
 {

@@ -18,17 +18,10 @@
 
 #include "audit/request.h"
 #include "audit/resolve.h"
-#include "audit/audit_scan.h"
-#include "base/other_facts.h"
-#include "base/types.h"
-#include "base/compat.h"
-#include "base/guard.h"
-#include "base/language.h"
-#include "base/message.h"
-#include "finding/offence.h"
-#include "store/log.h"
-#include "store/tables.h"
-#include "finding/exemption.h"
+#include "audit/scan.h"
+#include "base/base.h"
+#include "finding/finding.h"
+#include "store/store.h"
 
 /* The columns of what sss.audit() returns */
 enum

@@ -26,13 +26,10 @@
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
 
-#include "base/arguments.h"
-#include "attach/find.h"
-#include "base/compat.h"
-#include "finding/key_text.h"
-#include "store/exemptions.h"
-#include "finding/read_row.h"
-#include "store/log.h"
+#include "attach/attach.h"
+#include "base/base.h"
+#include "finding/finding.h"
+#include "store/store.h"
 
 #define GRANT_ARGUMENTS(ARGUMENT) \
 	ARGUMENT(relation) ARGUMENT(rule) ARGUMENT(key) ARGUMENT(act_number) ARGUMENT(act_date) \

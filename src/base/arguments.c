@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * arguments.c
- *	  Facts, as the arguments of a SQL function give them.
+ *	  The arguments of SQL functions: facts, arrays, periods.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,12 +10,18 @@
 #include <math.h>
 
 #include "port/pg_bitutils.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/lsyscache.h"
 
 #include "base/arguments.h"
 #include "base/compat.h"
 
+/*----------
+ * Facts, as the arguments of a SQL function give them.
+ *----------
+ */
 void
 SssAddCategories(ArrayType *categories, SssFacts *facts)
 {
@@ -192,4 +198,55 @@ SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				 errhint("Give a quantity from 0 to %lld.",
 						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
 	return taken;
+}
+
+/*----------
+ * Arrays that SQL collects from other tables.
+ *----------
+ */
+SssElements
+SssTakeElements(FunctionCallInfo fcinfo, int argument)
+{
+	SssElements elements = {0, NULL, NULL};
+	ArrayType  *array;
+	int16		length;
+	bool		by_value;
+	char		alignment;
+
+	if (PG_ARGISNULL(argument))
+		return elements;
+	array = PG_GETARG_ARRAYTYPE_P(argument);
+	get_typlenbyvalalign(ARR_ELEMTYPE(array), &length, &by_value, &alignment);
+	deconstruct_array(array, ARR_ELEMTYPE(array), length, by_value, alignment,
+					  &elements.values, &elements.nulls, &elements.count);
+	return elements;
+}
+
+bool
+SssIsDay(const SssElements *dates, int element)
+{
+	return !dates->nulls[element] && !DATE_NOT_FINITE(DatumGetDateADT(dates->values[element]));
+}
+
+void
+SssCheckSameLength(const SssElements *a, const char *a_name,
+				   const SssElements *b, const char *b_name)
+{
+	if (a->count != b->count)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("arrays \"%s\" and \"%s\" must have the same length", a_name, b_name),
+				 errdetail("They have %d and %d elements.", a->count, b->count),
+				 errhint("Collect both from the same rows, with array_agg() in one query.")));
+}
+
+void
+SssCheckPeriod(FunctionCallInfo fcinfo, int since, int until)
+{
+	if (PG_ARGISNULL(since) || PG_ARGISNULL(until) ||
+		PG_GETARG_DATEADT(since) <= PG_GETARG_DATEADT(until))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a period must not end before it begins")));
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * arguments.h
- *	  Facts, as the arguments of a SQL function give them.
+ *	  The arguments of SQL functions: facts, arrays, periods.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,7 +15,12 @@
 #include "utils/numeric.h"
 
 #include "base/types.h"
+#include "law/law.h"
 
+/*----------
+ * Facts, as the arguments of a SQL function give them.
+ *----------
+ */
 /* The index of a code, SSS_MISSING if it is NULL or this build does not know it */
 #define SSS_GETARG_CODE(list, n) \
 	(PG_ARGISNULL(n) ? SSS_MISSING : SssDatumCode(list, PG_GETARG_DATUM(n)))
@@ -52,5 +57,33 @@ extern int	SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *fac
  */
 extern void SssSetMeasure(double value, SssRole role, SssFacts *facts);
 extern void SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts);
+
+/*----------
+ * Arrays that SQL collects from other tables.
+ *
+ * array_agg() gives NULL where it met no row, and an outer join a NULL
+ * element: neither array holds anything that happened.
+ *
+ *----------
+ */
+typedef struct SssElements
+{
+	int			count;
+	Datum	   *values;
+	bool	   *nulls;
+} SssElements;
+
+/* The elements of an array, of however many dimensions; none if it is NULL */
+extern SssElements SssTakeElements(FunctionCallInfo fcinfo, int argument);
+
+/* Is the element of a date[] a day?  NULL is none, nor is an infinite date. */
+extern bool SssIsDay(const SssElements *dates, int element);
+
+/* Refuse arrays of which each element of one belongs to one of the other */
+extern void SssCheckSameLength(const SssElements *a, const char *a_name,
+							   const SssElements *b, const char *b_name);
+
+/* Refuse a period that ends before it begins, as one or the other being NULL does not */
+extern void SssCheckPeriod(FunctionCallInfo fcinfo, int since, int until);
 
 #endif							/* SSS_BASE_ARGUMENTS_H */

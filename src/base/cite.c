@@ -13,8 +13,8 @@
 #include "lib/stringinfo.h"
 
 #include "base/cite.h"
-#include "law/code.h"
 #include "base/compat.h"
+#include "law/law.h"
 
 /* The words of citations, in the database's alphabet once localized */
 #define ORDINAL(...)

@@ -12,7 +12,7 @@
 
 #include "fmgr.h"
 
-#include "law/rulebook.h"
+#include "law/law.h"
 
 /* Define the setting sss.language */
 extern void SssDefineLanguage(void);

@@ -3,23 +3,27 @@
  * message.c
  *	  Findings in words, and what would be lawful instead.
  *
- * A remedy is found by asking the predicates themselves: the facts are tried
- * with every other code in place of the one that was found wanting.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
 
-#include "base/other_facts.h"
 #include "base/cite.h"
-#include "base/types.h"
 #include "base/compat.h"
-#include "base/fill_in.h"
 #include "base/message.h"
+#include "base/other_facts.h"
+#include "base/types.h"
 #include "base/verdict.h"
 
+/*----------
+ * Findings in words, and what would be lawful instead.
+ *
+ * A remedy is found by asking the predicates themselves: the facts are tried
+ * with every other code in place of the one that was found wanting.
+ *
+ *----------
+ */
 /* A hint that lists more is not read */
 #define MOST_OPTIONS	6
 
@@ -395,4 +399,36 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 	CollectReceivers(&child, language, &elsewhere);
 	return elsewhere.count > 0 ?
 		Remedied(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
+}
+
+/*----------
+ * Messages of the lists, with what their braces stand for.
+ *----------
+ */
+/* The message is ours, so that a brace is always closed */
+char *
+SssFillIn(const char *message, const SssMessageValue *values, int nvalues)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	while (*message != '\0')
+	{
+		const char *end = *message == '{' ? strchr(message, '}') : NULL;
+
+		if (end == NULL)
+		{
+			appendStringInfoChar(&out, *message++);
+			continue;
+		}
+		for (int i = 0; i < nvalues; i++)
+		{
+			if (strlen(values[i].name) == (size_t) (end - message - 1) &&
+				strncmp(values[i].name, message + 1, end - message - 1) == 0 &&
+				values[i].value != NULL)
+				appendStringInfoString(&out, values[i].value);
+		}
+		message = end + 1;
+	}
+	return out.data;
 }

@@ -14,8 +14,8 @@
 #include "utils/builtins.h"
 
 #include "base/arguments.h"
-#include "base/other_facts.h"
 #include "base/compat.h"
+#include "base/other_facts.h"
 
 /* What is said of evidence, and of a quantity that cannot be */
 #define PRESENT		"present"

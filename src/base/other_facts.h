@@ -14,7 +14,7 @@
 
 #include "postgres.h"
 
-#include "law/rulebook.h"
+#include "law/law.h"
 
 /* A text array; (Datum) 0: there are none */
 extern Datum SssCircumstances(const SssFacts *facts);

@@ -22,8 +22,8 @@
 #include "utils/varlena.h"
 
 #include "base/cite.h"
-#include "base/types.h"
 #include "base/compat.h"
+#include "base/types.h"
 
 /* Longer input, in letters, is no misspelt code, and is not worth a distance */
 #define LONGEST_MISSPELLING	127

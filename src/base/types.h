@@ -16,8 +16,8 @@
 
 #include "fmgr.h"
 
-#include "law/code.h"
 #include "base/language.h"
+#include "law/law.h"
 
 static inline Datum
 SssCodeDatum(SssCodeListId list, int index)

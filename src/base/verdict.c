@@ -7,8 +7,8 @@
  */
 #include "postgres.h"
 
-#include "law/memo.h"
 #include "base/verdict.h"
+#include "law/law.h"
 
 bool
 SssIsCompliant(SssRule rule, const SssFacts *facts)

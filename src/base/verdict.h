@@ -11,7 +11,7 @@
 #ifndef SSS_BASE_VERDICT_H
 #define SSS_BASE_VERDICT_H
 
-#include "law/rulebook.h"
+#include "law/law.h"
 
 extern bool SssIsCompliant(SssRule rule, const SssFacts *facts);
 extern SssVerdict SssVerdictOn(SssRule rule, const SssFacts *facts);

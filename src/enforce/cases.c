@@ -17,9 +17,9 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "base/base.h"
 #include "enforce/cases.h"
-#include "base/compat.h"
-#include "finding/read_row.h"
+#include "finding/finding.h"
 
 SssCases *
 SssMakeCases(SssLane *lane, SssDay today, CommandId before)

@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "base/key_set.h"
+#include "base/base.h"
 #include "enforce/facts_info.h"
 
 /* As of when the view is read */

@@ -1,12 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * enforce.c
- *	  The trigger function, and what its companion's WHEN clause calls.
- *
- * A row is judged after it was stored, as it was stored: a BEFORE trigger
- * that changes it later, or a row that ON CONFLICT never stores, leads to no
- * wrong verdict.  Rows that were there already are never held hostage: an
- * update is refused only if it adds an unmet requirement.
+ *	  sss.enforce(), the one trigger function, and the functions of a CHECK.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,16 +14,22 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/companion.h"
-#include "base/compat.h"
+#include "attach/attach.h"
+#include "base/base.h"
+#include "enforce/earlier.h"
 #include "enforce/facts.h"
-#include "enforce/moved.h"
-#include "finding/read_row.h"
-#include "attach/trigger.h"
-#include "enforce/version.h"
-#include "finding/report.h"
+#include "finding/finding.h"
 
+/*----------
+ * The trigger function, and what its companion's WHEN clause calls.
+ *
+ * A row is judged after it was stored, as it was stored: a BEFORE trigger
+ * that changes it later, or a row that ON CONFLICT never stores, leads to no
+ * wrong verdict.  Rows that were there already are never held hostage: an
+ * update is refused only if it adds an unmet requirement.
+ *
+ *----------
+ */
 /* What one statement needs to know of one trigger; it lives in fn_extra */
 typedef struct TriggerState
 {
@@ -375,4 +376,81 @@ sss_changed(PG_FUNCTION_ARGS)
 			PG_RETURN_BOOL(true);
 	}
 	PG_RETURN_BOOL(false);
+}
+
+/*----------
+ * The constraint lane: functions for CHECK that refuse by themselves.
+ *
+ * A CHECK that merely returned false would make the server print the whole
+ * row.  These raise the extension's own error instead, and return true.
+ *
+ *----------
+ */
+/* Violations are refused; what is unsettled or unknown is not */
+static void
+Require(SssRule rule, const SssFacts *facts)
+{
+	static const SssPolicy policy = {.enforcing = true};
+	SssAssessment assessment;
+
+	/* So it is with nearly every row, and each of them counts */
+	if (facts->impossible == 0 && SssIsCompliant(rule, facts))
+		return;
+	SssAssess(rule, &policy, facts, &assessment);
+	if (assessment.outcome == OUTCOME_REFUSE)
+		SssRefuseFacts(rule, facts, &assessment);
+}
+
+PG_FUNCTION_INFO_V1(sss_require_placement);
+Datum
+sss_require_placement(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, false, &facts);
+	Require(RULE_placement, &facts);
+	PG_RETURN_BOOL(true);
+}
+
+#define REQUIRE(rule) \
+PG_FUNCTION_INFO_V1(sss_require_##rule); \
+Datum \
+sss_require_##rule(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+\
+	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	Require(RULE_##rule, &facts); \
+	PG_RETURN_BOOL(true); \
+}
+
+REQUIRE(service_recipient)
+REQUIRE(deciding_level)
+REQUIRE(transport)
+REQUIRE(contract_specialist)
+REQUIRE(living_space)
+REQUIRE(clothing_norm)
+REQUIRE(evidence)
+REQUIRE(quality)
+
+PG_FUNCTION_INFO_V1(sss_require_placement_any);
+Datum
+sss_require_placement_any(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakePlacement(fcinfo, true, &facts);
+	Require(RULE_placement, &facts);
+	PG_RETURN_BOOL(true);
+}
+
+PG_FUNCTION_INFO_V1(sss_require_service);
+Datum
+sss_require_service(PG_FUNCTION_ARGS)
+{
+	SssFacts	facts;
+
+	SssTakeService(fcinfo, &facts);
+	Require(RULE_service, &facts);
+	PG_RETURN_BOOL(true);
 }

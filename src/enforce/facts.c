@@ -1,12 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.c
- *	  Attachments whose facts a view yields.
- *
- * A statement touches rows of a table, and these lead to rows of the view.
- * Where the table's own columns hold facts, each of its rows is a case, to
- * which the view adds what they lack.  Else the view yields cases as a whole,
- * and a change anywhere may alter them.
+ *	  What a statement changed, checked through a facts view.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,17 +13,24 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "enforce/change.h"
-#include "base/compat.h"
+#include "base/base.h"
+#include "enforce/check_case.h"
+#include "enforce/earlier.h"
 #include "enforce/facts.h"
-#include "enforce/frozen.h"
-#include "enforce/granule.h"
-#include "base/guard.h"
-#include "enforce/inquiry.h"
-#include "store/mode.h"
-#include "enforce/row_cases.h"
-#include "enforce/version.h"
+#include "enforce/facts_lock.h"
+#include "enforce/transition.h"
+#include "store/store.h"
 
+/*----------
+ * Attachments whose facts a view yields.
+ *
+ * A statement touches rows of a table, and these lead to rows of the view.
+ * Where the table's own columns hold facts, each of its rows is a case, to
+ * which the view adds what they lack.  Else the view yields cases as a whole,
+ * and a change anywhere may alter them.
+ *
+ *----------
+ */
 /* Judge cases of the view, slice by slice */
 static void
 JudgeKeys(SssInquiry *inquiry, const SssKeySet *keys)
@@ -226,4 +228,237 @@ SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext
 	if (inquiry.moved.existed)
 		SssRememberMoved(&inquiry.half, &inquiry.moved);
 	return !failed;
+}
+
+/*----------
+ * Rows that are cases, to whose facts a view adds what they lack.
+ *----------
+ */
+/* Rows that are cases, on their way through the judgement */
+typedef struct RowsOfCases
+{
+	SssKeySet  *keys;			/* what is known, and what waits to be read */
+	SssWaitingRows unread;		/* whose key waits */
+	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
+} RowsOfCases;
+
+/* An inserted row may have been moved from another partition, with what it was */
+static void
+JudgeInserted(SssInquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+{
+	SssEarlier	earlier = {.existed = false};
+	SssCase		before = {.nfacts = 1};
+
+	if (inquiry->half.candidate != NULL)
+		earlier = SssRecallMoved(&inquiry->half);
+	before.facts = &earlier.facts;
+	SssJudgeCase(inquiry, keys, key, earlier.existed ? &before : NULL, row, NULL);
+}
+
+/* The row is moved to another partition: what it was must be known to the insert, the worst of it */
+void
+SssRememberRow(SssInquiry *inquiry)
+{
+	SssKeySet  *keys = SssLinkKeys(inquiry);
+	int			key = SssAddKey(keys, inquiry->half.slot);
+	SssEarlier	earlier = {.existed = true};
+	SssOutcome	worst = OUTCOME_PASS;
+	const SssCase *of;
+
+	if (key < 0)
+		return;
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, 1, MOMENT_BEFORE);
+	of = SssCaseOf(inquiry->earlier, key);
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	facts = SssFactsOf(inquiry, of, i, inquiry->half.slot);
+		SssAssessment assessment;
+
+		SssAssessCase(inquiry, &facts, &assessment);
+		if (i > 0 && assessment.outcome <= worst)
+			continue;
+		worst = assessment.outcome;
+		earlier.facts = facts;
+	}
+	if (of->nfacts > 0)
+		inquiry->moved = earlier;
+}
+
+static void
+JudgeRow(SssInquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	if (old == NULL)
+		JudgeInserted(inquiry, rows->keys, key, new);
+	else if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
+		SssLetWait(&rows->suspects, key, new, old);
+}
+
+/* What the suspects were is looked up for all of them at once */
+static void
+CompareRows(SssInquiry *inquiry, RowsOfCases *rows)
+{
+	SssKeySet  *keys;
+
+	if (rows->suspects.nrows == 0)
+		return;
+	keys = SssLinkKeys(inquiry);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		(void) SssWaitingRowAt(&rows->suspects, i);
+		(void) SssAddKey(keys, rows->suspects.old_slot);
+	}
+	SssStartCases(inquiry->earlier, 0);
+	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
+	for (int i = 0; i < rows->suspects.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
+		int			before = SssAddKey(keys, rows->suspects.old_slot);
+
+		SssJudgeCase(inquiry, rows->keys, row->key,
+					 before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
+					 rows->suspects.new_slot, rows->suspects.old_slot);
+	}
+	SssFreeKeySet(keys);
+	SssStopWaiting(&rows->suspects);
+}
+
+static void
+ReadWaitingKeys(SssInquiry *inquiry, RowsOfCases *rows)
+{
+	int			first = inquiry->now->end;
+
+	if (inquiry->enforcing)
+		SssLockLot(inquiry->lane, rows->keys, first, SssKeyCount(rows->keys));
+	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
+	for (int i = 0; i < rows->unread.nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
+
+		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
+				 row->old == NULL ? NULL : rows->unread.old_slot);
+	}
+	SssStopWaiting(&rows->unread);
+}
+
+/* Judge each row that is a case: at once if its key is known, else when that was read */
+void
+SssJudgeRows(SssInquiry *inquiry)
+{
+	RowsOfCases rows = {.keys = SssLinkKeys(inquiry)};
+	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
+	SssChange	walk;
+	int			lot = SSS_FIRST_LOT;
+
+	SssStartWaiting(&rows.unread, tupdesc);
+	SssStartWaiting(&rows.suspects, tupdesc);
+	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	while (SssNextChange(&walk))
+	{
+		int			key = SssAddKey(rows.keys, walk.new);
+
+		if (walk.single && key >= 0)
+			ReadWaitingKeys(inquiry, &rows);
+		if (key >= 0 && key < inquiry->now->end)
+			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
+		else if (key >= 0)
+			SssLetWait(&rows.unread, key, walk.new, walk.old);
+		if (rows.unread.nrows >= lot)
+		{
+			ReadWaitingKeys(inquiry, &rows);
+			lot = SSS_LOT;
+		}
+		if (rows.suspects.nrows >= SSS_LOT)
+			CompareRows(inquiry, &rows);
+		if (SssKeyCount(rows.keys) >= SSS_REMEMBERED_KEYS)
+		{
+			ReadWaitingKeys(inquiry, &rows);
+			CompareRows(inquiry, &rows);
+			SssEmptyKeySet(rows.keys);
+			SssStartCases(inquiry->now, 0);
+		}
+	}
+	ReadWaitingKeys(inquiry, &rows);
+	CompareRows(inquiry, &rows);
+	SssEndWaiting(&rows.unread);
+	SssEndWaiting(&rows.suspects);
+	SssEndChange(&walk);
+}
+
+/*----------
+ * Rows that wait until something is read of them.
+ *----------
+ */
+#define FIRST_CAPACITY	64
+
+void
+SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc)
+{
+	memset(waiting, 0, sizeof(SssWaitingRows));
+	waiting->tupdesc = tupdesc;
+	waiting->parent = CurrentMemoryContext;
+}
+
+/* Most statements let no row wait */
+static void
+Allocate(SssWaitingRows *waiting)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(waiting->parent);
+
+	waiting->context = AllocSetContextCreate(waiting->parent, "waiting rows", ALLOCSET_DEFAULT_SIZES);
+	waiting->new_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
+	waiting->old_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
+	waiting->capacity = FIRST_CAPACITY;
+	waiting->rows = palloc(sizeof(SssWaitingRow) * waiting->capacity);
+	MemoryContextSwitchTo(caller_context);
+}
+
+void
+SssLetWait(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	MemoryContext caller_context;
+	SssWaitingRow *row;
+
+	if (waiting->context == NULL)
+		Allocate(waiting);
+	caller_context = MemoryContextSwitchTo(waiting->context);
+	if (waiting->nrows == waiting->capacity)
+		waiting->rows = repalloc(waiting->rows, sizeof(SssWaitingRow) * (waiting->capacity *= 2));
+	row = &waiting->rows[waiting->nrows++];
+	row->key = key;
+	row->new = ExecCopySlotMinimalTuple(new);
+	row->old = old == NULL ? NULL : ExecCopySlotMinimalTuple(old);
+	MemoryContextSwitchTo(caller_context);
+}
+
+const SssWaitingRow *
+SssWaitingRowAt(SssWaitingRows *waiting, int i)
+{
+	const SssWaitingRow *row = &waiting->rows[i];
+
+	ExecStoreMinimalTuple(row->new, waiting->new_slot, false);
+	if (row->old != NULL)
+		ExecStoreMinimalTuple(row->old, waiting->old_slot, false);
+	return row;
+}
+
+void
+SssStopWaiting(SssWaitingRows *waiting)
+{
+	if (waiting->nrows == 0)
+		return;
+	waiting->nrows = 0;
+	ExecClearTuple(waiting->new_slot);
+	ExecClearTuple(waiting->old_slot);
+	MemoryContextReset(waiting->context);
+}
+
+void
+SssEndWaiting(SssWaitingRows *waiting)
+{
+	if (waiting->context == NULL)
+		return;
+	ExecDropSingleTupleTableSlot(waiting->new_slot);
+	ExecDropSingleTupleTableSlot(waiting->old_slot);
+	MemoryContextDelete(waiting->context);
 }

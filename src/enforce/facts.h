@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.h
- *	  Attachments whose facts a view yields.
+ *	  What a statement changed, checked through a facts view.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,9 +11,15 @@
 #include "postgres.h"
 
 #include "commands/trigger.h"
+#include "executor/tuptable.h"
 
+#include "enforce/check_case.h"
 #include "enforce/facts_info.h"
 
+/*----------
+ * Attachments whose facts a view yields.
+ *----------
+ */
 /*
  * Judge what a carrier was fired for, as of the day where no date is bound;
  * the round is the memory that its calls have in common.  False: the view
@@ -21,5 +27,53 @@
  */
 extern bool SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today,
 						   MemoryContext round);
+
+/*----------
+ * Rows that are cases, to whose facts a view adds what they lack.
+ *----------
+ */
+/* Judge each row that a carrier is fired for */
+extern void SssJudgeRows(SssInquiry *inquiry);
+
+/* The row is moved to another partition: note what it was, the worst of it */
+extern void SssRememberRow(SssInquiry *inquiry);
+
+/*----------
+ * Rows that wait until something is read of them.
+ *----------
+ */
+/* A row that waits for what is still to be read, in a copy of its own */
+typedef struct SssWaitingRow
+{
+	int			key;
+	MinimalTuple new;
+	MinimalTuple old;			/* or NULL */
+} SssWaitingRow;
+
+typedef struct SssWaitingRows
+{
+	TupleDesc	tupdesc;
+	MemoryContext parent;
+	MemoryContext context;		/* of the copies; NULL: no row has waited yet */
+	TupleTableSlot *new_slot;
+	TupleTableSlot *old_slot;
+	int			nrows;
+	int			capacity;
+	SssWaitingRow *rows;
+} SssWaitingRows;
+
+/* No rows, in the current memory context */
+extern void SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc);
+
+/* Keep a row, with the number of its key, and what it was if that matters */
+extern void SssLetWait(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
+
+/* One of them, put into the slots until the next one is */
+extern const SssWaitingRow *SssWaitingRowAt(SssWaitingRows *waiting, int i);
+
+/* Forget them */
+extern void SssStopWaiting(SssWaitingRows *waiting);
+
+extern void SssEndWaiting(SssWaitingRows *waiting);
 
 #endif							/* SSS_ENFORCE_FACTS_H */

@@ -13,12 +13,9 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
-#include "attach/carrier.h"
-#include "base/compat.h"
-#include "base/guard.h"
+#include "attach/attach.h"
+#include "base/base.h"
 #include "enforce/facts_info.h"
-#include "attach/trigger.h"
-#include "attach/facts_view.h"
 
 typedef struct KnownLane
 {

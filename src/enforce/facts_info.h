@@ -17,9 +17,9 @@
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
 
-#include "attach/binding.h"
+#include "attach/attach.h"
+#include "enforce/facts_lock.h"
 #include "enforce/facts_query.h"
-#include "enforce/lock.h"
 
 typedef struct SssLane
 {

@@ -29,10 +29,10 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
-#include "base/compat.h"
+#include "attach/attach.h"
+#include "base/base.h"
 #include "enforce/facts_query.h"
-#include "store/log.h"
-#include "attach/facts_view.h"
+#include "store/store.h"
 
 /* Up to so many keys the plan that is kept serves */
 #define FEW_KEYS	64

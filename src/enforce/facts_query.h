@@ -14,8 +14,8 @@
 #include "executor/tuptable.h"
 #include "utils/snapshot.h"
 
-#include "attach/binding.h"
-#include "base/key_set.h"
+#include "attach/attach.h"
+#include "base/base.h"
 
 /*
  * What is asked of a view, of the rows whose linked columns equal given

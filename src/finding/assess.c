@@ -7,9 +7,9 @@
  */
 #include "postgres.h"
 
+#include "base/base.h"
 #include "finding/assess.h"
-#include "law/grandfathering.h"
-#include "base/verdict.h"
+#include "law/law.h"
 
 /* The first role that is absent becomes what the facts are found wanting for */
 void

@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "attach/binding.h"
+#include "attach/attach.h"
 
 typedef enum SssOutcome
 {

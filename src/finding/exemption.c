@@ -26,15 +26,11 @@
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
-#include "attach/find.h"
-#include "base/other_facts.h"
-#include "base/compat.h"
-#include "base/guard.h"
-#include "store/exemptions.h"
-#include "store/mode.h"
-#include "attach/registry.h"
-#include "law/grandfathering.h"
+#include "attach/attach.h"
+#include "base/base.h"
 #include "finding/exemption.h"
+#include "law/law.h"
+#include "store/store.h"
 
 static bool
 IsNamed(const SssLeaveScan *scan, int column, const char *name)

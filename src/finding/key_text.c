@@ -17,7 +17,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 
-#include "base/compat.h"
+#include "base/base.h"
 #include "finding/key_text.h"
 #include "finding/read_row.h"
 

@@ -13,7 +13,7 @@
 #include "executor/tuptable.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
+#include "attach/attach.h"
 
 /* Longer values are cut, to whole characters */
 #define SSS_KEY_TEXT	256

@@ -17,9 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
 
-#include "base/other_facts.h"
-#include "base/types.h"
-#include "base/compat.h"
+#include "base/base.h"
 #include "finding/offence.h"
 #include "finding/read_row.h"
 

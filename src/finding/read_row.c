@@ -27,8 +27,7 @@
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "base/base.h"
 #include "finding/read_row.h"
 
 SssDay
@@ -383,32 +382,6 @@ SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableS
 			return false;
 	}
 	return true;
-}
-
-int
-SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
-{
-	Oid			primary;
-	HeapTuple	tuple;
-	int			nkeys = 0;
-
-	if (binding->nkeys > 0)
-	{
-		memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
-		return binding->nkeys;
-	}
-	primary = SssPrimaryKeyIndex(rel);
-	tuple = OidIsValid(primary) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(primary)) : NULL;
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
-
-		nkeys = index->indnkeyatts;
-		for (int i = 0; i < nkeys; i++)
-			keys[i] = index->indkey.values[i];
-		ReleaseSysCache(tuple);
-	}
-	return nkeys;
 }
 
 /*

@@ -12,7 +12,7 @@
 
 #include "executor/tuptable.h"
 
-#include "attach/binding.h"
+#include "attach/attach.h"
 
 /* The facts of a row; today serves where no column is bound to the date */
 extern void SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today,
@@ -27,12 +27,6 @@ extern SssDay SssToday(void);
 /* Did an update leave every bound column as it was? */
 extern bool SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before,
 							  TupleTableSlot *after);
-
-/*
- * The columns that identify a row: the bound key, or else the primary key, in
- * its order.  Returns their number, zero if there is no key.
- */
-extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
 /* Does the row's key name no other row of the table? */
 extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot);

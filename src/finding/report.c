@@ -15,16 +15,12 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "base/compat.h"
-#include "base/guard.h"
-#include "base/message.h"
-#include "store/mode.h"
-#include "finding/read_row.h"
-#include "attach/registry.h"
-#include "store/log.h"
-#include "attach/trigger.h"
-#include "finding/report.h"
+#include "attach/attach.h"
+#include "base/base.h"
 #include "finding/exemption.h"
+#include "finding/read_row.h"
+#include "finding/report.h"
+#include "store/store.h"
 
 /* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
 static void

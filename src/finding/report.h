@@ -12,7 +12,7 @@
 
 #include "utils/rel.h"
 
-#include "base/compat.h"
+#include "base/base.h"
 #include "finding/offence.h"
 
 /* Refuse what was found, or log it, as the attachment and sss.mode say */

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/list_words.h"
 #include "law/clauses.h"
+#include "law/list_words.h"
 
 #define RULE_SET(rule)	SSS_BIT(RULE_##rule)
 #define EVERY_RULE		((UINT32_C(1) << N_RULES) - 1)

@@ -6,10 +6,10 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/code.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "law/code.h"
 
 int
 SssCodeByText(SssCodeListId list, const char *string, size_t length)

@@ -5,9 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/grandfathering.h"
-
 #include <stddef.h>
+
+#include "law/grandfathering.h"
 
 static bool
 IsSameClause(const SssFinding *one, const SssFinding *other)

@@ -6,9 +6,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/norms.h"
-
 #include <stddef.h>
+
+#include "law/norms.h"
 
 static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
 	ROLE_category, ROLE_basis, ROLE_stay

@@ -5,10 +5,10 @@
  *
  *-------------------------------------------------------------------------
  */
+#include <string.h>
+
 #include "law/memo.h"
 #include "law/norms.h"
-
-#include <string.h>
 
 static bool
 AskRulebook(SssRule rule, const SssFacts *facts)

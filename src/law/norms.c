@@ -9,9 +9,9 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "law/clauses.h"
 #include "law/code.h"
 #include "law/norms.h"
-#include "law/clauses.h"
 
 /* Of several as bad the first decides */
 static void

@@ -5,9 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/rulebook.h"
-
 #include <stddef.h>
+
+#include "law/rulebook.h"
 
 /* The order's own paragraph that gives every kind of provider its standard */
 #define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)

@@ -21,8 +21,8 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
+#include "base/base.h"
 #include "store/append.h"
-#include "base/compat.h"
 
 /* Rows of a plain table that are written together */
 #define BATCH	256

@@ -20,7 +20,7 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
-#include "base/compat.h"
+#include "base/base.h"
 #include "store/exemptions.h"
 
 static const SssStoreColumn waiver_columns[] = {

@@ -19,10 +19,8 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
+#include "base/base.h"
 #include "store/append.h"
-#include "base/other_facts.h"
-#include "base/types.h"
-#include "base/compat.h"
 #include "store/log.h"
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
@@ -79,16 +77,6 @@ static SssStoreTable log_table = {
 static SssStoreTable journal_table = {
 	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
 };
-
-char *
-SssQualifiedName(Oid relid)
-{
-	char	   *name = get_rel_name(relid);
-
-	if (name == NULL)
-		return NULL;
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
 
 /* What is deferred fails at commit, where nobody can catch it any more */
 static bool

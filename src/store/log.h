@@ -12,7 +12,7 @@
 
 #include "utils/timestamp.h"
 
-#include "law/rulebook.h"
+#include "law/law.h"
 
 /* A row of sss.violation_log; strings are NULL where there is nothing to say */
 typedef struct SssLogEntry
@@ -58,8 +58,5 @@ extern void SssEndLog(SssLogWriter *writer);
 /* A row of sss.journal */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 							const char *attachment, const char *rule, const char *definition);
-
-/* schema.relation, quoted; NULL if there is no such relation any more */
-extern char *SssQualifiedName(Oid relid);
 
 #endif							/* SSS_STORE_LOG_H */

@@ -9,9 +9,9 @@
 
 #include "access/xact.h"
 
-#include "base/compat.h"
-#include "store/mode.h"
+#include "base/base.h"
 #include "store/log.h"
+#include "store/mode.h"
 
 enum
 {

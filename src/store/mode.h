@@ -14,7 +14,7 @@
 
 #include "postgres.h"
 
-#include "law/rulebook.h"
+#include "law/law.h"
 
 extern void SssDefineMode(void);
 

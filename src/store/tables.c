@@ -17,8 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "base/base.h"
 #include "store/tables.h"
 
 static bool

@@ -14,9 +14,8 @@
 #include "storage/lockdefs.h"
 #include "utils/rel.h"
 
-#include "base/types.h"
-#include "base/compat.h"
-#include "law/rulebook.h"
+#include "base/base.h"
+#include "law/law.h"
 
 /* A column as it must be: of a built-in type, or of one of ours by its name */
 typedef struct SssStoreColumn

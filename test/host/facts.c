@@ -5,11 +5,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "facts.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "facts.h"
 
 #define CITED_BUFFERS	8
 #define DESCRIPTION		600

@@ -11,10 +11,8 @@
  */
 #include <string.h>
 
-#include "law/calendar.h"
 #include "facts.h"
-#include "law/interval.h"
-#include "law/rulebook.h"
+#include "law/law.h"
 #include "tap.h"
 
 #define MAX_DAYS	12

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "facts.h"
-#include "law/memo.h"
+#include "law/law.h"
 #include "tap.h"
 
 /* Days on both sides of each end of validity, and neighbours of them */

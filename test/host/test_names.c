@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "facts.h"
-#include "law/clauses.h"
+#include "law/law.h"
 #include "tap.h"
 
 /* An identifier of PostgreSQL holds 63 bytes, and so should a code */

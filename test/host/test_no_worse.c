@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "facts.h"
-#include "law/grandfathering.h"
+#include "law/law.h"
 #include "tap.h"
 
 /* What SssNoWorse says was added; the checks ask for its answer alone */

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 
 #include "facts.h"
-#include "law/memo.h"
-#include "law/grandfathering.h"
+#include "law/law.h"
 #include "tap.h"
 
 /* States of evidence that are tried of each service at each provider */

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "facts.h"
-#include "law/clauses.h"
+#include "law/law.h"
 #include "tap.h"
 
 /* How many subparagraphs the paragraphs have, from the first on */

@@ -10,7 +10,7 @@
  *-------------------------------------------------------------------------
  */
 #include "facts.h"
-#include "law/grandfathering.h"
+#include "law/law.h"
 #include "tap.h"
 
 static Claim none = CLAIM("with nothing waived what violates does not stand");

@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * facts.h
+ *	  An audit that reads a facts view, as a whole or by batches of rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_AUDIT_FACTS_H
+#define SSS_AUDIT_FACTS_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+#include "utils/rel.h"
+
+#include "audit/audit.h"
+#include "base/base.h"
+#include "enforce/enforce.h"
+
+typedef struct SssAuditLot
+{
+	SssAudit   *audit;
+	SssFetch	fetch;
+	SssKeySet  *keys;
+	TupleTableSlot *row;
+	MemoryContext context;		/* of all that follows */
+	int			nrows;
+	MinimalTuple *rows;
+	int		   *numbers;		/* of their keys */
+	SssCasePool *pool;
+	SssCase   **cases;			/* by the same number; NULL: the view has no row of it */
+} SssAuditLot;
+
+extern SssAuditLot *SssMakeAuditLot(SssAudit *audit, Relation rel);
+
+/* Add a row, and judge all that were added once there are many */
+extern void SssAddToLot(SssAuditLot *lot, TupleTableSlot *row);
+
+/* Judge those that are left */
+extern void SssEndLot(SssAuditLot *lot);
+
+#endif							/* SSS_AUDIT_FACTS_H */

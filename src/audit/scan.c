@@ -1,0 +1,199 @@
+/*-------------------------------------------------------------------------
+ *
+ * scan.c
+ *	  The rows of a relation, given to an audit one by one.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "access/tableam.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "audit/facts.h"
+#include "audit/parallel.h"
+#include "audit/request.h"
+#include "audit/scan.h"
+#include "base/base.h"
+#include "finding/finding.h"
+#include "store/store.h"
+
+/*----------
+ * The rows of a relation, given to an audit one by one.
+ *
+ * A table is scanned directly, for the executor would spend more on a row
+ * than it takes to judge it.  As for a query, no lock is taken that a writer
+ * would wait for.
+ *
+ *----------
+ */
+/* The column of the same name in a partition, or a child, where it may have another number */
+static AttrNumber
+SameColumn(Relation root, Relation part, AttrNumber attnum)
+{
+	const char *name = NameStr(TupleDescAttr(RelationGetDescr(root), attnum - 1)->attname);
+	AttrNumber	found = get_attnum(RelationGetRelid(part), name);
+
+	if (found <= 0)
+		elog(ERROR, "could not find column \"%s\" of relation \"%s\"", name,
+			 RelationGetRelationName(part));
+	return found;
+}
+
+static void
+MapBinding(Relation root, Relation part, SssBinding *binding)
+{
+	binding->last_column = 0;
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		SssColumn  *column = &binding->columns[role];
+
+		if (column->form == COLUMN_NONE)
+			continue;
+		column->attnum = SameColumn(root, part, column->attnum);
+		binding->last_column = Max(binding->last_column, column->attnum);
+	}
+	for (int i = 0; i < binding->view.nlinks; i++)
+		binding->view.links[i] = SameColumn(root, part, binding->view.links[i]);
+	for (int i = 0; i < binding->nkeys; i++)
+		binding->keys[i] = SameColumn(root, part, binding->keys[i]);
+}
+
+static void
+AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
+{
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+		SssAuditSlot(audit, slot);
+}
+
+static void
+AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
+{
+	SssAuditLot *lot = SssMakeAuditLot(audit, rel);
+
+	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
+		SssAddToLot(lot, slot);
+	SssEndLot(lot);
+}
+
+static void
+ScanAlone(SssAudit *audit, Relation rel, Snapshot snapshot)
+{
+	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
+	TupleTableSlot *slot = table_slot_create(rel, NULL);
+
+	if (OidIsValid(audit->binding.view.relid))
+		AuditByLots(audit, rel, scan, slot);
+	else
+		AuditOneByOne(audit, scan, slot);
+	ExecDropSingleTupleTableSlot(slot);
+	table_endscan(scan);
+}
+
+/* A facts view is asked for many rows at once, which the session does alone */
+static void
+ScanTable(SssAudit *audit, Relation rel)
+{
+	Snapshot	snapshot = RegisterSnapshot(GetActiveSnapshot());
+	int			nworkers = OidIsValid(audit->binding.view.relid) ? 0 : SssAuditWorkers(audit, rel);
+
+	if (nworkers > 0)
+		SssAuditInParallel(audit, rel, snapshot, nworkers);
+	else
+		ScanAlone(audit, rel, snapshot);
+	UnregisterSnapshot(snapshot);
+}
+
+static void
+AuditPart(SssAudit *audit, Relation root, Relation part)
+{
+	SssBinding	binding = audit->binding;
+
+	if (part->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+		return;
+	if (part != root)
+		MapBinding(root, part, &audit->binding);
+	if (part->rd_rel->relkind == RELKIND_RELATION)
+		ScanTable(audit, part);
+	else if (OidIsValid(audit->binding.view.relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot audit foreign table \"%s\" with a facts view",
+						RelationGetRelationName(part))));
+	else
+		SssAuditQuery(audit, part);
+	audit->binding = binding;
+}
+
+static void
+AuditTable(SssAudit *audit, Relation rel, bool descendants)
+{
+	List	   *parts;
+	ListCell   *cell;
+
+	if (!descendants)
+	{
+		AuditPart(audit, rel, rel);
+		return;
+	}
+	parts = find_all_inheritors(RelationGetRelid(rel), AccessShareLock, NULL);
+	foreach(cell, parts)
+	{
+		Relation	part = table_open(lfirst_oid(cell), NoLock);
+
+		/* Another session's rows are not for this one */
+		if (!RELATION_IS_OTHER_TEMP(part))
+			AuditPart(audit, rel, RelationGetRelid(part) == RelationGetRelid(rel) ? rel : part);
+		table_close(part, NoLock);
+	}
+}
+
+void
+SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
+{
+	Relation	rel = target->rel;
+
+	audit->attachment = target->attachment;
+	audit->attached = &target->attached;
+	audit->cases = target->cases;
+	audit->binding = target->binding;
+	audit->only_keyed = target->attached.view.nkeys > 0;
+	audit->today = today;
+	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
+	if (rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW)
+		SssAuditQuery(audit, rel);
+	else
+		AuditTable(audit, rel, target->descendants);
+	SssEndAudit(audit);
+}
+
+/*----------
+ * All cases of an attachment that there are, for who lets some stand.
+ *----------
+ */
+void
+SssRequireKey(Relation rel, const SssAttached *attached)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+
+	if (SssCaseColumns(rel, &attached->binding, columns) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("relation \"%s\" has no key that names a case", RelationGetRelationName(rel)),
+				 errhint("Attach the rule with the argument \"key\".")));
+}
+
+void
+SssSurvey(Relation rel, const SssAttached *attached, SssAuditFound found, void *argument)
+{
+	SssAuditTarget *target = SssTargetOfAttached(rel, attached->name, &attached->binding);
+	SssAudit	audit = {.found = found,.argument = argument,.every = true};
+
+	SssRunAudit(target, SssToday(), &audit);
+	SssEndAuditTarget(target, rel);
+}

@@ -1,0 +1,16 @@
+/*-------------------------------------------------------------------------
+ *
+ * names.h
+ *	  Names of relations.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_BASE_NAMES_H
+#define SSS_BASE_NAMES_H
+
+#include "postgres.h"
+
+/* schema.relation, quoted; NULL if there is no such relation any more */
+extern char *SssQualifiedName(Oid relid);
+
+#endif							/* SSS_BASE_NAMES_H */

@@ -122,7 +122,7 @@ is_installed()
 {
 	cmp -s "$work/build/special_social_services.so" \
 		"$("$PG_CONFIG" --pkglibdir)/special_social_services.so" || return 1
-	for file in "$work"/build/control/*; do
+	for file in "$work"/build/control/* "$work"/build/special_social_services--*.sql; do
 		cmp -s "$file" "$("$PG_CONFIG" --sharedir)/extension/$(basename "$file")" || return 1
 	done
 }

@@ -1,0 +1,249 @@
+--
+-- The catalogue: one row a code.
+--
+DO $codes$
+DECLARE
+	t record;
+BEGIN
+	FOR t IN
+		SELECT *
+		  FROM (VALUES
+			('standard', 'standards', 3, 'order, paragraph 1'),
+			('recipient_category', 'recipient_categories', 10, 'paragraph 2 of the annexes'),
+			('placement_basis', 'placement_bases', 8, 'paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('provider_type', 'provider_types', 21, 'paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('stay_mode', 'stay_modes', 4, 'paragraph 2 of annexes 1 and 2'),
+			('deciding_level', 'deciding_levels', 5, 'paragraph 4 of annexes 1 and 2'),
+			('transport_purpose', 'transport_purposes', 5, 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
+			('specialist_purpose', 'specialist_purposes', 4, 'paragraph 21 of annexes 1 and 2'),
+			('service_kind', 'service_kinds', 8, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('service', 'services', 72, 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('verdict', 'verdicts', 5, 'the extension''s own')
+		) AS v (type, view, nrows, clause)
+	LOOP
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.codes(sss.%1$s,
+				OUT code sss.%1$s, OUT name_kk text, OUT name_ru text, OUT name_en text,
+				OUT valid_from date, OUT valid_to date)
+			RETURNS SETOF record
+			AS 'MODULE_PATHNAME', 'sss_%1$s_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS %3$s;
+			COMMENT ON FUNCTION sss.codes(sss.%1$s) IS
+			'All codes of the type of the argument, whose value is not looked at, with their names and validity; valid_to is the last day, NULL if open';
+			CREATE VIEW sss.%2$I AS
+				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
+				  FROM sss.codes(NULL::sss.%1$s);
+			COMMENT ON VIEW sss.%2$I IS %4$L;
+			COMMENT ON COLUMN sss.%2$I.code IS %5$L;
+			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_ru IS 'Name in Russian; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
+			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: it is no matter of the order';
+			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
+			GRANT SELECT ON sss.%2$I TO PUBLIC;
+			$sql$, t.type, t.view, t.nrows,
+			'Codes of type sss.' || t.type || ' with their names in Kazakh, Russian and English; ' || t.clause,
+			'Code, as a value of type sss.' || t.type || '; ' || t.clause);
+	END LOOP;
+END
+$codes$;
+
+CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.label(text, text) IS
+'Name of a code or citation given as text, whatever its type: no two types share a code; #n, which stands for one of any type: itself; 22P02 if there is none';
+
+CREATE FUNCTION sss.try_date(text) RETURNS date
+AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.try_date(text) IS
+'The text as a date, NULL where it is none: YYYY-MM-DD, DD.MM.YYYY, or the first followed by a time without a zone; DateStyle plays no part';
+
+CREATE FUNCTION sss.cite(provision sss.provision, language text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_cite' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.cite(sss.provision, text) IS
+'Citation as lawyers write it, in kk, ru or en; NULL language: the session''s';
+
+CREATE FUNCTION sss.annex(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_annex' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.annex(sss.provision) IS 'Annex of a citation; 0 is the order itself';
+CREATE FUNCTION sss.paragraph(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_paragraph' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.paragraph(sss.provision) IS 'Paragraph of a citation; of an inserted one (7-1) the number before the hyphen';
+CREATE FUNCTION sss.item(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_item' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.item(sss.provision) IS 'Subparagraph of a citation, NULL where it has none; of an inserted one the number before the hyphen';
+CREATE FUNCTION sss.part(provision sss.provision) RETURNS integer
+AS 'MODULE_PATHNAME', 'sss_provision_part' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.part(sss.provision) IS 'Unnumbered part of a citation, the opening being 1; NULL where it has none';
+
+CREATE FUNCTION sss.kind(service sss.service) RETURNS sss.service_kind
+AS 'MODULE_PATHNAME', 'sss_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.kind(sss.service) IS
+'Kind of a service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+
+--
+-- The relations between the codes.  valid_to is the last day, NULL if open.
+--
+CREATE FUNCTION sss.provider_standards(
+	OUT provider sss.provider_type, OUT standard sss.standard, OUT provision sss.provision,
+	OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_provider_standards_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 22;
+CREATE VIEW sss.provider_standards AS SELECT * FROM sss.provider_standards();
+
+CREATE FUNCTION sss.admissions(
+	OUT category sss.recipient_category, OUT basis sss.placement_basis, OUT provider sss.provider_type,
+	OUT standard sss.standard, OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_admissions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
+CREATE VIEW sss.admissions AS SELECT * FROM sss.admissions();
+
+CREATE FUNCTION sss.stays(
+	OUT stay sss.stay_mode, OUT provider sss.provider_type, OUT standard sss.standard,
+	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_stays_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 48;
+CREATE VIEW sss.stays AS SELECT * FROM sss.stays();
+
+CREATE FUNCTION sss.scope(
+	OUT service sss.service, OUT kind sss.service_kind, OUT standard sss.standard,
+	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_scope_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 144;
+CREATE VIEW sss.scope AS SELECT * FROM sss.scope();
+
+CREATE FUNCTION sss.quality_conditions(
+	OUT standard sss.standard, OUT provision sss.provision, OUT kind sss.service_kind,
+	OUT name_kk text, OUT name_ru text, OUT name_en text, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_quality_conditions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 103;
+CREATE VIEW sss.quality_conditions AS SELECT * FROM sss.quality_conditions();
+
+CREATE FUNCTION sss.readings(
+	OUT code text, OUT provision sss.provision,
+	OUT question_kk text, OUT question_ru text, OUT question_en text,
+	OUT reading_kk text, OUT reading_ru text, OUT reading_en text,
+	OUT alternative_kk text, OUT alternative_ru text, OUT alternative_en text,
+	OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_readings_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
+CREATE FUNCTION sss.readings_elsewhere(OUT code text, OUT provision sss.provision) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_readings_elsewhere_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 60;
+CREATE VIEW sss.readings AS
+SELECT r.*, ARRAY(SELECT e.provision FROM sss.readings_elsewhere() AS e WHERE e.code = r.code ORDER BY e.provision) AS elsewhere
+  FROM sss.readings() AS r;
+
+CREATE FUNCTION sss.rules(
+	OUT rule text, OUT role text, OUT type text, OUT obligatory boolean, OUT meaning text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_rules_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8;
+CREATE VIEW sss.rules AS SELECT * FROM sss.rules();
+
+CREATE FUNCTION sss.editions(
+	OUT edition date, OUT provision sss.provision,
+	OUT note_kk text, OUT note_ru text, OUT note_en text, OUT valid_from date, OUT valid_to date)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_editions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1;
+CREATE VIEW sss.editions AS SELECT * FROM sss.editions();
+
+CREATE FUNCTION sss.changes(
+	since text, OUT version text, OUT function text, OUT provision sss.provision,
+	OUT arguments text, OUT before text, OUT after text, OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION sss.changes(text) IS
+'Answers for given arguments and day that differ from those of version since, and why; normally none; 22023 if since is no version';
+
+COMMENT ON FUNCTION sss.provider_standards() IS 'Rows of view sss.provider_standards';
+COMMENT ON FUNCTION sss.admissions() IS 'Rows of view sss.admissions';
+COMMENT ON FUNCTION sss.stays() IS 'Rows of view sss.stays';
+COMMENT ON FUNCTION sss.scope() IS 'Rows of view sss.scope';
+COMMENT ON FUNCTION sss.quality_conditions() IS 'Rows of view sss.quality_conditions';
+COMMENT ON FUNCTION sss.readings() IS 'Rows of view sss.readings';
+COMMENT ON FUNCTION sss.readings_elsewhere() IS 'Column elsewhere of view sss.readings, one row a clause';
+COMMENT ON FUNCTION sss.rules() IS 'Rows of view sss.rules';
+COMMENT ON FUNCTION sss.editions() IS 'Rows of view sss.editions';
+COMMENT ON VIEW sss.provider_standards IS
+'Which standard governs which provider; paragraph 3 of the annexes, paragraph 4 of annex 3';
+COMMENT ON VIEW sss.admissions IS
+'Which category is admitted on which basis by which provider; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3; what the text does not settle is in sss.readings';
+COMMENT ON VIEW sss.stays IS
+'Which mode of stay which provider is meant for; paragraph 2 of annexes 1 and 2; annex 3 names none';
+COMMENT ON VIEW sss.scope IS
+'Which services each standard lists, by item; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+COMMENT ON VIEW sss.quality_conditions IS
+'Conditions of quality of each standard; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3';
+COMMENT ON VIEW sss.readings IS
+'What the text leaves open: the question, how it is read here, and the other way to read it';
+COMMENT ON VIEW sss.rules IS
+'Rules that can be attached to a table, with their roles, the type of each, and whether a column for it is obligatory';
+COMMENT ON VIEW sss.editions IS
+'Editions of the order that the lists encode, with the days on which they are in force; order, paragraph 5';
+GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
+	sss.quality_conditions, sss.readings, sss.rules, sss.editions TO PUBLIC;
+
+DO $columns$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN
+		SELECT *
+		  FROM (VALUES
+			('provider_standards', 'provider', 'Provider; paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('provider_standards', 'standard', 'Standard that governs the provider; a provider under two annexes has two rows'),
+			('provider_standards', 'provision', 'Clause that names the provider, or that leaves its list open'),
+			('admissions', 'category', 'Category of the child; paragraph 2 of the annexes'),
+			('admissions', 'basis', 'Document on whose basis the child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('admissions', 'provider', 'Provider that admits the child; paragraph 3 of the annexes'),
+			('admissions', 'standard', 'Standard under which it does'),
+			('admissions', 'provision', 'Clause that names the basis'),
+			('stays', 'stay', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('stays', 'provider', 'Provider that is meant for it'),
+			('stays', 'standard', 'Standard that says so; annex 3 names no mode of stay'),
+			('stays', 'provision', 'Clause that names the mode of stay'),
+			('scope', 'service', 'Service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('scope', 'kind', 'Kind of the service'),
+			('scope', 'standard', 'Standard that lists the service'),
+			('scope', 'provision', 'Item that lists it'),
+			('quality_conditions', 'standard', 'Standard that sets the condition'),
+			('quality_conditions', 'provision', 'Clause that sets it; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3'),
+			('quality_conditions', 'kind', 'Kind of services that it is about'),
+			('quality_conditions', 'name_kk', 'What it asks for, in Kazakh; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_ru', 'What it asks for, in Russian; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_en', 'What it asks for, in English'),
+			('readings', 'code', 'Short name of the question, which does not change'),
+			('readings', 'provision', 'Clause that leaves it open; the first of several'),
+			('readings', 'elsewhere', 'Further clauses that leave it open; empty: none'),
+			('readings', 'question_kk', 'Question, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'question_ru', 'Question, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'question_en', 'Question, in English'),
+			('readings', 'reading_kk', 'How it is answered here, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'reading_ru', 'How it is answered here, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'reading_en', 'How it is answered here, in English'),
+			('readings', 'alternative_kk', 'Other answer that the text allows, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'alternative_ru', 'Other answer that the text allows, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
+			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
+			('rules', 'role', 'Role that a column of the table plays, one row each'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or what is NULL or blank where there is none'),
+			('rules', 'obligatory', 'Must a column be bound to the role? Without on_date it is the day of the statement'),
+			('rules', 'meaning', 'What the rule demands'),
+			('editions', 'edition', 'Day of the edition that was encoded'),
+			('editions', 'provision', 'Clause that brings it into force'),
+			('editions', 'note_kk', 'What was checked, in Kazakh; in English where the encoding lacks its letters'),
+			('editions', 'note_ru', 'What was checked, in Russian; in English where the encoding lacks its letters'),
+			('editions', 'note_en', 'What was checked, in English')
+		) AS v (view, name, meaning)
+		UNION ALL
+		SELECT v.view, w.name, w.meaning
+		  FROM pg_catalog.unnest(ARRAY['provider_standards', 'admissions', 'stays', 'scope',
+									   'quality_conditions', 'readings', 'editions']) AS v (view),
+			   (VALUES
+			('valid_from', 'First day on which the row is in force; NULL: since ever'),
+			('valid_to', 'Last day on which the row is in force; NULL: no end is known')
+		) AS w (name, meaning)
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN sss.%I.%I IS %L', c.view, c.name, c.meaning);
+	END LOOP;
+END
+$columns$;
+

@@ -1,0 +1,62 @@
+--
+-- Explanations and options.
+--
+CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); where provider or date is missing, one row with the provision that asks for it; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
+COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'The same for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
+	language text DEFAULT NULL,
+	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
+'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead; where provider or date is missing, one row with the provision that asks for it';
+
+CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
+	OUT lawful_category sss.recipient_category, OUT category_name text,
+	OUT lawful_basis sss.placement_basis, OUT basis_name text,
+	OUT lawful_provider sss.provider_type, OUT provider_name text,
+	OUT lawful_stays sss.stay_mode[], OUT standard sss.standard, OUT provision sss.provision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_placement_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 50;
+COMMENT ON FUNCTION sss.placement_options(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
+'Every lawful placement that agrees with the facts given, NULL being any, with names and the provision it rests on; lawful_stays is NULL where the standard asks for no mode of stay (annex 3); none where on_date is NULL or not governed';
+
+CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, language text DEFAULT NULL,
+	OUT service sss.service, OUT service_name text, OUT kind sss.service_kind, OUT kind_name text,
+	OUT standard sss.standard, OUT provision sss.provision, OUT evidence text[])
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 52;
+COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
+'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that sss.required_evidence() tells of; a service that two standards of the provider list has two rows';
+
+CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider_type, on_date date,
+	language text DEFAULT NULL,
+	OUT evidence text, OUT name text, OUT needed text, OUT other_evidence text, OUT other_name text,
+	OUT standard sss.standard, OUT provision sss.provision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_required_evidence' LANGUAGE C STABLE PARALLEL SAFE ROWS 2;
+COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, text) IS
+'What must stand behind a record of the service: the role of rule evidence, its name, whether it is needed always, or if, or unless, other evidence is there, the standard and the provision; paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; no row: nothing, or an argument is NULL or the day is not governed';
+
+CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
+	OUT type text, OUT code text, OUT name text, OUT score real)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.find(text, text, text) IS
+'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, a proposal and no proof; NULL language: names in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
+

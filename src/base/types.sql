@@ -1,0 +1,141 @@
+--
+-- Types.  Each has the same functions, operators, operator classes, casts and
+-- aggregates, so they are created in a loop over the types.  The operators,
+-- operator classes and aggregates stand in pg_catalog, because "=", IN, CASE
+-- and restored views must find them whatever search_path is.
+--
+DO $types$
+DECLARE
+	t record;
+	o record;
+	f text;
+BEGIN
+	FOR t IN
+		SELECT *
+		  FROM (VALUES
+			('standard', 1, 'char', 'Standard that the order approves: organizations (annex 1), centers (annex 2), families (annex 3); order, paragraph 1'),
+			('recipient_category', 1, 'char', 'Category of children who receive services; paragraph 2 of annexes 1, 2 and 3'),
+			('placement_basis', 1, 'char', 'Document on whose basis a child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('provider_type', 1, 'char', 'Provider of services; paragraph 3 of annexes 1, 2 and 3, paragraph 4 of annex 3'),
+			('stay_mode', 1, 'char', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
+			('deciding_level', 1, 'char', 'Level of the local executive body that decides on a placement; paragraph 4 of annexes 1 and 2'),
+			('transport_purpose', 1, 'char', 'Purpose of transport; annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
+			('specialist_purpose', 1, 'char', 'Purpose for which a specialist is engaged by contract; paragraph 21 of annexes 1 and 2'),
+			('service_kind', 1, 'char', 'Kind of special social services; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('service', 2, 'int2', 'Special social service, written kind.name; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('verdict', 1, 'char', 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding'),
+			('provision', 4, 'int4', 'Citation: annex.paragraph.item, annex 0 being the order itself; /n is the n-th unnumbered part, the opening being the first; ordered as in the order')
+		) AS v (name, size, alignment, meaning)
+	LOOP
+		EXECUTE pg_catalog.format('CREATE TYPE sss.%I', t.name);
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.%1$s_in(cstring) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_%1$s_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_out(sss.%1$s) RETURNS cstring
+			AS 'MODULE_PATHNAME', 'sss_%1$s_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_recv(internal) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_%1$s_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_send(sss.%1$s) RETURNS bytea
+			AS 'MODULE_PATHNAME', 'sss_%1$s_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE TYPE sss.%1$s (
+				INPUT = sss.%1$s_in, OUTPUT = sss.%1$s_out,
+				RECEIVE = sss.%1$s_recv, SEND = sss.%1$s_send,
+				INTERNALLENGTH = %2$s, PASSEDBYVALUE, ALIGNMENT = %3$s, STORAGE = plain);
+			COMMENT ON TYPE sss.%1$s IS %4$L;
+			COMMENT ON FUNCTION sss.%1$s_in(cstring) IS 'I/O: text to sss.%1$s; 22P02 with the nearest code for any other text';
+			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text; a value newer than the library as its number, #n';
+			COMMENT ON FUNCTION sss.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
+			COMMENT ON FUNCTION sss.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
+			$sql$, t.name, t.size, t.alignment, t.meaning);
+
+		-- Text and varchar are taken where a code is expected; to text, the
+		-- server's own conversion by assignment serves.
+		EXECUTE pg_catalog.format($sql$
+			CREATE CAST (text AS sss.%1$s) WITH INOUT AS IMPLICIT;
+			CREATE CAST (varchar AS sss.%1$s) WITH INOUT AS IMPLICIT;
+			COMMENT ON CAST (text AS sss.%1$s) IS 'implicit, so that text parameters need no cast';
+			COMMENT ON CAST (varchar AS sss.%1$s) IS 'implicit, so that varchar parameters need no cast';
+			CREATE FUNCTION sss.try_%1$s(text) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_try_%1$s' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, read as a cast would, NULL where the cast would fail';
+			$sql$, t.name);
+
+		FOR o IN
+			SELECT *
+			  FROM (VALUES
+				('eq', '=', '=', '<>', 'eqsel', 'eqjoinsel', 'equal'),
+				('ne', '<>', '<>', '=', 'neqsel', 'neqjoinsel', 'not equal'),
+				('lt', '<', '>', '>=', 'scalarltsel', 'scalarltjoinsel', 'less than'),
+				('le', '<=', '>=', '>', 'scalarlesel', 'scalarlejoinsel', 'less than or equal'),
+				('gt', '>', '<', '<=', 'scalargtsel', 'scalargtjoinsel', 'greater than'),
+				('ge', '>=', '<=', '<', 'scalargesel', 'scalargejoinsel', 'greater than or equal')
+			) AS v (name, operator, commutator, negator, restriction, joining, meaning)
+		LOOP
+			EXECUTE pg_catalog.format($sql$
+				CREATE FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) RETURNS boolean
+				AS 'MODULE_PATHNAME', 'sss_code_%2$s' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+				COMMENT ON FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) IS 'implementation of %3$s operator';
+				CREATE OPERATOR pg_catalog.%3$s (
+					LEFTARG = sss.%1$s, RIGHTARG = sss.%1$s, FUNCTION = sss.%1$s_%2$s,
+					COMMUTATOR = OPERATOR(pg_catalog.%4$s), NEGATOR = OPERATOR(pg_catalog.%5$s),
+					RESTRICT = pg_catalog.%6$s, JOIN = pg_catalog.%7$s %8$s);
+				COMMENT ON OPERATOR pg_catalog.%3$s (sss.%1$s, sss.%1$s) IS '%9$s';
+				$sql$, t.name, o.name, o.operator, o.commutator, o.negator,
+				o.restriction, o.joining,
+				CASE o.name WHEN 'eq' THEN ', MERGES, HASHES' ELSE '' END, o.meaning);
+		END LOOP;
+
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) RETURNS integer
+			AS 'MODULE_PATHNAME', 'sss_code_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_sortsupport(internal) RETURNS void
+			AS 'MODULE_PATHNAME', 'sss_code_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_hash(sss.%1$s) RETURNS integer
+			AS 'MODULE_PATHNAME', 'sss_code_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) RETURNS bigint
+			AS 'MODULE_PATHNAME', 'sss_code_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_code_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			CREATE FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			AS 'MODULE_PATHNAME', 'sss_code_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) IS 'less-equal-greater, for btree';
+			COMMENT ON FUNCTION sss.%1$s_sortsupport(internal) IS 'sort support, for btree';
+			COMMENT ON FUNCTION sss.%1$s_hash(sss.%1$s) IS 'hash';
+			COMMENT ON FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) IS 'hash with seed, for hash partitioning';
+			COMMENT ON FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) IS 'larger of two, for max';
+			COMMENT ON FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) IS 'smaller of two, for min';
+			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING btree AS
+				OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+				OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
+				FUNCTION 1 sss.%1$s_cmp(sss.%1$s, sss.%1$s),
+				FUNCTION 2 sss.%1$s_sortsupport(internal),
+				FUNCTION 4 pg_catalog.btequalimage(oid);
+			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING hash AS
+				OPERATOR 1 pg_catalog.=,
+				FUNCTION 1 sss.%1$s_hash(sss.%1$s),
+				FUNCTION 2 sss.%1$s_hash_extended(sss.%1$s, bigint);
+			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING btree IS 'default btree operator class of sss.%1$s';
+			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING btree IS 'btree operator family of sss.%1$s';
+			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING hash IS 'default hash operator class of sss.%1$s';
+			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING hash IS 'hash operator family of sss.%1$s';
+			CREATE AGGREGATE pg_catalog.max(sss.%1$s) (
+				SFUNC = sss.%1$s_larger, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_larger,
+				SORTOP = OPERATOR(pg_catalog.>), PARALLEL = SAFE);
+			CREATE AGGREGATE pg_catalog.min(sss.%1$s) (
+				SFUNC = sss.%1$s_smaller, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_smaller,
+				SORTOP = OPERATOR(pg_catalog.<), PARALLEL = SAFE);
+			COMMENT ON AGGREGATE pg_catalog.max(sss.%1$s) IS 'last of all values in the order of the type';
+			COMMENT ON AGGREGATE pg_catalog.min(sss.%1$s) IS 'first of all values in the order of the type';
+			$sql$, t.name);
+
+		f := CASE t.name WHEN 'provision' THEN 'sss_cite' ELSE 'sss_' || t.name || '_label' END;
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
+			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
+			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
+			'Name of the code in kk, ru or en; NULL language: the session''s, any other: 22023; NULL code: NULL; a value newer than the library: itself, #n';
+			$sql$, t.name, f);
+	END LOOP;
+END
+$types$;
+

@@ -1,0 +1,61 @@
+--
+-- Monitoring.
+--
+CREATE FUNCTION sss.library_version() RETURNS text
+AS 'MODULE_PATHNAME', 'sss_library_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.library_version() IS
+'Version of the library that is loaded; another than the extension''s where only one of the two was updated';
+
+-- With its owner's rights: who monitors sees counts, and needs no right on what is counted.
+CREATE FUNCTION sss.health(
+	OUT status text, OUT message text, OUT version text, OUT library_version text,
+	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
+	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
+	OUT waivers_expiring bigint, OUT log_bytes bigint, OUT last_audit timestamptz)
+RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $health$
+	WITH seen AS (
+		SELECT (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services') AS version,
+			   sss.library_version() AS library_version,
+			   a.*,
+			   v.*,
+			   (SELECT count(*) FROM sss.violation_log WHERE logged_at > now() - interval '1 day') AS violations_last_day,
+			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
+			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
+			   (SELECT count(*) FROM sss.waivers
+				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
+			   pg_total_relation_size('sss.violation_log') AS log_bytes,
+			   (SELECT max(at) FROM sss.audit_runs) AS last_audit
+		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
+					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
+					   count(*) FILTER (WHERE NOT working) AS not_working,
+					   count(*) FILTER (WHERE lane = 'trigger') AS in_triggers,
+					   count(*) FILTER (WHERE lane = 'constraint') AS in_constraints
+				  FROM sss.attachments
+				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
+			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables
+				  FROM sss.verify()
+				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
+	)
+	SELECT CASE WHEN problems > 0 THEN 'critical'
+				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}'
+					 OR waivers_expiring > 0 THEN 'warning'
+				ELSE 'ok' END,
+		   concat_ws('; ',
+					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
+					 CASE WHEN unguarded_tables > 0
+						  THEN format('tables that a facts view reads and nobody attached: %s, see sss.verify()', unguarded_tables) END,
+					 CASE WHEN version <> library_version
+						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
+					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
+					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
+					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
+		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes, last_audit
+	  FROM seen
+$health$;
+COMMENT ON FUNCTION sss.health() IS
+'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role, a waiver expires soon; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, waivers whose last day is today or within 30 days, the size of sss.violation_log in bytes, and when the last run of sss.run_audit() began, NULL: there is none. Reads the whole log; only who is granted EXECUTE may call it';
+REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

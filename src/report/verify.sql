@@ -1,0 +1,232 @@
+--
+-- What is not as the journal says, or does less than it seems to.
+--
+CREATE FUNCTION sss.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $settings$
+	SELECT CASE WHEN setrole = 0 AND setdatabase = 0 THEN 'ROLE ALL'
+				WHEN setrole = 0 THEN format('DATABASE %I', datname)
+				WHEN setdatabase = 0 THEN format('ROLE %I', rolname)
+				ELSE format('ROLE %I IN DATABASE %I', rolname, datname) END
+	  FROM pg_db_role_setting
+	  LEFT JOIN pg_roles ON pg_roles.oid = setrole
+	  LEFT JOIN pg_database ON pg_database.oid = setdatabase
+	 WHERE (setdatabase = 0 OR datname = current_database())
+	   AND lower(setting || '=' || value) = ANY (SELECT lower(entry) FROM unnest(setconfig) AS entry)
+	 ORDER BY 1
+$settings$;
+COMMENT ON FUNCTION sss.role_settings(text, text) IS
+'For which roles and databases, as ALTER names them, the setting has that value by ALTER ROLE or ALTER DATABASE, where it applies to sessions of this database; for sss.verify() and sss.health()';
+
+CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
+RETURNS SETOF record STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $verify$
+	-- A table goes by its name, which a restore keeps, and another table may take
+	-- over; where nothing bears that name any more, by its OID.
+	WITH RECURSIVE event AS (
+		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
+			   j.attachment, j.rule, j.action, j.definition, j.at
+		  FROM sss.journal AS j
+		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
+		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
+		 WHERE j.action IN ('attach', 'detach', 'set_mode')
+	), last AS (
+		SELECT DISTINCT ON (relation, attachment) *
+		  FROM event
+		 WHERE relation IS NOT NULL
+		 ORDER BY relation, attachment, at DESC
+	), meant AS (
+		SELECT relation, attachment,
+			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
+			   definition LIKE '%, always => true%' AS always,
+			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
+			   string_to_array(replace(substring(definition FROM ', required => ARRAY\[(''[a-z_'', ]+'')\]'), '''', ''), ', ') AS required,
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
+														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
+			   replace(definition, 'sss.attach(' || quote_literal(name_then),
+					   'sss.attach(' || quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))) AS definition
+		  FROM last
+		  JOIN pg_class AS c ON c.oid = relation
+		 WHERE action <> 'detach'
+	), attached AS (
+		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition,
+			   format('ALTER TABLE %s', a.relation) AS alter_table,
+			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
+			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled' END,
+						 (SELECT 'required ' || string_agg(role, ', ')
+							FROM unnest(m.required) AS role WHERE role <> ALL (a.required)),
+						 (SELECT 'columns for ' || string_agg(role, ', ')
+							FROM unnest(m.roles) AS role
+						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
+		  FROM sss.attachments AS a
+		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
+	), enabled AS (
+		-- All triggers of an attachment are enabled alike.
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
+		  FROM attached AS a
+		 CROSS JOIN LATERAL (
+				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
+					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   NOT EXISTS (
+							SELECT FROM pg_trigger AS clone
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							   AND clone.tgname = ANY (array_agg(t.tgname))
+							   AND clone.tgenabled NOT IN ('A', CASE enable WHEN 'ENABLE' THEN 'O' ELSE 'A' END)) AS all_enabled
+				  FROM pg_trigger AS t
+				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
+				   AND (tgname IN (a.name, a.companion)
+						OR a.facts IS NOT NULL AND tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete', a.name || '_row'))) AS p
+	), heir AS (
+		-- What inherits from a table has its columns and CHECKs, not its triggers.
+		SELECT a.relation AS ancestor, a.relation::oid AS relid
+		  FROM attached AS a
+		  JOIN pg_class AS c ON c.oid = a.relation AND c.relkind = 'r'
+		UNION
+		SELECT h.ancestor, i.inhrelid
+		  FROM heir AS h
+		  JOIN pg_inherits AS i ON i.inhparent = h.relid
+	), parted AS MATERIALIZED (
+		SELECT c.oid, ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+							 WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname) AS columns
+		  FROM pg_class AS c
+		 WHERE c.oid IN (SELECT a.relation FROM attached AS a) AND c.relkind = 'p'
+	), kin AS (
+		SELECT ancestor, relid, format('it inherits from %s, but not its attachment', ancestor) AS problem
+		  FROM heir
+		 WHERE relid <> ancestor
+		UNION ALL
+		-- A partition that is detached keeps its columns and CHECKs, not its triggers;
+		-- nothing else tells it from a table that is yet to become one.
+		SELECT p.oid::regclass, c.oid, format('it has the columns of partitioned table %s, but not its attachment', p.oid::regclass)
+		  FROM parted AS p
+		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+							AND c.oid <> p.oid AND c.relnatts >= cardinality(p.columns)
+		   AND p.columns
+			 = ARRAY(SELECT format('%I %s', attname, atttypid) FROM pg_attribute
+					  WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attname)
+	), escaping AS (
+		SELECT c.oid::regclass AS relation, a.name, k.problem,
+			   -- The same call for the other table; the key, if it was the primary key, by name.
+			   CASE WHEN c.relkind <> 'f' THEN
+				   overlay(overlay(a.definition PLACING
+								   CASE WHEN a.lane = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
+										ELSE ', key => ARRAY[' || theirs.key || ']' END
+								   FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0)
+						   PLACING quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))
+						   FROM length('SELECT sss.attach(') + 1
+						   FOR length(quote_literal(format('%I.%I', p.relnamespace::regnamespace, p.relname))))
+			   END AS command
+		  FROM kin AS k
+		  JOIN attached AS a ON a.relation = k.ancestor AND a.rule IS NOT NULL
+		  JOIN pg_class AS p ON p.oid = a.relation
+		  JOIN pg_class AS c ON c.oid = k.relid
+		 CROSS JOIN LATERAL (
+				SELECT string_agg(quote_literal(attname), ', ' ORDER BY position) AS key
+				  FROM pg_index, unnest(indkey[0:indnkeyatts - 1]) WITH ORDINALITY AS v (attnum, position)
+				  JOIN pg_attribute USING (attnum)
+				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
+		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
+		 -- One that the journal knows is as it was left: detached on purpose, say.
+		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
+		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
+		   AND NOT (a.lane = 'constraint' AND EXISTS (
+				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
+	)
+	SELECT relation, attachment, 'it is not attached any more',
+		   -- What is left of it would be in the way of its own successor.
+		   'SELECT ' || coalesce((
+				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
+				  FROM attached AS a
+				 WHERE a.relation = meant.relation AND a.rule IS NULL
+				   AND a.name IN (attachment || '_insert', attachment || '_update', attachment || '_delete', attachment || '_row')), '') ||
+		   substr(definition, 8)
+	  FROM meant
+	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
+	   -- A constraint of its own may have become an inherited one.
+	   AND NOT EXISTS (
+			SELECT FROM pg_constraint
+			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
+			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
+	UNION ALL
+	SELECT relation, name, 'its trigger is disabled',
+		   CASE WHEN facts IS NOT NULL AND all_enabled THEN definition ELSE enabling END
+	  FROM enabled
+	 WHERE lane = 'trigger' AND effective_mode = 'disabled'
+	UNION ALL
+	SELECT relation, name, problem,
+		   CASE WHEN definition IS NULL THEN NULL
+				WHEN facts IS NOT NULL AND all_enabled THEN definition
+				WHEN lane = 'trigger' THEN enabling
+				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END
+	  FROM enabled
+	 WHERE problem IS NOT NULL AND (lane = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
+	UNION ALL
+	SELECT relation, name, 'it only logs, though it was to enforce',
+		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
+	  FROM enabled
+	 WHERE enforcing AND mode = 'log'
+	UNION ALL
+	SELECT relation, name, 'it asks for less than it was to: ' || lost,
+		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
+	  FROM enabled
+	 WHERE rule IS NOT NULL AND lost <> ''
+	UNION ALL
+	SELECT relation, name, 'it does not fire for replicated changes, though it was to', enabling
+	  FROM enabled
+	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
+	UNION ALL
+	SELECT relation, name, 'it does not fire for what a subscription writes here',
+		   CASE WHEN facts IS NULL THEN enabling_always
+				-- carried by other triggers then
+				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
+					 overlay(substr(definition, 8) PLACING ', always => true'
+							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
+	  FROM enabled
+	 WHERE lane = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
+	   AND EXISTS (
+			SELECT FROM pg_subscription_rel
+			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	UNION ALL
+	SELECT relation, name, 'it has no companion: what a BEFORE UPDATE trigger changes is not judged', definition
+	  FROM enabled
+	 WHERE lane = 'trigger' AND facts IS NULL AND companion IS NULL AND rule IS NOT NULL
+	UNION ALL
+	SELECT relation, name, problem, command
+	  FROM escaping
+	UNION ALL
+	-- How its rows would lead to the view's, nobody but who made the view can tell.
+	SELECT r.relation, NULL, format('facts view %s reads it, but rule "%s" is not attached to it', v.facts, v.rule), NULL
+	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
+	   AND NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule
+			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
+	UNION ALL
+	-- Sessions wait for each other where they ask the same view.
+	SELECT DISTINCT r.relation, other.name,
+		   format('facts view %s reads it, but it is attached by view %s: sessions of one do not wait for those of the other', v.facts, other.facts), NULL
+	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	  JOIN attached AS other ON other.relation = r.relation AND other.rule = v.rule AND other.facts <> v.facts
+	 WHERE NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule AND a.relation = r.relation)
+	UNION ALL
+	SELECT NULL, NULL, format('session_replication_role is replica for %s: only what is attached with always fires', holder),
+		   format('ALTER %s RESET session_replication_role', holder)
+	  FROM sss.role_settings('session_replication_role', 'replica') AS holder
+	 WHERE EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('session_replication_role is replica in %s: only what is attached with always fires', place), way
+	  FROM pg_settings
+	  JOIN (VALUES (true, 'the server''s configuration', 'ALTER SYSTEM SET session_replication_role = origin; SELECT pg_catalog.pg_reload_conf()'),
+				   (false, 'this session', 'SET session_replication_role = origin')) AS v (configured, place, way)
+			ON configured = (source = 'configuration file')
+	 WHERE name = 'session_replication_role' AND setting = 'replica'
+	   AND EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
+	 ORDER BY 1, 2, 3
+$verify$;
+COMMENT ON FUNCTION sss.verify() IS
+'What is not as sss.journal says, or does less than it seems to: table, attachment (NULL of a table that a facts view reads and nobody attached, both NULL where a setting concerns all), what is wrong, and the command that mends it, NULL where none alone does; no row: all is well. Wants SELECT on sss.journal. A table that has the name of one that was attached is taken for it';
+

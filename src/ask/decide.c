@@ -22,7 +22,7 @@ JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
 	SssFacts	facts;
 	SssJudgement judgement;
 
-	SssTakePlacement(fcinfo, several_categories, &facts);
+	SssGetArgPlacement(fcinfo, several_categories, &facts);
 	SssJudge(RULE_placement, &facts, &judgement);
 	return judgement;
 }
@@ -49,7 +49,7 @@ sss_placement_verdict(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, false, &facts);
+	SssGetArgPlacement(fcinfo, false, &facts);
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
 }
 
@@ -59,7 +59,7 @@ sss_placement_verdict_any(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, true, &facts);
+	SssGetArgPlacement(fcinfo, true, &facts);
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
 }
 
@@ -88,7 +88,7 @@ sss_placement_lawful(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
+	SssGetArgPlacementWithoutStay(fcinfo, 0, 3, &facts);
 	RETURN_BOOLEAN(SssVerdictOn(RULE_placement, &facts));
 }
 
@@ -98,7 +98,7 @@ sss_service_verdict(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakeService(fcinfo, &facts);
+	SssGetArgService(fcinfo, &facts);
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_service, &facts));
 }
 
@@ -109,7 +109,7 @@ sss_service_provision(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 	SssJudgement judgement;
 
-	SssTakeService(fcinfo, &facts);
+	SssGetArgService(fcinfo, &facts);
 	SssJudge(RULE_service, &facts, &judgement);
 	RETURN_PROVISION(judgement);
 }
@@ -120,7 +120,7 @@ sss_in_scope(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakeService(fcinfo, &facts);
+	SssGetArgService(fcinfo, &facts);
 	RETURN_BOOLEAN(SssVerdictOn(RULE_service, &facts));
 }
 
@@ -148,7 +148,7 @@ sss_governing_standards(PG_FUNCTION_ARGS)
 	Datum		standards[N_STANDARDS];
 	int			nstandards = 0;
 
-	SssTakePlacementWithoutStay(fcinfo, 0, 3, &facts);
+	SssGetArgPlacementWithoutStay(fcinfo, 0, 3, &facts);
 	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
 		PG_RETURN_NULL();
 
@@ -171,7 +171,7 @@ sss_##rule##_verdict(PG_FUNCTION_ARGS) \
 { \
 	SssFacts	facts; \
 \
-	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
 } \
 PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
@@ -181,7 +181,7 @@ sss_##rule##_provision(PG_FUNCTION_ARGS) \
 	SssFacts	facts; \
 	SssJudgement judgement; \
 \
-	(void) SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
 	SssJudge(RULE_##rule, &facts, &judgement); \
 	RETURN_PROVISION(judgement); \
 }

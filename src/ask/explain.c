@@ -84,8 +84,8 @@ sss_explain_placement(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, false, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssLanguageArgument(fcinfo, 5));
+	SssGetArgPlacement(fcinfo, false, &facts);
+	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
 	return (Datum) 0;
 }
 
@@ -96,8 +96,8 @@ sss_explain_placement_any(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, true, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssLanguageArgument(fcinfo, 5));
+	SssGetArgPlacement(fcinfo, true, &facts);
+	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
 	return (Datum) 0;
 }
 
@@ -108,8 +108,8 @@ sss_explain_service(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakeService(fcinfo, &facts);
-	Explain(fcinfo, RULE_service, &facts, SssLanguageArgument(fcinfo, 3));
+	SssGetArgService(fcinfo, &facts);
+	Explain(fcinfo, RULE_service, &facts, SssGetArgLanguage(fcinfo, 3));
 	return (Datum) 0;
 }
 
@@ -120,9 +120,9 @@ Datum \
 sss_explain_##rule(PG_FUNCTION_ARGS) \
 { \
 	SssFacts	facts; \
-	int			language = SssTakeArguments(fcinfo, RULE_##rule, &facts); \
+	int			language = SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
 \
-	Explain(fcinfo, RULE_##rule, &facts, SssLanguageArgument(fcinfo, language)); \
+	Explain(fcinfo, RULE_##rule, &facts, SssGetArgLanguage(fcinfo, language)); \
 	return (Datum) 0; \
 }
 
@@ -209,13 +209,13 @@ Datum
 sss_placement_options(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	SssFacts	facts;
 	Oid			stay_type;
 
 	InitMaterializedSRF(fcinfo, 0);
 	stay_type = get_element_type(TupleDescAttr(rsinfo->setDesc, 6)->atttypid);
-	SssTakePlacement(fcinfo, false, &facts);
+	SssGetArgPlacement(fcinfo, false, &facts);
 	facts.category_missing = false;
 	if (facts.stay == SSS_MISSING && !PG_ARGISNULL(3))
 		return (Datum) 0;
@@ -246,7 +246,7 @@ sss_service_options(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssLanguage language = SssLanguageArgument(fcinfo, 2);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 2);
 	SssDay		day;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -314,7 +314,7 @@ sss_required_evidence(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			service = SSS_GETARG_CODE(CODES_service, 0);
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 1);
-	SssLanguage language = SssLanguageArgument(fcinfo, 3);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 3);
 	SssDay		day;
 
 	InitMaterializedSRF(fcinfo, 0);

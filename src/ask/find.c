@@ -272,7 +272,7 @@ Datum
 sss_find(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	int			language = PG_ARGISNULL(1) ? -1 : (int) SssLanguageArgument(fcinfo, 1);
+	int			language = PG_ARGISNULL(1) ? -1 : (int) SssGetArgLanguage(fcinfo, 1);
 	SssCodeListId type = TakeType(fcinfo, 2);
 	int			ncodes = 0;
 	int			nmatches;

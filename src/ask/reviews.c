@@ -35,7 +35,7 @@ CompareDays(const void *a, const void *b)
 static SssDays
 TakeDays(FunctionCallInfo fcinfo, int argument, int *nelements)
 {
-	SssElements elements = SssTakeElements(fcinfo, argument);
+	SssElements elements = SssGetArgElements(fcinfo, argument);
 	SssDay	   *days = palloc(elements.count * sizeof(SssDay));
 	SssDays		taken = {days, 0};
 
@@ -57,7 +57,7 @@ GapMessage(const SssGap *gap, SssLanguage language)
 		{"reading", gap->reading == SSS_MISSING ? NULL : sss_readings[gap->reading].code},
 	};
 
-	return SssFillIn(SssLocalize(gap_messages[gap->kind], language), values, lengthof(values));
+	return SssSubstitute(SssLocalize(gap_messages[gap->kind], language), values, lengthof(values));
 }
 
 static void
@@ -127,7 +127,7 @@ Datum
 sss_review_gaps(PG_FUNCTION_ARGS)
 {
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssLanguage language = SssLanguageArgument(fcinfo, 4);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 4);
 	SssDays		reviews;
 	SssGaps		walk;
 	int			nelements;

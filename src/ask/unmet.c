@@ -61,10 +61,10 @@ Datum
 sss_unassessed(PG_FUNCTION_ARGS)
 {
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssElements conditions = SssTakeElements(fcinfo, 1);
-	SssElements assessed = SssTakeElements(fcinfo, 2);
+	SssElements conditions = SssGetArgElements(fcinfo, 1);
+	SssElements assessed = SssGetArgElements(fcinfo, 2);
 	SssDay		since = PG_ARGISNULL(3) ? SSS_NO_START : PG_GETARG_DATEADT(3);
-	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	SssDay		day;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -158,12 +158,12 @@ PG_FUNCTION_INFO_V1(sss_unserved);
 Datum
 sss_unserved(PG_FUNCTION_ARGS)
 {
-	SssElements services = SssTakeElements(fcinfo, 0);
-	SssLanguage language = SssLanguageArgument(fcinfo, 5);
+	SssElements services = SssGetArgElements(fcinfo, 0);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	Given		given = {{false}, SSS_NO_FACTS};
 
 	InitMaterializedSRF(fcinfo, 0);
-	SssTakePlacementWithoutStay(fcinfo, 1, 4, &given.placement);
+	SssGetArgPlacementWithoutStay(fcinfo, 1, 4, &given.placement);
 	for (int i = 0; i < services.count; i++)
 	{
 		if (!services.nulls[i])
@@ -178,16 +178,16 @@ PG_FUNCTION_INFO_V1(sss_unserved_between);
 Datum
 sss_unserved_between(PG_FUNCTION_ARGS)
 {
-	SssElements services = SssTakeElements(fcinfo, 0);
-	SssElements days = SssTakeElements(fcinfo, 1);
+	SssElements services = SssGetArgElements(fcinfo, 0);
+	SssElements days = SssGetArgElements(fcinfo, 1);
 	SssDay		since = PG_ARGISNULL(5) ? SSS_NO_START : PG_GETARG_DATEADT(5);
-	SssLanguage language = SssLanguageArgument(fcinfo, 7);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 7);
 	Given		given = {{false}, SSS_NO_FACTS};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SssCheckSameLength(&services, "services", &days, "given");
 	SssCheckPeriod(fcinfo, 5, 6);
-	SssTakePlacementWithoutStay(fcinfo, 2, 6, &given.placement);
+	SssGetArgPlacementWithoutStay(fcinfo, 2, 6, &given.placement);
 	for (int i = 0; i < services.count; i++)
 	{
 		if (!services.nulls[i] && SssIsDay(&days, i) &&

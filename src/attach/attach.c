@@ -121,7 +121,7 @@ TriggerAttached(const SssAttachRequest *request, const TriggerDesc *triggers)
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		return false;
 	if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &existing, &problem) ||
-		existing.part != PART_MAIN || !SameBinding(&existing, &request->binding) ||
+		existing.part != TRIGGER_BINDING || !SameBinding(&existing, &request->binding) ||
 		!SssIsAttachable(trigger))
 		RaiseAttachedInAnotherWay(request);
 	if (existing.policy.enforcing != request->binding.policy.enforcing)
@@ -174,9 +174,9 @@ AccompanyingCommands(const SssAttachRequest *request, const TriggerDesc *trigger
 
 /* A carrier that lost its main trigger serves the new one, if it does not name another view */
 static const Trigger *
-FindLeftover(const SssAttachRequest *request, const TriggerDesc *triggers, SssCarrier carrier)
+FindLeftover(const SssAttachRequest *request, const TriggerDesc *triggers, SssChangeTrigger carrier)
 {
-	const Trigger *leftover = SssFindNamedCarrier(triggers, request->name, carrier);
+	const Trigger *leftover = SssFindNamedChangeTrigger(triggers, request->name, carrier);
 	Oid			view = leftover == NULL ? InvalidOid : SssViewOf(leftover);
 
 	return !OidIsValid(view) || view == request->binding.view.relid ? leftover : NULL;
@@ -188,19 +188,19 @@ CarrierCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
 {
 	Oid			relid = RelationGetRelid(request->rel);
 	const SssBinding *binding = &request->binding;
-	bool		by_row = SssIsCarriedByRow(relid, binding, request->always);
+	bool		by_row = SssIsCheckedByRow(relid, binding, request->always);
 	List	   *commands = NIL;
 
-	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
 	{
-		const Trigger *existing = main != NULL ? SssFindCarrier(relid, triggers, main, carrier) :
+		const Trigger *existing = main != NULL ? SssFindChangeTrigger(relid, triggers, main, carrier) :
 		FindLeftover(request, triggers, carrier);
 
-		if (SssNeedsCarrier(binding, by_row, carrier))
+		if (SssNeedsChangeTrigger(binding, by_row, carrier))
 			commands = list_concat(commands,
 								   AccompanyingCommands(request, triggers, existing,
-														SssCarrierName(request->name, carrier),
-														SssCarrierSql(request->name, relid, binding, carrier)));
+														SssChangeTriggerName(request->name, carrier),
+														SssChangeTriggerSql(request->name, relid, binding, carrier)));
 		else if (existing != NULL)
 			RaiseAttachedInAnotherWay(request);
 	}
@@ -226,7 +226,7 @@ TriggerCommands(const SssAttachRequest *request)
 	{
 		CheckNameFree(request, triggers, request->name);
 		commands = CreateCommands(request, request->name,
-								  SssMainTriggerSql(request->name, relid, binding));
+								  SssBindingTriggerSql(request->name, relid, binding));
 	}
 	if (OidIsValid(binding->view.relid))
 		return list_concat(commands, CarrierCommands(request, triggers, main));
@@ -268,12 +268,12 @@ sss_attach(PG_FUNCTION_ARGS)
 {
 	SssAttachRequest request;
 
-	SssTakeAttachRequest(fcinfo, &request);
-	SssCarryOut(request.rel,
-				request.constraint ? CheckCommands(&request) : TriggerCommands(&request),
-				"attach", request.name, request.binding.rule,
-				SssDefinition(request.name, RelationGetRelid(request.rel), &request.binding,
-							  request.constraint, request.always));
+	SssGetAttachRequest(fcinfo, &request);
+	SssRunDdl(request.rel,
+			  request.constraint ? CheckCommands(&request) : TriggerCommands(&request),
+			  "attach", request.name, request.binding.rule,
+			  SssDefinition(request.name, RelationGetRelid(request.rel), &request.binding,
+							request.constraint, request.always));
 	PG_RETURN_TEXT_P(cstring_to_text(request.name));
 }
 
@@ -345,10 +345,10 @@ NameOfMain(Oid relid, const TriggerDesc *triggers, const Trigger *trigger, SssBi
 	SssBinding	found = *binding;
 	const Trigger *main;
 
-	if (binding->part == PART_COMPANION)
+	if (binding->part == TRIGGER_COMPANION)
 		return SssFollowMain(relid, triggers, trigger, &found, problem);
-	main = binding->part == PART_MAIN ? NULL :
-		SssMainOfCarrier(relid, triggers, trigger, &found, problem);
+	main = binding->part == TRIGGER_BINDING ? NULL :
+		SssBindingOfChangeTrigger(relid, triggers, trigger, &found, problem);
 	return main == NULL ? NULL : main->tgname;
 }
 
@@ -358,7 +358,7 @@ Accompanying(Oid relid, const TriggerDesc *triggers, const Trigger *main,
 			 const SssBinding *binding)
 {
 	if (OidIsValid(binding->view.relid))
-		return SssCarriersOf(relid, triggers, main);
+		return SssChangeTriggersOf(relid, triggers, main);
 	return SssCompanionsOfNoOther(relid, triggers, main, binding);
 }
 
@@ -389,7 +389,7 @@ DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 	main = NameOfMain(relid, triggers, trigger, binding, &problem);
 	if (main != NULL)
 		RaiseNotAttached(rel, trigger->tgname, main);
-	if (binding->part != PART_MAIN)
+	if (binding->part != TRIGGER_BINDING)
 		return commands;
 	foreach(cell, Accompanying(relid, triggers, trigger, binding))
 		commands = lappend(commands,
@@ -406,9 +406,9 @@ FindLeftovers(const TriggerDesc *triggers, const char *name)
 
 	if (companion != NULL && SssIsEnforce(companion->tgfoid))
 		leftovers = lappend(leftovers, (void *) companion);
-	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
 	{
-		const Trigger *trigger = SssFindNamedCarrier(triggers, name, carrier);
+		const Trigger *trigger = SssFindNamedChangeTrigger(triggers, name, carrier);
 
 		if (trigger != NULL)
 			leftovers = lappend(leftovers, (void *) trigger);
@@ -423,9 +423,9 @@ IsDeferred(Oid relid, const TriggerDesc *triggers, const Trigger *trigger,
 {
 	const Trigger *carrier;
 
-	if (binding->part != PART_MAIN || !OidIsValid(binding->view.relid))
+	if (binding->part != TRIGGER_BINDING || !OidIsValid(binding->view.relid))
 		return binding->deferred;
-	carrier = SssFindCarrier(relid, triggers, trigger, CARRIER_ROW);
+	carrier = SssFindChangeTrigger(relid, triggers, trigger, CHANGE_ROW);
 	return carrier != NULL && carrier->tgdeferrable;
 }
 
@@ -461,7 +461,7 @@ sss_detach(PG_FUNCTION_ARGS)
 	else if (dropped == NIL)
 		RaiseNotAttached(rel, name, NULL);
 
-	SssCarryOut(rel, commands, "detach", name, binding.rule, NULL);
+	SssRunDdl(rel, commands, "detach", name, binding.rule, NULL);
 	PG_RETURN_VOID();
 }
 
@@ -478,7 +478,7 @@ LockToSetMode(Oid relid, const char *name)
 {
 	const TriggerDesc *triggers = SssTriggersOf(relid);
 	const Trigger *trigger = SssFindTrigger(triggers, name);
-	const Trigger *carrier = SssFindTrigger(triggers, SssCarrierName(name, CARRIER_ROW));
+	const Trigger *carrier = SssFindTrigger(triggers, SssChangeTriggerName(name, CHANGE_ROW));
 
 	if ((trigger != NULL && !IsReplaceable(trigger)) ||
 		(carrier != NULL && !IsReplaceable(carrier)))
@@ -540,7 +540,7 @@ FindAttachment(Relation rel, const TriggerDesc *triggers, const char *name, SssB
 	RefusePartition(rel, trigger);
 	if (!SssReadTrigger(relid, trigger, binding, &problem))
 		SssRaiseProblem(&problem);
-	if (binding->part != PART_MAIN)
+	if (binding->part != TRIGGER_BINDING)
 		RaiseNotAttached(rel, name, NameOfMain(relid, triggers, trigger, binding, &problem));
 	return trigger;
 }
@@ -554,7 +554,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	Oid			relid = PG_GETARG_OID(0);
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
-	bool		enforcing = SssTakeChoice(fcinfo, 2, "mode", "log", "enforce");
+	bool		enforcing = SssGetArgChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
 	SssBinding	binding;
 	TriggerDesc *triggers = SssTriggersOf(relid);
@@ -568,13 +568,13 @@ sss_set_mode(PG_FUNCTION_ARGS)
 		if (IsDeferred(relid, triggers, trigger, &binding))
 			RefuseWhilePending(relids);
 		commands = ReplaceCommands(relid, trigger, enforcing);
-		foreach(cell, SssCarriersOf(relid, triggers, trigger))
+		foreach(cell, SssChangeTriggersOf(relid, triggers, trigger))
 			commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
 		binding.policy.enforcing = enforcing;
 	}
-	SssCarryOut(rel, commands, "set_mode", name, binding.rule,
-				SssIsAttachable(trigger) ?
-				SssDefinition(name, relid, &binding, false,
-							  trigger->tgenabled == TRIGGER_FIRES_ALWAYS) : NULL);
+	SssRunDdl(rel, commands, "set_mode", name, binding.rule,
+			  SssIsAttachable(trigger) ?
+			  SssDefinition(name, relid, &binding, false,
+							trigger->tgenabled == TRIGGER_FIRES_ALWAYS) : NULL);
 	PG_RETURN_VOID();
 }

@@ -64,13 +64,13 @@ typedef struct SssView
 } SssView;
 
 /* Which of an attachment's triggers it is */
-typedef enum SssPart
+typedef enum SssTriggerRole
 {
-	PART_MAIN,					/* holds the binding */
-	PART_COMPANION,				/* catches what a BEFORE UPDATE trigger changes, see companion.h */
-	PART_CARRIER				/* of a facts view: fires where the main trigger does not, see
+	TRIGGER_BINDING,			/* holds the binding */
+	TRIGGER_COMPANION,			/* catches what a BEFORE UPDATE trigger changes, see companion.h */
+	TRIGGER_CHANGE				/* of a facts view: fires where the main trigger does not, see
 								 * carrier.h */
-} SssPart;
+} SssTriggerRole;
 
 typedef struct SssBinding
 {
@@ -82,7 +82,7 @@ typedef struct SssBinding
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	SssView		view;
 	SssPolicy	policy;
-	SssPart		part;
+	SssTriggerRole part;
 	bool		deferred;
 } SssBinding;
 

@@ -197,30 +197,30 @@ AppendOptions(StringInfo sql, const SssBinding *binding)
 }
 
 char *
-SssCarrierSql(const char *attachment, Oid relid, const SssBinding *binding, SssCarrier carrier)
+SssChangeTriggerSql(const char *attachment, Oid relid, const SssBinding *binding, SssChangeTrigger carrier)
 {
-	static const char *const events[N_CARRIERS] = {
-		[CARRIER_INSERT] = "INSERT",
-		[CARRIER_UPDATE] = "UPDATE",
-		[CARRIER_DELETE] = "DELETE",
-		[CARRIER_ROW] = "INSERT OR UPDATE OR DELETE",
+	static const char *const events[N_CHANGE_TRIGGERS] = {
+		[CHANGE_INSERT] = "INSERT",
+		[CHANGE_UPDATE] = "UPDATE",
+		[CHANGE_DELETE] = "DELETE",
+		[CHANGE_ROW] = "INSERT OR UPDATE OR DELETE",
 	};
-	bool		deferred = carrier == CARRIER_ROW && binding->deferred;
+	bool		deferred = carrier == CHANGE_ROW && binding->deferred;
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %s ON %s%s",
 					 deferred ? " CONSTRAINT" : "",
-					 quote_identifier(SssCarrierName(attachment, carrier)), events[carrier],
+					 quote_identifier(SssChangeTriggerName(attachment, carrier)), events[carrier],
 					 SssQualifiedName(relid), deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	if (carrier == CARRIER_ROW)
+	if (carrier == CHANGE_ROW)
 		appendStringInfoString(&sql, " FOR EACH ROW");
 	else
 		appendStringInfo(&sql, " REFERENCING%s%s FOR EACH STATEMENT",
-						 carrier == CARRIER_INSERT ? "" : " OLD TABLE AS sss_old",
-						 carrier == CARRIER_DELETE ? "" : " NEW TABLE AS sss_new");
+						 carrier == CHANGE_INSERT ? "" : " OLD TABLE AS sss_old",
+						 carrier == CHANGE_DELETE ? "" : " NEW TABLE AS sss_new");
 	appendStringInfo(&sql, "%s EXECUTE FUNCTION sss.enforce(%s, 'mode=%s')",
-					 carrier == CARRIER_ROW ? WhenFacts(binding->view.relid, false) : "",
+					 carrier == CHANGE_ROW ? WhenFacts(binding->view.relid, false) : "",
 					 quote_literal_cstr(sss_rule_names[binding->rule]),
 					 binding->policy.enforcing ? "enforce" : "log");
 	return sql.data;
@@ -249,7 +249,7 @@ InertTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
 }
 
 char *
-SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
+SssBindingTriggerSql(const char *attachment, Oid relid, const SssBinding *binding)
 {
 	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
 	int			ncolumns;
@@ -498,8 +498,8 @@ RunCommands(List *commands)
 }
 
 void
-SssCarryOut(Relation rel, List *commands, const char *action, const char *name, SssRule rule,
-			const char *definition)
+SssRunDdl(Relation rel, List *commands, const char *action, const char *name, SssRule rule,
+		  const char *definition)
 {
 	Oid			relid = RelationGetRelid(rel);
 	char	   *relation = SssQualifiedName(relid);

@@ -27,10 +27,10 @@
 #define SSS_LONGEST_NAME	(NAMEDATALEN - 1 - 10)
 
 /* CREATE TRIGGER for an attachment, for its companion, and for the carriers of a facts view */
-extern char *SssMainTriggerSql(const char *attachment, Oid relid, const SssBinding *binding);
+extern char *SssBindingTriggerSql(const char *attachment, Oid relid, const SssBinding *binding);
 extern char *SssCompanionSql(const char *attachment, Oid relid, const SssBinding *binding);
-extern char *SssCarrierSql(const char *attachment, Oid relid, const SssBinding *binding,
-						   SssCarrier carrier);
+extern char *SssChangeTriggerSql(const char *attachment, Oid relid, const SssBinding *binding,
+								 SssChangeTrigger carrier);
 
 /* CREATE TRIGGER for one that is there, as it is declared but for its mode */
 extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);
@@ -64,7 +64,7 @@ extern char *SssFiringCommand(const char *alter, Oid relid, const char *trigger,
  * Run what is to be run, with the relation closed but locked, and write it
  * down.  The rule is N_RULES where it could not be read.
  */
-extern void SssCarryOut(Relation rel, List *commands, const char *action, const char *name,
-						SssRule rule, const char *definition);
+extern void SssRunDdl(Relation rel, List *commands, const char *action, const char *name,
+					  SssRule rule, const char *definition);
 
 #endif							/* SSS_ATTACH_DDL_H */

@@ -82,7 +82,7 @@ typedef struct Described
 {
 	const char *name;
 	const char *relation;
-	const char *lane;
+	const char *info;
 	const char *timing;
 	const char *effective_mode;
 	const char *companion;		/* or NULL */
@@ -183,8 +183,8 @@ AttachCall(const SssBinding *binding, Described *described)
 	if (described->nlinks > 0)
 		appendStringInfo(&sql, ", via => %s", ArrayLiteral(described->via, described->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
-	if (strcmp(described->lane, "trigger") != 0)
-		appendStringInfo(&sql, ", lane => '%s'", described->lane);
+	if (strcmp(described->info, "trigger") != 0)
+		appendStringInfo(&sql, ", lane => '%s'", described->info);
 	if (described->nrequired > 0)
 		appendStringInfo(&sql, ", required => %s",
 						 ArrayLiteral(described->required, described->nrequired));
@@ -204,7 +204,7 @@ SssDefinition(const char *attachment, Oid relid, const SssBinding *binding, bool
 {
 	Described	described = {
 		.name = attachment,
-		.lane = constraint ? "constraint" : "trigger",
+		.info = constraint ? "constraint" : "trigger",
 		.always = always,
 	};
 
@@ -240,7 +240,7 @@ Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Describe
 	if (!ListBinding(relid, binding, described))
 		PG_RETURN_NULL();
 	SetText(values, nulls, DESCRIBED_rule, sss_rule_names[binding->rule]);
-	SetText(values, nulls, DESCRIBED_lane, described->lane);
+	SetText(values, nulls, DESCRIBED_lane, described->info);
 	values[DESCRIBED_columns] = TextArray(described->columns, described->ncolumns);
 	values[DESCRIBED_key] = TextArray(described->key, described->nkeys);
 	nulls[DESCRIBED_key] = described->nkeys == 0;
@@ -290,8 +290,8 @@ static Datum
 DescribeFactsTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 					 const Trigger *main, SssBinding *binding, Described *described)
 {
-	const Trigger *row = SssFindCarrier(relid, triggers, main, CARRIER_ROW);
-	List	   *carriers = SssCarriersOf(relid, triggers, main);
+	const Trigger *row = SssFindChangeTrigger(relid, triggers, main, CHANGE_ROW);
+	List	   *carriers = SssChangeTriggersOf(relid, triggers, main);
 	ListCell   *cell;
 	bool		firing = false;
 
@@ -301,8 +301,8 @@ DescribeFactsTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *trig
 		binding->deferred ? "deferrable" : "immediate";
 	foreach(cell, carriers)
 		firing |= SssFires(((const Trigger *) lfirst(cell))->tgenabled);
-	described->problem = SssShortcomingOfCarriers(relid, triggers, main, binding,
-												  row != NULL || SssIsCarriedByRow(relid, binding, false));
+	described->problem = SssShortcomingOfChangeTriggers(relid, triggers, main, binding,
+														row != NULL || SssIsCheckedByRow(relid, binding, false));
 	described->effective_mode = !firing ? "disabled" : described->problem != NULL ? "partial" :
 		SssOnlyLogs() ? "log" : ModeName(binding);
 	return Describe(fcinfo, relid, binding, described);
@@ -314,7 +314,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 {
 	Described	described = {
 		.name = trigger->tgname,
-		.lane = "trigger",
+		.info = "trigger",
 		.timing = trigger->tginitdeferred ? "deferred" :
 		trigger->tgdeferrable ? "deferrable" : "immediate",
 		.always = trigger->tgenabled == TRIGGER_FIRES_ALWAYS,
@@ -326,13 +326,13 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 
 	if (!SssReadTrigger(relid, trigger, &binding, &problem))
 		return DescribeProblem(fcinfo, &problem);
-	if (binding.part == PART_COMPANION &&
+	if (binding.part == TRIGGER_COMPANION &&
 		SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
 		return DescribeProblem(fcinfo, &problem);
-	if (binding.part == PART_CARRIER &&
-		SssMainOfCarrier(relid, triggers, trigger, &binding, &problem) == NULL)
+	if (binding.part == TRIGGER_CHANGE &&
+		SssBindingOfChangeTrigger(relid, triggers, trigger, &binding, &problem) == NULL)
 		return DescribeProblem(fcinfo, &problem);
-	if (SssPartOf(trigger) != PART_MAIN)
+	if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
 		PG_RETURN_NULL();
 	if (OidIsValid(binding.view.relid) && !SssOwnerMayRead(relid, binding.view.relid, &problem))
 		return DescribeProblem(fcinfo, &problem);
@@ -383,7 +383,7 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(PG_GETARG_OID(0)));
 	Form_pg_constraint form;
 	Oid			relid;
-	Described	described = {.lane = "constraint",.timing = "immediate",.attachable = true};
+	Described	described = {.info = "constraint",.timing = "immediate",.attachable = true};
 	SssBinding	binding;
 	Datum		expression;
 	bool		isnull;
@@ -495,7 +495,7 @@ IsWatched(Oid relid, const SssBinding *binding)
 		SssBinding	found;
 		SssProblem	problem;
 
-		if (SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
+		if (SssIsEnforce(trigger->tgfoid) && SssTriggerRoleOf(trigger) == TRIGGER_BINDING &&
 			SssReadTrigger(relid, trigger, &found, &problem) &&
 			found.rule == binding->rule && found.view.relid == binding->view.relid)
 			return true;
@@ -518,19 +518,19 @@ HasUnwatchedParent(Oid relid, const SssBinding *binding)
 }
 
 const char *
-SssShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
-						 const SssBinding *binding, bool by_row)
+SssShortcomingOfChangeTriggers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
+							   const SssBinding *binding, bool by_row)
 {
-	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
 	{
 		const Trigger *trigger;
 		const char *lack;
 
-		if (!SssNeedsCarrier(binding, by_row, carrier))
+		if (!SssNeedsChangeTrigger(binding, by_row, carrier))
 			continue;
-		trigger = SssFindCarrier(relid, triggers, main, carrier);
+		trigger = SssFindChangeTrigger(relid, triggers, main, carrier);
 		if (trigger == NULL)
-			return psprintf(_("trigger \"%s\" is missing"), SssCarrierName(main->tgname, carrier));
+			return psprintf(_("trigger \"%s\" is missing"), SssChangeTriggerName(main->tgname, carrier));
 		lack = SssFiringLack(relid, trigger, FiringMeant(trigger));
 		if (lack != NULL)
 			return lack;

@@ -43,8 +43,8 @@ extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 extern const char *SssShortcoming(Oid relid, const Trigger *trigger, const Trigger *companion);
 
 /* The same where a facts view's carriers do the work */
-extern const char *SssShortcomingOfCarriers(Oid relid, const TriggerDesc *triggers,
-											const Trigger *main, const SssBinding *binding,
-											bool by_row);
+extern const char *SssShortcomingOfChangeTriggers(Oid relid, const TriggerDesc *triggers,
+												  const Trigger *main, const SssBinding *binding,
+												  bool by_row);
 
 #endif							/* SSS_ATTACH_DESCRIBE_H */

@@ -89,7 +89,7 @@ SssFindAttached(Relation rel, const char *rule, const char *name, bool any)
 		SssAttached one = {.name = trigger->tgname};
 		SssProblem	problem;
 
-		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN ||
+		if (!SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_BINDING ||
 			(name != NULL && strcmp(trigger->tgname, name) != 0))
 			continue;
 		if (!SssReadTrigger(RelationGetRelid(rel), trigger, &one.binding, &problem))

@@ -19,41 +19,41 @@
  * The carriers of a facts view's attachment.
  *----------
  */
-static const char *const suffixes[N_CARRIERS] = {"_insert", "_update", "_delete", "_row"};
+static const char *const suffixes[N_CHANGE_TRIGGERS] = {"_insert", "_update", "_delete", "_row"};
 
 char *
-SssCarrierName(const char *attachment, SssCarrier carrier)
+SssChangeTriggerName(const char *attachment, SssChangeTrigger carrier)
 {
 	return psprintf("%s%s", attachment, suffixes[carrier]);
 }
 
 bool
-SssNeedsCarrier(const SssBinding *binding, bool by_row, SssCarrier carrier)
+SssNeedsChangeTrigger(const SssBinding *binding, bool by_row, SssChangeTrigger carrier)
 {
 	if (!OidIsValid(binding->view.relid))
 		return false;
-	if (by_row || carrier == CARRIER_ROW)
-		return by_row && carrier == CARRIER_ROW;
+	if (by_row || carrier == CHANGE_ROW)
+		return by_row && carrier == CHANGE_ROW;
 
 	/* A row that is a case is none any more when it is deleted */
-	return carrier != CARRIER_DELETE || !SssHoldsFacts(binding);
+	return carrier != CHANGE_DELETE || !SssHoldsFacts(binding);
 }
 
 bool
-SssIsCarriedByRow(Oid relid, const SssBinding *binding, bool always)
+SssIsCheckedByRow(Oid relid, const SssBinding *binding, bool always)
 {
 	return binding->deferred || always || get_rel_relispartition(relid) ||
 		get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
 }
 
 /* Which work a carrier does, as it is declared */
-static SssCarrier
+static SssChangeTrigger
 WorkOf(const Trigger *trigger)
 {
 	if (TRIGGER_FOR_ROW(trigger->tgtype))
-		return CARRIER_ROW;
-	return TRIGGER_FOR_INSERT(trigger->tgtype) ? CARRIER_INSERT :
-		TRIGGER_FOR_UPDATE(trigger->tgtype) ? CARRIER_UPDATE : CARRIER_DELETE;
+		return CHANGE_ROW;
+	return TRIGGER_FOR_INSERT(trigger->tgtype) ? CHANGE_INSERT :
+		TRIGGER_FOR_UPDATE(trigger->tgtype) ? CHANGE_UPDATE : CHANGE_DELETE;
 }
 
 /* Is it a main trigger of the carrier's rule and view? */
@@ -61,7 +61,7 @@ static bool
 IsMainOf(Oid relid, const Trigger *trigger, const SssBinding *carrier, SssBinding *found,
 		 SssProblem *problem)
 {
-	return SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_MAIN &&
+	return SssIsEnforce(trigger->tgfoid) && SssTriggerRoleOf(trigger) == TRIGGER_BINDING &&
 		SssReadTrigger(relid, trigger, found, problem) &&
 		found->rule == carrier->rule && OidIsValid(found->view.relid) &&
 		(!OidIsValid(carrier->view.relid) || found->view.relid == carrier->view.relid);
@@ -75,7 +75,7 @@ FindMainByName(const TriggerDesc *triggers, const Trigger *carrier)
 	{
 		const Trigger *trigger = &triggers->triggers[i];
 
-		if (strcmp(carrier->tgname, SssCarrierName(trigger->tgname, WorkOf(carrier))) == 0)
+		if (strcmp(carrier->tgname, SssChangeTriggerName(trigger->tgname, WorkOf(carrier))) == 0)
 			return trigger;
 	}
 	return NULL;
@@ -97,7 +97,7 @@ FindOnly(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
 		SssProblem	problem;
 
 		if (!IsMainOf(relid, &triggers->triggers[i], of_carrier, &binding, &problem) ||
-			SssFindTrigger(triggers, SssCarrierName(triggers->triggers[i].tgname, WorkOf(carrier))) != NULL)
+			SssFindTrigger(triggers, SssChangeTriggerName(triggers->triggers[i].tgname, WorkOf(carrier))) != NULL)
 			continue;
 		if (only != NULL)
 			return NULL;
@@ -108,8 +108,8 @@ FindOnly(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
 }
 
 const Trigger *
-SssMainOfCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
-				 SssBinding *binding, SssProblem *problem)
+SssBindingOfChangeTrigger(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
+						  SssBinding *binding, SssProblem *problem)
 {
 	const Trigger *main = FindMainByName(triggers, carrier);
 	SssBinding	found;
@@ -130,24 +130,24 @@ SssMainOfCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *carrier,
 }
 
 const Trigger *
-SssFindNamedCarrier(const TriggerDesc *triggers, const char *attachment, SssCarrier carrier)
+SssFindNamedChangeTrigger(const TriggerDesc *triggers, const char *attachment, SssChangeTrigger carrier)
 {
-	const Trigger *trigger = SssFindTrigger(triggers, SssCarrierName(attachment, carrier));
+	const Trigger *trigger = SssFindTrigger(triggers, SssChangeTriggerName(attachment, carrier));
 
-	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_CARRIER ||
+	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_CHANGE ||
 		WorkOf(trigger) != carrier)
 		return NULL;
 	return trigger;
 }
 
 List *
-SssCarriersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main)
+SssChangeTriggersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main)
 {
 	List	   *carriers = NIL;
 
-	for (SssCarrier carrier = 0; carrier < N_CARRIERS; carrier++)
+	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
 	{
-		const Trigger *trigger = SssFindCarrier(relid, triggers, main, carrier);
+		const Trigger *trigger = SssFindChangeTrigger(relid, triggers, main, carrier);
 
 		if (trigger != NULL)
 			carriers = lappend(carriers, (void *) trigger);
@@ -156,7 +156,7 @@ SssCarriersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main)
 }
 
 const Trigger *
-SssFindCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *main, SssCarrier carrier)
+SssFindChangeTrigger(Oid relid, const TriggerDesc *triggers, const Trigger *main, SssChangeTrigger carrier)
 {
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
@@ -164,9 +164,9 @@ SssFindCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *main, SssC
 		SssBinding	binding;
 		SssProblem	problem;
 
-		if (SssIsEnforce(trigger->tgfoid) && SssPartOf(trigger) == PART_CARRIER &&
+		if (SssIsEnforce(trigger->tgfoid) && SssTriggerRoleOf(trigger) == TRIGGER_CHANGE &&
 			WorkOf(trigger) == carrier && SssReadTrigger(relid, trigger, &binding, &problem) &&
-			SssMainOfCarrier(relid, triggers, trigger, &binding, &problem) == main)
+			SssBindingOfChangeTrigger(relid, triggers, trigger, &binding, &problem) == main)
 			return trigger;
 	}
 	return NULL;
@@ -199,7 +199,7 @@ static const Trigger *
 NextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssBinding *binding,
 				SssBinding *found)
 {
-	SssPart		counterpart = binding->part == PART_COMPANION ? PART_MAIN : PART_COMPANION;
+	SssTriggerRole counterpart = binding->part == TRIGGER_COMPANION ? TRIGGER_BINDING : TRIGGER_COMPANION;
 
 	while (triggers != NULL && *next < triggers->numtriggers)
 	{
@@ -207,7 +207,7 @@ NextCounterpart(Oid relid, const TriggerDesc *triggers, int *next, const SssBind
 		SssProblem	problem;
 
 		/* To read one takes longer than to see that it cannot be meant */
-		if (SssPartOf(trigger) == counterpart &&
+		if (SssTriggerRoleOf(trigger) == counterpart &&
 			trigger->tgdeferrable == binding->deferred && SssIsEnforce(trigger->tgfoid) &&
 			SssReadTrigger(relid, trigger, found, &problem) &&
 			!OidIsValid(found->view.relid) && SssSameColumns(found, binding))
@@ -225,7 +225,7 @@ FindNamesake(Oid relid, const TriggerDesc *triggers, const Trigger *companion,
 	const Trigger *main;
 	int			next = 0;
 
-	of_companion.part = PART_COMPANION;
+	of_companion.part = TRIGGER_COMPANION;
 	while ((main = NextCounterpart(relid, triggers, &next, &of_companion, found)) != NULL)
 	{
 		if (IsNamedAfter(companion, main->tgname))
@@ -314,7 +314,7 @@ HasAnother(Oid relid, const TriggerDesc *triggers, const Trigger *companion,
 	SssBinding	found;
 	int			next = 0;
 
-	of_companion.part = PART_COMPANION;
+	of_companion.part = TRIGGER_COMPANION;
 	while ((main = NextCounterpart(relid, triggers, &next, &of_companion, &found)) != NULL)
 	{
 		if (main != than && !SssIsClone(main) &&

@@ -29,48 +29,48 @@
  *
  *----------
  */
-typedef enum SssCarrier
+typedef enum SssChangeTrigger
 {
-	CARRIER_INSERT,
-	CARRIER_UPDATE,
-	CARRIER_DELETE,
-	CARRIER_ROW,
-	N_CARRIERS
-} SssCarrier;
+	CHANGE_INSERT,
+	CHANGE_UPDATE,
+	CHANGE_DELETE,
+	CHANGE_ROW,
+	N_CHANGE_TRIGGERS
+} SssChangeTrigger;
 
 /* The name of a carrier of that attachment */
-extern char *SssCarrierName(const char *attachment, SssCarrier carrier);
+extern char *SssChangeTriggerName(const char *attachment, SssChangeTrigger carrier);
 
 /*
  * Does an attachment need that carrier?  By_row: the table is partitioned or a
  * partition, or the attachment waits or fires for replicated changes.
  */
-extern bool SssNeedsCarrier(const SssBinding *binding, bool by_row, SssCarrier carrier);
+extern bool SssNeedsChangeTrigger(const SssBinding *binding, bool by_row, SssChangeTrigger carrier);
 
 /* Is a main trigger's work done row by row, as far as its table has a say? */
-extern bool SssIsCarriedByRow(Oid relid, const SssBinding *binding, bool always);
+extern bool SssIsCheckedByRow(Oid relid, const SssBinding *binding, bool always);
 
 /*
  * The main trigger of a carrier, whose binding is taken over.  NULL: it has
  * none, and problem says so.
  */
-extern const Trigger *SssMainOfCarrier(Oid relid, const TriggerDesc *triggers,
-									   const Trigger *carrier, SssBinding *binding,
-									   SssProblem *problem);
+extern const Trigger *SssBindingOfChangeTrigger(Oid relid, const TriggerDesc *triggers,
+												const Trigger *carrier, SssBinding *binding,
+												SssProblem *problem);
 
 /*
  * What bears the name of an attachment's carrier and does its work, though
  * there may be no main trigger; NULL: nothing does.
  */
-extern const Trigger *SssFindNamedCarrier(const TriggerDesc *triggers, const char *attachment,
-										  SssCarrier carrier);
+extern const Trigger *SssFindNamedChangeTrigger(const TriggerDesc *triggers, const char *attachment,
+												SssChangeTrigger carrier);
 
 /* The carriers of a main trigger, as Trigger */
-extern List *SssCarriersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main);
+extern List *SssChangeTriggersOf(Oid relid, const TriggerDesc *triggers, const Trigger *main);
 
 /* The one that does that work; NULL: there is none */
-extern const Trigger *SssFindCarrier(Oid relid, const TriggerDesc *triggers, const Trigger *main,
-									 SssCarrier carrier);
+extern const Trigger *SssFindChangeTrigger(Oid relid, const TriggerDesc *triggers, const Trigger *main,
+										   SssChangeTrigger carrier);
 
 /*----------
  * The companion of a main trigger.

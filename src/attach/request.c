@@ -50,8 +50,8 @@ SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
 }
 
 bool
-SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const char *no,
-			  const char *yes)
+SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const char *no,
+				const char *yes)
 {
 	char	   *value = PG_ARGISNULL(argument) ? NULL :
 	text_to_cstring(PG_GETARG_TEXT_PP(argument));
@@ -67,7 +67,7 @@ SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name, const cha
 }
 
 int
-SssTakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -426,7 +426,7 @@ CheckRelation(Relation rel)
 }
 
 SssRule
-SssTakeRule(FunctionCallInfo fcinfo, int argument)
+SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 {
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(argument));
 	SssRule		rule;
@@ -445,7 +445,7 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  SssAttachRequest *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = SssTakeTexts(fcinfo, arguments->via, "via", &via);
+	int			nvia = SssGetArgTexts(fcinfo, arguments->via, "via", &via);
 
 	if (!PG_ARGISNULL(arguments->facts))
 	{
@@ -466,8 +466,8 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 }
 
 void
-SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
-			   SssAttachRequest *request)
+SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+				 SssAttachRequest *request)
 {
 	SssProblem	problem;
 	char	  **texts = NULL;
@@ -475,20 +475,20 @@ SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 	int			ntexts;
 	int			nkey;
 
-	ntexts = SssTakeTexts(fcinfo, arguments->columns, "columns", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(request, texts, ntexts);
-	nkey = SssTakeTexts(fcinfo, arguments->key, "key", &key);
+	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
 	BindFacts(fcinfo, arguments, request, key, nkey);
 	if (!SssCheckObligatory(&request->binding, &problem))
 		SssRaiseProblem(&problem);
-	ntexts = SssTakeTexts(fcinfo, arguments->required, "required", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->required, "required", &texts);
 	RequireRoles(request, texts, ntexts);
 	if (request->binding.view.nkeys == 0)
 		BindKey(request, key, nkey);
 }
 
 void
-SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 {
 	static const SssBindingArguments arguments = {
 		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
@@ -499,11 +499,11 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
-	request->binding.rule = SssTakeRule(fcinfo, 1);
-	request->binding.policy.enforcing = SssTakeChoice(fcinfo, 6, "mode", "log", "enforce");
-	request->constraint = SssTakeChoice(fcinfo, 7, "lane", "trigger", "constraint");
-	request->binding.policy.strict = SssTakeChoice(fcinfo, 9, "unsettled", "log", "enforce");
-	request->binding.deferred = SssTakeChoice(fcinfo, 10, "timing", "immediate", "deferred");
+	request->binding.rule = SssGetArgRule(fcinfo, 1);
+	request->binding.policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
+	request->constraint = SssGetArgChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	request->binding.policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
+	request->binding.deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");
 	request->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
 	TakeName(fcinfo, 12, request);
 
@@ -512,7 +512,7 @@ SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
 								   request->constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
 								   request->constraint || request->always);
 	CheckRelation(request->rel);
-	SssTakeBinding(fcinfo, &arguments, request);
+	SssGetArgBinding(fcinfo, &arguments, request);
 	if (request->constraint)
 		CheckConstraintLane(request);
 }

@@ -27,7 +27,7 @@ typedef struct SssAttachRequest
 	SssBinding	binding;
 } SssAttachRequest;
 
-extern void SssTakeAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request);
+extern void SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request);
 
 /* Does it yield rows of cases as a facts view does, rather than store them? */
 extern bool SssIsView(Relation rel);
@@ -43,17 +43,17 @@ typedef struct SssBindingArguments
 } SssBindingArguments;
 
 /* Bind to the relation, which is open, and the rule what the arguments say, or what is plain */
-extern void SssTakeBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
-						   SssAttachRequest *request);
+extern void SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+							 SssAttachRequest *request);
 
-extern SssRule SssTakeRule(FunctionCallInfo fcinfo, int argument);
+extern SssRule SssGetArgRule(FunctionCallInfo fcinfo, int argument);
 
 /* An argument that is an array of texts, none of them NULL.  Returns their number. */
-extern int	SssTakeTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
+extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
 
 /* An argument that is one of two words, is it the second?  NULL is refused like another word. */
-extern bool SssTakeChoice(FunctionCallInfo fcinfo, int argument, const char *name,
-						  const char *no, const char *yes);
+extern bool SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name,
+							const char *no, const char *yes);
 
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);

@@ -177,7 +177,7 @@ ReadPolicy(const Arguments *arguments, SssBinding *binding, SssProblem *problem)
 		if (!SssRequireRole(role, binding, problem))
 			return false;
 	}
-	if (arguments->options[OPTION_mode] == NULL && binding->part == PART_MAIN)
+	if (arguments->options[OPTION_mode] == NULL && binding->part == TRIGGER_BINDING)
 		binding->policy.enforcing = false;
 	return true;
 }
@@ -279,12 +279,12 @@ CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem
 	bool		right;
 	const char *hint;
 
-	if (binding->part == PART_CARRIER)
+	if (binding->part == TRIGGER_CHANGE)
 	{
 		right = IsCarrier(trigger);
 		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
 	}
-	else if (binding->part == PART_COMPANION)
+	else if (binding->part == TRIGGER_COMPANION)
 	{
 		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
 		hint = _("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).");
@@ -362,7 +362,7 @@ ReadRoles(Oid relid, const Trigger *trigger, const Arguments *arguments, SssBind
 {
 	int			nroles = arguments->nroles;
 	int16		when_attrs[MaxHeapAttributeNumber];
-	bool		companion = binding->part == PART_COMPANION;
+	bool		companion = binding->part == TRIGGER_COMPANION;
 	const int16 *attrs = companion ? when_attrs : trigger->tgattr;
 	int			nattrs = companion ? ColumnsOfWhen(trigger, when_attrs) : trigger->tgnattr;
 
@@ -395,15 +395,15 @@ SssViewOf(const Trigger *trigger)
 	return ViewOfWhen(trigger, &negated);
 }
 
-SssPart
-SssPartOf(const Trigger *trigger)
+SssTriggerRole
+SssTriggerRoleOf(const Trigger *trigger)
 {
 	bool		negated;
 	Oid			view = ViewOfWhen(trigger, &negated);
 
 	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
-		return negated ? PART_MAIN : PART_CARRIER;
-	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? PART_COMPANION : PART_MAIN;
+		return negated ? TRIGGER_BINDING : TRIGGER_CHANGE;
+	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? TRIGGER_COMPANION : TRIGGER_BINDING;
 }
 
 bool
@@ -414,7 +414,7 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->part = SssPartOf(trigger);
+	binding->part = SssTriggerRoleOf(trigger);
 	binding->policy.enforcing = !SaysLog(trigger);
 	binding->view.relid = SssViewOf(trigger);
 
@@ -427,7 +427,7 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 						NULL, pstrdup(_("See view sss.rules for the rules.")));
 	if (!CheckType(trigger, binding, problem) || !SplitArguments(trigger, &arguments, problem))
 		return false;
-	if (binding->part == PART_CARRIER)
+	if (binding->part == TRIGGER_CHANGE)
 		return ReadPolicy(&arguments, binding, problem);
 	return ReadRoles(relid, trigger, &arguments, binding, problem) &&
 		ReadPolicy(&arguments, binding, problem);

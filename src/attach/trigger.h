@@ -32,7 +32,7 @@ extern bool SssIsEnforce(Oid function);
 extern Oid	SssViewOf(const Trigger *trigger);
 
 /* Which part of an attachment is a trigger that calls it? */
-extern SssPart SssPartOf(const Trigger *trigger);
+extern SssTriggerRole SssTriggerRoleOf(const Trigger *trigger);
 
 /*
  * Read the binding of a trigger that calls sss.enforce().  False: the set-up

@@ -90,21 +90,21 @@ ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
 static void
 LookForLeave(const SssAudit *audit, SssAuditRow *row)
 {
-	SssMatter	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
-	SssCaseLeave leave;
-	SssCaseLeave waivers;
+	SssCaseRef	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssExemptions leave;
+	SssExemptions waivers;
 	SssAssessment left;
 	ListCell   *cell;
 
-	if (!SssFindLeave(&of, &leave))
+	if (!SssFindExemptions(&of, &leave))
 		return;
-	waivers = (SssCaseLeave)
+	waivers = (SssExemptions)
 	{
 		leave.waivers, NIL
 	};
-	row->waived = SssIsLeft(&of, &leave, &left);
+	row->waived = SssIsExempt(&of, &leave, &left);
 	row->refused = !row->waived;
-	row->by_baseline = row->waived && !SssIsLeft(&of, &waivers, &left);
+	row->by_baseline = row->waived && !SssIsExempt(&of, &waivers, &left);
 	foreach(cell, leave.waivers)
 	{
 		const SssWaiver *waiver = lfirst(cell);
@@ -153,7 +153,7 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	bool		in_order;
 
 	CHECK_FOR_INTERRUPTS();
-	SssNoteProgress(&audit->progress);
+	SssCountProgress(&audit->progress);
 	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
 	if (in_order)
 		audit->compliant++;
@@ -211,7 +211,7 @@ SssStartProgress(SssProgress *progress, const char *relation)
 }
 
 void
-SssTellProgress(SssProgress *progress)
+SssReportProgress(SssProgress *progress)
 {
 	TimestampTz now = GetCurrentTimestamp();
 

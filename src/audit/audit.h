@@ -34,14 +34,14 @@ extern void SssDefineProgress(void);
 extern void SssStartProgress(SssProgress *progress, const char *relation);
 
 /* Tell the client how far it is, if it was not told for as long as the setting says */
-extern void SssTellProgress(SssProgress *progress);
+extern void SssReportProgress(SssProgress *progress);
 
 /* To be called for each row: looks at the clock now and then */
 static inline void
-SssNoteProgress(SssProgress *progress)
+SssCountProgress(SssProgress *progress)
 {
 	if ((++progress->rows & 1023) == 0)
-		SssTellProgress(progress);
+		SssReportProgress(progress);
 }
 
 /*----------

@@ -51,11 +51,11 @@ typedef struct Recording
 static bool
 IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 {
-	SssMatter	of = {
+	SssCaseRef	of = {
 		recording->relation, recording->attached->name, &recording->attached->binding,
 		&row->key, row->facts
 	};
-	SssCaseLeave leave;
+	SssExemptions leave;
 	ListCell   *cell;
 
 	if (!SssFindWaivers(&of, &leave))
@@ -98,13 +98,13 @@ RecordEntry(void *argument, const SssAuditRow *row)
 	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
 	nulls[ENTRY_on_date] = !facts->has_date;
 	values[ENTRY_on_date] = DateADTGetDatum(facts->on_date);
-	values[ENTRY_circumstances] = SssCircumstances(facts);
+	values[ENTRY_circumstances] = SssOtherFacts(facts);
 	nulls[ENTRY_circumstances] = values[ENTRY_circumstances] == (Datum) 0;
 	SssSetText(values, nulls, ENTRY_requirement, sss_fact_lines[finding->requirement].name);
 	SssSetCode(values, nulls, ENTRY_verdict, CODES_verdict, finding->verdict);
 	nulls[ENTRY_provision] = finding->provision == SSS_NO_PROVISION;
 	values[ENTRY_provision] = SssProvisionDatum(finding->provision);
-	SssAddLeave(recording->entries, recording->indexes, values, nulls, N_ENTRY_COLUMNS);
+	SssAddExemption(recording->entries, recording->indexes, values, nulls, N_ENTRY_COLUMNS);
 	recording->recorded++;
 }
 
@@ -115,12 +115,12 @@ RecordEntry(void *argument, const SssAuditRow *row)
 static char *
 EndBaseline(Oid relation, const char *attachment)
 {
-	Relation	baselines = SssOpenLeaveToWrite(LEAVE_baselines, ExclusiveLock);
+	Relation	baselines = SssOpenExemptionsToWrite(EXEMPTION_baselines, ExclusiveLock);
 	char	   *rule = NULL;
-	SssLeaveScan scan;
+	SssExemptionScan scan;
 
 	SssScanBaselines(&scan, baselines, relation);
-	while (SssNextLeave(&scan))
+	while (SssNextExemption(&scan))
 	{
 		if (!scan.nulls[BASELINE_ended_at] ||
 			strcmp(TextDatumGetCString(scan.values[BASELINE_attachment]), attachment) != 0)
@@ -128,7 +128,7 @@ EndBaseline(Oid relation, const char *attachment)
 		SssMarkEnded(&scan, BASELINE_ended_at);
 		rule = TextDatumGetCString(scan.values[BASELINE_rule]);
 	}
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(baselines, NoLock);
 	return rule;
 }
@@ -137,7 +137,7 @@ static void
 AddBaseline(const Recording *recording, Relation baselines)
 {
 	const SssAttached *attached = recording->attached;
-	CatalogIndexState indexes = SssOpenLeaveIndexes(baselines);
+	CatalogIndexState indexes = SssOpenExemptionIndexes(baselines);
 	Datum		values[N_BASELINE_COLUMNS];
 	bool		nulls[N_BASELINE_COLUMNS] = {false};
 
@@ -149,7 +149,7 @@ AddBaseline(const Recording *recording, Relation baselines)
 	values[BASELINE_recorded_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
 	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
-	SssAddLeave(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
+	SssAddExemption(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
 	CatalogCloseIndexes(indexes);
 }
 
@@ -217,11 +217,11 @@ sss_baseline(PG_FUNCTION_ARGS)
 	};
 
 	SssRequireKey(rel, attached);
-	baselines = SssOpenLeaveToWrite(LEAVE_baselines, ShareRowExclusiveLock);
-	recording.id = SssNextLeaveId(baselines);
-	recording.entries = SssOpenLeaveToWrite(LEAVE_entries, RowExclusiveLock);
-	recording.indexes = SssOpenLeaveIndexes(recording.entries);
-	SssSurvey(rel, attached, RecordEntry, &recording);
+	baselines = SssOpenExemptionsToWrite(EXEMPTION_baselines, ShareRowExclusiveLock);
+	recording.id = SssNextExemptionId(baselines);
+	recording.entries = SssOpenExemptionsToWrite(EXEMPTION_entries, RowExclusiveLock);
+	recording.indexes = SssOpenExemptionIndexes(recording.entries);
+	SssAuditAll(rel, attached, RecordEntry, &recording);
 	CatalogCloseIndexes(recording.indexes);
 	table_close(recording.entries, NoLock);
 
@@ -287,7 +287,7 @@ typedef struct Use
 
 /* Of the waivers that the case needs, those that cover it, or those that do not */
 static Datum
-NeededWaivers(const SssMatter *of, const List *waivers, bool covering)
+NeededWaivers(const SssCaseRef *of, const List *waivers, bool covering)
 {
 	Datum	   *ids = palloc(sizeof(Datum) * (list_length(waivers) + 1));
 	int			nids = 0;
@@ -306,27 +306,27 @@ NeededWaivers(const SssMatter *of, const List *waivers, bool covering)
 
 /* Is it a baseline that lets it stand, and not waivers alone? */
 static bool
-NeedsBaseline(const SssMatter *of, const SssCaseLeave *leave)
+NeedsBaseline(const SssCaseRef *of, const SssExemptions *leave)
 {
-	SssCaseLeave waivers = {leave->waivers, NIL};
+	SssExemptions waivers = {leave->waivers, NIL};
 	SssAssessment left;
 
-	return !SssIsLeft(of, &waivers, &left) && SssIsLeft(of, leave, &left);
+	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, leave, &left);
 }
 
 static void
 TellUse(void *argument, const SssAuditRow *row)
 {
 	const Use  *use = argument;
-	SssMatter	of = {
+	SssCaseRef	of = {
 		use->relation, use->attached->name, &use->attached->binding, &row->key, row->facts
 	};
 	bool		wanting = row->refused;
 	Datum		values[N_USE_COLUMNS];
 	bool		nulls[N_USE_COLUMNS] = {false};
-	SssCaseLeave leave;
+	SssExemptions leave;
 
-	if (!(wanting ? SssFindLeave(&of, &leave) : SssFindWaivers(&of, &leave)))
+	if (!(wanting ? SssFindExemptions(&of, &leave) : SssFindWaivers(&of, &leave)))
 		return;
 	values[USE_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
 	values[USE_waivers] = NeededWaivers(&of, wanting ? leave.waivers : NIL, true);
@@ -348,8 +348,8 @@ sss_leave_use(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	use.attached = SssFindAttached(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 	use.relation = SssCaseRelation(RelationGetRelid(rel), &use.attached->binding);
-	if (SssHasLeave(use.relation, use.attached->binding.rule))
-		SssSurvey(rel, use.attached, TellUse, &use);
+	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))
+		SssAuditAll(rel, use.attached, TellUse, &use);
 	relation_close(rel, AccessShareLock);
 	return (Datum) 0;
 }

@@ -259,7 +259,7 @@ SssAuditQuery(SssAudit *audit, Relation rel)
 #define LOT		65536
 
 static void
-StartLot(SssAuditLot *lot)
+StartLot(SssAuditBatch *lot)
 {
 	MemoryContextReset(lot->context);
 	SssEmptyKeySet(lot->keys);
@@ -268,10 +268,10 @@ StartLot(SssAuditLot *lot)
 	lot->numbers = MemoryContextAlloc(lot->context, sizeof(int) * LOT);
 }
 
-SssAuditLot *
-SssMakeAuditLot(SssAudit *audit, Relation rel)
+SssAuditBatch *
+SssMakeAuditBatch(SssAudit *audit, Relation rel)
 {
-	SssAuditLot *lot = palloc0(sizeof(SssAuditLot));
+	SssAuditBatch *lot = palloc0(sizeof(SssAuditBatch));
 	const SssView *view = &audit->binding.view;
 
 	lot->audit = audit;
@@ -288,7 +288,7 @@ SssMakeAuditLot(SssAudit *audit, Relation rel)
 static void
 TakeFacts(void *argument, int key, TupleTableSlot *row)
 {
-	SssAuditLot *lot = argument;
+	SssAuditBatch *lot = argument;
 	SssFacts	facts;
 
 	SssReadFacts(&lot->fetch.answer, row, lot->audit->today, &facts);
@@ -304,7 +304,7 @@ Weight(const SssAssessment *assessment)
 }
 
 static void
-JudgeRow(SssAuditLot *lot, const SssCase *of)
+JudgeRow(SssAuditBatch *lot, const SssCase *of)
 {
 	const SssBinding *binding = &lot->audit->binding;
 	SssFacts	own;
@@ -335,7 +335,7 @@ JudgeRow(SssAuditLot *lot, const SssCase *of)
 }
 
 static void
-JudgeLot(SssAuditLot *lot)
+JudgeLot(SssAuditBatch *lot)
 {
 	int			nkeys = SssKeyCount(lot->keys);
 	MemoryContext caller_context = MemoryContextSwitchTo(lot->context);
@@ -359,7 +359,7 @@ JudgeLot(SssAuditLot *lot)
 }
 
 void
-SssAddToLot(SssAuditLot *lot, TupleTableSlot *row)
+SssAddToBatch(SssAuditBatch *lot, TupleTableSlot *row)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(lot->context);
 
@@ -375,10 +375,10 @@ SssAddToLot(SssAuditLot *lot, TupleTableSlot *row)
 }
 
 void
-SssEndLot(SssAuditLot *lot)
+SssEndBatch(SssAuditBatch *lot)
 {
 	JudgeLot(lot);
-	SssForgetFetch(&lot->fetch);
+	SssReleaseFetch(&lot->fetch);
 	ExecDropSingleTupleTableSlot(lot->row);
 	MemoryContextDelete(lot->context);
 }

@@ -17,7 +17,7 @@
 #include "base/base.h"
 #include "enforce/enforce.h"
 
-typedef struct SssAuditLot
+typedef struct SssAuditBatch
 {
 	SssAudit   *audit;
 	SssFetch	fetch;
@@ -29,14 +29,14 @@ typedef struct SssAuditLot
 	int		   *numbers;		/* of their keys */
 	SssCasePool *pool;
 	SssCase   **cases;			/* by the same number; NULL: the view has no row of it */
-} SssAuditLot;
+} SssAuditBatch;
 
-extern SssAuditLot *SssMakeAuditLot(SssAudit *audit, Relation rel);
+extern SssAuditBatch *SssMakeAuditBatch(SssAudit *audit, Relation rel);
 
 /* Add a row, and judge all that were added once there are many */
-extern void SssAddToLot(SssAuditLot *lot, TupleTableSlot *row);
+extern void SssAddToBatch(SssAuditBatch *lot, TupleTableSlot *row);
 
 /* Judge those that are left */
-extern void SssEndLot(SssAuditLot *lot);
+extern void SssEndBatch(SssAuditBatch *lot);
 
 #endif							/* SSS_AUDIT_FACTS_H */

@@ -231,7 +231,7 @@ TakeCount(SssAudit *audit, uint64 in_order)
 {
 	audit->compliant += in_order;
 	audit->progress.rows += in_order;
-	SssTellProgress(&audit->progress);
+	SssReportProgress(&audit->progress);
 }
 
 /* Put aside what a worker sent, as far as it is there; false: nothing was */

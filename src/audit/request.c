@@ -209,7 +209,7 @@ CasesOf(Relation rel, const Trigger *trigger, const SssBinding *binding)
 {
 	Oid			cases = SssCaseRelation(SssAttachedRelation(rel, trigger->tgoid), binding);
 
-	return SssHasLeave(cases, binding->rule) ? cases : InvalidOid;
+	return SssMayHaveExemptions(cases, binding->rule) ? cases : InvalidOid;
 }
 
 static void
@@ -223,7 +223,7 @@ AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
 		SssBinding	binding;
 		SssProblem	problem;
 
-		if (!SssIsEnforce(trigger->tgfoid) || SssPartOf(trigger) != PART_MAIN)
+		if (!SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
 			continue;
 		if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &binding, &problem))
 		{
@@ -278,8 +278,8 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 	attach.rel = request->rel;
 	attach.binding.rule = rule;
 	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
-		SssTakeChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
-	SssTakeBinding(fcinfo, &arguments, &attach);
+		SssGetArgChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
+	SssGetArgBinding(fcinfo, &arguments, &attach);
 	(void) AddTarget(request, NULL, InvalidOid, false, &attach.binding);
 }
 
@@ -327,14 +327,14 @@ NotAttached(Relation rel, const char *name)
 }
 
 void
-SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
+SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 {
 	SssRule		rule = N_RULES;
 	char	   *name = NULL;
 
 	CheckArguments(fcinfo);
 	if (!PG_ARGISNULL(AUDIT_rule))
-		rule = SssTakeRule(fcinfo, AUDIT_rule);
+		rule = SssGetArgRule(fcinfo, AUDIT_rule);
 	if (!PG_ARGISNULL(AUDIT_name))
 		name = text_to_cstring(PG_GETARG_TEXT_PP(AUDIT_name));
 	request->rel = OpenToAudit(PG_GETARG_OID(AUDIT_relation));

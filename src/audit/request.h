@@ -58,7 +58,7 @@ extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
 
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 
-extern void SssTakeAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+extern void SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
 
 extern void SssEndAuditRequest(SssAuditRequest *request);
 

@@ -74,11 +74,11 @@ AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
 static void
 AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
 {
-	SssAuditLot *lot = SssMakeAuditLot(audit, rel);
+	SssAuditBatch *lot = SssMakeAuditBatch(audit, rel);
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
-		SssAddToLot(lot, slot);
-	SssEndLot(lot);
+		SssAddToBatch(lot, slot);
+	SssEndBatch(lot);
 }
 
 static void
@@ -189,7 +189,7 @@ SssRequireKey(Relation rel, const SssAttached *attached)
 }
 
 void
-SssSurvey(Relation rel, const SssAttached *attached, SssAuditFound found, void *argument)
+SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found, void *argument)
 {
 	SssAuditTarget *target = SssTargetOfAttached(rel, attached->name, &attached->binding);
 	SssAudit	audit = {.found = found,.argument = argument,.every = true};

@@ -39,8 +39,8 @@ extern void SssAuditQuery(SssAudit *audit, Relation rel);
  * has several, whether or not it is found wanting.  Waivers and baselines are
  * not looked at.
  */
-extern void SssSurvey(Relation rel, const SssAttached *attached, SssAuditFound found,
-					  void *argument);
+extern void SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found,
+						void *argument);
 
 /* Cases must be named by something, or nothing can be told of them */
 extern void SssRequireKey(Relation rel, const SssAttached *attached);

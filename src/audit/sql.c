@@ -136,7 +136,7 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	if (binding->nkeys > 0)
 		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
 	SetFacts(output, row->facts, values, nulls);
-	values[FOUND_circumstances] = SssCircumstances(row->facts);
+	values[FOUND_circumstances] = SssOtherFacts(row->facts);
 	nulls[FOUND_circumstances] = values[FOUND_circumstances] == (Datum) 0;
 	SssSetText(values, nulls, FOUND_requirement, sss_fact_lines[finding->requirement].name);
 	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
@@ -155,13 +155,13 @@ PG_FUNCTION_INFO_V1(sss_audit);
 Datum
 sss_audit(PG_FUNCTION_ARGS)
 {
-	Output		output = {.language = SssLanguageArgument(fcinfo, AUDIT_language)};
+	Output		output = {.language = SssGetArgLanguage(fcinfo, AUDIT_language)};
 	SssAuditRequest request;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
 	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SssTakeAuditRequest(fcinfo, &request);
+	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {.found = ReturnRow,.argument = &output};
@@ -212,7 +212,7 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	SssTakeAuditRequest(fcinfo, &request);
+	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {0};
@@ -276,7 +276,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
-	SssTakeAuditRequest(fcinfo, &request);
+	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		Resolving	resolving = {&request, lfirst(cell), (ReturnSetInfo *) fcinfo->resultinfo};
@@ -284,7 +284,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 
 		/* The caller's own rights were asked before: what they lack fails the call */
 		if (PG_GETARG_BOOL(AUDIT_tolerant))
-			failure = SssAttempt(Resolve, &resolving);
+			failure = SssTryInSubtransaction(Resolve, &resolving);
 		else
 			Resolve(&resolving);
 		if (failure != NULL)

@@ -163,7 +163,7 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	}
 	*facts = (SssFacts) SSS_NO_FACTS;
 	if (!PG_ARGISNULL(GRANT_categories))
-		SssTakeCategories(fcinfo, GRANT_categories, facts);
+		SssGetArgCategories(fcinfo, GRANT_categories, facts);
 	if (facts->category_missing)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -294,11 +294,11 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
 	TakeCodes(fcinfo, attached->binding.rule, &facts);
 
-	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ShareRowExclusiveLock);
-	values[WAIVER_id] = Int64GetDatum(SssNextLeaveId(waivers));
+	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);
+	values[WAIVER_id] = Int64GetDatum(SssNextExemptionId(waivers));
 	SssSetCodes(RelationGetDescr(waivers), values, nulls, WAIVER_categories, &facts);
-	indexes = SssOpenLeaveIndexes(waivers);
-	SssAddLeave(waivers, indexes, values, nulls, N_WAIVER_COLUMNS);
+	indexes = SssOpenExemptionIndexes(waivers);
+	SssAddExemption(waivers, indexes, values, nulls, N_WAIVER_COLUMNS);
 	CatalogCloseIndexes(indexes);
 	table_close(waivers, NoLock);
 	relation_close(rel, NoLock);
@@ -309,10 +309,10 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 }
 
 static void
-FindWaiver(SssLeaveScan *scan, Relation waivers, int64 id)
+FindWaiver(SssExemptionScan *scan, Relation waivers, int64 id)
 {
 	SssScanWaiver(scan, waivers, id);
-	if (!SssNextLeave(scan))
+	if (!SssNextExemption(scan))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("waiver %lld does not exist", (long long) id)));
@@ -328,7 +328,7 @@ Datum
 sss_withdraw_waiver(PG_FUNCTION_ARGS)
 {
 	Relation	waivers;
-	SssLeaveScan scan;
+	SssExemptionScan scan;
 	Oid			relation;
 
 	if (PG_ARGISNULL(0))
@@ -337,7 +337,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 				 errmsg("argument \"%s\" must not be NULL", "id")));
 
 	/* Waits for whoever relies on a waiver, see waiver.c */
-	waivers = SssOpenLeaveToWrite(LEAVE_waivers, ExclusiveLock);
+	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ExclusiveLock);
 	FindWaiver(&scan, waivers, PG_GETARG_INT64(0));
 	SssMarkEnded(&scan, WAIVER_withdrawn_at);
 
@@ -347,7 +347,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 					TextDatumGetCString(scan.values[WAIVER_attachment]),
 					TextDatumGetCString(scan.values[WAIVER_rule]),
 					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)));
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(waivers, NoLock);
 	CommandCounterIncrement();
 	PG_RETURN_VOID();

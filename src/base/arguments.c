@@ -46,7 +46,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 }
 
 void
-SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+SssGetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	int			category = SSS_GETARG_CODE(CODES_recipient_category, argument);
 
@@ -55,50 +55,50 @@ SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 }
 
 void
-SssTakeCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	SssAddCategories(PG_ARGISNULL(argument) ? NULL : PG_GETARG_ARRAYTYPE_P(argument), facts);
 }
 
 void
-SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	facts->has_date = !PG_ARGISNULL(argument);
 	facts->on_date = facts->has_date ? PG_GETARG_DATEADT(argument) : 0;
 }
 
 void
-SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts)
+SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts)
 {
 	*facts = (SssFacts) SSS_NO_FACTS;
 	if (several_categories)
-		SssTakeCategories(fcinfo, 0, facts);
+		SssGetArgCategories(fcinfo, 0, facts);
 	else
-		SssTakeCategory(fcinfo, 0, facts);
+		SssGetArgCategory(fcinfo, 0, facts);
 	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
 	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
 	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, 3);
 	facts->stay_unknown = facts->stay == SSS_MISSING && !PG_ARGISNULL(3);
-	SssTakeDate(fcinfo, 4, facts);
+	SssGetArgDate(fcinfo, 4, facts);
 }
 
 void
-SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
+SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
 {
 	*facts = (SssFacts) SSS_NO_FACTS;
-	SssTakeCategory(fcinfo, first, facts);
+	SssGetArgCategory(fcinfo, first, facts);
 	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
 	facts->provider = SSS_GETARG_CODE(CODES_provider_type, first + 2);
-	SssTakeDate(fcinfo, on_date, facts);
+	SssGetArgDate(fcinfo, on_date, facts);
 }
 
 void
-SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts)
+SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts)
 {
 	*facts = (SssFacts) SSS_NO_FACTS;
 	facts->service = SSS_GETARG_CODE(CODES_service, 0);
 	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 1);
-	SssTakeDate(fcinfo, 2, facts);
+	SssGetArgDate(fcinfo, 2, facts);
 }
 
 void
@@ -117,7 +117,7 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 }
 
 void
-SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts)
+SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 {
 	double		rough = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
 														   NumericGetDatum(value)));
@@ -146,7 +146,7 @@ TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFac
 }
 
 int
-SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
 	int			argument = 0;
 
@@ -161,7 +161,7 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		{
 			case FACT_code:
 				if (role == ROLE_category)
-					SssTakeCategory(fcinfo, argument, facts);
+					SssGetArgCategory(fcinfo, argument, facts);
 				else
 					*SssCodePlace(facts, role) = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
 				break;
@@ -170,11 +170,11 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					facts->condition = SssDatumProvision(PG_GETARG_DATUM(argument));
 				break;
 			case FACT_date:
-				SssTakeDate(fcinfo, argument, facts);
+				SssGetArgDate(fcinfo, argument, facts);
 				break;
 			case FACT_measure:
 				if (!PG_ARGISNULL(argument))
-					SssTakeMeasure(PG_GETARG_NUMERIC(argument), role, facts);
+					SssSetNumericMeasure(PG_GETARG_NUMERIC(argument), role, facts);
 				break;
 			case FACT_evidence:
 				TakeEvidenceArgument(fcinfo, argument, role, facts);
@@ -186,9 +186,9 @@ SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 }
 
 int
-SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
-	int			taken = SssTakeFacts(fcinfo, rule, facts);
+	int			taken = SssGetArgFacts(fcinfo, rule, facts);
 
 	if (facts->impossible != 0)
 		ereport(ERROR,
@@ -205,7 +205,7 @@ SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
  *----------
  */
 SssElements
-SssTakeElements(FunctionCallInfo fcinfo, int argument)
+SssGetArgElements(FunctionCallInfo fcinfo, int argument)
 {
 	SssElements elements = {0, NULL, NULL};
 	ArrayType  *array;

@@ -29,34 +29,34 @@
 extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
 
 /* A category, as one code or as an array of them */
-extern void SssTakeCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
-extern void SssTakeCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+extern void SssGetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+extern void SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 
-extern void SssTakeDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+extern void SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 
 /*
  * All facts of a rule, in the order that every function of it keeps:
  * category, basis, provider, stay, on_date; service, provider, on_date.
  */
-extern void SssTakePlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
-extern void SssTakeService(FunctionCallInfo fcinfo, SssFacts *facts);
+extern void SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
+extern void SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts);
 
 /* category, basis and provider, which follow each other, and the day of a placement */
-extern void SssTakePlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
-										SssFacts *facts);
+extern void SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
+										  SssFacts *facts);
 
 /* The same of any rule, a stay and several categories aside; returns how many arguments they are */
-extern int	SssTakeFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+extern int	SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
 /* The same where they are the caller's own, who is told of a quantity that cannot be */
-extern int	SssTakeArguments(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+extern int	SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
 /*
  * A quantity.  What it has beyond the smallest parts is cut off, so that
  * nothing reaches a norm by being rounded; one that cannot be is marked so.
  */
 extern void SssSetMeasure(double value, SssRole role, SssFacts *facts);
-extern void SssTakeMeasure(Numeric value, SssRole role, SssFacts *facts);
+extern void SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts);
 
 /*----------
  * Arrays that SQL collects from other tables.
@@ -74,7 +74,7 @@ typedef struct SssElements
 } SssElements;
 
 /* The elements of an array, of however many dimensions; none if it is NULL */
-extern SssElements SssTakeElements(FunctionCallInfo fcinfo, int argument);
+extern SssElements SssGetArgElements(FunctionCallInfo fcinfo, int argument);
 
 /* Is the element of a date[] a day?  NULL is none, nor is an infinite date. */
 extern bool SssIsDay(const SssElements *dates, int element);

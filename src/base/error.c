@@ -73,7 +73,7 @@ MustPropagate(int sqlstate)
 }
 
 ErrorData *
-SssAttempt(SssAction action, const void *argument)
+SssTryInSubtransaction(SssAction action, const void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;

@@ -47,6 +47,6 @@ typedef void (*SssAction) (const void *argument);
  * returned, NULL being success; only what ends the transaction anyway, or was
  * asked for, such as a cancel, is raised.
  */
-extern ErrorData *SssAttempt(SssAction action, const void *argument);
+extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
 
 #endif							/* SSS_BASE_ERROR_H */

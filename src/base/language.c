@@ -219,7 +219,7 @@ SssMessageLanguage(void)
 }
 
 SssLanguage
-SssLanguageArgument(FunctionCallInfo fcinfo, int argument)
+SssGetArgLanguage(FunctionCallInfo fcinfo, int argument)
 {
 	SssLanguage language;
 

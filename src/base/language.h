@@ -24,7 +24,7 @@ extern SssLanguage SssSessionLanguage(void);
 extern SssLanguage SssMessageLanguage(void);
 
 /* The language that an argument names, the session's if it is NULL */
-extern SssLanguage SssLanguageArgument(FunctionCallInfo fcinfo, int argument);
+extern SssLanguage SssGetArgLanguage(FunctionCallInfo fcinfo, int argument);
 
 /* Is it one of kk, ru, en?  If so, which? */
 extern bool SssParseLanguage(const char *text, SssLanguage *language);

@@ -157,7 +157,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 	/* A finding of a kind that the list has no words for still has its label */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
-	return SssFillIn(SssLocalize(message, language), values, lengthof(values));
+	return SssSubstitute(SssLocalize(message, language), values, lengthof(values));
 }
 
 char *
@@ -168,7 +168,7 @@ SssBareMessage(const SssFinding *finding, SssLanguage language)
 		SssCite(finding->provision, language)},
 	};
 
-	return SssFillIn(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
+	return SssSubstitute(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
 }
 
 /* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
@@ -205,7 +205,7 @@ Remedied(Phrase phrase, const Options *options, const Options *stays, SssLanguag
 		{"stays", stays != NULL ? stays->names.data : NULL},
 	};
 
-	return SssFillIn(SssLocalize(phrases[phrase], language), values, lengthof(values));
+	return SssSubstitute(SssLocalize(phrases[phrase], language), values, lengthof(values));
 }
 
 /* The bases that admit the child, all other facts as they are */
@@ -340,9 +340,9 @@ RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, Sss
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return SssFillIn(SssLocalize(phrases[finding->requirement == ROLE_area ?
-												 PHRASE_more_area : PHRASE_more_quantity], language),
-							 &missing, 1);
+			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ?
+													 PHRASE_more_area : PHRASE_more_quantity], language),
+								 &missing, 1);
 		case FACT_evidence:
 			return Remedied(PHRASE_add_evidence, NULL, NULL, language);
 		default:
@@ -357,7 +357,7 @@ RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language
 	const SssMessageValue most = {"most", Quantity(SSS_MEASURE_MAX, language)};
 
 	if ((facts->impossible & SSS_ROLE_BIT(requirement)) != 0)
-		return SssFillIn(SssLocalize(phrases[PHRASE_enter_possible], language), &most, 1);
+		return SssSubstitute(SssLocalize(phrases[PHRASE_enter_possible], language), &most, 1);
 	return Remedied(PHRASE_enter_fact, NULL, NULL, language);
 }
 
@@ -407,7 +407,7 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
  */
 /* The message is ours, so that a brace is always closed */
 char *
-SssFillIn(const char *message, const SssMessageValue *values, int nvalues)
+SssSubstitute(const char *message, const SssMessageValue *values, int nvalues)
 {
 	StringInfoData out;
 

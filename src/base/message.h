@@ -40,6 +40,6 @@ typedef struct SssMessageValue
 } SssMessageValue;
 
 /* The message with every {name} replaced */
-extern char *SssFillIn(const char *message, const SssMessageValue *values, int nvalues);
+extern char *SssSubstitute(const char *message, const SssMessageValue *values, int nvalues);
 
 #endif							/* SSS_BASE_MESSAGE_H */

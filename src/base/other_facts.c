@@ -95,7 +95,7 @@ HasAny(const SssFacts *facts)
 }
 
 Datum
-SssCircumstances(const SssFacts *facts)
+SssOtherFacts(const SssFacts *facts)
 {
 	Datum		elements[N_ROLES];
 	int			nelements = 0;
@@ -163,7 +163,7 @@ ReadValue(SssRole role, const char *value, SssFacts *facts)
 }
 
 void
-SssReadCircumstances(Datum circumstances, SssFacts *facts)
+SssReadOtherFacts(Datum circumstances, SssFacts *facts)
 {
 	Datum	   *elements;
 	bool	   *nulls;

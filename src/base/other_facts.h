@@ -17,10 +17,10 @@
 #include "law/law.h"
 
 /* A text array; (Datum) 0: there are none */
-extern Datum SssCircumstances(const SssFacts *facts);
+extern Datum SssOtherFacts(const SssFacts *facts);
 
 /* Add what such an array says to the facts; what this build does not know is not known */
-extern void SssReadCircumstances(Datum circumstances, SssFacts *facts);
+extern void SssReadOtherFacts(Datum circumstances, SssFacts *facts);
 
 /* A quantity with the digits that it has */
 extern char *SssQuantity(int64 parts, char decimal_point);

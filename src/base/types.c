@@ -157,7 +157,7 @@ CodeTry(SssCodeListId list, int max_value, FunctionCallInfo fcinfo)
 static Datum
 CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
 {
-	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 1);
 	int			index;
 
 	if (PG_ARGISNULL(0))
@@ -259,7 +259,7 @@ PG_FUNCTION_INFO_V1(sss_text_label);
 Datum
 sss_text_label(PG_FUNCTION_ARGS)
 {
-	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 1);
 	text	   *input;
 	const char *string;
 	int			length;
@@ -359,7 +359,7 @@ PG_FUNCTION_INFO_V1(sss_cite);
 Datum
 sss_cite(PG_FUNCTION_ARGS)
 {
-	SssLanguage language = SssLanguageArgument(fcinfo, 1);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 1);
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();

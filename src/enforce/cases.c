@@ -22,25 +22,25 @@
 #include "finding/finding.h"
 
 SssCases *
-SssMakeCases(SssLane *lane, SssDay today, CommandId before)
+SssMakeCases(SssFactsInfo *info, SssDay today, CommandId before)
 {
 	SssCases   *cases = palloc0(sizeof(SssCases));
 
 	cases->parent = CurrentMemoryContext;
-	cases->lane = lane;
+	cases->info = info;
 	cases->today = today;
 	cases->before = before;
 	return cases;
 }
 
 void
-SssPushMoment(SssMoment moment, CommandId before)
+SssPushSnapshotAsOf(SssReadAsOf moment, CommandId before)
 {
-	if (moment == MOMENT_OWN)
+	if (moment == AS_OF_TRANSACTION)
 		PushActiveSnapshot(GetTransactionSnapshot());
 	else
 		PushCopiedSnapshot(GetLatestSnapshot());
-	if (moment == MOMENT_BEFORE)
+	if (moment == AS_OF_BEFORE)
 		GetActiveSnapshot()->curcid = before;
 }
 
@@ -128,7 +128,7 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssCases   *cases = argument;
 	SssFacts	facts;
 
-	SssReadFacts(&cases->lane->facts.answer, row, cases->today, &facts);
+	SssReadFacts(&cases->info->facts.answer, row, cases->today, &facts);
 	SssAddFacts(cases->pool, &cases->cases[key - cases->first], &facts);
 }
 
@@ -157,7 +157,7 @@ MakeRoom(SssCases *cases, int capacity)
 }
 
 void
-SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
+SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssReadAsOf moment)
 {
 	if (end == cases->end)
 		return;
@@ -166,8 +166,8 @@ SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment)
 	if (cases->pool == NULL)
 		cases->pool = SssMakeCasePool(cases->context);
 	MakeRoom(cases, end - cases->first);
-	SssPushMoment(moment, cases->before);
-	SssFetchRows(&cases->lane->facts, keys, cases->end, end - cases->end, TakeFacts, cases);
+	SssPushSnapshotAsOf(moment, cases->before);
+	SssFetchRows(&cases->info->facts, keys, cases->end, end - cases->end, TakeFacts, cases);
 	PopActiveSnapshot();
 	cases->end = end;
 }
@@ -209,12 +209,12 @@ TakeCase(void *argument, int key, TupleTableSlot *row)
 }
 
 void
-SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment, CommandId before,
+SssAddCases(SssFactsInfo *info, const SssKeySet *links, SssReadAsOf moment, CommandId before,
 			SssKeySet **cases)
 {
-	Finding		finding = {CurrentMemoryContext, &lane->binding.view, cases};
+	Finding		finding = {CurrentMemoryContext, &info->binding.view, cases};
 
-	SssPushMoment(moment, before);
-	SssFetchRows(&lane->cases, links, 0, SssKeyCount(links), TakeCase, &finding);
+	SssPushSnapshotAsOf(moment, before);
+	SssFetchRows(&info->cases, links, 0, SssKeyCount(links), TakeCase, &finding);
 	PopActiveSnapshot();
 }

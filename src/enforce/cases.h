@@ -14,12 +14,12 @@
 #include "enforce/facts_info.h"
 
 /* As of when the view is read */
-typedef enum SssMoment
+typedef enum SssReadAsOf
 {
-	MOMENT_NOW,					/* with all that is committed, and what the transaction did */
-	MOMENT_BEFORE,				/* with all that is committed, but without what is to be judged */
-	MOMENT_OWN					/* as the transaction sees it, which may be older */
-} SssMoment;
+	AS_OF_NOW,					/* with all that is committed, and what the transaction did */
+	AS_OF_BEFORE,				/* with all that is committed, but without what is to be judged */
+	AS_OF_TRANSACTION			/* as the transaction sees it, which may be older */
+} SssReadAsOf;
 
 /* The facts of one case; rows that differ in the category alone are one placement */
 typedef struct SssCase
@@ -43,7 +43,7 @@ typedef struct SssCases
 	MemoryContext parent;
 	MemoryContext context;		/* of what was read; NULL: nothing yet */
 	SssCasePool *pool;
-	SssLane    *lane;
+	SssFactsInfo *info;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
 	int			first;
@@ -53,21 +53,21 @@ typedef struct SssCases
 } SssCases;
 
 /* Make it the active snapshot; the caller pops it */
-extern void SssPushMoment(SssMoment moment, CommandId before);
+extern void SssPushSnapshotAsOf(SssReadAsOf moment, CommandId before);
 
 /* In the current memory context */
-extern SssCases *SssMakeCases(SssLane *lane, SssDay today, CommandId before);
+extern SssCases *SssMakeCases(SssFactsInfo *info, SssDay today, CommandId before);
 
 /* Forget what was read, and begin with that key */
 extern void SssStartCases(SssCases *cases, int first);
 
 /* Read the keys behind those that were read, up to but without number end */
-extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssMoment moment);
+extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssReadAsOf moment);
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 
 /* Add the cases that keys lead to, by the lane's links */
-extern void SssAddCases(SssLane *lane, const SssKeySet *links, SssMoment moment,
+extern void SssAddCases(SssFactsInfo *info, const SssKeySet *links, SssReadAsOf moment,
 						CommandId before, SssKeySet **cases);
 
 #endif							/* SSS_ENFORCE_CASES_H */

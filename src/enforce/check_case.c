@@ -22,36 +22,36 @@
  *----------
  */
 SssFacts
-SssFactsOf(const SssInquiry *inquiry, const SssCase *of, int placement, TupleTableSlot *row)
+SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement, TupleTableSlot *row)
 {
 	SssFacts	facts = of->facts[placement];
 	SssFacts	own;
 
-	if (inquiry->lane->judges_rows && row != NULL)
+	if (check->info->checks_rows && row != NULL)
 	{
-		SssReadFacts(&inquiry->lane->binding, row, inquiry->today, &own);
-		SssOverlay(&inquiry->lane->binding, &own, &facts);
+		SssReadFacts(&check->info->binding, row, check->today, &own);
+		SssOverlay(&check->info->binding, &own, &facts);
 	}
 	return facts;
 }
 
 void
-SssAssessCase(const SssInquiry *inquiry, const SssFacts *facts, SssAssessment *assessment)
+SssAssessCase(const SssFactsCheck *check, const SssFacts *facts, SssAssessment *assessment)
 {
-	const SssBinding *binding = &inquiry->lane->binding;
+	const SssBinding *binding = &check->info->binding;
 
 	SssAssess(binding->rule, &binding->policy, facts, assessment);
 }
 
 bool
-SssIsWanting(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row)
+SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row)
 {
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssFacts	facts = SssFactsOf(inquiry, of, i, row);
+		SssFacts	facts = SssFactsOf(check, of, i, row);
 		SssAssessment assessment;
 
-		SssAssessCase(inquiry, &facts, &assessment);
+		SssAssessCase(check, &facts, &assessment);
 		if (assessment.outcome != OUTCOME_PASS)
 			return true;
 	}
@@ -63,16 +63,16 @@ SssIsWanting(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row)
  * meanwhile.  What is wrong with that alone is no fault of its own.
  */
 static void
-CheckOwnView(SssInquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+CheckOwnView(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssCases   *own;
 
-	if (!IsolationUsesXactSnapshot() || inquiry->offences.count > 0)
+	if (!IsolationUsesXactSnapshot() || check->violations.count > 0)
 		return;
-	own = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
+	own = SssMakeCases(check->info, check->today, check->before);
 	SssStartCases(own, key);
-	SssReadCases(own, keys, key + 1, MOMENT_OWN);
-	if (!SssIsWanting(inquiry, SssCaseOf(own, key), row))
+	SssReadCases(own, keys, key + 1, AS_OF_TRANSACTION);
+	if (!SssCaseFails(check, SssCaseOf(own, key), row))
 		ereport(ERROR,
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
@@ -80,9 +80,9 @@ CheckOwnView(SssInquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot
 }
 
 static void
-ReadCaseKey(const SssInquiry *inquiry, const SssKeySet *keys, int number, SssKey *key)
+ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKey *key)
 {
-	const SssView *view = &inquiry->lane->binding.view;
+	const SssView *view = &check->info->binding.view;
 
 	key->ncolumns = view->nkeys;
 	for (int i = 0; i < view->nkeys; i++)
@@ -90,28 +90,28 @@ ReadCaseKey(const SssInquiry *inquiry, const SssKeySet *keys, int number, SssKey
 		int			column = i;
 
 		/* The links are in an order of their own */
-		while (!inquiry->lane->by_case && view->view_links[column] != view->keys[i])
+		while (!check->info->by_case && view->view_links[column] != view->keys[i])
 			column = (column + 1) % view->nlinks;
 		key->names[i] = get_attname(view->relid, view->keys[i], false);
-		key->texts[i] = SssKeyText(inquiry->lane->facts.types[column],
+		key->texts[i] = SssKeyText(check->info->facts.types[column],
 								   SssKeyValue(keys, number, column));
 	}
 }
 
-static SssOffence
-OffenceOf(SssInquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
+static SssViolation
+OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 		  const SssAssessment *assessment)
 {
-	return (SssOffence)
+	return (SssViolation)
 	{
-		.attachment = inquiry->lane->attachment,
-			.trigger = inquiry->trigdata->tg_trigger->tgoid,
-			.binding = &inquiry->lane->binding,
-			.rel = inquiry->trigdata->tg_relation,
+		.attachment = check->info->attachment,
+			.trigger = check->trigdata->tg_trigger->tgoid,
+			.binding = &check->info->binding,
+			.rel = check->trigdata->tg_relation,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
-			.series = &inquiry->series,
+			.series = &check->series,
 	};
 }
 
@@ -120,103 +120,103 @@ OffenceOf(SssInquiry *inquiry, TupleTableSlot *row, const SssFacts *facts,
  * must be asked for; what is let stand must not hide another.
  */
 static bool
-IsLetStand(SssInquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+IsLetStand(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
 		   const SssFacts *facts, SssAssessment *assessment)
 {
-	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
+	SssViolation violation = OffenceOf(check, row, facts, assessment);
 	SssAssessment left = *assessment;
 	SssKey		key;
 
-	if (SssIsAskedInVain(&offence))
+	if (SssKnownNotExempt(&violation))
 		return false;
-	if (!inquiry->lane->judges_rows)
+	if (!check->info->checks_rows)
 	{
-		ReadCaseKey(inquiry, keys, number, &key);
-		offence.key = &key;
+		ReadCaseKey(check, keys, number, &key);
+		violation.key = &key;
 	}
-	if (SssTolerated(&offence, &left))
+	if (SssIsViolationExempt(&violation, &left))
 		return true;
 	*assessment = left;
 	return false;
 }
 
 static void
-Answer(SssInquiry *inquiry, const SssKeySet *keys, int number, TupleTableSlot *row,
+Answer(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
 	   const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssOffence	offence = OffenceOf(inquiry, row, facts, assessment);
+	SssViolation violation = OffenceOf(check, row, facts, assessment);
 	SssKey		key;
 
-	if (!inquiry->lane->judges_rows)
+	if (!check->info->checks_rows)
 	{
-		ReadCaseKey(inquiry, keys, number, &key);
-		offence.key = &key;
+		ReadCaseKey(check, keys, number, &key);
+		violation.key = &key;
 	}
-	if (inquiry->enforcing && assessment->outcome == OUTCOME_REFUSE)
-		CheckOwnView(inquiry, keys, number, row);
-	SssAnswerOneOf(&inquiry->offences, &offence);
+	if (check->enforcing && assessment->outcome == OUTCOME_REFUSE)
+		CheckOwnView(check, keys, number, row);
+	SssReportOneOf(&check->violations, &violation);
 }
 
 /* The placements of a case as they are; what is not found wanting needs no excuse */
 static void
-FindPlacements(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row,
+FindPlacements(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
 			   SssPlacement *placements)
 {
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		placements[i].facts = SssFactsOf(inquiry, of, i, row);
-		SssAssessCase(inquiry, &placements[i].facts, &placements[i].assessment);
+		placements[i].facts = SssFactsOf(check, of, i, row);
+		SssAssessCase(check, &placements[i].facts, &placements[i].assessment);
 		placements[i].excused = placements[i].assessment.outcome == OUTCOME_PASS;
 	}
 }
 
 static void
-Excuse(const SssInquiry *inquiry, const SssCase *earlier, TupleTableSlot *row,
+Excuse(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *row,
 	   SssPlacement *placements, int nplacements)
 {
-	const SssBinding *binding = &inquiry->lane->binding;
+	const SssBinding *binding = &check->info->binding;
 	SssFacts   *facts = palloc(sizeof(SssFacts) * earlier->nfacts);
 
 	for (int i = 0; i < earlier->nfacts; i++)
-		facts[i] = SssFactsOf(inquiry, earlier, i, row);
-	SssExcuse(binding->rule, &binding->policy, facts, earlier->nfacts, placements, nplacements);
+		facts[i] = SssFactsOf(check, earlier, i, row);
+	SssGrandfather(binding->rule, &binding->policy, facts, earlier->nfacts, placements, nplacements);
 	pfree(facts);
 }
 
 void
-SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number, const SssCase *earlier,
+SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number, const SssCase *earlier,
 			 TupleTableSlot *row, TupleTableSlot *old_row)
 {
-	const SssCase *of = SssCaseOf(inquiry->now, number);
+	const SssCase *of = SssCaseOf(check->now, number);
 	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
 	const SssPlacement *worst = NULL;
 
-	FindPlacements(inquiry, of, row, placements);
+	FindPlacements(check, of, row, placements);
 	if (earlier != NULL)
-		Excuse(inquiry, earlier, old_row, placements, of->nfacts);
+		Excuse(check, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
 	{
 		SssPlacement *placement = &placements[i];
 
 		if (placement->excused ||
-			IsLetStand(inquiry, keys, number, row, &placement->facts, &placement->assessment))
+			IsLetStand(check, keys, number, row, &placement->facts, &placement->assessment))
 			continue;
-		if (!inquiry->lane->judges_rows)
-			Answer(inquiry, keys, number, NULL, &placement->facts, &placement->assessment);
+		if (!check->info->checks_rows)
+			Answer(check, keys, number, NULL, &placement->facts, &placement->assessment);
 		else if (worst == NULL || placement->assessment.outcome > worst->assessment.outcome)
 			worst = placement;
 	}
 	if (worst != NULL)
-		Answer(inquiry, keys, number, row, &worst->facts, &worst->assessment);
+		Answer(check, keys, number, row, &worst->facts, &worst->assessment);
 	pfree(placements);
 }
 
 SssKeySet *
-SssLinkKeys(const SssInquiry *inquiry)
+SssLinkKeys(const SssFactsCheck *check)
 {
-	const SssView *view = &inquiry->lane->binding.view;
+	const SssView *view = &check->info->binding.view;
 
-	return SssMakeKeySet(RelationGetDescr(inquiry->trigdata->tg_relation), view->links, view->nlinks);
+	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
 }
 
 /*----------
@@ -312,8 +312,8 @@ FindAdded(const Pairing *pairing, int placement)
 }
 
 void
-SssExcuse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, int nearlier,
-		  SssPlacement *placements, int nplacements)
+SssGrandfather(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, int nearlier,
+			   SssPlacement *placements, int nplacements)
 {
 	Pairing		pairing = {
 		.rule = rule,.policy = policy,.earlier = earlier,.nearlier = nearlier,.placements = placements,

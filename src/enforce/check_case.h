@@ -28,16 +28,16 @@
  * few rows costs little, the others are large, so that one for a million asks
  * a few times.
  */
-#define SSS_FIRST_LOT		64
-#define SSS_LOT				65536
+#define SSS_FIRST_BATCH		64
+#define SSS_BATCH				65536
 
 /* So many keys are remembered at once */
 #define SSS_REMEMBERED_KEYS	262144
 
 /* What one call of a carrier is about */
-typedef struct SssInquiry
+typedef struct SssFactsCheck
 {
-	SssLane    *lane;
+	SssFactsInfo *info;
 	TriggerData *trigdata;
 	SssDay		today;
 	CommandId	before;			/* the first command that is to be judged */
@@ -47,30 +47,30 @@ typedef struct SssInquiry
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssEarlier	moved;			/* what a row was that is being moved */
-	SssOffences offences;
-	SssSeries	series;			/* of what is logged */
-} SssInquiry;
+	SssViolations violations;
+	SssLogBatch series;			/* of what is logged */
+} SssFactsCheck;
 
 /* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */
-extern SssFacts SssFactsOf(const SssInquiry *inquiry, const SssCase *of, int placement,
+extern SssFacts SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement,
 						   TupleTableSlot *row);
 
-extern void SssAssessCase(const SssInquiry *inquiry, const SssFacts *facts,
+extern void SssAssessCase(const SssFactsCheck *check, const SssFacts *facts,
 						  SssAssessment *assessment);
 
 /* Is anything of a case found wanting? */
-extern bool SssIsWanting(const SssInquiry *inquiry, const SssCase *of, TupleTableSlot *row);
+extern bool SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row);
 
 /*
  * Judge a case, and if that is given compare it with what it was.  Of a row
  * that is a case the worst placement counts; of a case of the view each is told
  * by itself.
  */
-extern void SssJudgeCase(SssInquiry *inquiry, const SssKeySet *keys, int number,
+extern void SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number,
 						 const SssCase *earlier, TupleTableSlot *row, TupleTableSlot *old_row);
 
 /* An empty set of the keys by which rows of the table lead to the view */
-extern SssKeySet *SssLinkKeys(const SssInquiry *inquiry);
+extern SssKeySet *SssLinkKeys(const SssFactsCheck *check);
 
 /*----------
  * Which placements of a case were as bad before.
@@ -89,7 +89,7 @@ typedef struct SssPlacement
  * and no more: a case that is wrong must not be joined by another wrong one.
  * Of what is not excused, the assessment becomes that of what was added.
  */
-extern void SssExcuse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier,
-					  int nearlier, SssPlacement *placements, int nplacements);
+extern void SssGrandfather(SssRule rule, const SssPolicy *policy, const SssFacts *earlier,
+						   int nearlier, SssPlacement *placements, int nplacements);
 
 #endif							/* SSS_ENFORCE_CHECK_CASE_H */

@@ -30,65 +30,65 @@
  *----------
  */
 /* Few at any time: one, and one for each round that another interrupts */
-static SssRound *rounds = NULL;
+static SssTriggerRun *rounds = NULL;
 
 static void
-ForgetRound(void *round)
+ForgetRound(void *run)
 {
-	SssRound  **link = &rounds;
+	SssTriggerRun **link = &rounds;
 
-	while (*link != round)
+	while (*link != run)
 		link = &(*link)->next;
 	*link = (*link)->next;
 }
 
 /* A procedure that commits may keep the context for the next transaction */
 static void
-StartAnew(SssRound *round)
+StartAnew(SssTriggerRun *run)
 {
-	MemoryContextReset(round->notes);
-	round->versions = NULL;
-	round->moved = NULL;
-	round->xact = SssCurrentTransaction();
+	MemoryContextReset(run->notes);
+	run->versions = NULL;
+	run->moved = NULL;
+	run->xact = SssCurrentTransaction();
 }
 
 /*
  * A context may outlive a subtransaction: what was noted in one that was
  * rolled back must not be found again.
  */
-SssRound *
-SssFindRound(MemoryContext context)
+SssTriggerRun *
+SssFindTriggerRun(MemoryContext context)
 {
-	for (SssRound *round = rounds; round != NULL; round = round->next)
+	for (SssTriggerRun *run = rounds; run != NULL; run = run->next)
 	{
-		if (round->context != context || round->subxact != GetCurrentSubTransactionId())
+		if (run->context != context || run->subxact != GetCurrentSubTransactionId())
 			continue;
-		if (round->xact != SssCurrentTransaction())
-			StartAnew(round);
-		return round;
+		if (run->xact != SssCurrentTransaction())
+			StartAnew(run);
+		return run;
 	}
 	return NULL;
 }
 
-SssRound *
-SssBeginRound(MemoryContext context)
+SssTriggerRun *
+SssBeginTriggerRun(MemoryContext context)
 {
-	SssRound   *round = SssFindRound(context);
+	SssTriggerRun *run = SssFindTriggerRun(context);
 
-	if (round != NULL)
-		return round;
-	round = MemoryContextAllocZero(context, sizeof(SssRound));
-	round->context = context;
-	round->xact = SssCurrentTransaction();
-	round->subxact = GetCurrentSubTransactionId();
-	round->notes = AllocSetContextCreate(context, "special_social_services round",
-										 ALLOCSET_SMALL_SIZES);
-	round->callback.func = ForgetRound;
-	round->callback.arg = round;
-	round->next = rounds;
-	rounds = round;
-	MemoryContextRegisterResetCallback(context, &round->callback);
-	return round;
+	if (run != NULL)
+		return run;
+	run = MemoryContextAllocZero(context, sizeof(SssTriggerRun));
+	run->context = context;
+	run->xact = SssCurrentTransaction();
+	run->subxact = GetCurrentSubTransactionId();
+	run->notes = AllocSetContextCreate(context, "special_social_services round",
+									   ALLOCSET_SMALL_SIZES);
+	run->callback.func = ForgetRound;
+	run->callback.arg = run;
+	run->next = rounds;
+	rounds = run;
+	MemoryContextRegisterResetCallback(context, &run->callback);
+	return run;
 }
 
 /*----------
@@ -132,7 +132,7 @@ IsSuperseded(HeapTupleHeader header)
 		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetUpdateXid(header));
 }
 
-SssFate
+SssRowState
 SssFollowRow(Relation rel, TupleTableSlot **slot)
 {
 	TupleTableSlot *first = *slot;
@@ -186,16 +186,16 @@ void
 SssNoteVersion(MemoryContext context, const char *attachment, Relation rel, TupleTableSlot *last,
 			   const SssEarlier *earlier)
 {
-	SssRound   *round = SssBeginRound(context);
+	SssTriggerRun *run = SssBeginTriggerRun(context);
 	VersionKey	key;
 	Version    *version;
 	bool		found;
 
 	if (!MakeKey(attachment, rel, last, &key))
 		return;
-	if (round->versions == NULL)
-		round->versions = CreateVersions(round->notes);
-	version = hash_search(round->versions, &key, HASH_ENTER, &found);
+	if (run->versions == NULL)
+		run->versions = CreateVersions(run->notes);
+	version = hash_search(run->versions, &key, HASH_ENTER, &found);
 	if (!found)
 		version->earlier = *earlier;
 }
@@ -204,13 +204,13 @@ bool
 SssFindVersion(MemoryContext context, const char *attachment, Relation rel, TupleTableSlot *last,
 			   SssEarlier *earlier)
 {
-	SssRound   *round = SssFindRound(context);
+	SssTriggerRun *run = SssFindTriggerRun(context);
 	VersionKey	key;
 	Version    *version;
 
-	if (round == NULL || round->versions == NULL || !MakeKey(attachment, rel, last, &key))
+	if (run == NULL || run->versions == NULL || !MakeKey(attachment, rel, last, &key))
 		return false;
-	version = hash_search(round->versions, &key, HASH_FIND, NULL);
+	version = hash_search(run->versions, &key, HASH_FIND, NULL);
 	if (version == NULL)
 		return false;
 	*earlier = version->earlier;
@@ -265,9 +265,9 @@ SssIsMoved(HeapTuple deleted)
 }
 
 static SssMovedRow *
-FindAttachment(const SssRound *round, const char *attachment)
+FindAttachment(const SssTriggerRun *run, const char *attachment)
 {
-	SssMovedRow *moved = round->moved;
+	SssMovedRow *moved = run->moved;
 
 	while (moved != NULL && strcmp(NameStr(moved->attachment), attachment) != 0)
 		moved = moved->next;
@@ -275,15 +275,15 @@ FindAttachment(const SssRound *round, const char *attachment)
 }
 
 static SssMovedRow *
-AddAttachment(SssRound *round, const char *attachment)
+AddAttachment(SssTriggerRun *run, const char *attachment)
 {
-	SssMovedRow *moved = MemoryContextAllocZero(round->notes, sizeof(SssMovedRow));
+	SssMovedRow *moved = MemoryContextAllocZero(run->notes, sizeof(SssMovedRow));
 
 	namestrcpy(&moved->attachment, attachment);
-	moved->context = AllocSetContextCreate(round->notes, "special_social_services moved row",
+	moved->context = AllocSetContextCreate(run->notes, "special_social_services moved row",
 										   ALLOCSET_SMALL_SIZES);
-	moved->next = round->moved;
-	round->moved = moved;
+	moved->next = run->moved;
+	run->moved = moved;
 	return moved;
 }
 
@@ -292,12 +292,12 @@ SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier)
 {
 	HeapTupleHeader header = deleted->tuple->t_data;
 	TupleDesc	tupdesc = RelationGetDescr(deleted->rel);
-	SssRound   *round = SssBeginRound(deleted->context);
-	SssMovedRow *moved = FindAttachment(round, deleted->attachment);
+	SssTriggerRun *run = SssBeginTriggerRun(deleted->context);
+	SssMovedRow *moved = FindAttachment(run, deleted->attachment);
 	MemoryContext caller_context;
 
 	if (moved == NULL)
-		moved = AddAttachment(round, deleted->attachment);
+		moved = AddAttachment(run, deleted->attachment);
 	moved->xid = HeapTupleHeaderGetUpdateXid(header);
 	moved->cid = HeapTupleHeaderGetCmax(header);
 	moved->relid = RelationGetRelid(deleted->rel);
@@ -386,8 +386,8 @@ void
 SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
-	SssRound   *round = SssFindRound(inserted->context);
-	SssMovedRow *moved = round == NULL ? NULL : FindAttachment(round, inserted->attachment);
+	SssTriggerRun *run = SssFindTriggerRun(inserted->context);
+	SssMovedRow *moved = run == NULL ? NULL : FindAttachment(run, inserted->attachment);
 
 	inserted->candidate = NULL;
 	if (moved != NULL && TransactionIdIsValid(moved->xid) &&

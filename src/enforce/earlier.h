@@ -36,7 +36,7 @@ typedef struct SssEarlier
 	SssFacts	facts;
 } SssEarlier;
 
-typedef struct SssRound
+typedef struct SssTriggerRun
 {
 	MemoryContext context;
 	LocalTransactionId xact;
@@ -44,15 +44,15 @@ typedef struct SssRound
 	MemoryContext notes;		/* of what follows */
 	struct SssMovedRow *moved;	/* see moved.c */
 	HTAB	   *versions;		/* see version.c */
-	struct SssRound *next;
+	struct SssTriggerRun *next;
 	MemoryContextCallback callback;
-} SssRound;
+} SssTriggerRun;
 
 /* The round that has its calls in that context; NULL: nothing was noted in it */
-extern SssRound *SssFindRound(MemoryContext context);
+extern SssTriggerRun *SssFindTriggerRun(MemoryContext context);
 
 /* The same, begun if need be */
-extern SssRound *SssBeginRound(MemoryContext context);
+extern SssTriggerRun *SssBeginTriggerRun(MemoryContext context);
 
 /*----------
  * The versions of a row that one transaction makes.
@@ -64,19 +64,19 @@ extern SssRound *SssBeginRound(MemoryContext context);
  *
  *----------
  */
-typedef enum SssFate
+typedef enum SssRowState
 {
 	ROW_STAYS,
 	ROW_MOVED,					/* to another partition */
 	ROW_DELETED
-} SssFate;
+} SssRowState;
 
 /*
  * Follow a row that this transaction wrote, from its version in the slot to
  * the last one.  Where that is another one, the slot is replaced by one that
  * the caller drops.
  */
-extern SssFate SssFollowRow(Relation rel, TupleTableSlot **slot);
+extern SssRowState SssFollowRow(Relation rel, TupleTableSlot **slot);
 
 /*
  * Note, for the rest of the round, what a row was whose last version has been

@@ -33,12 +33,12 @@
 /* What one statement needs to know of one trigger; it lives in fn_extra */
 typedef struct TriggerState
 {
-	MemoryContext round;		/* see round.h */
+	MemoryContext run;			/* see round.h */
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
-	SssSeries  *series;			/* its findings */
-	SssLane    *lane;			/* of a carrier */
+	SssLogBatch *series;		/* its findings */
+	SssFactsInfo *info;			/* of a carrier */
 	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
 								 * logging */
 } TriggerState;
@@ -55,7 +55,7 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 
 	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
 		return false;
-	if (state->binding.part != PART_COMPANION)
+	if (state->binding.part != TRIGGER_COMPANION)
 		return true;
 	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
 						 trigdata->tg_trigger, &state->binding, problem);
@@ -67,12 +67,12 @@ ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *proble
 static bool
 Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
 {
-	if (!SssIsKnownCarrier(trigdata->tg_trigger->tgoid) &&
-		SssPartOf(trigdata->tg_trigger) != PART_CARRIER)
+	if (!SssIsKnownChangeTrigger(trigdata->tg_trigger->tgoid) &&
+		SssTriggerRoleOf(trigdata->tg_trigger) != TRIGGER_CHANGE)
 		return ReadBinding(trigdata, state, problem);
-	state->lane = SssUseLane(state->round, trigdata->tg_relation, trigdata->tg_trigger,
-							 &state->binding.policy.enforcing, problem);
-	return state->lane != NULL;
+	state->info = SssUseFactsInfo(state->run, trigdata->tg_relation, trigdata->tg_trigger,
+								  &state->binding.policy.enforcing, problem);
+	return state->info != NULL;
 }
 
 static TriggerState *
@@ -87,11 +87,11 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
-	state->round = fcinfo->flinfo->fn_mcxt;
+	state->run = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
-	state->series = palloc0(sizeof(SssSeries));
-	state->series->context = state->round;
+	state->series = palloc0(sizeof(SssLogBatch));
+	state->series->context = state->run;
 	if (!Prepare(trigdata, state, &problem))
 	{
 		bool		refuses = SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
@@ -157,7 +157,7 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	SssEarlier	earlier;
 	SssAssessment assessment;
 	SssJudgement judgement;
-	SssOffence	mended;
+	SssViolation mended;
 
 	if (!updated && inserted->candidate == NULL)
 		return false;
@@ -173,13 +173,13 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 
 	assessment.finding.verdict = judgement.verdict;
 	assessment.finding.provision = judgement.provision;
-	mended = (SssOffence)
+	mended = (SssViolation)
 	{
 		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
 			.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
 			.facts = facts,.assessment = &assessment,.series = state->series,
 	};
-	SssTellMended(&mended);
+	SssReportResolved(&mended);
 	return true;
 }
 
@@ -195,7 +195,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	SssFacts	facts;
 	SssEarlier	earlier;
 	SssAssessment assessment;
-	SssOffence	offence;
+	SssViolation violation;
 
 	SssReadFacts(binding, row, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
@@ -209,13 +209,13 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	if (earlier.existed && SssIsNoWorse(binding->rule, &binding->policy, &earlier.facts, &facts, &assessment))
 		return true;
 
-	offence = (SssOffence)
+	violation = (SssViolation)
 	{
 		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
 			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.series = state->series,
 	};
-	SssAnswer(&offence);
+	SssReport(&violation);
 	return true;
 }
 
@@ -242,12 +242,12 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 {
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
-	SssFate		fate = SssFollowRow(rel, &last);
-	bool		carried = fate == ROW_MOVED && state->binding.part != PART_COMPANION;
+	SssRowState fate = SssFollowRow(rel, &last);
+	bool		carried = fate == ROW_MOVED && state->binding.part != TRIGGER_COMPANION;
 	SssEarlier	earlier;
 
 	if (fate != ROW_DELETED &&
-		!SssFindVersion(state->round, state->attachment, rel, last, &earlier))
+		!SssFindVersion(state->run, state->attachment, rel, last, &earlier))
 	{
 		bool		matters = !carried && JudgeRow(state, trigdata, last, inserted);
 
@@ -255,7 +255,7 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 		if (carried || (last != stored && (matters || IsWanting(state, stored))))
 		{
 			earlier = ReadEarlier(state, trigdata, inserted);
-			SssNoteVersion(state->round, state->attachment, rel, last, &earlier);
+			SssNoteVersion(state->run, state->attachment, rel, last, &earlier);
 		}
 	}
 	if (last != stored)
@@ -269,7 +269,7 @@ RememberMoved(const TriggerState *state, const SssMove *deleted)
 	SssEarlier	earlier;
 
 	if (!state->binding.deferred ||
-		!SssFindVersion(state->round, state->attachment, deleted->rel, deleted->slot, &earlier))
+		!SssFindVersion(state->run, state->attachment, deleted->rel, deleted->slot, &earlier))
 	{
 		earlier.existed = true;
 		SssReadFacts(&state->binding, deleted->slot, state->today, &earlier.facts);
@@ -309,16 +309,16 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
-	if (state->lane != NULL)
+	if (state->info != NULL)
 	{
-		state->disabled = !SssJudgeChange(state->lane, trigdata, state->today, state->round);
+		state->disabled = !SssCheckChange(state->info, trigdata, state->today, state->run);
 		return PointerGetDatum(NULL);
 	}
 
 	stored = trigdata->tg_trigslot;
 	half = (SssMove)
 	{
-		.context = state->round,.attachment = state->attachment,.binding = &state->binding,
+		.context = state->run,.attachment = state->attachment,.binding = &state->binding,
 			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,.slot = stored,
 	};
 	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
@@ -330,7 +330,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
 		stored = trigdata->tg_newslot;
-		if (state->binding.part == PART_COMPANION && MainTriggerFires(state, trigdata))
+		if (state->binding.part == TRIGGER_COMPANION && MainTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
 	else
@@ -407,7 +407,7 @@ sss_require_placement(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, false, &facts);
+	SssGetArgPlacement(fcinfo, false, &facts);
 	Require(RULE_placement, &facts);
 	PG_RETURN_BOOL(true);
 }
@@ -419,7 +419,7 @@ sss_require_##rule(PG_FUNCTION_ARGS) \
 { \
 	SssFacts	facts; \
 \
-	(void) SssTakeFacts(fcinfo, RULE_##rule, &facts); \
+	(void) SssGetArgFacts(fcinfo, RULE_##rule, &facts); \
 	Require(RULE_##rule, &facts); \
 	PG_RETURN_BOOL(true); \
 }
@@ -439,7 +439,7 @@ sss_require_placement_any(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakePlacement(fcinfo, true, &facts);
+	SssGetArgPlacement(fcinfo, true, &facts);
 	Require(RULE_placement, &facts);
 	PG_RETURN_BOOL(true);
 }
@@ -450,7 +450,7 @@ sss_require_service(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
 
-	SssTakeService(fcinfo, &facts);
+	SssGetArgService(fcinfo, &facts);
 	Require(RULE_service, &facts);
 	PG_RETURN_BOOL(true);
 }

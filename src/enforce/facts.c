@@ -33,62 +33,62 @@
  */
 /* Judge cases of the view, slice by slice */
 static void
-JudgeKeys(SssInquiry *inquiry, const SssKeySet *keys)
+JudgeKeys(SssFactsCheck *check, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
 
-	for (int first = 0; first < SssKeyCount(keys); first += SSS_LOT)
+	for (int first = 0; first < SssKeyCount(keys); first += SSS_BATCH)
 	{
-		int			end = Min(first + SSS_LOT, SssKeyCount(keys));
+		int			end = Min(first + SSS_BATCH, SssKeyCount(keys));
 
-		SssStartCases(inquiry->now, first);
-		SssReadCases(inquiry->now, keys, end, MOMENT_NOW);
+		SssStartCases(check->now, first);
+		SssReadCases(check->now, keys, end, AS_OF_NOW);
 		SssEmptyKeySet(suspects);
 		for (int key = first; key < end; key++)
 		{
-			if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), NULL))
+			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
 				(void) SssCopyKey(suspects, keys, key);
 		}
-		SssStartCases(inquiry->earlier, 0);
-		SssReadCases(inquiry->earlier, suspects, SssKeyCount(suspects), MOMENT_BEFORE);
+		SssStartCases(check->earlier, 0);
+		SssReadCases(check->earlier, suspects, SssKeyCount(suspects), AS_OF_BEFORE);
 		for (int key = first; key < end && SssKeyCount(suspects) > 0; key++)
 		{
-			if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), NULL))
-				SssJudgeCase(inquiry, keys, key,
-							 inquiry->frozen ? NULL :
-							 SssCaseOf(inquiry->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
+			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
+				SssCheckCase(check, keys, key,
+							 check->frozen ? NULL :
+							 SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
 		}
 	}
 }
 
 /* Judge the cases that links lead to, or led to before */
 static void
-JudgeLinks(SssInquiry *inquiry, const SssKeySet *links)
+JudgeLinks(SssFactsCheck *check, const SssKeySet *links)
 {
-	SssLane    *lane = inquiry->lane;
+	SssFactsInfo *info = check->info;
 	SssKeySet  *cases = NULL;
 
 	/* Only who may refuse waits for others; to log is no reason to make anybody wait */
-	if (inquiry->enforcing)
-		SssLockLot(lane, links, 0, SssKeyCount(links));
-	if (!lane->by_case)
+	if (check->enforcing)
+		SssLockBatch(info, links, 0, SssKeyCount(links));
+	if (!info->by_case)
 	{
-		JudgeKeys(inquiry, links);
+		JudgeKeys(check, links);
 		return;
 	}
-	SssAddCases(lane, links, MOMENT_BEFORE, inquiry->before, &cases);
-	SssAddCases(lane, links, MOMENT_NOW, inquiry->before, &cases);
+	SssAddCases(info, links, AS_OF_BEFORE, check->before, &cases);
+	SssAddCases(info, links, AS_OF_NOW, check->before, &cases);
 	if (cases != NULL)
-		JudgeKeys(inquiry, cases);
+		JudgeKeys(check, cases);
 }
 
 static void
-JudgeCases(SssInquiry *inquiry)
+JudgeCases(SssFactsCheck *check)
 {
-	SssKeySet  *links = SssLinkKeys(inquiry);
+	SssKeySet  *links = SssLinkKeys(check);
 	SssChange	walk;
 
-	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	SssStartChange(&walk, check->info, check->trigdata);
 	while (SssNextChange(&walk))
 	{
 		if (walk.new != NULL)
@@ -97,58 +97,58 @@ JudgeCases(SssInquiry *inquiry)
 			(void) SssAddKey(links, walk.old);
 		if (SssKeyCount(links) > SSS_REMEMBERED_KEYS)
 		{
-			JudgeLinks(inquiry, links);
+			JudgeLinks(check, links);
 			SssEmptyKeySet(links);
 		}
 	}
-	JudgeLinks(inquiry, links);
+	JudgeLinks(check, links);
 	SssEndChange(&walk);
 }
 
 /* What fails is no reason to fail who only is watched; its own words might quote a row */
 static void
-ReportFailure(const SssInquiry *inquiry, const ErrorData *failure)
+ReportFailure(const SssFactsCheck *check, const ErrorData *failure)
 {
 	SssProblem	problem;
 
 	SssWrong(&problem, failure->sqlerrcode,
 			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(inquiry->lane->binding.view.relid)),
+					  get_rel_name(check->info->binding.view.relid)),
 			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
 			 pstrdup(_("Select from the view as its owner to see why, and mend it.")));
-	SssReportProblem(inquiry->trigdata->tg_relation, inquiry->trigdata->tg_trigger,
-					 inquiry->lane->attachment, false, &problem);
+	SssReportProblem(check->trigdata->tg_relation, check->trigdata->tg_trigger,
+					 check->info->attachment, false, &problem);
 }
 
 /* Memory of the inquiry is the current context's, and goes with it */
 static void
 Judge(const void *argument)
 {
-	SssInquiry *inquiry = (SssInquiry *) argument;
+	SssFactsCheck *check = (SssFactsCheck *) argument;
 
 	/* What the statement wrote is to be seen */
 	CommandCounterIncrement();
-	inquiry->series = (SssSeries)
+	check->series = (SssLogBatch)
 	{
 		.context = CurrentMemoryContext,.many = true
 	};
-	inquiry->now = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
-	inquiry->earlier = SssMakeCases(inquiry->lane, inquiry->today, inquiry->before);
-	if (!inquiry->lane->judges_rows)
-		JudgeCases(inquiry);
-	else if (TRIGGER_FIRED_BY_DELETE(inquiry->trigdata->tg_event))
-		SssRememberRow(inquiry);
+	check->now = SssMakeCases(check->info, check->today, check->before);
+	check->earlier = SssMakeCases(check->info, check->today, check->before);
+	if (!check->info->checks_rows)
+		JudgeCases(check);
+	else if (TRIGGER_FIRED_BY_DELETE(check->trigdata->tg_event))
+		SssRememberRow(check);
 	else
-		SssJudgeRows(inquiry);
-	SssEndSeries(&inquiry->series);
-	SssRefuseAll(&inquiry->offences);
+		SssCheckRows(check);
+	SssEndLogBatch(&check->series);
+	SssRefuseAll(&check->violations);
 }
 
 /* A row that is deleted is no case any more, unless it is moved */
 static bool
-IsNothing(const SssLane *lane, const TriggerData *trigdata)
+IsNothing(const SssFactsInfo *info, const TriggerData *trigdata)
 {
-	return lane->judges_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
+	return info->checks_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
 		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
@@ -157,7 +157,7 @@ IsNothing(const SssLane *lane, const TriggerData *trigdata)
  * changed several times knows what it was before all of them.
  */
 static bool
-IsDone(const SssLane *lane, const TriggerData *trigdata, MemoryContext round)
+IsDone(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
 {
 	TupleTableSlot *stored = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
 	trigdata->tg_newslot : trigdata->tg_trigslot;
@@ -165,68 +165,68 @@ IsDone(const SssLane *lane, const TriggerData *trigdata, MemoryContext round)
 	SssEarlier	earlier = {.existed = false};
 	bool		done;
 
-	if (!lane->judges_rows || !lane->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+	if (!info->checks_rows || !info->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 		return false;
 	done = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
-		SssFindVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+		SssFindVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
 	if (!done && last != stored)
-		SssNoteVersion(round, lane->attachment, trigdata->tg_relation, last, &earlier);
+		SssNoteVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);
 	return done;
 }
 
 bool
-SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today, MemoryContext round)
+SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryContext run)
 {
 	bool		failed = false;
 	MemoryContext context;
 	MemoryContext caller_context;
-	SssInquiry	inquiry = {
-		.lane = lane,
+	SssFactsCheck check = {
+		.info = info,
 		.trigdata = trigdata,
 		.today = today,
-		.enforcing = lane->binding.policy.enforcing && !SssOnlyLogs(),
+		.enforcing = info->binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
-	if (IsNothing(lane, trigdata) || IsDone(lane, trigdata, round))
+	if (IsNothing(info, trigdata) || IsDone(info, trigdata, run))
 		return true;
 
-	if (lane->judges_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+	if (info->checks_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
-		inquiry.half = (SssMove)
+		check.half = (SssMove)
 		{
-			.context = round,.attachment = lane->attachment,.binding = &lane->binding,
+			.context = run,.attachment = info->attachment,.binding = &info->binding,
 				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
 				.slot = trigdata->tg_trigslot,
 		};
 		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
-			SssMatchMoved(&inquiry.half);
+			SssMatchMoved(&check.half);
 	}
 
-	inquiry.frozen = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) &&
+	check.frozen = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) &&
 		SssInsertsFrozen(trigdata->tg_relation);
 
 	/* What is deferred is judged as what the transaction comes to */
-	inquiry.before = lane->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
+	check.before = info->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
-	if (inquiry.enforcing)
-		Judge(&inquiry);
+	if (check.enforcing)
+		Judge(&check);
 	else
 	{
-		ErrorData  *failure = SssAttempt(Judge, &inquiry);
+		ErrorData  *failure = SssTryInSubtransaction(Judge, &check);
 
 		failed = failure != NULL;
 		if (failed)
-			ReportFailure(&inquiry, failure);
+			ReportFailure(&check, failure);
 	}
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 
 	/* Noted here: what a subtransaction notes is forgotten with it */
-	if (inquiry.moved.existed)
-		SssRememberMoved(&inquiry.half, &inquiry.moved);
+	if (check.moved.existed)
+		SssRememberMoved(&check.half, &check.moved);
 	return !failed;
 }
 
@@ -244,79 +244,79 @@ typedef struct RowsOfCases
 
 /* An inserted row may have been moved from another partition, with what it was */
 static void
-JudgeInserted(SssInquiry *inquiry, const SssKeySet *keys, int key, TupleTableSlot *row)
+JudgeInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssEarlier	earlier = {.existed = false};
 	SssCase		before = {.nfacts = 1};
 
-	if (inquiry->half.candidate != NULL)
-		earlier = SssRecallMoved(&inquiry->half);
+	if (check->half.candidate != NULL)
+		earlier = SssRecallMoved(&check->half);
 	before.facts = &earlier.facts;
-	SssJudgeCase(inquiry, keys, key, earlier.existed ? &before : NULL, row, NULL);
+	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
 }
 
 /* The row is moved to another partition: what it was must be known to the insert, the worst of it */
 void
-SssRememberRow(SssInquiry *inquiry)
+SssRememberRow(SssFactsCheck *check)
 {
-	SssKeySet  *keys = SssLinkKeys(inquiry);
-	int			key = SssAddKey(keys, inquiry->half.slot);
+	SssKeySet  *keys = SssLinkKeys(check);
+	int			key = SssAddKey(keys, check->half.slot);
 	SssEarlier	earlier = {.existed = true};
 	SssOutcome	worst = OUTCOME_PASS;
 	const SssCase *of;
 
 	if (key < 0)
 		return;
-	SssStartCases(inquiry->earlier, 0);
-	SssReadCases(inquiry->earlier, keys, 1, MOMENT_BEFORE);
-	of = SssCaseOf(inquiry->earlier, key);
+	SssStartCases(check->earlier, 0);
+	SssReadCases(check->earlier, keys, 1, AS_OF_BEFORE);
+	of = SssCaseOf(check->earlier, key);
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssFacts	facts = SssFactsOf(inquiry, of, i, inquiry->half.slot);
+		SssFacts	facts = SssFactsOf(check, of, i, check->half.slot);
 		SssAssessment assessment;
 
-		SssAssessCase(inquiry, &facts, &assessment);
+		SssAssessCase(check, &facts, &assessment);
 		if (i > 0 && assessment.outcome <= worst)
 			continue;
 		worst = assessment.outcome;
 		earlier.facts = facts;
 	}
 	if (of->nfacts > 0)
-		inquiry->moved = earlier;
+		check->moved = earlier;
 }
 
 static void
-JudgeRow(SssInquiry *inquiry, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+JudgeRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
 	if (old == NULL)
-		JudgeInserted(inquiry, rows->keys, key, new);
-	else if (SssIsWanting(inquiry, SssCaseOf(inquiry->now, key), new))
-		SssLetWait(&rows->suspects, key, new, old);
+		JudgeInserted(check, rows->keys, key, new);
+	else if (SssCaseFails(check, SssCaseOf(check->now, key), new))
+		SssKeepWaitingRow(&rows->suspects, key, new, old);
 }
 
 /* What the suspects were is looked up for all of them at once */
 static void
-CompareRows(SssInquiry *inquiry, RowsOfCases *rows)
+CompareRows(SssFactsCheck *check, RowsOfCases *rows)
 {
 	SssKeySet  *keys;
 
 	if (rows->suspects.nrows == 0)
 		return;
-	keys = SssLinkKeys(inquiry);
+	keys = SssLinkKeys(check);
 	for (int i = 0; i < rows->suspects.nrows; i++)
 	{
 		(void) SssWaitingRowAt(&rows->suspects, i);
 		(void) SssAddKey(keys, rows->suspects.old_slot);
 	}
-	SssStartCases(inquiry->earlier, 0);
-	SssReadCases(inquiry->earlier, keys, SssKeyCount(keys), MOMENT_BEFORE);
+	SssStartCases(check->earlier, 0);
+	SssReadCases(check->earlier, keys, SssKeyCount(keys), AS_OF_BEFORE);
 	for (int i = 0; i < rows->suspects.nrows; i++)
 	{
 		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
 		int			before = SssAddKey(keys, rows->suspects.old_slot);
 
-		SssJudgeCase(inquiry, rows->keys, row->key,
-					 before < 0 ? NULL : SssCaseOf(inquiry->earlier, before),
+		SssCheckCase(check, rows->keys, row->key,
+					 before < 0 ? NULL : SssCaseOf(check->earlier, before),
 					 rows->suspects.new_slot, rows->suspects.old_slot);
 	}
 	SssFreeKeySet(keys);
@@ -324,18 +324,18 @@ CompareRows(SssInquiry *inquiry, RowsOfCases *rows)
 }
 
 static void
-ReadWaitingKeys(SssInquiry *inquiry, RowsOfCases *rows)
+ReadWaitingKeys(SssFactsCheck *check, RowsOfCases *rows)
 {
-	int			first = inquiry->now->end;
+	int			first = check->now->end;
 
-	if (inquiry->enforcing)
-		SssLockLot(inquiry->lane, rows->keys, first, SssKeyCount(rows->keys));
-	SssReadCases(inquiry->now, rows->keys, SssKeyCount(rows->keys), MOMENT_NOW);
+	if (check->enforcing)
+		SssLockBatch(check->info, rows->keys, first, SssKeyCount(rows->keys));
+	SssReadCases(check->now, rows->keys, SssKeyCount(rows->keys), AS_OF_NOW);
 	for (int i = 0; i < rows->unread.nrows; i++)
 	{
 		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
 
-		JudgeRow(inquiry, rows, row->key, rows->unread.new_slot,
+		JudgeRow(check, rows, row->key, rows->unread.new_slot,
 				 row->old == NULL ? NULL : rows->unread.old_slot);
 	}
 	SssStopWaiting(&rows->unread);
@@ -343,43 +343,43 @@ ReadWaitingKeys(SssInquiry *inquiry, RowsOfCases *rows)
 
 /* Judge each row that is a case: at once if its key is known, else when that was read */
 void
-SssJudgeRows(SssInquiry *inquiry)
+SssCheckRows(SssFactsCheck *check)
 {
-	RowsOfCases rows = {.keys = SssLinkKeys(inquiry)};
-	TupleDesc	tupdesc = RelationGetDescr(inquiry->trigdata->tg_relation);
+	RowsOfCases rows = {.keys = SssLinkKeys(check)};
+	TupleDesc	tupdesc = RelationGetDescr(check->trigdata->tg_relation);
 	SssChange	walk;
-	int			lot = SSS_FIRST_LOT;
+	int			lot = SSS_FIRST_BATCH;
 
 	SssStartWaiting(&rows.unread, tupdesc);
 	SssStartWaiting(&rows.suspects, tupdesc);
-	SssStartChange(&walk, inquiry->lane, inquiry->trigdata);
+	SssStartChange(&walk, check->info, check->trigdata);
 	while (SssNextChange(&walk))
 	{
 		int			key = SssAddKey(rows.keys, walk.new);
 
 		if (walk.single && key >= 0)
-			ReadWaitingKeys(inquiry, &rows);
-		if (key >= 0 && key < inquiry->now->end)
-			JudgeRow(inquiry, &rows, key, walk.new, walk.old);
+			ReadWaitingKeys(check, &rows);
+		if (key >= 0 && key < check->now->end)
+			JudgeRow(check, &rows, key, walk.new, walk.old);
 		else if (key >= 0)
-			SssLetWait(&rows.unread, key, walk.new, walk.old);
+			SssKeepWaitingRow(&rows.unread, key, walk.new, walk.old);
 		if (rows.unread.nrows >= lot)
 		{
-			ReadWaitingKeys(inquiry, &rows);
-			lot = SSS_LOT;
+			ReadWaitingKeys(check, &rows);
+			lot = SSS_BATCH;
 		}
-		if (rows.suspects.nrows >= SSS_LOT)
-			CompareRows(inquiry, &rows);
+		if (rows.suspects.nrows >= SSS_BATCH)
+			CompareRows(check, &rows);
 		if (SssKeyCount(rows.keys) >= SSS_REMEMBERED_KEYS)
 		{
-			ReadWaitingKeys(inquiry, &rows);
-			CompareRows(inquiry, &rows);
+			ReadWaitingKeys(check, &rows);
+			CompareRows(check, &rows);
 			SssEmptyKeySet(rows.keys);
-			SssStartCases(inquiry->now, 0);
+			SssStartCases(check->now, 0);
 		}
 	}
-	ReadWaitingKeys(inquiry, &rows);
-	CompareRows(inquiry, &rows);
+	ReadWaitingKeys(check, &rows);
+	CompareRows(check, &rows);
 	SssEndWaiting(&rows.unread);
 	SssEndWaiting(&rows.suspects);
 	SssEndChange(&walk);
@@ -414,7 +414,7 @@ Allocate(SssWaitingRows *waiting)
 }
 
 void
-SssLetWait(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
+SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
 	MemoryContext caller_context;
 	SssWaitingRow *row;

@@ -25,18 +25,18 @@
  * the round is the memory that its calls have in common.  False: the view
  * failed, which was reported and is not to be reported again.
  */
-extern bool SssJudgeChange(SssLane *lane, TriggerData *trigdata, SssDay today,
-						   MemoryContext round);
+extern bool SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today,
+						   MemoryContext run);
 
 /*----------
  * Rows that are cases, to whose facts a view adds what they lack.
  *----------
  */
 /* Judge each row that a carrier is fired for */
-extern void SssJudgeRows(SssInquiry *inquiry);
+extern void SssCheckRows(SssFactsCheck *check);
 
 /* The row is moved to another partition: note what it was, the worst of it */
-extern void SssRememberRow(SssInquiry *inquiry);
+extern void SssRememberRow(SssFactsCheck *check);
 
 /*----------
  * Rows that wait until something is read of them.
@@ -66,7 +66,7 @@ typedef struct SssWaitingRows
 extern void SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc);
 
 /* Keep a row, with the number of its key, and what it was if that matters */
-extern void SssLetWait(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
+extern void SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
 
 /* One of them, put into the slots until the next one is */
 extern const SssWaitingRow *SssWaitingRowAt(SssWaitingRows *waiting, int i);

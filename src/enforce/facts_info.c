@@ -20,7 +20,7 @@
 typedef struct KnownLane
 {
 	Oid			trigger;
-	SssLane    *lane;
+	SssFactsInfo *info;
 } KnownLane;
 
 static HTAB * known = NULL;
@@ -35,9 +35,9 @@ Invalidate(Datum argument, Oid relid)
 	hash_seq_init(&scan, known);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 	{
-		if (!OidIsValid(relid) || entry->lane->relid == relid ||
-			list_member_oid(entry->lane->views, relid))
-			entry->lane->valid = false;
+		if (!OidIsValid(relid) || entry->info->relid == relid ||
+			list_member_oid(entry->info->views, relid))
+			entry->info->valid = false;
 	}
 }
 
@@ -62,26 +62,26 @@ StartKnowing(void)
 }
 
 static void
-Forget(SssLane *lane)
+Forget(SssFactsInfo *info)
 {
-	SssForgetFetch(&lane->facts);
-	SssForgetFetch(&lane->cases);
-	SssForgetFetch(&lane->neighbours);
-	MemoryContextDelete(lane->context);
+	SssReleaseFetch(&info->facts);
+	SssReleaseFetch(&info->cases);
+	SssReleaseFetch(&info->neighbours);
+	MemoryContextDelete(info->context);
 }
 
 /* What is no longer valid is kept as long as a statement uses it */
 static void
 Release(void *argument)
 {
-	SssLane    *lane = argument;
+	SssFactsInfo *info = argument;
 	KnownLane  *entry;
 
-	if (--lane->users > 0)
+	if (--info->users > 0)
 		return;
-	entry = hash_search(known, &lane->trigger, HASH_FIND, NULL);
-	if (entry == NULL || entry->lane != lane)
-		Forget(lane);
+	entry = hash_search(known, &info->trigger, HASH_FIND, NULL);
+	if (entry == NULL || entry->info != info)
+		Forget(info);
 }
 
 /* A column that is computed when it is read shows no change in the stored row */
@@ -99,26 +99,26 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
  * not read must be read by a function of the view.
  */
 static void
-FindRelevance(SssLane *lane, TupleDesc tupdesc, const SssReads *reads)
+FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 {
-	const SssBinding *binding = &lane->binding;
+	const SssBinding *binding = &info->binding;
 	bool		whole;
-	Bitmapset  *read = SssColumnsRead(reads, lane->relid, &whole);
+	Bitmapset  *read = SssColumnsRead(reads, info->relid, &whole);
 	int			column = -1;
-	bool		feeds = whole || read != NULL || !lane->judges_rows;
+	bool		feeds = whole || read != NULL || !info->checks_rows;
 
-	lane->use = feeds ? USE_CHANGES : USE_READS;
-	lane->every_change = whole || (read == NULL && !lane->judges_rows);
-	lane->relevant = read;
+	info->use = feeds ? USE_CHANGES : USE_READS;
+	info->every_change = whole || (read == NULL && !info->checks_rows);
+	info->relevant = read;
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		if (binding->columns[role].form != COLUMN_NONE)
-			lane->relevant = bms_add_member(lane->relevant, binding->columns[role].attnum);
+			info->relevant = bms_add_member(info->relevant, binding->columns[role].attnum);
 	}
 	for (int i = 0; i < binding->view.nlinks; i++)
-		lane->relevant = bms_add_member(lane->relevant, binding->view.links[i]);
-	while ((column = bms_next_member(lane->relevant, column)) >= 0)
-		lane->every_change |= IsComputed(tupdesc, column);
+		info->relevant = bms_add_member(info->relevant, binding->view.links[i]);
+	while ((column = bms_next_member(info->relevant, column)) >= 0)
+		info->every_change |= IsComputed(tupdesc, column);
 }
 
 static int
@@ -138,9 +138,9 @@ LinkTo(const SssView *view, AttrNumber attnum)
  * locks it as a whole.
  */
 static void
-FindGranules(SssLane *lane)
+FindGranules(SssFactsInfo *info)
 {
-	const SssView *view = &lane->binding.view;
+	const SssView *view = &info->binding.view;
 	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
 	bool		linked = false;
 	Oid			type;
@@ -159,21 +159,21 @@ FindGranules(SssLane *lane)
 		type = get_atttype(view->relid, attnum);
 		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
 			break;
-		lane->granules[lane->ngranules] = attnum;
-		lane->granule_links[lane->ngranules++] = link;
+		info->granules[info->ngranules] = attnum;
+		info->granule_links[info->ngranules++] = link;
 		linked |= link >= 0;
 	}
 	if (!linked)
-		lane->ngranules = 0;
+		info->ngranules = 0;
 }
 
 /* Do the links lead to all granules, so that their values are known? */
 static bool
-KnowsGranules(const SssLane *lane)
+KnowsGranules(const SssFactsInfo *info)
 {
-	for (int i = 0; i < lane->ngranules; i++)
+	for (int i = 0; i < info->ngranules; i++)
 	{
-		if (lane->granule_links[i] < 0)
+		if (info->granule_links[i] < 0)
 			return false;
 	}
 	return true;
@@ -191,29 +191,29 @@ LinksAreKey(const SssView *view)
 }
 
 static void
-PrepareFetches(SssLane *lane)
+PrepareFetches(SssFactsInfo *info)
 {
-	const SssBinding *binding = &lane->binding;
+	const SssBinding *binding = &info->binding;
 	const SssView *view = &binding->view;
 
-	if (!KnowsGranules(lane))
-		SssPrepareColumnFetch(&lane->neighbours, binding, lane->granules, lane->ngranules,
-							  view->view_links, lane->relid, view->links, view->nlinks);
-	lane->by_case = !lane->judges_rows && !LinksAreKey(view);
-	if (!lane->by_case)
+	if (!KnowsGranules(info))
+		SssPrepareColumnFetch(&info->neighbours, binding, info->granules, info->ngranules,
+							  view->view_links, info->relid, view->links, view->nlinks);
+	info->by_case = !info->checks_rows && !LinksAreKey(view);
+	if (!info->by_case)
 	{
-		SssPrepareFetch(&lane->facts, binding, view->view_links, lane->relid, view->links, view->nlinks);
+		SssPrepareFetch(&info->facts, binding, view->view_links, info->relid, view->links, view->nlinks);
 		return;
 	}
-	SssPrepareFetch(&lane->facts, binding, view->keys, view->relid, view->keys, view->nkeys);
-	SssPrepareColumnFetch(&lane->cases, binding, view->keys, view->nkeys,
-						  view->view_links, lane->relid, view->links, view->nlinks);
+	SssPrepareFetch(&info->facts, binding, view->keys, view->relid, view->keys, view->nkeys);
+	SssPrepareColumnFetch(&info->cases, binding, view->keys, view->nkeys,
+						  view->view_links, info->relid, view->links, view->nlinks);
 }
 
 /* A lane that is learnt */
 typedef struct Lesson
 {
-	SssLane    *lane;
+	SssFactsInfo *info;
 	Relation	rel;
 	const Trigger *carrier;
 	SssProblem *problem;
@@ -224,20 +224,20 @@ static void
 LearnView(const void *argument)
 {
 	Lesson	   *lesson = (Lesson *) argument;
-	SssLane    *lane = lesson->lane;
-	const Trigger *main = SssMainOfCarrier(lane->relid, lesson->rel->trigdesc, lesson->carrier,
-										   &lane->binding, lesson->problem);
+	SssFactsInfo *info = lesson->info;
+	const Trigger *main = SssBindingOfChangeTrigger(info->relid, lesson->rel->trigdesc, lesson->carrier,
+													&info->binding, lesson->problem);
 	SssReads	reads;
 
 	if (main == NULL)
 		return;
-	lane->attachment = pstrdup(main->tgname);
-	lane->judges_rows = SssHoldsFacts(&lane->binding);
-	reads = SssReadsOf(lane->binding.view.relid);
-	lane->views = reads.views;
-	FindRelevance(lane, RelationGetDescr(lesson->rel), &reads);
-	FindGranules(lane);
-	PrepareFetches(lane);
+	info->attachment = pstrdup(main->tgname);
+	info->checks_rows = SssHoldsFacts(&info->binding);
+	reads = SssReadsOf(info->binding.view.relid);
+	info->views = reads.views;
+	FindRelevance(info, RelationGetDescr(lesson->rel), &reads);
+	FindGranules(info);
+	PrepareFetches(info);
 	lesson->learnt = true;
 }
 
@@ -246,17 +246,17 @@ LearnView(const void *argument)
  * view is locked, for which who is only watched must not fail.
  */
 static bool
-Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
+Learn(SssFactsInfo *info, Relation rel, const Trigger *carrier, SssProblem *problem)
 {
-	Lesson		lesson = {lane, rel, carrier, problem, false};
+	Lesson		lesson = {info, rel, carrier, problem, false};
 	const ErrorData *failure = NULL;
 
-	if (!SssReadTrigger(lane->relid, carrier, &lane->binding, problem))
+	if (!SssReadTrigger(info->relid, carrier, &info->binding, problem))
 		return false;
-	if (lane->binding.policy.enforcing)
+	if (info->binding.policy.enforcing)
 		LearnView(&lesson);
 	else
-		failure = SssAttempt(LearnView, &lesson);
+		failure = SssTryInSubtransaction(LearnView, &lesson);
 	if (failure != NULL)
 		return SssWrong(problem, failure->sqlerrcode,
 						pstrdup(_("the definition of the facts view could not be read")),
@@ -265,68 +265,68 @@ Learn(SssLane *lane, Relation rel, const Trigger *carrier, SssProblem *problem)
 	return lesson.learnt;
 }
 
-static SssLane *
+static SssFactsInfo *
 MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *problem)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "facts lane",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext caller_context = MemoryContextSwitchTo(context);
-	SssLane    *lane = palloc0(sizeof(SssLane));
+	SssFactsInfo *info = palloc0(sizeof(SssFactsInfo));
 	bool		learnt;
 
-	lane->trigger = carrier->tgoid;
-	lane->relid = RelationGetRelid(rel);
-	lane->context = context;
-	lane->valid = true;
-	learnt = Learn(lane, rel, carrier, problem);
-	*enforcing = lane->binding.policy.enforcing;
+	info->trigger = carrier->tgoid;
+	info->relid = RelationGetRelid(rel);
+	info->context = context;
+	info->valid = true;
+	learnt = Learn(info, rel, carrier, problem);
+	*enforcing = info->binding.policy.enforcing;
 	MemoryContextSwitchTo(caller_context);
 
 	/* What is wrong is told from the caller's memory: it is not kept */
-	return learnt ? lane : NULL;
+	return learnt ? info : NULL;
 }
 
 bool
-SssIsKnownCarrier(Oid trigger)
+SssIsKnownChangeTrigger(Oid trigger)
 {
 	KnownLane  *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
 
-	return entry != NULL && entry->lane->valid;
+	return entry != NULL && entry->info->valid;
 }
 
-SssLane *
-SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
-		   SssProblem *problem)
+SssFactsInfo *
+SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
+				SssProblem *problem)
 {
 	MemoryContextCallback *callback;
 	KnownLane  *entry;
-	SssLane    *lane;
+	SssFactsInfo *info;
 	bool		found;
 
 	if (known == NULL)
 		StartKnowing();
 	entry = hash_search(known, &carrier->tgoid, HASH_FIND, NULL);
-	if (entry != NULL && entry->lane->valid)
-		lane = entry->lane;
+	if (entry != NULL && entry->info->valid)
+		info = entry->info;
 	else
 	{
-		lane = MakeLane(rel, carrier, enforcing, problem);
-		if (lane == NULL)
+		info = MakeLane(rel, carrier, enforcing, problem);
+		if (info == NULL)
 			return NULL;
-		MemoryContextSetParent(lane->context, CacheMemoryContext);
+		MemoryContextSetParent(info->context, CacheMemoryContext);
 		entry = hash_search(known, &carrier->tgoid, HASH_ENTER, &found);
-		if (found && entry->lane->users == 0)
-			Forget(entry->lane);
-		entry->lane = lane;
+		if (found && entry->info->users == 0)
+			Forget(entry->info);
+		entry->info = info;
 	}
-	*enforcing = lane->binding.policy.enforcing;
-	if (!SssOwnerMayRead(lane->relid, lane->binding.view.relid, problem))
+	*enforcing = info->binding.policy.enforcing;
+	if (!SssOwnerMayRead(info->relid, info->binding.view.relid, problem))
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
 	callback->func = Release;
-	callback->arg = lane;
-	lane->users++;
+	callback->arg = info;
+	info->users++;
 	MemoryContextRegisterResetCallback(context, callback);
-	return lane;
+	return info;
 }

@@ -21,7 +21,7 @@
 #include "enforce/facts_lock.h"
 #include "enforce/facts_query.h"
 
-typedef struct SssLane
+typedef struct SssFactsInfo
 {
 	Oid			trigger;		/* the carrier */
 	Oid			relid;
@@ -31,7 +31,7 @@ typedef struct SssLane
 	MemoryContext context;
 	char	   *attachment;
 	SssBinding	binding;
-	bool		judges_rows;	/* each row of the table is a case, for its own columns hold facts */
+	bool		checks_rows;	/* each row of the table is a case, for its own columns hold facts */
 	bool		every_change;	/* the view reads rows as a whole */
 	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
 	SssUse		use;			/* of the view's facts */
@@ -42,17 +42,17 @@ typedef struct SssLane
 	SssFetch	facts;			/* by the links, or by the case's key */
 	SssFetch	cases;			/* by the links */
 	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
-} SssLane;
+} SssFactsInfo;
 
 /* Is the trigger known to be a carrier?  One that is not may be one still. */
-extern bool SssIsKnownCarrier(Oid trigger);
+extern bool SssIsKnownChangeTrigger(Oid trigger);
 
 /*
  * The lane of a carrier, until the memory context is reset.  NULL: the set-up
  * is wrong, and problem says why; enforcing, whether it may have been meant to
  * enforce.
  */
-extern SssLane *SssUseLane(MemoryContext context, Relation rel, const Trigger *carrier,
-						   bool *enforcing, SssProblem *problem);
+extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier,
+									 bool *enforcing, SssProblem *problem);
 
 #endif							/* SSS_ENFORCE_FACTS_INFO_H */

@@ -40,7 +40,7 @@
  */
 typedef struct Granules
 {
-	const SssLane *lane;
+	const SssFactsInfo *info;
 	MemoryContext context;
 	SssKeySet  *found[INDEX_MAX_KEYS];	/* values of each column, or NULL: none yet */
 	int			nlocks;
@@ -50,10 +50,10 @@ typedef struct Granules
 static void
 AddLock(Granules *granules, int granule, uint32 value)
 {
-	const SssLane *lane = granules->lane;
+	const SssFactsInfo *info = granules->info;
 	SssKeyLock	lock = {
-		.hash = hash_combine(lane->granules[granule], value),
-		.use = granule == 0 || lane->granule_links[granule] >= 0 ? lane->use : USE_READS,
+		.hash = hash_combine(info->granules[granule], value),
+		.use = granule == 0 || info->granule_links[granule] >= 0 ? info->use : USE_READS,
 	};
 
 	for (int i = 0; i < granules->nlocks; i++)
@@ -71,14 +71,14 @@ AddLock(Granules *granules, int granule, uint32 value)
 static void
 AddLinks(Granules *granules, const SssKeySet *keys, int first, int end)
 {
-	const SssLane *lane = granules->lane;
+	const SssFactsInfo *info = granules->info;
 
 	for (int key = first; key < end && granules->nlocks <= SSS_MANY_KEYS; key++)
 	{
-		for (int i = 0; i < lane->ngranules; i++)
+		for (int i = 0; i < info->ngranules; i++)
 		{
-			if (lane->granule_links[i] >= 0)
-				AddLock(granules, i, SssKeyHash(keys, key, lane->granule_links[i]));
+			if (info->granule_links[i] >= 0)
+				AddLock(granules, i, SssKeyHash(keys, key, info->granule_links[i]));
 		}
 	}
 }
@@ -89,7 +89,7 @@ TakeNeighbour(void *argument, int key, TupleTableSlot *row)
 	Granules   *granules = argument;
 
 	(void) key;
-	for (int i = 0; i < granules->lane->ngranules; i++)
+	for (int i = 0; i < granules->info->ngranules; i++)
 	{
 		AttrNumber	column = SSS_FIRST_ANSWER + i;
 
@@ -105,17 +105,17 @@ TakeNeighbour(void *argument, int key, TupleTableSlot *row)
 }
 
 static void
-AddNeighbours(Granules *granules, SssLane *lane, const SssKeySet *keys, int first, int end)
+AddNeighbours(Granules *granules, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	for (int i = 0; i < lane->ngranules; i++)
+	for (int i = 0; i < info->ngranules; i++)
 	{
 		if (granules->found[i] != NULL)
 			SssEmptyKeySet(granules->found[i]);
 	}
-	SssPushMoment(MOMENT_NOW, InvalidCommandId);
-	SssFetchRows(&lane->neighbours, keys, first, end - first, TakeNeighbour, granules);
+	SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
+	SssFetchRows(&info->neighbours, keys, first, end - first, TakeNeighbour, granules);
 	PopActiveSnapshot();
-	for (int i = 0; i < lane->ngranules; i++)
+	for (int i = 0; i < info->ngranules; i++)
 	{
 		int			nvalues = granules->found[i] == NULL ? 0 : SssKeyCount(granules->found[i]);
 
@@ -128,49 +128,49 @@ AddNeighbours(Granules *granules, SssLane *lane, const SssKeySet *keys, int firs
 static bool
 ReachAll(const Granules *granules, int nkeys)
 {
-	const SssLane *lane = granules->lane;
+	const SssFactsInfo *info = granules->info;
 
-	if (lane->granule_links[0] >= 0)
+	if (info->granule_links[0] >= 0)
 		return true;
-	for (int i = 0; i < lane->ngranules && lane->binding.view.nlinks == 1; i++)
+	for (int i = 0; i < info->ngranules && info->binding.view.nlinks == 1; i++)
 	{
-		if (lane->granule_links[i] >= 0)
+		if (info->granule_links[i] >= 0)
 			return granules->found[i] != NULL && SssKeyCount(granules->found[i]) == nkeys;
 	}
 	return false;
 }
 
 void
-SssLockLot(SssLane *lane, const SssKeySet *keys, int first, int end)
+SssLockBatch(SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	Oid			view = lane->binding.view.relid;
-	Granules	granules = {.lane = lane,.context = CurrentMemoryContext};
+	Oid			view = info->binding.view.relid;
+	Granules	granules = {.info = info,.context = CurrentMemoryContext};
 	int			locked = -1;
 
 	if (first == end)
 		return;
 	while (granules.nlocks > locked)
 	{
-		if (lane->ngranules == 0 || end - first > SSS_MANY_KEYS)
+		if (info->ngranules == 0 || end - first > SSS_MANY_KEYS)
 			granules.nlocks = SSS_MANY_KEYS + 1;
 		else
 			AddLinks(&granules, keys, first, end);
-		if (lane->neighbours.one != NULL && granules.nlocks <= SSS_MANY_KEYS)
+		if (info->neighbours.one != NULL && granules.nlocks <= SSS_MANY_KEYS)
 		{
-			AddNeighbours(&granules, lane, keys, first, end);
+			AddNeighbours(&granules, info, keys, first, end);
 			if (!ReachAll(&granules, end - first))
 				granules.nlocks = SSS_MANY_KEYS + 1;
 		}
 		if (granules.nlocks > SSS_MANY_KEYS)
 		{
-			SssLockView(view, lane->use);
+			SssLockView(view, info->use);
 			return;
 		}
 		if (granules.nlocks == locked)
 			return;
 		locked = granules.nlocks;
-		SssLockKeys(view, lane->use, granules.locks, granules.nlocks);
-		if (lane->neighbours.one == NULL)
+		SssLockKeys(view, info->use, granules.locks, granules.nlocks);
+		if (info->neighbours.one == NULL)
 			return;
 	}
 }

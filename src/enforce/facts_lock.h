@@ -20,8 +20,8 @@
  * Lock what the keys from number first up to, but without, number end lead to,
  * by the lane's links; what is read of the view afterwards stays so.
  */
-struct SssLane;
-extern void SssLockLot(struct SssLane *lane, const SssKeySet *keys, int first, int end);
+struct SssFactsInfo;
+extern void SssLockBatch(struct SssFactsInfo *info, const SssKeySet *keys, int first, int end);
 
 /*----------
  * Locks on what a facts view yields for a key.

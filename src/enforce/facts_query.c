@@ -155,7 +155,7 @@ SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumb
 }
 
 void
-SssForgetFetch(SssFetch *fetch)
+SssReleaseFetch(SssFetch *fetch)
 {
 	if (fetch->one_plan != NULL)
 		SPI_freeplan(fetch->one_plan);

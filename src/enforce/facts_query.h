@@ -49,7 +49,7 @@ extern void SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding,
 								  Oid relid, const AttrNumber *columns, int nlinks);
 
 /* Give back what was kept */
-extern void SssForgetFetch(SssFetch *fetch);
+extern void SssReleaseFetch(SssFetch *fetch);
 
 /* Called for each row, with the number of its key */
 typedef void (*SssFetched) (void *argument, int key, TupleTableSlot *row);

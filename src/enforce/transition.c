@@ -68,10 +68,10 @@ FollowRow(SssChange *change, Relation rel)
 }
 
 void
-SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigdata)
+SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *trigdata)
 {
 	memset(change, 0, sizeof(SssChange));
-	change->lane = lane;
+	change->info = info;
 	change->single = TRIGGER_FIRED_FOR_ROW(trigdata->tg_event);
 	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
@@ -81,7 +81,7 @@ SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigda
 			change->old = trigdata->tg_trigslot;
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 			change->new = trigdata->tg_newslot;
-		if (lane->judges_rows && lane->binding.deferred && change->new != NULL)
+		if (info->checks_rows && info->binding.deferred && change->new != NULL)
 			FollowRow(change, trigdata->tg_relation);
 		return;
 	}
@@ -123,10 +123,10 @@ IsRelevant(const SssChange *change)
 	TupleDesc	tupdesc;
 	int			column = -1;
 
-	if (change->old == NULL || change->new == NULL || change->lane->every_change)
+	if (change->old == NULL || change->new == NULL || change->info->every_change)
 		return true;
 	tupdesc = change->new->tts_tupleDescriptor;
-	while ((column = bms_next_member(change->lane->relevant, column)) >= 0)
+	while ((column = bms_next_member(change->info->relevant, column)) >= 0)
 	{
 		Form_pg_attribute attribute;
 		bool		was_null;

@@ -23,7 +23,7 @@
 /* One walk through the rows of a statement, or the one row of a row trigger */
 typedef struct SssChange
 {
-	const SssLane *lane;
+	const SssFactsInfo *info;
 	Tuplestorestate *old_table; /* NULL: there are no such rows, or one alone */
 	Tuplestorestate *new_table;
 	bool		single;			/* there is but one row */
@@ -34,7 +34,7 @@ typedef struct SssChange
 	TupleTableSlot *last;		/* what new was replaced by, or NULL */
 } SssChange;
 
-extern void SssStartChange(SssChange *change, const SssLane *lane, const TriggerData *trigdata);
+extern void SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *trigdata);
 
 /* The next row of which something changed that counts; false: there is none */
 extern bool SssNextChange(SssChange *change);

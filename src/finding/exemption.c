@@ -33,14 +33,14 @@
 #include "store/store.h"
 
 static bool
-IsNamed(const SssLeaveScan *scan, int column, const char *name)
+IsNamed(const SssExemptionScan *scan, int column, const char *name)
 {
 	return !scan->nulls[column] &&
 		strcmp(TextDatumGetCString(scan->values[column]), name) == 0;
 }
 
 static bool
-IsOnDay(const SssLeaveScan *scan, const SssFacts *facts)
+IsOnDay(const SssExemptionScan *scan, const SssFacts *facts)
 {
 	RangeType  *valid = DatumGetRangeTypeP(scan->values[WAIVER_valid]);
 
@@ -51,14 +51,14 @@ IsOnDay(const SssLeaveScan *scan, const SssFacts *facts)
 
 /* A code that this build does not know is none that a case could have */
 static bool
-IsCode(const SssLeaveScan *scan, int column, int named, int fact)
+IsCode(const SssExemptionScan *scan, int column, int named, int fact)
 {
 	return scan->nulls[column] || (named != SSS_MISSING && named == fact);
 }
 
 /* Are the facts those that the act names?  Of categories the child may have others besides. */
 static bool
-AreFacts(const SssLeaveScan *scan, const SssFacts *facts)
+AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 {
 	SssFacts	named;
 
@@ -71,7 +71,7 @@ AreFacts(const SssLeaveScan *scan, const SssFacts *facts)
 }
 
 static bool
-IsMeant(const SssLeaveScan *scan, const SssMatter *of)
+IsMeant(const SssExemptionScan *scan, const SssCaseRef *of)
 {
 	return scan->nulls[WAIVER_withdrawn_at] &&
 		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment));
@@ -79,7 +79,7 @@ IsMeant(const SssLeaveScan *scan, const SssMatter *of)
 
 /* A requirement that this build does not know is none that could be unmet */
 static SssFinding
-WaivedFinding(const SssLeaveScan *scan)
+WaivedFinding(const SssExemptionScan *scan)
 {
 	SssFinding	waived = {.requirement = N_ROLES,.verdict = VERDICT_violation};
 
@@ -93,13 +93,13 @@ WaivedFinding(const SssLeaveScan *scan)
 }
 
 static void
-FindWaivers(const SssMatter *of, Datum key, SssCaseLeave *leave)
+FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *leave)
 {
-	Relation	rel = SssOpenLeave(LEAVE_waivers, RowShareLock);
-	SssLeaveScan scan;
+	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
+	SssExemptionScan scan;
 
 	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->binding->rule], &key);
-	while (SssNextLeave(&scan))
+	while (SssNextExemption(&scan))
 	{
 		SssWaiver  *waiver;
 
@@ -111,13 +111,13 @@ FindWaivers(const SssMatter *of, Datum key, SssCaseLeave *leave)
 		waiver->covers = IsOnDay(&scan, of->facts) && AreFacts(&scan, of->facts);
 		leave->waivers = lappend(leave->waivers, waiver);
 	}
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(rel, leave->waivers != NIL ? NoLock : RowShareLock);
 }
 
 /* The facts that a baseline recorded; without a column for the date it is the day that it is now */
 static SssFacts *
-RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
+RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 {
 	SssFacts   *facts = palloc(sizeof(SssFacts));
 
@@ -128,7 +128,7 @@ RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
 	if (facts->has_date)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
 	if (!entry->nulls[ENTRY_circumstances])
-		SssReadCircumstances(entry->values[ENTRY_circumstances], facts);
+		SssReadOtherFacts(entry->values[ENTRY_circumstances], facts);
 	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
@@ -138,45 +138,45 @@ RecordedFacts(const SssLeaveScan *entry, const SssMatter *of)
 }
 
 static void
-FindEntries(const SssMatter *of, int64 baseline, Datum key, SssCaseLeave *leave)
+FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *leave)
 {
-	Relation	rel = SssOpenLeave(LEAVE_entries, AccessShareLock);
-	SssLeaveScan scan;
+	Relation	rel = SssOpenExemptions(EXEMPTION_entries, AccessShareLock);
+	SssExemptionScan scan;
 
 	SssScanEntries(&scan, rel, baseline, key);
-	while (SssNextLeave(&scan))
+	while (SssNextExemption(&scan))
 		leave->befores = lappend(leave->befores, RecordedFacts(&scan, of));
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(rel, AccessShareLock);
 }
 
 static bool
-IsBaselineOf(const SssLeaveScan *baseline, SssRule rule)
+IsBaselineOf(const SssExemptionScan *baseline, SssRule rule)
 {
 	return baseline->nulls[BASELINE_ended_at] &&
 		IsNamed(baseline, BASELINE_rule, sss_rule_names[rule]);
 }
 
 static void
-FindBaselines(const SssMatter *of, Datum key, SssCaseLeave *leave)
+FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *leave)
 {
-	Relation	rel = SssOpenLeave(LEAVE_baselines, RowShareLock);
-	SssLeaveScan scan;
+	Relation	rel = SssOpenExemptions(EXEMPTION_baselines, RowShareLock);
+	SssExemptionScan scan;
 
 	SssScanBaselines(&scan, rel, of->relation);
-	while (SssNextLeave(&scan))
+	while (SssNextExemption(&scan))
 	{
 		if (IsBaselineOf(&scan, of->binding->rule) &&
 			(of->relation == of->binding->view.relid ||
 			 IsNamed(&scan, BASELINE_attachment, of->attachment)))
 			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, leave);
 	}
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(rel, leave->befores != NIL ? NoLock : RowShareLock);
 }
 
 static bool
-Find(const SssMatter *of, bool waivers_only, SssCaseLeave *leave)
+Find(const SssCaseRef *of, bool waivers_only, SssExemptions *leave)
 {
 	Datum		key;
 
@@ -192,19 +192,19 @@ Find(const SssMatter *of, bool waivers_only, SssCaseLeave *leave)
 }
 
 bool
-SssFindLeave(const SssMatter *of, SssCaseLeave *leave)
+SssFindExemptions(const SssCaseRef *of, SssExemptions *leave)
 {
 	return Find(of, false, leave);
 }
 
 bool
-SssFindWaivers(const SssMatter *of, SssCaseLeave *leave)
+SssFindWaivers(const SssCaseRef *of, SssExemptions *leave)
 {
 	return Find(of, true, leave);
 }
 
 static bool
-IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssLeave *leave)
+IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssExemption *leave)
 {
 	if (leave->before != NULL && SssFactMissing(leave->before, role))
 		return true;
@@ -219,7 +219,7 @@ IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssLeave *leave)
 
 /* What must be there is looked at first, then what is there, as SssAssess does */
 static bool
-Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
+Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
 {
 	SssRule		rule = of->binding->rule;
 	SssPolicy	policy = of->binding->policy;
@@ -247,10 +247,10 @@ Stands(const SssMatter *of, const SssLeave *leave, SssAssessment *left)
 }
 
 bool
-SssIsLeft(const SssMatter *of, const SssCaseLeave *found, SssAssessment *left)
+SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *left)
 {
 	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
-	SssLeave	leave = {NULL, waived, 0};
+	SssExemption leave = {NULL, waived, 0};
 	SssAssessment other;
 	ListCell   *cell;
 
@@ -274,7 +274,7 @@ SssIsLeft(const SssMatter *of, const SssCaseLeave *found, SssAssessment *left)
 }
 
 bool
-SssIsNeeded(const SssMatter *of, const SssWaiver *waiver)
+SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 {
 	const SssBinding *binding = of->binding;
 	SssRole		role = waiver->waived.requirement;
@@ -288,25 +288,25 @@ SssIsNeeded(const SssMatter *of, const SssWaiver *waiver)
 }
 
 bool
-SssHasLeave(Oid relation, SssRule rule)
+SssMayHaveExemptions(Oid relation, SssRule rule)
 {
-	Relation	rel = SssOpenLeave(LEAVE_waivers, RowShareLock);
+	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
 	bool		found = false;
-	SssLeaveScan scan;
+	SssExemptionScan scan;
 
 	SssScanWaivers(&scan, rel, relation, sss_rule_names[rule], NULL);
-	while (!found && SssNextLeave(&scan))
+	while (!found && SssNextExemption(&scan))
 		found = scan.nulls[WAIVER_withdrawn_at];
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(rel, RowShareLock);
 	if (found)
 		return true;
 
-	rel = SssOpenLeave(LEAVE_baselines, RowShareLock);
+	rel = SssOpenExemptions(EXEMPTION_baselines, RowShareLock);
 	SssScanBaselines(&scan, rel, relation);
-	while (!found && SssNextLeave(&scan))
+	while (!found && SssNextExemption(&scan))
 		found = IsBaselineOf(&scan, rule);
-	SssEndLeaveScan(&scan);
+	SssEndExemptionScan(&scan);
 	table_close(rel, RowShareLock);
 	return found;
 }
@@ -361,7 +361,7 @@ NoteAsked(Oid trigger, bool found)
 /* One question, and its answer */
 typedef struct Question
 {
-	const SssOffence *offence;
+	const SssViolation *violation;
 	bool	   *may_be;			/* for such cases, is there anything? */
 	bool	   *tolerated;
 	SssAssessment *left;
@@ -371,23 +371,23 @@ static void
 Ask(const void *argument)
 {
 	const Question *question = argument;
-	const SssOffence *offence = question->offence;
+	const SssViolation *violation = question->violation;
 	SssKey		key;
-	SssMatter	of = {
-		SssCaseRelation(SssAttachedRelation(offence->rel, offence->trigger), offence->binding),
-		offence->attachment, offence->binding, &key, offence->facts
+	SssCaseRef	of = {
+		SssCaseRelation(SssAttachedRelation(violation->rel, violation->trigger), violation->binding),
+		violation->attachment, violation->binding, &key, violation->facts
 	};
-	SssCaseLeave leave;
+	SssExemptions leave;
 	SssAssessment left;
 
 	if (!*question->may_be)
-		*question->may_be = SssHasLeave(of.relation, of.binding->rule);
+		*question->may_be = SssMayHaveExemptions(of.relation, of.binding->rule);
 	if (!*question->may_be)
 		return;
-	SssKeyOfOffence(offence, &key);
-	if (!SssFindLeave(&of, &leave))
+	SssKeyOfViolation(violation, &key);
+	if (!SssFindExemptions(&of, &leave))
 		return;
-	*question->tolerated = SssIsLeft(&of, &leave, &left);
+	*question->tolerated = SssIsExempt(&of, &leave, &left);
 	*question->left = left;
 }
 
@@ -405,26 +405,26 @@ WarnOfFailure(const void *argument)
 }
 
 bool
-SssIsAskedInVain(const SssOffence *offence)
+SssKnownNotExempt(const SssViolation *violation)
 {
-	const Asked *answer = FindAsked(offence->trigger);
+	const Asked *answer = FindAsked(violation->trigger);
 
-	return offence->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
+	return violation->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
 }
 
 /* Where the attachment enforces, what fails here refuses, too */
 bool
-SssTolerated(const SssOffence *offence, SssAssessment *left)
+SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 {
-	const SssPolicy *policy = &offence->binding->policy;
-	bool		may_be = FindAsked(offence->trigger) != NULL;
+	const SssPolicy *policy = &violation->binding->policy;
+	bool		may_be = FindAsked(violation->trigger) != NULL;
 	bool		tolerated = false;
-	Question	question = {offence, &may_be, &tolerated, left};
+	Question	question = {violation, &may_be, &tolerated, left};
 	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
 
-	if (SssIsAskedInVain(offence))
+	if (SssKnownNotExempt(violation))
 		return false;
 
 	/* A statement may violate a million times before its memory is given back */
@@ -434,11 +434,11 @@ SssTolerated(const SssOffence *offence, SssAssessment *left)
 	if (policy->enforcing && !SssOnlyLogs())
 		Ask(&question);
 	else
-		failure = SssAttempt(Ask, &question);
+		failure = SssTryInSubtransaction(Ask, &question);
 	if (failure != NULL)
-		(void) SssAttempt(WarnOfFailure, failure);
+		(void) SssTryInSubtransaction(WarnOfFailure, failure);
 	tolerated &= failure == NULL;
-	NoteAsked(offence->trigger, may_be && failure == NULL);
+	NoteAsked(violation->trigger, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 	return tolerated;

@@ -15,14 +15,14 @@
 #include "finding/offence.h"
 
 /* A case as waivers and baselines know it */
-typedef struct SssMatter
+typedef struct SssCaseRef
 {
 	Oid			relation;		/* whose columns are the key */
 	const char *attachment;
 	const SssBinding *binding;
 	const SssKey *key;
 	const SssFacts *facts;
-} SssMatter;
+} SssCaseRef;
 
 typedef struct SssWaiver
 {
@@ -32,34 +32,34 @@ typedef struct SssWaiver
 } SssWaiver;
 
 /* What there is for one case: waivers that were not withdrawn, and facts that baselines recorded */
-typedef struct SssCaseLeave
+typedef struct SssExemptions
 {
 	List	   *waivers;		/* of SssWaiver */
 	List	   *befores;		/* of SssFacts */
-} SssCaseLeave;
+} SssExemptions;
 
 /* Find what there is, or waivers alone; false: nothing */
-extern bool SssFindLeave(const SssMatter *of, SssCaseLeave *leave);
-extern bool SssFindWaivers(const SssMatter *of, SssCaseLeave *leave);
+extern bool SssFindExemptions(const SssCaseRef *of, SssExemptions *leave);
+extern bool SssFindWaivers(const SssCaseRef *of, SssExemptions *leave);
 
 /*
  * Does it let the case stand, as the attachment's policy has it?  If not, left
  * is what the case is still found wanting for.
  */
-extern bool SssIsLeft(const SssMatter *of, const SssCaseLeave *leave, SssAssessment *left);
+extern bool SssIsExempt(const SssCaseRef *of, const SssExemptions *leave, SssAssessment *left);
 
 /* Does the case, which was found wanting, fall short of what the waiver names? */
-extern bool SssIsNeeded(const SssMatter *of, const SssWaiver *waiver);
+extern bool SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver);
 
 /* May a waiver or a baseline exist for cases of that relation and rule? */
-extern bool SssHasLeave(Oid relation, SssRule rule);
+extern bool SssMayHaveExemptions(Oid relation, SssRule rule);
 
 /*
  * Is what would be refused let stand?  If it is not, left is what remains of
  * it, where part of it is.  Asked in vain: for the first such offence the
  * command found that there is nothing; the key need not be known for that.
  */
-extern bool SssIsAskedInVain(const SssOffence *offence);
-extern bool SssTolerated(const SssOffence *offence, SssAssessment *left);
+extern bool SssKnownNotExempt(const SssViolation *violation);
+extern bool SssIsViolationExempt(const SssViolation *violation, SssAssessment *left);
 
 #endif							/* SSS_FINDING_EXEMPTION_H */

@@ -34,10 +34,10 @@ MayReadColumn(Oid user, Oid relid, Relation rel, AttrNumber attnum)
 }
 
 static bool
-MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
+MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(offence->binding, offence->rel, keys);
+	int			nkeys = SssKeyColumns(violation->binding, violation->rel, keys);
 
 	if (check_enable_rls(relid, user, true) == RLS_ENABLED)
 		return false;
@@ -45,14 +45,14 @@ MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
 		return true;
 	for (int i = 0; i < nkeys; i++)
 	{
-		if (!MayReadColumn(user, relid, offence->rel, keys[i]))
+		if (!MayReadColumn(user, relid, violation->rel, keys[i]))
 			return false;
 	}
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		const SssColumn *column = &offence->binding->columns[role];
+		const SssColumn *column = &violation->binding->columns[role];
 
-		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, offence->rel, column->attnum))
+		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, violation->rel, column->attnum))
 			return false;
 	}
 	return true;
@@ -67,22 +67,22 @@ MayReadThrough(Oid user, Oid relid, const SssOffence *offence)
  * triggers filled in.
  */
 static bool
-MayRead(Oid user, const SssOffence *offence)
+MayRead(Oid user, const SssViolation *violation)
 {
-	Oid			relid = RelationGetRelid(offence->rel);
-	const SssView *view = &offence->binding->view;
+	Oid			relid = RelationGetRelid(violation->rel);
+	const SssView *view = &violation->binding->view;
 	ListCell   *parent;
 
 	/* What is told comes from the view, and from the row only where that is the case */
 	if (OidIsValid(view->relid) && pg_class_aclcheck(view->relid, user, ACL_SELECT) != ACLCHECK_OK)
 		return false;
-	if (view->nkeys > 0 || MayReadThrough(user, relid, offence))
+	if (view->nkeys > 0 || MayReadThrough(user, relid, violation))
 		return true;
-	if (!offence->rel->rd_rel->relispartition)
+	if (!violation->rel->rd_rel->relispartition)
 		return false;
 	foreach(parent, get_partition_ancestors(relid))
 	{
-		if (MayReadThrough(user, lfirst_oid(parent), offence))
+		if (MayReadThrough(user, lfirst_oid(parent), violation))
 			return true;
 	}
 	return false;
@@ -94,10 +94,10 @@ MayRead(Oid user, const SssOffence *offence)
  * runs as the table's owner.
  */
 bool
-SssMayReadRow(const SssOffence *offence)
+SssMayReadRow(const SssViolation *violation)
 {
-	return MayRead(GetUserId(), offence) &&
-		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), offence));
+	return MayRead(GetUserId(), violation) &&
+		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), violation));
 }
 
 /* A fact that is absent is worded as such, though it counts as a violation */
@@ -120,13 +120,13 @@ SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding)
 
 /* The column that holds the fact found wanting, NULL if it is bound to none */
 const char *
-SssOffendingColumn(const SssOffence *offence)
+SssFailingColumn(const SssViolation *violation)
 {
-	const SssColumn *column = &offence->binding->columns[offence->assessment->finding.requirement];
+	const SssColumn *column = &violation->binding->columns[violation->assessment->finding.requirement];
 
 	if (column->form == COLUMN_NONE)
 		return NULL;
-	return NameStr(TupleDescAttr(RelationGetDescr(offence->rel), column->attnum - 1)->attname);
+	return NameStr(TupleDescAttr(RelationGetDescr(violation->rel), column->attnum - 1)->attname);
 }
 
 static void
@@ -220,12 +220,12 @@ AppendFinding(StringInfo json, const SssFinding *finding)
 }
 
 void
-SssKeyOfOffence(const SssOffence *offence, SssKey *key)
+SssKeyOfViolation(const SssViolation *violation, SssKey *key)
 {
-	if (offence->key != NULL)
-		*key = *offence->key;
+	if (violation->key != NULL)
+		*key = *violation->key;
 	else
-		SssReadKey(offence->binding, offence->rel, offence->slot, key);
+		SssReadKey(violation->binding, violation->rel, violation->slot, key);
 }
 
 static void
@@ -247,28 +247,28 @@ AppendKey(StringInfo json, const SssKey *key)
 
 /* The key, and the others that a statement made to offend, as far as they are named */
 static void
-AppendKeys(StringInfo json, const SssOffence *offence)
+AppendKeys(StringInfo json, const SssViolation *violation)
 {
 	SssKey		key;
 
-	SssKeyOfOffence(offence, &key);
+	SssKeyOfViolation(violation, &key);
 	if (key.ncolumns == 0)
 		return;
 	appendStringInfoString(json, ", \"key\": ");
 	AppendKey(json, &key);
-	for (uint64 i = 1; i < Min(offence->count, SSS_NAMED); i++)
+	for (uint64 i = 1; i < Min(violation->count, SSS_NAMED); i++)
 	{
 		appendStringInfoString(json, i == 1 ? ", \"other_keys\": [" : ", ");
-		AppendKey(json, &offence->key[i]);
+		AppendKey(json, &violation->key[i]);
 	}
-	if (offence->count > 1)
+	if (violation->count > 1)
 		appendStringInfoChar(json, ']');
 }
 
 /* The line for programs; codes and key only if the user may learn them */
 char *
 SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
-		  const SssOffence *offence, bool readable)
+		  const SssViolation *violation, bool readable)
 {
 	StringInfoData json;
 
@@ -276,13 +276,13 @@ SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 	appendStringInfo(&json, "{\"rule\": \"%s\"", sss_rule_names[rule]);
 	if (readable)
 	{
-		if (offence != NULL)
-			AppendKeys(&json, offence);
+		if (violation != NULL)
+			AppendKeys(&json, violation);
 		AppendCodes(&json, rule, facts);
 	}
 	AppendFinding(&json, finding);
-	if (offence != NULL && offence->count > 1)
-		appendStringInfo(&json, ", \"count\": " UINT64_FORMAT, offence->count);
+	if (violation != NULL && violation->count > 1)
+		appendStringInfo(&json, ", \"count\": " UINT64_FORMAT, violation->count);
 	appendStringInfoChar(&json, '}');
 	return json.data;
 }

@@ -25,10 +25,10 @@
  * how is found out with the first.  All rows were written by then: who
  * finds the same row otherwise afterwards, finds it later.
  */
-typedef struct SssSeries
+typedef struct SssLogBatch
 {
 	MemoryContext context;		/* that lives as long */
-	bool		many;			/* are written together, until SssEndSeries() */
+	bool		many;			/* are written together, until SssEndLogBatch() */
 	Oid			relid;			/* of the table that is attached; invalid: no finding yet */
 	const char *relation;
 	TimestampTz at;
@@ -37,9 +37,9 @@ typedef struct SssSeries
 	bool		hopeless;		/* and the others cannot either */
 	struct SssLogWriter *writer;	/* of many */
 	MemoryContext scratch;		/* likewise, for one of them */
-} SssSeries;
+} SssLogBatch;
 
-typedef struct SssOffence
+typedef struct SssViolation
 {
 	const char *attachment;
 	Oid			trigger;		/* the one that was called, of a partition or a companion */
@@ -50,14 +50,14 @@ typedef struct SssOffence
 	uint64		count;			/* if there are more like it, how many; key is then an array */
 	const SssFacts *facts;
 	const SssAssessment *assessment;
-	SssSeries  *series;
-} SssOffence;
+	SssLogBatch *series;
+} SssViolation;
 
 /* The key that names the offender in the log, in waivers and in errors */
-extern void SssKeyOfOffence(const SssOffence *offence, SssKey *key);
+extern void SssKeyOfViolation(const SssViolation *violation, SssKey *key);
 
 /* May those who read the error learn what stands in the row? */
-extern bool SssMayReadRow(const SssOffence *offence);
+extern bool SssMayReadRow(const SssViolation *violation);
 
 /* The finding as it is to be worded: an absent fact is not called a wrong one */
 extern SssFinding SssWordedFinding(const SssAssessment *assessment);
@@ -66,7 +66,7 @@ extern SssFinding SssWordedFinding(const SssAssessment *assessment);
 extern int	SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding);
 
 /* The column that holds the fact found wanting, NULL if it is bound to none */
-extern const char *SssOffendingColumn(const SssOffence *offence);
+extern const char *SssFailingColumn(const SssViolation *violation);
 
 /*
  * The line of JSON for programs, the same in every language: key, codes and
@@ -74,6 +74,6 @@ extern const char *SssOffendingColumn(const SssOffence *offence);
  * offence there is no row, and so no key.
  */
 extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
-					   const SssOffence *offence, bool readable);
+					   const SssViolation *violation, bool readable);
 
 #endif							/* SSS_FINDING_OFFENCE_H */

@@ -167,7 +167,7 @@ static void
 ReadFloat(Datum value, double rough, PGFunction to_numeric, SssRole role, SssFacts *facts)
 {
 	if (isfinite(rough))
-		SssTakeMeasure(DatumGetNumeric(DirectFunctionCall1(to_numeric, value)), role, facts);
+		SssSetNumericMeasure(DatumGetNumeric(DirectFunctionCall1(to_numeric, value)), role, facts);
 	else
 		SssSetMeasure(rough, role, facts);
 }
@@ -197,7 +197,7 @@ ReadMeasure(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFact
 			ReadFloat(value, DatumGetFloat8(value), float8_numeric, role, facts);
 			break;
 		default:
-			SssTakeMeasure(DatumGetNumeric(value), role, facts);
+			SssSetNumericMeasure(DatumGetNumeric(value), role, facts);
 			break;
 	}
 }

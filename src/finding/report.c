@@ -24,21 +24,21 @@
 
 /* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
 static void
-EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
+EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
 {
-	SssRule		rule = offence->binding->rule;
+	SssRule		rule = violation->binding->rule;
 	SssLanguage language = SssMessageLanguage();
-	SssFinding	worded = SssWordedFinding(offence->assessment);
-	int			category = offence->assessment->category;
-	bool		readable = SssMayReadRow(offence);
-	const char *column = SssOffendingColumn(offence);
+	SssFinding	worded = SssWordedFinding(violation->assessment);
+	int			category = violation->assessment->category;
+	bool		readable = SssMayReadRow(violation);
+	const char *column = SssFailingColumn(violation);
 	char	   *message;
 	char	   *hint = NULL;
 
 	if (readable)
 	{
-		message = SssFindingMessage(offence->binding->rule, offence->facts, category, &worded, language);
-		hint = SssFindingRemedy(rule, offence->facts, category, &worded, language);
+		message = SssFindingMessage(violation->binding->rule, violation->facts, category, &worded, language);
+		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
 	}
 	else
 		message = SssBareMessage(&worded, language);
@@ -52,18 +52,18 @@ EmitOffence(int elevel, const SssOffence *offence, const ErrorData *failure)
 						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
-			(errcode(SssErrorCodeOf(offence->facts, &offence->assessment->finding)),
+			(errcode(SssErrorCodeOf(violation->facts, &violation->assessment->finding)),
 			 errmsg_internal("%s", message),
-			 errdetail_internal("%s", SssDetail(rule, offence->facts, &offence->assessment->finding,
-												offence, readable)),
+			 errdetail_internal("%s", SssDetail(rule, violation->facts, &violation->assessment->finding,
+												violation, readable)),
 			 hint != NULL ? errhint("%s", hint) : 0,
 			 errhidestmt(true),
 			 errhidecontext(true),
 			 err_generic_string(PG_DIAG_SCHEMA_NAME,
-								get_namespace_name(RelationGetNamespace(offence->rel))),
-			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(offence->rel)),
+								get_namespace_name(RelationGetNamespace(violation->rel))),
+			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(violation->rel)),
 			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
-			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, offence->attachment)));
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment)));
 }
 
 void
@@ -86,37 +86,37 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 }
 
 static void
-BeginSeries(const SssOffence *offence)
+BeginSeries(const SssViolation *violation)
 {
-	SssSeries  *series = offence->series;
+	SssLogBatch *series = violation->series;
 	MemoryContext caller_context;
 
 	if (OidIsValid(series->relid))
 		return;
 	caller_context = MemoryContextSwitchTo(series->context);
-	series->relid = SssAttachedRelation(offence->rel, offence->trigger);
+	series->relid = SssAttachedRelation(violation->rel, violation->trigger);
 	series->relation = SssQualifiedName(series->relid);
 	series->at = GetCurrentTimestamp();
-	series->built_in_key = offence->key != NULL || SssKeyIsBuiltIn(offence->binding, offence->rel);
+	series->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(violation->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
 }
 
 /* The line of a row; the key is room for its own */
 static SssLogEntry
-FormEntry(const SssOffence *offence, SssKey *key)
+FormEntry(const SssViolation *violation, SssKey *key)
 {
-	const SssSeries *series = offence->series;
+	const SssLogBatch *series = violation->series;
 	SssLogEntry entry = {
 		.relid = series->relid,
 		.relation = series->relation,
-		.attachment = offence->attachment,
-		.rule = sss_rule_names[offence->binding->rule],
-		.facts = offence->facts,
-		.finding = &offence->assessment->finding,
+		.attachment = violation->attachment,
+		.rule = sss_rule_names[violation->binding->rule],
+		.facts = violation->facts,
+		.finding = &violation->assessment->finding,
 		.at = series->at,
 	};
 
-	SssKeyOfOffence(offence, key);
+	SssKeyOfViolation(violation, key);
 	entry.nkeys = key->ncolumns;
 	entry.key = key->texts;
 	return entry;
@@ -150,7 +150,7 @@ static void
 WarnOfMended(const void *argument)
 {
 	const Unlogged *unlogged = argument;
-	const SssOffence *mended = unlogged->what;
+	const SssViolation *mended = unlogged->what;
 
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
@@ -184,22 +184,22 @@ Warn(SssAction warn, const void *what, const ErrorData *failure)
 {
 	Unlogged	unlogged = {what, failure};
 
-	(void) SssAttempt(warn, &unlogged);
+	(void) SssTryInSubtransaction(warn, &unlogged);
 }
 
 static bool
-LogPlainly(const SssOffence *offence)
+LogPlainly(const SssViolation *violation)
 {
 	SssKey		key;
-	SssLogEntry entry = FormEntry(offence, &key);
+	SssLogEntry entry = FormEntry(violation, &key);
 
 	return SssLogPlainly(&entry);
 }
 
 static bool
-LogAmongMany(const SssOffence *offence)
+LogAmongMany(const SssViolation *violation)
 {
-	SssSeries  *series = offence->series;
+	SssLogBatch *series = violation->series;
 	MemoryContext caller_context = MemoryContextSwitchTo(series->context);
 	SssKey		key;
 	SssLogEntry entry;
@@ -214,7 +214,7 @@ LogAmongMany(const SssOffence *offence)
 	if (series->writer != NULL)
 	{
 		MemoryContextSwitchTo(series->scratch);
-		entry = FormEntry(offence, &key);
+		entry = FormEntry(violation, &key);
 		SssLogInto(series->writer, &entry);
 		MemoryContextReset(series->scratch);
 	}
@@ -223,7 +223,7 @@ LogAmongMany(const SssOffence *offence)
 }
 
 void
-SssEndSeries(SssSeries *series)
+SssEndLogBatch(SssLogBatch *series)
 {
 	if (series->writer != NULL)
 		SssEndLog(series->writer);
@@ -232,23 +232,23 @@ SssEndSeries(SssSeries *series)
 
 /* Log a row, or else warn of it; once a statement */
 static void
-LogRow(const SssOffence *offence, SssAction warn)
+LogRow(const SssViolation *violation, SssAction warn)
 {
-	SssSeries  *series = offence->series;
+	SssLogBatch *series = violation->series;
 	const ErrorData *failure;
 
-	BeginSeries(offence);
+	BeginSeries(violation);
 	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
-	if (series->built_in_key && (series->many ? LogAmongMany(offence) : LogPlainly(offence)))
+	if (series->built_in_key && (series->many ? LogAmongMany(violation) : LogPlainly(violation)))
 		return;
 	if (series->hopeless)
 		return;
-	failure = SssAttempt(LogOffence, offence);
+	failure = SssTryInSubtransaction(LogOffence, violation);
 	if (failure == NULL)
 		return;
 	series->hopeless = IsHopeless(failure);
 	if (!series->warned)
-		Warn(warn, offence, failure);
+		Warn(warn, violation, failure);
 	series->warned = true;
 }
 
@@ -260,22 +260,22 @@ SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *
 }
 
 void
-SssAnswer(const SssOffence *offence)
+SssReport(const SssViolation *violation)
 {
-	SssAssessment left = *offence->assessment;
-	SssOffence	remaining = *offence;
+	SssAssessment left = *violation->assessment;
+	SssViolation remaining = *violation;
 
-	if (SssTolerated(offence, &left))
+	if (SssIsViolationExempt(violation, &left))
 		return;
 	remaining.assessment = &left;
 	if (left.outcome == OUTCOME_REFUSE &&
-		SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+		SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
 		EmitOffence(ERROR, &remaining, NULL);
 	LogRow(&remaining, WarnOfOffence);
 }
 
 void
-SssTellMended(const SssOffence *mended)
+SssReportResolved(const SssViolation *mended)
 {
 	/* Of a case of several rows the others may be wanting still; an audit sees them all */
 	if (mended->key != NULL || SssKeyNamesOneRow(mended->binding, mended->rel, mended->slot))
@@ -283,35 +283,35 @@ SssTellMended(const SssOffence *mended)
 }
 
 void
-SssAnswerOneOf(SssOffences *offences, const SssOffence *offence)
+SssReportOneOf(SssViolations *violations, const SssViolation *violation)
 {
-	if (offence->assessment->outcome != OUTCOME_REFUSE ||
-		!SssRefuses(offence->rel, offence->trigger, offence->attachment, offence->binding))
+	if (violation->assessment->outcome != OUTCOME_REFUSE ||
+		!SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
 	{
-		LogRow(offence, WarnOfOffence);
+		LogRow(violation, WarnOfOffence);
 		return;
 	}
-	if (offences->count < SSS_NAMED)
-		SssKeyOfOffence(offence, &offences->keys[offences->count]);
-	if (offences->count++ > 0)
+	if (violations->count < SSS_NAMED)
+		SssKeyOfViolation(violation, &violations->keys[violations->count]);
+	if (violations->count++ > 0)
 		return;
-	offences->first = *offence;
-	offences->facts = *offence->facts;
-	offences->assessment = *offence->assessment;
+	violations->first = *violation;
+	violations->facts = *violation->facts;
+	violations->assessment = *violation->assessment;
 }
 
 void
-SssRefuseAll(const SssOffences *offences)
+SssRefuseAll(const SssViolations *violations)
 {
-	SssOffence	first = offences->first;
+	SssViolation first = violations->first;
 
-	if (offences->count == 0)
+	if (violations->count == 0)
 		return;
 	first.slot = NULL;
-	first.facts = &offences->facts;
-	first.assessment = &offences->assessment;
-	first.key = offences->keys;
-	first.count = offences->count;
+	first.facts = &violations->facts;
+	first.assessment = &violations->assessment;
+	first.key = violations->keys;
+	first.count = violations->count;
 	EmitOffence(ERROR, &first, NULL);
 }
 
@@ -377,8 +377,8 @@ SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, b
 
 	if (enforcing)
 		EmitTriggerProblem(ERROR, &found);
-	(void) SssAttempt(WarnOfProblem, &found);
-	failure = SssAttempt(LogProblem, &found);
+	(void) SssTryInSubtransaction(WarnOfProblem, &found);
+	failure = SssTryInSubtransaction(LogProblem, &found);
 	if (failure != NULL)
 		Warn(WarnOfUnloggedProblem, &found, failure);
 }

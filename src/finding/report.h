@@ -16,29 +16,29 @@
 #include "finding/offence.h"
 
 /* Refuse what was found, or log it, as the attachment and sss.mode say */
-extern void SssAnswer(const SssOffence *offence);
+extern void SssReport(const SssViolation *violation);
 
 /* The row was an offence, and is none any more: the assessment is what it is now */
-extern void SssTellMended(const SssOffence *mended);
+extern void SssReportResolved(const SssViolation *mended);
 
 /* Write what was found of many; begin and end belong to one subtransaction */
-extern void SssEndSeries(SssSeries *series);
+extern void SssEndLogBatch(SssLogBatch *series);
 
 /* What is to be refused of what a statement did */
-typedef struct SssOffences
+typedef struct SssViolations
 {
 	uint64		count;
-	SssOffence	first;
+	SssViolation first;
 	SssFacts	facts;			/* of the first */
 	SssAssessment assessment;
 	SssKey		keys[SSS_NAMED];
-} SssOffences;
+} SssViolations;
 
 /* Log what was found, or add it to what is to be refused, in the current memory context */
-extern void SssAnswerOneOf(SssOffences *offences, const SssOffence *offence);
+extern void SssReportOneOf(SssViolations *violations, const SssViolation *violation);
 
 /* Refuse it, if there is any */
-extern void SssRefuseAll(const SssOffences *offences);
+extern void SssRefuseAll(const SssViolations *violations);
 
 /* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
 extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,

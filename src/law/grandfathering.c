@@ -16,7 +16,7 @@ IsSameClause(const SssFinding *one, const SssFinding *other)
 }
 
 static bool
-IsWaived(const SssFinding *unmet, const SssLeave *leave)
+IsWaived(const SssFinding *unmet, const SssExemption *leave)
 {
 	for (int i = 0; i < leave->nwaived; i++)
 	{
@@ -44,7 +44,7 @@ WasUnmet(const SssFinding *unmet, const SssJudgement *before)
 
 /* The first finding that is unmet and that nothing excuses; before is NULL if there is nothing */
 static const SssFinding *
-AddedTo(const SssJudgement *before, const SssJudgement *now, const SssLeave *leave, bool strict)
+AddedTo(const SssJudgement *before, const SssJudgement *now, const SssExemption *leave, bool strict)
 {
 	int			least = SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
 
@@ -61,7 +61,7 @@ AddedTo(const SssJudgement *before, const SssJudgement *now, const SssLeave *lea
 
 /* The same against every candidate that gave the verdict before: no other can excuse what is now */
 static const SssFinding *
-AddedFinding(SssRule rule, const SssJudgement *now, const SssLeave *leave, bool strict)
+AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *leave, bool strict)
 {
 	const SssFinding *added = AddedTo(NULL, now, leave, strict);
 	bool		told = false;
@@ -91,7 +91,7 @@ AddedFinding(SssRule rule, const SssJudgement *now, const SssLeave *leave, bool 
 }
 
 bool
-SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
+SssStands(SssRule rule, const SssFacts *now, const SssExemption *leave, bool strict,
 		  SssFinding *added)
 {
 	SssCandidates walk;
@@ -120,7 +120,7 @@ bool
 SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
 		   SssFinding *added)
 {
-	SssLeave	leave = {before, NULL, 0};
+	SssExemption leave = {before, NULL, 0};
 	SssCandidates walk;
 	SssJudgement candidate;
 

@@ -17,12 +17,12 @@
  * before and were found wanting, NULL if there are none, and requirements that
  * are waived as far as a clause makes them.
  */
-typedef struct SssLeave
+typedef struct SssExemption
 {
 	const SssFacts *before;
 	const SssFinding *waived;	/* whatever their verdicts */
 	int			nwaived;
-} SssLeave;
+} SssExemption;
 
 /*
  * Does now leave unmet only what was already unmet before, by the same clause
@@ -30,7 +30,7 @@ typedef struct SssLeave
  * found wanting; strict says that what the text does not settle is unmet as
  * well.  If not, added is what now is unmet besides.
  */
-extern bool SssStands(SssRule rule, const SssFacts *now, const SssLeave *leave, bool strict,
+extern bool SssStands(SssRule rule, const SssFacts *now, const SssExemption *leave, bool strict,
 					  SssFinding *added);
 
 /* The same with nothing waived, where before was judged and found wanting, too */

@@ -39,27 +39,27 @@ static const struct
 	const SssStoreColumn *columns;
 	int			ncolumns;
 }			tables[] = {
-	[LEAVE_waivers] = {"waivers", waiver_columns, N_WAIVER_COLUMNS},
-	[LEAVE_baselines] = {"baselines", baseline_columns, N_BASELINE_COLUMNS},
-	[LEAVE_entries] = {"baseline_entries", entry_columns, N_ENTRY_COLUMNS},
+	[EXEMPTION_waivers] = {"waivers", waiver_columns, N_WAIVER_COLUMNS},
+	[EXEMPTION_baselines] = {"baselines", baseline_columns, N_BASELINE_COLUMNS},
+	[EXEMPTION_entries] = {"baseline_entries", entry_columns, N_ENTRY_COLUMNS},
 };
 
 Relation
-SssOpenLeave(SssLeaveTable table, LOCKMODE lockmode)
+SssOpenExemptions(SssExemptionTable table, LOCKMODE lockmode)
 {
 	return SssOpenStore(tables[table].name, tables[table].columns, tables[table].ncolumns, lockmode);
 }
 
 Relation
-SssOpenLeaveToWrite(SssLeaveTable table, LOCKMODE lockmode)
+SssOpenExemptionsToWrite(SssExemptionTable table, LOCKMODE lockmode)
 {
 	PreventCommandIfReadOnly("INSERT");
-	return SssOpenLeave(table, lockmode);
+	return SssOpenExemptions(table, lockmode);
 }
 
 /* Without the index the whole table is read: slower, but the same */
 static void
-BeginScan(SssLeaveScan *scan, Relation rel, const char *index, ScanKeyData * keys, int nkeys)
+BeginScan(SssExemptionScan *scan, Relation rel, const char *index, ScanKeyData * keys, int nkeys)
 {
 	Oid			indexid = get_relname_relid(index, RelationGetNamespace(rel));
 
@@ -72,7 +72,7 @@ BeginScan(SssLeaveScan *scan, Relation rel, const char *index, ScanKeyData * key
 
 /* The index has its texts in the order of "C", as a scan key of ScanKeyInit() expects */
 void
-SssScanWaivers(SssLeaveScan *scan, Relation rel, Oid relation, const char *rule, const Datum *key)
+SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, const char *rule, const Datum *key)
 {
 	ScanKeyData keys[3];
 
@@ -86,7 +86,7 @@ SssScanWaivers(SssLeaveScan *scan, Relation rel, Oid relation, const char *rule,
 }
 
 void
-SssScanBaselines(SssLeaveScan *scan, Relation rel, Oid relation)
+SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation)
 {
 	ScanKeyData key;
 
@@ -96,7 +96,7 @@ SssScanBaselines(SssLeaveScan *scan, Relation rel, Oid relation)
 }
 
 void
-SssScanEntries(SssLeaveScan *scan, Relation rel, int64 baseline, Datum key)
+SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, Datum key)
 {
 	ScanKeyData keys[2];
 
@@ -107,7 +107,7 @@ SssScanEntries(SssLeaveScan *scan, Relation rel, int64 baseline, Datum key)
 }
 
 void
-SssScanWaiver(SssLeaveScan *scan, Relation rel, int64 id)
+SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id)
 {
 	ScanKeyData key;
 
@@ -116,7 +116,7 @@ SssScanWaiver(SssLeaveScan *scan, Relation rel, int64 id)
 }
 
 bool
-SssNextLeave(SssLeaveScan *scan)
+SssNextExemption(SssExemptionScan *scan)
 {
 	scan->tuple = systable_getnext(scan->scan);
 	if (!HeapTupleIsValid(scan->tuple))
@@ -126,14 +126,14 @@ SssNextLeave(SssLeaveScan *scan)
 }
 
 void
-SssEndLeaveScan(SssLeaveScan *scan)
+SssEndExemptionScan(SssExemptionScan *scan)
 {
 	systable_endscan(scan->scan);
 	UnregisterSnapshot(scan->snapshot);
 }
 
 int64
-SssNextLeaveId(Relation rel)
+SssNextExemptionId(Relation rel)
 {
 	Relation	index = index_open(SssPrimaryKeyIndex(rel), AccessShareLock);
 	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
@@ -151,7 +151,7 @@ SssNextLeaveId(Relation rel)
 }
 
 CatalogIndexState
-SssOpenLeaveIndexes(Relation rel)
+SssOpenExemptionIndexes(Relation rel)
 {
 	CatalogIndexState indexes = CatalogOpenIndexes(rel);
 
@@ -171,8 +171,8 @@ SssOpenLeaveIndexes(Relation rel)
 }
 
 void
-SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values, const bool *nulls,
-			int ncolumns)
+SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum *values, const bool *nulls,
+				int ncolumns)
 {
 	int			nattributes = RelationGetNumberOfAttributes(rel);
 	Datum	   *all_values = palloc0(sizeof(Datum) * nattributes);
@@ -186,9 +186,9 @@ SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values, const 
 }
 
 void
-SssMarkEnded(SssLeaveScan *scan, int ended_at)
+SssMarkEnded(SssExemptionScan *scan, int ended_at)
 {
-	CatalogIndexState indexes = SssOpenLeaveIndexes(scan->rel);
+	CatalogIndexState indexes = SssOpenExemptionIndexes(scan->rel);
 	bool	   *changed = palloc0(sizeof(bool) * RelationGetNumberOfAttributes(scan->rel));
 	HeapTuple	tuple;
 

@@ -86,20 +86,20 @@ enum
 	N_ENTRY_COLUMNS
 };
 
-typedef enum SssLeaveTable
+typedef enum SssExemptionTable
 {
-	LEAVE_waivers,
-	LEAVE_baselines,
-	LEAVE_entries
-} SssLeaveTable;
+	EXEMPTION_waivers,
+	EXEMPTION_baselines,
+	EXEMPTION_entries
+} SssExemptionTable;
 
-extern Relation SssOpenLeave(SssLeaveTable table, LOCKMODE lockmode);
+extern Relation SssOpenExemptions(SssExemptionTable table, LOCKMODE lockmode);
 
 /* Open one of them to write to it */
-extern Relation SssOpenLeaveToWrite(SssLeaveTable table, LOCKMODE lockmode);
+extern Relation SssOpenExemptionsToWrite(SssExemptionTable table, LOCKMODE lockmode);
 
 /* The rows that have these values in the first columns of an index */
-typedef struct SssLeaveScan
+typedef struct SssExemptionScan
 {
 	Relation	rel;
 	Snapshot	snapshot;
@@ -107,30 +107,30 @@ typedef struct SssLeaveScan
 	HeapTuple	tuple;
 	Datum	   *values;
 	bool	   *nulls;
-} SssLeaveScan;
+} SssExemptionScan;
 
-extern void SssScanWaivers(SssLeaveScan *scan, Relation rel, Oid relation, const char *rule,
+extern void SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, const char *rule,
 						   const Datum *key);
-extern void SssScanBaselines(SssLeaveScan *scan, Relation rel, Oid relation);
-extern void SssScanEntries(SssLeaveScan *scan, Relation rel, int64 baseline, Datum key);
-extern void SssScanWaiver(SssLeaveScan *scan, Relation rel, int64 id);
-extern bool SssNextLeave(SssLeaveScan *scan);
-extern void SssEndLeaveScan(SssLeaveScan *scan);
+extern void SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation);
+extern void SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, Datum key);
+extern void SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id);
+extern bool SssNextExemption(SssExemptionScan *scan);
+extern void SssEndExemptionScan(SssExemptionScan *scan);
 
 /*
  * A number that no row of the table has yet, without gaps.  The table must be
  * locked against others who ask, and what was added must be visible.
  */
-extern int64 SssNextLeaveId(Relation rel);
+extern int64 SssNextExemptionId(Relation rel);
 
-/* Its indexes, for SssAddLeave(); to be closed by CatalogCloseIndexes() */
-extern CatalogIndexState SssOpenLeaveIndexes(Relation rel);
+/* Its indexes, for SssAddExemption(); to be closed by CatalogCloseIndexes() */
+extern CatalogIndexState SssOpenExemptionIndexes(Relation rel);
 
 /* Add a row; what somebody added behind the columns of this build stays NULL */
-extern void SssAddLeave(Relation rel, CatalogIndexState indexes, const Datum *values,
-						const bool *nulls, int ncolumns);
+extern void SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum *values,
+							const bool *nulls, int ncolumns);
 
 /* Mark the row that the scan has found as ended by the user, in a column and the one behind it */
-extern void SssMarkEnded(SssLeaveScan *scan, int ended_at);
+extern void SssMarkEnded(SssExemptionScan *scan, int ended_at);
 
 #endif							/* SSS_STORE_EXEMPTIONS_H */

@@ -137,7 +137,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
 		nulls[LOG_on_date] = !entry->facts->has_date;
 		values[LOG_on_date] = DateADTGetDatum(entry->facts->on_date);
-		values[LOG_circumstances] = SssCircumstances(entry->facts);
+		values[LOG_circumstances] = SssOtherFacts(entry->facts);
 		nulls[LOG_circumstances] = values[LOG_circumstances] == (Datum) 0;
 	}
 	if (entry->finding != NULL)

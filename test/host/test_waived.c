@@ -67,7 +67,7 @@ SomeStands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nw
 static bool
 Stands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived, SssFinding *left)
 {
-	SssLeave	leave = {NULL, waived, nwaived};
+	SssExemption	leave = {NULL, waived, nwaived};
 
 	return SssStands(rule, facts, &leave, false, left);
 }

@@ -1,384 +1,270 @@
 /*-------------------------------------------------------------------------
  *
  * facts.c
- *	  An audit that reads a facts view, as a whole or by batches of rows.
+ *	  An audit that reads a facts view: all of its rows, or those of a table's keys.
+ *
+ * The view is read by the reader that the trigger uses.  The caller has checked
+ * that the user who audits may select from the view.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "catalog/pg_class.h"
-#include "executor/spi.h"
-#include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
 #include "audit/facts.h"
-#include "audit/scan.h"
 #include "base/base.h"
 #include "enforce/enforce.h"
 #include "finding/finding.h"
-#include "store/store.h"
 
-/*----------
- * The rows of a view, given to an audit one by one.
- *
- * A view is read as the facts lane reads it: with its owner's rights, in a
- * restricted operation and with a fixed search path, so that what the view
- * calls gets no rights of whoever audits; that they may read the view was seen
- * before.  Rows of one key that differ in the category alone are one
- * placement, of a child of several categories.
- *
- *----------
- */
-/* So many rows are fetched at once */
-#define BATCH	1000
+/* Number of rows that the view is asked about at once */
+#define ROWS_PER_BATCH	65536
 
-/* A query on a relation, and where in its rows key and facts stand */
-typedef struct AuditQuery
+/* An audit of all rows of a relation, and the placement that it reads */
+typedef struct QueryAudit
 {
-	StringInfoData sql;
-	int			ncolumns;
-	SssBinding	answer;
-	bool		grouped;		/* rows that differ in the category alone are one */
-} AuditQuery;
-
-/* The rows of the placement that is being read */
-typedef struct Placement
-{
-	TupleTableSlot *first;		/* the first of them; empty: there is none */
-	SssFacts	facts;			/* of all of them */
+	SssAudit   *audit;
+	SssFactsQuery query;
+	bool		merges;			/* rows that differ in the category alone are one placement */
+	TupleTableSlot *first;		/* the first row of the placement; empty: there is none */
+	SssFacts	facts;			/* of all its rows */
 	FmgrInfo   *equal[INDEX_MAX_KEYS];
-} Placement;
+	MemoryContext context;
+} QueryAudit;
 
-static AttrNumber
-Select(AuditQuery *query, Oid relid, AttrNumber attnum)
+struct SssAuditBatch
 {
-	appendStringInfo(&query->sql, "%s%s", query->ncolumns > 0 ? ", " : "SELECT ",
-					 quote_identifier(get_attname(relid, attnum, false)));
-	return ++query->ncolumns;
-}
-
-static void
-SelectRole(AuditQuery *query, Oid relid, const SssBinding *binding, SssRole role)
-{
-	if (binding->columns[role].form == COLUMN_NONE)
-		return;
-	query->answer.bound |= SSS_ROLE_BIT(role);
-	query->answer.columns[role].form = binding->columns[role].form;
-	query->answer.columns[role].attnum = Select(query, relid, binding->columns[role].attnum);
-	query->answer.last_column = query->ncolumns;
-}
-
-/* The category comes last: all others are sorted by */
-static void
-MakeQuery(AuditQuery *query, Relation rel, const SssBinding *binding)
-{
-	Oid			relid = RelationGetRelid(rel);
-	int			nsorted;
-
-	memset(query, 0, sizeof(AuditQuery));
-	query->grouped = SssIsView(rel);
-	initStringInfo(&query->sql);
-	query->answer.rule = binding->rule;
-	query->answer.nkeys = binding->nkeys;
-	for (int i = 0; i < binding->nkeys; i++)
-		query->answer.keys[i] = Select(query, relid, binding->keys[i]);
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (role != ROLE_category)
-			SelectRole(query, relid, binding, role);
-	}
-	nsorted = query->ncolumns;
-	SelectRole(query, relid, binding, ROLE_category);
-
-	appendStringInfo(&query->sql, " FROM ONLY %s", SssQualifiedName(relid));
-	for (int i = 1; i <= nsorted && query->grouped; i++)
-		appendStringInfo(&query->sql, "%s%d", i > 1 ? ", " : " ORDER BY ", i);
-}
+	SssAudit   *audit;
+	SssFactsQuery query;
+	SssKeySet  *keys;
+	SssCases   *cases;
+	TupleTableSlot *row;
+	MemoryContext context;		/* of the rows */
+	int			nrows;
+	MinimalTuple *rows;
+	int		   *numbers;		/* of their keys; -1: a link is NULL */
+};
 
 static bool
-SameKey(const AuditQuery *query, Placement *placement, TupleTableSlot *row)
+SameKey(QueryAudit *run, TupleTableSlot *row)
 {
-	for (int i = 0; i < query->answer.nkeys; i++)
+	for (int i = 0; i < run->query.answer.nkeys; i++)
 	{
-		AttrNumber	attnum = query->answer.keys[i];
+		AttrNumber	attnum = run->query.answer.keys[i];
 		Form_pg_attribute attribute = TupleDescAttr(row->tts_tupleDescriptor, attnum - 1);
 		bool		isnull;
 		bool		first_isnull;
 		Datum		value = slot_getattr(row, attnum, &isnull);
-		Datum		first = slot_getattr(placement->first, attnum, &first_isnull);
+		Datum		first = slot_getattr(run->first, attnum, &first_isnull);
 
 		if (isnull != first_isnull)
 			return false;
 		if (isnull)
 			continue;
-		if (placement->equal[i] == NULL)
-			placement->equal[i] = &lookup_type_cache(attribute->atttypid, TYPECACHE_EQ_OPR_FINFO)->eq_opr_finfo;
-		if (!DatumGetBool(FunctionCall2Coll(placement->equal[i], attribute->attcollation, value, first)))
+		if (run->equal[i] == NULL)
+			run->equal[i] = &lookup_type_cache(attribute->atttypid, TYPECACHE_EQ_OPR_FINFO)->eq_opr_finfo;
+		if (!DatumGetBool(FunctionCall2Coll(run->equal[i], attribute->attcollation, value, first)))
 			return false;
 	}
 	return true;
 }
 
 static void
-EndPlacement(SssAudit *audit, const AuditQuery *query, Placement *placement)
+EndPlacement(QueryAudit *run)
 {
-	if (TTS_EMPTY(placement->first))
+	if (run->first == NULL || TTS_EMPTY(run->first))
 		return;
-	SssAuditFacts(audit, &placement->facts, placement->first, query->answer.keys);
-	ExecClearTuple(placement->first);
+	SssAuditFacts(run->audit, &run->facts, run->first, run->query.answer.keys);
+	ExecClearTuple(run->first);
 }
 
 static bool
-HasNull(const AuditQuery *query, TupleTableSlot *row)
+HasNullKey(const SssBinding *answer, TupleTableSlot *row)
 {
-	for (int i = 0; i < query->answer.nkeys; i++)
+	for (int i = 0; i < answer->nkeys; i++)
 	{
-		if (slot_attisnull(row, query->answer.keys[i]))
+		if (slot_attisnull(row, answer->keys[i]))
 			return true;
 	}
 	return false;
 }
 
-static void
-AuditRow(SssAudit *audit, const AuditQuery *query, TupleTableSlot *row, Placement *placement)
+static TupleTableSlot *
+MakeFirst(const QueryAudit *run, TupleTableSlot *row)
 {
+	MemoryContext caller_context = MemoryContextSwitchTo(run->context);
+	TupleTableSlot *first = MakeSingleTupleTableSlot(CreateTupleDescCopy(row->tts_tupleDescriptor),
+													 &TTSOpsHeapTuple);
+
+	MemoryContextSwitchTo(caller_context);
+	return first;
+}
+
+static void
+AuditRowOfQuery(QueryAudit *run, TupleTableSlot *row)
+{
+	const SssBinding *answer = &run->query.answer;
 	SssFacts	facts;
 
-	if (audit->only_keyed && HasNull(query, row))
+	if (run->audit->only_keyed && HasNullKey(answer, row))
 		return;
-	SssReadFacts(&query->answer, row, audit->today, &facts);
-	if (!query->grouped)
+	SssReadFacts(answer, row, run->audit->today, &facts);
+	if (!run->merges)
 	{
-		SssAuditFacts(audit, &facts, row, query->answer.keys);
+		SssAuditFacts(run->audit, &facts, row, answer->keys);
 		return;
 	}
-	if (!TTS_EMPTY(placement->first) && SssDifferOnlyInCategory(&placement->facts, &facts) &&
-		SameKey(query, placement, row))
-	{
-		placement->facts.categories |= facts.categories;
-		placement->facts.category_missing |= facts.category_missing;
+	if (run->first == NULL)
+		run->first = MakeFirst(run, row);
+	if (!TTS_EMPTY(run->first) && SameKey(run, row) && SssMergeFacts(&run->facts, &facts))
 		return;
-	}
-	EndPlacement(audit, query, placement);
-	ExecCopySlot(placement->first, row);
-	placement->facts = facts;
+	EndPlacement(run);
+	ExecCopySlot(run->first, row);
+	run->facts = facts;
 }
 
 static void
-RunQuery(SssAudit *audit, const AuditQuery *query)
+AuditViewRow(void *argument, int key, TupleTableSlot *row)
 {
-	SPIPlanPtr	plan = SPI_prepare(query->sql.data, 0, NULL);
-	TupleTableSlot *row = NULL;
-	Placement	placement = {0};
-	Portal		portal;
-	MemoryContext caller_context;
+	QueryAudit *run = argument;
+	MemoryContext caller_context = MemoryContextSwitchTo(run->audit->row_context);
 
-	if (plan == NULL)
-		elog(ERROR, "could not prepare an audit: %s", SPI_result_code_string(SPI_result));
-	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-	for (;;)
-	{
-		SPI_cursor_fetch(portal, true, BATCH);
-		if (SPI_processed == 0)
-			break;
-		if (row == NULL)
-		{
-			TupleDesc	tupdesc = CreateTupleDescCopy(SPI_tuptable->tupdesc);
-
-			row = MakeSingleTupleTableSlot(tupdesc, &TTSOpsHeapTuple);
-			placement.first = MakeSingleTupleTableSlot(tupdesc, &TTSOpsHeapTuple);
-		}
-		caller_context = MemoryContextSwitchTo(audit->row_context);
-		for (uint64 i = 0; i < SPI_processed; i++)
-		{
-			ExecStoreHeapTuple(SPI_tuptable->vals[i], row, false);
-			AuditRow(audit, query, row, &placement);
-			MemoryContextReset(audit->row_context);
-		}
-		MemoryContextSwitchTo(caller_context);
-		SPI_freetuptable(SPI_tuptable);
-	}
-	if (row != NULL)
-	{
-		caller_context = MemoryContextSwitchTo(audit->row_context);
-		EndPlacement(audit, query, &placement);
-		MemoryContextSwitchTo(caller_context);
-		ExecDropSingleTupleTableSlot(row);
-		ExecDropSingleTupleTableSlot(placement.first);
-	}
-	SPI_cursor_close(portal);
-	SPI_freeplan(plan);
-}
-
-static void
-Set(const char *name, const char *value)
-{
-	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	(void) key;
+	AuditRowOfQuery(run, row);
+	MemoryContextSwitchTo(caller_context);
+	MemoryContextReset(run->audit->row_context);
 }
 
 void
 SssAuditQuery(SssAudit *audit, Relation rel)
 {
-	bool		as_owner = SssIsView(rel) && !SssIsSecurityInvoker(rel);
-	AuditQuery	query;
-	Oid			user;
-	int			security;
-	int			nest_level;
+	QueryAudit	run = {.audit = audit,.merges = SssIsView(rel),.context = CurrentMemoryContext};
+	MemoryContext caller_context;
 
-	MakeQuery(&query, rel, &audit->binding);
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(as_owner ? rel->rd_rel->relowner : user,
-						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
-	nest_level = NewGUCNestLevel();
-	Set("search_path", "pg_catalog, pg_temp");
-	Set("row_security", "off");
-	SPI_connect();
-
-	RunQuery(audit, &query);
-
-	SPI_finish();
-	AtEOXact_GUC(false, nest_level);
-	SetUserIdAndSecContext(user, security);
+	SssQueryAllFacts(&run.query, rel, &audit->binding);
+	SssReadView(&run.query, NULL, 0, 0, AuditViewRow, &run);
+	caller_context = MemoryContextSwitchTo(audit->row_context);
+	EndPlacement(&run);
+	MemoryContextSwitchTo(caller_context);
+	if (run.first != NULL)
+		ExecDropSingleTupleTableSlot(run.first);
 }
 
-/*----------
- * Rows to which a facts view adds what they do not say.
- *
- * The view is asked about many rows at once; no more of them are kept than are
- * asked about.  A row that leads to no row of the view is no case; of one that
- * leads to several placements the worst counts, as for the trigger.
- *
- *----------
- */
-#define LOT		65536
-
 static void
-StartLot(SssAuditBatch *lot)
+StartBatch(SssAuditBatch *batch)
 {
-	MemoryContextReset(lot->context);
-	SssEmptyKeySet(lot->keys);
-	lot->nrows = 0;
-	lot->rows = MemoryContextAlloc(lot->context, sizeof(MinimalTuple) * LOT);
-	lot->numbers = MemoryContextAlloc(lot->context, sizeof(int) * LOT);
+	MemoryContextReset(batch->context);
+	SssEmptyKeySet(batch->keys);
+	batch->nrows = 0;
+	batch->rows = MemoryContextAlloc(batch->context, sizeof(MinimalTuple) * ROWS_PER_BATCH);
+	batch->numbers = MemoryContextAlloc(batch->context, sizeof(int) * ROWS_PER_BATCH);
 }
 
 SssAuditBatch *
 SssMakeAuditBatch(SssAudit *audit, Relation rel)
 {
-	SssAuditBatch *lot = palloc0(sizeof(SssAuditBatch));
+	SssAuditBatch *batch = palloc0(sizeof(SssAuditBatch));
 	const SssView *view = &audit->binding.view;
 
-	lot->audit = audit;
-	lot->row = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsMinimalTuple);
-	lot->context = AllocSetContextCreate(CurrentMemoryContext, "audit of many rows",
-										 ALLOCSET_DEFAULT_SIZES);
-	lot->keys = SssMakeKeySet(RelationGetDescr(rel), view->links, view->nlinks);
-	SssPrepareFetch(&lot->fetch, &audit->binding, view->view_links, RelationGetRelid(rel),
-					view->links, view->nlinks);
-	StartLot(lot);
-	return lot;
+	batch->audit = audit;
+	batch->row = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsMinimalTuple);
+	batch->context = AllocSetContextCreate(CurrentMemoryContext, "audit of many rows",
+										   ALLOCSET_DEFAULT_SIZES);
+	batch->keys = SssMakeKeySet(RelationGetDescr(rel), view->links, view->nlinks);
+	SssQueryFactsByLinks(&batch->query, &audit->binding, RelationGetRelid(rel));
+	batch->cases = SssMakeCases(&batch->query, audit->today, InvalidCommandId);
+	StartBatch(batch);
+	return batch;
 }
 
-static void
-TakeFacts(void *argument, int key, TupleTableSlot *row)
-{
-	SssAuditBatch *lot = argument;
-	SssFacts	facts;
-
-	SssReadFacts(&lot->fetch.answer, row, lot->audit->today, &facts);
-	SssAddFacts(lot->pool, &lot->cases[key], &facts);
-}
-
-/* How much a placement of a row matters among others */
+/* Rank a placement among those of one row: the worst outcome, then the verdict that says least */
 static int
-Weight(const SssAssessment *assessment)
+RankOfPlacement(const SssAssessment *assessment)
 {
 	return 4 * assessment->outcome + (assessment->verdict == VERDICT_unknown ? 2 :
 									  assessment->verdict == VERDICT_compliant ? 1 : 0);
 }
 
+/* As for the trigger, the worst placement of a row counts, and a row without any is no case */
 static void
-JudgeRow(SssAuditBatch *lot, const SssCase *of)
+AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 {
-	const SssBinding *binding = &lot->audit->binding;
+	SssAudit   *audit = batch->audit;
+	const SssBinding *binding = &audit->binding;
 	SssFacts	own;
 	SssFacts	worst = SSS_NO_FACTS;
-	int			weight = -1;
+	int			worst_rank = -1;
 
-	SssReadFacts(binding, lot->row, lot->audit->today, &own);
+	SssReadFacts(binding, batch->row, audit->today, &own);
 	for (int i = 0; i < of->nfacts; i++)
 	{
 		SssFacts	facts = of->facts[i];
 		SssAssessment assessment;
 
 		SssOverlay(binding, &own, &facts);
-		if (lot->audit->every)
+		if (audit->every)
 		{
-			SssAuditFacts(lot->audit, &facts, lot->row, binding->keys);
+			SssAuditFacts(audit, &facts, batch->row, binding->keys);
 			continue;
 		}
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
-		if (Weight(&assessment) > weight)
+		if (RankOfPlacement(&assessment) > worst_rank)
 		{
-			weight = Weight(&assessment);
+			worst_rank = RankOfPlacement(&assessment);
 			worst = facts;
 		}
 	}
-	if (weight >= 0)
-		SssAuditFacts(lot->audit, &worst, lot->row, binding->keys);
+	if (worst_rank >= 0)
+		SssAuditFacts(audit, &worst, batch->row, binding->keys);
 }
 
 static void
-JudgeLot(SssAuditBatch *lot)
+AuditBatch(SssAuditBatch *batch)
 {
-	int			nkeys = SssKeyCount(lot->keys);
-	MemoryContext caller_context = MemoryContextSwitchTo(lot->context);
+	MemoryContext caller_context = MemoryContextSwitchTo(batch->context);
 
-	lot->pool = SssMakeCasePool(lot->context);
-	lot->cases = palloc0(sizeof(SssCase *) * Max(nkeys, 1));
-	SssFetchRows(&lot->fetch, lot->keys, 0, nkeys, TakeFacts, lot);
-	MemoryContextSwitchTo(lot->audit->row_context);
-	for (int i = 0; i < lot->nrows; i++)
+	SssStartCases(batch->cases, 0);
+	SssReadCases(batch->cases, batch->keys, SssKeyCount(batch->keys), AS_OF_CALLER);
+	MemoryContextSwitchTo(batch->audit->row_context);
+	for (int i = 0; i < batch->nrows; i++)
 	{
-		const SssCase *of = lot->numbers[i] < 0 ? NULL : lot->cases[lot->numbers[i]];
+		const SssCase *of = batch->numbers[i] < 0 ? NULL : SssCaseOf(batch->cases, batch->numbers[i]);
 
-		if (of == NULL)
+		if (of == NULL || of->nfacts == 0)
 			continue;
-		ExecStoreMinimalTuple(lot->rows[i], lot->row, false);
-		JudgeRow(lot, of);
-		MemoryContextReset(lot->audit->row_context);
+		ExecStoreMinimalTuple(batch->rows[i], batch->row, false);
+		AuditRowOfBatch(batch, of);
+		MemoryContextReset(batch->audit->row_context);
 	}
 	MemoryContextSwitchTo(caller_context);
-	ExecClearTuple(lot->row);
+	ExecClearTuple(batch->row);
 }
 
 void
-SssAddToBatch(SssAuditBatch *lot, TupleTableSlot *row)
+SssAddToBatch(SssAuditBatch *batch, TupleTableSlot *row)
 {
-	MemoryContext caller_context = MemoryContextSwitchTo(lot->context);
+	MemoryContext caller_context = MemoryContextSwitchTo(batch->context);
 
-	lot->rows[lot->nrows] = ExecCopySlotMinimalTuple(row);
-	lot->numbers[lot->nrows++] = SssAddKey(lot->keys, row);
+	batch->rows[batch->nrows] = ExecCopySlotMinimalTuple(row);
+	batch->numbers[batch->nrows++] = SssAddKey(batch->keys, row);
 	MemoryContextSwitchTo(caller_context);
 	CHECK_FOR_INTERRUPTS();
-	if (lot->nrows == LOT)
+	if (batch->nrows == ROWS_PER_BATCH)
 	{
-		JudgeLot(lot);
-		StartLot(lot);
+		AuditBatch(batch);
+		StartBatch(batch);
 	}
 }
 
 void
-SssEndBatch(SssAuditBatch *lot)
+SssEndBatch(SssAuditBatch *batch)
 {
-	JudgeLot(lot);
-	SssReleaseFetch(&lot->fetch);
-	ExecDropSingleTupleTableSlot(lot->row);
-	MemoryContextDelete(lot->context);
+	AuditBatch(batch);
+	SssStartCases(batch->cases, 0);
+	SssReleaseQuery(&batch->query);
+	ExecDropSingleTupleTableSlot(batch->row);
+	MemoryContextDelete(batch->context);
 }

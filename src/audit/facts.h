@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.h
- *	  An audit that reads a facts view, as a whole or by batches of rows.
+ *	  An audit that reads a facts view: all of its rows, or those of a table's keys.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,29 +14,19 @@
 #include "utils/rel.h"
 
 #include "audit/audit.h"
-#include "base/base.h"
-#include "enforce/enforce.h"
 
-typedef struct SssAuditBatch
-{
-	SssAudit   *audit;
-	SssFetch	fetch;
-	SssKeySet  *keys;
-	TupleTableSlot *row;
-	MemoryContext context;		/* of all that follows */
-	int			nrows;
-	MinimalTuple *rows;
-	int		   *numbers;		/* of their keys */
-	SssCasePool *pool;
-	SssCase   **cases;			/* by the same number; NULL: the view has no row of it */
-} SssAuditBatch;
+/* Audit all rows of a view, or of another relation that only the executor can read */
+extern void SssAuditQuery(SssAudit *audit, Relation rel);
+
+/* Rows of a table that wait until the view was asked about all of them */
+typedef struct SssAuditBatch SssAuditBatch;
 
 extern SssAuditBatch *SssMakeAuditBatch(SssAudit *audit, Relation rel);
 
-/* Add a row, and judge all that were added once there are many */
-extern void SssAddToBatch(SssAuditBatch *lot, TupleTableSlot *row);
+/* Add a row; a batch that is full is audited */
+extern void SssAddToBatch(SssAuditBatch *batch, TupleTableSlot *row);
 
-/* Judge those that are left */
-extern void SssEndBatch(SssAuditBatch *lot);
+/* Audit the rows that are left */
+extern void SssEndBatch(SssAuditBatch *batch);
 
 #endif							/* SSS_AUDIT_FACTS_H */

@@ -72,13 +72,13 @@ AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
 }
 
 static void
-AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
+AuditByBatch(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
 {
-	SssAuditBatch *lot = SssMakeAuditBatch(audit, rel);
+	SssAuditBatch *batch = SssMakeAuditBatch(audit, rel);
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
-		SssAddToBatch(lot, slot);
-	SssEndBatch(lot);
+		SssAddToBatch(batch, slot);
+	SssEndBatch(batch);
 }
 
 static void
@@ -88,7 +88,7 @@ ScanAlone(SssAudit *audit, Relation rel, Snapshot snapshot)
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
 
 	if (OidIsValid(audit->binding.view.relid))
-		AuditByLots(audit, rel, scan, slot);
+		AuditByBatch(audit, rel, scan, slot);
 	else
 		AuditOneByOne(audit, scan, slot);
 	ExecDropSingleTupleTableSlot(slot);

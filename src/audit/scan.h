@@ -27,9 +27,6 @@
  */
 extern void SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit);
 
-/* The rows of a view, or of another relation that only the executor can read */
-extern void SssAuditQuery(SssAudit *audit, Relation rel);
-
 /*----------
  * All cases of an attachment that there are, for who lets some stand.
  *----------

@@ -12,7 +12,6 @@
 #include "base/cite.h"
 #include "base/compat.h"
 #include "base/error.h"
-#include "base/key_set.h"
 #include "base/language.h"
 #include "base/message.h"
 #include "base/names.h"

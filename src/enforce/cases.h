@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cases.h
- *	  What a facts view says of cases, now and before.
+ *	  The facts of cases, as a facts view yields them now or yielded them before.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,64 +10,48 @@
 
 #include "postgres.h"
 
-#include "base/base.h"
-#include "enforce/facts_info.h"
+#include "enforce/facts_query.h"
+#include "enforce/key_set.h"
+#include "law/law.h"
 
-/* As of when the view is read */
-typedef enum SssReadAsOf
-{
-	AS_OF_NOW,					/* with all that is committed, and what the transaction did */
-	AS_OF_BEFORE,				/* with all that is committed, but without what is to be judged */
-	AS_OF_TRANSACTION			/* as the transaction sees it, which may be older */
-} SssReadAsOf;
-
-/* The facts of one case; rows that differ in the category alone are one placement */
+/* The facts of one case: a placement of a child in several categories is one entry */
 typedef struct SssCase
 {
-	int			nfacts;			/* zero: the view has no row of it */
+	int			nfacts;			/* zero: the view has no row of the case */
 	SssFacts   *facts;
 } SssCase;
 
-/* Memory of cases, in which those that are alike are one: many children have one provider */
-typedef struct SssCasePool SssCasePool;
+/*
+ * Are the facts of the same placement, different in the category alone?  If
+ * so, the placement gets the categories of both.
+ */
+extern bool SssMergeFacts(SssFacts *placement, const SssFacts *facts);
 
-/* In the memory context, with which it goes */
-extern SssCasePool *SssMakeCasePool(MemoryContext context);
-
-/* Add what one row of the view says of the case, which is NULL as long as none did */
-extern void SssAddFacts(SssCasePool *pool, SssCase **found, const SssFacts *facts);
-
-/* What was read of the keys of a set, from one of them on */
+/* The cases that a range of keys leads to */
 typedef struct SssCases
 {
-	MemoryContext parent;
-	MemoryContext context;		/* of what was read; NULL: nothing yet */
-	SssCasePool *pool;
-	SssFactsInfo *info;
-	SssDay		today;
-	CommandId	before;			/* the first command that is to be judged */
-	int			first;
+	SssFactsQuery *query;
+	SssDay		today;			/* the date of facts that have none */
+	CommandId	before;			/* the first command that is to be checked */
+	int			first;			/* the range of keys that was read */
 	int			end;
 	int			capacity;
-	SssCase   **cases;			/* NULL: the view has no row of it */
+	SssCase   **cases;			/* by key, from "first" on; NULL: the view has no row of it */
+	struct SssCasePool *pool;
+	MemoryContext parent;
+	MemoryContext context;		/* of the cases; NULL: nothing was read yet */
 } SssCases;
 
-/* Make it the active snapshot; the caller pops it */
-extern void SssPushSnapshotAsOf(SssReadAsOf moment, CommandId before);
+/* Prepare to read cases; what is read lives in a child of the current memory context */
+extern SssCases *SssMakeCases(SssFactsQuery *query, SssDay today, CommandId before);
 
-/* In the current memory context */
-extern SssCases *SssMakeCases(SssFactsInfo *info, SssDay today, CommandId before);
-
-/* Forget what was read, and begin with that key */
+/* Forget what was read, and begin a new range with that key */
 extern void SssStartCases(SssCases *cases, int first);
 
-/* Read the keys behind those that were read, up to but without number end */
-extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssReadAsOf moment);
+/* Extend the range up to, but not including, key number end */
+extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssReadAsOf as_of);
 
+/* The case of a key in the range */
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
-
-/* Add the cases that keys lead to, by the lane's links */
-extern void SssAddCases(SssFactsInfo *info, const SssKeySet *links, SssReadAsOf moment,
-						CommandId before, SssKeySet **cases);
 
 #endif							/* SSS_ENFORCE_CASES_H */

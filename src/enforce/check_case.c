@@ -3,6 +3,14 @@
  * check_case.c
  *	  One case of a facts view: checked, and compared with what it was.
  *
+ * A view does not say which earlier placement of a case became which of its
+ * placements now.  A placement that is as it was is paired with itself.  The
+ * others are paired so that as many of them as possible are grandfathered: a
+ * statement that changes all placements of a case and makes none worse is not
+ * refused, in whatever order the view yields them.  One earlier placement
+ * grandfathers one placement and no more: a case that fails must not be joined
+ * by another one that fails.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -13,16 +21,35 @@
 #include "utils/rel.h"
 
 #include "base/base.h"
-#include "enforce/cases.h"
 #include "enforce/check_case.h"
 #include "finding/finding.h"
 
-/*----------
- * How a case whose facts a view yields is judged.
- *----------
- */
-SssFacts
-SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement, TupleTableSlot *row)
+#define UNPAIRED	(-1)
+
+/* A placement of a case as it is now */
+typedef struct Placement
+{
+	SssFacts	facts;
+	SssAssessment assessment;
+	bool		accepted;		/* it passes, or it is grandfathered */
+} Placement;
+
+/* Which earlier placement grandfathers which placement */
+typedef struct Pairing
+{
+	SssRule		rule;
+	const SssPolicy *policy;
+	const SssFacts *earlier;
+	int			nearlier;
+	int		   *paired_with;	/* by earlier placement: a placement, or UNPAIRED */
+	bool	   *tried;
+	Placement  *placements;
+	int			nplacements;
+} Pairing;
+
+/* The facts of one placement, where the row has none of its own */
+static SssFacts
+FactsOfPlacement(const SssFactsCheck *check, const SssCase *of, int placement, TupleTableSlot *row)
 {
 	SssFacts	facts = of->facts[placement];
 	SssFacts	own;
@@ -35,8 +62,8 @@ SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement, TupleTa
 	return facts;
 }
 
-void
-SssAssessCase(const SssFactsCheck *check, const SssFacts *facts, SssAssessment *assessment)
+static void
+AssessFacts(const SssFactsCheck *check, const SssFacts *facts, SssAssessment *assessment)
 {
 	const SssBinding *binding = &check->info->binding;
 
@@ -48,28 +75,170 @@ SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row)
 {
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssFacts	facts = SssFactsOf(check, of, i, row);
+		SssFacts	facts = FactsOfPlacement(check, of, i, row);
 		SssAssessment assessment;
 
-		SssAssessCase(check, &facts, &assessment);
+		AssessFacts(check, &facts, &assessment);
 		if (assessment.outcome != OUTCOME_PASS)
 			return true;
 	}
 	return false;
 }
 
+bool
+SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row, SssFacts *facts)
+{
+	SssOutcome	worst = OUTCOME_PASS;
+
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	candidate = FactsOfPlacement(check, of, i, row);
+		SssAssessment assessment;
+
+		AssessFacts(check, &candidate, &assessment);
+		if (i > 0 && assessment.outcome <= worst)
+			continue;
+		worst = assessment.outcome;
+		*facts = candidate;
+	}
+	return of->nfacts > 0;
+}
+
+static bool
+AreSameFacts(const SssFacts *a, const SssFacts *b)
+{
+	return SssDifferOnlyInCategory(a, b) && a->categories == b->categories &&
+		a->category_missing == b->category_missing;
+}
+
+static void
+PairWithSame(Pairing *pairing, int placement)
+{
+	for (int i = 0; i < pairing->nearlier; i++)
+	{
+		if (pairing->paired_with[i] == UNPAIRED &&
+			AreSameFacts(&pairing->earlier[i], &pairing->placements[placement].facts))
+		{
+			pairing->paired_with[i] = placement;
+			pairing->placements[placement].accepted = true;
+			return;
+		}
+	}
+}
+
+/* If the earlier placement was not as bad, the assessment becomes that of what was added */
+static bool
+WasAsBad(const Pairing *pairing, int earlier, int placement, SssAssessment *assessment)
+{
+	const Placement *now = &pairing->placements[placement];
+
+	*assessment = now->assessment;
+	return SssIsNoWorse(pairing->rule, pairing->policy, &pairing->earlier[earlier], &now->facts,
+						assessment);
+}
+
+/* Find an earlier placement that was as bad; a placement that has it may move on to another one */
+static bool
+FindPair(Pairing *pairing, int placement)
+{
+	SssAssessment ignored;
+
+	check_stack_depth();
+	for (int i = 0; i < pairing->nearlier; i++)
+	{
+		if (pairing->tried[i] || !WasAsBad(pairing, i, placement, &ignored))
+			continue;
+		pairing->tried[i] = true;
+		if (pairing->paired_with[i] == UNPAIRED || FindPair(pairing, pairing->paired_with[i]))
+		{
+			pairing->paired_with[i] = placement;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Reduce the violation of a placement to what was added to an unpaired earlier placement */
+static void
+FindAdded(const Pairing *pairing, int placement)
+{
+	SssAssessment added;
+
+	for (int i = 0; i < pairing->nearlier; i++)
+	{
+		if (pairing->paired_with[i] != UNPAIRED)
+			continue;
+		(void) WasAsBad(pairing, i, placement, &added);
+		pairing->placements[placement].assessment = added;
+		return;
+	}
+}
+
+static void
+PairPlacements(Pairing *pairing)
+{
+	Placement  *placements = pairing->placements;
+
+	for (int i = 0; i < pairing->nplacements; i++)
+	{
+		if (!placements[i].accepted)
+			PairWithSame(pairing, i);
+	}
+	for (int i = 0; i < pairing->nplacements; i++)
+	{
+		if (placements[i].accepted)
+			continue;
+		memset(pairing->tried, false, sizeof(bool) * pairing->nearlier);
+		placements[i].accepted = FindPair(pairing, i);
+	}
+	for (int i = 0; i < pairing->nplacements; i++)
+	{
+		if (!placements[i].accepted)
+			FindAdded(pairing, i);
+	}
+}
+
+/* Accept the placements that were as bad before */
+static void
+GrandfatherPlacements(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *old_row,
+					  Placement *placements, int nplacements)
+{
+	const SssBinding *binding = &check->info->binding;
+	SssFacts   *facts;
+	Pairing		pairing = {
+		.rule = binding->rule,.policy = &binding->policy,.nearlier = earlier->nfacts,
+		.placements = placements,.nplacements = nplacements,
+	};
+
+	if (earlier->nfacts == 0)
+		return;
+	pairing.earlier = facts = palloc(sizeof(SssFacts) * earlier->nfacts);
+	pairing.paired_with = palloc(sizeof(int) * earlier->nfacts);
+	pairing.tried = palloc(sizeof(bool) * earlier->nfacts);
+	for (int i = 0; i < earlier->nfacts; i++)
+	{
+		facts[i] = FactsOfPlacement(check, earlier, i, old_row);
+		pairing.paired_with[i] = UNPAIRED;
+	}
+	PairPlacements(&pairing);
+	pfree(pairing.tried);
+	pfree(pairing.paired_with);
+	pfree(facts);
+}
+
 /*
- * Above READ COMMITTED a transaction does not see what was committed
- * meanwhile.  What is wrong with that alone is no fault of its own.
+ * Above READ COMMITTED a transaction does not see what was committed after its
+ * snapshot.  If the case fails only because of that, raise a serialization
+ * failure, not a violation.
  */
 static void
-CheckOwnView(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
+CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
 {
 	SssCases   *own;
 
 	if (!IsolationUsesXactSnapshot() || check->violations.count > 0)
 		return;
-	own = SssMakeCases(check->info, check->today, check->before);
+	own = SssMakeCases(&check->info->facts, check->today, check->before);
 	SssStartCases(own, key);
 	SssReadCases(own, keys, key + 1, AS_OF_TRANSACTION);
 	if (!SssCaseFails(check, SssCaseOf(own, key), row))
@@ -89,7 +258,7 @@ ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKe
 	{
 		int			column = i;
 
-		/* The links are in an order of their own */
+		/* Without by_case the key set holds the links, in an order of their own */
 		while (!check->info->by_case && view->view_links[column] != view->keys[i])
 			column = (column + 1) % view->nlinks;
 		key->names[i] = get_attname(view->relid, view->keys[i], false);
@@ -99,8 +268,8 @@ ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKe
 }
 
 static SssViolation
-OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
-		  const SssAssessment *assessment)
+ViolationOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
+			const SssAssessment *assessment)
 {
 	return (SssViolation)
 	{
@@ -111,20 +280,20 @@ OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
-			.series = &check->series,
+			.series = &check->log_batch,
 	};
 }
 
 /*
- * Does a waiver or a baseline let the placement stand?  Of those of a case each
- * must be asked for; what is let stand must not hide another.
+ * Does a waiver or a baseline exempt the placement?  If it exempts a part, the
+ * assessment becomes that of the rest.
  */
 static bool
-IsLetStand(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
-		   const SssFacts *facts, SssAssessment *assessment)
+IsPlacementExempt(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
+				  Placement *placement)
 {
-	SssViolation violation = OffenceOf(check, row, facts, assessment);
-	SssAssessment left = *assessment;
+	SssViolation violation = ViolationOf(check, row, &placement->facts, &placement->assessment);
+	SssAssessment left = placement->assessment;
 	SssKey		key;
 
 	if (SssKnownNotExempt(&violation))
@@ -136,15 +305,15 @@ IsLetStand(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSl
 	}
 	if (SssIsViolationExempt(&violation, &left))
 		return true;
-	*assessment = left;
+	placement->assessment = left;
 	return false;
 }
 
 static void
-Answer(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
-	   const SssFacts *facts, const SssAssessment *assessment)
+ReportPlacement(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
+				const Placement *placement)
 {
-	SssViolation violation = OffenceOf(check, row, facts, assessment);
+	SssViolation violation = ViolationOf(check, row, &placement->facts, &placement->assessment);
 	SssKey		key;
 
 	if (!check->info->checks_rows)
@@ -152,35 +321,9 @@ Answer(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *
 		ReadCaseKey(check, keys, number, &key);
 		violation.key = &key;
 	}
-	if (check->enforcing && assessment->outcome == OUTCOME_REFUSE)
-		CheckOwnView(check, keys, number, row);
+	if (check->enforcing && placement->assessment.outcome == OUTCOME_REFUSE)
+		CheckAsOfTransaction(check, keys, number, row);
 	SssReportOneOf(&check->violations, &violation);
-}
-
-/* The placements of a case as they are; what is not found wanting needs no excuse */
-static void
-FindPlacements(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
-			   SssPlacement *placements)
-{
-	for (int i = 0; i < of->nfacts; i++)
-	{
-		placements[i].facts = SssFactsOf(check, of, i, row);
-		SssAssessCase(check, &placements[i].facts, &placements[i].assessment);
-		placements[i].excused = placements[i].assessment.outcome == OUTCOME_PASS;
-	}
-}
-
-static void
-Excuse(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *row,
-	   SssPlacement *placements, int nplacements)
-{
-	const SssBinding *binding = &check->info->binding;
-	SssFacts   *facts = palloc(sizeof(SssFacts) * earlier->nfacts);
-
-	for (int i = 0; i < earlier->nfacts; i++)
-		facts[i] = SssFactsOf(check, earlier, i, row);
-	SssGrandfather(binding->rule, &binding->policy, facts, earlier->nfacts, placements, nplacements);
-	pfree(facts);
 }
 
 void
@@ -188,160 +331,29 @@ SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number, const SssC
 			 TupleTableSlot *row, TupleTableSlot *old_row)
 {
 	const SssCase *of = SssCaseOf(check->now, number);
-	SssPlacement *placements = palloc(sizeof(SssPlacement) * of->nfacts);
-	const SssPlacement *worst = NULL;
+	Placement  *placements = palloc(sizeof(Placement) * of->nfacts);
+	const Placement *worst = NULL;
 
-	FindPlacements(check, of, row, placements);
-	if (earlier != NULL)
-		Excuse(check, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
 	{
-		SssPlacement *placement = &placements[i];
+		placements[i].facts = FactsOfPlacement(check, of, i, row);
+		AssessFacts(check, &placements[i].facts, &placements[i].assessment);
+		placements[i].accepted = placements[i].assessment.outcome == OUTCOME_PASS;
+	}
+	if (earlier != NULL)
+		GrandfatherPlacements(check, earlier, old_row, placements, of->nfacts);
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		Placement  *placement = &placements[i];
 
-		if (placement->excused ||
-			IsLetStand(check, keys, number, row, &placement->facts, &placement->assessment))
+		if (placement->accepted || IsPlacementExempt(check, keys, number, row, placement))
 			continue;
 		if (!check->info->checks_rows)
-			Answer(check, keys, number, NULL, &placement->facts, &placement->assessment);
+			ReportPlacement(check, keys, number, NULL, placement);
 		else if (worst == NULL || placement->assessment.outcome > worst->assessment.outcome)
 			worst = placement;
 	}
 	if (worst != NULL)
-		Answer(check, keys, number, row, &worst->facts, &worst->assessment);
+		ReportPlacement(check, keys, number, row, worst);
 	pfree(placements);
-}
-
-SssKeySet *
-SssLinkKeys(const SssFactsCheck *check)
-{
-	const SssView *view = &check->info->binding.view;
-
-	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
-}
-
-/*----------
- * Which placements of a case were as bad before.
- *
- * A view does not say which placement became which.  Those that are as they
- * were are their own excuse.  The others are paired so that as many as can be
- * are excused: whoever changes all placements of a case and makes none worse
- * is not refused, in whatever order the view yields them.
- *
- *----------
- */
-#define NOBODY	(-1)
-
-typedef struct Pairing
-{
-	SssRule		rule;
-	const SssPolicy *policy;
-	const SssFacts *earlier;
-	int			nearlier;
-	int		   *excused;		/* which placement each of them excuses */
-	bool	   *tried;
-	SssPlacement *placements;
-} Pairing;
-
-static bool
-IsSame(const SssFacts *a, const SssFacts *b)
-{
-	return SssDifferOnlyInCategory(a, b) && a->categories == b->categories &&
-		a->category_missing == b->category_missing;
-}
-
-static void
-ExcuseBySame(Pairing *pairing, int placement)
-{
-	for (int i = 0; i < pairing->nearlier; i++)
-	{
-		if (pairing->excused[i] == NOBODY &&
-			IsSame(&pairing->earlier[i], &pairing->placements[placement].facts))
-		{
-			pairing->excused[i] = placement;
-			pairing->placements[placement].excused = true;
-			return;
-		}
-	}
-}
-
-static bool
-WasAsBad(const Pairing *pairing, int earlier, int placement, SssAssessment *assessment)
-{
-	const SssPlacement *now = &pairing->placements[placement];
-
-	*assessment = now->assessment;
-	return SssIsNoWorse(pairing->rule, pairing->policy, &pairing->earlier[earlier], &now->facts,
-						assessment);
-}
-
-/* Find an excuse, for which another placement may have to take another one */
-static bool
-FindExcuse(Pairing *pairing, int placement)
-{
-	SssAssessment ignored;
-
-	check_stack_depth();
-	for (int i = 0; i < pairing->nearlier; i++)
-	{
-		if (pairing->tried[i] || !WasAsBad(pairing, i, placement, &ignored))
-			continue;
-		pairing->tried[i] = true;
-		if (pairing->excused[i] == NOBODY || FindExcuse(pairing, pairing->excused[i]))
-		{
-			pairing->excused[i] = placement;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* What was added to a placement that excuses no other one */
-static void
-FindAdded(const Pairing *pairing, int placement)
-{
-	SssAssessment added;
-
-	for (int i = 0; i < pairing->nearlier; i++)
-	{
-		if (pairing->excused[i] != NOBODY)
-			continue;
-		(void) WasAsBad(pairing, i, placement, &added);
-		pairing->placements[placement].assessment = added;
-		return;
-	}
-}
-
-void
-SssGrandfather(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, int nearlier,
-			   SssPlacement *placements, int nplacements)
-{
-	Pairing		pairing = {
-		.rule = rule,.policy = policy,.earlier = earlier,.nearlier = nearlier,.placements = placements,
-	};
-
-	if (nearlier == 0)
-		return;
-	pairing.excused = palloc(sizeof(int) * nearlier);
-	pairing.tried = palloc(sizeof(bool) * nearlier);
-	for (int i = 0; i < nearlier; i++)
-		pairing.excused[i] = NOBODY;
-	for (int i = 0; i < nplacements; i++)
-	{
-		if (!placements[i].excused)
-			ExcuseBySame(&pairing, i);
-	}
-	for (int i = 0; i < nplacements; i++)
-	{
-		if (placements[i].excused)
-			continue;
-		memset(pairing.tried, false, sizeof(bool) * nearlier);
-		placements[i].excused = FindExcuse(&pairing, i);
-	}
-	for (int i = 0; i < nplacements; i++)
-	{
-		if (!placements[i].excused)
-			FindAdded(&pairing, i);
-	}
-	pfree(pairing.excused);
-	pfree(pairing.tried);
 }

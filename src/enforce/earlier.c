@@ -30,12 +30,12 @@
  *----------
  */
 /* Few at any time: one, and one for each round that another interrupts */
-static SssTriggerRun *rounds = NULL;
+static SssTriggerRun *runs = NULL;
 
 static void
-ForgetRound(void *run)
+ForgetRun(void *run)
 {
-	SssTriggerRun **link = &rounds;
+	SssTriggerRun **link = &runs;
 
 	while (*link != run)
 		link = &(*link)->next;
@@ -44,7 +44,7 @@ ForgetRound(void *run)
 
 /* A procedure that commits may keep the context for the next transaction */
 static void
-StartAnew(SssTriggerRun *run)
+RestartRun(SssTriggerRun *run)
 {
 	MemoryContextReset(run->notes);
 	run->versions = NULL;
@@ -59,12 +59,12 @@ StartAnew(SssTriggerRun *run)
 SssTriggerRun *
 SssFindTriggerRun(MemoryContext context)
 {
-	for (SssTriggerRun *run = rounds; run != NULL; run = run->next)
+	for (SssTriggerRun *run = runs; run != NULL; run = run->next)
 	{
 		if (run->context != context || run->subxact != GetCurrentSubTransactionId())
 			continue;
 		if (run->xact != SssCurrentTransaction())
-			StartAnew(run);
+			RestartRun(run);
 		return run;
 	}
 	return NULL;
@@ -83,10 +83,10 @@ SssBeginTriggerRun(MemoryContext context)
 	run->subxact = GetCurrentSubTransactionId();
 	run->notes = AllocSetContextCreate(context, "special_social_services round",
 									   ALLOCSET_SMALL_SIZES);
-	run->callback.func = ForgetRound;
+	run->callback.func = ForgetRun;
 	run->callback.arg = run;
-	run->next = rounds;
-	rounds = run;
+	run->next = runs;
+	runs = run;
 	MemoryContextRegisterResetCallback(context, &run->callback);
 	return run;
 }
@@ -158,7 +158,7 @@ SssFollowRow(Relation rel, TupleTableSlot **slot)
 
 /* False: another transaction wrote the version, and nothing is noted of it */
 static bool
-MakeKey(const char *attachment, Relation rel, TupleTableSlot *slot, VersionKey *key)
+VersionKeyOf(const char *attachment, Relation rel, TupleTableSlot *slot, VersionKey *key)
 {
 	HeapTuple	tuple = StoredTuple(slot);
 
@@ -191,7 +191,7 @@ SssNoteVersion(MemoryContext context, const char *attachment, Relation rel, Tupl
 	Version    *version;
 	bool		found;
 
-	if (!MakeKey(attachment, rel, last, &key))
+	if (!VersionKeyOf(attachment, rel, last, &key))
 		return;
 	if (run->versions == NULL)
 		run->versions = CreateVersions(run->notes);
@@ -208,7 +208,7 @@ SssFindVersion(MemoryContext context, const char *attachment, Relation rel, Tupl
 	VersionKey	key;
 	Version    *version;
 
-	if (run == NULL || run->versions == NULL || !MakeKey(attachment, rel, last, &key))
+	if (run == NULL || run->versions == NULL || !VersionKeyOf(attachment, rel, last, &key))
 		return false;
 	version = hash_search(run->versions, &key, HASH_FIND, NULL);
 	if (version == NULL)
@@ -230,7 +230,7 @@ SssFindVersion(MemoryContext context, const char *attachment, Relation rel, Tupl
  * - They follow each other: the server queues the insert's event right behind
  *	 the delete's.  Of each attachment the last deleted row alone is
  *	 remembered, and the next insert of the command forgets it, whatever comes
- *	 of it.  Commands that triggers run in between are other rounds.
+ *	 of it.  Commands that triggers run in between are other runs.
  * - Both partitions belong to one table, and the key is the same, but for the
  *	 columns that say to which partition a row belongs.
  *
@@ -265,7 +265,7 @@ SssIsMoved(HeapTuple deleted)
 }
 
 static SssMovedRow *
-FindAttachment(const SssTriggerRun *run, const char *attachment)
+FindMovedRow(const SssTriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = run->moved;
 
@@ -275,7 +275,7 @@ FindAttachment(const SssTriggerRun *run, const char *attachment)
 }
 
 static SssMovedRow *
-AddAttachment(SssTriggerRun *run, const char *attachment)
+AddMovedRow(SssTriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = MemoryContextAllocZero(run->notes, sizeof(SssMovedRow));
 
@@ -293,11 +293,11 @@ SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier)
 	HeapTupleHeader header = deleted->tuple->t_data;
 	TupleDesc	tupdesc = RelationGetDescr(deleted->rel);
 	SssTriggerRun *run = SssBeginTriggerRun(deleted->context);
-	SssMovedRow *moved = FindAttachment(run, deleted->attachment);
+	SssMovedRow *moved = FindMovedRow(run, deleted->attachment);
 	MemoryContext caller_context;
 
 	if (moved == NULL)
-		moved = AddAttachment(run, deleted->attachment);
+		moved = AddMovedRow(run, deleted->attachment);
 	moved->xid = HeapTupleHeaderGetUpdateXid(header);
 	moved->cid = HeapTupleHeaderGetCmax(header);
 	moved->relid = RelationGetRelid(deleted->rel);
@@ -387,7 +387,7 @@ SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
 	SssTriggerRun *run = SssFindTriggerRun(inserted->context);
-	SssMovedRow *moved = run == NULL ? NULL : FindAttachment(run, inserted->attachment);
+	SssMovedRow *moved = run == NULL ? NULL : FindMovedRow(run, inserted->attachment);
 
 	inserted->candidate = NULL;
 	if (moved != NULL && TransactionIdIsValid(moved->xid) &&

@@ -3,6 +3,14 @@
  * facts.c
  *	  What a statement changed, checked through a facts view.
  *
+ * A statement touches rows of a table, and their links lead to rows of the
+ * view.  If the table's own columns hold facts, each of its rows is a case, and
+ * the view adds the facts that the row lacks.  Otherwise the view yields whole
+ * cases, and a change of any table that it reads may alter them.
+ *
+ * Facts are looked up for many keys at once: as they are now, and, for the
+ * cases that fail, as they were before the statement.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -21,25 +29,51 @@
 #include "enforce/transition.h"
 #include "store/store.h"
 
-/*----------
- * Attachments whose facts a view yields.
- *
- * A statement touches rows of a table, and these lead to rows of the view.
- * Where the table's own columns hold facts, each of its rows is a case, to
- * which the view adds what they lack.  Else the view yields cases as a whole,
- * and a change anywhere may alter them.
- *
- *----------
+/*
+ * The first batch of keys is small, so that a statement for a few rows costs
+ * little.  The others are large, so that a statement for a million rows asks
+ * the view a few times only.
  */
-/* Judge cases of the view, slice by slice */
+#define FIRST_BATCH		64
+#define BATCH			65536
+
+/* Number of keys that are remembered at once */
+#define REMEMBERED_KEYS	262144
+
+/* Rows that are cases, on their way through the check */
+typedef struct RowsOfCases
+{
+	SssKeySet  *keys;			/* those whose facts are known, then those that wait */
+	SssWaitingRows unread;		/* rows whose facts are not read yet */
+	SssWaitingRows suspects;	/* rows that fail, to be compared with what they were */
+} RowsOfCases;
+
+/* An empty set for the links from the table's rows to the view */
+static SssKeySet *
+MakeLinkSet(const SssFactsCheck *check)
+{
+	const SssView *view = &check->info->binding.view;
+
+	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
+}
+
+/* What the cases of those keys were; all keys of the set are read */
 static void
-JudgeKeys(SssFactsCheck *check, const SssKeySet *keys)
+ReadEarlierCases(SssFactsCheck *check, const SssKeySet *keys)
+{
+	SssStartCases(check->earlier, 0);
+	SssReadCases(check->earlier, keys, SssKeyCount(keys), AS_OF_BEFORE);
+}
+
+/* Check cases of the view, batch by batch */
+static void
+CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
 
-	for (int first = 0; first < SssKeyCount(keys); first += SSS_BATCH)
+	for (int first = 0; first < SssKeyCount(keys); first += BATCH)
 	{
-		int			end = Min(first + SSS_BATCH, SssKeyCount(keys));
+		int			end = Min(first + BATCH, SssKeyCount(keys));
 
 		SssStartCases(check->now, first);
 		SssReadCases(check->now, keys, end, AS_OF_NOW);
@@ -49,43 +83,87 @@ JudgeKeys(SssFactsCheck *check, const SssKeySet *keys)
 			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
 				(void) SssCopyKey(suspects, keys, key);
 		}
-		SssStartCases(check->earlier, 0);
-		SssReadCases(check->earlier, suspects, SssKeyCount(suspects), AS_OF_BEFORE);
+		if (!check->all_new)
+			ReadEarlierCases(check, suspects);
 		for (int key = first; key < end && SssKeyCount(suspects) > 0; key++)
 		{
 			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
 				SssCheckCase(check, keys, key,
-							 check->frozen ? NULL :
+							 check->all_new ? NULL :
 							 SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
 		}
 	}
 }
 
-/* Judge the cases that links lead to, or led to before */
-static void
-JudgeLinks(SssFactsCheck *check, const SssKeySet *links)
+/* Where the keys of cases are collected */
+typedef struct CaseSearch
 {
-	SssFactsInfo *info = check->info;
-	SssKeySet  *cases = NULL;
+	MemoryContext context;
+	const SssView *view;
+	SssKeySet  *cases;			/* NULL: none was found yet */
+} CaseSearch;
 
-	/* Only who may refuse waits for others; to log is no reason to make anybody wait */
-	if (check->enforcing)
-		SssLockBatch(info, links, 0, SssKeyCount(links));
-	if (!info->by_case)
+static void
+CollectCase(void *argument, int key, TupleTableSlot *row)
+{
+	CaseSearch *search = argument;
+
+	(void) key;
+	if (search->cases == NULL)
 	{
-		JudgeKeys(check, links);
-		return;
+		MemoryContext caller_context = MemoryContextSwitchTo(search->context);
+		AttrNumber	columns[INDEX_MAX_KEYS];
+
+		for (int i = 0; i < search->view->nkeys; i++)
+			columns[i] = SSS_FIRST_ANSWER + i;
+		search->cases = SssMakeKeySet(row->tts_tupleDescriptor, columns, search->view->nkeys);
+		MemoryContextSwitchTo(caller_context);
 	}
-	SssAddCases(info, links, AS_OF_BEFORE, check->before, &cases);
-	SssAddCases(info, links, AS_OF_NOW, check->before, &cases);
+	(void) SssAddKey(search->cases, row);
+}
+
+/* The keys of the cases that links lead to now, or led to before; NULL: there are none */
+static SssKeySet *
+FindCases(SssFactsCheck *check, const SssKeySet *links)
+{
+	SssFactsQuery *query = &check->info->cases;
+	CaseSearch	search = {CurrentMemoryContext, &check->info->binding.view, NULL};
+	int			nlinks = SssKeyCount(links);
+
+	SssPushSnapshotAsOf(AS_OF_BEFORE, check->before);
+	SssReadView(query, links, 0, nlinks, CollectCase, &search);
+	PopActiveSnapshot();
+	SssPushSnapshotAsOf(AS_OF_NOW, check->before);
+	SssReadView(query, links, 0, nlinks, CollectCase, &search);
+	PopActiveSnapshot();
+	return search.cases;
+}
+
+/* Only a check that may refuse locks: logging is no reason to make others wait */
+static void
+LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
+{
+	if (check->enforcing)
+		SssLockCases(check->info, keys, first, SssKeyCount(keys));
+}
+
+/* Check the cases that links lead to */
+static void
+CheckLinks(SssFactsCheck *check, const SssKeySet *links)
+{
+	const SssKeySet *cases = links;
+
+	LockIfEnforcing(check, links, 0);
+	if (check->info->by_case)
+		cases = FindCases(check, links);
 	if (cases != NULL)
-		JudgeKeys(check, cases);
+		CheckKeys(check, cases);
 }
 
 static void
-JudgeCases(SssFactsCheck *check)
+CheckCases(SssFactsCheck *check)
 {
-	SssKeySet  *links = SssLinkKeys(check);
+	SssKeySet  *links = MakeLinkSet(check);
 	SssChange	walk;
 
 	SssStartChange(&walk, check->info, check->trigdata);
@@ -95,19 +173,148 @@ JudgeCases(SssFactsCheck *check)
 			(void) SssAddKey(links, walk.new);
 		if (walk.old != NULL)
 			(void) SssAddKey(links, walk.old);
-		if (SssKeyCount(links) > SSS_REMEMBERED_KEYS)
+		if (SssKeyCount(links) > REMEMBERED_KEYS)
 		{
-			JudgeLinks(check, links);
+			CheckLinks(check, links);
 			SssEmptyKeySet(links);
 		}
 	}
-	JudgeLinks(check, links);
+	CheckLinks(check, links);
 	SssEndChange(&walk);
 }
 
-/* What fails is no reason to fail who only is watched; its own words might quote a row */
+/* An inserted row may have been moved from another partition */
 static void
-ReportFailure(const SssFactsCheck *check, const ErrorData *failure)
+CheckInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
+{
+	SssEarlier	earlier = {.existed = false};
+	SssCase		before = {.nfacts = 1};
+
+	if (check->half.candidate != NULL)
+		earlier = SssRecallMoved(&check->half);
+	before.facts = &earlier.facts;
+	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
+}
+
+/* The row is moved to another partition: note what it was, at its worst, for the insert */
+static void
+NoteMoved(SssFactsCheck *check)
+{
+	SssKeySet  *keys = MakeLinkSet(check);
+	int			key = SssAddKey(keys, check->half.slot);
+
+	if (key < 0)
+		return;
+	ReadEarlierCases(check, keys);
+	check->moved.existed = SssWorstFacts(check, SssCaseOf(check->earlier, key), check->half.slot,
+										 &check->moved.facts);
+}
+
+static void
+CheckRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	if (old == NULL)
+		CheckInserted(check, rows->keys, key, new);
+	else if (SssCaseFails(check, SssCaseOf(check->now, key), new))
+		SssKeepWaitingRow(&rows->suspects, key, new, old);
+}
+
+/* What the suspects were is read for all of them at once */
+static void
+CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
+{
+	SssWaitingRows *suspects = &rows->suspects;
+	SssKeySet  *keys;
+
+	if (suspects->nrows == 0)
+		return;
+	keys = MakeLinkSet(check);
+	for (int i = 0; i < suspects->nrows; i++)
+	{
+		(void) SssWaitingRowAt(suspects, i);
+		(void) SssAddKey(keys, suspects->old_slot);
+	}
+	ReadEarlierCases(check, keys);
+	for (int i = 0; i < suspects->nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(suspects, i);
+		int			before = SssAddKey(keys, suspects->old_slot);
+
+		SssCheckCase(check, rows->keys, row->key,
+					 before < 0 ? NULL : SssCaseOf(check->earlier, before),
+					 suspects->new_slot, suspects->old_slot);
+	}
+	SssFreeKeySet(keys);
+	SssStopWaiting(suspects);
+}
+
+/* Read the facts of the keys that wait, and check the rows that wait for them */
+static void
+CheckUnread(SssFactsCheck *check, RowsOfCases *rows)
+{
+	SssWaitingRows *unread = &rows->unread;
+
+	LockIfEnforcing(check, rows->keys, check->now->end);
+	SssReadCases(check->now, rows->keys, SssKeyCount(rows->keys), AS_OF_NOW);
+	for (int i = 0; i < unread->nrows; i++)
+	{
+		const SssWaitingRow *row = SssWaitingRowAt(unread, i);
+
+		CheckRow(check, rows, row->key, unread->new_slot, row->old == NULL ? NULL : unread->old_slot);
+	}
+	SssStopWaiting(unread);
+}
+
+/* Check each row that is a case: at once if its facts are known, otherwise with its batch */
+static void
+CheckRows(SssFactsCheck *check)
+{
+	RowsOfCases rows = {.keys = MakeLinkSet(check)};
+	TupleDesc	tupdesc = RelationGetDescr(check->trigdata->tg_relation);
+	SssChange	walk;
+	int			batch = FIRST_BATCH;
+
+	SssStartWaiting(&rows.unread, tupdesc);
+	SssStartWaiting(&rows.suspects, tupdesc);
+	SssStartChange(&walk, check->info, check->trigdata);
+	while (SssNextChange(&walk))
+	{
+		int			key = SssAddKey(rows.keys, walk.new);
+
+		if (walk.single && key >= 0)
+			CheckUnread(check, &rows);
+		if (key >= 0 && key < check->now->end)
+			CheckRow(check, &rows, key, walk.new, walk.old);
+		else if (key >= 0)
+			SssKeepWaitingRow(&rows.unread, key, walk.new, walk.old);
+		if (rows.unread.nrows >= batch)
+		{
+			CheckUnread(check, &rows);
+			batch = BATCH;
+		}
+		if (rows.suspects.nrows >= BATCH)
+			CompareSuspects(check, &rows);
+		if (SssKeyCount(rows.keys) >= REMEMBERED_KEYS)
+		{
+			CheckUnread(check, &rows);
+			CompareSuspects(check, &rows);
+			SssEmptyKeySet(rows.keys);
+			SssStartCases(check->now, 0);
+		}
+	}
+	CheckUnread(check, &rows);
+	CompareSuspects(check, &rows);
+	SssEndWaiting(&rows.unread);
+	SssEndWaiting(&rows.suspects);
+	SssEndChange(&walk);
+}
+
+/*
+ * In log mode a view that fails must not fail the statement.  Only the SQLSTATE
+ * is reported, because the view's own message may quote data.
+ */
+static void
+ReportViewFailure(const SssFactsCheck *check, const ErrorData *failure)
 {
 	SssProblem	problem;
 
@@ -120,66 +327,83 @@ ReportFailure(const SssFactsCheck *check, const ErrorData *failure)
 					 check->info->attachment, false, &problem);
 }
 
-/* Memory of the inquiry is the current context's, and goes with it */
+/* All memory of the check is in the current context, which the caller deletes */
 static void
-Judge(const void *argument)
+CheckFacts(const void *argument)
 {
 	SssFactsCheck *check = (SssFactsCheck *) argument;
 
-	/* What the statement wrote is to be seen */
+	/* Make visible what the statement wrote */
 	CommandCounterIncrement();
-	check->series = (SssLogBatch)
+	check->log_batch = (SssLogBatch)
 	{
 		.context = CurrentMemoryContext,.many = true
 	};
-	check->now = SssMakeCases(check->info, check->today, check->before);
-	check->earlier = SssMakeCases(check->info, check->today, check->before);
+	check->now = SssMakeCases(&check->info->facts, check->today, check->before);
+	check->earlier = SssMakeCases(&check->info->facts, check->today, check->before);
 	if (!check->info->checks_rows)
-		JudgeCases(check);
+		CheckCases(check);
 	else if (TRIGGER_FIRED_BY_DELETE(check->trigdata->tg_event))
-		SssRememberRow(check);
+		NoteMoved(check);
 	else
-		SssCheckRows(check);
-	SssEndLogBatch(&check->series);
+		CheckRows(check);
+	SssEndLogBatch(&check->log_batch);
 	SssRefuseAll(&check->violations);
 }
 
-/* A row that is deleted is no case any more, unless it is moved */
+/* A deleted row is no case any more, unless it is moved */
 static bool
-IsNothing(const SssFactsInfo *info, const TriggerData *trigdata)
+IsDeletedCase(const SssFactsInfo *info, const TriggerData *trigdata)
 {
 	return info->checks_rows && TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) &&
 		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsMoved(trigdata->tg_trigtuple));
 }
 
 /*
- * Is a deferred check of a row done already?  The first one of a row that was
- * changed several times knows what it was before all of them.
+ * Has this trigger run made the deferred check of the row already?  If a row
+ * was changed several times, the first call knows what it was before all of
+ * them.
  */
 static bool
-IsDone(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
+IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
 {
 	TupleTableSlot *stored = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
 	trigdata->tg_newslot : trigdata->tg_trigslot;
 	TupleTableSlot *last = stored;
 	SssEarlier	earlier = {.existed = false};
-	bool		done;
+	bool		checked;
 
 	if (!info->checks_rows || !info->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 		return false;
-	done = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
+	checked = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
 		SssFindVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
-	if (!done && last != stored)
+	if (!checked && last != stored)
 		SssNoteVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);
-	return done;
+	return checked;
+}
+
+/* Prepare the half of a move to another partition that a row trigger fires for */
+static void
+StartHalf(SssFactsCheck *check, MemoryContext run)
+{
+	TriggerData *trigdata = check->trigdata;
+
+	check->half = (SssMove)
+	{
+		.context = run,.attachment = check->info->attachment,.binding = &check->info->binding,
+			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+			.slot = trigdata->tg_trigslot,
+	};
+	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
+		SssMatchMoved(&check->half);
 }
 
 bool
 SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryContext run)
 {
-	bool		failed = false;
+	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
 	SssFactsCheck check = {
@@ -189,276 +413,27 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.enforcing = info->binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
-	if (IsNothing(info, trigdata) || IsDone(info, trigdata, run))
+	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run))
 		return true;
-
 	if (info->checks_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
-	{
-		check.half = (SssMove)
-		{
-			.context = run,.attachment = info->attachment,.binding = &info->binding,
-				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
-				.slot = trigdata->tg_trigslot,
-		};
-		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
-			SssMatchMoved(&check.half);
-	}
+		StartHalf(&check, run);
+	check.all_new = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && SssInsertsFrozen(trigdata->tg_relation);
 
-	check.frozen = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) &&
-		SssInsertsFrozen(trigdata->tg_relation);
-
-	/* What is deferred is judged as what the transaction comes to */
+	/* A deferred check compares with what was before the transaction */
 	check.before = info->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
 	if (check.enforcing)
-		Judge(&check);
+		CheckFacts(&check);
 	else
-	{
-		ErrorData  *failure = SssTryInSubtransaction(Judge, &check);
-
-		failed = failure != NULL;
-		if (failed)
-			ReportFailure(&check, failure);
-	}
+		failure = SssTryInSubtransaction(CheckFacts, &check);
+	if (failure != NULL)
+		ReportViewFailure(&check, failure);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 
-	/* Noted here: what a subtransaction notes is forgotten with it */
+	/* Only now: a note made in a subtransaction would be forgotten with it */
 	if (check.moved.existed)
 		SssRememberMoved(&check.half, &check.moved);
-	return !failed;
-}
-
-/*----------
- * Rows that are cases, to whose facts a view adds what they lack.
- *----------
- */
-/* Rows that are cases, on their way through the judgement */
-typedef struct RowsOfCases
-{
-	SssKeySet  *keys;			/* what is known, and what waits to be read */
-	SssWaitingRows unread;		/* whose key waits */
-	SssWaitingRows suspects;	/* found wanting, to be compared with what they were */
-} RowsOfCases;
-
-/* An inserted row may have been moved from another partition, with what it was */
-static void
-JudgeInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
-{
-	SssEarlier	earlier = {.existed = false};
-	SssCase		before = {.nfacts = 1};
-
-	if (check->half.candidate != NULL)
-		earlier = SssRecallMoved(&check->half);
-	before.facts = &earlier.facts;
-	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
-}
-
-/* The row is moved to another partition: what it was must be known to the insert, the worst of it */
-void
-SssRememberRow(SssFactsCheck *check)
-{
-	SssKeySet  *keys = SssLinkKeys(check);
-	int			key = SssAddKey(keys, check->half.slot);
-	SssEarlier	earlier = {.existed = true};
-	SssOutcome	worst = OUTCOME_PASS;
-	const SssCase *of;
-
-	if (key < 0)
-		return;
-	SssStartCases(check->earlier, 0);
-	SssReadCases(check->earlier, keys, 1, AS_OF_BEFORE);
-	of = SssCaseOf(check->earlier, key);
-	for (int i = 0; i < of->nfacts; i++)
-	{
-		SssFacts	facts = SssFactsOf(check, of, i, check->half.slot);
-		SssAssessment assessment;
-
-		SssAssessCase(check, &facts, &assessment);
-		if (i > 0 && assessment.outcome <= worst)
-			continue;
-		worst = assessment.outcome;
-		earlier.facts = facts;
-	}
-	if (of->nfacts > 0)
-		check->moved = earlier;
-}
-
-static void
-JudgeRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
-{
-	if (old == NULL)
-		JudgeInserted(check, rows->keys, key, new);
-	else if (SssCaseFails(check, SssCaseOf(check->now, key), new))
-		SssKeepWaitingRow(&rows->suspects, key, new, old);
-}
-
-/* What the suspects were is looked up for all of them at once */
-static void
-CompareRows(SssFactsCheck *check, RowsOfCases *rows)
-{
-	SssKeySet  *keys;
-
-	if (rows->suspects.nrows == 0)
-		return;
-	keys = SssLinkKeys(check);
-	for (int i = 0; i < rows->suspects.nrows; i++)
-	{
-		(void) SssWaitingRowAt(&rows->suspects, i);
-		(void) SssAddKey(keys, rows->suspects.old_slot);
-	}
-	SssStartCases(check->earlier, 0);
-	SssReadCases(check->earlier, keys, SssKeyCount(keys), AS_OF_BEFORE);
-	for (int i = 0; i < rows->suspects.nrows; i++)
-	{
-		const SssWaitingRow *row = SssWaitingRowAt(&rows->suspects, i);
-		int			before = SssAddKey(keys, rows->suspects.old_slot);
-
-		SssCheckCase(check, rows->keys, row->key,
-					 before < 0 ? NULL : SssCaseOf(check->earlier, before),
-					 rows->suspects.new_slot, rows->suspects.old_slot);
-	}
-	SssFreeKeySet(keys);
-	SssStopWaiting(&rows->suspects);
-}
-
-static void
-ReadWaitingKeys(SssFactsCheck *check, RowsOfCases *rows)
-{
-	int			first = check->now->end;
-
-	if (check->enforcing)
-		SssLockBatch(check->info, rows->keys, first, SssKeyCount(rows->keys));
-	SssReadCases(check->now, rows->keys, SssKeyCount(rows->keys), AS_OF_NOW);
-	for (int i = 0; i < rows->unread.nrows; i++)
-	{
-		const SssWaitingRow *row = SssWaitingRowAt(&rows->unread, i);
-
-		JudgeRow(check, rows, row->key, rows->unread.new_slot,
-				 row->old == NULL ? NULL : rows->unread.old_slot);
-	}
-	SssStopWaiting(&rows->unread);
-}
-
-/* Judge each row that is a case: at once if its key is known, else when that was read */
-void
-SssCheckRows(SssFactsCheck *check)
-{
-	RowsOfCases rows = {.keys = SssLinkKeys(check)};
-	TupleDesc	tupdesc = RelationGetDescr(check->trigdata->tg_relation);
-	SssChange	walk;
-	int			lot = SSS_FIRST_BATCH;
-
-	SssStartWaiting(&rows.unread, tupdesc);
-	SssStartWaiting(&rows.suspects, tupdesc);
-	SssStartChange(&walk, check->info, check->trigdata);
-	while (SssNextChange(&walk))
-	{
-		int			key = SssAddKey(rows.keys, walk.new);
-
-		if (walk.single && key >= 0)
-			ReadWaitingKeys(check, &rows);
-		if (key >= 0 && key < check->now->end)
-			JudgeRow(check, &rows, key, walk.new, walk.old);
-		else if (key >= 0)
-			SssKeepWaitingRow(&rows.unread, key, walk.new, walk.old);
-		if (rows.unread.nrows >= lot)
-		{
-			ReadWaitingKeys(check, &rows);
-			lot = SSS_BATCH;
-		}
-		if (rows.suspects.nrows >= SSS_BATCH)
-			CompareRows(check, &rows);
-		if (SssKeyCount(rows.keys) >= SSS_REMEMBERED_KEYS)
-		{
-			ReadWaitingKeys(check, &rows);
-			CompareRows(check, &rows);
-			SssEmptyKeySet(rows.keys);
-			SssStartCases(check->now, 0);
-		}
-	}
-	ReadWaitingKeys(check, &rows);
-	CompareRows(check, &rows);
-	SssEndWaiting(&rows.unread);
-	SssEndWaiting(&rows.suspects);
-	SssEndChange(&walk);
-}
-
-/*----------
- * Rows that wait until something is read of them.
- *----------
- */
-#define FIRST_CAPACITY	64
-
-void
-SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc)
-{
-	memset(waiting, 0, sizeof(SssWaitingRows));
-	waiting->tupdesc = tupdesc;
-	waiting->parent = CurrentMemoryContext;
-}
-
-/* Most statements let no row wait */
-static void
-Allocate(SssWaitingRows *waiting)
-{
-	MemoryContext caller_context = MemoryContextSwitchTo(waiting->parent);
-
-	waiting->context = AllocSetContextCreate(waiting->parent, "waiting rows", ALLOCSET_DEFAULT_SIZES);
-	waiting->new_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
-	waiting->old_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
-	waiting->capacity = FIRST_CAPACITY;
-	waiting->rows = palloc(sizeof(SssWaitingRow) * waiting->capacity);
-	MemoryContextSwitchTo(caller_context);
-}
-
-void
-SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
-{
-	MemoryContext caller_context;
-	SssWaitingRow *row;
-
-	if (waiting->context == NULL)
-		Allocate(waiting);
-	caller_context = MemoryContextSwitchTo(waiting->context);
-	if (waiting->nrows == waiting->capacity)
-		waiting->rows = repalloc(waiting->rows, sizeof(SssWaitingRow) * (waiting->capacity *= 2));
-	row = &waiting->rows[waiting->nrows++];
-	row->key = key;
-	row->new = ExecCopySlotMinimalTuple(new);
-	row->old = old == NULL ? NULL : ExecCopySlotMinimalTuple(old);
-	MemoryContextSwitchTo(caller_context);
-}
-
-const SssWaitingRow *
-SssWaitingRowAt(SssWaitingRows *waiting, int i)
-{
-	const SssWaitingRow *row = &waiting->rows[i];
-
-	ExecStoreMinimalTuple(row->new, waiting->new_slot, false);
-	if (row->old != NULL)
-		ExecStoreMinimalTuple(row->old, waiting->old_slot, false);
-	return row;
-}
-
-void
-SssStopWaiting(SssWaitingRows *waiting)
-{
-	if (waiting->nrows == 0)
-		return;
-	waiting->nrows = 0;
-	ExecClearTuple(waiting->new_slot);
-	ExecClearTuple(waiting->old_slot);
-	MemoryContextReset(waiting->context);
-}
-
-void
-SssEndWaiting(SssWaitingRows *waiting)
-{
-	if (waiting->context == NULL)
-		return;
-	ExecDropSingleTupleTableSlot(waiting->new_slot);
-	ExecDropSingleTupleTableSlot(waiting->old_slot);
-	MemoryContextDelete(waiting->context);
+	return failure == NULL;
 }

@@ -17,19 +17,19 @@
 #include "base/base.h"
 #include "enforce/facts_info.h"
 
-typedef struct KnownLane
+typedef struct KnownFactsInfo
 {
 	Oid			trigger;
 	SssFactsInfo *info;
-} KnownLane;
+} KnownFactsInfo;
 
 static HTAB * known = NULL;
 
 static void
-Invalidate(Datum argument, Oid relid)
+InvalidateRelation(Datum argument, Oid relid)
 {
 	HASH_SEQ_STATUS scan;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 
 	(void) argument;
 	hash_seq_init(&scan, known);
@@ -41,50 +41,53 @@ Invalidate(Datum argument, Oid relid)
 	}
 }
 
-/* What was prepared names the view's schema, and functions of the view say whether what they see is seen */
+/*
+ * The prepared queries name the view's schema, and whether a function sees
+ * later writes depends on whether it is volatile.
+ */
 static void
 InvalidateAll(Datum argument, int cache, uint32 hash)
 {
 	(void) cache;
 	(void) hash;
-	Invalidate(argument, InvalidOid);
+	InvalidateRelation(argument, InvalidOid);
 }
 
 static void
-StartKnowing(void)
+CreateCache(void)
 {
-	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownLane)};
+	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownFactsInfo)};
 
-	known = hash_create("facts lanes", 16, &control, HASH_ELEM | HASH_BLOBS);
-	CacheRegisterRelcacheCallback(Invalidate, (Datum) 0);
+	known = hash_create("special_social_services facts info", 16, &control, HASH_ELEM | HASH_BLOBS);
+	CacheRegisterRelcacheCallback(InvalidateRelation, (Datum) 0);
 	CacheRegisterSyscacheCallback(NAMESPACEOID, InvalidateAll, (Datum) 0);
 	CacheRegisterSyscacheCallback(PROCOID, InvalidateAll, (Datum) 0);
 }
 
 static void
-Forget(SssFactsInfo *info)
+FreeInfo(SssFactsInfo *info)
 {
-	SssReleaseFetch(&info->facts);
-	SssReleaseFetch(&info->cases);
-	SssReleaseFetch(&info->neighbours);
+	SssReleaseQuery(&info->facts);
+	SssReleaseQuery(&info->cases);
+	SssReleaseQuery(&info->lock_values);
 	MemoryContextDelete(info->context);
 }
 
-/* What is no longer valid is kept as long as a statement uses it */
+/* An invalidated entry is freed by the last statement that uses it */
 static void
-Release(void *argument)
+ReleaseInfo(void *argument)
 {
 	SssFactsInfo *info = argument;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 
 	if (--info->users > 0)
 		return;
 	entry = hash_search(known, &info->trigger, HASH_FIND, NULL);
 	if (entry == NULL || entry->info != info)
-		Forget(info);
+		FreeInfo(info);
 }
 
-/* A column that is computed when it is read shows no change in the stored row */
+/* A column that is computed when it is read: the stored rows show no change of it */
 static bool
 IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 {
@@ -94,9 +97,9 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 }
 
 /*
- * Which changes of a row count: of what is bound, and of what the view reads.
- * A table that holds no fact and that the view, as far as can be seen, does
- * not read must be read by a function of the view.
+ * A change of a row counts if it changes a bound column, or one that the view
+ * reads.  If a table holds no fact and the view's definition does not read it,
+ * a function that the view calls must read it: every change counts.
  */
 static void
 FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
@@ -133,12 +136,12 @@ LinkTo(const SssView *view, AttrNumber attnum)
 }
 
 /*
- * Cases are locked by the columns of the view before its first role, which all
- * attachments to it have in common.  Who is led to the view by none of them
- * locks it as a whole.
+ * The lock columns are the columns of the view before its first role: all
+ * attachments to the view agree on these.  An attachment with no link to any of
+ * them locks the whole view.
  */
 static void
-FindGranules(SssFactsInfo *info)
+FindLockColumns(SssFactsInfo *info)
 {
 	const SssView *view = &info->binding.view;
 	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
@@ -159,21 +162,21 @@ FindGranules(SssFactsInfo *info)
 		type = get_atttype(view->relid, attnum);
 		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
 			break;
-		info->granules[info->ngranules] = attnum;
-		info->granule_links[info->ngranules++] = link;
+		info->lock_columns[info->nlock_columns] = attnum;
+		info->lock_links[info->nlock_columns++] = link;
 		linked |= link >= 0;
 	}
 	if (!linked)
-		info->ngranules = 0;
+		info->nlock_columns = 0;
 }
 
-/* Do the links lead to all granules, so that their values are known? */
+/* Do the links give a value for each lock column? */
 static bool
-KnowsGranules(const SssFactsInfo *info)
+LinksGiveLockColumns(const SssFactsInfo *info)
 {
-	for (int i = 0; i < info->ngranules; i++)
+	for (int i = 0; i < info->nlock_columns; i++)
 	{
-		if (info->granule_links[i] < 0)
+		if (info->lock_links[i] < 0)
 			return false;
 	}
 	return true;
@@ -191,132 +194,131 @@ LinksAreKey(const SssView *view)
 }
 
 static void
-PrepareFetches(SssFactsInfo *info)
+PrepareQueries(SssFactsInfo *info)
 {
 	const SssBinding *binding = &info->binding;
 	const SssView *view = &binding->view;
 
-	if (!KnowsGranules(info))
-		SssPrepareColumnFetch(&info->neighbours, binding, info->granules, info->ngranules,
-							  view->view_links, info->relid, view->links, view->nlinks);
+	if (!LinksGiveLockColumns(info))
+		SssQueryColumnsByLinks(&info->lock_values, binding, info->relid,
+							   info->lock_columns, info->nlock_columns);
 	info->by_case = !info->checks_rows && !LinksAreKey(view);
 	if (!info->by_case)
 	{
-		SssPrepareFetch(&info->facts, binding, view->view_links, info->relid, view->links, view->nlinks);
+		SssQueryFactsByLinks(&info->facts, binding, info->relid);
 		return;
 	}
-	SssPrepareFetch(&info->facts, binding, view->keys, view->relid, view->keys, view->nkeys);
-	SssPrepareColumnFetch(&info->cases, binding, view->keys, view->nkeys,
-						  view->view_links, info->relid, view->links, view->nlinks);
+	SssQueryFactsByKey(&info->facts, binding);
+	SssQueryColumnsByLinks(&info->cases, binding, info->relid, view->keys, view->nkeys);
 }
 
-/* A lane that is learnt */
-typedef struct Lesson
+/* What ReadAttachmentAndView takes and returns */
+typedef struct FactsInfoBuild
 {
 	SssFactsInfo *info;
 	Relation	rel;
-	const Trigger *carrier;
+	const Trigger *trigger;
 	SssProblem *problem;
-	bool		learnt;
-} Lesson;
+	bool		done;
+} FactsInfoBuild;
 
 static void
-LearnView(const void *argument)
+ReadAttachmentAndView(const void *argument)
 {
-	Lesson	   *lesson = (Lesson *) argument;
-	SssFactsInfo *info = lesson->info;
-	const Trigger *main = SssBindingOfChangeTrigger(info->relid, lesson->rel->trigdesc, lesson->carrier,
-													&info->binding, lesson->problem);
+	FactsInfoBuild *build = (FactsInfoBuild *) argument;
+	SssFactsInfo *info = build->info;
+	const Trigger *binding_trigger = SssBindingOfChangeTrigger(info->relid, build->rel->trigdesc, build->trigger,
+															   &info->binding, build->problem);
 	SssReads	reads;
 
-	if (main == NULL)
+	if (binding_trigger == NULL)
 		return;
-	info->attachment = pstrdup(main->tgname);
+	info->attachment = pstrdup(binding_trigger->tgname);
 	info->checks_rows = SssHoldsFacts(&info->binding);
 	reads = SssReadsOf(info->binding.view.relid);
 	info->views = reads.views;
-	FindRelevance(info, RelationGetDescr(lesson->rel), &reads);
-	FindGranules(info);
-	PrepareFetches(info);
-	lesson->learnt = true;
+	FindRelevance(info, RelationGetDescr(build->rel), &reads);
+	FindLockColumns(info);
+	PrepareQueries(info);
+	build->done = true;
 }
 
 /*
- * Learn what there is to know; the lane's memory is the current context.  The
- * view is locked, for which who is only watched must not fail.
+ * Fill the entry, in the current memory context.  In log mode a view that
+ * cannot be locked must not fail the statement.
  */
 static bool
-Learn(SssFactsInfo *info, Relation rel, const Trigger *carrier, SssProblem *problem)
+BuildInfo(SssFactsInfo *info, Relation rel, const Trigger *trigger, SssProblem *problem)
 {
-	Lesson		lesson = {info, rel, carrier, problem, false};
+	FactsInfoBuild build = {info, rel, trigger, problem, false};
 	const ErrorData *failure = NULL;
 
-	if (!SssReadTrigger(info->relid, carrier, &info->binding, problem))
+	if (!SssReadTrigger(info->relid, trigger, &info->binding, problem))
 		return false;
 	if (info->binding.policy.enforcing)
-		LearnView(&lesson);
+		ReadAttachmentAndView(&build);
 	else
-		failure = SssTryInSubtransaction(LearnView, &lesson);
+		failure = SssTryInSubtransaction(ReadAttachmentAndView, &build);
 	if (failure != NULL)
 		return SssWrong(problem, failure->sqlerrcode,
 						pstrdup(_("the definition of the facts view could not be read")),
 						psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
 						pstrdup(_("See view sss.attachments for what is wrong.")));
-	return lesson.learnt;
+	return build.done;
 }
 
 static SssFactsInfo *
-MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *problem)
+MakeFactsInfo(Relation rel, const Trigger *trigger, bool *enforcing, SssProblem *problem)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "facts lane",
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services facts info",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext caller_context = MemoryContextSwitchTo(context);
 	SssFactsInfo *info = palloc0(sizeof(SssFactsInfo));
-	bool		learnt;
+	bool		done;
 
-	info->trigger = carrier->tgoid;
+	info->trigger = trigger->tgoid;
 	info->relid = RelationGetRelid(rel);
 	info->context = context;
 	info->valid = true;
-	learnt = Learn(info, rel, carrier, problem);
+	done = BuildInfo(info, rel, trigger, problem);
 	*enforcing = info->binding.policy.enforcing;
 	MemoryContextSwitchTo(caller_context);
 
-	/* What is wrong is told from the caller's memory: it is not kept */
-	return learnt ? info : NULL;
+	/* Without success, the entry goes with the caller's context, and the problem's texts too */
+	return done ? info : NULL;
 }
 
 bool
 SssIsKnownChangeTrigger(Oid trigger)
 {
-	KnownLane  *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
+	KnownFactsInfo *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
 
 	return entry != NULL && entry->info->valid;
 }
 
 SssFactsInfo *
-SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
+SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger, bool *enforcing,
 				SssProblem *problem)
 {
 	MemoryContextCallback *callback;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 	SssFactsInfo *info;
 	bool		found;
 
 	if (known == NULL)
-		StartKnowing();
-	entry = hash_search(known, &carrier->tgoid, HASH_FIND, NULL);
+		CreateCache();
+	entry = hash_search(known, &trigger->tgoid, HASH_FIND, NULL);
 	if (entry != NULL && entry->info->valid)
 		info = entry->info;
 	else
 	{
-		info = MakeLane(rel, carrier, enforcing, problem);
+		info = MakeFactsInfo(rel, trigger, enforcing, problem);
 		if (info == NULL)
 			return NULL;
 		MemoryContextSetParent(info->context, CacheMemoryContext);
-		entry = hash_search(known, &carrier->tgoid, HASH_ENTER, &found);
+		entry = hash_search(known, &trigger->tgoid, HASH_ENTER, &found);
 		if (found && entry->info->users == 0)
-			Forget(entry->info);
+			FreeInfo(entry->info);
 		entry->info = info;
 	}
 	*enforcing = info->binding.policy.enforcing;
@@ -324,7 +326,7 @@ SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier, boo
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
-	callback->func = Release;
+	callback->func = ReleaseInfo;
 	callback->arg = info;
 	info->users++;
 	MemoryContextRegisterResetCallback(context, callback);

@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * facts_info.h
- *	  What a session knows of an attachment with a facts view.
+ *	  What a session caches of a change trigger and its facts view.
  *
- * To read a trigger, its view and what that reads takes longer than to judge
- * a row.  It is done once, and again after any of them was altered.
+ * Reading a trigger, its view and what the view reads takes longer than
+ * checking a row.  So it is done once, and again after any of them was altered.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,41 +18,47 @@
 #include "utils/reltrigger.h"
 
 #include "attach/attach.h"
-#include "enforce/facts_lock.h"
 #include "enforce/facts_query.h"
+
+/* What a change of the table does to the facts of cases */
+typedef enum SssUse
+{
+	USE_READS,					/* nothing: other tables hold them */
+	USE_CHANGES					/* it may change them */
+} SssUse;
 
 typedef struct SssFactsInfo
 {
-	Oid			trigger;		/* the carrier */
+	Oid			trigger;		/* the change trigger */
 	Oid			relid;
-	List	   *views;			/* the facts view, and those that it reads */
+	List	   *views;			/* the facts view, and the views that it reads */
 	bool		valid;
-	int			users;
+	int			users;			/* statements that use the entry */
 	MemoryContext context;
 	char	   *attachment;
 	SssBinding	binding;
-	bool		checks_rows;	/* each row of the table is a case, for its own columns hold facts */
-	bool		every_change;	/* the view reads rows as a whole */
-	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
-	SssUse		use;			/* of the view's facts */
-	int			ngranules;		/* zero: the view is locked as a whole */
-	AttrNumber	granules[INDEX_MAX_KEYS];	/* columns of the view by which cases are locked */
-	int			granule_links[INDEX_MAX_KEYS];	/* the link to each, or -1 */
-	bool		by_case;		/* a case is found by its key, once the links have led to it */
-	SssFetch	facts;			/* by the links, or by the case's key */
-	SssFetch	cases;			/* by the links */
-	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
+	bool		checks_rows;	/* each row is a case, because its own columns hold facts */
+	bool		every_change;	/* every change of a row counts */
+	Bitmapset  *relevant;		/* else: a change of these columns, by number */
+	SssUse		use;
+	int			nlock_columns;	/* zero: the view is locked as a whole */
+	AttrNumber	lock_columns[INDEX_MAX_KEYS];	/* columns of the view whose values are locked */
+	int			lock_links[INDEX_MAX_KEYS]; /* the link to each of them, or -1 */
+	bool		by_case;		/* the links lead to keys of cases, and these to facts */
+	SssFactsQuery facts;		/* by the links, or by_case by the case's key */
+	SssFactsQuery cases;		/* the keys of cases, by the links */
+	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
 } SssFactsInfo;
 
-/* Is the trigger known to be a carrier?  One that is not may be one still. */
+/* Is there a valid entry for the change trigger? */
 extern bool SssIsKnownChangeTrigger(Oid trigger);
 
 /*
- * The lane of a carrier, until the memory context is reset.  NULL: the set-up
- * is wrong, and problem says why; enforcing, whether it may have been meant to
- * enforce.
+ * The entry of a change trigger, usable until the memory context is reset.
+ * NULL: the set-up is wrong, and problem says why.  "enforcing" tells whether
+ * the trigger was, or may have been, meant to enforce.
  */
-extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier,
+extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
 									 bool *enforcing, SssProblem *problem);
 
 #endif							/* SSS_ENFORCE_FACTS_INFO_H */

@@ -1,7 +1,28 @@
 /*-------------------------------------------------------------------------
  *
  * facts_lock.c
- *	  Sessions whose changes meet in one case wait for each other.
+ *	  Locks that make sessions wait for each other if they change one case.
+ *
+ * One case can be reached in several ways: by its number, by its person.  A
+ * session that comes one way must meet a session that comes another way.  So a
+ * session locks every value that the case has in the view's lock columns: the
+ * values that the links give, and those that the view yields for the links.
+ * Once they are locked, no other session changes which they are.  The view is
+ * read again after that, to find what another session had changed before.
+ *
+ * Changes of one case meet at its value of the first lock column.  In the other
+ * lock columns, a change locks the values that led to it exclusively, and those
+ * that the case merely has in share mode: two cases of one institution do not
+ * wait for each other, but a change of the institution waits for both.
+ *
+ * If the links match no case, the change may complete a case that another
+ * session has not committed yet.  Only the first lock column could reach it, so
+ * the whole view is locked.
+ *
+ * The locks are heavyweight object locks of a class of our own, the view's OID,
+ * so that they meet neither advisory locks nor those of DDL.  Object 0 is the
+ * view as a whole, the others are hashes of values.  Two values with one hash
+ * wait for each other, which is harmless.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,183 +35,38 @@
 #include "utils/snapmgr.h"
 
 #include "base/base.h"
-#include "enforce/cases.h"
-#include "enforce/facts_info.h"
 #include "enforce/facts_lock.h"
 
-/*----------
- * What is locked of the cases that keys lead to.
- *
- * One case can be reached in several ways: by its number, by its person.  Who
- * comes one way must meet who comes another.  So all values are locked that
- * the case has in the columns by which cases are locked: those that the links
- * give, and those that the view gives for them.  Once they are locked nobody
- * else changes which they are; what was changed before is found by looking
- * again.
- *
- * Changes of one case meet at its value of the first column.  Of the others a
- * change locks against changes what led to it, but only holds what the case
- * has: cases of one institution do not wait for each other, the institution
- * waits for all of them.
- *
- * Whom the links lead to no case may complete one that is not to be seen yet,
- * and to which nothing but the first column would lead: they lock the view.
- *
- *----------
+/*
+ * A statement with more lock keys locks the whole view.  A transaction with
+ * more than MANY_KEYS locks the whole view if that takes no waiting, and waits
+ * for it with more than TOO_MANY_KEYS: nobody is to fill the lock table.
  */
-typedef struct Granules
+#define MANY_KEYS		64
+#define TOO_MANY_KEYS	512
+
+typedef struct LockKey
+{
+	uint32		hash;			/* of the lock column and its value */
+	SssUse		use;
+} LockKey;
+
+/* The lock keys of the cases that a statement may change */
+typedef struct LockKeys
 {
 	const SssFactsInfo *info;
 	MemoryContext context;
-	SssKeySet  *found[INDEX_MAX_KEYS];	/* values of each column, or NULL: none yet */
-	int			nlocks;
-	SssKeyLock	locks[SSS_MANY_KEYS + 1];	/* one more: too many */
-} Granules;
+	SssKeySet  *values[INDEX_MAX_KEYS]; /* found in the view, by lock column; NULL: none yet */
+	int			nkeys;
+	LockKey		keys[MANY_KEYS + 1];	/* one more stands for "too many" */
+} LockKeys;
 
-static void
-AddLock(Granules *granules, int granule, uint32 value)
-{
-	const SssFactsInfo *info = granules->info;
-	SssKeyLock	lock = {
-		.hash = hash_combine(info->granules[granule], value),
-		.use = granule == 0 || info->granule_links[granule] >= 0 ? info->use : USE_READS,
-	};
-
-	for (int i = 0; i < granules->nlocks; i++)
-	{
-		if (granules->locks[i].hash == lock.hash)
-		{
-			granules->locks[i].use = Max(granules->locks[i].use, lock.use);
-			return;
-		}
-	}
-	if (granules->nlocks <= SSS_MANY_KEYS)
-		granules->locks[granules->nlocks++] = lock;
-}
-
-static void
-AddLinks(Granules *granules, const SssKeySet *keys, int first, int end)
-{
-	const SssFactsInfo *info = granules->info;
-
-	for (int key = first; key < end && granules->nlocks <= SSS_MANY_KEYS; key++)
-	{
-		for (int i = 0; i < info->ngranules; i++)
-		{
-			if (info->granule_links[i] >= 0)
-				AddLock(granules, i, SssKeyHash(keys, key, info->granule_links[i]));
-		}
-	}
-}
-
-static void
-TakeNeighbour(void *argument, int key, TupleTableSlot *row)
-{
-	Granules   *granules = argument;
-
-	(void) key;
-	for (int i = 0; i < granules->info->ngranules; i++)
-	{
-		AttrNumber	column = SSS_FIRST_ANSWER + i;
-
-		if (granules->found[i] == NULL)
-		{
-			MemoryContext caller_context = MemoryContextSwitchTo(granules->context);
-
-			granules->found[i] = SssMakeKeySet(row->tts_tupleDescriptor, &column, 1);
-			MemoryContextSwitchTo(caller_context);
-		}
-		(void) SssAddKey(granules->found[i], row);
-	}
-}
-
-static void
-AddNeighbours(Granules *granules, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
-{
-	for (int i = 0; i < info->ngranules; i++)
-	{
-		if (granules->found[i] != NULL)
-			SssEmptyKeySet(granules->found[i]);
-	}
-	SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
-	SssFetchRows(&info->neighbours, keys, first, end - first, TakeNeighbour, granules);
-	PopActiveSnapshot();
-	for (int i = 0; i < info->ngranules; i++)
-	{
-		int			nvalues = granules->found[i] == NULL ? 0 : SssKeyCount(granules->found[i]);
-
-		for (int value = 0; value < nvalues && granules->nlocks <= SSS_MANY_KEYS; value++)
-			AddLock(granules, i, SssKeyHash(granules->found[i], value, 0));
-	}
-}
-
-/* Does each key lead to a case?  By the first column it may lead to one that is not yet complete. */
-static bool
-ReachAll(const Granules *granules, int nkeys)
-{
-	const SssFactsInfo *info = granules->info;
-
-	if (info->granule_links[0] >= 0)
-		return true;
-	for (int i = 0; i < info->ngranules && info->binding.view.nlinks == 1; i++)
-	{
-		if (info->granule_links[i] >= 0)
-			return granules->found[i] != NULL && SssKeyCount(granules->found[i]) == nkeys;
-	}
-	return false;
-}
-
-void
-SssLockBatch(SssFactsInfo *info, const SssKeySet *keys, int first, int end)
-{
-	Oid			view = info->binding.view.relid;
-	Granules	granules = {.info = info,.context = CurrentMemoryContext};
-	int			locked = -1;
-
-	if (first == end)
-		return;
-	while (granules.nlocks > locked)
-	{
-		if (info->ngranules == 0 || end - first > SSS_MANY_KEYS)
-			granules.nlocks = SSS_MANY_KEYS + 1;
-		else
-			AddLinks(&granules, keys, first, end);
-		if (info->neighbours.one != NULL && granules.nlocks <= SSS_MANY_KEYS)
-		{
-			AddNeighbours(&granules, info, keys, first, end);
-			if (!ReachAll(&granules, end - first))
-				granules.nlocks = SSS_MANY_KEYS + 1;
-		}
-		if (granules.nlocks > SSS_MANY_KEYS)
-		{
-			SssLockView(view, info->use);
-			return;
-		}
-		if (granules.nlocks == locked)
-			return;
-		locked = granules.nlocks;
-		SssLockKeys(view, info->use, granules.locks, granules.nlocks);
-		if (info->neighbours.one == NULL)
-			return;
-	}
-}
-
-/*----------
- * Locks on what a facts view yields for a key.
- *
- * The locks are of a class of our own, the view's OID, so that they meet
- * neither advisory locks nor those of DDL: object 0 is the view as a whole,
- * the others are hashes of keys.  Two keys of one hash wait for each other,
- * which is harmless.
- *
- *----------
- */
-/* Of the view as a whole: whoever locks single keys leaves a mark there */
+/* Of the view as a whole: a mark that each session leaves that locks single keys */
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 
 static LockAcquireResult
-Lock(Oid view, uint32 object, LOCKMODE mode, bool wait)
+LockObject(Oid view, uint32 object, LOCKMODE mode, bool wait)
 {
 	LOCKTAG		tag;
 
@@ -198,57 +74,195 @@ Lock(Oid view, uint32 object, LOCKMODE mode, bool wait)
 	return LockAcquire(&tag, mode, false, !wait);
 }
 
-void
-SssLockView(Oid view, SssUse use)
+static void
+LockWholeView(const SssFactsInfo *info)
 {
-	(void) Lock(view, 0, whole[use], true);
+	(void) LockObject(info->binding.view.relid, 0, whole[info->use], true);
 }
 
-/* How many locks of keys the transaction has taken; those that a savepoint gave back count on */
+/* The number of keys the transaction has locked; those of an aborted savepoint count on */
 static int *
-Taken(void)
+LockedSoFar(void)
 {
 	static LocalTransactionId counted_in = InvalidLocalTransactionId;
-	static int	taken;
+	static int	locked;
 
 	if (counted_in != SssCurrentTransaction())
 	{
 		counted_in = SssCurrentTransaction();
-		taken = 0;
+		locked = 0;
 	}
-	return &taken;
+	return &locked;
 }
 
 static int
 CompareHashes(const void *a, const void *b)
 {
-	uint32		left = ((const SssKeyLock *) a)->hash;
-	uint32		right = ((const SssKeyLock *) b)->hash;
+	uint32		left = ((const LockKey *) a)->hash;
+	uint32		right = ((const LockKey *) b)->hash;
 
 	return left < right ? -1 : left > right;
 }
 
-void
-SssLockKeys(Oid view, SssUse use, SssKeyLock *keys, int nkeys)
+static void
+LockAll(LockKeys *set)
 {
-	int		   *taken = Taken();
+	Oid			view = set->info->binding.view.relid;
+	SssUse		use = set->info->use;
+	int		   *locked = LockedSoFar();
 
-	if (nkeys > SSS_MANY_KEYS || *taken + nkeys > SSS_TOO_MANY_KEYS)
+	if (*locked + set->nkeys > TOO_MANY_KEYS)
 	{
-		SssLockView(view, use);
+		LockWholeView(set->info);
 		return;
 	}
-	if (*taken + nkeys > SSS_MANY_KEYS && Lock(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
+	if (*locked + set->nkeys > MANY_KEYS &&
+		LockObject(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
 		return;
 
-	/* All in the same order, or two statements would wait for each other */
-	qsort(keys, nkeys, sizeof(SssKeyLock), CompareHashes);
-	(void) Lock(view, 0, mark[use], true);
-	for (int i = 0; i < nkeys; i++)
+	/* In one order everywhere, or two statements would wait for each other */
+	qsort(set->keys, set->nkeys, sizeof(LockKey), CompareHashes);
+	(void) LockObject(view, 0, mark[use], true);
+	for (int i = 0; i < set->nkeys; i++)
 	{
-		LOCKMODE	mode = keys[i].use == USE_READS ? ShareLock : ExclusiveLock;
+		LOCKMODE	mode = set->keys[i].use == USE_READS ? ShareLock : ExclusiveLock;
 
-		if (Lock(view, Max(keys[i].hash, 1), mode, true) == LOCKACQUIRE_OK)
-			(*taken)++;
+		if (LockObject(view, Max(set->keys[i].hash, 1), mode, true) == LOCKACQUIRE_OK)
+			(*locked)++;
+	}
+}
+
+static void
+AddLockKey(LockKeys *set, int lock_column, uint32 value)
+{
+	const SssFactsInfo *info = set->info;
+	LockKey		key = {
+		.hash = hash_combine(info->lock_columns[lock_column], value),
+		.use = lock_column == 0 || info->lock_links[lock_column] >= 0 ? info->use : USE_READS,
+	};
+
+	for (int i = 0; i < set->nkeys; i++)
+	{
+		if (set->keys[i].hash == key.hash)
+		{
+			set->keys[i].use = Max(set->keys[i].use, key.use);
+			return;
+		}
+	}
+	if (set->nkeys <= MANY_KEYS)
+		set->keys[set->nkeys++] = key;
+}
+
+/* Add the values that the links give */
+static void
+AddLinkValues(LockKeys *set, const SssKeySet *keys, int first, int end)
+{
+	const SssFactsInfo *info = set->info;
+
+	for (int key = first; key < end && set->nkeys <= MANY_KEYS; key++)
+	{
+		for (int i = 0; i < info->nlock_columns; i++)
+		{
+			if (info->lock_links[i] >= 0)
+				AddLockKey(set, i, SssKeyHash(keys, key, info->lock_links[i]));
+		}
+	}
+}
+
+static void
+CollectValues(void *argument, int key, TupleTableSlot *row)
+{
+	LockKeys   *set = argument;
+
+	(void) key;
+	for (int i = 0; i < set->info->nlock_columns; i++)
+	{
+		AttrNumber	column = SSS_FIRST_ANSWER + i;
+
+		if (set->values[i] == NULL)
+		{
+			MemoryContext caller_context = MemoryContextSwitchTo(set->context);
+
+			set->values[i] = SssMakeKeySet(row->tts_tupleDescriptor, &column, 1);
+			MemoryContextSwitchTo(caller_context);
+		}
+		(void) SssAddKey(set->values[i], row);
+	}
+}
+
+/* Add the values that the view yields for the links */
+static void
+AddViewValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
+{
+	for (int i = 0; i < info->nlock_columns; i++)
+	{
+		if (set->values[i] != NULL)
+			SssEmptyKeySet(set->values[i]);
+	}
+	SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
+	SssReadView(&info->lock_values, keys, first, end - first, CollectValues, set);
+	PopActiveSnapshot();
+	for (int i = 0; i < info->nlock_columns; i++)
+	{
+		int			nvalues = set->values[i] == NULL ? 0 : SssKeyCount(set->values[i]);
+
+		for (int value = 0; value < nvalues && set->nkeys <= MANY_KEYS; value++)
+			AddLockKey(set, i, SssKeyHash(set->values[i], value, 0));
+	}
+}
+
+/* Does each key lead to a case, or to the first lock column, which reaches incomplete cases too? */
+static bool
+LeadToCases(const LockKeys *set, int nkeys)
+{
+	const SssFactsInfo *info = set->info;
+
+	if (info->lock_links[0] >= 0)
+		return true;
+	for (int i = 0; i < info->nlock_columns && info->binding.view.nlinks == 1; i++)
+	{
+		if (info->lock_links[i] >= 0)
+			return set->values[i] != NULL && SssKeyCount(set->values[i]) == nkeys;
+	}
+	return false;
+}
+
+/* Collect the lock keys; false: they are too many, or not all can be known */
+static bool
+CollectLockKeys(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
+{
+	if (info->nlock_columns == 0 || end - first > MANY_KEYS)
+		return false;
+	AddLinkValues(set, keys, first, end);
+	if (info->lock_values.one != NULL && set->nkeys <= MANY_KEYS)
+	{
+		AddViewValues(set, info, keys, first, end);
+		if (!LeadToCases(set, end - first))
+			return false;
+	}
+	return set->nkeys <= MANY_KEYS;
+}
+
+void
+SssLockCases(SssFactsInfo *info, const SssKeySet *keys, int first, int end)
+{
+	LockKeys	set = {.info = info,.context = CurrentMemoryContext};
+	int			locked = -1;
+
+	if (first == end)
+		return;
+	while (set.nkeys > locked)
+	{
+		if (!CollectLockKeys(&set, info, keys, first, end))
+		{
+			LockWholeView(info);
+			return;
+		}
+		if (set.nkeys == locked)
+			return;
+		locked = set.nkeys;
+		LockAll(&set);
+		if (info->lock_values.one == NULL)
+			return;
 	}
 }

@@ -1,7 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * facts_lock.h
- *	  Sessions whose changes meet in one case wait for each other.
+ *	  Locks that make sessions wait for each other if they change one case.
+ *
+ * Two sessions could break together what each keeps alone: one moves a child
+ * to another provider while the other adds a service to the child.  A session
+ * that changes facts therefore locks what names the case against sessions that
+ * change or read its facts, and reads the view after that.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,54 +15,13 @@
 
 #include "postgres.h"
 
-#include "base/base.h"
-
-/*----------
- * What is locked of the cases that keys lead to.
- *----------
- */
-/*
- * Lock what the keys from number first up to, but without, number end lead to,
- * by the lane's links; what is read of the view afterwards stays so.
- */
-struct SssFactsInfo;
-extern void SssLockBatch(struct SssFactsInfo *info, const SssKeySet *keys, int first, int end);
-
-/*----------
- * Locks on what a facts view yields for a key.
- *
- * Two sessions could break together what each alone keeps: one moves a case
- * to another provider while the other adds a service to it.  Whoever changes
- * facts locks their keys against those who change or read them, and reads
- * the view thereafter.
- *
- *----------
- */
-/*
- * From so many keys on a statement locks the view at once, and a transaction
- * of many statements if nobody else is there; at last it waits for it.
- */
-#define SSS_MANY_KEYS		64
-#define SSS_TOO_MANY_KEYS	512
-
-typedef enum SssUse
-{
-	USE_READS,					/* of facts that other tables hold */
-	USE_CHANGES					/* facts themselves */
-} SssUse;
-
-typedef struct SssKeyLock
-{
-	uint32		hash;
-	SssUse		use;
-} SssKeyLock;
+#include "enforce/facts_info.h"
+#include "enforce/key_set.h"
 
 /*
- * Lock keys, by their hashes, to the end of the transaction; keys is sorted.
- * Of too many it is the whole view, so that nobody fills the lock table.
+ * Lock, to the end of the transaction, the cases that keys number first up to,
+ * but not including, end lead to.
  */
-extern void SssLockKeys(Oid view, SssUse use, SssKeyLock *keys, int nkeys);
-
-extern void SssLockView(Oid view, SssUse use);
+extern void SssLockCases(SssFactsInfo *info, const SssKeySet *keys, int first, int end);
 
 #endif							/* SSS_ENFORCE_FACTS_LOCK_H */

@@ -1,27 +1,26 @@
 /*-------------------------------------------------------------------------
  *
  * facts_query.c
- *	  Rows of a facts view, by keys.
+ *	  Queries on a facts view: all of its rows, or those of some keys.
  *
- * One key is looked up by a plan of its own, with which the planner can do
- * most; few by a plan that is kept as well; many by one that is made for
- * them: a plan for a million keys would be the wrong one ever after.
+ * A query for one key has a plan of its own, which is kept: it is what the
+ * planner does best.  A few keys share a second kept plan.  Many keys get a
+ * plan of their own each time, because a plan made for a million keys would
+ * be wrong for every later statement.
  *
- * The view is read as its owner reads it: with the owner's rights whoever
- * changes a row, without row security, which would hide what is to be judged,
- * and in a restricted operation with a fixed search path, so that what the
- * view calls gets no rights of the session's user, and finds no objects of
- * theirs.
+ * A view is read with its owner's rights, whoever runs the statement, and
+ * without row security, which would hide rows that have to be checked.  The
+ * security-restricted operation and the fixed search_path keep the functions
+ * that the view calls from using the caller's rights or the caller's objects.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "catalog/pg_class.h"
-#include "catalog/pg_type.h"
+#include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -32,13 +31,34 @@
 #include "attach/attach.h"
 #include "base/base.h"
 #include "enforce/facts_query.h"
-#include "store/store.h"
 
-/* Up to so many keys the plan that is kept serves */
-#define FEW_KEYS	64
+/* Up to this number of keys a plan is kept */
+#define FEW_KEYS		64
 
-/* So many rows are fetched at once */
-#define BATCH		1000
+/* Number of rows that a cursor fetches at once */
+#define ROWS_PER_FETCH	1000
+
+/* Columns of the view that equal columns of a relation, from which the keys come */
+typedef struct KeyColumns
+{
+	const AttrNumber *view_columns;
+	Oid			relid;
+	const AttrNumber *columns;
+	int			n;
+} KeyColumns;
+
+void
+SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before)
+{
+	if (as_of == AS_OF_CALLER)
+		PushActiveSnapshot(GetActiveSnapshot());
+	else if (as_of == AS_OF_TRANSACTION)
+		PushActiveSnapshot(GetTransactionSnapshot());
+	else
+		PushCopiedSnapshot(GetLatestSnapshot());
+	if (as_of == AS_OF_BEFORE)
+		GetActiveSnapshot()->curcid = before;
+}
 
 static const char *
 ViewColumn(Oid view, AttrNumber attnum)
@@ -46,30 +66,24 @@ ViewColumn(Oid view, AttrNumber attnum)
 	return quote_identifier(get_attname(view, attnum, false));
 }
 
-/* ", v.column" for all facts, and where they then stand */
-static char *
-FactList(SssFetch *fetch, const SssBinding *binding)
+/* Append ", v.column" for each fact, and note its position in the answer; returns the next one */
+static AttrNumber
+SelectFacts(SssFactsQuery *query, StringInfo list, const SssColumn *columns, AttrNumber position)
 {
-	const SssView *view = &binding->view;
-	AttrNumber	position = SSS_FIRST_ANSWER;
-	StringInfoData list;
-
-	initStringInfo(&list);
-	fetch->answer.rule = binding->rule;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if (view->columns[role].form == COLUMN_NONE)
+		if (columns[role].form == COLUMN_NONE)
 			continue;
-		appendStringInfo(&list, ", v.%s", ViewColumn(view->relid, view->columns[role].attnum));
-		fetch->answer.bound |= SSS_ROLE_BIT(role);
-		fetch->answer.columns[role].form = view->columns[role].form;
-		fetch->answer.columns[role].attnum = position;
-		fetch->answer.last_column = position++;
+		appendStringInfo(list, ", v.%s", ViewColumn(query->view, columns[role].attnum));
+		query->answer.bound |= SSS_ROLE_BIT(role);
+		query->answer.columns[role].form = columns[role].form;
+		query->answer.columns[role].attnum = position;
+		query->answer.last_column = position++;
 	}
-	return list.data;
+	return position;
 }
 
-/* Does a set of keys of that column tell values of the view's column apart as the view does? */
+/* Does a key set distinguish values of the column as the view's own column does? */
 static bool
 IsComparable(Oid view, AttrNumber attnum, Oid relid, AttrNumber column)
 {
@@ -83,16 +97,15 @@ IsComparable(Oid view, AttrNumber attnum, Oid relid, AttrNumber column)
 }
 
 /*
- * The queries.  A row for one of many keys is told by the value that led to
- * it, if the set of keys can find that.  Else the keys are numbered, and joined
- * to the view; one that aggregates is filtered by the arrays even so, not by
- * the join.
+ * Write the queries.  For many keys, a row of the answer carries the value of
+ * the one link if the key set can look that up.  Otherwise the keys are
+ * numbered and joined to the view.  The join is accompanied by = ANY even
+ * then, because a view that aggregates is filtered by that, not by the join.
  */
 static void
-MakeQueries(SssFetch *fetch, const char *select, const char *list,
-			const AttrNumber *links, Oid relid, const AttrNumber *columns, int nlinks)
+WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColumns keys)
 {
-	const char *view = SssQualifiedName(fetch->view);
+	const char *view = SssQualifiedName(query->view);
 	StringInfoData one;
 	StringInfoData any;
 	StringInfoData joins;
@@ -104,75 +117,137 @@ MakeQueries(SssFetch *fetch, const char *select, const char *list,
 	initStringInfo(&joins);
 	initStringInfo(&arrays);
 	initStringInfo(&names);
-	fetch->nlinks = nlinks;
-	for (int i = 0; i < nlinks; i++)
+	query->nlinks = keys.n;
+	for (int i = 0; i < keys.n; i++)
 	{
-		const char *column = ViewColumn(fetch->view, links[i]);
-		Oid			type = get_atttype(relid, columns[i]);
-		const char *equals = SssLinkOperator(get_atttype(fetch->view, links[i]), type);
+		AttrNumber	attnum = keys.view_columns[i];
+		const char *column = ViewColumn(query->view, attnum);
+		Oid			type = get_atttype(keys.relid, keys.columns[i]);
+		const char *equals = SssLinkOperator(get_atttype(query->view, attnum), type);
 
-		fetch->types[i] = getBaseType(type);
+		query->types[i] = getBaseType(type);
 		appendStringInfo(&one, "%s v.%s %s $%d", i > 0 ? " AND" : "", column, equals, i + 1);
-		if (SSS_HAVE_HASHED_ANY && IsComparable(fetch->view, links[i], relid, columns[i]))
+		if (SSS_HAVE_HASHED_ANY && IsComparable(query->view, attnum, keys.relid, keys.columns[i]))
 			appendStringInfo(&any, "%s v.%s %s ANY ($%d)", any.len > 0 ? " AND" : " WHERE",
 							 column, equals, i + 1);
 		appendStringInfo(&joins, "%s v.%s %s k.k%d", i > 0 ? " AND" : "", column, equals, i + 1);
 		appendStringInfo(&arrays, "%spg_catalog.unnest($%d)", i > 0 ? ", " : "", i + 1);
 		appendStringInfo(&names, "k%d, ", i + 1);
 	}
-	fetch->one = psprintf("%s 1::pg_catalog.int8%s FROM %s AS v WHERE%s", select, list, view, one.data);
-	fetch->by_value = nlinks == 1 && any.len > 0;
-	if (fetch->by_value)
-		fetch->several = psprintf("%s v.%s%s FROM %s AS v%s", select,
-								  ViewColumn(fetch->view, links[0]), list, view, any.data);
+	query->one = psprintf("%s 1::pg_catalog.int8%s FROM %s AS v WHERE%s", select, list, view, one.data);
+	query->by_value = keys.n == 1 && any.len > 0;
+	if (query->by_value)
+		query->several = psprintf("%s v.%s%s FROM %s AS v%s", select,
+								  ViewColumn(query->view, keys.view_columns[0]), list, view, any.data);
 	else
-		fetch->several = psprintf("%s k.ordinality%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON%s%s",
+		query->several = psprintf("%s k.ordinality%s FROM ROWS FROM (%s) WITH ORDINALITY AS k (%sordinality) JOIN %s AS v ON%s%s",
 								  select, list, arrays.data, names.data, view, joins.data, any.data);
 }
 
-void
-SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
-				Oid relid, const AttrNumber *columns, int nlinks)
+static void
+StartQuery(SssFactsQuery *query, Oid view, SssRule rule, bool as_owner)
 {
-	memset(fetch, 0, sizeof(SssFetch));
-	fetch->view = binding->view.relid;
-	MakeQueries(fetch, "SELECT", FactList(fetch, binding), links, relid, columns, nlinks);
+	memset(query, 0, sizeof(SssFactsQuery));
+	query->view = view;
+	query->as_owner = as_owner;
+	query->answer.rule = rule;
 }
 
-void
-SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *wanted,
-					  int nwanted, const AttrNumber *links, Oid relid, const AttrNumber *columns,
-					  int nlinks)
+static void
+QueryFacts(SssFactsQuery *query, const SssBinding *binding, KeyColumns keys)
 {
 	StringInfoData list;
 
-	memset(fetch, 0, sizeof(SssFetch));
-	fetch->view = binding->view.relid;
+	StartQuery(query, binding->view.relid, binding->rule, true);
 	initStringInfo(&list);
-	for (int i = 0; i < nwanted; i++)
-		appendStringInfo(&list, ", v.%s", ViewColumn(fetch->view, wanted[i]));
-	MakeQueries(fetch, "SELECT DISTINCT", list.data, links, relid, columns, nlinks);
+	(void) SelectFacts(query, &list, binding->view.columns, SSS_FIRST_ANSWER);
+	WriteQueries(query, "SELECT", list.data, keys);
+}
+
+static KeyColumns
+LinksFrom(const SssView *view, Oid relid)
+{
+	return (KeyColumns)
+	{
+		view->view_links, relid, view->links, view->nlinks
+	};
 }
 
 void
-SssReleaseFetch(SssFetch *fetch)
+SssQueryFactsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid)
 {
-	if (fetch->one_plan != NULL)
-		SPI_freeplan(fetch->one_plan);
-	if (fetch->few_plan != NULL)
-		SPI_freeplan(fetch->few_plan);
-	fetch->one_plan = fetch->few_plan = NULL;
+	QueryFacts(query, binding, LinksFrom(&binding->view, relid));
+}
+
+void
+SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding)
+{
+	const SssView *view = &binding->view;
+	KeyColumns	keys = {view->keys, view->relid, view->keys, view->nkeys};
+
+	QueryFacts(query, binding, keys);
+}
+
+void
+SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+					   const AttrNumber *wanted, int nwanted)
+{
+	StringInfoData list;
+
+	StartQuery(query, binding->view.relid, binding->rule, true);
+	initStringInfo(&list);
+	for (int i = 0; i < nwanted; i++)
+		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, wanted[i]));
+	WriteQueries(query, "SELECT DISTINCT", list.data, LinksFrom(&binding->view, relid));
+}
+
+/* The rows of a placement follow each other: a view is sorted by all but the category */
+void
+SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
+{
+	bool		sorted = SssIsView(rel);
+	AttrNumber	end;
+	StringInfoData list;
+	StringInfoData order;
+
+	StartQuery(query, RelationGetRelid(rel), binding->rule, sorted && !SssIsSecurityInvoker(rel));
+	initStringInfo(&list);
+	initStringInfo(&order);
+	query->answer.nkeys = binding->nkeys;
+	for (int i = 0; i < binding->nkeys; i++)
+	{
+		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, binding->keys[i]));
+		query->answer.keys[i] = i + 1;
+	}
+	end = SelectFacts(query, &list, binding->columns, binding->nkeys + 1);
+	for (AttrNumber attnum = 1; sorted && attnum < end; attnum++)
+	{
+		if (attnum != query->answer.columns[ROLE_category].attnum)
+			appendStringInfo(&order, "%s%d", order.len > 0 ? ", " : " ORDER BY ", attnum);
+	}
+	query->several = psprintf("SELECT%s FROM ONLY %s AS v%s", list.data + 1,
+							  SssQualifiedName(query->view), order.data);
+}
+
+void
+SssReleaseQuery(SssFactsQuery *query)
+{
+	if (query->one_plan != NULL)
+		SPI_freeplan(query->one_plan);
+	if (query->few_plan != NULL)
+		SPI_freeplan(query->few_plan);
+	query->one_plan = query->few_plan = NULL;
 }
 
 static SPIPlanPtr
-Prepare(const SssFetch *fetch, bool several)
+PreparePlan(const SssFactsQuery *query, bool several)
 {
 	Oid			types[INDEX_MAX_KEYS];
 	SPIPlanPtr	plan;
 
-	for (int i = 0; i < fetch->nlinks; i++)
-		types[i] = several ? get_array_type(fetch->types[i]) : fetch->types[i];
-	plan = SPI_prepare(several ? fetch->several : fetch->one, fetch->nlinks, types);
+	for (int i = 0; i < query->nlinks; i++)
+		types[i] = several ? get_array_type(query->types[i]) : query->types[i];
+	plan = SPI_prepare(several ? query->several : query->one, query->nlinks, types);
 	if (plan == NULL)
 		elog(ERROR, "could not prepare a query on a facts view: %s",
 			 SPI_result_code_string(SPI_result));
@@ -180,15 +255,13 @@ Prepare(const SssFetch *fetch, bool several)
 }
 
 static SPIPlanPtr
-PlanFor(SssFetch *fetch, int nkeys)
+KeptPlan(SssFactsQuery *query, int nkeys)
 {
-	SPIPlanPtr *kept = nkeys == 1 ? &fetch->one_plan : &fetch->few_plan;
+	SPIPlanPtr *kept = nkeys == 1 ? &query->one_plan : &query->few_plan;
 
-	if (nkeys > FEW_KEYS)
-		return Prepare(fetch, true);
 	if (*kept == NULL)
 	{
-		SPIPlanPtr	plan = Prepare(fetch, nkeys > 1);
+		SPIPlanPtr	plan = PreparePlan(query, nkeys > 1);
 
 		SPI_keepplan(plan);
 		*kept = plan;
@@ -198,7 +271,7 @@ PlanFor(SssFetch *fetch, int nkeys)
 
 /* The values of a column of the keys, as an array */
 static Datum
-ColumnOfKeys(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, int column)
+ColumnOfKeys(const SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, int column)
 {
 	Datum	   *values = palloc(sizeof(Datum) * nkeys);
 	int16		length;
@@ -207,30 +280,31 @@ ColumnOfKeys(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys,
 
 	for (int i = 0; i < nkeys; i++)
 		values[i] = SssKeyValue(keys, first + i, column);
-	get_typlenbyvalalign(fetch->types[column], &length, &by_value, &align);
-	return PointerGetDatum(construct_array(values, nkeys, fetch->types[column], length, by_value, align));
+	get_typlenbyvalalign(query->types[column], &length, &by_value, &align);
+	return PointerGetDatum(construct_array(values, nkeys, query->types[column], length, by_value, align));
 }
 
 /* The number of the key that led to a row of the answer */
 static int
-KeyOf(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, TupleTableSlot *row)
+KeyOfRow(const SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, TupleTableSlot *row)
 {
 	bool		isnull;
-	Datum		value = slot_getattr(row, 1, &isnull);
+	Datum		value;
 	int			key;
 
-	if (nkeys == 1)
+	if (nkeys == 1 || keys == NULL)
 		return first;
-	key = fetch->by_value ? SssFindKey(keys, &value) : first + (int) DatumGetInt64(value) - 1;
+	value = slot_getattr(row, 1, &isnull);
+	key = query->by_value ? SssFindKey(keys, &value) : first + (int) DatumGetInt64(value) - 1;
 	if (key < first || key >= first + nkeys)
 		elog(ERROR, "a facts view gave a row that was not asked for");
 	return key;
 }
 
-/* Give what the query found, which may be a part of the answer */
+/* Pass on the rows that SPI fetched last, which may be a part of the answer */
 static void
-GiveRows(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched,
-		 void *argument)
+PassRows(const SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
+		 SssViewRow callback, void *argument)
 {
 	SPITupleTable *table = SPI_tuptable;
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(table->tupdesc, &TTSOpsHeapTuple);
@@ -238,35 +312,37 @@ GiveRows(const SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, Sss
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		ExecStoreHeapTuple(table->vals[i], slot, false);
-		fetched(argument, KeyOf(fetch, keys, first, nkeys, slot), slot);
+		callback(argument, KeyOfRow(query, keys, first, nkeys, slot), slot);
 	}
 	ExecDropSingleTupleTableSlot(slot);
 	SPI_freetuptable(table);
 }
 
 static void
-Run(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched, void *argument)
+RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssViewRow callback,
+		 void *argument)
 {
-	SPIPlanPtr	plan = PlanFor(fetch, nkeys);
+	bool		few = keys != NULL && nkeys <= FEW_KEYS;
+	SPIPlanPtr	plan = few ? KeptPlan(query, nkeys) : PreparePlan(query, true);
 	Datum		values[INDEX_MAX_KEYS];
 	Portal		portal;
 
-	for (int i = 0; i < fetch->nlinks; i++)
+	for (int i = 0; i < query->nlinks; i++)
 		values[i] = nkeys == 1 ? SssKeyValue(keys, first, i) :
-			ColumnOfKeys(fetch, keys, first, nkeys, i);
-	if (nkeys <= FEW_KEYS)
+			ColumnOfKeys(query, keys, first, nkeys, i);
+	if (few)
 	{
 		if (SPI_execute_plan(plan, values, NULL, true, 0) != SPI_OK_SELECT)
 			elog(ERROR, "could not read a facts view");
-		GiveRows(fetch, keys, first, nkeys, fetched, argument);
+		PassRows(query, keys, first, nkeys, callback, argument);
 		return;
 	}
 	portal = SPI_cursor_open(NULL, plan, values, NULL, true);
 	do
 	{
-		SPI_cursor_fetch(portal, true, BATCH);
+		SPI_cursor_fetch(portal, true, ROWS_PER_FETCH);
 		if (SPI_processed > 0)
-			GiveRows(fetch, keys, first, nkeys, fetched, argument);
+			PassRows(query, keys, first, nkeys, callback, argument);
 	} while (SPI_processed > 0);
 	SPI_cursor_close(portal);
 	SPI_freeplan(plan);
@@ -288,14 +364,14 @@ OwnerOf(Oid relid)
 }
 
 static void
-Set(const char *name, const char *value)
+SetForQuery(const char *name, const char *value)
 {
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
-/* The transaction is lost, or somebody asked for it: that is told as it is */
+/* These are reported as they are: the transaction is lost, or somebody cancelled it */
 static bool
-IsOfTransaction(int sqlstate)
+ConcernsTransaction(int sqlstate)
 {
 	int			category = ERRCODE_TO_CATEGORY(sqlstate);
 
@@ -304,15 +380,15 @@ IsOfTransaction(int sqlstate)
 }
 
 /*
- * Raise what went wrong as the fault of the view.  Its own words may quote
- * what it reads, which whoever changes a row need not be allowed to see.
+ * Report a failure as the view's.  The original message may quote data that
+ * the view reads, and a user who changes a row need not be allowed to see it.
  */
 pg_noreturn static void
-RaiseFailure(const SssFetch *fetch, const ErrorData *failure)
+RaiseViewFailure(const SssFactsQuery *query, const ErrorData *failure)
 {
 	ereport(ERROR,
 			(errcode(failure->sqlerrcode),
-			 errmsg("facts view \"%s\" could not be read", get_rel_name(fetch->view)),
+			 errmsg("facts view \"%s\" could not be read", get_rel_name(query->view)),
 			 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
 			 errhint("Select from the view as its owner to see why, and mend it."),
 			 errhidestmt(true),
@@ -320,39 +396,42 @@ RaiseFailure(const SssFetch *fetch, const ErrorData *failure)
 }
 
 void
-SssFetchRows(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys, SssFetched fetched,
-			 void *argument)
+SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
+			SssViewRow callback, void *argument)
 {
-	Oid			user;
+	MemoryContext context = CurrentMemoryContext;
 	int			security;
 	int			nest_level;
-	MemoryContext context;
+	Oid			user;
 
-	if (nkeys == 0)
+	if (keys != NULL && nkeys == 0)
 		return;
 	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(OwnerOf(fetch->view), security | SECURITY_LOCAL_USERID_CHANGE |
-						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+	SetUserIdAndSecContext(query->as_owner ? OwnerOf(query->view) : user,
+						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
+						   (query->as_owner ? SECURITY_NOFORCE_RLS : 0));
 	nest_level = NewGUCNestLevel();
-	Set("search_path", "pg_catalog, pg_temp");
-	Set("row_security", "off");
-	context = CurrentMemoryContext;
+	SetForQuery("search_path", "pg_catalog, pg_temp");
+	SetForQuery("row_security", "off");
 	PG_TRY();
 	{
 		SPI_connect();
-		Run(fetch, keys, first, nkeys, fetched, argument);
+		RunQuery(query, keys, first, nkeys, callback, argument);
 		SPI_finish();
 	}
 	PG_CATCH();
 	{
 		ErrorData  *failure;
 
+		/* A user who reads all of the view may select from it, and so see its messages */
+		if (keys == NULL)
+			PG_RE_THROW();
 		MemoryContextSwitchTo(context);
 		failure = CopyErrorData();
-		if (IsOfTransaction(failure->sqlerrcode))
+		if (ConcernsTransaction(failure->sqlerrcode))
 			PG_RE_THROW();
 		FlushErrorState();
-		RaiseFailure(fetch, failure);
+		RaiseViewFailure(query, failure);
 	}
 	PG_END_TRY();
 	AtEOXact_GUC(false, nest_level);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts_query.h
- *	  Rows of a facts view, by keys.
+ *	  Queries on a facts view: all of its rows, or those of some keys.
  *
  *-------------------------------------------------------------------------
  */
@@ -12,53 +12,73 @@
 
 #include "executor/spi.h"
 #include "executor/tuptable.h"
-#include "utils/snapshot.h"
+#include "utils/rel.h"
 
 #include "attach/attach.h"
 #include "base/base.h"
+#include "enforce/key_set.h"
+
+/* As of when a view is read */
+typedef enum SssReadAsOf
+{
+	AS_OF_CALLER,				/* the snapshot that the caller uses */
+	AS_OF_NOW,					/* all that is committed, and all that the transaction did */
+	AS_OF_BEFORE,				/* all that is committed, without what is to be checked */
+	AS_OF_TRANSACTION			/* what the transaction sees, which may be older */
+} SssReadAsOf;
 
 /*
- * What is asked of a view, of the rows whose linked columns equal given
- * values: their facts, or columns.  A row of the answer begins with what tells
- * its key: a number, or the key's value.
+ * Make it the active snapshot, which the caller pops.  Of what the transaction
+ * did, AS_OF_BEFORE leaves out the commands from "before" on.
  */
-typedef struct SssFetch
+extern void SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before);
+
+/*
+ * One question to a view.  Asked by keys, a row of the answer begins with a
+ * column that identifies its key: the key's number, or its value.
+ */
+typedef struct SssFactsQuery
 {
 	Oid			view;
-	int			nlinks;
-	Oid			types[INDEX_MAX_KEYS];	/* of the values */
-	const char *one;			/* queries: for one key, */
-	const char *several;		/* and for arrays of values */
-	bool		by_value;		/* the answer for several tells the key's value */
-	SssBinding	answer;			/* where the facts stand in a row of the answer */
-	SPIPlanPtr	one_plan;		/* kept, as is what serves few keys */
-	SPIPlanPtr	few_plan;
-} SssFetch;
+	bool		as_owner;		/* read with the rights of the view's owner */
+	int			nlinks;			/* columns of a key; zero: the question is for all rows */
+	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
+	const char *one;			/* the query for one key, */
+	const char *several;		/* for arrays of values, or for all rows */
+	bool		by_value;		/* the answer of "several" holds the key's value */
+	SssBinding	answer;			/* where keys and facts stand in a row of the answer */
+	SPIPlanPtr	one_plan;		/* kept plan for one key */
+	SPIPlanPtr	few_plan;		/* kept plan for a few keys */
+} SssFactsQuery;
 
-/* Where what was asked for begins, behind what tells the key */
+/* The first column that was asked for, behind the one that identifies the key */
 #define SSS_FIRST_ANSWER	2
 
-/*
- * Ask the binding's view for facts, or for columns of it, by columns of it that
- * are compared with columns of a relation, from which the keys will be.
- */
-extern void SssPrepareFetch(SssFetch *fetch, const SssBinding *binding, const AttrNumber *links,
-							Oid relid, const AttrNumber *columns, int nlinks);
-extern void SssPrepareColumnFetch(SssFetch *fetch, const SssBinding *binding,
-								  const AttrNumber *wanted, int nwanted, const AttrNumber *links,
-								  Oid relid, const AttrNumber *columns, int nlinks);
+/* Ask for facts, by the links that lead from rows of the relation to the view */
+extern void SssQueryFactsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid);
 
-/* Give back what was kept */
-extern void SssReleaseFetch(SssFetch *fetch);
+/* Ask for facts, by the view's columns that name a case */
+extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
+
+/* Ask for the distinct values of columns of the view, by the links */
+extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+								   const AttrNumber *wanted, int nwanted);
+
+/* Ask for key and facts of every row of a relation, whose columns the binding names */
+extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding);
+
+/* Free the kept plans */
+extern void SssReleaseQuery(SssFactsQuery *query);
 
 /* Called for each row, with the number of its key */
-typedef void (*SssFetched) (void *argument, int key, TupleTableSlot *row);
+typedef void (*SssViewRow) (void *argument, int key, TupleTableSlot *row);
 
 /*
- * Read the view with its owner's rights, as of the active snapshot, for so
- * many keys of the set, from number first on.
+ * Read a view as of the active snapshot: for nkeys keys of the set, from
+ * number first on, or without a set all of its rows.  The callback runs with
+ * the rights that the view is read with.
  */
-extern void SssFetchRows(SssFetch *fetch, const SssKeySet *keys, int first, int nkeys,
-						 SssFetched fetched, void *argument);
+extern void SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
+						SssViewRow callback, void *argument);
 
 #endif							/* SSS_ENFORCE_FACTS_QUERY_H */

@@ -1,37 +1,36 @@
 /*-------------------------------------------------------------------------
  *
  * transition.c
- *	  The rows that a trigger is fired for, as they were and as they are.
+ *	  The rows that a trigger fires for: walked through, and kept for later.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/tableam.h"
 #include "catalog/pg_am.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
-#include "storage/bufmgr.h"
-#include "storage/bufpage.h"
 #include "utils/datum.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
 #include "base/base.h"
 #include "enforce/earlier.h"
 #include "enforce/transition.h"
 
-/*----------
- * The rows that a carrier is fired for, as they were and as they are.
- *----------
- */
+#define FIRST_CAPACITY	64
+
 /*
- * Others read the transition tables as well, so that the walk has a read
- * pointer of its own.  It stays selected: to go to and fro would read a table
- * that is on disk anew for each row.
+ * Other triggers read the transition tables as well, so the walk has a read
+ * pointer of its own.  It stays selected, because switching between pointers
+ * would read a table that is on disk anew for each row.
  */
 static void
-StartReading(Tuplestorestate * table)
+StartReadingTable(Tuplestorestate * table)
 {
 	if (table == NULL)
 		return;
@@ -40,25 +39,25 @@ StartReading(Tuplestorestate * table)
 }
 
 static void
-EndReading(Tuplestorestate * table)
+EndReadingTable(Tuplestorestate * table)
 {
 	if (table != NULL)
 		tuplestore_select_read_pointer(table, 0);
 }
 
 static TupleTableSlot *
-MakeSlot(const TriggerData *trigdata, Tuplestorestate * table)
+MakeRowSlot(const TriggerData *trigdata, Tuplestorestate * table)
 {
 	return table == NULL ? NULL :
 		MakeSingleTupleTableSlot(RelationGetDescr(trigdata->tg_relation), &TTSOpsMinimalTuple);
 }
 
 /*
- * A check that waited is for the row as the transaction leaves it.  One that
- * was deleted is no case any more; one that was moved is told of where it is.
+ * A deferred check is for the row as the transaction leaves it.  A deleted row
+ * is no case any more; a moved row is checked by the trigger of its partition.
  */
 static void
-FollowRow(SssChange *change, Relation rel)
+FollowDeferred(SssChange *change, Relation rel)
 {
 	TupleTableSlot *last = change->new;
 
@@ -82,20 +81,20 @@ SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *t
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 			change->new = trigdata->tg_newslot;
 		if (info->checks_rows && info->binding.deferred && change->new != NULL)
-			FollowRow(change, trigdata->tg_relation);
+			FollowDeferred(change, trigdata->tg_relation);
 		return;
 	}
 	change->own_slots = true;
 	change->single = trigdata->tg_newtable != NULL && tuplestore_tuple_count(trigdata->tg_newtable) == 1;
 	change->old_table = trigdata->tg_oldtable;
 	change->new_table = trigdata->tg_newtable;
-	StartReading(change->old_table);
-	StartReading(change->new_table);
-	change->old = MakeSlot(trigdata, change->old_table);
-	change->new = MakeSlot(trigdata, change->new_table);
+	StartReadingTable(change->old_table);
+	StartReadingTable(change->new_table);
+	change->old = MakeRowSlot(trigdata, change->old_table);
+	change->new = MakeRowSlot(trigdata, change->new_table);
 }
 
-/* The server puts both versions of a row into the transition tables at once, in the same order */
+/* The server writes both versions of a row to the transition tables together, so they pair by order */
 static bool
 ReadPair(SssChange *change)
 {
@@ -118,7 +117,7 @@ ReadPair(SssChange *change)
 }
 
 static bool
-IsRelevant(const SssChange *change)
+ChangeCounts(const SssChange *change)
 {
 	TupleDesc	tupdesc;
 	int			column = -1;
@@ -152,7 +151,7 @@ SssNextChange(SssChange *change)
 	while (ReadPair(change))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (IsRelevant(change))
+		if (ChangeCounts(change))
 			return true;
 	}
 	return false;
@@ -165,68 +164,117 @@ SssEndChange(SssChange *change)
 		ExecDropSingleTupleTableSlot(change->last);
 	if (!change->own_slots)
 		return;
-	EndReading(change->old_table);
-	EndReading(change->new_table);
+	EndReadingTable(change->old_table);
+	EndReadingTable(change->new_table);
 	if (change->old != NULL)
 		ExecDropSingleTupleTableSlot(change->old);
 	if (change->new != NULL)
 		ExecDropSingleTupleTableSlot(change->new);
 }
 
-/*----------
- * Rows that COPY with FREEZE wrote.
- *
- * The server lets it write only into a table that the transaction created or
- * emptied, and appends what it writes: the last page that holds rows has some.
- *
- *----------
- */
-typedef enum Content
+void
+SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc)
 {
-	CONTENT_NONE,				/* the table was extended ahead of what is written */
-	CONTENT_FROZEN,
-	CONTENT_OTHER
-} Content;
-
-static Content
-ContentOf(Page page)
-{
-	Content		content = CONTENT_NONE;
-	OffsetNumber last = PageIsNew(page) ? 0 : PageGetMaxOffsetNumber(page);
-
-	for (OffsetNumber offset = FirstOffsetNumber; offset <= last; offset++)
-	{
-		ItemId		item = PageGetItemId(page, offset);
-
-		if (!ItemIdIsNormal(item))
-			continue;
-		if (HeapTupleHeaderXminFrozen((HeapTupleHeader) PageGetItem(page, item)))
-			return CONTENT_FROZEN;
-		content = CONTENT_OTHER;
-	}
-	return content;
+	memset(waiting, 0, sizeof(SssWaitingRows));
+	waiting->tupdesc = tupdesc;
+	waiting->parent = CurrentMemoryContext;
 }
 
+/* Most statements keep no row waiting, and so allocate nothing */
+static void
+AllocateWaiting(SssWaitingRows *waiting)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(waiting->parent);
+
+	waiting->context = AllocSetContextCreate(waiting->parent, "waiting rows", ALLOCSET_DEFAULT_SIZES);
+	waiting->new_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
+	waiting->old_slot = MakeSingleTupleTableSlot(waiting->tupdesc, &TTSOpsMinimalTuple);
+	waiting->capacity = FIRST_CAPACITY;
+	waiting->rows = palloc(sizeof(SssWaitingRow) * waiting->capacity);
+	MemoryContextSwitchTo(caller_context);
+}
+
+void
+SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old)
+{
+	MemoryContext caller_context;
+	SssWaitingRow *row;
+
+	if (waiting->context == NULL)
+		AllocateWaiting(waiting);
+	caller_context = MemoryContextSwitchTo(waiting->context);
+	if (waiting->nrows == waiting->capacity)
+		waiting->rows = repalloc(waiting->rows, sizeof(SssWaitingRow) * (waiting->capacity *= 2));
+	row = &waiting->rows[waiting->nrows++];
+	row->key = key;
+	row->new = ExecCopySlotMinimalTuple(new);
+	row->old = old == NULL ? NULL : ExecCopySlotMinimalTuple(old);
+	MemoryContextSwitchTo(caller_context);
+}
+
+const SssWaitingRow *
+SssWaitingRowAt(SssWaitingRows *waiting, int i)
+{
+	const SssWaitingRow *row = &waiting->rows[i];
+
+	ExecStoreMinimalTuple(row->new, waiting->new_slot, false);
+	if (row->old != NULL)
+		ExecStoreMinimalTuple(row->old, waiting->old_slot, false);
+	return row;
+}
+
+void
+SssStopWaiting(SssWaitingRows *waiting)
+{
+	if (waiting->nrows == 0)
+		return;
+	waiting->nrows = 0;
+	ExecClearTuple(waiting->new_slot);
+	ExecClearTuple(waiting->old_slot);
+	MemoryContextReset(waiting->context);
+}
+
+void
+SssEndWaiting(SssWaitingRows *waiting)
+{
+	if (waiting->context == NULL)
+		return;
+	ExecDropSingleTupleTableSlot(waiting->new_slot);
+	ExecDropSingleTupleTableSlot(waiting->old_slot);
+	MemoryContextDelete(waiting->context);
+}
+
+/*
+ * COPY with FREEZE writes only to a table whose storage is as new as the
+ * transaction, and appends: the last page that holds rows has some of its rows.
+ */
 bool
 SssInsertsFrozen(Relation rel)
 {
-	BlockNumber block;
-	Content		content = CONTENT_NONE;
+	BlockNumber last = InvalidBlockNumber;
+	bool		frozen = false;
+	TableScanDesc scan;
+	TupleTableSlot *slot;
 
 	if (rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel))
 		return false;
 
-	/* Of another access method nothing is known, and so nothing is excused */
+	/* Nothing is known of another access method: then every row counts as frozen */
 	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
 		return true;
-	block = RelationGetNumberOfBlocks(rel);
-	while (content == CONTENT_NONE && block > 0)
+	scan = table_beginscan_strat(rel, SnapshotAny, 0, NULL, false, false);
+	slot = table_slot_create(rel, NULL);
+	while (!frozen && table_scan_getnextslot(scan, BackwardScanDirection, slot))
 	{
-		Buffer		buffer = ReadBuffer(rel, --block);
+		HeapTuple	tuple = ExecFetchSlotHeapTuple(slot, false, NULL);
+		BlockNumber block = ItemPointerGetBlockNumber(&tuple->t_self);
 
-		LockBuffer(buffer, BUFFER_LOCK_SHARE);
-		content = ContentOf(BufferGetPage(buffer));
-		UnlockReleaseBuffer(buffer);
+		if (last != InvalidBlockNumber && block != last)
+			break;
+		last = block;
+		frozen = HeapTupleHeaderXminFrozen(tuple->t_data);
 	}
-	return content == CONTENT_FROZEN;
+	ExecDropSingleTupleTableSlot(slot);
+	table_endscan(scan);
+	return frozen;
 }

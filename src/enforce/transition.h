@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * transition.h
- *	  The rows that a trigger is fired for, as they were and as they are.
+ *	  The rows that a trigger fires for: walked through, and kept for later.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,38 +16,64 @@
 
 #include "enforce/facts_info.h"
 
-/*----------
- * The rows that a carrier is fired for, as they were and as they are.
- *----------
- */
-/* One walk through the rows of a statement, or the one row of a row trigger */
+/* A walk through the rows of a statement, or to the one row of a row trigger */
 typedef struct SssChange
 {
 	const SssFactsInfo *info;
-	Tuplestorestate *old_table; /* NULL: there are no such rows, or one alone */
+	Tuplestorestate *old_table; /* NULL: there are no such rows, or it is a row trigger */
 	Tuplestorestate *new_table;
-	bool		single;			/* there is but one row */
+	bool		single;			/* there is only one row */
 	bool		ended;
 	bool		own_slots;
-	TupleTableSlot *old;		/* the row as it was, NULL of an insert */
-	TupleTableSlot *new;		/* as it is, NULL of a delete */
-	TupleTableSlot *last;		/* what new was replaced by, or NULL */
+	TupleTableSlot *old;		/* the row as it was; NULL for an insert */
+	TupleTableSlot *new;		/* the row as it is; NULL for a delete */
+	TupleTableSlot *last;		/* a slot that replaced new, or NULL */
 } SssChange;
 
 extern void SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *trigdata);
 
-/* The next row of which something changed that counts; false: there is none */
+/* Go to the next row whose change counts; false: there is none */
 extern bool SssNextChange(SssChange *change);
 
 extern void SssEndChange(SssChange *change);
 
-/*----------
- * Rows that COPY with FREEZE wrote.
- *----------
- */
+/* A copy of a row that waits until the facts of its key are read */
+typedef struct SssWaitingRow
+{
+	int			key;
+	MinimalTuple new;
+	MinimalTuple old;			/* or NULL */
+} SssWaitingRow;
+
+typedef struct SssWaitingRows
+{
+	TupleDesc	tupdesc;
+	MemoryContext parent;
+	MemoryContext context;		/* of the copies; NULL: no row has waited yet */
+	TupleTableSlot *new_slot;
+	TupleTableSlot *old_slot;
+	int			nrows;
+	int			capacity;
+	SssWaitingRow *rows;
+} SssWaitingRows;
+
+/* Begin without rows, in the current memory context */
+extern void SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc);
+
+/* Copy a row, with the number of its key; old is NULL if it does not matter */
+extern void SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
+
+/* Put row number i into the slots; they hold it until the next call */
+extern const SssWaitingRow *SssWaitingRowAt(SssWaitingRows *waiting, int i);
+
+/* Forget the rows */
+extern void SssStopWaiting(SssWaitingRows *waiting);
+
+extern void SssEndWaiting(SssWaitingRows *waiting);
+
 /*
- * May rows that were just inserted look as if they had been there for ever?
- * No snapshot then tells what was before them.
+ * May the inserted rows look as if they had always been there?  No snapshot
+ * tells then what was before them.
  */
 extern bool SssInsertsFrozen(Relation rel);
 

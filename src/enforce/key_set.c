@@ -17,7 +17,7 @@
 #include "utils/typcache.h"
 
 #include "base/compat.h"
-#include "base/key_set.h"
+#include "enforce/key_set.h"
 
 #define FIRST_CAPACITY	64
 
@@ -50,7 +50,7 @@ struct SssKeySet
 };
 
 static void
-Allocate(SssKeySet *set, int capacity)
+AllocateKeys(SssKeySet *set, int capacity)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(set->context);
 
@@ -81,7 +81,7 @@ SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, int ncolumns)
 		if (!OidIsValid(column->type->hash_proc) || !OidIsValid(column->type->eq_opr))
 			elog(ERROR, "type %u cannot be hashed", attribute->atttypid);
 	}
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 	return set;
 }
 
@@ -93,7 +93,7 @@ SssMakeSameKeySet(const SssKeySet *other)
 	memcpy(set, other, sizeof(SssKeySet));
 	set->context = AllocSetContextCreate(CurrentMemoryContext, "keys", ALLOCSET_DEFAULT_SIZES);
 	set->nkeys = 0;
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 	return set;
 }
 
@@ -109,7 +109,7 @@ SssEmptyKeySet(SssKeySet *set)
 {
 	MemoryContextReset(set->context);
 	set->nkeys = 0;
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 }
 
 static uint32
@@ -119,7 +119,7 @@ HashOfValue(const KeyColumn *column, Datum value)
 }
 
 static uint32
-HashOf(const SssKeySet *set, const Datum *values)
+HashOfKey(const SssKeySet *set, const Datum *values)
 {
 	uint32		hash = 0;
 
@@ -185,7 +185,7 @@ Grow(SssKeySet *set)
 static int
 AddValues(SssKeySet *set, const Datum *values)
 {
-	uint32		hash = HashOf(set, values);
+	uint32		hash = HashOfKey(set, values);
 	Place	   *place = FindPlace(set, hash, values);
 	MemoryContext caller_context;
 
@@ -233,7 +233,7 @@ SssCopyKey(SssKeySet *set, const SssKeySet *from, int key)
 int
 SssFindKey(const SssKeySet *set, const Datum *values)
 {
-	return FindPlace(set, HashOf(set, values), values)->number - 1;
+	return FindPlace(set, HashOfKey(set, values), values)->number - 1;
 }
 
 int

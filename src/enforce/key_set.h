@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef SSS_BASE_KEY_SET_H
-#define SSS_BASE_KEY_SET_H
+#ifndef SSS_ENFORCE_KEY_SET_H
+#define SSS_ENFORCE_KEY_SET_H
 
 #include "postgres.h"
 
@@ -47,4 +47,4 @@ extern Datum SssKeyValue(const SssKeySet *set, int key, int column);
  */
 extern uint32 SssKeyHash(const SssKeySet *set, int key, int column);
 
-#endif							/* SSS_BASE_KEY_SET_H */
+#endif							/* SSS_ENFORCE_KEY_SET_H */

@@ -9,9 +9,12 @@
 
 #include <math.h>
 
+#include "fmgr.h"
 #include "port/pg_bitutils.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/numeric.h"
 
 #include "arguments.h"
 #include "compat.h"
@@ -22,7 +25,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	int			nelems = categories == NULL ? 0 :
 	ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
 	const char *value = categories == NULL ? NULL : ARR_DATA_PTR(categories);
-	const bits8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
+	const uint8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
 
 	facts->category_missing |= nelems == 0;
 	for (int i = 0; i < nelems; i++)

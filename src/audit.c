@@ -10,7 +10,10 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/memutils.h"
 
 #include "audit.h"

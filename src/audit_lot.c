@@ -11,9 +11,11 @@
  */
 #include "postgres.h"
 
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 
 #include "audit_lot.h"
 #include "cases.h"

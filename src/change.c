@@ -7,8 +7,12 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "nodes/bitmapset.h"
 #include "utils/datum.h"
 #include "utils/rel.h"
 #include "utils/tuplestore.h"

@@ -12,6 +12,7 @@
 
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
+#include "utils/tuplestore.h"
 
 #include "lane.h"
 

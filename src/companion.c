@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include "utils/reltrigger.h"
+
 #include "compat.h"
 #include "companion.h"
 #include "registry.h"

@@ -15,6 +15,7 @@
 
 #include "postgres.h"
 
+#include "nodes/pg_list.h"
 #include "utils/reltrigger.h"
 
 #include "binding.h"

@@ -8,6 +8,8 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
+
 #include "requirements.h"
 #include "rows.h"
 

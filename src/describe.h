@@ -11,6 +11,8 @@
 
 #include "postgres.h"
 
+#include "utils/reltrigger.h"
+
 #include "trigger.h"
 
 /* The call of sss.attach() that makes the same attachment */

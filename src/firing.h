@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "utils/reltrigger.h"
+
 #include "trigger.h"
 
 /* Does a trigger fire in this session, as far as pg_trigger.tgenabled says? */

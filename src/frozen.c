@@ -12,8 +12,10 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_class.h"
 #include "storage/bufmgr.h"
 #include "storage/bufpage.h"
+#include "utils/rel.h"
 
 #include "compat.h"
 #include "frozen.h"

@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 /*
  * May rows that were just inserted look as if they had been there for ever?

@@ -23,6 +23,7 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "utils/snapmgr.h"
 
 #include "cases.h"

@@ -18,6 +18,7 @@
 #include "access/htup.h"
 #include "executor/tuptable.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "binding.h"
 #include "round.h"

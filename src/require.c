@@ -10,6 +10,8 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
+
 #include "arguments.h"
 #include "compat.h"
 #include "verdict.h"

@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include "commands/trigger.h"
+#include "nodes/execnodes.h"
 #include "utils/rel.h"
 
 #include "change.h"

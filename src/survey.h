@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "utils/relcache.h"
+
 #include "attached.h"
 #include "audit.h"
 

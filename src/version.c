@@ -10,7 +10,11 @@
 #include "access/htup_details.h"
 #include "access/tableam.h"
 #include "access/xact.h"
+#include "executor/tuptable.h"
+#include "storage/itemptr.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #include "compat.h"

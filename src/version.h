@@ -17,7 +17,7 @@
 
 #include "access/htup.h"
 #include "executor/tuptable.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "round.h"
 

@@ -10,7 +10,8 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/reltrigger.h"
 
 #include "compat.h"
 #include "offence.h"

@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "executor/tuptable.h"
 #include "utils/memutils.h"
 
 #include "compat.h"

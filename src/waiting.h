@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "access/htup.h"
+#include "access/tupdesc.h"
 #include "executor/tuptable.h"
 
 /* A row that waits for what is still to be read, in a copy of its own */

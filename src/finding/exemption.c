@@ -18,6 +18,7 @@
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "nodes/pg_list.h"
 #include "storage/proc.h"
 #include "utils/array.h"
 #include "utils/builtins.h"

@@ -86,7 +86,7 @@ static void
 PutMissing(FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 	SssFinding	finding = {.requirement = role,.verdict = VERDICT_unknown};
 	Datum		values[6] = {0};
 	bool		nulls[6] = {false};

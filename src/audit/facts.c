@@ -314,7 +314,7 @@ JudgeRow(SssAuditBatch *lot, const SssCase *of)
 {
 	const SssBinding *binding = &lot->audit->binding;
 	SssFacts	own;
-	SssFacts	worst = SSS_NO_FACTS;
+	SssFacts	worst = sss_no_facts;
 	int			weight = -1;
 
 	SssReadFacts(binding, lot->row, lot->audit->today, &own);

@@ -25,6 +25,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/log_views.sql \
 	src/attach/attach.sql \
 	src/audit/audit.sql \
+	src/audit/exemptions.sql \
 	src/audit/runs.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \

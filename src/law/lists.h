@@ -193,9 +193,45 @@ typedef enum
 	N_ROLES
 } SssRole;
 #undef FACT
-#undef RULE
+
+typedef enum SssFactKind
+{
+	FACT_code,
+	FACT_citation,
+	FACT_date,
+	FACT_measure,
+	FACT_evidence
+} SssFactKind;
+
+/*
+ * The quantities among the facts, which stand together in the list: how many
+ * there are, and where they end.
+ */
+#define FACT(fact, kind, type) +(FACT_##kind == FACT_measure)
+enum
+{
+	SSS_N_MEASURES =
+#include "law/lists/roles.h"
+};
+#undef FACT
+
+#define END_OF_code(fact)
+#define END_OF_citation(fact)
+#define END_OF_date(fact)
+#define END_OF_measure(fact)	SSS_MEASURE_##fact = ROLE_##fact,
+#define END_OF_evidence(fact)
+#define FACT(fact, kind, type) END_OF_##kind(fact)
+enum
+{
+#include "law/lists/roles.h"
+	SSS_MEASURES_END
+};
+#undef FACT
+#define SSS_FIRST_MEASURE	(SSS_MEASURES_END - SSS_N_MEASURES)
+#define SSS_LAST_MEASURE	(SSS_MEASURES_END - 1)
 
 #define FACT(...)
+#undef RULE
 #define RULE(rule, ...) RULE_##rule,
 typedef enum
 {
@@ -453,15 +489,6 @@ extern const int sss_evidence_count;
 
 /* What a fact of evidence is called; NULLs for other facts */
 extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
-
-typedef enum SssFactKind
-{
-	FACT_code,
-	FACT_citation,
-	FACT_date,
-	FACT_measure,
-	FACT_evidence
-} SssFactKind;
 
 typedef struct SssFactLine
 {

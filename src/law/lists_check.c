@@ -17,7 +17,19 @@ _Static_assert(DAY(2023, 7, 1) == 8582, "2023-07-01 is PostgreSQL's day 8582");
 _Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STAYS <= 32 &&
 			   N_LEVELS <= 32 && N_TRANSPORT_PURPOSES <= 32 && N_SPECIALIST_PURPOSES <= 32,
 			   "a set of codes must fit 32 bits");
+_Static_assert(N_SERVICES <= INT8_MAX, "the index of a code must fit SssFacts.codes");
 _Static_assert(N_ROLES <= 64, "a set of facts must fit 64 bits");
+
+#define FACT(fact, kind, type) \
+	_Static_assert((FACT_##kind == FACT_measure) == \
+				   (ROLE_##fact >= SSS_FIRST_MEASURE && ROLE_##fact <= SSS_LAST_MEASURE), \
+				   "quantities must stand together in roles.h: " #fact);
+#define RULE(...)
+#define ROLE(...)
+#include "law/lists/roles.h"
+#undef FACT
+#undef RULE
+#undef ROLE
 
 #define UNIQUE_TEXT(code, ...) UNIQUE_##code,
 #define STANDARD UNIQUE_TEXT

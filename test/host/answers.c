@@ -83,7 +83,7 @@ ReadDay(const char *text, SssFacts *dated)
 int
 main(int argc, char **argv)
 {
-	SssFacts	dated = SSS_NO_FACTS;
+	SssFacts	dated = sss_no_facts;
 
 	if (argc == 2 && strcmp(argv[1], "codes") == 0)
 		PrintCodes();

@@ -39,15 +39,15 @@ CREATE FUNCTION bad(named text DEFAULT 'cases') RETURNS text LANGUAGE sql AS
 -- 1. Every table that the view reads has to be attached; the one that is not is named.
 SELECT sss.attach('cases', 'placement', facts => 'case_facts', mode => 'enforce') \g /dev/null
 SELECT is(bad(), :'refused', 'a case');
-SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it","links -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'the other tables that the view reads');
+SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it","links -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'the other tables that the view reads');
 SELECT is((SELECT status || ' ' || problems || ' ' || unguarded_tables FROM sss.health()), 'warning 0 2', 'are a warning');
 INSERT INTO cases VALUES (2, 2, 'criminal_process_ruling', 'youth_house', '2024-02-29');
 SELECT sss.attach('links', 'placement', facts => 'case_facts', via => '{person_id=person_id}', key => '{id}', mode => 'enforce') \g /dev/null
 CREATE VIEW service_facts AS SELECT id, code AS service, code AS provider FROM dictionary;
 SELECT sss.attach('dictionary', 'service', facts => 'service_facts') \g /dev/null
-SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'another is attached by another rule alone');
+SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'another is attached by another rule alone');
 SELECT sss.detach('dictionary', 'sss_service') \g /dev/null
-SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'one is attached');
+SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'one is attached');
 SELECT sss.attach('dictionary', 'placement', facts => 'case_facts', via => '{id=status_id}', key => '{id}') \g /dev/null
 SELECT is(found(), NULL, 'all are attached');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'a link');
@@ -122,7 +122,7 @@ CREATE OR REPLACE VIEW case_facts AS
 	  LEFT JOIN dictionary AS d ON d.id = l.status_id;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (9, 1, 'sud', 'youth_house', '2024-02-29')$$), :'refused', 'what it maps now');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (10, 1, 'akimat', 'youth_house', '2024-02-29')$$), 'done', 'to what is lawful as well');
-SELECT is(found(), '{"mapping -: facts view facts_ddl.case_facts reads it, but rule \"placement\" is not attached to it"}', 'a table that it reads now is named');
+SELECT is(found(), '{"mapping -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'a table that it reads now is named');
 SELECT sss.attach('mapping', 'placement', facts => 'case_facts', via => '{osn=osn}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE mapping SET code = 'court_act' WHERE osn = 'akimat'$$), :'refused', 'attached, it is guarded');
 SELECT is(found(), NULL, 'and nothing is missed');
@@ -142,7 +142,7 @@ SELECT pass('no such views in this version') FROM generate_series(1, 3);
 ALTER TABLE cases DISABLE TRIGGER USER;
 SELECT is(bad(), 'done', 'DISABLE TRIGGER USER lets through');
 DELETE FROM cases WHERE id = 9;
-SELECT is(found(), '{"cases sss_placement: its trigger is disabled"}', 'and is found');
+SELECT is(found(), '{"cases sss_placement: trigger is disabled"}', 'and is found');
 SELECT is(mended(), NULL, 'is mended');
 SELECT is(bad(), :'refused', 'and enforces');
 ALTER TABLE cases DISABLE TRIGGER sss_placement_insert;
@@ -157,18 +157,18 @@ SELECT is(found(), '{"cases sss_placement: trigger \"sss_placement_update\" is m
 SELECT is(mended(), NULL, 'is mended');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'sud' WHERE id = 10$$), :'refused', 'and enforces');
 DROP TRIGGER sss_placement ON cases;
-SELECT ok('cases sss_placement: it is not attached any more' = ANY (found()), 'the one that holds the binding');
+SELECT ok('cases sss_placement: attachment does not exist, but the journal says attached' = ANY (found()), 'the one that holds the binding');
 SELECT isnt(bad(), 'done', 'without it the others fail aloud');
 SELECT is(mended(), NULL, 'is mended');
 SELECT is(bad(), :'refused', 'and enforces');
 DO 'DECLARE t text; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = ''cases''::regclass LOOP EXECUTE format(''DROP TRIGGER %I ON cases'', t); END LOOP; END';
 SELECT is(bad(), 'done', 'with all of them gone');
 DELETE FROM cases WHERE id = 9;
-SELECT is(found(), '{"cases sss_placement: it is not attached any more"}', 'it is missed');
+SELECT is(found(), '{"cases sss_placement: attachment does not exist, but the journal says attached"}', 'it is missed');
 SELECT is(mended(), NULL, 'is mended');
 SELECT is(bad(), :'refused', 'and enforces');
 SET LOCAL session_replication_role = replica;
-SELECT is(found(), '{" -: session_replication_role is replica in this session: only what is attached with always fires"}', 'session_replication_role');
+SELECT is(found(), '{" -: session_replication_role is replica in this session: only attachments made with always => true fire"}', 'session_replication_role');
 SELECT is(mended(), NULL, 'is mended');
 
 -- 6. DROP ... CASCADE and a view made anew; CREATE TABLE AS and swap.
@@ -176,7 +176,7 @@ SAVEPOINT cascade;
 CREATE TEMP TABLE kept_again ON COMMIT DROP AS SELECT pg_get_viewdef('case_facts') AS body;
 DROP VIEW case_facts CASCADE;
 SELECT is(bad(), '22023: the trigger has no main trigger', 'DROP VIEW ... CASCADE takes every attachment along, as it says, but for triggers that fail');
-SELECT is((SELECT count(*) FROM sss.verify() WHERE problem = 'it is not attached any more'), 4::bigint, 'all of them are missed');
+SELECT is((SELECT count(*) FROM sss.verify() WHERE problem = 'attachment does not exist, but the journal says attached'), 4::bigint, 'all of them are missed');
 SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify() LIMIT 1)), 5), '42P01', 'which only the view can mend');
 SELECT 'CREATE VIEW case_facts AS ' || body FROM kept_again \gexec
 SELECT is(mended(), NULL, 'is mended with it');
@@ -186,7 +186,7 @@ ROLLBACK TO cascade;
 CREATE TABLE cases_new AS SELECT * FROM cases;
 ALTER TABLE cases RENAME TO cases_old;
 ALTER TABLE cases_new RENAME TO cases;
-SELECT ok('cases sss_placement: it is not attached any more' = ANY (found()), 'a swap that leaves the view with the old table');
+SELECT ok('cases sss_placement: attachment does not exist, but the journal says attached' = ANY (found()), 'a swap that leaves the view with the old table');
 SELECT is(bad('cases_old'), :'refused', 'which still enforces');
 ALTER TABLE cases RENAME TO cases_new;
 ALTER TABLE cases_old RENAME TO cases;
@@ -209,7 +209,7 @@ ALTER TABLE parts_b DISABLE TRIGGER ALL;
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"sss_placement_row\" of relation \"parts_b\" is not enabled"}', 'disabled in one partition');
 SELECT is(mended(), NULL, 'is mended');
 ALTER TABLE parts DETACH PARTITION parts_b;
-SELECT is(found(), '{"parts_b sss_placement: it has the columns of partitioned table facts_ddl.parts, but not its attachment"}', 'DETACH PARTITION');
+SELECT is(found(), '{"parts_b sss_placement: table has the columns of partitioned table facts_ddl.parts, but does not have its attachment"}', 'DETACH PARTITION');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'parts_b'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'takes all its triggers');
 SELECT is(mended(), NULL, 'is mended, though the view reads it no more');
 SELECT sss.detach('parts_b', 'sss_placement') \g /dev/null
@@ -219,7 +219,7 @@ CREATE TABLE ancestor (id integer PRIMARY KEY, osn text, org text, since date);
 CREATE TABLE heir (PRIMARY KEY (id)) INHERITS (ancestor);
 CREATE VIEW ancestor_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM ancestor;
 SELECT sss.attach('ancestor', 'placement', facts => 'ancestor_facts', mode => 'enforce') \g /dev/null
-SELECT is(found(), '{"heir sss_placement: it inherits from facts_ddl.ancestor, but not its attachment"}', 'an inheritance child');
+SELECT is(found(), '{"heir sss_placement: table inherits from facts_ddl.ancestor, but does not have its attachment"}', 'an inheritance child');
 SELECT is(pg_temp.outcome($$INSERT INTO heir VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'lets through');
 DELETE FROM heir;
 SELECT is(mended(), NULL, 'is mended');
@@ -237,7 +237,7 @@ CREATE VIEW hand_facts AS SELECT number, 'orphan'::text AS category, osn AS basi
 SELECT is(found(), NULL, 'a view that nothing is attached by says nothing');
 CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss.facts('facts_ddl.hand_facts'::regclass))
 	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=number', 'key=number');
-SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"its trigger is disabled"}', 'the trigger that holds the binding, alone');
+SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger is disabled"}', 'the trigger that holds the binding, alone');
 SAVEPOINT alone;
 SELECT is(mended(), NULL, 'is mended');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');

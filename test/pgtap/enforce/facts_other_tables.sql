@@ -116,7 +116,7 @@ CREATE VIEW ward_cares AS SELECT w.id AS ward, c.id, c.code AS service, w.provid
 SELECT sss.attach('cares', 'service', '{service=code}', facts => 'ward_provider', via => '{ward=id}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('wards', 'service', facts => 'ward_cares', via => '{id=ward}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is((SELECT array_agg(problem) FROM sss.verify() WHERE relation = 'wards'::regclass),
-	'{"facts view facts_other_tables.ward_provider reads it, but it is attached by view facts_other_tables.ward_cares: sessions of one do not wait for those of the other"}', 'two views are named');
+	'{"facts view facts_other_tables.ward_provider reads the table, but the attachment uses facts view facts_other_tables.ward_cares: sessions of the two views do not wait for each other"}', 'two views are named');
 SELECT sss.detach('cares', 'sss_service') \g /dev/null
 SELECT sss.attach('cares', 'service', '{service=code}', facts => 'ward_cares', via => '{ward=ward}', mode => 'enforce') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.verify() WHERE relation IN ('wards'::regclass, 'cares'::regclass)), 0::bigint, 'one view serves both');

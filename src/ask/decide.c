@@ -11,6 +11,9 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "utils/array.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
 

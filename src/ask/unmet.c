@@ -11,9 +11,12 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/tuplestore.h"
 
 #include "base/base.h"
 

@@ -92,7 +92,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 	SELECT at FROM run
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
-'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.findings has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does; among all that is attached, a wrong set-up, and an attachment that cannot be audited, by the SQLSTATE, is stored as a problem and fails no other';
+'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.violations has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does; among all that is attached, a wrong set-up, and an attachment that cannot be audited, by the SQLSTATE, is stored as a problem and fails no other';
 
 CREATE VIEW sss.summary AS
 	WITH counted AS (

@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/numeric.h"
 
 #include "base/arguments.h"
 #include "base/compat.h"
@@ -28,7 +29,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	int			nelems = categories == NULL ? 0 :
 	ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
 	const char *value = categories == NULL ? NULL : ARR_DATA_PTR(categories);
-	const bits8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
+	const uint8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
 
 	facts->category_missing |= nelems == 0;
 	for (int i = 0; i < nelems; i++)

@@ -14,8 +14,10 @@
 
 #include "access/xact.h"
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
+#include "utils/snapshot.h"
 
 #include "base/base.h"
 #include "enforce/cases.h"

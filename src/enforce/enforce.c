@@ -9,10 +9,14 @@
 
 #include "access/sysattr.h"
 #include "commands/trigger.h"
+#include "executor/tuptable.h"
 #include "fmgr.h"
+#include "nodes/bitmapset.h"
+#include "nodes/execnodes.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/reltrigger.h"
 
 #include "attach/attach.h"
 #include "base/base.h"

@@ -7,14 +7,21 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "nodes/pg_list.h"
+#include "pgtime.h"
 #include "utils/acl.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/json.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/rls.h"
 
 #include "base/base.h"

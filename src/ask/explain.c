@@ -81,18 +81,6 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 	}
 }
 
-/* explain_placement(category, basis, provider, stay, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_placement);
-Datum
-sss_explain_placement(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgPlacement(fcinfo, false, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
-	return (Datum) 0;
-}
-
 /* explain_placement_any(category[], basis, provider, stay, on_date, language) */
 PG_FUNCTION_INFO_V1(sss_explain_placement_any);
 Datum
@@ -105,20 +93,10 @@ sss_explain_placement_any(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* explain_service(service, provider, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_service);
-Datum
-sss_explain_service(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgService(fcinfo, &facts);
-	Explain(fcinfo, RULE_service, &facts, SssGetArgLanguage(fcinfo, 3));
-	return (Datum) 0;
-}
-
 /* explain_*(the rule's facts in the order of its roles, language) */
-#define EXPLAIN(rule) \
+#define FACT(...)
+#define ROLE(...)
+#define RULE(rule, en) \
 PG_FUNCTION_INFO_V1(sss_explain_##rule); \
 Datum \
 sss_explain_##rule(PG_FUNCTION_ARGS) \
@@ -130,14 +108,10 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 	return (Datum) 0; \
 }
 
-EXPLAIN(service_recipient)
-EXPLAIN(deciding_level)
-EXPLAIN(transport)
-EXPLAIN(contract_specialist)
-EXPLAIN(living_space)
-EXPLAIN(clothing_norm)
-EXPLAIN(evidence)
-EXPLAIN(quality)
+#include "law/lists/roles.h"
+#undef FACT
+#undef ROLE
+#undef RULE
 
 /* The lawful modes of stay of a placement, NULL where none is asked for */
 static bool

@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(136);
+SELECT plan(137);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -79,6 +79,9 @@ ALTER TABLE "Odd.schema"."Odd.table" ENABLE TRIGGER "Odd ""name""";
 SELECT is(found(), ARRAY['"Odd.schema"."Odd.table" Odd "name": trigger does not fire for replicated changes, but the journal says always'], 'a trigger that was enabled always');
 SELECT is(mended(), NULL, 'is mended');
 SELECT is((SELECT always FROM sss.attachments WHERE relation = '"Odd.schema"."Odd.table"'::regclass), true, 'as it was');
+DROP TRIGGER "Odd ""name""" ON "Odd.schema"."Odd.table";
+DROP TRIGGER "Odd ""name""_companion" ON "Odd.schema"."Odd.table";
+SELECT is(mended(), NULL, 'one that is dropped in a schema whose name must be quoted is mended');
 ALTER TABLE parts_1 DISABLE TRIGGER sss_service;
 SELECT is(found(), '{"parts sss_service: trigger \"sss_service\" of relation \"parts_1\" is not enabled"}', 'a trigger in one partition');
 SELECT is(mended(), NULL, 'is mended');

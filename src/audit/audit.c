@@ -90,7 +90,7 @@ ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
 static void
 LookForLeave(const SssAudit *audit, SssAuditRow *row)
 {
-	SssCaseRef	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssCaseRef	of = {audit->cases, audit->attachment, &row->key, row->facts};
 	SssExemptions leave;
 	SssExemptions waivers;
 	SssAssessment left;

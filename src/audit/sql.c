@@ -135,7 +135,7 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	Datum		values[N_FOUND] = {0};
 	bool		nulls[N_FOUND] = {false};
 
-	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment);
+	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment->name);
 	SssSetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
 	nulls[FOUND_key] = binding->nkeys == 0;
 	if (binding->nkeys > 0)
@@ -180,7 +180,7 @@ sss_audit(PG_FUNCTION_ARGS)
 static void
 SetCount(const SssAudit *audit, const SssAuditCount *count, Datum *values, bool *nulls)
 {
-	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
+	SssSetText(values, nulls, COUNTED_attachment, audit->attachment->name);
 	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
 	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
 	SetProvision(values, nulls, COUNTED_provision, count->provision);
@@ -266,7 +266,7 @@ ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 	bool		nulls[N_RESOLVING];
 
 	memset(nulls, true, sizeof(nulls));
-	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment);
+	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment->name);
 	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[resolving->target->binding.rule]);
 	SssSetText(values, nulls, COUNTED_problem, unpack_sql_state(failure->sqlerrcode));
 	tuplestore_putvalues(resolving->rsinfo->setResult, resolving->rsinfo->setDesc, values, nulls);

@@ -10,8 +10,14 @@
  */
 #include "postgres.h"
 
+#include "access/htup.h"
+#include "access/tupdesc.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
@@ -195,7 +201,7 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 	SssAudit   *audit = batch->audit;
 	const SssBinding *binding = &audit->binding;
 	SssFacts	own;
-	SssFacts	worst = SSS_NO_FACTS;
+	SssFacts	worst = sss_no_facts;
 	int			worst_rank = -1;
 
 	SssReadFacts(binding, batch->row, audit->today, &own);

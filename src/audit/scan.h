@@ -10,7 +10,8 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 #include "audit/audit.h"
@@ -36,10 +37,10 @@ extern void SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *au
  * has several, whether or not it is found wanting.  Waivers and baselines are
  * not looked at.
  */
-extern void SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found,
+extern void SssAuditAll(Relation rel, const SssAttachment *attachment, SssAuditFound found,
 						void *argument);
 
 /* Cases must be named by something, or nothing can be told of them */
-extern void SssRequireKey(Relation rel, const SssAttached *attached);
+extern void SssRequireKey(Relation rel, const SssAttachment *attachment);
 
 #endif							/* SSS_AUDIT_SCAN_H */

@@ -7,13 +7,18 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "fmgr.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/tuplestore.h"
 
 #include "audit/request.h"
@@ -99,10 +104,10 @@ SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls
 		values[FOUND_categories] =
 			CategoryArray(facts->categories,
 						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
-	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
-	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
-	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
-	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->service);
+	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->codes[ROLE_basis]);
+	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->codes[ROLE_provider]);
+	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->codes[ROLE_stay]);
+	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->codes[ROLE_service]);
 	nulls[FOUND_on_date] = !facts->has_date;
 	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
 }
@@ -130,7 +135,7 @@ ReturnRow(void *argument, const SssAuditRow *row)
 	Datum		values[N_FOUND] = {0};
 	bool		nulls[N_FOUND] = {false};
 
-	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment);
+	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment->name);
 	SssSetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
 	nulls[FOUND_key] = binding->nkeys == 0;
 	if (binding->nkeys > 0)
@@ -175,7 +180,7 @@ sss_audit(PG_FUNCTION_ARGS)
 static void
 SetCount(const SssAudit *audit, const SssAuditCount *count, Datum *values, bool *nulls)
 {
-	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
+	SssSetText(values, nulls, COUNTED_attachment, audit->attachment->name);
 	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
 	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
 	SetProvision(values, nulls, COUNTED_provision, count->provision);
@@ -261,7 +266,7 @@ ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 	bool		nulls[N_RESOLVING];
 
 	memset(nulls, true, sizeof(nulls));
-	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment);
+	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment->name);
 	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[resolving->target->binding.rule]);
 	SssSetText(values, nulls, COUNTED_problem, unpack_sql_state(failure->sqlerrcode));
 	tuplestore_putvalues(resolving->rsinfo->setResult, resolving->rsinfo->setDesc, values, nulls);

@@ -13,6 +13,7 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/xact.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
@@ -161,7 +162,7 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					 errmsg("rule \"%s\" has no role \"%s\"",
 							sss_rule_names[rule], sss_fact_lines[codes[i].role].name)));
 	}
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	if (!PG_ARGISNULL(GRANT_categories))
 		SssGetArgCategories(fcinfo, GRANT_categories, facts);
 	if (facts->category_missing)
@@ -169,19 +170,19 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must name categories, and no NULL",
 						argument_names[GRANT_categories])));
-	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
-	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, GRANT_stay);
-	facts->service = SSS_GETARG_CODE(CODES_service, GRANT_service);
+	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
+	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
+	facts->codes[ROLE_stay] = SSS_GETARG_CODE(CODES_stay_mode, GRANT_stay);
+	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
 /* The key as the log and the errors have it, whatever form it is given in */
 static Datum
-TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
+TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 {
-	Oid			relation = SssCaseRelation(RelationGetRelid(rel), binding);
+	Oid			relation = SssCaseRelation(attachment);
 	AttrNumber	columns[INDEX_MAX_KEYS];
-	int			ncolumns = SssCaseColumns(rel, binding, columns);
+	int			ncolumns = SssCaseColumns(rel, attachment, columns);
 	char	   *texts[INDEX_MAX_KEYS];
 	Datum	   *elements;
 	bool	   *nulls;
@@ -265,7 +266,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	Datum		values[N_WAIVER_COLUMNS];
 	bool		nulls[N_WAIVER_COLUMNS] = {false};
 	char	   *name = TakeText(fcinfo, GRANT_name);
-	SssAttached *attached;
+	SssAttachment *attached;
 	CatalogIndexState indexes;
 	Relation	rel;
 	Relation	waivers;
@@ -275,14 +276,14 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 
 	RequireArguments(fcinfo);
 	rel = OpenNamed(PG_GETARG_OID(GRANT_relation));
-	attached = SssFindAttached(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
+	attached = SssFindAttachment(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
 	rule = sss_rule_names[attached->binding.rule];
-	relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding);
+	relation = SssCaseRelation(attached);
 
 	values[WAIVER_relation] = ObjectIdGetDatum(relation);
 	SssSetText(values, nulls, WAIVER_attachment, name);
 	SssSetText(values, nulls, WAIVER_rule, rule);
-	values[WAIVER_key] = TakeKey(fcinfo, rel, &attached->binding);
+	values[WAIVER_key] = TakeKey(fcinfo, rel, attached);
 	SssSetText(values, nulls, WAIVER_requirement, TakeText(fcinfo, GRANT_requirement));
 	values[WAIVER_provision] = TakeProvision(fcinfo, attached->binding.rule);
 	SssSetText(values, nulls, WAIVER_act_number, TakeWords(fcinfo, GRANT_act_number));

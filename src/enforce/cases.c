@@ -13,8 +13,10 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
+#include "utils/snapshot.h"
 
 #include "enforce/cases.h"
 #include "finding/finding.h"
@@ -66,8 +68,8 @@ MakeCase(MemoryContext context, const SssFacts *facts)
 static SssCase *
 PooledCase(SssCases *cases, const SssFacts *facts)
 {
-	uint32		hash = hash_combine(hash_combine(facts->categories, facts->basis),
-									hash_combine(facts->provider, facts->on_date));
+	uint32		hash = hash_combine(hash_combine(facts->categories, facts->codes[ROLE_basis]),
+									hash_combine(facts->codes[ROLE_provider], facts->on_date));
 	SssCase   **pooled = &cases->pool->pooled[hash % POOLED];
 
 	if (*pooled == NULL || !SssDifferOnlyInCategory((*pooled)->facts, facts) ||

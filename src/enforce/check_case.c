@@ -56,8 +56,8 @@ FactsOfPlacement(const SssFactsCheck *check, const SssCase *of, int placement, T
 
 	if (check->info->checks_rows && row != NULL)
 	{
-		SssReadFacts(&check->info->binding, row, check->today, &own);
-		SssOverlay(&check->info->binding, &own, &facts);
+		SssReadFacts(&check->info->attachment.binding, row, check->today, &own);
+		SssOverlay(&check->info->attachment.binding, &own, &facts);
 	}
 	return facts;
 }
@@ -65,7 +65,7 @@ FactsOfPlacement(const SssFactsCheck *check, const SssCase *of, int placement, T
 static void
 AssessFacts(const SssFactsCheck *check, const SssFacts *facts, SssAssessment *assessment)
 {
-	const SssBinding *binding = &check->info->binding;
+	const SssBinding *binding = &check->info->attachment.binding;
 
 	SssAssess(binding->rule, &binding->policy, facts, assessment);
 }
@@ -203,7 +203,7 @@ static void
 GrandfatherPlacements(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *old_row,
 					  Placement *placements, int nplacements)
 {
-	const SssBinding *binding = &check->info->binding;
+	const SssBinding *binding = &check->info->attachment.binding;
 	SssFacts   *facts;
 	Pairing		pairing = {
 		.rule = binding->rule,.policy = &binding->policy,.nearlier = earlier->nfacts,
@@ -251,7 +251,7 @@ CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, Tuple
 static void
 ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKey *key)
 {
-	const SssView *view = &check->info->binding.view;
+	const SssView *view = &check->info->attachment.binding.view;
 
 	key->ncolumns = view->nkeys;
 	for (int i = 0; i < view->nkeys; i++)
@@ -273,9 +273,7 @@ ViolationOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 {
 	return (SssViolation)
 	{
-		.attachment = check->info->attachment,
-			.trigger = check->trigdata->tg_trigger->tgoid,
-			.binding = &check->info->binding,
+		.attachment = &check->info->attachment,
 			.rel = check->trigdata->tg_relation,
 			.slot = row,
 			.facts = facts,

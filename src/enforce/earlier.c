@@ -12,13 +12,21 @@
 #include "access/sysattr.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/transam.h"
+#include "access/tupdesc.h"
 #include "access/xact.h"
 #include "catalog/partition.h"
+#include "executor/tuptable.h"
+#include "nodes/bitmapset.h"
+#include "nodes/pg_list.h"
+#include "storage/itemptr.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #include "base/base.h"
@@ -81,7 +89,7 @@ SssBeginTriggerRun(MemoryContext context)
 	run->context = context;
 	run->xact = SssCurrentTransaction();
 	run->subxact = GetCurrentSubTransactionId();
-	run->notes = AllocSetContextCreate(context, "special_social_services round",
+	run->notes = AllocSetContextCreate(context, "special_social_services trigger run",
 									   ALLOCSET_SMALL_SIZES);
 	run->callback.func = ForgetRun;
 	run->callback.arg = run;
@@ -293,17 +301,17 @@ SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier)
 	HeapTupleHeader header = deleted->tuple->t_data;
 	TupleDesc	tupdesc = RelationGetDescr(deleted->rel);
 	SssTriggerRun *run = SssBeginTriggerRun(deleted->context);
-	SssMovedRow *moved = FindMovedRow(run, deleted->attachment);
+	SssMovedRow *moved = FindMovedRow(run, deleted->attachment->name);
 	MemoryContext caller_context;
 
 	if (moved == NULL)
-		moved = AddMovedRow(run, deleted->attachment);
+		moved = AddMovedRow(run, deleted->attachment->name);
 	moved->xid = HeapTupleHeaderGetUpdateXid(header);
 	moved->cid = HeapTupleHeaderGetCmax(header);
 	moved->relid = RelationGetRelid(deleted->rel);
-	moved->rule = deleted->binding->rule;
+	moved->rule = deleted->attachment->binding.rule;
 	moved->earlier = *earlier;
-	moved->nkeys = SssKeyColumns(deleted->binding, deleted->rel, moved->keys);
+	moved->nkeys = SssKeyColumns(&deleted->attachment->binding, deleted->rel, moved->keys);
 
 	MemoryContextReset(moved->context);
 	caller_context = MemoryContextSwitchTo(moved->context);
@@ -358,7 +366,7 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 	TupleDesc	tupdesc = RelationGetDescr(inserted->rel);
 	List	   *parents = CommonParents(relid, moved->relid);
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(inserted->binding, inserted->rel, keys);
+	int			nkeys = SssKeyColumns(&inserted->attachment->binding, inserted->rel, keys);
 	int			nequal = 0;
 
 	if (parents == NIL || relid == moved->relid || nkeys != moved->nkeys)
@@ -387,7 +395,7 @@ SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
 	SssTriggerRun *run = SssFindTriggerRun(inserted->context);
-	SssMovedRow *moved = run == NULL ? NULL : FindMovedRow(run, inserted->attachment);
+	SssMovedRow *moved = run == NULL ? NULL : FindMovedRow(run, inserted->attachment->name);
 
 	inserted->candidate = NULL;
 	if (moved != NULL && TransactionIdIsValid(moved->xid) &&
@@ -405,7 +413,7 @@ SssRecallMoved(const SssMove *inserted)
 	const SssMovedRow *moved = inserted->candidate;
 	SssEarlier	is_new = {.existed = false};
 
-	if (moved == NULL || moved->rule != inserted->binding->rule || !IsSameKey(moved, inserted))
+	if (moved == NULL || moved->rule != inserted->attachment->binding.rule || !IsSameKey(moved, inserted))
 		return is_new;
 	return moved->earlier;
 }

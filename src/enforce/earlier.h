@@ -15,6 +15,7 @@
 #include "executor/tuptable.h"
 #include "utils/hsearch.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 #include "law/law.h"
@@ -101,8 +102,7 @@ extern bool SssFindVersion(MemoryContext context, const char *attachment, Relati
 typedef struct SssMove
 {
 	MemoryContext context;		/* of the round */
-	const char *attachment;
-	const SssBinding *binding;
+	const SssAttachment *attachment;
 	Relation	rel;
 	HeapTuple	tuple;			/* the row, with its header as it is stored */
 	TupleTableSlot *slot;		/* the same */

@@ -16,10 +16,14 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "commands/trigger.h"
+#include "executor/tuptable.h"
+#include "nodes/execnodes.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+#include "utils/snapshot.h"
 
 #include "base/base.h"
 #include "enforce/check_case.h"
@@ -52,7 +56,7 @@ typedef struct RowsOfCases
 static SssKeySet *
 MakeLinkSet(const SssFactsCheck *check)
 {
-	const SssView *view = &check->info->binding.view;
+	const SssView *view = &check->info->attachment.binding.view;
 
 	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
 }
@@ -127,7 +131,7 @@ static SssKeySet *
 FindCases(SssFactsCheck *check, const SssKeySet *links)
 {
 	SssFactsQuery *query = &check->info->cases;
-	CaseSearch	search = {CurrentMemoryContext, &check->info->binding.view, NULL};
+	CaseSearch	search = {CurrentMemoryContext, &check->info->attachment.binding.view, NULL};
 	int			nlinks = SssKeyCount(links);
 
 	SssPushSnapshotAsOf(AS_OF_BEFORE, check->before);
@@ -320,11 +324,11 @@ ReportViewFailure(const SssFactsCheck *check, const ErrorData *failure)
 
 	SssWrong(&problem, failure->sqlerrcode,
 			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(check->info->binding.view.relid)),
+					  get_rel_name(check->info->attachment.binding.view.relid)),
 			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
 			 pstrdup(_("Select from the view as its owner to see why, and mend it.")));
 	SssReportProblem(check->trigdata->tg_relation, check->trigdata->tg_trigger,
-					 check->info->attachment, false, &problem);
+					 &check->info->attachment, false, &problem);
 }
 
 /* All memory of the check is in the current context, which the caller deletes */
@@ -373,12 +377,12 @@ IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryCon
 	SssEarlier	earlier = {.existed = false};
 	bool		checked;
 
-	if (!info->checks_rows || !info->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+	if (!info->checks_rows || !info->attachment.binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 		return false;
 	checked = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
-		SssFindVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
+		SssFindVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
 	if (!checked && last != stored)
-		SssNoteVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
+		SssNoteVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);
 	return checked;
@@ -392,8 +396,7 @@ StartHalf(SssFactsCheck *check, MemoryContext run)
 
 	check->half = (SssMove)
 	{
-		.context = run,.attachment = check->info->attachment,.binding = &check->info->binding,
-			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+		.context = run,.attachment = &check->info->attachment,.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
 			.slot = trigdata->tg_trigslot,
 	};
 	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
@@ -410,7 +413,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.info = info,
 		.trigdata = trigdata,
 		.today = today,
-		.enforcing = info->binding.policy.enforcing && !SssOnlyLogs(),
+		.enforcing = info->attachment.binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
 	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run))
@@ -420,7 +423,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 	check.all_new = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && SssInsertsFrozen(trigdata->tg_relation);
 
 	/* A deferred check compares with what was before the transaction */
-	check.before = info->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
+	check.before = info->attachment.binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
 	if (check.enforcing)

@@ -1,16 +1,20 @@
 /*-------------------------------------------------------------------------
  *
  * facts_info.c
- *	  What a session knows of an attachment with a facts view.
+ *	  What a session caches of a change trigger and its facts view.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
+#include "nodes/bitmapset.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
 #include "utils/syscache.h"
 
 #include "attach/attach.h"
@@ -35,7 +39,7 @@ InvalidateRelation(Datum argument, Oid relid)
 	hash_seq_init(&scan, known);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 	{
-		if (!OidIsValid(relid) || entry->info->relid == relid ||
+		if (!OidIsValid(relid) || entry->info->attachment.relid == relid ||
 			list_member_oid(entry->info->views, relid))
 			entry->info->valid = false;
 	}
@@ -54,7 +58,7 @@ InvalidateAll(Datum argument, int cache, uint32 hash)
 }
 
 static void
-CreateCache(void)
+CreateFactsInfos(void)
 {
 	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownFactsInfo)};
 
@@ -65,7 +69,7 @@ CreateCache(void)
 }
 
 static void
-FreeInfo(SssFactsInfo *info)
+FreeFactsInfo(SssFactsInfo *info)
 {
 	SssReleaseQuery(&info->facts);
 	SssReleaseQuery(&info->cases);
@@ -75,7 +79,7 @@ FreeInfo(SssFactsInfo *info)
 
 /* An invalidated entry is freed by the last statement that uses it */
 static void
-ReleaseInfo(void *argument)
+ReleaseFactsInfo(void *argument)
 {
 	SssFactsInfo *info = argument;
 	KnownFactsInfo *entry;
@@ -84,7 +88,7 @@ ReleaseInfo(void *argument)
 		return;
 	entry = hash_search(known, &info->trigger, HASH_FIND, NULL);
 	if (entry == NULL || entry->info != info)
-		FreeInfo(info);
+		FreeFactsInfo(info);
 }
 
 /* A column that is computed when it is read: the stored rows show no change of it */
@@ -104,9 +108,9 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 static void
 FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 {
-	const SssBinding *binding = &info->binding;
+	const SssBinding *binding = &info->attachment.binding;
 	bool		whole;
-	Bitmapset  *read = SssColumnsRead(reads, info->relid, &whole);
+	Bitmapset  *read = SssColumnsRead(reads, info->attachment.relid, &whole);
 	int			column = -1;
 	bool		feeds = whole || read != NULL || !info->checks_rows;
 
@@ -143,7 +147,7 @@ LinkTo(const SssView *view, AttrNumber attnum)
 static void
 FindLockColumns(SssFactsInfo *info)
 {
-	const SssView *view = &info->binding.view;
+	const SssView *view = &info->attachment.binding.view;
 	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
 	bool		linked = false;
 	Oid			type;
@@ -196,96 +200,98 @@ LinksAreKey(const SssView *view)
 static void
 PrepareQueries(SssFactsInfo *info)
 {
-	const SssBinding *binding = &info->binding;
+	const SssBinding *binding = &info->attachment.binding;
 	const SssView *view = &binding->view;
+	Oid			relid = info->attachment.relid;
 
 	if (!LinksGiveLockColumns(info))
-		SssQueryColumnsByLinks(&info->lock_values, binding, info->relid,
-							   info->lock_columns, info->nlock_columns);
+		SssQueryColumnsByLinks(&info->lock_values, binding, relid, info->lock_columns, info->nlock_columns);
 	info->by_case = !info->checks_rows && !LinksAreKey(view);
 	if (!info->by_case)
 	{
-		SssQueryFactsByLinks(&info->facts, binding, info->relid);
+		SssQueryFactsByLinks(&info->facts, binding, relid);
 		return;
 	}
 	SssQueryFactsByKey(&info->facts, binding);
-	SssQueryColumnsByLinks(&info->cases, binding, info->relid, view->keys, view->nkeys);
+	SssQueryColumnsByLinks(&info->cases, binding, relid, view->keys, view->nkeys);
 }
 
-/* What ReadAttachmentAndView takes and returns */
+/* Facts info that is being built */
 typedef struct FactsInfoBuild
 {
 	SssFactsInfo *info;
 	Relation	rel;
 	const Trigger *trigger;
-	SssProblem *problem;
-	bool		done;
+	bool		read;
 } FactsInfoBuild;
 
+/* Reading a trigger may make the server read the relation's triggers again, hence the copy */
 static void
 ReadAttachmentAndView(const void *argument)
 {
 	FactsInfoBuild *build = (FactsInfoBuild *) argument;
 	SssFactsInfo *info = build->info;
-	const Trigger *binding_trigger = SssBindingOfChangeTrigger(info->relid, build->rel->trigdesc, build->trigger,
-															   &info->binding, build->problem);
+	SssAttachment *attachment = &info->attachment;
 	SssReads	reads;
 
-	if (binding_trigger == NULL)
+	build->read = SssReadAttachment(RelationGetRelid(build->rel),
+									CopyTriggerDesc(build->rel->trigdesc), build->trigger, attachment);
+	if (!build->read)
 		return;
-	info->attachment = pstrdup(binding_trigger->tgname);
-	info->checks_rows = SssHoldsFacts(&info->binding);
-	reads = SssReadsOf(info->binding.view.relid);
+	attachment->binding.deferred = build->trigger->tgdeferrable;
+	attachment->name = pstrdup(attachment->name);
+	attachment->triggers = NULL;
+	attachment->trigger = NULL;
+	info->checks_rows = SssHoldsFacts(&attachment->binding);
+	reads = SssReadsOf(attachment->binding.view.relid);
 	info->views = reads.views;
 	FindRelevance(info, RelationGetDescr(build->rel), &reads);
 	FindLockColumns(info);
 	PrepareQueries(info);
-	build->done = true;
 }
 
 /*
- * Fill the entry, in the current memory context.  In log mode a view that
- * cannot be locked must not fail the statement.
+ * Read the attachment and its view, into a memory context of its own.  In log
+ * mode a failure must not fail the statement.
  */
-static bool
-BuildInfo(SssFactsInfo *info, Relation rel, const Trigger *trigger, SssProblem *problem)
-{
-	FactsInfoBuild build = {info, rel, trigger, problem, false};
-	const ErrorData *failure = NULL;
-
-	if (!SssReadTrigger(info->relid, trigger, &info->binding, problem))
-		return false;
-	if (info->binding.policy.enforcing)
-		ReadAttachmentAndView(&build);
-	else
-		failure = SssTryInSubtransaction(ReadAttachmentAndView, &build);
-	if (failure != NULL)
-		return SssWrong(problem, failure->sqlerrcode,
-						pstrdup(_("the definition of the facts view could not be read")),
-						psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-						pstrdup(_("See view sss.attachments for what is wrong.")));
-	return build.done;
-}
-
 static SssFactsInfo *
-MakeFactsInfo(Relation rel, const Trigger *trigger, bool *enforcing, SssProblem *problem)
+MakeFactsInfo(Relation rel, const Trigger *trigger, SssAttachment *attachment)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services facts info",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext caller_context = MemoryContextSwitchTo(context);
 	SssFactsInfo *info = palloc0(sizeof(SssFactsInfo));
-	bool		done;
+	FactsInfoBuild build = {info, rel, trigger, false};
+	const ErrorData *failure = NULL;
 
 	info->trigger = trigger->tgoid;
-	info->relid = RelationGetRelid(rel);
 	info->context = context;
 	info->valid = true;
-	done = BuildInfo(info, rel, trigger, problem);
-	*enforcing = info->binding.policy.enforcing;
+	if (SssMayEnforce(trigger))
+		ReadAttachmentAndView(&build);
+	else
+		failure = SssTryInSubtransaction(ReadAttachmentAndView, &build);
 	MemoryContextSwitchTo(caller_context);
+	if (failure == NULL && build.read)
+		return info;
 
-	/* Without success, the entry goes with the caller's context, and the problem's texts too */
-	return done ? info : NULL;
+	/* The caller's memory, of which the context is a part, keeps what is wrong */
+	*attachment = info->attachment;
+	if (failure != NULL)
+	{
+		SssProblem *problem = palloc(sizeof(SssProblem));
+
+		SssWrong(problem, failure->sqlerrcode,
+				 pstrdup(_("the definition of the facts view could not be read")),
+				 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
+				 pstrdup(_("See view sss.attachments for what is wrong.")));
+		attachment->relid = RelationGetRelid(rel);
+		attachment->name = trigger->tgname;
+		attachment->oid = trigger->tgoid;
+		attachment->binding.policy.enforcing = false;
+		attachment->problem = problem;
+	}
+	return NULL;
 }
 
 bool
@@ -296,9 +302,25 @@ SssIsKnownChangeTrigger(Oid trigger)
 	return entry != NULL && entry->info->valid;
 }
 
+/* An attachment whose table's owner may not read the view (any more) cannot work */
+static bool
+CheckOwner(SssAttachment *attachment)
+{
+	SssProblem	problem;
+	SssProblem *kept;
+
+	if (SssOwnerMayRead(attachment->relid, attachment->binding.view.relid, &problem))
+		return true;
+	kept = palloc(sizeof(SssProblem));
+	*kept = problem;
+	attachment->name = pstrdup(attachment->name);
+	attachment->problem = kept;
+	return false;
+}
+
 SssFactsInfo *
-SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger, bool *enforcing,
-				SssProblem *problem)
+SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
+				SssAttachment *attachment)
 {
 	MemoryContextCallback *callback;
 	KnownFactsInfo *entry;
@@ -306,27 +328,27 @@ SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger, boo
 	bool		found;
 
 	if (known == NULL)
-		CreateCache();
+		CreateFactsInfos();
 	entry = hash_search(known, &trigger->tgoid, HASH_FIND, NULL);
 	if (entry != NULL && entry->info->valid)
 		info = entry->info;
 	else
 	{
-		info = MakeFactsInfo(rel, trigger, enforcing, problem);
+		info = MakeFactsInfo(rel, trigger, attachment);
 		if (info == NULL)
 			return NULL;
 		MemoryContextSetParent(info->context, CacheMemoryContext);
 		entry = hash_search(known, &trigger->tgoid, HASH_ENTER, &found);
 		if (found && entry->info->users == 0)
-			FreeInfo(entry->info);
+			FreeFactsInfo(entry->info);
 		entry->info = info;
 	}
-	*enforcing = info->binding.policy.enforcing;
-	if (!SssOwnerMayRead(info->relid, info->binding.view.relid, problem))
+	*attachment = info->attachment;
+	if (!CheckOwner(attachment))
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
-	callback->func = ReleaseInfo;
+	callback->func = ReleaseFactsInfo;
 	callback->arg = info;
 	info->users++;
 	MemoryContextRegisterResetCallback(context, callback);

@@ -14,7 +14,9 @@
 #include "postgres.h"
 
 #include "nodes/bitmapset.h"
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
+#include "utils/relcache.h"
 #include "utils/reltrigger.h"
 
 #include "attach/attach.h"
@@ -30,13 +32,11 @@ typedef enum SssUse
 typedef struct SssFactsInfo
 {
 	Oid			trigger;		/* the change trigger */
-	Oid			relid;
 	List	   *views;			/* the facts view, and the views that it reads */
 	bool		valid;
 	int			users;			/* statements that use the entry */
 	MemoryContext context;
-	char	   *attachment;
-	SssBinding	binding;
+	SssAttachment attachment;	/* without the triggers that it was read from */
 	bool		checks_rows;	/* each row is a case, because its own columns hold facts */
 	bool		every_change;	/* every change of a row counts */
 	Bitmapset  *relevant;		/* else: a change of these columns, by number */
@@ -50,15 +50,15 @@ typedef struct SssFactsInfo
 	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
 } SssFactsInfo;
 
-/* Is there a valid entry for the change trigger? */
+/* Is there a valid entry for the trigger?  If not, it may still be a change trigger. */
 extern bool SssIsKnownChangeTrigger(Oid trigger);
 
 /*
- * The entry of a change trigger, usable until the memory context is reset.
- * NULL: the set-up is wrong, and problem says why.  "enforcing" tells whether
- * the trigger was, or may have been, meant to enforce.
+ * The entry of a change trigger, usable until the memory context is reset, and
+ * a copy of its attachment.  NULL: the set-up is wrong; the attachment, as far
+ * as it could be read, says why.
  */
 extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
-									 bool *enforcing, SssProblem *problem);
+									 SssAttachment *attachment);
 
 #endif							/* SSS_ENFORCE_FACTS_INFO_H */

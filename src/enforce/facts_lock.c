@@ -29,6 +29,7 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "storage/lock.h"
 #include "storage/proc.h"
@@ -77,7 +78,7 @@ LockObject(Oid view, uint32 object, LOCKMODE mode, bool wait)
 static void
 LockWholeView(const SssFactsInfo *info)
 {
-	(void) LockObject(info->binding.view.relid, 0, whole[info->use], true);
+	(void) LockObject(info->attachment.binding.view.relid, 0, whole[info->use], true);
 }
 
 /* The number of keys the transaction has locked; those of an aborted savepoint count on */
@@ -107,7 +108,7 @@ CompareHashes(const void *a, const void *b)
 static void
 LockAll(LockKeys *set)
 {
-	Oid			view = set->info->binding.view.relid;
+	Oid			view = set->info->attachment.binding.view.relid;
 	SssUse		use = set->info->use;
 	int		   *locked = LockedSoFar();
 
@@ -219,7 +220,7 @@ LeadToCases(const LockKeys *set, int nkeys)
 
 	if (info->lock_links[0] >= 0)
 		return true;
-	for (int i = 0; i < info->nlock_columns && info->binding.view.nlinks == 1; i++)
+	for (int i = 0; i < info->nlock_columns && info->attachment.binding.view.nlinks == 1; i++)
 	{
 		if (info->lock_links[i] >= 0)
 			return set->values[i] != NULL && SssKeyCount(set->values[i]) == nkeys;

@@ -9,9 +9,14 @@
 
 #include "access/htup_details.h"
 #include "access/tableam.h"
+#include "access/tupdesc.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_class.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "nodes/bitmapset.h"
 #include "utils/datum.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -80,7 +85,7 @@ SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *t
 			change->old = trigdata->tg_trigslot;
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 			change->new = trigdata->tg_newslot;
-		if (info->checks_rows && info->binding.deferred && change->new != NULL)
+		if (info->checks_rows && info->attachment.binding.deferred && change->new != NULL)
 			FollowDeferred(change, trigdata->tg_relation);
 		return;
 	}

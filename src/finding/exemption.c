@@ -18,6 +18,7 @@
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "nodes/pg_list.h"
 #include "storage/proc.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -64,17 +65,17 @@ AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 
 	SssGetCodes(scan->values, scan->nulls, WAIVER_categories, &named);
 	return !named.category_missing && (named.categories & ~facts->categories) == 0 &&
-		IsCode(scan, WAIVER_basis, named.basis, facts->basis) &&
-		IsCode(scan, WAIVER_provider, named.provider, facts->provider) &&
-		IsCode(scan, WAIVER_stay, named.stay, facts->stay) &&
-		IsCode(scan, WAIVER_service, named.service, facts->service);
+		IsCode(scan, WAIVER_basis, named.codes[ROLE_basis], facts->codes[ROLE_basis]) &&
+		IsCode(scan, WAIVER_provider, named.codes[ROLE_provider], facts->codes[ROLE_provider]) &&
+		IsCode(scan, WAIVER_stay, named.codes[ROLE_stay], facts->codes[ROLE_stay]) &&
+		IsCode(scan, WAIVER_service, named.codes[ROLE_service], facts->codes[ROLE_service]);
 }
 
 static bool
 IsMeant(const SssExemptionScan *scan, const SssCaseRef *of)
 {
 	return scan->nulls[WAIVER_withdrawn_at] &&
-		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment));
+		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment->name));
 }
 
 /* A requirement that this build does not know is none that could be unmet */
@@ -93,12 +94,12 @@ WaivedFinding(const SssExemptionScan *scan)
 }
 
 static void
-FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *leave)
+FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
 	SssExemptionScan scan;
 
-	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->binding->rule], &key);
+	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->attachment->binding.rule], &key);
 	while (SssNextExemption(&scan))
 	{
 		SssWaiver  *waiver;
@@ -109,10 +110,10 @@ FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *leave)
 		waiver->id = DatumGetInt64(scan.values[WAIVER_id]);
 		waiver->waived = WaivedFinding(&scan);
 		waiver->covers = IsOnDay(&scan, of->facts) && AreFacts(&scan, of->facts);
-		leave->waivers = lappend(leave->waivers, waiver);
+		exemptions->waivers = lappend(exemptions->waivers, waiver);
 	}
 	SssEndExemptionScan(&scan);
-	table_close(rel, leave->waivers != NIL ? NoLock : RowShareLock);
+	table_close(rel, exemptions->waivers != NIL ? NoLock : RowShareLock);
 }
 
 /* The facts that a baseline recorded; without a column for the date it is the day that it is now */
@@ -129,7 +130,7 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
 	if (!entry->nulls[ENTRY_circumstances])
 		SssReadOtherFacts(entry->values[ENTRY_circumstances], facts);
-	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
+	if (SssFormOfRole(&of->attachment->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
 		facts->on_date = of->facts->on_date;
@@ -138,14 +139,14 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 }
 
 static void
-FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *leave)
+FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_entries, AccessShareLock);
 	SssExemptionScan scan;
 
 	SssScanEntries(&scan, rel, baseline, key);
 	while (SssNextExemption(&scan))
-		leave->befores = lappend(leave->befores, RecordedFacts(&scan, of));
+		exemptions->recorded = lappend(exemptions->recorded, RecordedFacts(&scan, of));
 	SssEndExemptionScan(&scan);
 	table_close(rel, AccessShareLock);
 }
@@ -158,7 +159,7 @@ IsBaselineOf(const SssExemptionScan *baseline, SssRule rule)
 }
 
 static void
-FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *leave)
+FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_baselines, RowShareLock);
 	SssExemptionScan scan;
@@ -166,52 +167,52 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *leave)
 	SssScanBaselines(&scan, rel, of->relation);
 	while (SssNextExemption(&scan))
 	{
-		if (IsBaselineOf(&scan, of->binding->rule) &&
-			(of->relation == of->binding->view.relid ||
-			 IsNamed(&scan, BASELINE_attachment, of->attachment)))
-			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, leave);
+		if (IsBaselineOf(&scan, of->attachment->binding.rule) &&
+			(of->relation == of->attachment->binding.view.relid ||
+			 IsNamed(&scan, BASELINE_attachment, of->attachment->name)))
+			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, exemptions);
 	}
 	SssEndExemptionScan(&scan);
-	table_close(rel, leave->befores != NIL ? NoLock : RowShareLock);
+	table_close(rel, exemptions->recorded != NIL ? NoLock : RowShareLock);
 }
 
 static bool
-Find(const SssCaseRef *of, bool waivers_only, SssExemptions *leave)
+Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 {
 	Datum		key;
 
-	leave->waivers = NIL;
-	leave->befores = NIL;
+	exemptions->waivers = NIL;
+	exemptions->recorded = NIL;
 	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
 		return false;
 	key = SssKeyArray(of->key->ncolumns, of->key->texts);
-	FindWaivers(of, key, leave);
+	FindWaivers(of, key, exemptions);
 	if (!waivers_only)
-		FindBaselines(of, key, leave);
-	return leave->waivers != NIL || leave->befores != NIL;
+		FindBaselines(of, key, exemptions);
+	return exemptions->waivers != NIL || exemptions->recorded != NIL;
 }
 
 bool
-SssFindExemptions(const SssCaseRef *of, SssExemptions *leave)
+SssFindExemptions(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, false, leave);
+	return Find(of, false, exemptions);
 }
 
 bool
-SssFindWaivers(const SssCaseRef *of, SssExemptions *leave)
+SssFindWaivers(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, true, leave);
+	return Find(of, true, exemptions);
 }
 
 static bool
-IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssExemption *leave)
+IsAbsenceExempt(const SssFacts *facts, SssRole role, const SssExemption *exemption)
 {
-	if (leave->before != NULL && SssFactMissing(leave->before, role))
+	if (exemption->before != NULL && SssFactMissing(exemption->before, role))
 		return true;
-	for (int i = 0; i < leave->nwaived; i++)
+	for (int i = 0; i < exemption->nwaived; i++)
 	{
-		if (leave->waived[i].requirement == role &&
-			leave->waived[i].provision == SssAskingProvision(facts, role))
+		if (exemption->waived[i].requirement == role &&
+			exemption->waived[i].provision == SssAskingProvision(facts, role))
 			return true;
 	}
 	return false;
@@ -219,10 +220,10 @@ IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssExemption *leave)
 
 /* What must be there is looked at first, then what is there, as SssAssess does */
 static bool
-Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
+IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *left)
 {
-	SssRule		rule = of->binding->rule;
-	SssPolicy	policy = of->binding->policy;
+	SssRule		rule = of->attachment->binding.rule;
+	SssPolicy	policy = of->attachment->binding.policy;
 	SssFacts	there = *of->facts;
 
 	SssAssess(rule, &policy, of->facts, left);
@@ -230,7 +231,7 @@ Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
 		return true;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceLeft(of->facts, role, leave))
+		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceExempt(of->facts, role, exemption))
 			left->absent &= ~SSS_ROLE_BIT(role);
 	}
 	if (left->absent != 0)
@@ -243,14 +244,14 @@ Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
 	there.impossible = 0;
 	SssAssess(rule, &policy, &there, left);
 	return left->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, &there, leave, policy.strict, &left->finding);
+		SssStands(rule, &there, exemption, policy.strict, &left->finding);
 }
 
 bool
 SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *left)
 {
 	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
-	SssExemption leave = {NULL, waived, 0};
+	SssExemption exemption = {NULL, waived, 0};
 	SssAssessment other;
 	ListCell   *cell;
 
@@ -259,14 +260,14 @@ SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *lef
 		const SssWaiver *waiver = lfirst(cell);
 
 		if (waiver->covers)
-			waived[leave.nwaived++] = waiver->waived;
+			waived[exemption.nwaived++] = waiver->waived;
 	}
-	if (Stands(of, &leave, left))
+	if (IsExemptBy(of, &exemption, left))
 		return true;
-	foreach(cell, found->befores)
+	foreach(cell, found->recorded)
 	{
-		leave.before = lfirst(cell);
-		if (Stands(of, &leave, &other))
+		exemption.before = lfirst(cell);
+		if (IsExemptBy(of, &exemption, &other))
 			return true;
 		*left = other;
 	}
@@ -276,7 +277,7 @@ SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *lef
 bool
 SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 {
-	const SssBinding *binding = of->binding;
+	const SssBinding *binding = &of->attachment->binding;
 	SssRole		role = waiver->waived.requirement;
 	SssAssessment assessment;
 
@@ -363,7 +364,7 @@ typedef struct Question
 {
 	const SssViolation *violation;
 	bool	   *may_be;			/* for such cases, is there anything? */
-	bool	   *tolerated;
+	bool	   *exempt;
 	SssAssessment *left;
 } Question;
 
@@ -374,20 +375,19 @@ Ask(const void *argument)
 	const SssViolation *violation = question->violation;
 	SssKey		key;
 	SssCaseRef	of = {
-		SssCaseRelation(SssAttachedRelation(violation->rel, violation->trigger), violation->binding),
-		violation->attachment, violation->binding, &key, violation->facts
+		SssCaseRelation(violation->attachment), violation->attachment, &key, violation->facts
 	};
-	SssExemptions leave;
+	SssExemptions exemptions;
 	SssAssessment left;
 
 	if (!*question->may_be)
-		*question->may_be = SssMayHaveExemptions(of.relation, of.binding->rule);
+		*question->may_be = SssMayHaveExemptions(of.relation, of.attachment->binding.rule);
 	if (!*question->may_be)
 		return;
 	SssKeyOfViolation(violation, &key);
-	if (!SssFindExemptions(&of, &leave))
+	if (!SssFindExemptions(&of, &exemptions))
 		return;
-	*question->tolerated = SssIsExempt(&of, &leave, &left);
+	*question->exempt = SssIsExempt(&of, &exemptions, &left);
 	*question->left = left;
 }
 
@@ -407,7 +407,7 @@ WarnOfFailure(const void *argument)
 bool
 SssKnownNotExempt(const SssViolation *violation)
 {
-	const Asked *answer = FindAsked(violation->trigger);
+	const Asked *answer = FindAsked(violation->attachment->oid);
 
 	return violation->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
 }
@@ -416,10 +416,10 @@ SssKnownNotExempt(const SssViolation *violation)
 bool
 SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 {
-	const SssPolicy *policy = &violation->binding->policy;
-	bool		may_be = FindAsked(violation->trigger) != NULL;
-	bool		tolerated = false;
-	Question	question = {violation, &may_be, &tolerated, left};
+	const SssPolicy *policy = &violation->attachment->binding.policy;
+	bool		may_be = FindAsked(violation->attachment->oid) != NULL;
+	bool		exempt = false;
+	Question	question = {violation, &may_be, &exempt, left};
 	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -437,9 +437,9 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 		failure = SssTryInSubtransaction(Ask, &question);
 	if (failure != NULL)
 		(void) SssTryInSubtransaction(WarnOfFailure, failure);
-	tolerated &= failure == NULL;
-	NoteAsked(violation->trigger, may_be && failure == NULL);
+	exempt &= failure == NULL;
+	NoteAsked(violation->attachment->oid, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
-	return tolerated;
+	return exempt;
 }

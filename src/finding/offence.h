@@ -10,9 +10,10 @@
 
 #include "postgres.h"
 
+#include "datatype/timestamp.h"
 #include "executor/tuptable.h"
 #include "utils/rel.h"
-#include "utils/timestamp.h"
+#include "utils/relcache.h"
 
 #include "finding/assess.h"
 #include "finding/key_text.h"
@@ -41,9 +42,7 @@ typedef struct SssLogBatch
 
 typedef struct SssViolation
 {
-	const char *attachment;
-	Oid			trigger;		/* the one that was called, of a partition or a companion */
-	const SssBinding *binding;
+	const SssAttachment *attachment;	/* as read in the row's table, which may be a partition */
 	Relation	rel;
 	TupleTableSlot *slot;
 	const SssKey *key;			/* NULL: it is the slot's */

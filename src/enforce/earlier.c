@@ -4,6 +4,35 @@
  *	  What a row was before the transaction, the command, or a move to another
  *	  partition.
  *
+ * The server fires queued triggers in runs: at the end of a command, at SET
+ * CONSTRAINTS, and at the end of the transaction.  All calls of one trigger run
+ * find the same memory context in fn_mcxt.  What one call notes for a later one
+ * lives as long as that context: until the command ends, well or not.
+ *
+ * A deferred check is called for each change of a row, but only what the changes
+ * come to is checked.  The first call in a trigger run knows both what the row
+ * was and what it is now: it checks, and the other calls find its note.
+ *
+ * The server carries out an UPDATE that moves a row to another partition as a
+ * delete and an insert, and fires our trigger for both.  If the insert were
+ * checked as that of a new row, an existing row that fails could no longer be
+ * moved, for example to a partition of closed cases.  But nothing in the
+ * inserted row points to the deleted one, and the insert may never come: a
+ * BEFORE trigger may drop the row, its partition may be foreign or have no
+ * trigger.  Then the next row that the command inserts, by MERGE or in a WITH,
+ * is another one.  So a row is taken for the moved one only if
+ *
+ * - both halves have the same transaction and command;
+ * - they follow each other: the server queues the insert's event right behind
+ *	 the delete's.  Only the last deleted row of each attachment is remembered,
+ *	 and the next insert of the command forgets it in any case.  Commands that
+ *	 triggers run in between are other trigger runs;
+ * - both partitions belong to one table, and the keys are equal, apart from the
+ *	 columns that choose the partition.
+ *
+ * A row that changes its key as it moves is therefore checked as a new one, and
+ * so is a row whose key consists of partitioning columns alone.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -33,77 +62,19 @@
 #include "enforce/earlier.h"
 #include "finding/finding.h"
 
-/*----------
- * What one call of the trigger leaves for a later one.
- *----------
- */
-/* Few at any time: one, and one for each round that another interrupts */
-static SssTriggerRun *runs = NULL;
-
-static void
-ForgetRun(void *run)
+typedef struct TriggerRun
 {
-	SssTriggerRun **link = &runs;
+	MemoryContext context;
+	LocalTransactionId xact;
+	SubTransactionId subxact;
+	MemoryContext notes;		/* of what follows */
+	struct SssMovedRow *moved;
+	HTAB	   *versions;
+	struct TriggerRun *next;
+	MemoryContextCallback callback;
+} TriggerRun;
 
-	while (*link != run)
-		link = &(*link)->next;
-	*link = (*link)->next;
-}
-
-/* A procedure that commits may keep the context for the next transaction */
-static void
-RestartRun(SssTriggerRun *run)
-{
-	MemoryContextReset(run->notes);
-	run->versions = NULL;
-	run->moved = NULL;
-	run->xact = SssCurrentTransaction();
-}
-
-/*
- * A context may outlive a subtransaction: what was noted in one that was
- * rolled back must not be found again.
- */
-SssTriggerRun *
-SssFindTriggerRun(MemoryContext context)
-{
-	for (SssTriggerRun *run = runs; run != NULL; run = run->next)
-	{
-		if (run->context != context || run->subxact != GetCurrentSubTransactionId())
-			continue;
-		if (run->xact != SssCurrentTransaction())
-			RestartRun(run);
-		return run;
-	}
-	return NULL;
-}
-
-SssTriggerRun *
-SssBeginTriggerRun(MemoryContext context)
-{
-	SssTriggerRun *run = SssFindTriggerRun(context);
-
-	if (run != NULL)
-		return run;
-	run = MemoryContextAllocZero(context, sizeof(SssTriggerRun));
-	run->context = context;
-	run->xact = SssCurrentTransaction();
-	run->subxact = GetCurrentSubTransactionId();
-	run->notes = AllocSetContextCreate(context, "special_social_services trigger run",
-									   ALLOCSET_SMALL_SIZES);
-	run->callback.func = ForgetRun;
-	run->callback.arg = run;
-	run->next = runs;
-	runs = run;
-	MemoryContextRegisterResetCallback(context, &run->callback);
-	return run;
-}
-
-/*----------
- * The versions of a row that one transaction makes.
- *----------
- */
-/* A place may be used again for another row; not by the same command as well */
+/* A place may be used again for another row, but not by the same command */
 typedef struct VersionKey
 {
 	Oid			relid;
@@ -119,6 +90,85 @@ typedef struct Version
 	SssEarlier	earlier;
 } Version;
 
+typedef struct SssMovedRow
+{
+	struct SssMovedRow *next;	/* of another attachment */
+	NameData	attachment;
+	TransactionId xid;			/* invalid: nothing is remembered */
+	CommandId	cid;
+	Oid			relid;
+	SssRule		rule;
+	SssEarlier	earlier;
+	int			nkeys;
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	Datum		values[INDEX_MAX_KEYS];
+	bool		nulls[INDEX_MAX_KEYS];
+	MemoryContext context;		/* of the values */
+} SssMovedRow;
+
+/* Few at any time: one, and one for each trigger run that another interrupts */
+static TriggerRun *runs = NULL;
+
+static void
+ForgetRun(void *run)
+{
+	TriggerRun **link = &runs;
+
+	while (*link != run)
+		link = &(*link)->next;
+	*link = (*link)->next;
+}
+
+/* A procedure that commits may keep the context for the next transaction */
+static void
+RestartRun(TriggerRun *run)
+{
+	MemoryContextReset(run->notes);
+	run->versions = NULL;
+	run->moved = NULL;
+	run->xact = SssCurrentTransaction();
+}
+
+/*
+ * Find the trigger run of a memory context; NULL: nothing was noted in it.  A
+ * context may outlive a subtransaction, but what was noted in one that was
+ * rolled back must not be found again.
+ */
+static TriggerRun *
+FindRun(MemoryContext context)
+{
+	for (TriggerRun *run = runs; run != NULL; run = run->next)
+	{
+		if (run->context != context || run->subxact != GetCurrentSubTransactionId())
+			continue;
+		if (run->xact != SssCurrentTransaction())
+			RestartRun(run);
+		return run;
+	}
+	return NULL;
+}
+
+static TriggerRun *
+BeginRun(MemoryContext context)
+{
+	TriggerRun *run = FindRun(context);
+
+	if (run != NULL)
+		return run;
+	run = MemoryContextAllocZero(context, sizeof(TriggerRun));
+	run->context = context;
+	run->xact = SssCurrentTransaction();
+	run->subxact = GetCurrentSubTransactionId();
+	run->notes = AllocSetContextCreate(context, "special_social_services trigger run",
+									   ALLOCSET_SMALL_SIZES);
+	run->callback.func = ForgetRun;
+	run->callback.arg = run;
+	run->next = runs;
+	runs = run;
+	MemoryContextRegisterResetCallback(context, &run->callback);
+	return run;
+}
+
 static HeapTuple
 StoredTuple(TupleTableSlot *slot)
 {
@@ -128,9 +178,8 @@ StoredTuple(TupleTableSlot *slot)
 }
 
 /*
- * Did this transaction write something in the version's place, or take it
- * away?  What a rolled back subtransaction did does not count, nor a lock; and
- * nobody else could have written since.
+ * Did this transaction update or delete the version?  A lock does not count, nor
+ * does a subtransaction that was rolled back; no other session could write.
  */
 static bool
 IsSuperseded(HeapTupleHeader header)
@@ -164,7 +213,7 @@ SssFollowRow(Relation rel, TupleTableSlot **slot)
 	return ROW_STAYS;
 }
 
-/* False: another transaction wrote the version, and nothing is noted of it */
+/* False: another transaction wrote the version, so that it has no notes */
 static bool
 VersionKeyOf(const char *attachment, Relation rel, TupleTableSlot *slot, VersionKey *key)
 {
@@ -194,7 +243,7 @@ void
 SssNoteVersion(MemoryContext context, const char *attachment, Relation rel, TupleTableSlot *last,
 			   const SssEarlier *earlier)
 {
-	SssTriggerRun *run = SssBeginTriggerRun(context);
+	TriggerRun *run = BeginRun(context);
 	VersionKey	key;
 	Version    *version;
 	bool		found;
@@ -212,7 +261,7 @@ bool
 SssFindVersion(MemoryContext context, const char *attachment, Relation rel, TupleTableSlot *last,
 			   SssEarlier *earlier)
 {
-	SssTriggerRun *run = SssFindTriggerRun(context);
+	TriggerRun *run = FindRun(context);
 	VersionKey	key;
 	Version    *version;
 
@@ -225,44 +274,6 @@ SssFindVersion(MemoryContext context, const char *attachment, Relation rel, Tupl
 	return true;
 }
 
-/*----------
- * A row that an update moves to another partition.
- *
- * Nothing in the inserted row points to the deleted one, and the insert may
- * never come: a BEFORE trigger may drop the row, its partition may be foreign
- * or not attached.  Then the next row that the same command inserts, by MERGE
- * or beside it in a WITH, is another one.  So all of this must hold for a row
- * to be taken for the moved one:
- *
- * - Both halves bear the same transaction and command.
- * - They follow each other: the server queues the insert's event right behind
- *	 the delete's.  Of each attachment the last deleted row alone is
- *	 remembered, and the next insert of the command forgets it, whatever comes
- *	 of it.  Commands that triggers run in between are other runs.
- * - Both partitions belong to one table, and the key is the same, but for the
- *	 columns that say to which partition a row belongs.
- *
- * A row that changes its key as it moves is judged as new, therefore, and so
- * is one whose key is nothing but its partition.
- *
- *----------
- */
-typedef struct SssMovedRow
-{
-	struct SssMovedRow *next;	/* of another attachment */
-	NameData	attachment;
-	TransactionId xid;			/* invalid: nothing is remembered */
-	CommandId	cid;
-	Oid			relid;
-	SssRule		rule;
-	SssEarlier	earlier;
-	int			nkeys;
-	AttrNumber	keys[INDEX_MAX_KEYS];
-	Datum		values[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	MemoryContext context;		/* of the values */
-} SssMovedRow;
-
 bool
 SssIsMoved(HeapTuple deleted)
 {
@@ -273,7 +284,7 @@ SssIsMoved(HeapTuple deleted)
 }
 
 static SssMovedRow *
-FindMovedRow(const SssTriggerRun *run, const char *attachment)
+FindMovedRow(const TriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = run->moved;
 
@@ -283,7 +294,7 @@ FindMovedRow(const SssTriggerRun *run, const char *attachment)
 }
 
 static SssMovedRow *
-AddMovedRow(SssTriggerRun *run, const char *attachment)
+AddMovedRow(TriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = MemoryContextAllocZero(run->notes, sizeof(SssMovedRow));
 
@@ -300,7 +311,7 @@ SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier)
 {
 	HeapTupleHeader header = deleted->tuple->t_data;
 	TupleDesc	tupdesc = RelationGetDescr(deleted->rel);
-	SssTriggerRun *run = SssBeginTriggerRun(deleted->context);
+	TriggerRun *run = BeginRun(deleted->context);
 	SssMovedRow *moved = FindMovedRow(run, deleted->attachment->name);
 	MemoryContext caller_context;
 
@@ -394,7 +405,7 @@ void
 SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
-	SssTriggerRun *run = SssFindTriggerRun(inserted->context);
+	TriggerRun *run = FindRun(inserted->context);
 	SssMovedRow *moved = run == NULL ? NULL : FindMovedRow(run, inserted->attachment->name);
 
 	inserted->candidate = NULL;

@@ -1,7 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * enforce.c
- *	  sss.enforce(), the one trigger function, and the functions of a CHECK.
+ *	  What the server calls: the trigger function, and the functions of a CHECK.
+ *
+ * A row is checked after it was stored, as it was stored.  So a BEFORE trigger
+ * that changes it later, or ON CONFLICT, which may never store it, leads to no
+ * wrong verdict.  Existing rows are grandfathered: an UPDATE is refused only if
+ * it adds a violation.
+ *
+ * If the function in a CHECK returned false, the server would print the whole
+ * row.  Ours raise an error of their own instead, and otherwise return true.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,27 +32,17 @@
 #include "enforce/facts.h"
 #include "finding/finding.h"
 
-/*----------
- * The trigger function, and what its companion's WHEN clause calls.
- *
- * A row is judged after it was stored, as it was stored: a BEFORE trigger
- * that changes it later, or a row that ON CONFLICT never stores, leads to no
- * wrong verdict.  Rows that were there already are never held hostage: an
- * update is refused only if it adds an unmet requirement.
- *
- *----------
- */
-/* What one statement needs to know of one trigger; it lives in fn_extra */
+/* What the calls of one trigger run have in common; it lives in fn_extra */
 typedef struct TriggerState
 {
-	MemoryContext run;			/* see round.h */
+	MemoryContext run;			/* of the trigger run, see earlier.h */
 	SssAttachment attachment;
 	bool		is_companion;	/* the trigger is the attachment's companion */
 	SssDay		today;
-	SssLogBatch *series;		/* its findings */
+	SssLogBatch *log_batch;		/* of its violations */
 	SssFactsInfo *info;			/* of a change trigger */
-	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
-								 * logging */
+	bool		disabled;		/* in log mode: wrong set-up, or a view that fails; it was
+								 * reported */
 } TriggerState;
 
 /*
@@ -53,7 +51,7 @@ typedef struct TriggerState
  * copied, because reading one may make the server read them all again.
  */
 static bool
-Prepare(const TriggerData *trigdata, TriggerState *state)
+ReadState(const TriggerData *trigdata, TriggerState *state)
 {
 	Relation	rel = trigdata->tg_relation;
 	const Trigger *trigger = trigdata->tg_trigger;
@@ -84,9 +82,9 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
 	state->today = SssToday();
-	state->series = palloc0(sizeof(SssLogBatch));
-	state->series->context = state->run;
-	if (!Prepare(trigdata, state))
+	state->log_batch = palloc0(sizeof(SssLogBatch));
+	state->log_batch->context = state->run;
+	if (!ReadState(trigdata, state))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
 						 SssRefuses(&state->attachment), state->attachment.problem);
@@ -98,7 +96,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 }
 
 static bool
-IsListed(AttrNumber attnum, const TriggerData *trigdata)
+IsUpdated(AttrNumber attnum, const TriggerData *trigdata)
 {
 	return bms_is_member(attnum - FirstLowInvalidHeapAttributeNumber, trigdata->tg_updatedcols);
 }
@@ -112,12 +110,12 @@ BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		if (binding->columns[role].form != COLUMN_NONE &&
-			IsListed(binding->columns[role].attnum, trigdata))
+			IsUpdated(binding->columns[role].attnum, trigdata))
 			return true;
 	}
 	for (int i = 0; i < binding->nkeys; i++)
 	{
-		if (IsListed(binding->keys[i], trigdata))
+		if (IsUpdated(binding->keys[i], trigdata))
 			return true;
 	}
 	return false;
@@ -136,19 +134,19 @@ ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMov
 }
 
 /*
- * Is a row that passes one that was found wanting before?  Then the log is
- * told, and true returned.  A fact that was lost mends nothing.
+ * Did a row that passes fail before?  If so, note in the log that its violation
+ * is resolved.  A row that passes because a fact was removed resolves nothing.
  */
 static bool
-IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-		 const SssFacts *facts, const SssMove *inserted)
+IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+		   const SssFacts *facts, const SssMove *inserted)
 {
 	const SssBinding *binding = &state->attachment.binding;
 	bool		updated = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event);
 	SssEarlier	earlier;
 	SssAssessment assessment;
 	SssJudgement judgement;
-	SssViolation mended;
+	SssViolation resolved;
 
 	if (!updated && inserted->candidate == NULL)
 		return false;
@@ -164,22 +162,22 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 
 	assessment.finding.verdict = judgement.verdict;
 	assessment.finding.provision = judgement.provision;
-	mended = (SssViolation)
+	resolved = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
-			.facts = facts,.assessment = &assessment,.series = state->series,
+			.facts = facts,.assessment = &assessment,.series = state->log_batch,
 	};
-	SssReportResolved(&mended);
+	SssReportResolved(&resolved);
 	return true;
 }
 
 /*
- * Judge a row as it is now.  What it was before an update is read only if
- * it matters; whether the change does, is returned.
+ * Check a row as it is now.  What it was before is read only if that matters.
+ * Returns whether the row fails, or failed before.
  */
 static bool
-JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-		 const SssMove *inserted)
+CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+			const SssMove *inserted)
 {
 	const SssBinding *binding = &state->attachment.binding;
 	SssFacts	facts;
@@ -190,7 +188,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	SssReadFacts(binding, row, state->today, &facts);
 	SssAssess(binding->rule, &binding->policy, &facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
-		return IsMended(state, trigdata, row, &facts, inserted);
+		return IsResolved(state, trigdata, row, &facts, inserted);
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
 		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
@@ -202,14 +200,14 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	violation = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
-			.series = state->series,
+			.series = state->log_batch,
 	};
 	SssReport(&violation);
 	return true;
 }
 
 static bool
-IsWanting(const TriggerState *state, TupleTableSlot *row)
+FailsAsStored(const TriggerState *state, TupleTableSlot *row)
 {
 	SssFacts	facts;
 	SssAssessment assessment;
@@ -220,28 +218,29 @@ IsWanting(const TriggerState *state, TupleTableSlot *row)
 }
 
 /*
- * Judge what the changes of a transaction come to, once for each row.  What a
- * row was before it is moved goes with it, from the first change that is known
- * to the delete, which is the binding trigger's: a companion's check may be made
- * at another time, and so judges the row as it was when it was moved.
+ * Deferred: check each row once, as the transaction leaves it.  If the row is
+ * moved to another partition, the first of its changes notes what it was, for
+ * the binding trigger's delete, which passes that on to the insert.  The
+ * companion may fire at another time, so it checks the row as it was when it was
+ * moved.
  */
 static void
-JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
+CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
 				 const SssMove *inserted)
 {
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
-	SssRowState fate = SssFollowRow(rel, &last);
-	bool		carried = fate == ROW_MOVED && !state->is_companion;
+	SssRowState row_state = SssFollowRow(rel, &last);
+	bool		carried = row_state == ROW_MOVED && !state->is_companion;
 	SssEarlier	earlier;
 
-	if (fate != ROW_DELETED &&
+	if (row_state != ROW_DELETED &&
 		!SssFindVersion(state->run, state->attachment.name, rel, last, &earlier))
 	{
-		bool		matters = !carried && JudgeRow(state, trigdata, last, inserted);
+		bool		matters = !carried && CheckStored(state, trigdata, last, inserted);
 
-		/* What was wanting in between was not before, and so cannot be mended */
-		if (carried || (last != stored && (matters || IsWanting(state, stored))))
+		/* Note what the row was before, lest a version in between is taken for that */
+		if (carried || (last != stored && (matters || FailsAsStored(state, stored))))
 		{
 			earlier = ReadEarlier(state, trigdata, inserted);
 			SssNoteVersion(state->run, state->attachment.name, rel, last, &earlier);
@@ -251,7 +250,7 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 		ExecDropSingleTupleTableSlot(last);
 }
 
-/* The delete is half of a move: what the row was must be known to the insert */
+/* The delete is half of a move: note what the row was, for the insert */
 static void
 RememberMoved(const TriggerState *state, const SssMove *deleted)
 {
@@ -267,8 +266,8 @@ RememberMoved(const TriggerState *state, const SssMove *deleted)
 }
 
 /*
- * What to return where a trigger that cannot work must not do harm either: one
- * that was declared BEFORE or INSTEAD OF would lose the row on NULL.
+ * The result of a trigger that cannot work.  If it was declared BEFORE or
+ * INSTEAD OF, NULL would lose the row.
  */
 static Datum
 LetPass(const TriggerData *trigdata)
@@ -325,16 +324,16 @@ sss_enforce(PG_FUNCTION_ARGS)
 		SssMatchMoved(&half);
 
 	if (state->attachment.binding.deferred)
-		JudgeLastVersion(state, trigdata, stored, &half);
+		CheckLastVersion(state, trigdata, stored, &half);
 	else
-		(void) JudgeRow(state, trigdata, stored, &half);
+		(void) CheckStored(state, trigdata, stored, &half);
 	return PointerGetDatum(NULL);
 }
 
 /*
- * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  Compared
- * byte for byte, without an operator: one that a restore cannot find would
- * lose the trigger.
+ * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  A companion's
+ * WHEN clause calls this.  Values are compared byte for byte: with an operator
+ * that a restore cannot find, the trigger would be lost.
  */
 PG_FUNCTION_INFO_V1(sss_changed);
 Datum
@@ -366,22 +365,14 @@ sss_changed(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(false);
 }
 
-/*----------
- * The constraint lane: functions for CHECK that refuse by themselves.
- *
- * A CHECK that merely returned false would make the server print the whole
- * row.  These raise the extension's own error instead, and return true.
- *
- *----------
- */
-/* Violations are refused; what is unsettled or unknown is not */
+/* Refuse violations, but not what is unsettled or unknown */
 static void
-Require(SssRule rule, const SssFacts *facts)
+RequireCompliant(SssRule rule, const SssFacts *facts)
 {
 	static const SssPolicy policy = {.enforcing = true};
 	SssAssessment assessment;
 
-	/* So it is with nearly every row, and each of them counts */
+	/* The way of nearly every row, so it must be short */
 	if (facts->impossible == 0 && SssIsCompliant(rule, facts))
 		return;
 	SssAssess(rule, &policy, facts, &assessment);
@@ -400,7 +391,7 @@ sss_require_##rule(PG_FUNCTION_ARGS) \
 	SssFacts	facts; \
 \
 	(void) SssGetArgFacts(fcinfo, RULE_##rule, &facts); \
-	Require(RULE_##rule, &facts); \
+	RequireCompliant(RULE_##rule, &facts); \
 	PG_RETURN_BOOL(true); \
 }
 
@@ -416,6 +407,6 @@ sss_require_placement_any(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 
 	SssGetArgPlacement(fcinfo, true, &facts);
-	Require(RULE_placement, &facts);
+	RequireCompliant(RULE_placement, &facts);
 	PG_RETURN_BOOL(true);
 }

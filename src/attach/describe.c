@@ -32,37 +32,6 @@
  * What the catalogs say of an attachment, for view sss.attachments and the journal.
  *----------
  */
-/* The columns of a description */
-enum
-{
-	DESCRIBED_rule,
-	DESCRIBED_lane,
-	DESCRIBED_columns,
-	DESCRIBED_facts,
-	DESCRIBED_key,
-	DESCRIBED_via,
-	DESCRIBED_mode,
-	DESCRIBED_effective_mode,
-	DESCRIBED_unsettled,
-	DESCRIBED_required,
-	DESCRIBED_timing,
-	DESCRIBED_always,
-	DESCRIBED_companion,
-	DESCRIBED_problem,
-	DESCRIBED_definition,
-	N_DESCRIBED
-};
-
-static Datum
-TextArray(char **texts, int ntexts)
-{
-	Datum	   *elements = palloc(sizeof(Datum) * (ntexts + 1));
-
-	for (int i = 0; i < ntexts; i++)
-		elements[i] = CStringGetTextDatum(texts[i]);
-	return PointerGetDatum(construct_array(elements, ntexts, TEXTOID, -1, false, TYPALIGN_INT));
-}
-
 /* ARRAY['a', 'b'] */
 static char *
 ArrayLiteral(char **texts, int ntexts)
@@ -213,65 +182,56 @@ SssDefinition(const char *attachment, Oid relid, const SssBinding *binding, bool
 	return AttachCall(binding, &described);
 }
 
-static Datum
-DescriptionDatum(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	TupleDesc	tupdesc;
-
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
-}
-
+/* As text[]; an empty list is NULL */
 static void
-SetText(Datum *values, bool *nulls, int column, const char *string)
+PutTextsOrNull(SssRow *row, char *const *strings, int nstrings)
 {
-	nulls[column] = string == NULL;
-	if (string != NULL)
-		values[column] = CStringGetTextDatum(string);
+	if (nstrings == 0)
+		SssPutNull(row);
+	else
+		SssPutTexts(row, strings, nstrings);
 }
 
 static Datum
 Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Described *described)
 {
-	Datum		values[N_DESCRIBED] = {0};
-	bool		nulls[N_DESCRIBED] = {false};
+	SssRow		row = SssStartRow(fcinfo);
 
 	if (!ListBinding(relid, binding, described))
 		PG_RETURN_NULL();
-	SetText(values, nulls, DESCRIBED_rule, sss_rule_names[binding->rule]);
-	SetText(values, nulls, DESCRIBED_lane, described->info);
-	values[DESCRIBED_columns] = TextArray(described->columns, described->ncolumns);
-	values[DESCRIBED_key] = TextArray(described->key, described->nkeys);
-	nulls[DESCRIBED_key] = described->nkeys == 0;
-	nulls[DESCRIBED_facts] = !OidIsValid(binding->view.relid);
-	values[DESCRIBED_facts] = ObjectIdGetDatum(binding->view.relid);
-	values[DESCRIBED_via] = TextArray(described->via, described->nlinks);
-	nulls[DESCRIBED_via] = described->nlinks == 0;
-	SetText(values, nulls, DESCRIBED_mode, ModeName(binding));
-	SetText(values, nulls, DESCRIBED_effective_mode, described->effective_mode);
-	SetText(values, nulls, DESCRIBED_unsettled, binding->policy.strict ? "enforce" : "log");
-	values[DESCRIBED_required] = TextArray(described->required, described->nrequired);
-	SetText(values, nulls, DESCRIBED_timing, described->timing);
-	values[DESCRIBED_always] = BoolGetDatum(described->always);
-	SetText(values, nulls, DESCRIBED_companion, described->companion);
-	SetText(values, nulls, DESCRIBED_problem, described->problem);
-	SetText(values, nulls, DESCRIBED_definition,
-			described->attachable ? AttachCall(binding, described) : NULL);
-	return DescriptionDatum(fcinfo, values, nulls);
+	SssPutText(&row, sss_rule_names[binding->rule]);
+	SssPutText(&row, described->info);
+	SssPutTexts(&row, described->columns, described->ncolumns);
+	if (OidIsValid(binding->view.relid))
+		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(binding->view.relid));
+	else
+		SssPutNull(&row);
+	PutTextsOrNull(&row, described->key, described->nkeys);
+	PutTextsOrNull(&row, described->via, described->nlinks);
+	SssPutText(&row, ModeName(binding));
+	SssPutText(&row, described->effective_mode);
+	SssPutText(&row, binding->policy.strict ? "enforce" : "log");
+	SssPutTexts(&row, described->required, described->nrequired);
+	SssPutText(&row, described->timing);
+	SssPutBool(&row, described->always);
+	SssPutText(&row, described->companion);
+	SssPutText(&row, described->problem);
+	SssPutText(&row, described->attachable ? AttachCall(binding, described) : NULL);
+	return SssRowDatum(&row);
 }
 
 /* A trigger that cannot work: all that can be said is why */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {
-	Datum		values[N_DESCRIBED] = {0};
-	bool		nulls[N_DESCRIBED];
+	SssRow		row = SssStartRow(fcinfo);
 
-	memset(nulls, true, sizeof(nulls));
-	SetText(values, nulls, DESCRIBED_lane, "trigger");
-	SetText(values, nulls, DESCRIBED_problem, problem->message);
-	return DescriptionDatum(fcinfo, values, nulls);
+	SssPutText(&row, NULL);		/* rule */
+	SssPutText(&row, "trigger");
+	SssPutNulls(&row, 11);		/* from columns to companion */
+	SssPutText(&row, problem->message);
+	SssPutText(&row, NULL);		/* definition */
+	return SssRowDatum(&row);
 }
 
 bool

@@ -217,7 +217,7 @@ TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the key is too long to name one case"),
 				 errhint("Attach the rule with another \"key\".")));
-	return SssKeyArray(ncolumns, texts);
+	return SssTextArray(texts, ncolumns);
 }
 
 /* The call that grants the same again */

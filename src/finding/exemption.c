@@ -184,7 +184,7 @@ Find(const SssCaseRef *of, bool waivers_only, SssExemptions *leave)
 	leave->befores = NIL;
 	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
 		return false;
-	key = SssKeyArray(of->key->ncolumns, of->key->texts);
+	key = SssTextArray(of->key->texts, of->key->ncolumns);
 	FindWaivers(of, key, leave);
 	if (!waivers_only)
 		FindBaselines(of, key, leave);

@@ -94,22 +94,6 @@ SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index
 		values[column] = SssCodeDatum(list, index);
 }
 
-/* The known categories, as an array of the column's element type */
-static Datum
-CategoryArray(uint32 categories, Oid array_type)
-{
-	Datum		elements[N_CATEGORIES];
-	int			nelements = 0;
-
-	for (int category = 0; category < N_CATEGORIES; category++)
-	{
-		if ((categories & SSS_BIT(category)) != 0)
-			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
-	}
-	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
-										   1, true, TYPALIGN_CHAR));
-}
-
 #define CODE_INDEX(column, type) CODE_##column,
 
 enum
@@ -126,8 +110,9 @@ SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
 
 	nulls[categories] = facts->categories == 0;
 	if (facts->categories != 0)
-		values[categories] = CategoryArray(facts->categories,
-										   TupleDescAttr(tupdesc, categories)->atttypid);
+		values[categories] =
+			SssCodeArray(CODES_recipient_category, facts->categories,
+						 get_element_type(TupleDescAttr(tupdesc, categories)->atttypid));
 	SssSetCode(values, nulls, first + CODE_basis, CODES_placement_basis, facts->basis);
 	SssSetCode(values, nulls, first + CODE_provider, CODES_provider_type, facts->provider);
 	SssSetCode(values, nulls, first + CODE_stay, CODES_stay_mode, facts->stay);
@@ -151,21 +136,4 @@ SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
 	facts->provider = GetCode(values, nulls, first + CODE_provider, CODES_provider_type);
 	facts->stay = GetCode(values, nulls, first + CODE_stay, CODES_stay_mode);
 	facts->service = GetCode(values, nulls, first + CODE_service, CODES_service);
-}
-
-Datum
-SssKeyArray(int nkeys, char *const *key)
-{
-	Datum		elements[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	int			dims[1] = {nkeys};
-	int			lbs[1] = {1};
-
-	for (int i = 0; i < nkeys; i++)
-	{
-		nulls[i] = key[i] == NULL;
-		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(key[i]);
-	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
-											  -1, false, TYPALIGN_INT));
 }

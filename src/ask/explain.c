@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "utils/date.h"
 
 #include "base/base.h"
@@ -60,18 +61,6 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 	}
 }
 
-/* explain_placement(category, basis, provider, stay, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_placement);
-Datum
-sss_explain_placement(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgPlacement(fcinfo, false, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
-	return (Datum) 0;
-}
-
 /* explain_placement_any(category[], basis, provider, stay, on_date, language) */
 PG_FUNCTION_INFO_V1(sss_explain_placement_any);
 Datum
@@ -84,20 +73,10 @@ sss_explain_placement_any(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* explain_service(service, provider, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_service);
-Datum
-sss_explain_service(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgService(fcinfo, &facts);
-	Explain(fcinfo, RULE_service, &facts, SssGetArgLanguage(fcinfo, 3));
-	return (Datum) 0;
-}
-
 /* explain_*(the rule's facts in the order of its roles, language) */
-#define EXPLAIN(rule) \
+#define FACT(...)
+#define ROLE(...)
+#define RULE(rule, en) \
 PG_FUNCTION_INFO_V1(sss_explain_##rule); \
 Datum \
 sss_explain_##rule(PG_FUNCTION_ARGS) \
@@ -109,14 +88,10 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 	return (Datum) 0; \
 }
 
-EXPLAIN(service_recipient)
-EXPLAIN(deciding_level)
-EXPLAIN(transport)
-EXPLAIN(contract_specialist)
-EXPLAIN(living_space)
-EXPLAIN(clothing_norm)
-EXPLAIN(evidence)
-EXPLAIN(quality)
+#include "law/lists/roles.h"
+#undef FACT
+#undef ROLE
+#undef RULE
 
 static const char *const when_names[] = {
 	[EVIDENCE_ALWAYS] = "always",[EVIDENCE_IF] = "if",[EVIDENCE_UNLESS] = "unless"
@@ -194,11 +169,12 @@ FindLawfulStays(const SssFacts *facts, SssStandard standard, uint32 *stays)
 	bool		asked = false;
 
 	*stays = 0;
-	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
+	for (int stay = 0; stay < N_STAYS; stay++)
 	{
 		SssCandidates walk;
 		SssJudgement judgement;
 
+		tried.codes[ROLE_stay] = stay;
 		SssStartCandidates(&walk, RULE_placement, &tried);
 		while (SssNextCandidate(&walk, &judgement))
 		{
@@ -206,7 +182,7 @@ FindLawfulStays(const SssFacts *facts, SssStandard standard, uint32 *stays)
 				continue;
 			asked = true;
 			if (judgement.verdict == VERDICT_compliant)
-				*stays |= SSS_BIT(tried.stay);
+				*stays |= SSS_BIT(stay);
 		}
 	}
 	return asked;
@@ -234,10 +210,10 @@ PutPlacementOptions(SssRow *row, const SssFacts *facts, int category, SssLanguag
 
 		if (judgement.verdict != VERDICT_compliant)
 			continue;
-		any_stay.stay = SSS_MISSING;
+		any_stay.codes[ROLE_stay] = SSS_MISSING;
 		PutNamedCode(row, CODES_recipient_category, category, language);
-		PutNamedCode(row, CODES_placement_basis, facts->basis, language);
-		PutNamedCode(row, CODES_provider_type, facts->provider, language);
+		PutNamedCode(row, CODES_placement_basis, facts->codes[ROLE_basis], language);
+		PutNamedCode(row, CODES_provider_type, facts->codes[ROLE_provider], language);
 		if (FindLawfulStays(&any_stay, judgement.standard, &stays))
 			SssPutCodes(row, CODES_stay_mode, stays);
 		else
@@ -269,7 +245,7 @@ sss_placement_options(PG_FUNCTION_ARGS)
 
 	SssGetArgPlacement(fcinfo, false, &facts);
 	facts.category_missing = false;
-	if (facts.stay == SSS_MISSING && !PG_ARGISNULL(3))
+	if (facts.codes[ROLE_stay] == SSS_MISSING && !PG_ARGISNULL(3))
 		return (Datum) 0;
 
 	for (int category = 0; category < N_CATEGORIES; category++)
@@ -277,13 +253,15 @@ sss_placement_options(PG_FUNCTION_ARGS)
 		if (!Agrees(fcinfo, 0, CODES_recipient_category, category))
 			continue;
 		facts.categories = SSS_BIT(category);
-		for (facts.basis = 0; facts.basis < N_BASES; facts.basis++)
+		for (int basis = 0; basis < N_BASES; basis++)
 		{
-			if (!Agrees(fcinfo, 1, CODES_placement_basis, facts.basis))
+			if (!Agrees(fcinfo, 1, CODES_placement_basis, basis))
 				continue;
-			for (facts.provider = 0; facts.provider < N_PROVIDERS; facts.provider++)
+			facts.codes[ROLE_basis] = basis;
+			for (int provider = 0; provider < N_PROVIDERS; provider++)
 			{
-				if (Agrees(fcinfo, 2, CODES_provider_type, facts.provider))
+				facts.codes[ROLE_provider] = provider;
+				if (Agrees(fcinfo, 2, CODES_provider_type, provider))
 					PutPlacementOptions(&row, &facts, category, language);
 			}
 		}

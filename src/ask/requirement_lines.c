@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
@@ -237,15 +238,18 @@ PutServices(SssRow *row)
 	}
 }
 
-/* The subjects of the rules that are of one shape */
-static const SssSubjectId rule_subjects[N_RULES] = {
-	[RULE_service_recipient] = SUBJECT_recipient,
-	[RULE_deciding_level] = SUBJECT_deciding_level,
-	[RULE_transport] = SUBJECT_transport,
-	[RULE_contract_specialist] = SUBJECT_contract_specialist,
-	[RULE_living_space] = SUBJECT_living_space,
-	[RULE_clothing_norm] = SUBJECT_clothing_norm,
-};
+/* The subject of a rule's lines that are of one shape */
+static SssSubjectId
+SubjectOf(SssRule rule, SssShape shape)
+{
+	for (int id = 0; id < N_SUBJECTS; id++)
+	{
+		if (sss_subjects[id].rules == SSS_BIT(rule) && sss_subjects[id].shape == shape)
+			return id;
+	}
+	elog(ERROR, "rule \"%s\" has no subject of shape \"%s\"",
+		 sss_rule_names[rule], sss_shape_names[shape]);
+}
 
 /* What a fact must be one of, beside the placement and the list of services */
 static void
@@ -256,7 +260,7 @@ PutMemberships(SssRow *row)
 		const SssMembershipLine *line = &sss_memberships[i];
 		Named		members = {sss_fact_lines[line->fact].list, line->members};
 
-		PutCodesLine(row, rule_subjects[line->rule], line->provision, &members, 1,
+		PutCodesLine(row, SubjectOf(line->rule, SHAPE_membership), line->provision, &members, 1,
 					 line->valid_from, line->valid_to);
 	}
 }
@@ -269,7 +273,7 @@ PutThresholds(SssRow *row)
 		const SssThresholdLine *threshold = &sss_thresholds[i];
 		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
 		Line		line = {
-			.subject = rule_subjects[threshold->rule],
+			.subject = SubjectOf(threshold->rule, SHAPE_threshold),
 			.provision = threshold->provision,
 			.quantity = threshold->amount,
 			.unit = unit->name,

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
@@ -88,7 +89,7 @@ PutDateArgument(SssRow *row, FunctionCallInfo fcinfo, int argument)
 static void
 PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 	SssFinding	finding = {.requirement = role,.verdict = VERDICT_unknown};
 
 	finding.provision = SssAskingProvision(&facts, role);

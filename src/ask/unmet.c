@@ -11,6 +11,7 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "utils/date.h"
 
 #include "base/base.h"
@@ -154,7 +155,7 @@ sss_unserved(PG_FUNCTION_ARGS)
 	SssRow		row = SssStartRows(fcinfo);
 	SssElements services = SssGetArgElements(fcinfo, 0);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
-	Given		given = {{false}, SSS_NO_FACTS};
+	Given		given = {{false}, sss_no_facts};
 
 	SssGetArgPlacementWithoutStay(fcinfo, 1, 4, &given.placement);
 	for (int i = 0; i < services.count; i++)
@@ -176,7 +177,7 @@ sss_unserved_between(PG_FUNCTION_ARGS)
 	SssElements days = SssGetArgElements(fcinfo, 1);
 	SssDay		since = PG_ARGISNULL(5) ? SSS_NO_START : PG_GETARG_DATEADT(5);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 7);
-	Given		given = {{false}, SSS_NO_FACTS};
+	Given		given = {{false}, sss_no_facts};
 
 	SssCheckSameLength(&services, "services", &days, "given");
 	SssCheckPeriod(fcinfo, 5, 6);

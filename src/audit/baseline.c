@@ -10,8 +10,10 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/xact.h"
+#include "catalog/indexing.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rel.h"
@@ -24,7 +26,7 @@
 #include "store/store.h"
 
 /*----------
- * baseline and end_baseline: what was found wanting once, let stand.
+ * baseline and end_baseline: the violations of one day, exempt from then on.
  *----------
  */
 /* A baseline while it is recorded */
@@ -41,8 +43,8 @@ typedef struct Recording
 } Recording;
 
 /*
- * Does a waiver cover part of it?  The baseline would let it stand when the
- * waiver does no more.
+ * Does a waiver cover part of it?  If the baseline recorded the case, it would
+ * stay exempt when the waiver has ended.
  */
 static bool
 IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
@@ -51,12 +53,12 @@ IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 		recording->relation, recording->attached->name, &recording->attached->binding,
 		&row->key, row->facts
 	};
-	SssExemptions leave;
+	SssExemptions exemptions;
 	ListCell   *cell;
 
-	if (!SssFindWaivers(&of, &leave))
+	if (!SssFindWaivers(&of, &exemptions))
 		return false;
-	foreach(cell, leave.waivers)
+	foreach(cell, exemptions.waivers)
 	{
 		const SssWaiver *waiver = lfirst(cell);
 
@@ -290,14 +292,14 @@ PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool co
 	SssPutInt8s(row, ids, nids);
 }
 
-/* Is it a baseline that lets it stand, and not waivers alone? */
+/* Do waivers alone not exempt the case, but a baseline does? */
 static bool
-NeedsBaseline(const SssCaseRef *of, const SssExemptions *leave)
+NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
 {
-	SssExemptions waivers = {leave->waivers, NIL};
+	SssExemptions waivers = {exemptions->waivers, NIL};
 	SssAssessment left;
 
-	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, leave, &left);
+	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, exemptions, &left);
 }
 
 static void
@@ -307,22 +309,22 @@ ReturnUse(void *argument, const SssAuditRow *row)
 	SssCaseRef	of = {
 		use->relation, use->attached->name, &use->attached->binding, &row->key, row->facts
 	};
-	bool		wanting = row->refused;
-	SssExemptions leave;
+	bool		fails = row->refused;
+	SssExemptions exemptions;
 
-	if (!(wanting ? SssFindExemptions(&of, &leave) : SssFindWaivers(&of, &leave)))
+	if (!(fails ? SssFindExemptions(&of, &exemptions) : SssFindWaivers(&of, &exemptions)))
 		return;
 	SssPutTexts(&use->row, row->key.texts, row->key.ncolumns);
-	PutNeededWaivers(&use->row, &of, wanting ? leave.waivers : NIL, true);
-	PutNeededWaivers(&use->row, &of, wanting ? leave.waivers : NIL, false);
-	SssPutBool(&use->row, wanting && NeedsBaseline(&of, &leave));
+	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, true);
+	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, false);
+	SssPutBool(&use->row, fails && NeedsBaseline(&of, &exemptions));
 	SssEndRow(&use->row);
 }
 
-/* leave_use(relation, name): a row for each case for which there is a waiver or a baseline */
-PG_FUNCTION_INFO_V1(sss_leave_use);
+/* exemption_use(relation, name): a row for each case for which there is a waiver or a baseline */
+PG_FUNCTION_INFO_V1(sss_exemption_use);
 Datum
-sss_leave_use(PG_FUNCTION_ARGS)
+sss_exemption_use(PG_FUNCTION_ARGS)
 {
 	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
 	Use			use = {.row = SssStartRows(fcinfo)};

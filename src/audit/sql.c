@@ -8,7 +8,10 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "nodes/pg_list.h"
 #include "utils/builtins.h"
+#include "utils/rel.h"
 
 #include "audit/request.h"
 #include "audit/resolve.h"
@@ -34,10 +37,10 @@ PutFacts(SssRow *row, const SssFacts *facts)
 		SssPutNull(row);
 	else
 		SssPutCodes(row, CODES_recipient_category, facts->categories);
-	SssPutCode(row, CODES_placement_basis, facts->basis);
-	SssPutCode(row, CODES_provider_type, facts->provider);
-	SssPutCode(row, CODES_stay_mode, facts->stay);
-	SssPutCode(row, CODES_service, facts->service);
+	SssPutCode(row, CODES_placement_basis, facts->codes[ROLE_basis]);
+	SssPutCode(row, CODES_provider_type, facts->codes[ROLE_provider]);
+	SssPutCode(row, CODES_stay_mode, facts->codes[ROLE_stay]);
+	SssPutCode(row, CODES_service, facts->codes[ROLE_service]);
 	if (facts->has_date)
 		SssPutDate(row, facts->on_date);
 	else

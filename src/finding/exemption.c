@@ -185,7 +185,7 @@ Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 	exemptions->recorded = NIL;
 	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
 		return false;
-	key = SssKeyArray(of->key->ncolumns, of->key->texts);
+	key = SssTextArray(of->key->texts, of->key->ncolumns);
 	FindWaivers(of, key, exemptions);
 	if (!waivers_only)
 		FindBaselines(of, key, exemptions);

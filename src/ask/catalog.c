@@ -301,7 +301,7 @@ sss_changes(PG_FUNCTION_ARGS)
 }
 
 /*----------
- * The clauses of the order, what they are there for, what proves that they are kept, and the words of the pages on them, as SQL reads them.
+ * The clauses of the order, and the other acts that they name.
  *----------
  */
 /* Why the clause asks nothing; NULL: it asks something */
@@ -350,27 +350,6 @@ sss_clauses_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sss_proofs_rows);
-Datum
-sss_proofs_rows(PG_FUNCTION_ARGS)
-{
-	Row			row = StartRows(fcinfo);
-
-	for (int i = 0; i < sss_proofs_count; i++)
-	{
-		const SssProof *proof = &sss_proofs[i];
-
-		PutText(&row, proof->subject);
-		if (proof->standard == SSS_MISSING)
-			PutNull(&row);
-		else
-			PutCode(&row, CODES_standard, proof->standard);
-		PutText(&row, proof->test);
-		EndRow(&row);
-	}
-	return (Datum) 0;
-}
-
 PG_FUNCTION_INFO_V1(sss_other_acts_rows);
 Datum
 sss_other_acts_rows(PG_FUNCTION_ARGS)
@@ -384,21 +363,6 @@ sss_other_acts_rows(PG_FUNCTION_ARGS)
 		PutText(&row, reference->act);
 		PutProvision(&row, reference->provision);
 		PutLocalized(&row, reference->names);
-		EndRow(&row);
-	}
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(sss_page_words_rows);
-Datum
-sss_page_words_rows(PG_FUNCTION_ARGS)
-{
-	Row			row = StartRows(fcinfo);
-
-	for (int i = 0; i < sss_page_words_count; i++)
-	{
-		PutText(&row, sss_page_words[i].word);
-		PutLocalized(&row, sss_page_words[i].texts);
 		EndRow(&row);
 	}
 	return (Datum) 0;

@@ -129,7 +129,7 @@ my @probes = (
 	[ 'what a BEFORE trigger changes', q{UPDATE "Case work"."Cases" SET name = 'spoil' WHERE id = 2}, '23514 Стандарт' ],
 	[ 'an old bad row', q{UPDATE "Case work"."Cases" SET name = 'x', "primary" = 'other_document' WHERE id = 1}, '' ],
 	[ 'a deferred attachment', q{INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29')}, '23514 sss_placement' ],
-	[ 'a bad row that is mended in time', q{BEGIN; INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); UPDATE texts SET "Основание" = 'local_executive_decision'; COMMIT}, '' ],
+	[ 'a bad row that is repaired in time', q{BEGIN; INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); UPDATE texts SET "Основание" = 'local_executive_decision'; COMMIT}, '' ],
 	[ 'one with always', q{SET session_replication_role = replica; INSERT INTO arrays VALUES (1, '{orphan,abuse_victim}', 'court_act', 'youth_house', '2024-02-29')}, '23514 sss_placement' ],
 	[ 'a partition', q{INSERT INTO north VALUES (1, 'north', 'household.living_space', 'guardian', '2024-02-29')}, '23514 sss_service' ],
 	[ 'a partition with always', q{SET session_replication_role = replica; INSERT INTO parent VALUES (1, 'south', 'household.living_space', 'guardian', '2024-02-29')}, '23514 sss_service' ],
@@ -204,7 +204,7 @@ isnt($node->psql('trusted', 'INSERT INTO sss.journal SELECT * FROM sss.journal',
   foreach ('clerk', 'auditor');
 
 #
-# Two-phase commit: what is deferred is judged at PREPARE TRANSACTION
+# Two-phase commit: what is deferred is checked at PREPARE TRANSACTION
 #
 is(refusal('origin', q{BEGIN; INSERT INTO texts VALUES (9, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); PREPARE TRANSACTION 'bad'}), '23514 sss_placement', 'PREPARE TRANSACTION with a bad row');
 is(refusal('origin', q{BEGIN; INSERT INTO texts VALUES (9, 'a', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29'); PREPARE TRANSACTION 'good'}), '', 'PREPARE TRANSACTION with a good row');

@@ -1,6 +1,6 @@
-# Logical replication: what a subscription writes is not judged unless that was
+# Logical replication: what a subscription writes is not checked unless that was
 # asked for, with always or by a CHECK; sss.verify() names what is not, and the
-# commands that it gives mend it.
+# commands that it gives repair it.
 
 use strict;
 use warnings;
@@ -39,7 +39,7 @@ sub problems
 	return $subscriber->safe_psql('postgres', q{SELECT concat_ws(' ', relation, attachment) || ': ' || problem FROM sss.verify()});
 }
 
-sub mend
+sub repair
 {
 	my @commands = split /\n/, $subscriber->safe_psql('postgres', 'SELECT command FROM sss.verify()');
 
@@ -114,7 +114,7 @@ is($subscriber->safe_psql('postgres', 'SELECT count(*) FROM ordinary'), '1', 'th
 is($subscriber->safe_psql('postgres', 'SELECT relation, key, provision FROM sss.violation_log'), 'public.always_logs|{1}|3.6', 'it does one with always');
 
 #
-# Without always: applied, not judged, and named
+# Without always: applied, not checked, and named
 #
 my $silent = 'trigger does not fire for changes that a subscription writes';
 is_deeply([ sort split /\n/, problems() ], [ map { "$_: it $silent" } '"Mixed Case" sss_service', 'by_hand mine', 'ordinary sss_service', 'parted sss_service', "viewed Viewed 'x'" ],
@@ -128,7 +128,7 @@ is(refusal($subscriber, q{INSERT INTO ordinary VALUES (3, 'household.living_spac
 # The commands of sss.verify() make them fire
 #
 $subscriber->safe_psql('postgres', q{SELECT sss.set_mode('ordinary', 'sss_service', 'log')});
-mend();
+repair();
 is(problems(), '', 'all is well');
 is($subscriber->safe_psql('postgres', q{SELECT count(*) FROM sss.attachments WHERE lane = 'trigger' AND NOT always}), '0', 'all fire always');
 $publisher->safe_psql('postgres', <<"SQL");
@@ -159,8 +159,8 @@ is($subscriber->safe_psql('postgres', q{SELECT key, provider, provision FROM sss
 $subscriber->safe_psql('postgres', 'ALTER TABLE always_logs ENABLE TRIGGER sss_service, DISABLE TRIGGER sss_service_companion');
 is(problems(), join("\n", 'always_logs sss_service: trigger does not fire for replicated changes, but the journal says always',
 		'always_logs sss_service: trigger "sss_service_companion" of relation "always_logs" is not enabled'), 'one that was to fire always is named once');
-mend();
-is(problems(), '', 'is mended');
+repair();
+is(problems(), '', 'is repaired');
 
 #
 # An enforcing one stops the subscription, clearly, until somebody decides.
@@ -190,9 +190,9 @@ $subscriber->reload;
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'replica'}) or die;
 is(refusal($subscriber, q{INSERT INTO local VALUES (1, 'household.living_space', 'guardian')}), '', 'session_replication_role in the configuration lets everything through');
 is(problems(), q{: session_replication_role is replica in the server's configuration: only attachments made with always => true fire}, 'sss.verify() says so');
-mend();
+repair();
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'origin'}) or die 'the setting did not change';
-is(problems(), '', 'is mended');
+is(problems(), '', 'is repaired');
 is(refusal($subscriber, q{INSERT INTO local VALUES (2, 'household.living_space', 'guardian')}), '23514 sss_service', 'and enforces');
 
 #

@@ -51,7 +51,7 @@ sub problems
 	return $node->safe_psql($db, q{SELECT relation || ' ' || attachment || ': ' || problem FROM sss.verify()});
 }
 
-sub mend
+sub repair
 {
 	my ($db) = @_;
 
@@ -120,7 +120,7 @@ sub enforces
 # The schema alone: enforcement comes with it, the journal does not.
 #
 new_database('only_schema');
-is_deeply([ run_on_node('pg_restore', '--exit-on-error', '-d', 'only_schema', "$dir/schema") ], [ 0, '' ], 'schema: restored without a word');
+is_deeply([ run_on_node('pg_restore', '--exit-on-error', '-d', 'only_schema', "$dir/schema") ], [ 0, '' ], 'schema: restored silently');
 enforces('only_schema', 'schema');
 is(problems('only_schema'), '', 'schema: nothing is missed');
 is($node->safe_psql('only_schema', 'SELECT count(*) FROM sss.journal'), '0', 'schema: the journal is empty');
@@ -148,8 +148,8 @@ is($node->safe_psql('triggers_off', "SELECT count(*) FROM $_"), '1', "--disable-
 my $weakened = q{"Always 'x'" sss_service: trigger does not fire for replicated changes, but the journal says always};
 is(problems('triggers_off'), "$weakened\nchecked sss_service: attachment does not exist, but the journal says attached\nunits sss_service: trigger does not fire for replicated changes, but the journal says always", '--disable-triggers: sss.verify() names what it weakened');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; BEGIN; INSERT INTO "Always 'x'" $new; ROLLBACK}), '', '--disable-triggers: always is lost');
-mend('triggers_off');
-is(problems('triggers_off'), '', '--disable-triggers: mended');
+repair('triggers_off');
+is(problems('triggers_off'), '', '--disable-triggers: repaired');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; INSERT INTO "Always 'x'" $new}), '23514', '--disable-triggers: always fires again');
 enforces('triggers_off', '--disable-triggers');
 # The same by hand, and ENABLE TRIGGER USER
@@ -178,12 +178,12 @@ is((run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'absent_plain', '-
 ($status, $said) = run_on_node('psql', '-Xq', '-d', 'absent_plain', '-f', "$dir/plain_absent");
 is($status, 0, 'absent: psql does not without it');
 like($said, qr/ERROR:\s+schema "sss" does not exist/, 'absent: though it says what is wrong');
-# The mend: the extension, then what is missing
+# The repair: the extension, then what is missing
 $node->safe_psql('absent', "CREATE EXTENSION special_social_services; DELETE FROM enforced WHERE id = 9");
 ($status, $said) = run_on_node('pg_restore', '-d', 'absent', '-L', "$dir/list", "$dir/custom");
 is($status, 1, 'absent: restored again, what was there already complains');
-enforces('absent', 'absent, then mended');
-is(problems('absent'), '', 'absent, then mended: nothing is missed');
+enforces('absent', 'absent, then repaired');
+is(problems('absent'), '', 'absent, then repaired: nothing is missed');
 
 #
 # One table of a dump, where the extension is.
@@ -194,8 +194,8 @@ is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: it en
 is(problems('one_table'), '', 'one table: nothing is missed');
 $node->safe_psql('one_table', 'ALTER TABLE enforced DISABLE TRIGGER ALL');
 is(problems('one_table'), 'enforced sss_service: trigger is disabled', 'one table: sss.verify() knows it though the journal does not');
-mend('one_table');
-is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: mended, it enforces');
+repair('one_table');
+is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: repaired, it enforces');
 
 #
 # Everything, in parallel; and once more over what is there, with --clean

@@ -186,14 +186,6 @@ SssMakeAuditBatch(SssAudit *audit, Relation rel)
 	return batch;
 }
 
-/* Rank a placement among those of one row: the worst outcome, then the verdict that says least */
-static int
-RankOfPlacement(const SssAssessment *assessment)
-{
-	return 4 * assessment->outcome + (assessment->verdict == VERDICT_unknown ? 2 :
-									  assessment->verdict == VERDICT_compliant ? 1 : 0);
-}
-
 /* As for the trigger, the worst placement of a row counts, and a row without any is no case */
 static void
 AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
@@ -201,8 +193,9 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 	SssAudit   *audit = batch->audit;
 	const SssBinding *binding = &audit->binding;
 	SssFacts	own;
-	SssFacts	worst = sss_no_facts;
-	int			worst_rank = -1;
+	SssFacts	worst;
+	SssAssessment worst_assessment;
+	bool		assessed = false;
 
 	SssReadFacts(binding, batch->row, audit->today, &own);
 	for (int i = 0; i < of->nfacts; i++)
@@ -217,13 +210,14 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 			continue;
 		}
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
-		if (RankOfPlacement(&assessment) > worst_rank)
+		if (!assessed || SssIsWorse(&assessment, &worst_assessment))
 		{
-			worst_rank = RankOfPlacement(&assessment);
+			worst_assessment = assessment;
 			worst = facts;
 		}
+		assessed = true;
 	}
-	if (worst_rank >= 0)
+	if (assessed)
 		SssAuditFacts(audit, &worst, batch->row, binding->keys);
 }
 

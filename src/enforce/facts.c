@@ -271,7 +271,7 @@ CheckUnread(SssFactsCheck *check, RowsOfCases *rows)
 
 /* Check each row that is a case: at once if its facts are known, otherwise with its batch */
 static void
-CheckRows(SssFactsCheck *check)
+CheckEachRow(SssFactsCheck *check)
 {
 	RowsOfCases rows = {.keys = MakeLinkSet(check)};
 	TupleDesc	tupdesc = RelationGetDescr(check->trigdata->tg_relation);
@@ -350,7 +350,7 @@ CheckFacts(const void *argument)
 	else if (TRIGGER_FIRED_BY_DELETE(check->trigdata->tg_event))
 		NoteMoved(check);
 	else
-		CheckRows(check);
+		CheckEachRow(check);
 	SssEndLogBatch(&check->log_batch);
 	SssRefuseAll(&check->violations);
 }

@@ -19,7 +19,7 @@
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
-#include "base/compat.h"
+#include "base/base.h"
 #include "enforce/key_set.h"
 
 #define FIRST_CAPACITY	64

@@ -68,12 +68,18 @@ ViewColumn(Oid view, AttrNumber attnum)
 	return quote_identifier(get_attname(view, attnum, false));
 }
 
-/* Append ", v.column" for each fact, and note its position in the answer; returns the next one */
+/*
+ * Append ", v.column" for each fact, and note its position in the answer;
+ * returns the next position.  The category comes last, because a sort by all the
+ * others need not read it.
+ */
 static AttrNumber
 SelectFacts(SssFactsQuery *query, StringInfo list, const SssColumn *columns, AttrNumber position)
 {
-	for (int role = 0; role < N_ROLES; role++)
+	for (int i = 1; i <= N_ROLES; i++)
 	{
+		int			role = (ROLE_category + i) % N_ROLES;
+
 		if (columns[role].form == COLUMN_NONE)
 			continue;
 		appendStringInfo(list, ", v.%s", ViewColumn(query->view, columns[role].attnum));

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * answers.c
- *	  All answers of a rulebook, as text to compare with another's.
+ *	  The answers of a rulebook, as text to compare with another's.
  *
  *	answers codes					type, value on disk and text of every code
  *	answers placements DAY			verdict and provision of every placement

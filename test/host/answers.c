@@ -8,7 +8,7 @@
  *	answers services DAY			verdict and provision of every service
  *	answers case RULE DAY FACT=CODE...	verdict and provision of one case
  *
- * A day is written YYYY-MM-DD; "none" is a day that is not known.
+ * A day is written YYYY-MM-DD; "none" is an unknown day.
  *
  * Codes are written by their text, so that the answers do not depend on the
  * order in which a list holds them.

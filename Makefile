@@ -22,9 +22,10 @@ SCRIPT_PARTS = src/schema.sql \
 	src/enforce/enforce.sql \
 	src/store/log.sql \
 	src/store/exemptions.sql \
-	src/store/log_views.sql \
+	src/store/violations.sql \
 	src/attach/attach.sql \
 	src/audit/audit.sql \
+	src/audit/exemptions.sql \
 	src/audit/runs.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \

@@ -71,7 +71,7 @@ UNION ALL
 SELECT 'service', number, '#' || number
   FROM unnest(ARRAY[1, 127, 128, 255, 256, 999, 1011, 32766, 32767]) AS number
 UNION ALL
--- The numbers of a citation are its place in the order: see sql/provision.sql
+-- The numbers of a citation are its place in the order: see sql/types_provision.sql
 SELECT 'provision', row_number() OVER (ORDER BY annex, paragraph, item), annex || '.' || paragraph || '.' || item
   FROM generate_series(0, 3) AS annex, generate_series(1, 9) AS paragraph, generate_series(1, 3) AS item;
 

@@ -9,7 +9,10 @@
 
 #include <limits.h>
 
+#include "access/tupdesc.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -86,26 +89,26 @@ ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
 	}
 }
 
-/* What would be refused may be let stand, in whole or in part, as the trigger lets it */
+/* A waiver or baseline may exempt the row, in whole or in part, as it would in the trigger */
 static void
-LookForLeave(const SssAudit *audit, SssAuditRow *row)
+FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 {
 	SssCaseRef	of = {audit->cases, audit->attachment, &row->key, row->facts};
-	SssExemptions leave;
+	SssExemptions exemptions;
 	SssExemptions waivers;
 	SssAssessment left;
 	ListCell   *cell;
 
-	if (!SssFindExemptions(&of, &leave))
+	if (!SssFindExemptions(&of, &exemptions))
 		return;
 	waivers = (SssExemptions)
 	{
-		leave.waivers, NIL
+		exemptions.waivers, NIL
 	};
-	row->waived = SssIsExempt(&of, &leave, &left);
+	row->waived = SssIsExempt(&of, &exemptions, &left);
 	row->refused = !row->waived;
 	row->by_baseline = row->waived && !SssIsExempt(&of, &waivers, &left);
-	foreach(cell, leave.waivers)
+	foreach(cell, exemptions.waivers)
 	{
 		const SssWaiver *waiver = lfirst(cell);
 
@@ -129,7 +132,7 @@ Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bo
 	if (told || (row.refused && OidIsValid(audit->cases)))
 		ReadKey(slot, keys, audit->binding.nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
-		LookForLeave(audit, &row);
+		FindRowExemptions(audit, &row);
 	if (!in_order)
 		Count(audit, &row);
 	if (!in_order && row.verdict != VERDICT_not_governed)

@@ -10,10 +10,13 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/xact.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -28,7 +31,7 @@
 #include "store/store.h"
 
 /*----------
- * baseline and end_baseline: what was found wanting once, let stand.
+ * baseline and end_baseline: the violations of one day, exempt from then on.
  *----------
  */
 /* A baseline while it is recorded */
@@ -45,8 +48,8 @@ typedef struct Recording
 } Recording;
 
 /*
- * Does a waiver cover part of it?  The baseline would let it stand when the
- * waiver does no more.
+ * Does a waiver cover part of it?  If the baseline recorded the case, it would
+ * stay exempt when the waiver has ended.
  */
 static bool
 IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
@@ -55,12 +58,12 @@ IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 		recording->relation, recording->attached,
 		&row->key, row->facts
 	};
-	SssExemptions leave;
+	SssExemptions exemptions;
 	ListCell   *cell;
 
-	if (!SssFindWaivers(&of, &leave))
+	if (!SssFindWaivers(&of, &exemptions))
 		return false;
-	foreach(cell, leave.waivers)
+	foreach(cell, exemptions.waivers)
 	{
 		const SssWaiver *waiver = lfirst(cell);
 
@@ -304,41 +307,41 @@ NeededWaivers(const SssCaseRef *of, const List *waivers, bool covering)
 										   TYPALIGN_DOUBLE));
 }
 
-/* Is it a baseline that lets it stand, and not waivers alone? */
+/* Do waivers alone not exempt the case, but a baseline does? */
 static bool
-NeedsBaseline(const SssCaseRef *of, const SssExemptions *leave)
+NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
 {
-	SssExemptions waivers = {leave->waivers, NIL};
+	SssExemptions waivers = {exemptions->waivers, NIL};
 	SssAssessment left;
 
-	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, leave, &left);
+	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, exemptions, &left);
 }
 
 static void
-TellUse(void *argument, const SssAuditRow *row)
+ReturnUse(void *argument, const SssAuditRow *row)
 {
 	const Use  *use = argument;
 	SssCaseRef	of = {
 		use->relation, use->attached, &row->key, row->facts
 	};
-	bool		wanting = row->refused;
+	bool		fails = row->refused;
 	Datum		values[N_USE_COLUMNS];
 	bool		nulls[N_USE_COLUMNS] = {false};
-	SssExemptions leave;
+	SssExemptions exemptions;
 
-	if (!(wanting ? SssFindExemptions(&of, &leave) : SssFindWaivers(&of, &leave)))
+	if (!(fails ? SssFindExemptions(&of, &exemptions) : SssFindWaivers(&of, &exemptions)))
 		return;
 	values[USE_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
-	values[USE_waivers] = NeededWaivers(&of, wanting ? leave.waivers : NIL, true);
-	values[USE_missed] = NeededWaivers(&of, wanting ? leave.waivers : NIL, false);
-	values[USE_baseline] = BoolGetDatum(wanting && NeedsBaseline(&of, &leave));
+	values[USE_waivers] = NeededWaivers(&of, fails ? exemptions.waivers : NIL, true);
+	values[USE_missed] = NeededWaivers(&of, fails ? exemptions.waivers : NIL, false);
+	values[USE_baseline] = BoolGetDatum(fails && NeedsBaseline(&of, &exemptions));
 	tuplestore_putvalues(use->result->setResult, use->result->setDesc, values, nulls);
 }
 
-/* leave_use(relation, name): a row for each case for which there is a waiver or a baseline */
-PG_FUNCTION_INFO_V1(sss_leave_use);
+/* exemption_use(relation, name): a row for each case for which there is a waiver or a baseline */
+PG_FUNCTION_INFO_V1(sss_exemption_use);
 Datum
-sss_leave_use(PG_FUNCTION_ARGS)
+sss_exemption_use(PG_FUNCTION_ARGS)
 {
 	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
 	Use			use = {.result = (ReturnSetInfo *) fcinfo->resultinfo};
@@ -349,7 +352,7 @@ sss_leave_use(PG_FUNCTION_ARGS)
 	use.attached = SssFindAttachment(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 	use.relation = SssCaseRelation(use.attached);
 	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))
-		SssAuditAll(rel, use.attached, TellUse, &use);
+		SssAuditAll(rel, use.attached, ReturnUse, &use);
 	relation_close(rel, AccessShareLock);
 	return (Datum) 0;
 }

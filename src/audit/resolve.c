@@ -15,12 +15,16 @@
  */
 #include "postgres.h"
 
+#include "access/htup.h"
 #include "access/table.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
+#include "nodes/parsenodes.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -175,14 +179,14 @@ SssReadOpenFindings(const SssAuditTarget *target, Oid relid)
 	SetUserIdAndSecContext(OwnerOfLog(), security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION);
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT f.key, f.last_seen FROM sss.findings AS f"
+	if (SPI_execute_with_args("SELECT f.key, f.last_seen FROM sss.violations AS f"
 							  " WHERE f.relation OPERATOR(pg_catalog.=) $1"
 							  " AND f.attachment OPERATOR(pg_catalog.=) $2"
 							  " AND f.rule OPERATOR(pg_catalog.=) $3"
 							  " AND coalesce(pg_catalog.cardinality(f.key), 0) OPERATOR(pg_catalog.=) $4"
 							  " AND f.resolved IS NULL",
 							  lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read sss.findings");
+		elog(ERROR, "could not read sss.violations");
 	TakeFindings(open);
 	SPI_finish();
 	SetUserIdAndSecContext(user, security);

@@ -18,6 +18,7 @@
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "nodes/pg_list.h"
 #include "storage/proc.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -64,10 +65,10 @@ AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 
 	SssGetCodes(scan->values, scan->nulls, WAIVER_categories, &named);
 	return !named.category_missing && (named.categories & ~facts->categories) == 0 &&
-		IsCode(scan, WAIVER_basis, named.basis, facts->basis) &&
-		IsCode(scan, WAIVER_provider, named.provider, facts->provider) &&
-		IsCode(scan, WAIVER_stay, named.stay, facts->stay) &&
-		IsCode(scan, WAIVER_service, named.service, facts->service);
+		IsCode(scan, WAIVER_basis, named.codes[ROLE_basis], facts->codes[ROLE_basis]) &&
+		IsCode(scan, WAIVER_provider, named.codes[ROLE_provider], facts->codes[ROLE_provider]) &&
+		IsCode(scan, WAIVER_stay, named.codes[ROLE_stay], facts->codes[ROLE_stay]) &&
+		IsCode(scan, WAIVER_service, named.codes[ROLE_service], facts->codes[ROLE_service]);
 }
 
 static bool
@@ -93,7 +94,7 @@ WaivedFinding(const SssExemptionScan *scan)
 }
 
 static void
-FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *leave)
+FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
 	SssExemptionScan scan;
@@ -109,10 +110,10 @@ FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *leave)
 		waiver->id = DatumGetInt64(scan.values[WAIVER_id]);
 		waiver->waived = WaivedFinding(&scan);
 		waiver->covers = IsOnDay(&scan, of->facts) && AreFacts(&scan, of->facts);
-		leave->waivers = lappend(leave->waivers, waiver);
+		exemptions->waivers = lappend(exemptions->waivers, waiver);
 	}
 	SssEndExemptionScan(&scan);
-	table_close(rel, leave->waivers != NIL ? NoLock : RowShareLock);
+	table_close(rel, exemptions->waivers != NIL ? NoLock : RowShareLock);
 }
 
 /* The facts that a baseline recorded; without a column for the date it is the day that it is now */
@@ -138,14 +139,14 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 }
 
 static void
-FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *leave)
+FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_entries, AccessShareLock);
 	SssExemptionScan scan;
 
 	SssScanEntries(&scan, rel, baseline, key);
 	while (SssNextExemption(&scan))
-		leave->befores = lappend(leave->befores, RecordedFacts(&scan, of));
+		exemptions->recorded = lappend(exemptions->recorded, RecordedFacts(&scan, of));
 	SssEndExemptionScan(&scan);
 	table_close(rel, AccessShareLock);
 }
@@ -158,7 +159,7 @@ IsBaselineOf(const SssExemptionScan *baseline, SssRule rule)
 }
 
 static void
-FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *leave)
+FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_baselines, RowShareLock);
 	SssExemptionScan scan;
@@ -169,49 +170,49 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *leave)
 		if (IsBaselineOf(&scan, of->attachment->binding.rule) &&
 			(of->relation == of->attachment->binding.view.relid ||
 			 IsNamed(&scan, BASELINE_attachment, of->attachment->name)))
-			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, leave);
+			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, exemptions);
 	}
 	SssEndExemptionScan(&scan);
-	table_close(rel, leave->befores != NIL ? NoLock : RowShareLock);
+	table_close(rel, exemptions->recorded != NIL ? NoLock : RowShareLock);
 }
 
 static bool
-Find(const SssCaseRef *of, bool waivers_only, SssExemptions *leave)
+Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 {
 	Datum		key;
 
-	leave->waivers = NIL;
-	leave->befores = NIL;
+	exemptions->waivers = NIL;
+	exemptions->recorded = NIL;
 	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
 		return false;
 	key = SssKeyArray(of->key->ncolumns, of->key->texts);
-	FindWaivers(of, key, leave);
+	FindWaivers(of, key, exemptions);
 	if (!waivers_only)
-		FindBaselines(of, key, leave);
-	return leave->waivers != NIL || leave->befores != NIL;
+		FindBaselines(of, key, exemptions);
+	return exemptions->waivers != NIL || exemptions->recorded != NIL;
 }
 
 bool
-SssFindExemptions(const SssCaseRef *of, SssExemptions *leave)
+SssFindExemptions(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, false, leave);
+	return Find(of, false, exemptions);
 }
 
 bool
-SssFindWaivers(const SssCaseRef *of, SssExemptions *leave)
+SssFindWaivers(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, true, leave);
+	return Find(of, true, exemptions);
 }
 
 static bool
-IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssExemption *leave)
+IsAbsenceExempt(const SssFacts *facts, SssRole role, const SssExemption *exemption)
 {
-	if (leave->before != NULL && SssFactMissing(leave->before, role))
+	if (exemption->before != NULL && SssFactMissing(exemption->before, role))
 		return true;
-	for (int i = 0; i < leave->nwaived; i++)
+	for (int i = 0; i < exemption->nwaived; i++)
 	{
-		if (leave->waived[i].requirement == role &&
-			leave->waived[i].provision == SssAskingProvision(facts, role))
+		if (exemption->waived[i].requirement == role &&
+			exemption->waived[i].provision == SssAskingProvision(facts, role))
 			return true;
 	}
 	return false;
@@ -219,7 +220,7 @@ IsAbsenceLeft(const SssFacts *facts, SssRole role, const SssExemption *leave)
 
 /* What must be there is looked at first, then what is there, as SssAssess does */
 static bool
-Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
+IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *left)
 {
 	SssRule		rule = of->attachment->binding.rule;
 	SssPolicy	policy = of->attachment->binding.policy;
@@ -230,7 +231,7 @@ Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
 		return true;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceLeft(of->facts, role, leave))
+		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceExempt(of->facts, role, exemption))
 			left->absent &= ~SSS_ROLE_BIT(role);
 	}
 	if (left->absent != 0)
@@ -243,14 +244,14 @@ Stands(const SssCaseRef *of, const SssExemption *leave, SssAssessment *left)
 	there.impossible = 0;
 	SssAssess(rule, &policy, &there, left);
 	return left->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, &there, leave, policy.strict, &left->finding);
+		SssStands(rule, &there, exemption, policy.strict, &left->finding);
 }
 
 bool
 SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *left)
 {
 	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
-	SssExemption leave = {NULL, waived, 0};
+	SssExemption exemption = {NULL, waived, 0};
 	SssAssessment other;
 	ListCell   *cell;
 
@@ -259,14 +260,14 @@ SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *lef
 		const SssWaiver *waiver = lfirst(cell);
 
 		if (waiver->covers)
-			waived[leave.nwaived++] = waiver->waived;
+			waived[exemption.nwaived++] = waiver->waived;
 	}
-	if (Stands(of, &leave, left))
+	if (IsExemptBy(of, &exemption, left))
 		return true;
-	foreach(cell, found->befores)
+	foreach(cell, found->recorded)
 	{
-		leave.before = lfirst(cell);
-		if (Stands(of, &leave, &other))
+		exemption.before = lfirst(cell);
+		if (IsExemptBy(of, &exemption, &other))
 			return true;
 		*left = other;
 	}
@@ -363,7 +364,7 @@ typedef struct Question
 {
 	const SssViolation *violation;
 	bool	   *may_be;			/* for such cases, is there anything? */
-	bool	   *tolerated;
+	bool	   *exempt;
 	SssAssessment *left;
 } Question;
 
@@ -376,7 +377,7 @@ Ask(const void *argument)
 	SssCaseRef	of = {
 		SssCaseRelation(violation->attachment), violation->attachment, &key, violation->facts
 	};
-	SssExemptions leave;
+	SssExemptions exemptions;
 	SssAssessment left;
 
 	if (!*question->may_be)
@@ -384,9 +385,9 @@ Ask(const void *argument)
 	if (!*question->may_be)
 		return;
 	SssKeyOfViolation(violation, &key);
-	if (!SssFindExemptions(&of, &leave))
+	if (!SssFindExemptions(&of, &exemptions))
 		return;
-	*question->tolerated = SssIsExempt(&of, &leave, &left);
+	*question->exempt = SssIsExempt(&of, &exemptions, &left);
 	*question->left = left;
 }
 
@@ -417,8 +418,8 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 {
 	const SssPolicy *policy = &violation->attachment->binding.policy;
 	bool		may_be = FindAsked(violation->attachment->oid) != NULL;
-	bool		tolerated = false;
-	Question	question = {violation, &may_be, &tolerated, left};
+	bool		exempt = false;
+	Question	question = {violation, &may_be, &exempt, left};
 	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -436,9 +437,9 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 		failure = SssTryInSubtransaction(Ask, &question);
 	if (failure != NULL)
 		(void) SssTryInSubtransaction(WarnOfFailure, failure);
-	tolerated &= failure == NULL;
+	exempt &= failure == NULL;
 	NoteAsked(violation->attachment->oid, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
-	return tolerated;
+	return exempt;
 }

@@ -34,18 +34,18 @@ typedef struct SssWaiver
 typedef struct SssExemptions
 {
 	List	   *waivers;		/* of SssWaiver */
-	List	   *befores;		/* of SssFacts */
+	List	   *recorded;		/* of SssFacts */
 } SssExemptions;
 
 /* Find what there is, or waivers alone; false: nothing */
-extern bool SssFindExemptions(const SssCaseRef *of, SssExemptions *leave);
-extern bool SssFindWaivers(const SssCaseRef *of, SssExemptions *leave);
+extern bool SssFindExemptions(const SssCaseRef *of, SssExemptions *exemptions);
+extern bool SssFindWaivers(const SssCaseRef *of, SssExemptions *exemptions);
 
 /*
  * Does it let the case stand, as the attachment's policy has it?  If not, left
  * is what the case is still found wanting for.
  */
-extern bool SssIsExempt(const SssCaseRef *of, const SssExemptions *leave, SssAssessment *left);
+extern bool SssIsExempt(const SssCaseRef *of, const SssExemptions *exemptions, SssAssessment *left);
 
 /* Does the case, which was found wanting, fall short of what the waiver names? */
 extern bool SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver);

@@ -4,9 +4,9 @@
 CREATE FUNCTION sss.library_version() RETURNS text
 AS 'MODULE_PATHNAME', 'sss_library_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.library_version() IS
-'Version of the library that is loaded; another than the extension''s where only one of the two was updated';
+'Version of the loaded library. It differs from the version of the extension if only one of the two was updated';
 
--- With its owner's rights: who monitors sees counts, and needs no right on what is counted.
+-- Runs with its owner's rights: a monitoring role sees counts, and needs no right on the tables that are counted.
 CREATE FUNCTION sss.health(
 	OUT status text, OUT message text, OUT version text, OUT library_version text,
 	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
@@ -42,20 +42,20 @@ SET search_path = pg_catalog, pg_temp AS $health$
 					 OR waivers_expiring > 0 THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
-					 CASE WHEN problems > 0 THEN format('problems: %s, see sss.verify()', problems) END,
+					 CASE WHEN problems > 0 THEN format('problems found by sss.verify(): %s', problems) END,
 					 CASE WHEN unguarded_tables > 0
-						  THEN format('tables that a facts view reads and nobody attached: %s, see sss.verify()', unguarded_tables) END,
+						  THEN format('tables that a facts view reads and that are not attached: %s, see sss.verify()', unguarded_tables) END,
 					 CASE WHEN version <> library_version
-						  THEN format('the extension is of version %s, its library of version %s', version, library_version) END,
-					 CASE WHEN overrides_today > 0 THEN format('transactions spared by sss.mode today: %s', overrides_today) END,
+						  THEN format('extension has version %s, its library has version %s', version, library_version) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.mode = log let violations pass today: %s', overrides_today) END,
 					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
 					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
-					 format('attachments that enforce: %s, that log: %s', enforcing, logging)),
+					 format('attachments: %s enforce, %s log', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
 		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes, last_audit
 	  FROM seen
 $health$;
 COMMENT ON FUNCTION sss.health() IS
-'One row for monitoring: status (critical: sss.verify() finds enforcement lost or weakened; warning: nobody attached a table that a facts view reads, extension and library differ, sss.mode spared something today or is log for a role, a waiver expires soon; ok), a message that says why, the versions of extension and library, how many attachments enforce and log as they should, how many of either do not, and how many are in each lane, problems by sss.verify() and, apart, tables that a facts view reads and nobody attached, findings logged in the last 24 hours, transactions that sss.mode spared today, roles and databases for which it is log, waivers whose last day is today or within 30 days, the size of sss.violation_log in bytes, and when the last run of sss.run_audit() began, NULL: there is none. Reads the whole log; only who is granted EXECUTE may call it';
+'One row for monitoring: status is critical if sss.verify() finds enforcement lost or weakened, warning or ok, and message says why. Reads the whole log';
 REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;

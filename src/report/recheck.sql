@@ -1,11 +1,11 @@
 --
--- What holds an answer that was given before.
+-- Stored answers of the extension's functions that an update may make stale.
 --
 CREATE FUNCTION sss.recheck(OUT object text, OUT relation regclass, OUT functions text[], OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $recheck$
 	WITH RECURSIVE decision AS (
-		-- All that answers from the lists; not what only reads, writes, compares or enforces.
+		-- Functions that answer from the lists, not those that read, write, compare or enforce.
 		SELECT oid, proname
 		  FROM pg_proc
 		 WHERE pronamespace = 'sss'::regnamespace
@@ -17,7 +17,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION
-		-- PostgreSQL knows not what a function calls whose body is a string: take it at its word.
+		-- PostgreSQL records no dependency of a function whose body is a string: search the string.
 		SELECT p.oid, d.proname
 		  FROM pg_proc AS p
 		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '\msss"?\s*\.\s*"?([a-z_]+)', 'gi') AS called
@@ -27,7 +27,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		SELECT 'pg_proc'::regclass::oid AS classid, oid AS objid, 0 AS objsubid, proname, 0 AS depth
 		  FROM source
 		UNION
-		-- From a view's rule to the view, from a generated column's expression to the column.
+		-- Go on from a view's rule to the view, and from a generated column's expression to the column.
 		SELECT coalesce(held.classid, p.classid), coalesce(held.objid, p.objid), coalesce(held.objsubid, p.objsubid),
 			   d.proname, d.depth + 1
 		  FROM dependent AS d
@@ -52,7 +52,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		 GROUP BY classid, objid, objsubid
 	), held AS (
 		SELECT format('generated column %I of table %s', a.attname, c.oid::regclass) AS object, c.oid AS relid, f.functions,
-			   -- The column is generated anew where one that it is made of is set.
+			   -- An UPDATE that sets a column of the expression generates the value anew.
 			   'UPDATE ONLY ' || format('%I.%I', n.nspname, c.relname) ||
 			   (SELECT format(' SET %1$I = %1$I', b.attname)
 				  FROM pg_depend AS p
@@ -70,7 +70,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		  JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
 		 WHERE f.classid = 'pg_class'::regclass AND f.objsubid > 0
 		UNION ALL
-		-- CASE, since the planner would take the partition's constraint for proof that there is no such row
+		-- CASE hides the condition from the planner, which would exclude the partition by its constraint.
 		SELECT format('partition key of table %s, partition %s', c.oid::regclass, leaf.oid::regclass), leaf.oid, f.functions,
 			   format('UPDATE %1$I.%2$I SET %3$I = %3$I WHERE tableoid = %4$L::pg_catalog.regclass AND CASE (%5$s) WHEN false THEN true ELSE false END',
 					  rn.nspname, r.relname,
@@ -96,7 +96,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE f.classid = 'pg_class'::regclass
 		UNION ALL
-		-- To validate what is marked as valid does nothing: it has to be made anew.
+		-- VALIDATE does nothing to a valid constraint: drop it and add it again.
 		SELECT format('constraint %I of table %s', o.conname, c.oid::regclass), c.oid, f.functions,
 			   format('ALTER TABLE %1$I.%2$I DROP CONSTRAINT %3$I, ADD CONSTRAINT %3$I %4$s NOT VALID; ALTER TABLE %1$I.%2$I VALIDATE CONSTRAINT %3$I',
 					  n.nspname, c.relname, o.conname, pg_get_constraintdef(o.oid)), 4, f.depth
@@ -129,5 +129,5 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 	 ORDER BY step, depth, object
 $recheck$;
 COMMENT ON FUNCTION sss.recheck() IS
-'What holds an answer of the extension''s functions that was given when a row was written: generated columns, partition keys, indexes, valid CHECKs of tables and domains, materialized views, also through views and functions; the table (NULL: a domain), the functions of schema sss, and the command that brings it up to date, to be run in this order, after an update for which sss.changes() lists one of the functions. What a function calls by dynamic SQL, or without naming schema sss, is not found';
+'Generated columns, partition keys, indexes, valid CHECKs and materialized views that store answers of the extension''s functions, each with the command that brings it up to date. Run the commands in this order after an update for which sss.changes() lists one of the functions; calls in dynamic SQL, or without the name of schema sss, are not found';
 

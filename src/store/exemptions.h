@@ -19,6 +19,7 @@
 #include "access/genam.h"
 #include "access/htup.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_type.h"
 #include "utils/snapshot.h"
 
 #include "store/tables.h"

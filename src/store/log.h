@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "utils/timestamp.h"
+#include "datatype/timestamp.h"
 
 #include "law/law.h"
 

@@ -11,8 +11,9 @@
 
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "storage/lockdefs.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "base/base.h"
 #include "law/law.h"

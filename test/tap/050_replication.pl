@@ -116,7 +116,7 @@ is($subscriber->safe_psql('postgres', 'SELECT relation, key, provision FROM sss.
 #
 # Without always: applied, not judged, and named
 #
-my $silent = 'does not fire for what a subscription writes here';
+my $silent = 'trigger does not fire for changes that a subscription writes';
 is_deeply([ sort split /\n/, problems() ], [ map { "$_: it $silent" } '"Mixed Case" sss_service', 'by_hand mine', 'ordinary sss_service', 'parted sss_service', "viewed Viewed 'x'" ],
 	'sss.verify() names what does not look at what is applied');
 $publisher->safe_psql('postgres', "INSERT INTO ordinary VALUES (2, 'household.living_space', 'guardian', '2024-02-29', 'SECRET')");
@@ -157,7 +157,7 @@ is($subscriber->safe_psql('postgres', q{SELECT key, provider, provision FROM sss
 
 # Disabled by somebody, and found
 $subscriber->safe_psql('postgres', 'ALTER TABLE always_logs ENABLE TRIGGER sss_service, DISABLE TRIGGER sss_service_companion');
-is(problems(), join("\n", 'always_logs sss_service: it does not fire for replicated changes, though it was to',
+is(problems(), join("\n", 'always_logs sss_service: trigger does not fire for replicated changes, but the journal says always',
 		'always_logs sss_service: trigger "sss_service_companion" of relation "always_logs" is not enabled'), 'one that was to fire always is named once');
 mend();
 is(problems(), '', 'is mended');
@@ -189,7 +189,7 @@ $subscriber->append_conf('postgresql.conf', 'session_replication_role = replica'
 $subscriber->reload;
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'replica'}) or die;
 is(refusal($subscriber, q{INSERT INTO local VALUES (1, 'household.living_space', 'guardian')}), '', 'session_replication_role in the configuration lets everything through');
-is(problems(), q{: session_replication_role is replica in the server's configuration: only what is attached with always fires}, 'sss.verify() says so');
+is(problems(), q{: session_replication_role is replica in the server's configuration: only attachments made with always => true fire}, 'sss.verify() says so');
 mend();
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'origin'}) or die 'the setting did not change';
 is(problems(), '', 'is mended');

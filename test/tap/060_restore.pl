@@ -145,8 +145,8 @@ new_database('triggers_off', "$definitions $attachments");
 $node->safe_psql('triggers_off', 'ALTER TABLE checked DROP CONSTRAINT sss_service; ALTER TABLE switched_off DISABLE TRIGGER USER');
 is_deeply([ run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'triggers_off', '-f', "$dir/data_off") ], [ 0, '' ], '--disable-triggers: restored');
 is($node->safe_psql('triggers_off', "SELECT count(*) FROM $_"), '1', "--disable-triggers: $_ has its row") foreach ('enforced', '"Always \'x\'"', 'parts');
-my $weakened = q{"Always 'x'" sss_service: it does not fire for replicated changes, though it was to};
-is(problems('triggers_off'), "$weakened\nchecked sss_service: it is not attached any more\nunits sss_service: it does not fire for replicated changes, though it was to", '--disable-triggers: sss.verify() names what it weakened');
+my $weakened = q{"Always 'x'" sss_service: trigger does not fire for replicated changes, but the journal says always};
+is(problems('triggers_off'), "$weakened\nchecked sss_service: attachment does not exist, but the journal says attached\nunits sss_service: trigger does not fire for replicated changes, but the journal says always", '--disable-triggers: sss.verify() names what it weakened');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; BEGIN; INSERT INTO "Always 'x'" $new; ROLLBACK}), '', '--disable-triggers: always is lost');
 mend('triggers_off');
 is(problems('triggers_off'), '', '--disable-triggers: mended');
@@ -193,7 +193,7 @@ is_deeply([ run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'one_table
 is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: it enforces');
 is(problems('one_table'), '', 'one table: nothing is missed');
 $node->safe_psql('one_table', 'ALTER TABLE enforced DISABLE TRIGGER ALL');
-is(problems('one_table'), 'enforced sss_service: its trigger is disabled', 'one table: sss.verify() knows it though the journal does not');
+is(problems('one_table'), 'enforced sss_service: trigger is disabled', 'one table: sss.verify() knows it though the journal does not');
 mend('one_table');
 is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: mended, it enforces');
 

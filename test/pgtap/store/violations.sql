@@ -1,0 +1,280 @@
+-- What people see of the log: one row for each attachment and case however often it was found, when it was resolved, and what folding the log keeps.
+-- Annex 1, paragraph 2 (no victims of abuse, no day stay), paragraph 4 (bases).
+BEGIN;
+\ir ../common.psql
+CREATE ROLE regress_sss_reader;
+CREATE ROLE regress_sss_janitor;
+CREATE ROLE regress_sss_stranger;
+CREATE SCHEMA "Дела ""ночью""";
+SET LOCAL search_path = "Дела ""ночью""", public;
+SELECT plan(72);
+
+CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
+SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
+CREATE TABLE nightly (LIKE "Case's");
+INSERT INTO nightly VALUES
+	(1, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29'),
+	(2, 'abuse_victim', 'local_executive_decision', 'youth_house', NULL, '2024-02-29'),
+	(3, 'orphan', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
+CREATE TEMP VIEW seen AS
+	SELECT relation, attachment, rule, key::text, categories::text, basis::text, provider::text, stay::text, service::text, on_date,
+		   requirement, verdict::text, provision::text, count, resolved IS NOT NULL AS resolved
+	  FROM sss.violations WHERE relation LIKE '"Дела%';
+CREATE FUNCTION pg_temp.seen() RETURNS text[] LANGUAGE sql AS
+	$$SELECT coalesce(array_agg(concat_ws(' ', key, requirement, verdict, provision, count, CASE WHEN resolved THEN 'resolved' END) ORDER BY relation, rule, key), '{}') FROM seen$$;
+-- The lines of the log, older by so much
+CREATE FUNCTION pg_temp.age(by interval) RETURNS void LANGUAGE sql AS
+	$$UPDATE sss.violation_log SET logged_at = logged_at - by, first_at = first_at - by$$;
+
+-- 1. A nightly TRUNCATE and reload does not multiply what is seen.
+INSERT INTO "Case's" SELECT * FROM nightly;
+SELECT results_eq('SELECT * FROM seen ORDER BY key', $$VALUES
+	('"Дела ""ночью"""."Case''s"', 'Ночь', 'placement', '{1}', '{orphan}', 'court_act', 'youth_house', NULL, NULL, '2024-02-29'::date, 'basis', 'violation', '1.4/2', 1::bigint, false),
+	('"Дела ""ночью"""."Case''s"', 'Ночь', 'placement', '{2}', '{abuse_victim}', 'local_executive_decision', 'youth_house', NULL, NULL, '2024-02-29', 'category', 'violation', '1.2', 1, false)
+	$$, 'each case with its codes and what decided');
+SELECT pg_temp.age('1 day') \g /dev/null
+TRUNCATE "Case's";
+INSERT INTO "Case's" SELECT * FROM nightly;
+SELECT pg_temp.age('1 day') \g /dev/null
+TRUNCATE "Case's";
+INSERT INTO "Case's" SELECT * FROM nightly;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 3","{2} category violation 1.2 3"}', 'loaded three times, each is one row');
+SELECT is((SELECT array_agg(DISTINCT age(date_trunc('hour', last_seen), date_trunc('hour', first_seen))) FROM sss.violations WHERE relation LIKE '"Дела%'), '{2 days}', 'from the first night to the last');
+TRUNCATE "Case's";
+UPDATE nightly SET kat = 'crime_suspect' WHERE id = 1;
+INSERT INTO "Case's" SELECT * FROM nightly WHERE id = 1;
+SELECT is((SELECT categories || ' ' || provision || ' ' || count FROM seen WHERE key = '{1}'), '{crime_suspect} 1.4/4 4', 'found in another way, it shows what was found last');
+
+-- 2. Mended, and found again.
+TRUNCATE "Case's";
+DELETE FROM sss.violation_log;
+INSERT INTO "Case's" SELECT * FROM nightly;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} category violation 1.2 1"}', 'found');
+UPDATE "Case's" SET osn = 'guardianship_body_referral' WHERE id = 2;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} category violation 1.2 1"}', 'no better, still open');
+UPDATE "Case's" SET kat = 'orphan' WHERE id = 2;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} category violation 1.2 1 resolved"}', 'mended');
+SELECT resolved AS first_resolved FROM sss.violations WHERE key = '{2}' \gset
+UPDATE "Case's" SET since = since + 1;
+SELECT is((SELECT resolved FROM sss.violations WHERE key = '{2}'), :'first_resolved', 'what is in order is not mended again');
+UPDATE "Case's" SET osn = 'court_act' WHERE id = 2;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 2"}', 'found again, it is open again');
+UPDATE "Case's" SET kat = NULL WHERE id = 2;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 2"}', 'a fact that is lost mends nothing');
+UPDATE "Case's" SET kat = 'orphan', osn = 'court_act' WHERE id = 2;
+UPDATE "Case's" SET since = '2023-06-30' WHERE id = 2;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 3 resolved"}', 'governed no more');
+SELECT is((SELECT string_agg(concat_ws(' ', requirement, verdict, provision), ', ' ORDER BY logged_at) FROM sss.violation_log WHERE key = '{2}'),
+	'category violation 1.2, compliant 1.4/2, basis violation 1.4/2, basis violation 1.4/2, not_governed 0.5', 'the lines behind it');
+SAVEPOINT undone;
+UPDATE "Case's" SET kat = 'orphan', osn = 'local_executive_decision';
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'both');
+ROLLBACK TO undone;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 3 resolved"}', 'what is rolled back mended nothing');
+UPDATE "Case's" SET id = 10, kat = 'orphan', osn = 'local_executive_decision' WHERE id = 1;
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'mended and renumbered in one, it is mended under the key that it had');
+-- where it enforces, old rows are mended as well
+SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
+INSERT INTO "Case's" VALUES (20, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+SELECT sss.set_mode('"Case''s"', 'Ночь', 'enforce') \g /dev/null
+UPDATE "Case's" SET osn = 'local_executive_decision' WHERE id = 20;
+SELECT is((SELECT resolved FROM seen WHERE key = '{20}'), true, 'mended after the attachment has come to enforce');
+SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
+-- an update of a row that was always in order, and what only the insert path sees, leave no line
+DELETE FROM sss.violation_log;
+INSERT INTO "Case's" VALUES (30, 'orphan', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
+UPDATE "Case's" SET osn = 'guardianship_body_referral' WHERE id = 30;
+SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'rows in order have no line');
+
+-- 3. A key that names several rows is in order when all are, which an audit alone sees.
+CREATE TABLE given (person integer, number integer NOT NULL, service sss.service, provider sss.provider_type);
+SELECT sss.attach('given', 'service', key => '{person}') \g /dev/null
+INSERT INTO given VALUES (1, 1, 'medical.laboratory_sampling', 'guardian'), (1, 2, 'medical.laboratory_sampling', 'guardian');
+UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 1;
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 2"}', 'one row of two is mended: the case is open');
+CREATE UNIQUE INDEX ON given (person) WHERE number = 2;
+UPDATE given SET provider = 'guardian', service = 'medical.laboratory_sampling' WHERE number = 1;
+UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 1;
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'a partial index says nothing of the others');
+SELECT sss.run_audit('given') \g /dev/null
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'an audit that finds one of them leaves the case open');
+UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 2;
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'all are mended');
+SELECT sss.run_audit('given') \g /dev/null
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3 resolved"}', 'the audit says so');
+UPDATE given SET service = 'medical.laboratory_sampling' WHERE number = 2;
+SELECT sss.detach('given', 'sss_service') \g /dev/null
+SELECT sss.attach('given', 'service', key => '{person,number}') \g /dev/null
+CREATE UNIQUE INDEX ON given (number, person);
+DELETE FROM sss.violation_log;
+UPDATE given SET person = NULL, service = 'medical.laboratory_sampling';
+UPDATE given SET service = 'household.total_dwelling_area';
+SELECT is(pg_temp.seen(), '{"{NULL,1} service violation 3.8 1"}', 'a key that is NULL in part may name several rows');
+UPDATE given SET person = 5;
+UPDATE given SET service = 'medical.laboratory_sampling';
+UPDATE given SET service = 'household.total_dwelling_area';
+SELECT is(pg_temp.seen(), '{"{5,1} service violation 3.8 1 resolved","{5,2} service violation 3.8 1 resolved","{NULL,1} service violation 3.8 1"}', 'a unique key in another order of columns names one');
+DROP TABLE given;
+SELECT is((SELECT count(*) FROM seen WHERE relation = '"Дела ""ночью""".given'), 3::bigint, 'a table that was dropped is named as it was');
+
+-- 4. Two attachments of one rule: a row each, resolved when its own attachment says so.
+DELETE FROM sss.violation_log;
+TRUNCATE "Case's";
+SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'another') \g /dev/null
+INSERT INTO "Case's" VALUES (1, 'orphan', 'court_act', 'youth_house', 'day', '2024-02-29');
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 1","{1} basis violation 1.4/2 1"}', 'both found it');
+UPDATE "Case's" SET osn = 'local_executive_decision';
+SELECT results_eq($$SELECT attachment, resolved FROM seen WHERE key = '{1}' ORDER BY 1$$, $$VALUES ('another', true), ('Ночь', false)$$, 'one sees it resolved');
+UPDATE "Case's" SET stay = NULL;
+SELECT results_eq($$SELECT attachment, resolved FROM seen WHERE key = '{1}' ORDER BY 1$$, $$VALUES ('another', true), ('Ночь', true)$$, 'then the other');
+SELECT sss.detach('"Case''s"', 'another') \g /dev/null
+
+-- 5. The same table under another name, and after a restore.
+DELETE FROM sss.violation_log;
+TRUNCATE "Case's";
+INSERT INTO "Case's" VALUES (1, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+ALTER TABLE "Case's" RENAME TO "case's";
+INSERT INTO "case's" VALUES (2, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+SELECT is((SELECT array_agg(DISTINCT relation) FROM seen), ARRAY[$$"Дела ""ночью"""."case's"$$], 'renamed: one name, the one that it has now');
+UPDATE "case's" SET osn = 'local_executive_decision';
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 1 resolved","{2} basis violation 1.4/2 1 resolved"}', 'mended under the new name');
+CREATE TABLE "Case's" (LIKE "case's");
+SELECT is((SELECT array_agg(DISTINCT relation ORDER BY relation) FROM seen), ARRAY[$$"Дела ""ночью"""."Case's"$$, $$"Дела ""ночью"""."case's"$$], 'a table that takes the name over takes the lines over');
+DROP TABLE "Case's";
+UPDATE sss.violation_log SET relid = 'nightly'::regclass, relation = $$"Дела ""ночью"""."case's"$$;
+SELECT is((SELECT array_agg(DISTINCT relation) FROM seen), ARRAY[$$"Дела ""ночью"""."case's"$$], 'an OID that is another table''s since a restore does not matter where the name is there');
+UPDATE sss.violation_log SET relation = $$"Дела ""ночью""".gone$$;
+SELECT is((SELECT array_agg(DISTINCT relation) FROM seen), ARRAY[$$"Дела ""ночью""".gone$$], 'nor, unless it has the attachment, where the name is not');
+ALTER TABLE "case's" RENAME TO "Case's";
+
+-- 6. Folding.
+DELETE FROM sss.violation_log;
+TRUNCATE "Case's";
+UPDATE nightly SET kat = 'orphan';
+INSERT INTO "Case's" SELECT * FROM nightly;
+TRUNCATE "Case's";
+INSERT INTO "Case's" SELECT * FROM nightly;
+TRUNCATE "Case's";
+INSERT INTO "Case's" SELECT id, kat, osn, org, stay, since + 1 FROM nightly;
+SELECT is(sss.compact(), 0::bigint, 'nothing is old enough');
+SELECT pg_temp.age('31 days') \g /dev/null
+INSERT INTO "Case's" VALUES (4, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+CREATE TEMP TABLE before AS SELECT * FROM sss.violations;
+SELECT is(sss.compact(), 3::bigint, 'three old lines');
+SELECT results_eq($$SELECT key::text, on_date, first_at < logged_at, count FROM sss.violation_log ORDER BY key$$,
+	$$VALUES ('{1}', '2024-03-01'::date, true, 3::bigint), ('{4}', '2024-02-29', NULL, NULL)$$, 'are one, of the last day that was judged');
+SELECT is(ARRAY(SELECT v::text FROM sss.violations AS v ORDER BY key), ARRAY(SELECT b::text FROM before AS b ORDER BY key), 'and nobody sees a difference');
+SELECT is(sss.compact(), 0::bigint, 'folded once');
+SELECT is(sss.compact(NULL), 0::bigint, 'no age folds nothing');
+SELECT is(sss.compact('0'), 0::bigint, 'a line alone stays as it is');
+TRUNCATE "Case's";
+INSERT INTO "Case's" SELECT * FROM nightly;
+SELECT pg_temp.age('31 days') \g /dev/null
+SELECT is(sss.compact(), 2::bigint, 'a folded line and a new one');
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 4","{4} basis violation 1.4/2 1"}', 'are counted together');
+ALTER TABLE "Case's" RENAME TO "case's";
+SELECT is(sss.compact(), 2::bigint, 'lines that bear an old name');
+SELECT is((SELECT array_agg(DISTINCT relation || relid::regclass) FROM sss.violation_log), ARRAY[$$"Дела ""ночью"""."case's""case's"$$], 'bear the new one');
+ALTER TABLE "case's" RENAME TO "Case's";
+SELECT sss.compact() \g /dev/null
+UPDATE sss.violation_log SET relid = 1;
+SELECT is(sss.compact(), 2::bigint, 'after a restore');
+SELECT is((SELECT array_agg(DISTINCT relation || relid::regclass) FROM sss.violation_log), ARRAY[$$"Дела ""ночью"""."Case's""Case's"$$], 'they bear the OID that the table has now');
+
+-- Whatever was logged, folding what is older than anything leaves what is seen.
+DELETE FROM sss.violation_log;
+SELECT setseed(0.165) \g /dev/null
+INSERT INTO sss.violation_log
+	SELECT now() - i * interval '1 hour', 0, (ARRAY['a.b', 'a.c', '"Дела ""ночью"""."Case''s"'])[1 + random() * 2], (ARRAY['x', 'y'])[1 + random()],
+		   'placement', CASE WHEN random() > 0.02 THEN ARRAY['a', nullif(round(random() * 30), 0)::text] END,
+		   (ARRAY['{orphan}', '{abuse_victim,orphan}', NULL])[1 + random() * 2]::sss.recipient_category[], (ARRAY['court_act', NULL])[1 + random()]::sss.placement_basis,
+		   'youth_house', NULL, NULL, date '2024-02-29' + (random() * 3)::int,
+		   (ARRAY['{area=3.5,persons=2}', '{prescription=absent}', NULL])[1 + random() * 2]::text[], CASE WHEN v < 4 THEN 'basis' END,
+		   (ARRAY['violation', 'unsettled', 'violation', 'compliant', 'not_governed', 'compliant', 'compliant', 'compliant'])[v]::sss.verdict, '1.4/2', NULL,
+		   CASE WHEN v < 4 AND i % 7 = 0 THEN now() - i * interval '90 minutes' END, CASE WHEN v < 4 AND i % 7 = 0 THEN i END,
+		   CASE WHEN v > 5 AND i % 3 = 0 THEN now() - (i + random() * 300) * interval '1 hour' END
+	  FROM (SELECT (n - n % 2) / 2 AS i, 1 + floor(random() * 8)::int AS v FROM generate_series(1, 4000) AS n) AS lines;
+INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, problem)
+	SELECT now() - n * interval '1 hour', 0, 'a.b', (ARRAY['x', 'y'])[1 + n % 2], (ARRAY['42804', '22012'])[1 + n % 3 / 2] FROM generate_series(1, 300) AS n;
+DROP TABLE before;
+CREATE TEMP TABLE before AS SELECT v::text FROM sss.violations AS v UNION ALL SELECT p::text FROM sss.problems AS p;
+CREATE TEMP TABLE folded (age interval, lines bigint, same bigint, left_over bigint);
+DO $$
+DECLARE
+	age interval;
+	lines bigint;
+BEGIN
+	FOREACH age IN ARRAY ARRAY['80 days', '41 days', '7 days', '1 day', '0', '-1 year']::interval[] LOOP
+		lines := sss.compact(age);
+		INSERT INTO folded SELECT age, lines,
+			(SELECT count(*) FROM (SELECT v::text FROM sss.violations AS v UNION ALL SELECT p::text FROM sss.problems AS p INTERSECT ALL TABLE before) AS common),
+			(SELECT count(*) FROM sss.violation_log);
+	END LOOP;
+END
+$$;
+SELECT cmp_ok((SELECT count(*) FROM before), '>', 90::bigint, 'many cases');
+SELECT cmp_ok((SELECT count(*) FROM sss.violations WHERE resolved IS NOT NULL), '>', 20::bigint, 'some of them resolved');
+SELECT is((SELECT array_agg(DISTINCT same) FROM folded), ARRAY[(SELECT count(*) FROM before)], 'each is seen as before, whatever was folded');
+SELECT cmp_ok((SELECT min(lines) FROM folded WHERE age BETWEEN '0' AND '41 days'), '>', 50::bigint, 'much was');
+SELECT cmp_ok((SELECT min(left_over) FROM folded), '<', 1300::bigint, 'into few lines');
+
+-- 7. Problems: a row each, and none among the violations.
+SELECT results_eq('SELECT relation, attachment, problem, count FROM sss.problems ORDER BY attachment, problem',
+	$$VALUES ('a.b', 'x', '22012', 50::bigint), ('a.b', 'x', '42804', 100), ('a.b', 'y', '22012', 50), ('a.b', 'y', '42804', 100)$$, 'problems');
+DELETE FROM sss.violation_log;
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF org ON "Case's" FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'mode=log');
+SET LOCAL client_min_messages = error;
+INSERT INTO "Case's" SELECT n, 'orphan', 'local_executive_decision', 'youth_house' FROM generate_series(101, 200) AS n;
+INSERT INTO "Case's" SELECT n, 'orphan', 'local_executive_decision', 'youth_house' FROM generate_series(201, 300) AS n;
+SET LOCAL client_min_messages = warning;
+SELECT is((SELECT concat_ws(' ', relation, attachment, problem, count) FROM sss.problems), $$"Дела ""ночью"""."Case's" wrong 22023 2$$, 'a problem is found once a statement');
+SELECT is(pg_temp.seen(), '{}', 'and is no violation');
+DROP TRIGGER wrong ON "Case's";
+
+-- 8. What a statement finds through a facts view is written together: every finding once, whatever their number, and in order.
+CREATE TABLE homes (id integer PRIMARY KEY, org text);
+INSERT INTO homes SELECT n, 'guardian' FROM generate_series(0, 6) AS n;
+CREATE VIEW home_facts AS SELECT id, org AS provider FROM homes;
+CREATE TABLE services (id integer PRIMARY KEY, home integer, code sss.service);
+SELECT sss.attach('services', 'service', columns => '{service=code}', facts => 'home_facts', via => '{home=id}') \g /dev/null
+TRUNCATE sss.violation_log;
+INSERT INTO services SELECT n, n % 7, CASE WHEN n % 3 = 0 THEN 'household.total_dwelling_area' ELSE 'medical.laboratory_sampling' END FROM generate_series(1, 1500) AS n;
+SELECT is((SELECT array_agg(key[1]::int ORDER BY ctid) FROM sss.violation_log), ARRAY(SELECT n FROM generate_series(1, 1500) AS n WHERE n % 3 > 0), 'a thousand findings in one statement');
+SELECT is((SELECT count(DISTINCT logged_at) FROM sss.violation_log), 1::bigint, 'of one time');
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 256) AS n;
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 257) AS n;
+SELECT is((SELECT count(*) FROM sss.violation_log), 1513::bigint, 'a full batch, and one more');
+CREATE TABLE echo (key text[]);
+CREATE FUNCTION echo() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN INSERT INTO "Дела ""ночью""".echo VALUES (new.key); RETURN NULL; END$$;
+CREATE TRIGGER echo AFTER INSERT ON sss.violation_log FOR EACH ROW EXECUTE FUNCTION echo();
+TRUNCATE services;
+INSERT INTO services SELECT n, n % 7, 'medical.laboratory_sampling' FROM generate_series(1, 300) AS n;
+SELECT is((SELECT array_agg(key[1]::int) FROM echo), ARRAY(SELECT generate_series(1, 300)), 'with a trigger on the log, which fires for each');
+DROP TRIGGER echo ON sss.violation_log;
+DELETE FROM sss.violation_log;
+
+-- 9. Who sees and folds.
+SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('nobody has %s on %s', p, v))
+  FROM unnest('{sss.violations,sss.problems}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
+  FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
+GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;
+GRANT SELECT ON sss.violations, sss.problems TO regress_sss_reader;
+GRANT EXECUTE ON FUNCTION sss.compact(interval) TO regress_sss_janitor;
+INSERT INTO "Case's" VALUES (999, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+SET ROLE regress_sss_stranger;
+SELECT is(left(pg_temp.outcome('TABLE sss.violations'), 5), '42501', 'a stranger sees nothing');
+SELECT is(left(pg_temp.outcome('SELECT sss.compact()'), 5), '42501', 'and folds nothing');
+SET ROLE regress_sss_reader;
+SELECT is((SELECT array_agg(key) FROM sss.violations), '{{999}}', 'who is granted the view sees it, with no right on the log or the table');
+SELECT is(left(pg_temp.outcome('TABLE sss.violation_log'), 5), '42501', 'and not the log');
+SET ROLE regress_sss_janitor;
+SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'who is granted it folds the log');
+SELECT is(left(pg_temp.outcome(c), 5), '42501', 'but has no ' || c)
+  FROM unnest('{TABLE sss.violation_log,DELETE FROM sss.violation_log,TRUNCATE sss.violation_log,UPDATE sss.violation_log SET count = 1}'::text[]) AS c;
+RESET ROLE;
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -12,9 +12,9 @@ SET search_path = bench, public;
 CREATE FUNCTION allocations(OUT nrows bigint, OUT of_first_rows bigint, OUT of_later_rows bigint)
 AS :'library' LANGUAGE C;
 
-CALL add_variants('allocations', 'codes', ARRAY['trigger lane, enforce', 'trigger lane, log', 'trigger lane, deferred']);
-CALL add_variants('allocations', 'texts', ARRAY['trigger lane, enforce']);
-CALL add_variants('allocations', 'arrays', ARRAY['trigger lane, enforce']);
+CALL add_variants('allocations', 'codes', ARRAY['trigger, enforce', 'trigger, log', 'trigger, deferred']);
+CALL add_variants('allocations', 'texts', ARRAY['trigger, enforce']);
+CALL add_variants('allocations', 'arrays', ARRAY['trigger, enforce']);
 CALL create_tables('allocations');
 
 -- The triggers as attached, but their function counts, and calls what it was

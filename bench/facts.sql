@@ -74,16 +74,16 @@ $$;
 
 \set attach 'SELECT sss.attach(%1$L, ''service'', ''{service=service,on_date=day}'', facts => ''bench.child_provider'', via => ''{child=id}'', key => ''{id}'', mode => '
 INSERT INTO kind (kind, define, unlawful) VALUES
-	('facts lane, enforce', :'attach' || '''enforce'')', 'refused'),
-	('facts lane, log', :'attach' || '''log'')', 'logged'),
+	('facts view, enforce', :'attach' || '''enforce'')', 'refused'),
+	('facts view, log', :'attach' || '''log'')', 'logged'),
 	('foreign key', 'ALTER TABLE %1$s ADD FOREIGN KEY (child) REFERENCES bench.child', 'stored'),
 	('PL/pgSQL, by statement', 'CREATE TRIGGER t AFTER INSERT ON %1$s REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bench.look_up_statement()', 'refused'),
 	('PL/pgSQL, by row', 'CREATE TRIGGER t AFTER INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION bench.look_up_row()', 'refused');
 VACUUM ANALYZE child, listed, row_of_services;
 
-CALL add_variants('facts', 'services', ARRAY['no enforcement', 'facts lane, enforce', 'facts lane, log',
+CALL add_variants('facts', 'services', ARRAY['no enforcement', 'facts view, enforce', 'facts view, log',
 	'foreign key', 'PL/pgSQL, by statement', 'PL/pgSQL, by row']);
-CALL add_variants('facts', 'unlawful services', ARRAY['no enforcement', 'facts lane, log']);
+CALL add_variants('facts', 'unlawful services', ARRAY['no enforcement', 'facts view, log']);
 CALL create_tables('facts');
 
 CALL run('facts', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %2$L');
@@ -91,7 +91,7 @@ CALL run('facts', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %
 -- That there were as many lines
 SELECT table_of('facts', place) AS logged, file
   FROM variant JOIN shape USING (shape)
- WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts lane, log' \gset
+ WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts view, log' \gset
 TRUNCATE sss.violation_log;
 COPY :logged FROM :'file';
 DO $$

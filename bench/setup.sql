@@ -119,7 +119,7 @@ CREATE TABLE kind (
 );
 
 \set attach 'SELECT sss.attach(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
-\set constraint 'mode => ''enforce'', lane => ''constraint'')'
+\set constraint 'mode => ''enforce'', enforced_by => ''constraint'')'
 \set enforce 'key => ''{id}'', mode => ''enforce'')'
 \set log 'key => ''{id}'', mode => ''log'')'
 \set deferred 'key => ''{id}'', mode => ''enforce'', timing => ''deferred'')'
@@ -127,18 +127,18 @@ CREATE TABLE kind (
 
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('no enforcement', '', 'stored'),
-	('CHECK lane', :'attach' || :'constraint', 'refused'),
+	('CHECK', :'attach' || :'constraint', 'refused'),
 	('empty CHECK in C', 'ALTER TABLE %1$s ADD CHECK (bench.empty_check(category, basis, provider, stay, since))', 'stored'),
 	('empty AFTER trigger in C', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
-	('trigger lane, enforce', :'attach' || :'enforce', 'refused'),
-	('trigger lane, log', :'attach' || :'log', 'logged'),
+	('trigger, enforce', :'attach' || :'enforce', 'refused'),
+	('trigger, log', :'attach' || :'log', 'logged'),
 	('empty BEFORE trigger in C', 'CREATE TRIGGER t BEFORE INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
 	('CHECK with IN lists', format('ALTER TABLE %%1$s ADD CHECK (%s)', in_lists()), 'refused'),
 	('composite foreign key', 'ALTER TABLE %1$s ADD FOREIGN KEY (category, basis, provider) REFERENCES bench.admission', 'refused'),
 	('PL/pgSQL with a look-up', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.look_up()', 'refused');
 INSERT INTO kind VALUES
 	('empty deferred trigger in C', 'CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE ON %1$s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION bench.empty_trigger()', 'stored', 'empty deferred trigger in C'),
-	('trigger lane, deferred', :'attach' || :'deferred', 'refused', 'empty deferred trigger in C');
+	('trigger, deferred', :'attach' || :'deferred', 'refused', 'empty deferred trigger in C');
 
 CREATE TABLE variant (
 	suite text,

@@ -6,7 +6,7 @@
 \pset footer off
 
 CALL bench.add_variants('update', 'codes', ARRAY['no enforcement', 'empty AFTER trigger in C',
-	'trigger lane, enforce', 'composite foreign key']);
+	'trigger, enforce', 'composite foreign key']);
 CALL bench.create_tables('update');
 
 CALL bench.run('update', :rounds, 'TRUNCATE %1$s; COPY %1$s FROM %2$L', 'UPDATE %1$s SET note = ''Closed''');

@@ -187,7 +187,7 @@ AttachCall(Description *description)
 		appendStringInfo(&sql, ", via => %s", ArrayLiteral(description->via, description->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
 	if (attachment->enforced_by != ENFORCED_BY_TRIGGER)
-		appendStringInfo(&sql, ", lane => '%s'", EnforcerName(attachment));
+		appendStringInfo(&sql, ", enforced_by => '%s'", EnforcerName(attachment));
 	if (description->nrequired > 0)
 		appendStringInfo(&sql, ", required => %s",
 						 ArrayLiteral(description->required, description->nrequired));

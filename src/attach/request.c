@@ -373,7 +373,7 @@ CheckConstraint(const SssAttachment *attachment)
 	if (OidIsValid(binding->view.relid))
 	{
 		lack = _("A constraint reads nothing but its row.");
-		hint = _("Use lane => 'trigger'.");
+		hint = _("Use enforced_by => 'trigger'.");
 	}
 	else if (!binding->policy.enforcing)
 	{
@@ -384,7 +384,7 @@ CheckConstraint(const SssAttachment *attachment)
 			 attachment->always || binding->nkeys > 0)
 	{
 		lack = _("A constraint knows no key, required, unsettled, timing and always.");
-		hint = _("Leave them out, or use lane => 'trigger'.");
+		hint = _("Leave them out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
 	{
@@ -394,13 +394,13 @@ CheckConstraint(const SssAttachment *attachment)
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
 	{
 		lack = _("A constraint cannot check an array of texts.");
-		hint = _("Use lane => 'trigger', or a column of type sss.recipient_category[].");
+		hint = _("Use enforced_by => 'trigger', or a column of type sss.recipient_category[].");
 	}
 	else
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("the constraint lane cannot carry this attachment"),
+			 errmsg("a constraint cannot enforce this attachment"),
 			 errdetail_internal("%s", lack),
 			 errhint("%s", hint)));
 }
@@ -519,7 +519,7 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	attachment->relid = PG_GETARG_OID(0);
 	binding->rule = SssGetArgRule(fcinfo, 1);
 	binding->policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
-	by_constraint = SssGetArgChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	by_constraint = SssGetArgChoice(fcinfo, 7, "enforced_by", "trigger", "constraint");
 	attachment->enforced_by = by_constraint ? ENFORCED_BY_CONSTRAINT : ENFORCED_BY_TRIGGER;
 	binding->policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
 	binding->deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");

@@ -367,7 +367,7 @@ sss_changed(PG_FUNCTION_ARGS)
 }
 
 /*----------
- * The constraint lane: functions for CHECK that refuse by themselves.
+ * Functions for CHECK that refuse by themselves.
  *
  * A CHECK that merely returned false would make the server print the whole
  * row.  These raise the extension's own error instead, and return true.

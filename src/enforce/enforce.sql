@@ -1,5 +1,5 @@
 --
--- Enforcement: the trigger function, the functions of the constraint lane, and
+-- Enforcement: the trigger function, the functions for CHECK, and
 -- what the companion's WHEN clause calls.
 --
 CREATE FUNCTION sss.enforce() RETURNS trigger

@@ -94,7 +94,7 @@ SELECT is(key, ARRAY['2024-01-05', '2024-01-05 00:00:00+00', '0f000000-0000-0000
 SELECT journal() \g /dev/null
 CREATE TABLE plain (id int PRIMARY KEY);
 CREATE TABLE checked (id int PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
+SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{since}', name => 'by day') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org}', name => 'today') \g /dev/null
 \set grant 'sss.grant_waiver(relation => %L, rule => %L, key => %L, act_number => %L, act_date => %L, issuer => %L, valid => %L, requirement => %L, provision => %L, name => %L'
@@ -129,7 +129,7 @@ SELECT is(refused(more => ', basis => ''court_act'''), '22023', 'a fact of anoth
 SELECT is(refused(relation => 'plain'), '42704', 'a table without an attachment');
 SELECT is(refused(rule => 'placement'), '42704', 'a rule that is not attached');
 SELECT is(refused(name => 'none'), '42704', 'an attachment that is not there');
-SELECT is(refused(relation => 'checked', key => '{1}'), '42704', 'the constraint lane, which knows no waivers');
+SELECT is(refused(relation => 'checked', key => '{1}'), '42704', 'a constraint, which knows no waivers');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{1}', requirement => 'basis', provision => '1.4'), '42P08', 'a key that two attachments take for different columns');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4', name => 'by day', more => ', categories => ''{}'''), '22023', 'no category');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4', name => 'by day', more => ', categories => ''{orphan,NULL}'''), '22023', 'a NULL category');

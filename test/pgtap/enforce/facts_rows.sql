@@ -1,4 +1,4 @@
--- The facts lane where it judges row by row: partitions, inheritance, checks that wait, replicated changes.
+-- Facts views checked row by row: partitions, inheritance, deferred checks, replicated changes.
 -- Annex 1, paragraph 4: orphans by decision of the local executive body or referral (part 2), deviant behavior by court act (part 3).
 -- Annex 2, paragraph 7: no laboratory sampling.
 BEGIN;

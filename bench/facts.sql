@@ -1,7 +1,7 @@
--- COPY of services, the provider of which stands in another table, a tenth as
+-- COPY of services whose provider stands in another table, which is a tenth as
 -- long: lawful ones, and unlawful ones that are only logged.
 --
--- Wants the psql variables rows, rounds and work.
+-- Needs the psql variables rows, rounds and work.
 
 \set QUIET on
 \pset footer off
@@ -13,7 +13,7 @@ INSERT INTO listed
 	  FROM sss.services AS s, sss.provider_types AS p
 	 WHERE sss.in_scope(s.code, p.code, '2024-01-01');
 
--- Number 0 is the one of the unlawful row
+-- The unlawful row has number 0
 CREATE TABLE child (id bigint PRIMARY KEY, provider sss.provider_type NOT NULL, note text);
 INSERT INTO child
 	SELECT i, CASE i WHEN 0 THEN 'guardian' ELSE providers[1 + i % cardinality(providers)] END, 'Child No. ' || i
@@ -88,7 +88,7 @@ CALL create_tables('facts');
 
 CALL run('facts', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %2$L');
 
--- That there were as many lines
+-- Check that the log got as many lines
 SELECT table_of('facts', place) AS logged, file
   FROM variant JOIN shape USING (shape)
  WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts view, log' \gset

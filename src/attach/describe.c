@@ -11,9 +11,7 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "lib/stringinfo.h"
-#include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -25,37 +23,6 @@
 #include "attach/helpers.h"
 #include "attach/trigger.h"
 #include "store/store.h"
-
-/* The columns of a description */
-enum
-{
-	DESCRIBED_rule,
-	DESCRIBED_lane,
-	DESCRIBED_columns,
-	DESCRIBED_facts,
-	DESCRIBED_key,
-	DESCRIBED_via,
-	DESCRIBED_mode,
-	DESCRIBED_effective_mode,
-	DESCRIBED_unsettled,
-	DESCRIBED_required,
-	DESCRIBED_timing,
-	DESCRIBED_always,
-	DESCRIBED_companion,
-	DESCRIBED_problem,
-	DESCRIBED_definition,
-	N_DESCRIBED
-};
-
-static Datum
-TextArray(char **texts, int ntexts)
-{
-	Datum	   *elements = palloc(sizeof(Datum) * (ntexts + 1));
-
-	for (int i = 0; i < ntexts; i++)
-		elements[i] = CStringGetTextDatum(texts[i]);
-	return PointerGetDatum(construct_array(elements, ntexts, TEXTOID, -1, false, TYPALIGN_INT));
-}
 
 /* ARRAY['a', 'b'] */
 static char *
@@ -209,22 +176,14 @@ SssDefinition(const SssAttachment *attachment)
 	return ListBinding(&description) ? AttachCall(&description) : NULL;
 }
 
-static Datum
-DescriptionDatum(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	TupleDesc	tupdesc;
-
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
-}
-
+/* As text[]; an empty list is NULL */
 static void
-SetText(Datum *values, bool *nulls, int column, const char *string)
+PutTextsOrNull(SssRow *row, char *const *strings, int nstrings)
 {
-	nulls[column] = string == NULL;
-	if (string != NULL)
-		values[column] = CStringGetTextDatum(string);
+	if (nstrings == 0)
+		SssPutNull(row);
+	else
+		SssPutTexts(row, strings, nstrings);
 }
 
 static Datum
@@ -232,44 +191,43 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 {
 	const SssAttachment *attachment = description->attachment;
 	const SssBinding *binding = &attachment->binding;
-	Datum		values[N_DESCRIBED] = {0};
-	bool		nulls[N_DESCRIBED] = {false};
+	SssRow		row = SssStartRow(fcinfo);
 
 	if (!ListBinding(description))
 		PG_RETURN_NULL();
-	SetText(values, nulls, DESCRIBED_rule, sss_rule_names[binding->rule]);
-	SetText(values, nulls, DESCRIBED_lane, EnforcerName(attachment));
-	values[DESCRIBED_columns] = TextArray(description->columns, description->ncolumns);
-	values[DESCRIBED_key] = TextArray(description->key, description->nkeys);
-	nulls[DESCRIBED_key] = description->nkeys == 0;
-	nulls[DESCRIBED_facts] = !OidIsValid(binding->view.relid);
-	values[DESCRIBED_facts] = ObjectIdGetDatum(binding->view.relid);
-	values[DESCRIBED_via] = TextArray(description->via, description->nlinks);
-	nulls[DESCRIBED_via] = description->nlinks == 0;
-	SetText(values, nulls, DESCRIBED_mode, ModeName(binding));
-	SetText(values, nulls, DESCRIBED_effective_mode, description->effective_mode);
-	SetText(values, nulls, DESCRIBED_unsettled, binding->policy.strict ? "enforce" : "log");
-	values[DESCRIBED_required] = TextArray(description->required, description->nrequired);
-	SetText(values, nulls, DESCRIBED_timing, description->timing);
-	values[DESCRIBED_always] = BoolGetDatum(attachment->always);
-	SetText(values, nulls, DESCRIBED_companion, description->companion);
-	SetText(values, nulls, DESCRIBED_problem, description->problem);
-	SetText(values, nulls, DESCRIBED_definition,
-			description->attachable ? AttachCall(description) : NULL);
-	return DescriptionDatum(fcinfo, values, nulls);
+	SssPutText(&row, sss_rule_names[binding->rule]);
+	SssPutText(&row, EnforcerName(attachment));
+	SssPutTexts(&row, description->columns, description->ncolumns);
+	if (OidIsValid(binding->view.relid))
+		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(binding->view.relid));
+	else
+		SssPutNull(&row);
+	PutTextsOrNull(&row, description->key, description->nkeys);
+	PutTextsOrNull(&row, description->via, description->nlinks);
+	SssPutText(&row, ModeName(binding));
+	SssPutText(&row, description->effective_mode);
+	SssPutText(&row, binding->policy.strict ? "enforce" : "log");
+	SssPutTexts(&row, description->required, description->nrequired);
+	SssPutText(&row, description->timing);
+	SssPutBool(&row, attachment->always);
+	SssPutText(&row, description->companion);
+	SssPutText(&row, description->problem);
+	SssPutText(&row, description->attachable ? AttachCall(description) : NULL);
+	return SssRowDatum(&row);
 }
 
 /* A trigger that cannot work: all that can be said is why */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {
-	Datum		values[N_DESCRIBED] = {0};
-	bool		nulls[N_DESCRIBED];
+	SssRow		row = SssStartRow(fcinfo);
 
-	memset(nulls, true, sizeof(nulls));
-	SetText(values, nulls, DESCRIBED_lane, "trigger");
-	SetText(values, nulls, DESCRIBED_problem, problem->message);
-	return DescriptionDatum(fcinfo, values, nulls);
+	SssPutText(&row, NULL);		/* rule */
+	SssPutText(&row, "trigger");
+	SssPutNulls(&row, 11);		/* from columns to companion */
+	SssPutText(&row, problem->message);
+	SssPutText(&row, NULL);		/* definition */
+	return SssRowDatum(&row);
 }
 
 bool

@@ -218,7 +218,7 @@ TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the key is too long to name one case"),
 				 errhint("Attach the rule with another \"key\".")));
-	return SssKeyArray(ncolumns, texts);
+	return SssTextArray(texts, ncolumns);
 }
 
 /* The call that grants the same again */

@@ -185,7 +185,7 @@ Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 	exemptions->recorded = NIL;
 	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
 		return false;
-	key = SssKeyArray(of->key->ncolumns, of->key->texts);
+	key = SssTextArray(of->key->texts, of->key->ncolumns);
 	FindWaivers(of, key, exemptions);
 	if (!waivers_only)
 		FindBaselines(of, key, exemptions);
@@ -244,7 +244,7 @@ IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *l
 	there.impossible = 0;
 	SssAssess(rule, &policy, &there, left);
 	return left->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, &there, exemption, policy.strict, &left->finding);
+		!SssAddsViolation(rule, &there, exemption, policy.strict, &left->finding);
 }
 
 bool
@@ -285,7 +285,7 @@ SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 	if (role < N_ROLES && (assessment.absent & SSS_ROLE_BIT(role)) != 0 &&
 		SssAskingProvision(of->facts, role) == waiver->waived.provision)
 		return true;
-	return SssFallsShort(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
+	return SssFailsClause(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
 }
 
 bool

@@ -216,7 +216,7 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 	return SssRowDatum(&row);
 }
 
-/* A trigger that cannot work: all that can be said is why */
+/* For a trigger that cannot work, only the reason can be shown */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {

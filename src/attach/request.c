@@ -43,9 +43,7 @@ SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
 	Relation	rel;
 
 	if (name == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relid)));
+		SssRaiseNoRelation(relid);
 	if (owner && !SssOwnsRelation(relid, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, name);
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
@@ -311,9 +309,7 @@ BindFactsView(Request *request, char **key, int nkey)
 		request->view_names.nkeys = nkey;
 	}
 	if (get_rel_name(view) == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", view)));
+		SssRaiseNoRelation(view);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)

@@ -59,12 +59,8 @@ CheckRows(Relation rel)
 static Relation
 OpenToAudit(Oid relid)
 {
-	Relation	rel = try_relation_open(relid, AccessShareLock);
+	Relation	rel = SssOpenRelation(relid, AccessShareLock);
 
-	if (rel == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relid)));
 	switch (rel->rd_rel->relkind)
 	{
 		case RELKIND_RELATION:
@@ -127,7 +123,7 @@ AskView(SssAuditTarget *target)
 
 /* Where it adds to what rows say, it must be readable as well */
 static void
-CheckView(Oid relid)
+CheckViewPrivilege(Oid relid)
 {
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
@@ -151,7 +147,7 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
 		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
 		if (OidIsValid(binding->view.relid))
-			CheckView(binding->view.relid);
+			CheckViewPrivilege(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
 	return target;

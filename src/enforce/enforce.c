@@ -53,7 +53,7 @@ typedef struct TriggerState
  * copied, because reading one may make the server read them all again.
  */
 static bool
-Prepare(const TriggerData *trigdata, TriggerState *state)
+ReadTriggerAttachment(const TriggerData *trigdata, TriggerState *state)
 {
 	Relation	rel = trigdata->tg_relation;
 	const Trigger *trigger = trigdata->tg_trigger;
@@ -86,7 +86,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->today = SssToday();
 	state->series = palloc0(sizeof(SssLogBatch));
 	state->series->context = state->run;
-	if (!Prepare(trigdata, state))
+	if (!ReadTriggerAttachment(trigdata, state))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
 						 SssRefuses(&state->attachment), state->attachment.problem);
@@ -367,7 +367,7 @@ sss_changed(PG_FUNCTION_ARGS)
 }
 
 /*----------
- * The constraint lane: functions for CHECK that refuse by themselves.
+ * Functions for CHECK that refuse by themselves.
  *
  * A CHECK that merely returned false would make the server print the whole
  * row.  These raise the extension's own error instead, and return true.

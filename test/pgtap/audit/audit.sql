@@ -96,7 +96,7 @@ INSERT INTO parent VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-01-01'
 INSERT INTO child VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-01-01');
 SELECT sss.attach('parent', 'placement', :columns);
 SELECT is(pg_temp.found($$'parent'$$), '{"1 basis violation 1.4/2 refused"}', 'no trigger is inherited, and no child is audited');
-SELECT sss.attach('parent', 'placement', :columns, mode => 'enforce', lane => 'constraint', name => 'inherited');
+SELECT sss.attach('parent', 'placement', :columns, mode => 'enforce', enforced_by => 'constraint', name => 'inherited');
 SELECT is(pg_temp.found($$'parent', name => 'inherited'$$), '{"1 basis violation 1.4/2 refused","2 basis violation 1.4/2 refused"}', 'a constraint is, and so are its children');
 SELECT is(pg_temp.found($$'child'$$), '{"basis violation 1.4/2 refused"}', 'a child by its constraint; it has no key');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('child', 'placement', '{category=kat,basis=osn,provider=org}', required => '{basis}')$$), '22023: relation "child" has no primary key', 'which must be named elsewhere');

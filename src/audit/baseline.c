@@ -181,18 +181,11 @@ WarnOfOmissions(const Recording *recording)
 static Relation
 TakeRelation(FunctionCallInfo fcinfo)
 {
-	Relation	rel;
-
 	if (PG_ARGISNULL(0))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("argument \"%s\" must not be NULL", "relation")));
-	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
-	if (rel == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(0))));
-	return rel;
+	return SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
 }
 
 static char *

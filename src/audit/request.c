@@ -12,13 +12,8 @@
 #include "postgres.h"
 
 #include "access/relation.h"
-#include "access/skey.h"
-#include "access/stratnum.h"
-#include "access/table.h"
-#include "catalog/indexing.h"
 #include "catalog/objectaddress.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_constraint.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
@@ -64,12 +59,8 @@ CheckRows(Relation rel)
 static Relation
 OpenToAudit(Oid relid)
 {
-	Relation	rel = try_relation_open(relid, AccessShareLock);
+	Relation	rel = SssOpenRelation(relid, AccessShareLock);
 
-	if (rel == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relid)));
 	switch (rel->rd_rel->relkind)
 	{
 		case RELKIND_RELATION:
@@ -132,7 +123,7 @@ AskView(SssAuditTarget *target)
 
 /* Where it adds to what rows say, it must be readable as well */
 static void
-CheckView(Oid relid)
+CheckViewPrivilege(Oid relid)
 {
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
@@ -156,7 +147,7 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
 		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
 		if (OidIsValid(binding->view.relid))
-			CheckView(binding->view.relid);
+			CheckViewPrivilege(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
 	return target;

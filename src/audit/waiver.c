@@ -245,19 +245,6 @@ Definition(FunctionCallInfo fcinfo, Datum key)
 	return sql.data;
 }
 
-/* The relation stays as it is until the transaction ends; nobody's rights on it are asked */
-static Relation
-OpenNamed(Oid relid)
-{
-	Relation	rel = try_relation_open(relid, AccessShareLock);
-
-	if (rel == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relid)));
-	return rel;
-}
-
 /* grant_waiver(relation, rule, key, act_number, act_date, issuer, valid, provision, ...) */
 PG_FUNCTION_INFO_V1(sss_grant_waiver);
 Datum
@@ -275,7 +262,9 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	Oid			relation;
 
 	RequireArguments(fcinfo);
-	rel = OpenNamed(PG_GETARG_OID(GRANT_relation));
+
+	/* The relation stays as it is until the transaction ends; no right to it is needed */
+	rel = SssOpenRelation(PG_GETARG_OID(GRANT_relation), AccessShareLock);
 	attached = SssFindAttachment(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
 	rule = sss_rule_names[attached->binding.rule];
 	relation = SssCaseRelation(attached);

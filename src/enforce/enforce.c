@@ -51,7 +51,7 @@ typedef struct TriggerState
  * copied, because reading one may make the server read them all again.
  */
 static bool
-ReadState(const TriggerData *trigdata, TriggerState *state)
+ReadTriggerAttachment(const TriggerData *trigdata, TriggerState *state)
 {
 	Relation	rel = trigdata->tg_relation;
 	const Trigger *trigger = trigdata->tg_trigger;
@@ -84,7 +84,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->today = SssToday();
 	state->log_batch = palloc0(sizeof(SssLogBatch));
 	state->log_batch->context = state->run;
-	if (!ReadState(trigdata, state))
+	if (!ReadTriggerAttachment(trigdata, state))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
 						 SssRefuses(&state->attachment), state->attachment.problem);

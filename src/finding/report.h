@@ -44,7 +44,7 @@ extern void SssRefuseAll(const SssViolations *violations);
 /* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
 extern bool SssRefuses(const SssAttachment *attachment);
 
-/* The CHECK lane: facts alone, no row, no table */
+/* The CHECK: facts alone, no row, no table */
 pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
 									   const SssAssessment *assessment);
 

@@ -256,7 +256,7 @@ bool
 SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *binding)
 {
 	return binding->policy.enforcing &&
-		!SssSpares(SssAttachedRelation(rel, trigger), attachment, binding->rule);
+		!SssOverrides(SssAttachedRelation(rel, trigger), attachment, binding->rule);
 }
 
 void

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * tables.c
- *	  The extension's own tables: opened only if they are as this build knows
- *	  them, and rows of them put together and taken apart.
+ *	  The extension's tables are opened and checked, and their rows put together
+ *	  and taken apart.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,6 +18,7 @@
 #include "utils/syscache.h"
 
 #include "base/base.h"
+#include "store/store.h"
 #include "store/tables.h"
 
 static bool
@@ -140,7 +141,7 @@ GetCode(const Datum *values, const bool *nulls, int column, SssCodeListId list)
 	return nulls[column] ? SSS_MISSING : SssDatumCode(list, values[column]);
 }
 
-/* What a NULL stands for is the table's affair: of categories, none are known */
+/* NULL means that no category is known; the caller knows what NULL means in other columns */
 void
 SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
 {

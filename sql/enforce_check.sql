@@ -181,7 +181,10 @@ INSERT INTO renamed VALUES (5, 'orphan', 'local_executive_decision', 'youth_hous
 ALTER TABLE renamed DROP COLUMN stay;
 SELECT count(*) FROM sss.attachments WHERE relation = 'renamed'::regclass;
 -- A column of the extension's type cannot become one that the functions do not take.
+-- What PostgreSQL adds to the error differs between its versions.
+\set VERBOSITY terse
 ALTER TABLE typed ALTER since TYPE text;
+\set VERBOSITY default
 SELECT sss.detach('typed', 'sss_placement');
 INSERT INTO typed VALUES (9, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29', 'Ruslan');
 SELECT count(*) FROM checks WHERE relation = 'typed'::regclass;

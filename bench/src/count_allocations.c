@@ -13,10 +13,13 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
 #include "nodes/memnodes.h"
+#include "nodes/pg_list.h"
 #include "nodes/value.h"
 #include "parser/parse_func.h"
 #include "utils/memutils.h"

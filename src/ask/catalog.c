@@ -7,7 +7,9 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
 
 #include "base/base.h"
 #include "law/law.h"

@@ -8,11 +8,15 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/tuplestore.h"
 
 #include "ask/explain.h"
 #include "base/base.h"
@@ -77,18 +81,6 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 	}
 }
 
-/* explain_placement(category, basis, provider, stay, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_placement);
-Datum
-sss_explain_placement(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgPlacement(fcinfo, false, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
-	return (Datum) 0;
-}
-
 /* explain_placement_any(category[], basis, provider, stay, on_date, language) */
 PG_FUNCTION_INFO_V1(sss_explain_placement_any);
 Datum
@@ -101,20 +93,10 @@ sss_explain_placement_any(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* explain_service(service, provider, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_explain_service);
-Datum
-sss_explain_service(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgService(fcinfo, &facts);
-	Explain(fcinfo, RULE_service, &facts, SssGetArgLanguage(fcinfo, 3));
-	return (Datum) 0;
-}
-
 /* explain_*(the rule's facts in the order of its roles, language) */
-#define EXPLAIN(rule) \
+#define FACT(...)
+#define ROLE(...)
+#define RULE(rule, en) \
 PG_FUNCTION_INFO_V1(sss_explain_##rule); \
 Datum \
 sss_explain_##rule(PG_FUNCTION_ARGS) \
@@ -126,14 +108,10 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 	return (Datum) 0; \
 }
 
-EXPLAIN(service_recipient)
-EXPLAIN(deciding_level)
-EXPLAIN(transport)
-EXPLAIN(contract_specialist)
-EXPLAIN(living_space)
-EXPLAIN(clothing_norm)
-EXPLAIN(evidence)
-EXPLAIN(quality)
+#include "law/lists/roles.h"
+#undef FACT
+#undef ROLE
+#undef RULE
 
 /* The lawful modes of stay of a placement, NULL where none is asked for */
 static bool
@@ -144,11 +122,12 @@ LawfulStays(const SssFacts *facts, SssStandard standard, Oid stay_type, Datum *s
 	SssFacts	tried = *facts;
 	bool		asked = false;
 
-	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
+	for (int stay = 0; stay < N_STAYS; stay++)
 	{
 		SssCandidates walk;
 		SssJudgement judgement;
 
+		tried.codes[ROLE_stay] = stay;
 		SssStartCandidates(&walk, RULE_placement, &tried);
 		while (SssNextCandidate(&walk, &judgement))
 		{
@@ -156,7 +135,7 @@ LawfulStays(const SssFacts *facts, SssStandard standard, Oid stay_type, Datum *s
 				continue;
 			asked = true;
 			if (judgement.verdict == VERDICT_compliant)
-				modes[nmodes++] = SssCodeDatum(CODES_stay_mode, tried.stay);
+				modes[nmodes++] = SssCodeDatum(CODES_stay_mode, stay);
 		}
 	}
 	*stays = PointerGetDatum(construct_array(modes, nmodes, stay_type, 1, true, TYPALIGN_CHAR));
@@ -167,6 +146,8 @@ static void
 PutPlacementOptions(ReturnSetInfo *rsinfo, const SssFacts *facts, int category,
 					Oid stay_type, SssLanguage language)
 {
+	int			basis = facts->codes[ROLE_basis];
+	int			provider = facts->codes[ROLE_provider];
 	SssCandidates walk;
 	SssJudgement judgement;
 
@@ -179,13 +160,13 @@ PutPlacementOptions(ReturnSetInfo *rsinfo, const SssFacts *facts, int category,
 
 		if (judgement.verdict != VERDICT_compliant)
 			continue;
-		any_stay.stay = SSS_MISSING;
+		any_stay.codes[ROLE_stay] = SSS_MISSING;
 		values[0] = SssCodeDatum(CODES_recipient_category, category);
 		values[1] = CStringGetTextDatum(SssLabel(CODES_recipient_category, category, language));
-		values[2] = SssCodeDatum(CODES_placement_basis, facts->basis);
-		values[3] = CStringGetTextDatum(SssLabel(CODES_placement_basis, facts->basis, language));
-		values[4] = SssCodeDatum(CODES_provider_type, facts->provider);
-		values[5] = CStringGetTextDatum(SssLabel(CODES_provider_type, facts->provider, language));
+		values[2] = SssCodeDatum(CODES_placement_basis, basis);
+		values[3] = CStringGetTextDatum(SssLabel(CODES_placement_basis, basis, language));
+		values[4] = SssCodeDatum(CODES_provider_type, provider);
+		values[5] = CStringGetTextDatum(SssLabel(CODES_provider_type, provider, language));
 		nulls[6] = !LawfulStays(&any_stay, judgement.standard, stay_type, &values[6]);
 		values[7] = SssCodeDatum(CODES_standard, judgement.standard);
 		values[8] = SssProvisionDatum(judgement.provision);
@@ -217,7 +198,7 @@ sss_placement_options(PG_FUNCTION_ARGS)
 	stay_type = get_element_type(TupleDescAttr(rsinfo->setDesc, 6)->atttypid);
 	SssGetArgPlacement(fcinfo, false, &facts);
 	facts.category_missing = false;
-	if (facts.stay == SSS_MISSING && !PG_ARGISNULL(3))
+	if (facts.codes[ROLE_stay] == SSS_MISSING && !PG_ARGISNULL(3))
 		return (Datum) 0;
 
 	for (int category = 0; category < N_CATEGORIES; category++)
@@ -225,13 +206,15 @@ sss_placement_options(PG_FUNCTION_ARGS)
 		if (!Agrees(fcinfo, 0, CODES_recipient_category, category))
 			continue;
 		facts.categories = SSS_BIT(category);
-		for (facts.basis = 0; facts.basis < N_BASES; facts.basis++)
+		for (int basis = 0; basis < N_BASES; basis++)
 		{
-			if (!Agrees(fcinfo, 1, CODES_placement_basis, facts.basis))
+			if (!Agrees(fcinfo, 1, CODES_placement_basis, basis))
 				continue;
-			for (facts.provider = 0; facts.provider < N_PROVIDERS; facts.provider++)
+			facts.codes[ROLE_basis] = basis;
+			for (int provider = 0; provider < N_PROVIDERS; provider++)
 			{
-				if (Agrees(fcinfo, 2, CODES_provider_type, facts.provider))
+				facts.codes[ROLE_provider] = provider;
+				if (Agrees(fcinfo, 2, CODES_provider_type, provider))
 					PutPlacementOptions(rsinfo, &facts, category, stay_type, language);
 			}
 		}

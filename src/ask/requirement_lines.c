@@ -10,8 +10,11 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/numeric.h"
 
 #include "base/base.h"
@@ -250,15 +253,18 @@ PutServices(Row *row)
 	}
 }
 
-/* The subjects of the rules that are of one shape */
-static const SssSubjectId rule_subjects[N_RULES] = {
-	[RULE_service_recipient] = SUBJECT_recipient,
-	[RULE_deciding_level] = SUBJECT_deciding_level,
-	[RULE_transport] = SUBJECT_transport,
-	[RULE_contract_specialist] = SUBJECT_contract_specialist,
-	[RULE_living_space] = SUBJECT_living_space,
-	[RULE_clothing_norm] = SUBJECT_clothing_norm,
-};
+/* The subject of a rule's lines that are of one shape */
+static SssSubjectId
+SubjectOf(SssRule rule, SssShape shape)
+{
+	for (int id = 0; id < N_SUBJECTS; id++)
+	{
+		if (sss_subjects[id].rules == SSS_BIT(rule) && sss_subjects[id].shape == shape)
+			return id;
+	}
+	elog(ERROR, "rule \"%s\" has no subject of shape \"%s\"",
+		 sss_rule_names[rule], sss_shape_names[shape]);
+}
 
 /* What a fact must be one of, beside the placement and the list of services */
 static void
@@ -269,7 +275,7 @@ PutMemberships(Row *row)
 		const SssMembershipLine *line = &sss_memberships[i];
 		Named		members = {sss_fact_lines[line->fact].list, line->members};
 
-		PutCodesLine(row, rule_subjects[line->rule], line->provision, &members, 1,
+		PutCodesLine(row, SubjectOf(line->rule, SHAPE_membership), line->provision, &members, 1,
 					 line->valid_from, line->valid_to);
 	}
 }
@@ -282,7 +288,7 @@ PutThresholds(Row *row)
 		const SssThresholdLine *threshold = &sss_thresholds[i];
 		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
 		Line		line = {
-			.subject = rule_subjects[threshold->rule],
+			.subject = SubjectOf(threshold->rule, SHAPE_threshold),
 			.provision = threshold->provision,
 			.quantity = threshold->amount,
 			.unit = unit->name,

@@ -7,11 +7,15 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
+#include "utils/tuplestore.h"
 
 #include "base/base.h"
 #include "law/law.h"
@@ -82,7 +86,7 @@ static void
 PutMissing(FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 	SssFinding	finding = {.requirement = role,.verdict = VERDICT_unknown};
 	Datum		values[6] = {0};
 	bool		nulls[6] = {false};

@@ -11,9 +11,12 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/tuplestore.h"
 
 #include "base/base.h"
 
@@ -160,7 +163,7 @@ sss_unserved(PG_FUNCTION_ARGS)
 {
 	SssElements services = SssGetArgElements(fcinfo, 0);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
-	Given		given = {{false}, SSS_NO_FACTS};
+	Given		given = {{false}, sss_no_facts};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SssGetArgPlacementWithoutStay(fcinfo, 1, 4, &given.placement);
@@ -182,7 +185,7 @@ sss_unserved_between(PG_FUNCTION_ARGS)
 	SssElements days = SssGetArgElements(fcinfo, 1);
 	SssDay		since = PG_ARGISNULL(5) ? SSS_NO_START : PG_GETARG_DATEADT(5);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 7);
-	Given		given = {{false}, SSS_NO_FACTS};
+	Given		given = {{false}, sss_no_facts};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SssCheckSameLength(&services, "services", &days, "given");

@@ -11,9 +11,12 @@
 #include "catalog/pg_trigger.h"
 #include "commands/comment.h"
 #include "commands/trigger.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/reltrigger.h"
 
 #include "attach/ddl.h"
 #include "attach/describe.h"

@@ -11,7 +11,7 @@
 #include "postgres.h"
 
 #include "access/attnum.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "base/base.h"
 #include "law/law.h"

@@ -10,9 +10,11 @@
 
 #include "postgres.h"
 
+#include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
 #include "storage/lockdefs.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/reltrigger.h"
 
 #include "attach/binding.h"

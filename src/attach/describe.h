@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "utils/reltrigger.h"
+
 #include "attach/trigger.h"
 
 /*----------

@@ -9,6 +9,8 @@
 
 #include "catalog/pg_class.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
 
 #include "attach/find.h"
 #include "attach/trigger.h"

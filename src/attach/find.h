@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/binding.h"
 

@@ -9,7 +9,9 @@
 
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
+#include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
+#include "utils/reltrigger.h"
 
 #include "attach/parts.h"
 #include "attach/trigger.h"

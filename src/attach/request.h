@@ -13,6 +13,7 @@
 #include "fmgr.h"
 #include "storage/lockdefs.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/binding.h"
 #include "attach/facts_view.h"

@@ -11,7 +11,7 @@
 #include "postgres.h"
 
 #include "nodes/pg_list.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/reltrigger.h"
 
 #include "attach/binding.h"

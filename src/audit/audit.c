@@ -9,7 +9,10 @@
 
 #include <limits.h>
 
+#include "access/tupdesc.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 

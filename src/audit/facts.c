@@ -7,13 +7,19 @@
  */
 #include "postgres.h"
 
+#include "access/htup.h"
+#include "access/tupdesc.h"
 #include "catalog/pg_class.h"
 #include "executor/spi.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
@@ -308,7 +314,7 @@ JudgeRow(SssAuditBatch *lot, const SssCase *of)
 {
 	const SssBinding *binding = &lot->audit->binding;
 	SssFacts	own;
-	SssFacts	worst = SSS_NO_FACTS;
+	SssFacts	worst = sss_no_facts;
 	int			weight = -1;
 
 	SssReadFacts(binding, lot->row, lot->audit->today, &own);

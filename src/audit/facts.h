@@ -10,8 +10,10 @@
 
 #include "postgres.h"
 
+#include "access/htup.h"
 #include "executor/tuptable.h"
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "utils/relcache.h"
 
 #include "audit/audit.h"
 #include "base/base.h"

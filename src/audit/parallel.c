@@ -17,15 +17,21 @@
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "executor/tqueue.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "optimizer/cost.h"
 #include "optimizer/paths.h"
 #include "pgstat.h"
 #include "port/atomics.h"
 #include "storage/bufmgr.h"
+#include "storage/dsm.h"
 #include "storage/latch.h"
+#include "storage/proc.h"
 #include "storage/shm_mq.h"
+#include "storage/shm_toc.h"
+#include "tcop/dest.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
@@ -98,7 +104,7 @@ static void
 StartReading(Reader *reader, const Task *task, Relation rel, ParallelTableScanDesc scan)
 {
 	reader->task = task;
-	reader->scan = table_beginscan_parallel(rel, scan);
+	reader->scan = SssBeginParallelScan(rel, scan);
 	reader->slot = table_slot_create(rel, NULL);
 	reader->row_context = AllocSetContextCreate(CurrentMemoryContext, "audit of a row",
 												ALLOCSET_SMALL_SIZES);

@@ -12,7 +12,8 @@
 
 #include "storage/dsm.h"
 #include "storage/shm_toc.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/snapshot.h"
 
 #include "audit/audit.h"
 

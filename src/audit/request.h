@@ -12,7 +12,7 @@
 
 #include "fmgr.h"
 #include "nodes/pg_list.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 

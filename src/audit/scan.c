@@ -9,8 +9,11 @@
 
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/tupdesc.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
+#include "executor/tuptable.h"
+#include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
@@ -84,7 +87,7 @@ AuditByLots(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *s
 static void
 ScanAlone(SssAudit *audit, Relation rel, Snapshot snapshot)
 {
-	TableScanDesc scan = table_beginscan(rel, snapshot, 0, NULL);
+	TableScanDesc scan = SssBeginScan(rel, snapshot);
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
 
 	if (OidIsValid(audit->binding.view.relid))

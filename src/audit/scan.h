@@ -10,7 +10,8 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 #include "audit/audit.h"

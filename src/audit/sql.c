@@ -7,13 +7,18 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "fmgr.h"
 #include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/tuplestore.h"
 
 #include "audit/request.h"
@@ -99,10 +104,10 @@ SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls
 		values[FOUND_categories] =
 			CategoryArray(facts->categories,
 						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
-	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->basis);
-	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->provider);
-	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->stay);
-	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->service);
+	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->codes[ROLE_basis]);
+	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->codes[ROLE_provider]);
+	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->codes[ROLE_stay]);
+	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->codes[ROLE_service]);
 	nulls[FOUND_on_date] = !facts->has_date;
 	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
 }

@@ -13,6 +13,7 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/xact.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
@@ -161,7 +162,7 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					 errmsg("rule \"%s\" has no role \"%s\"",
 							sss_rule_names[rule], sss_fact_lines[codes[i].role].name)));
 	}
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	if (!PG_ARGISNULL(GRANT_categories))
 		SssGetArgCategories(fcinfo, GRANT_categories, facts);
 	if (facts->category_missing)
@@ -169,10 +170,10 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must name categories, and no NULL",
 						argument_names[GRANT_categories])));
-	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
-	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, GRANT_stay);
-	facts->service = SSS_GETARG_CODE(CODES_service, GRANT_service);
+	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
+	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
+	facts->codes[ROLE_stay] = SSS_GETARG_CODE(CODES_stay_mode, GRANT_stay);
+	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
 /* The key as the log and the errors have it, whatever form it is given in */

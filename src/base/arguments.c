@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
+#include "utils/numeric.h"
 
 #include "base/arguments.h"
 #include "base/compat.h"
@@ -28,7 +29,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	int			nelems = categories == NULL ? 0 :
 	ArrayGetNItems(ARR_NDIM(categories), ARR_DIMS(categories));
 	const char *value = categories == NULL ? NULL : ARR_DATA_PTR(categories);
-	const bits8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
+	const uint8 *present = categories == NULL ? NULL : ARR_NULLBITMAP(categories);
 
 	facts->category_missing |= nelems == 0;
 	for (int i = 0; i < nelems; i++)
@@ -70,34 +71,34 @@ SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 void
 SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts)
 {
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	if (several_categories)
 		SssGetArgCategories(fcinfo, 0, facts);
 	else
 		SssGetArgCategory(fcinfo, 0, facts);
-	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, 1);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 2);
-	facts->stay = SSS_GETARG_CODE(CODES_stay_mode, 3);
-	facts->stay_unknown = facts->stay == SSS_MISSING && !PG_ARGISNULL(3);
+	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, 1);
+	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 2);
+	facts->codes[ROLE_stay] = SSS_GETARG_CODE(CODES_stay_mode, 3);
+	facts->stay_unknown = facts->codes[ROLE_stay] == SSS_MISSING && !PG_ARGISNULL(3);
 	SssGetArgDate(fcinfo, 4, facts);
 }
 
 void
 SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
 {
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	SssGetArgCategory(fcinfo, first, facts);
-	facts->basis = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, first + 2);
+	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
+	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, first + 2);
 	SssGetArgDate(fcinfo, on_date, facts);
 }
 
 void
 SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts)
 {
-	*facts = (SssFacts) SSS_NO_FACTS;
-	facts->service = SSS_GETARG_CODE(CODES_service, 0);
-	facts->provider = SSS_GETARG_CODE(CODES_provider_type, 1);
+	*facts = sss_no_facts;
+	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, 0);
+	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 1);
 	SssGetArgDate(fcinfo, 2, facts);
 }
 
@@ -146,11 +147,11 @@ TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFac
 }
 
 int
-SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
 	int			argument = 0;
 
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		SssRole		role = sss_role_lines[i].role;
@@ -163,7 +164,9 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 				if (role == ROLE_category)
 					SssGetArgCategory(fcinfo, argument, facts);
 				else
-					*SssCodePlace(facts, role) = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
+					facts->codes[role] = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
+				if (role == ROLE_stay)
+					facts->stay_unknown = facts->codes[role] == SSS_MISSING && !PG_ARGISNULL(argument);
 				break;
 			case FACT_citation:
 				if (!PG_ARGISNULL(argument))
@@ -185,11 +188,9 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	return argument;
 }
 
-int
-SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+void
+SssCheckMeasures(const SssFacts *facts)
 {
-	int			taken = SssGetArgFacts(fcinfo, rule, facts);
-
 	if (facts->impossible != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -197,7 +198,6 @@ SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 						sss_fact_lines[pg_rightmost_one_pos64(facts->impossible)].name),
 				 errhint("Give a quantity from 0 to %lld.",
 						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
-	return taken;
 }
 
 /*----------

@@ -108,9 +108,11 @@ typedef HeapTuple SssSentTuple;
 #if PG_VERSION_NUM < 150000
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
+#include "utils/tuplestore.h"
 
 static inline void
-InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
+InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext caller_context;
@@ -144,6 +146,15 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define SssCurrentTransaction() (MyProc->vxid.lxid)
 #else
 #define SssCurrentTransaction() (MyProc->lxid)
+#endif
+
+/* 19: a scan of a table takes flags */
+#if PG_VERSION_NUM >= 190000
+#define SssBeginScan(rel, snapshot) table_beginscan(rel, snapshot, 0, NULL, SO_NONE)
+#define SssBeginParallelScan(rel, scan) table_beginscan_parallel(rel, scan, SO_NONE)
+#else
+#define SssBeginScan(rel, snapshot) table_beginscan(rel, snapshot, 0, NULL)
+#define SssBeginParallelScan(rel, scan) table_beginscan_parallel(rel, scan)
 #endif
 
 /* 18: a function that does not return is marked at its beginning */

@@ -9,8 +9,11 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/pg_index.h"
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"

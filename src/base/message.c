@@ -100,11 +100,27 @@ Quantity(int64 parts, SssLanguage language)
 	return SssQuantity(parts, *SssLocalize(decimal_points, language));
 }
 
-/* With so much more; NULL if it is not known */
+/* What a fact is called, or how much it is; NULL where there is nothing to say */
 static char *
-QuantityOrNull(const SssFacts *facts, SssRole role, int64 more, SssLanguage language)
+FactText(const SssFacts *facts, SssRole role, SssLanguage language)
 {
-	return SssFactMissing(facts, role) ? NULL : Quantity(SSS_MEASURE(facts, role) + more, language);
+	const SssFactLine *line = &sss_fact_lines[role];
+
+	if (SssFactMissing(facts, role))
+		return NULL;
+	if (line->kind == FACT_measure)
+		return Quantity(SSS_MEASURE(facts, role), language);
+	return line->kind == FACT_code ? LabelOrNull(line->list, facts->codes[role], language) : NULL;
+}
+
+/* How much of a quantity would do; NULL where the finding is of none that is known */
+static char *
+NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	SssRole		role = finding->requirement;
+
+	return sss_fact_lines[role].kind != FACT_measure || SssFactMissing(facts, role) ? NULL :
+		Quantity(SSS_MEASURE(facts, role) + finding->shortfall, language);
 }
 
 static const char *const *
@@ -135,21 +151,8 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 {
 	const char *const *message = WordsFor(rule, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
-	const SssMessageValue values[] = {
-		{"category", LabelOrNull(CODES_recipient_category, category, language)},
-		{"basis", LabelOrNull(CODES_placement_basis, facts->basis, language)},
-		{"provider", LabelOrNull(CODES_provider_type, facts->provider, language)},
-		{"stay", LabelOrNull(CODES_stay_mode, facts->stay, language)},
-		{"service", LabelOrNull(CODES_service, facts->service, language)},
-		{"level", LabelOrNull(CODES_deciding_level, facts->deciding_level, language)},
-		{"purpose", finding->requirement == ROLE_transport_purpose ?
-			LabelOrNull(CODES_transport_purpose, facts->transport_purpose, language) :
-		LabelOrNull(CODES_specialist_purpose, facts->specialist_purpose, language)},
-		{"area", QuantityOrNull(facts, ROLE_area, 0, language)},
-		{"needed", QuantityOrNull(facts, ROLE_area, finding->shortfall, language)},
-		{"persons", QuantityOrNull(facts, ROLE_persons, 0, language)},
-		{"quantity", QuantityOrNull(facts, ROLE_quantity, 0, language)},
-		{"norm", QuantityOrNull(facts, ROLE_norm, 0, language)},
+	SssMessageValue values[N_ROLES + 3] = {
+		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
 		{"provision", Citation(facts, finding, language)},
 	};
@@ -157,6 +160,13 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 	/* A finding of a kind that the list has no words for still has its label */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		values[role].name = sss_fact_lines[role].name;
+		values[role].value = role == ROLE_category ?
+			LabelOrNull(CODES_recipient_category, category, language) : FactText(facts, role, language);
+	}
 	return SssSubstitute(SssLocalize(message, language), values, lengthof(values));
 }
 
@@ -214,10 +224,11 @@ CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
 {
 	SssFacts	tried = *facts;
 
-	for (tried.basis = 0; tried.basis < N_BASES; tried.basis++)
+	for (int basis = 0; basis < N_BASES; basis++)
 	{
+		tried.codes[ROLE_basis] = basis;
 		if (SssIsCompliant(RULE_placement, &tried))
-			AddOption(options, SssLabel(CODES_placement_basis, tried.basis, language));
+			AddOption(options, SssLabel(CODES_placement_basis, basis, language));
 	}
 }
 
@@ -227,10 +238,11 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 {
 	SssFacts	tried = *facts;
 
-	for (tried.stay = 0; tried.stay < N_STAYS; tried.stay++)
+	for (int stay = 0; stay < N_STAYS; stay++)
 	{
+		tried.codes[ROLE_stay] = stay;
 		if (SssIsCompliant(RULE_placement, &tried))
-			AddOption(options, SssLabel(CODES_stay_mode, tried.stay, language));
+			AddOption(options, SssLabel(CODES_stay_mode, stay, language));
 	}
 }
 
@@ -248,16 +260,19 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
 		return Remedied(PHRASE_lawful_here, &bases, NULL, language);
-	if (facts->stay == SSS_MISSING)
+	if (facts->codes[ROLE_stay] == SSS_MISSING)
 		return NULL;
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
 		return Remedied(PHRASE_lawful_here, &stays, NULL, language);
 
-	other.stay = SSS_MISSING;
+	other.codes[ROLE_stay] = SSS_MISSING;
 	CollectBases(&other, language, &bases);
-	for (other.basis = 0; other.basis < N_BASES && stays.count == 0; other.basis++)
+	for (int basis = 0; basis < N_BASES && stays.count == 0; basis++)
+	{
+		other.codes[ROLE_basis] = basis;
 		CollectStays(&other, language, &stays);
+	}
 	return stays.count > 0 ? Remedied(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
 
@@ -283,15 +298,19 @@ CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
 {
 	SssFacts	tried = *facts;
 
-	tried.stay = SSS_MISSING;
+	tried.codes[ROLE_stay] = SSS_MISSING;
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
 		bool		receives = false;
 
-		for (tried.provider = 0; tried.provider < N_PROVIDERS && !receives; tried.provider++)
+		for (int provider = 0; provider < N_PROVIDERS && !receives; provider++)
 		{
-			for (tried.basis = 0; tried.basis < N_BASES && !receives; tried.basis++)
+			tried.codes[ROLE_provider] = provider;
+			for (int basis = 0; basis < N_BASES && !receives; basis++)
+			{
+				tried.codes[ROLE_basis] = basis;
 				receives = IsCompliantUnder(&tried, standard);
+			}
 		}
 		if (receives)
 			AddOption(options, SssLabel(CODES_standard, standard, language));
@@ -304,7 +323,7 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 {
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (SssScopeProvision(facts->service, standard, facts->on_date) != SSS_NO_PROVISION)
+		if (SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) != SSS_NO_PROVISION)
 			AddOption(options, SssLabel(CODES_standard, standard, language));
 	}
 }
@@ -322,7 +341,7 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 		if (role == ROLE_category)
 			tried.categories = SSS_BIT(code);
 		else
-			*SssCodePlace(&tried, role) = code;
+			tried.codes[role] = code;
 		if (SssIsCompliant(rule, &tried))
 			AddOption(&options, SssLabel(list, code, language));
 	}

@@ -82,15 +82,19 @@ ValueText(const SssFacts *facts, SssRole role)
 		return SssQuantity(SSS_MEASURE(facts, role), '.');
 	if (line->kind == FACT_citation)
 		return CitationText(facts->condition);
-	return SssCodeAt(line->list, SssCodeOf(facts, role))->text;
+	return SssCodeAt(line->list, facts->codes[role])->text;
 }
 
 /* Most findings are of rules whose facts all have columns */
 static bool
 HasAny(const SssFacts *facts)
 {
-	return facts->deciding_level != SSS_MISSING || facts->transport_purpose != SSS_MISSING ||
-		facts->specialist_purpose != SSS_MISSING || facts->condition != SSS_NO_PROVISION ||
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (facts->codes[role] != SSS_MISSING && !HasColumn(role))
+			return true;
+	}
+	return facts->condition != SSS_NO_PROVISION ||
 		(facts->measured | facts->impossible | facts->present | facts->absent | facts->doubtful) != 0;
 }
 
@@ -142,7 +146,7 @@ ReadValue(SssRole role, const char *value, SssFacts *facts)
 	switch (sss_fact_lines[role].kind)
 	{
 		case FACT_code:
-			*SssCodePlace(facts, role) = SssCodeByText(sss_fact_lines[role].list, value, strlen(value));
+			facts->codes[role] = SssCodeByText(sss_fact_lines[role].list, value, strlen(value));
 			break;
 		case FACT_citation:
 			facts->condition = SssParseProvision(value, strlen(value));

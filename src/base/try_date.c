@@ -11,7 +11,9 @@
  */
 #include "postgres.h"
 
+#include "datatype/timestamp.h"
 #include "fmgr.h"
+#include "pgtime.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 

@@ -13,12 +13,17 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "fmgr.h"
 #include "funcapi.h"
+#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
+#include "nodes/execnodes.h"
+#include "nodes/nodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/sortsupport.h"
+#include "utils/tuplestore.h"
 #include "utils/varlena.h"
 
 #include "base/cite.h"
@@ -239,17 +244,13 @@ sss_##type##_codes(PG_FUNCTION_ARGS) \
 	return CodeRows(CODES_##type, fcinfo); \
 }
 
-CODE_TYPE(standard, 127)
-CODE_TYPE(recipient_category, 127)
-CODE_TYPE(placement_basis, 127)
-CODE_TYPE(provider_type, 127)
-CODE_TYPE(stay_mode, 127)
-CODE_TYPE(service_kind, 127)
-CODE_TYPE(service, GREATEST_VALUE)
-CODE_TYPE(deciding_level, 127)
-CODE_TYPE(transport_purpose, 127)
-CODE_TYPE(specialist_purpose, 127)
-CODE_TYPE(verdict, 127)
+#define CODES(type, count, enumeration, greatest) CODE_TYPE(type, greatest)
+#define CODE(...)
+#define END_CODES(...)
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 /*
  * The name of a code given as text, whatever its type: no two types share one.

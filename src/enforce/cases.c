@@ -14,8 +14,10 @@
 
 #include "access/xact.h"
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
+#include "utils/snapshot.h"
 
 #include "base/base.h"
 #include "enforce/cases.h"
@@ -77,8 +79,8 @@ MakeCase(SssCasePool *pool, const SssFacts *facts)
 static SssCase *
 PooledCase(SssCasePool *pool, const SssFacts *facts)
 {
-	uint32		hash = hash_combine(hash_combine(facts->categories, facts->basis),
-									hash_combine(facts->provider, facts->on_date));
+	uint32		hash = hash_combine(hash_combine(facts->categories, facts->codes[ROLE_basis]),
+									hash_combine(facts->codes[ROLE_provider], facts->on_date));
 	SssCase   **pooled = &pool->pooled[hash % POOLED];
 
 	if (*pooled == NULL || !SssDifferOnlyInCategory((*pooled)->facts, facts) ||

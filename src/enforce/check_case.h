@@ -12,6 +12,7 @@
 
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
+#include "nodes/execnodes.h"
 
 #include "base/base.h"
 #include "enforce/cases.h"

@@ -15,6 +15,7 @@
 #include "executor/tuptable.h"
 #include "utils/hsearch.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 #include "law/law.h"

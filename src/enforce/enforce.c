@@ -9,10 +9,14 @@
 
 #include "access/sysattr.h"
 #include "commands/trigger.h"
+#include "executor/tuptable.h"
 #include "fmgr.h"
+#include "nodes/bitmapset.h"
+#include "nodes/execnodes.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/reltrigger.h"
 
 #include "attach/attach.h"
 #include "base/base.h"
@@ -401,18 +405,10 @@ Require(SssRule rule, const SssFacts *facts)
 		SssRefuseFacts(rule, facts, &assessment);
 }
 
-PG_FUNCTION_INFO_V1(sss_require_placement);
-Datum
-sss_require_placement(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgPlacement(fcinfo, false, &facts);
-	Require(RULE_placement, &facts);
-	PG_RETURN_BOOL(true);
-}
-
-#define REQUIRE(rule) \
+/* require_*(the rule's facts in the order of its roles) */
+#define FACT(...)
+#define ROLE(...)
+#define RULE(rule, en) \
 PG_FUNCTION_INFO_V1(sss_require_##rule); \
 Datum \
 sss_require_##rule(PG_FUNCTION_ARGS) \
@@ -424,14 +420,10 @@ sss_require_##rule(PG_FUNCTION_ARGS) \
 	PG_RETURN_BOOL(true); \
 }
 
-REQUIRE(service_recipient)
-REQUIRE(deciding_level)
-REQUIRE(transport)
-REQUIRE(contract_specialist)
-REQUIRE(living_space)
-REQUIRE(clothing_norm)
-REQUIRE(evidence)
-REQUIRE(quality)
+#include "law/lists/roles.h"
+#undef FACT
+#undef ROLE
+#undef RULE
 
 PG_FUNCTION_INFO_V1(sss_require_placement_any);
 Datum
@@ -441,16 +433,5 @@ sss_require_placement_any(PG_FUNCTION_ARGS)
 
 	SssGetArgPlacement(fcinfo, true, &facts);
 	Require(RULE_placement, &facts);
-	PG_RETURN_BOOL(true);
-}
-
-PG_FUNCTION_INFO_V1(sss_require_service);
-Datum
-sss_require_service(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgService(fcinfo, &facts);
-	Require(RULE_service, &facts);
 	PG_RETURN_BOOL(true);
 }

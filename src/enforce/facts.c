@@ -8,10 +8,14 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "commands/trigger.h"
+#include "executor/tuptable.h"
+#include "nodes/execnodes.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+#include "utils/snapshot.h"
 
 #include "base/base.h"
 #include "enforce/check_case.h"

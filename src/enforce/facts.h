@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "access/htup.h"
+#include "access/tupdesc.h"
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
 

@@ -7,10 +7,14 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
+#include "nodes/bitmapset.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
 #include "utils/syscache.h"
 
 #include "attach/attach.h"

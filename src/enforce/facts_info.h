@@ -14,7 +14,9 @@
 #include "postgres.h"
 
 #include "nodes/bitmapset.h"
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
+#include "utils/relcache.h"
 #include "utils/reltrigger.h"
 
 #include "attach/attach.h"

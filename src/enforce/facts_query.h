@@ -12,6 +12,7 @@
 
 #include "executor/spi.h"
 #include "executor/tuptable.h"
+#include "nodes/execnodes.h"
 #include "utils/snapshot.h"
 
 #include "attach/attach.h"

@@ -13,6 +13,8 @@
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/tuplestore.h"
 
 #include "enforce/facts_info.h"
 

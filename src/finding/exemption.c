@@ -18,6 +18,7 @@
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "nodes/pg_list.h"
 #include "storage/proc.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -64,10 +65,10 @@ AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 
 	SssGetCodes(scan->values, scan->nulls, WAIVER_categories, &named);
 	return !named.category_missing && (named.categories & ~facts->categories) == 0 &&
-		IsCode(scan, WAIVER_basis, named.basis, facts->basis) &&
-		IsCode(scan, WAIVER_provider, named.provider, facts->provider) &&
-		IsCode(scan, WAIVER_stay, named.stay, facts->stay) &&
-		IsCode(scan, WAIVER_service, named.service, facts->service);
+		IsCode(scan, WAIVER_basis, named.codes[ROLE_basis], facts->codes[ROLE_basis]) &&
+		IsCode(scan, WAIVER_provider, named.codes[ROLE_provider], facts->codes[ROLE_provider]) &&
+		IsCode(scan, WAIVER_stay, named.codes[ROLE_stay], facts->codes[ROLE_stay]) &&
+		IsCode(scan, WAIVER_service, named.codes[ROLE_service], facts->codes[ROLE_service]);
 }
 
 static bool

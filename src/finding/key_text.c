@@ -12,10 +12,14 @@
 #include "postgres.h"
 
 #include "access/transam.h"
+#include "access/tupdesc.h"
 #include "catalog/pg_type.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 
 #include "base/base.h"
 #include "finding/key_text.h"

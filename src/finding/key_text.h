@@ -11,7 +11,7 @@
 #include "postgres.h"
 
 #include "executor/tuptable.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 

@@ -7,14 +7,21 @@
  */
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "nodes/pg_list.h"
+#include "pgtime.h"
 #include "utils/acl.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/json.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/rls.h"
 
 #include "base/base.h"
@@ -130,78 +137,85 @@ SssFailingColumn(const SssViolation *violation)
 }
 
 static void
-AppendCode(StringInfo json, const char *role, SssCodeListId list, int index)
-{
-	if (index != SSS_MISSING)
-		appendStringInfo(json, ", \"%s\": \"%s\"", role, SssCodeAt(list, index)->text);
-}
-
-/* Evidence as true, false or null, and quantities as numbers */
-static void
-AppendNorms(StringInfo json, const SssFacts *facts)
-{
-	AppendCode(json, "deciding_level", CODES_deciding_level, facts->deciding_level);
-	AppendCode(json, "transport_purpose", CODES_transport_purpose, facts->transport_purpose);
-	AppendCode(json, "specialist_purpose", CODES_specialist_purpose, facts->specialist_purpose);
-	if (facts->condition != SSS_NO_PROVISION)
-	{
-		char		citation[SSS_PROVISION_TEXT];
-
-		SssFormatProvision(facts->condition, citation);
-		appendStringInfo(json, ", \"condition\": \"%s\"", citation);
-	}
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		const char *name = sss_fact_lines[role].name;
-		SssRoles	bit = SSS_ROLE_BIT(role);
-
-		if ((facts->measured & bit) != 0)
-			appendStringInfo(json, ", \"%s\": %s", name, SssQuantity(SSS_MEASURE(facts, role), '.'));
-		if (((facts->present | facts->absent | facts->doubtful) & bit) != 0)
-			appendStringInfo(json, ", \"%s\": %s", name,
-							 (facts->present & bit) != 0 ? "true" :
-							 (facts->absent & bit) != 0 ? "false" : "null");
-	}
-}
-
-static void
-AppendCodes(StringInfo json, SssRule rule, const SssFacts *facts)
+AppendCategories(StringInfo json, const SssFacts *facts)
 {
 	const char *separator = "";
 
-	if (rule == RULE_placement || rule == RULE_service_recipient)
+	appendStringInfoString(json, ", \"category\": [");
+	for (int category = 0; category < N_CATEGORIES; category++)
 	{
-		appendStringInfoString(json, ", \"category\": [");
-		for (int category = 0; category < N_CATEGORIES; category++)
-		{
-			if ((facts->categories & SSS_BIT(category)) == 0)
-				continue;
-			appendStringInfo(json, "%s\"%s\"", separator,
-							 SssCodeAt(CODES_recipient_category, category)->text);
-			separator = ", ";
-		}
-		appendStringInfoChar(json, ']');
+		if ((facts->categories & SSS_BIT(category)) == 0)
+			continue;
+		appendStringInfo(json, "%s\"%s\"", separator,
+						 SssCodeAt(CODES_recipient_category, category)->text);
+		separator = ", ";
 	}
-	AppendCode(json, "basis", CODES_placement_basis, facts->basis);
-	AppendCode(json, "provider", CODES_provider_type, facts->provider);
-	AppendCode(json, "stay", CODES_stay_mode, facts->stay);
-	AppendCode(json, "service", CODES_service, facts->service);
-	AppendNorms(json, facts);
-	if (facts->has_date)
-	{
-		struct pg_tm tm;
-		char		day[MAXDATELEN + 1];
+	appendStringInfoChar(json, ']');
+}
 
-		/* ISO whatever DateStyle says: this line is for programs */
-		if (DATE_NOT_FINITE(facts->on_date))
-			EncodeSpecialDate(facts->on_date, day);
-		else
-		{
-			j2date(facts->on_date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-			EncodeDateOnly(&tm, USE_ISO_DATES, day);
-		}
-		appendStringInfo(json, ", \"on_date\": \"%s\"", day);
+/* A fact that is known; evidence as true, false or null, and quantities as numbers */
+static void
+AppendFact(StringInfo json, const SssFacts *facts, SssRole role)
+{
+	const SssFactLine *line = &sss_fact_lines[role];
+	SssRoles	bit = SSS_ROLE_BIT(role);
+	char		citation[SSS_PROVISION_TEXT];
+
+	switch (line->kind)
+	{
+		case FACT_code:
+			if (facts->codes[role] != SSS_MISSING)
+				appendStringInfo(json, ", \"%s\": \"%s\"", line->name,
+								 SssCodeAt(line->list, facts->codes[role])->text);
+			break;
+		case FACT_citation:
+			if (facts->condition == SSS_NO_PROVISION)
+				break;
+			SssFormatProvision(facts->condition, citation);
+			appendStringInfo(json, ", \"%s\": \"%s\"", line->name, citation);
+			break;
+		case FACT_measure:
+			if ((facts->measured & bit) != 0)
+				appendStringInfo(json, ", \"%s\": %s", line->name,
+								 SssQuantity(SSS_MEASURE(facts, role), '.'));
+			break;
+		case FACT_evidence:
+			if (((facts->present | facts->absent | facts->doubtful) & bit) != 0)
+				appendStringInfo(json, ", \"%s\": %s", line->name,
+								 (facts->present & bit) != 0 ? "true" :
+								 (facts->absent & bit) != 0 ? "false" : "null");
+			break;
+		case FACT_date:
+			break;
 	}
+}
+
+/* In ISO form whatever DateStyle says: this line is for programs */
+static void
+AppendDay(StringInfo json, SssDay on_date)
+{
+	struct pg_tm tm;
+	char		day[MAXDATELEN + 1];
+
+	if (DATE_NOT_FINITE(on_date))
+		EncodeSpecialDate(on_date, day);
+	else
+	{
+		j2date(on_date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+		EncodeDateOnly(&tm, USE_ISO_DATES, day);
+	}
+	appendStringInfo(json, ", \"on_date\": \"%s\"", day);
+}
+
+static void
+AppendFacts(StringInfo json, SssRule rule, const SssFacts *facts)
+{
+	if (SssIsRoleOf(rule, ROLE_category))
+		AppendCategories(json, facts);
+	for (int role = 0; role < N_ROLES; role++)
+		AppendFact(json, facts, role);
+	if (facts->has_date)
+		AppendDay(json, facts->on_date);
 }
 
 static void
@@ -278,7 +292,7 @@ SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 	{
 		if (violation != NULL)
 			AppendKeys(&json, violation);
-		AppendCodes(&json, rule, facts);
+		AppendFacts(&json, rule, facts);
 	}
 	AppendFinding(&json, finding);
 	if (violation != NULL && violation->count > 1)

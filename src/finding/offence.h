@@ -10,9 +10,10 @@
 
 #include "postgres.h"
 
+#include "datatype/timestamp.h"
 #include "executor/tuptable.h"
 #include "utils/rel.h"
-#include "utils/timestamp.h"
+#include "utils/relcache.h"
 
 #include "finding/assess.h"
 #include "finding/key_text.h"

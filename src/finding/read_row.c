@@ -13,15 +13,21 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "access/tupdesc.h"
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
+#include "nodes/pg_list.h"
 #include "port/pg_bitutils.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
+#include "utils/numeric.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/syscache.h"
@@ -141,8 +147,8 @@ ReadStay(const SssColumn *column, TupleTableSlot *slot, SssFacts *facts)
 {
 	Datum		value;
 
-	facts->stay = ReadCode(column, slot, CODES_stay_mode);
-	facts->stay_unknown = facts->stay == SSS_MISSING && ReadColumn(column, slot, &value);
+	facts->codes[ROLE_stay] = ReadCode(column, slot, CODES_stay_mode);
+	facts->stay_unknown = facts->codes[ROLE_stay] == SSS_MISSING && ReadColumn(column, slot, &value);
 }
 
 static void
@@ -268,7 +274,7 @@ ReadFact(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *
 			else if (role == ROLE_stay)
 				ReadStay(column, slot, facts);
 			else
-				*SssCodePlace(facts, role) = ReadCode(column, slot, sss_fact_lines[role].list);
+				facts->codes[role] = ReadCode(column, slot, sss_fact_lines[role].list);
 			break;
 		case FACT_citation:
 			ReadCitation(column, slot, facts);
@@ -289,17 +295,17 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 {
 	const SssColumn *columns = binding->columns;
 
-	*facts = (SssFacts) SSS_NO_FACTS;
+	*facts = sss_no_facts;
 	slot_getsomeattrs(slot, binding->last_column);
 	switch (binding->rule)
 	{
 		case RULE_placement:
 			ReadCategories(&columns[ROLE_category], slot, facts);
-			facts->basis = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
+			facts->codes[ROLE_basis] = ReadCode(&columns[ROLE_basis], slot, CODES_placement_basis);
 			ReadStay(&columns[ROLE_stay], slot, facts);
 			break;
 		case RULE_service:
-			facts->service = ReadCode(&columns[ROLE_service], slot, CODES_service);
+			facts->codes[ROLE_service] = ReadCode(&columns[ROLE_service], slot, CODES_service);
 			break;
 		default:
 			for (SssRoles roles = binding->bound; roles != 0; roles &= roles - 1)
@@ -310,7 +316,7 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 			}
 			break;
 	}
-	facts->provider = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
+	facts->codes[ROLE_provider] = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
 	ReadDate(&columns[ROLE_on_date], slot, today, facts);
 }
 
@@ -329,7 +335,7 @@ OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
 				facts->category_missing = row->category_missing;
 			}
 			else
-				*SssCodePlace(facts, role) = SssCodeOf(row, role);
+				facts->codes[role] = row->codes[role];
 			if (role == ROLE_stay)
 				facts->stay_unknown = row->stay_unknown;
 			break;

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "executor/tuptable.h"
+#include "utils/relcache.h"
 
 #include "attach/attach.h"
 

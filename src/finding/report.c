@@ -14,6 +14,8 @@
 
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #include "attach/attach.h"
 #include "base/base.h"

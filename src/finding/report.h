@@ -10,7 +10,8 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/reltrigger.h"
 
 #include "base/base.h"
 #include "finding/offence.h"

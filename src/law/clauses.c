@@ -6,7 +6,7 @@
  *-------------------------------------------------------------------------
  */
 #include "law/clauses.h"
-#include "law/list_words.h"
+#include "law/lists/words.h"
 
 #define RULE_SET(rule)	SSS_BIT(RULE_##rule)
 #define EVERY_RULE		((UINT32_C(1) << N_RULES) - 1)

@@ -41,7 +41,7 @@ static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 				SssStandard standard, int category)
 {
-	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->basis, facts->stay};
+	const int	asked[N_PLACEMENT_REQUIREMENTS] = {category, facts->codes[ROLE_basis], facts->codes[ROLE_stay]};
 	const SssPlacementLines *list = &sss_placement_lines[requirement];
 	SssFinding	finding = {.requirement = role_of_requirement[requirement],.verdict = VERDICT_violation};
 	bool		depends = asked[requirement] == SSS_MISSING;
@@ -53,7 +53,7 @@ FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 		bool		admits = (line->sets[requirement] & SSS_BIT(asked[requirement])) != 0;
 
 		if (line->standard != standard ||
-			(line->providers & SSS_BIT(facts->provider)) == 0 ||
+			(line->providers & SSS_BIT(facts->codes[ROLE_provider])) == 0 ||
 			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			continue;
 		if (names_category && category == SSS_MISSING)
@@ -81,8 +81,8 @@ JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 					SssJudgement *judgement)
 {
 	const SssFinding *decisive = NULL;
-	bool		missing = category == SSS_MISSING || facts->basis == SSS_MISSING;
-	bool		stay_given = facts->stay != SSS_MISSING || facts->stay_unknown;
+	bool		missing = category == SSS_MISSING || facts->codes[ROLE_basis] == SSS_MISSING;
+	bool		stay_given = facts->codes[ROLE_stay] != SSS_MISSING || facts->stay_unknown;
 
 	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
 	{
@@ -119,7 +119,7 @@ JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *jud
 
 	finding->requirement = ROLE_service;
 	finding->shortfall = 0;
-	if (facts->service == SSS_MISSING)
+	if (facts->codes[ROLE_service] == SSS_MISSING)
 	{
 		finding->verdict = VERDICT_unknown;
 		finding->provision = sss_asking_paragraph[standard][ROLE_service];
@@ -127,11 +127,11 @@ JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *jud
 	else
 	{
 		finding->verdict = VERDICT_compliant;
-		finding->provision = SssScopeProvision(facts->service, standard, facts->on_date);
+		finding->provision = SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date);
 		if (finding->provision == SSS_NO_PROVISION)
 		{
 			finding->verdict = VERDICT_violation;
-			finding->provision = sss_service_paragraph[standard][sss_service_kind[facts->service]];
+			finding->provision = sss_service_paragraph[standard][sss_service_kind[facts->codes[ROLE_service]]];
 		}
 	}
 	judgement->nfindings = 1;
@@ -163,7 +163,7 @@ StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
 		return false;
 	}
 	judgement->requirement = ROLE_provider;
-	return facts->provider != SSS_MISSING;
+	return facts->codes[ROLE_provider] != SSS_MISSING;
 }
 
 void
@@ -192,13 +192,13 @@ NextCategory(SssCandidates *walk)
 static bool
 IsGoverning(const SssFacts *facts, SssStandard standard)
 {
-	return SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION;
+	return SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
 static bool
 IsListed(const SssFacts *facts, SssStandard standard)
 {
-	return SssScopeProvision(facts->service, standard, facts->on_date) != SSS_NO_PROVISION;
+	return SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
 /*
@@ -212,7 +212,7 @@ SpeaksOfService(const SssCandidates *walk)
 	bool		listed = false;
 
 	if ((walk->rule != RULE_evidence && walk->rule != RULE_service_recipient) ||
-		walk->facts->service == SSS_MISSING || IsListed(walk->facts, walk->standard))
+		walk->facts->codes[ROLE_service] == SSS_MISSING || IsListed(walk->facts, walk->standard))
 		return true;
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 		listed |= IsGoverning(walk->facts, standard) && IsListed(walk->facts, standard);

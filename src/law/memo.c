@@ -40,13 +40,13 @@ PlacementIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
 	SssKnown   *known;
 
-	if (facts->basis == SSS_MISSING)
+	if (facts->codes[ROLE_basis] == SSS_MISSING)
 		return false;
 	if (facts->stay_unknown)
 		return AskRulebook(RULE_placement, facts);
 
-	known = &memo->categories[facts->provider][facts->basis]
-		[facts->stay == SSS_MISSING ? N_STAYS : facts->stay];
+	known = &memo->categories[facts->codes[ROLE_provider]][facts->codes[ROLE_basis]]
+		[facts->codes[ROLE_stay] == SSS_MISSING ? N_STAYS : facts->codes[ROLE_stay]];
 	if ((facts->categories & ~known->asked) != 0)
 		AskAboutCategories(known, facts);
 	return (facts->categories & known->compliant) != 0;
@@ -57,25 +57,25 @@ ServiceIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
 	SssKnown   *known;
 
-	if (facts->service == SSS_MISSING)
+	if (facts->codes[ROLE_service] == SSS_MISSING)
 		return false;
 
-	known = &memo->providers[facts->service];
-	if ((known->asked & SSS_BIT(facts->provider)) == 0)
+	known = &memo->providers[facts->codes[ROLE_service]];
+	if ((known->asked & SSS_BIT(facts->codes[ROLE_provider])) == 0)
 	{
-		known->asked |= SSS_BIT(facts->provider);
+		known->asked |= SSS_BIT(facts->codes[ROLE_provider]);
 		if (AskRulebook(RULE_service, facts))
-			known->compliant |= SSS_BIT(facts->provider);
+			known->compliant |= SSS_BIT(facts->codes[ROLE_provider]);
 	}
-	return (known->compliant & SSS_BIT(facts->provider)) != 0;
+	return (known->compliant & SSS_BIT(facts->codes[ROLE_provider])) != 0;
 }
 
 /* Nearly every record has what is asked for behind it, or nothing is asked */
 static bool
 EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
-	int			service = facts->service;
-	int			provider = facts->provider;
+	int			service = facts->codes[ROLE_service];
+	int			provider = facts->codes[ROLE_provider];
 
 	if (service == SSS_MISSING)
 		return false;
@@ -93,7 +93,7 @@ EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
 bool
 SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 {
-	if (!facts->has_date || facts->provider == SSS_MISSING)
+	if (!facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
 		return false;
 	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
 	{

@@ -41,7 +41,7 @@ Unless(SssVerdict verdict, SssApplies applies)
 static SssVerdict
 JudgeMembership(const SssMembershipLine *line, const SssFacts *facts)
 {
-	int			code = SssCodeOf(facts, line->fact);
+	int			code = facts->codes[line->fact];
 	uint32_t	codes = line->fact == ROLE_category ? facts->categories :
 	code == SSS_MISSING ? 0 : SSS_BIT(code);
 
@@ -154,19 +154,19 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 	SssProvision listed = SSS_NO_PROVISION;
 
 	if (rule == RULE_evidence || rule == RULE_service_recipient)
-		listed = SssScopeProvision(facts->service, standard, facts->on_date);
+		listed = SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date);
 	if (listed != SSS_NO_PROVISION)
 		Add(judgement, ROLE_service, VERDICT_compliant, listed, 0);
 	else
 		Add(judgement, ROLE_provider, VERDICT_compliant,
-			SssProviderProvision(facts->provider, standard, facts->on_date), 0);
+			SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date), 0);
 }
 
 void
 SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
 	/* Which service it was decides what is asked at all */
-	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->service == SSS_MISSING)
+	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->codes[ROLE_service] == SSS_MISSING)
 	{
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
 		return;
@@ -196,7 +196,7 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 		const SssEvidenceLine *line = &sss_evidence[i];
 		SssApplies	applies;
 
-		if (!IsBehind(line, rule, facts->service, standard, facts->on_date) ||
+		if (!IsBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
 			!IsBound(facts, line->fact))
 			continue;
 		applies = SssEvidenceApplies(line, facts);

@@ -6,8 +6,21 @@
  *-------------------------------------------------------------------------
  */
 #include <stddef.h>
+#include <string.h>
 
 #include "law/rulebook.h"
+
+#define FACT(fact, kind, type) [ROLE_##fact] = SSS_MISSING,
+#define RULE(...)
+#define ROLE(...)
+const SssFacts sss_no_facts = {
+	.codes = {
+#include "law/lists/roles.h"
+	}
+};
+#undef FACT
+#undef RULE
+#undef ROLE
 
 /* The order's own paragraph that gives every kind of provider its standard */
 #define PROVIDER_ASKED_PROVISION	SSS_PARAGRAPH(0, 1)
@@ -142,7 +155,7 @@ SssMembershipApplies(const SssMembershipLine *line, const SssFacts *facts)
 
 	if (line->condition == N_ROLES)
 		return APPLIES;
-	code = SssCodeOf(facts, line->condition);
+	code = facts->codes[line->condition];
 	if (code == SSS_MISSING)
 		return APPLIES_PERHAPS;
 	if (line->condition == ROLE_service)
@@ -211,7 +224,7 @@ NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
 		const SssEvidenceLine *line = &sss_evidence[i];
 
 		if (line->standard == standard && IsAboutEvidence(line, role) &&
-			(line->service == N_SERVICES || line->service == facts->service) &&
+			(line->service == N_SERVICES || line->service == facts->codes[ROLE_service]) &&
 			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
 			(line->other == role || SssEvidenceApplies(line, facts) != APPLIES_NOT))
 			return line->provision;
@@ -224,14 +237,14 @@ SssAskingProvision(const SssFacts *facts, SssRole role)
 {
 	if (role == ROLE_on_date)
 		return SSS_NOT_GOVERNED_PROVISION;
-	if (role == ROLE_provider || !facts->has_date || facts->provider == SSS_MISSING)
+	if (role == ROLE_provider || !facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
 		return PROVIDER_ASKED_PROVISION;
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
 		SssProvision provision = sss_asking_paragraph[standard][role];
 
-		if (SssProviderProvision(facts->provider, standard, facts->on_date) == SSS_NO_PROVISION ||
+		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) == SSS_NO_PROVISION ||
 			(role == ROLE_stay && !SssAsksForStay(standard, facts->on_date)))
 			continue;
 		if (provision == SSS_NO_PROVISION)
@@ -313,7 +326,7 @@ SssFactMissing(const SssFacts *facts, SssRole role)
 		case FACT_code:
 			if (role == ROLE_category)
 				return facts->category_missing || facts->categories == 0;
-			return SssCodeOf(facts, role) == SSS_MISSING;
+			return facts->codes[role] == SSS_MISSING;
 		case FACT_citation:
 			return facts->condition == SSS_NO_PROVISION;
 		case FACT_date:
@@ -327,6 +340,17 @@ SssFactMissing(const SssFacts *facts, SssRole role)
 }
 
 bool
+SssIsRoleOf(SssRule rule, SssRole role)
+{
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		if (sss_role_lines[i].rule == rule && sss_role_lines[i].role == role)
+			return true;
+	}
+	return false;
+}
+
+bool
 SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 {
 	for (int role = SSS_FIRST_MEASURE; role <= SSS_LAST_MEASURE; role++)
@@ -335,12 +359,9 @@ SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b)
 			SSS_MEASURE(a, role) != SSS_MEASURE(b, role))
 			return false;
 	}
-	return a->basis == b->basis && a->provider == b->provider &&
-		a->stay == b->stay && a->stay_unknown == b->stay_unknown &&
-		a->service == b->service && a->has_date == b->has_date &&
-		(!a->has_date || a->on_date == b->on_date) &&
-		a->deciding_level == b->deciding_level && a->transport_purpose == b->transport_purpose &&
-		a->specialist_purpose == b->specialist_purpose && a->condition == b->condition &&
+	return memcmp(a->codes, b->codes, sizeof(a->codes)) == 0 &&
+		a->stay_unknown == b->stay_unknown && a->has_date == b->has_date &&
+		(!a->has_date || a->on_date == b->on_date) && a->condition == b->condition &&
 		a->measured == b->measured && a->impossible == b->impossible &&
 		a->present == b->present && a->absent == b->absent && a->doubtful == b->doubtful;
 }

@@ -22,81 +22,45 @@
 /* A quantity beyond this is a slip of the pen; sums and products of lesser ones fit */
 #define SSS_MEASURE_MAX		(INT64_C(1000000000) * SSS_MEASURE_SCALE)
 
-#define SSS_FIRST_MEASURE	ROLE_area
-#define SSS_LAST_MEASURE	ROLE_norm
-
 /*
  * What is known of a case.  A rule reads the facts of its roles and leaves
- * the others alone; an index is SSS_MISSING where the fact is not known.  A
- * child may belong to several categories: category_missing says that one of
- * them, or the only one, is not known.  A stay that is not given is not judged;
- * stay_unknown says that one was given, but by no code of this build.
+ * the others alone.
  *
- * A quantity that is known is in measured; one that was given and cannot be,
- * being negative or beyond all measure, is in impossible instead.  Evidence is
- * present, absent or doubtful; where it is none of them it is not judged.
+ * Codes are indexed by role, and an index is SSS_MISSING where the fact is not
+ * known.  A child may belong to several categories, which are therefore a set;
+ * category_missing says that one of them, or the only one, is not known.  A
+ * stay that is not given is not judged; stay_unknown says that one was given,
+ * but by no code of this build.
+ *
+ * A quantity that is known is in measured.  One that was given and cannot be,
+ * because it is negative or beyond all measure, is in impossible instead.
+ * Evidence is present, absent or doubtful; where it is none of them it is not
+ * judged.
  */
 typedef struct SssFacts
 {
-	uint32_t	categories;
-	bool		category_missing;
-	int			basis;
-	int			provider;
-	int			stay;
-	bool		stay_unknown;
-	int			service;
-	bool		has_date;
-	SssDay		on_date;
-	int			deciding_level;
-	int			transport_purpose;
-	int			specialist_purpose;
-	SssProvision condition;
 	SssRoles	measured;
 	SssRoles	impossible;
-	int64_t		measures[SSS_LAST_MEASURE - SSS_FIRST_MEASURE + 1];
 	SssRoles	present;
 	SssRoles	absent;
 	SssRoles	doubtful;
+	int64_t		measures[SSS_N_MEASURES];	/* see SSS_MEASURE */
+	uint32_t	categories;
+	SssDay		on_date;
+	SssProvision condition;
+	int8_t		codes[N_ROLES]; /* of the roles that are codes, category aside */
+	bool		category_missing;
+	bool		stay_unknown;
+	bool		has_date;
 } SssFacts;
-
-#define SSS_NO_FACTS \
-	{.basis = SSS_MISSING,.provider = SSS_MISSING,.stay = SSS_MISSING,.service = SSS_MISSING, \
-	 .deciding_level = SSS_MISSING,.transport_purpose = SSS_MISSING,.specialist_purpose = SSS_MISSING}
 
 #define SSS_MEASURE(facts, role)	((facts)->measures[(role) - SSS_FIRST_MEASURE])
 
-/* Where the index of a single code is kept; NULL: the fact is none */
-static inline int *
-SssCodePlace(SssFacts *facts, SssRole role)
-{
-	switch (role)
-	{
-		case ROLE_basis:
-			return &facts->basis;
-		case ROLE_provider:
-			return &facts->provider;
-		case ROLE_stay:
-			return &facts->stay;
-		case ROLE_service:
-			return &facts->service;
-		case ROLE_deciding_level:
-			return &facts->deciding_level;
-		case ROLE_transport_purpose:
-			return &facts->transport_purpose;
-		case ROLE_specialist_purpose:
-			return &facts->specialist_purpose;
-		default:
-			return NULL;
-	}
-}
+/* Nothing is known */
+extern const SssFacts sss_no_facts;
 
-static inline int
-SssCodeOf(const SssFacts *facts, SssRole role)
-{
-	const int  *place = SssCodePlace((SssFacts *) facts, role);
-
-	return place == NULL ? SSS_MISSING : *place;
-}
+/* Does the rule read the fact? */
+extern bool SssIsRoleOf(SssRule rule, SssRole role);
 
 /* Do both say the same, the categories aside? */
 extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);

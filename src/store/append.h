@@ -14,7 +14,8 @@
 
 #include "postgres.h"
 
-#include "utils/rel.h"
+#include "nodes/execnodes.h"
+#include "utils/relcache.h"
 
 #include "store/tables.h"
 

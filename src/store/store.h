@@ -29,11 +29,13 @@
 
 #include "access/genam.h"
 #include "access/htup.h"
+#include "access/tupdesc.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_type.h"
+#include "datatype/timestamp.h"
 #include "storage/lockdefs.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/snapshot.h"
-#include "utils/timestamp.h"
 
 #include "law/law.h"
 

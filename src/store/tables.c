@@ -15,6 +15,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "base/base.h"
@@ -111,47 +112,35 @@ CategoryArray(uint32 categories, Oid array_type)
 										   1, true, TYPALIGN_CHAR));
 }
 
-#define CODE_INDEX(column, type) CODE_##column,
-
-enum
-{
-	SSS_CODE_COLUMNS(CODE_INDEX)
-	N_CODE_COLUMNS
-};
+/* The facts in the columns of SSS_CODE_COLUMNS; a child may belong to several categories */
+static const SssRole stored_roles[] = {ROLE_category, ROLE_basis, ROLE_provider, ROLE_stay, ROLE_service};
 
 void
 SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
 			const SssFacts *facts)
 {
-	int			categories = first + CODE_categories;
-
-	nulls[categories] = facts->categories == 0;
+	nulls[first] = facts->categories == 0;
 	if (facts->categories != 0)
-		values[categories] = CategoryArray(facts->categories,
-										   TupleDescAttr(tupdesc, categories)->atttypid);
-	SssSetCode(values, nulls, first + CODE_basis, CODES_placement_basis, facts->basis);
-	SssSetCode(values, nulls, first + CODE_provider, CODES_provider_type, facts->provider);
-	SssSetCode(values, nulls, first + CODE_stay, CODES_stay_mode, facts->stay);
-	SssSetCode(values, nulls, first + CODE_service, CODES_service, facts->service);
-}
-
-static int
-GetCode(const Datum *values, const bool *nulls, int column, SssCodeListId list)
-{
-	return nulls[column] ? SSS_MISSING : SssDatumCode(list, values[column]);
+		values[first] = CategoryArray(facts->categories, TupleDescAttr(tupdesc, first)->atttypid);
+	for (int i = 1; i < (int) lengthof(stored_roles); i++)
+		SssSetCode(values, nulls, first + i, sss_fact_lines[stored_roles[i]].list,
+				   facts->codes[stored_roles[i]]);
 }
 
 /* NULL means that no category is known; the caller knows what NULL means in other columns */
 void
 SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
 {
-	*facts = (SssFacts) SSS_NO_FACTS;
-	if (!nulls[first + CODE_categories])
-		SssAddCategories(DatumGetArrayTypeP(values[first + CODE_categories]), facts);
-	facts->basis = GetCode(values, nulls, first + CODE_basis, CODES_placement_basis);
-	facts->provider = GetCode(values, nulls, first + CODE_provider, CODES_provider_type);
-	facts->stay = GetCode(values, nulls, first + CODE_stay, CODES_stay_mode);
-	facts->service = GetCode(values, nulls, first + CODE_service, CODES_service);
+	*facts = sss_no_facts;
+	if (!nulls[first])
+		SssAddCategories(DatumGetArrayTypeP(values[first]), facts);
+	for (int i = 1; i < (int) lengthof(stored_roles); i++)
+	{
+		SssRole		role = stored_roles[i];
+
+		if (!nulls[first + i])
+			facts->codes[role] = SssDatumCode(sss_fact_lines[role].list, values[first + i]);
+	}
 }
 
 Datum

@@ -11,8 +11,9 @@
 
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "storage/lockdefs.h"
-#include "utils/rel.h"
+#include "utils/relcache.h"
 
 /* A column that a table must have: of a built-in type, or of a type of schema sss by its name */
 typedef struct SssStoreColumn

@@ -105,10 +105,10 @@ Described(const SssFacts *facts)
 		length += snprintf(buffer + length, DESCRIPTION - length, "%s%s", separator,
 						   facts->category_missing ? "?" : "-");
 	snprintf(buffer + length, DESCRIPTION - length, " %s %s %s %s",
-			 TextOf(CODES_placement_basis, facts->basis),
-			 TextOf(CODES_provider_type, facts->provider),
-			 facts->stay_unknown ? "#" : TextOf(CODES_stay_mode, facts->stay),
-			 TextOf(CODES_service, facts->service));
+			 TextOf(CODES_placement_basis, facts->codes[ROLE_basis]),
+			 TextOf(CODES_provider_type, facts->codes[ROLE_provider]),
+			 facts->stay_unknown ? "#" : TextOf(CODES_stay_mode, facts->codes[ROLE_stay]),
+			 TextOf(CODES_service, facts->codes[ROLE_service]));
 	return buffer;
 }
 
@@ -192,17 +192,15 @@ PlacementBeside(long number, Coordinate coordinate, int value)
 void
 PlacementAt(long number, SssFacts *facts)
 {
-	static const SssFacts no_facts = SSS_NO_FACTS;
-
-	*facts = no_facts;
+	*facts = sss_no_facts;
 	facts->categories = CategorySet(CoordinateOf(number, COORDINATE_categories));
 	facts->category_missing = CoordinateOf(number, COORDINATE_category_missing) == 1;
-	facts->basis = CoordinateOf(number, COORDINATE_basis) - 1;
-	facts->provider = CoordinateOf(number, COORDINATE_provider) - 1;
-	facts->stay = CoordinateOf(number, COORDINATE_stay) - 1;
-	if (facts->stay == N_STAYS)
+	facts->codes[ROLE_basis] = CoordinateOf(number, COORDINATE_basis) - 1;
+	facts->codes[ROLE_provider] = CoordinateOf(number, COORDINATE_provider) - 1;
+	facts->codes[ROLE_stay] = CoordinateOf(number, COORDINATE_stay) - 1;
+	if (facts->codes[ROLE_stay] == N_STAYS)
 	{
-		facts->stay = SSS_MISSING;
+		facts->codes[ROLE_stay] = SSS_MISSING;
 		facts->stay_unknown = true;
 	}
 }
@@ -216,9 +214,7 @@ ServiceCaseCount(void)
 void
 ServiceCaseAt(long number, SssFacts *facts)
 {
-	static const SssFacts no_facts = SSS_NO_FACTS;
-
-	*facts = no_facts;
-	facts->service = (int) (number / (N_PROVIDERS + 1)) - 1;
-	facts->provider = (int) (number % (N_PROVIDERS + 1)) - 1;
+	*facts = sss_no_facts;
+	facts->codes[ROLE_service] = (int) (number / (N_PROVIDERS + 1)) - 1;
+	facts->codes[ROLE_provider] = (int) (number % (N_PROVIDERS + 1)) - 1;
 }

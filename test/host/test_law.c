@@ -241,13 +241,13 @@ CheckPlacements(void)
 	for (size_t i = 0; i < COUNT(placements); i++)
 	{
 		const PlacementCase *expected = &placements[i];
-		SssFacts	facts = SSS_NO_FACTS;
+		SssFacts	facts = sss_no_facts;
 
 		AddCategory(&facts, expected->categories[0]);
 		AddCategory(&facts, expected->categories[1]);
-		facts.basis = IndexOf(CODES_placement_basis, expected->basis);
-		facts.provider = IndexOf(CODES_provider_type, expected->provider);
-		facts.stay = IndexOf(CODES_stay_mode, expected->stay);
+		facts.codes[ROLE_basis] = IndexOf(CODES_placement_basis, expected->basis);
+		facts.codes[ROLE_provider] = IndexOf(CODES_provider_type, expected->provider);
+		facts.codes[ROLE_stay] = IndexOf(CODES_stay_mode, expected->stay);
 		SetDay(&facts, FirstDay());
 		CheckJudgement(RULE_placement, &facts, expected->verdict, expected->provision);
 	}
@@ -259,10 +259,10 @@ CheckServices(void)
 	for (size_t i = 0; i < COUNT(services); i++)
 	{
 		const ServiceCase *expected = &services[i];
-		SssFacts	facts = SSS_NO_FACTS;
+		SssFacts	facts = sss_no_facts;
 
-		facts.service = IndexOf(CODES_service, expected->service);
-		facts.provider = IndexOf(CODES_provider_type, expected->provider);
+		facts.codes[ROLE_service] = IndexOf(CODES_service, expected->service);
+		facts.codes[ROLE_provider] = IndexOf(CODES_provider_type, expected->provider);
 		SetDay(&facts, FirstDay());
 		CheckJudgement(RULE_service, &facts, expected->verdict, expected->provision);
 	}
@@ -272,16 +272,16 @@ CheckServices(void)
 static void
 CheckDays(void)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 
 	CheckJudgement(RULE_placement, &facts, "unknown", NULL);
 	CheckJudgement(RULE_service, &facts, "unknown", NULL);
 	SetDay(&facts, DayOf(2023, 6, 30));
 	CheckJudgement(RULE_placement, &facts, "not_governed", "0.5");
 	CheckJudgement(RULE_service, &facts, "not_governed", "0.5");
-	facts.provider = IndexOf(CODES_provider_type, "youth_house");
+	facts.codes[ROLE_provider] = IndexOf(CODES_provider_type, "youth_house");
 	facts.categories = SSS_BIT(IndexOf(CODES_recipient_category, "orphan"));
-	facts.basis = IndexOf(CODES_placement_basis, LOCAL_DECISION);
+	facts.codes[ROLE_basis] = IndexOf(CODES_placement_basis, LOCAL_DECISION);
 	CheckJudgement(RULE_placement, &facts, "not_governed", "0.5");
 	SetDay(&facts, DayOf(2023, 7, 1));
 	CheckJudgement(RULE_placement, &facts, "compliant", "1.4/2");

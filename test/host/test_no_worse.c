@@ -187,7 +187,7 @@ CheckSameClause(long now_number, long before_number)
 
 	GovernedPlacementAt(now_number, &now);
 	GovernedPlacementAt(before_number, &before);
-	if (now.provider == both || before.provider == both)
+	if (now.codes[ROLE_provider] == both || before.codes[ROLE_provider] == both)
 		return;
 	SssJudge(RULE_placement, &now, &now_judgement);
 	SssJudge(RULE_placement, &before, &before_judgement);
@@ -233,7 +233,7 @@ CheckNothingAsked(void)
 		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, false, &added) &&
 			 !SssNoWorse(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
 		other = governed;
-		other.provider = SSS_MISSING;
+		other.codes[ROLE_provider] = SSS_MISSING;
 		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, true, &added) &&
 			 !SssNoWorse(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
 	}
@@ -250,10 +250,10 @@ CompareServices(const SssFacts *now, const SssJudgement *now_judgement, const Ss
 	SssJudge(RULE_service, before, &before_judgement);
 	if (before_judgement.verdict == VERDICT_compliant)
 		CASE(&service_after_compliant, !no_worse, "before: %s at %s; now: %s",
-			 SssCodeAt(CODES_service, before->service)->text,
-			 SssCodeAt(CODES_provider_type, before->provider)->text, Described(now));
-	else if (before_judgement.verdict == VERDICT_violation && now->provider != both &&
-			 before->provider != both)
+			 SssCodeAt(CODES_service, before->codes[ROLE_service])->text,
+			 SssCodeAt(CODES_provider_type, before->codes[ROLE_provider])->text, Described(now));
+	else if (before_judgement.verdict == VERDICT_violation && now->codes[ROLE_provider] != both &&
+			 before->codes[ROLE_provider] != both)
 		CASE(&services, no_worse == (before_judgement.provision == now_judgement->provision),
 			 "%s: %s", Described(now), no_worse ? "no worse" : "worse");
 }

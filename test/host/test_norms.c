@@ -66,9 +66,9 @@ SetMeasure(SssFacts *facts, SssRole role, int64_t value)
 static SssFacts
 Room(int provider, int64_t area, int persons)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 
-	facts.provider = provider;
+	facts.codes[ROLE_provider] = provider;
 	SetDay(&facts, FirstDay());
 	SetMeasure(&facts, ROLE_area, area);
 	SetMeasure(&facts, ROLE_persons, (int64_t) persons * SSS_MEASURE_SCALE);
@@ -129,10 +129,10 @@ CheckNoWorse(int provider)
 static SssFacts
 Record(int service, int provider)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 
-	facts.service = service;
-	facts.provider = provider;
+	facts.codes[ROLE_service] = service;
+	facts.codes[ROLE_provider] = provider;
 	SetDay(&facts, FirstDay());
 	for (int role = 0; role < N_ROLES; role++)
 	{
@@ -200,12 +200,12 @@ CheckEvidence(SssMemo *memo, int service, int provider)
 static void
 CheckRoom(int service, int provider)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 	SssCandidates walk;
 	SssJudgement judgement;
 
-	facts.service = service;
-	facts.provider = provider;
+	facts.codes[ROLE_service] = service;
+	facts.codes[ROLE_provider] = provider;
 	SetDay(&facts, FirstDay());
 	for (int role = 0; role < N_ROLES; role++)
 	{
@@ -217,30 +217,35 @@ CheckRoom(int service, int provider)
 		CASE(&within_room, judgement.nfindings < SSS_MOST_FINDINGS, "%s", Described(&facts));
 }
 
+static void
+JudgeEachCode(SssRule rule, SssRole role, SssFacts *facts)
+{
+	for (int code = SSS_MISSING; code < sss_code_lists[sss_fact_lines[role].list].ncodes; code++)
+	{
+		facts->codes[role] = code;
+		(void) Judge(rule, facts);
+	}
+}
+
 /* The other rules, with each code of each fact and without it */
 static void
 CheckMemberships(int provider)
 {
-	SssFacts	facts = SSS_NO_FACTS;
+	SssFacts	facts = sss_no_facts;
 
-	facts.provider = provider;
+	facts.codes[ROLE_provider] = provider;
 	SetDay(&facts, FirstDay());
-	for (facts.basis = SSS_MISSING; facts.basis < N_BASES; facts.basis++)
+	for (int basis = SSS_MISSING; basis < N_BASES; basis++)
 	{
-		for (facts.deciding_level = SSS_MISSING; facts.deciding_level < N_LEVELS; facts.deciding_level++)
-			(void) Judge(RULE_deciding_level, &facts);
+		facts.codes[ROLE_basis] = basis;
+		JudgeEachCode(RULE_deciding_level, ROLE_deciding_level, &facts);
 	}
-	for (facts.transport_purpose = SSS_MISSING; facts.transport_purpose < N_TRANSPORT_PURPOSES; facts.transport_purpose++)
-		(void) Judge(RULE_transport, &facts);
-	for (facts.specialist_purpose = SSS_MISSING; facts.specialist_purpose < N_SPECIALIST_PURPOSES; facts.specialist_purpose++)
-		(void) Judge(RULE_contract_specialist, &facts);
-	for (facts.service = SSS_MISSING; facts.service < N_SERVICES; facts.service++)
+	JudgeEachCode(RULE_transport, ROLE_transport_purpose, &facts);
+	JudgeEachCode(RULE_contract_specialist, ROLE_specialist_purpose, &facts);
+	for (int category = 0; category < N_CATEGORIES; category++)
 	{
-		for (int category = 0; category < N_CATEGORIES; category++)
-		{
-			facts.categories = SSS_BIT(category);
-			(void) Judge(RULE_service_recipient, &facts);
-		}
+		facts.categories = SSS_BIT(category);
+		JudgeEachCode(RULE_service_recipient, ROLE_service, &facts);
 	}
 	for (int i = 0; i < sss_quality_conditions_count; i++)
 	{

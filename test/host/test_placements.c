@@ -99,7 +99,7 @@ static bool
 Governs(int standard, const SssFacts *facts)
 {
 	return standard >= 0 && standard < N_STANDARDS &&
-		SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION;
+		SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
 /* Which paragraph a requirement stands in */
@@ -113,7 +113,7 @@ static void
 CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 {
 	static const SssRole order[] = {ROLE_category, ROLE_basis, ROLE_stay};
-	bool		stay_asked = (facts->stay != SSS_MISSING || facts->stay_unknown) &&
+	bool		stay_asked = (facts->codes[ROLE_stay] != SSS_MISSING || facts->stay_unknown) &&
 	candidate->standard != STANDARD_families;
 
 	CASE(&findings, candidate->nfindings == (stay_asked ? 3 : 2), "%s", Described(facts));
@@ -122,7 +122,7 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 		const SssFinding *finding = &candidate->findings[i];
 		bool		of_basis = finding->requirement == ROLE_basis;
 		bool		no_category = candidate->category == SSS_MISSING;
-		bool		missing = of_basis ? facts->basis == SSS_MISSING :
+		bool		missing = of_basis ? facts->codes[ROLE_basis] == SSS_MISSING :
 			finding->requirement == ROLE_category ? no_category : facts->stay_unknown;
 		SssProvisionParts parts;
 
@@ -184,7 +184,7 @@ CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 		if (Place(found) > Place(expected))
 			expected = found;
 	}
-	if (candidate->category == SSS_MISSING || facts->basis == SSS_MISSING)
+	if (candidate->category == SSS_MISSING || facts->codes[ROLE_basis] == SSS_MISSING)
 		expected = VERDICT_unknown;
 	CASE(&worst, candidate->verdict == expected, "%s: %s instead of %s", Described(facts),
 		 VerdictText(candidate->verdict), VerdictText(expected));
@@ -232,13 +232,13 @@ CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
 static void
 CheckUnknown(const SssFacts *facts, const SssJudgement *judgement)
 {
-	CASE(&no_basis, (facts->basis != SSS_MISSING && facts->categories != 0) ||
+	CASE(&no_basis, (facts->codes[ROLE_basis] != SSS_MISSING && facts->categories != 0) ||
 		 judgement->verdict == VERDICT_unknown,
 		 "%s: %s", Described(facts), VerdictText(judgement->verdict));
 	if (judgement->verdict == VERDICT_unknown)
 	{
 		SssRole		missing = judgement->category == SSS_MISSING ? ROLE_category :
-			facts->basis == SSS_MISSING ? ROLE_basis : ROLE_stay;
+			facts->codes[ROLE_basis] == SSS_MISSING ? ROLE_basis : ROLE_stay;
 
 		/* Only a stay can be missing under one standard and not decide under another */
 		CASE(&asked, judgement->requirement == missing && judgement->provision ==
@@ -290,7 +290,7 @@ CheckIndifference(const SssFacts *facts, const SssJudgement *judgement)
 	SssFacts	changed = *facts;
 	SssJudgement other;
 
-	changed.service = 0;
+	changed.codes[ROLE_service] = 0;
 	SssJudge(RULE_placement, &changed, &other);
 	CASE(&other_facts, SameJudgement(judgement, &other), "%s", Described(facts));
 
@@ -300,9 +300,9 @@ CheckIndifference(const SssFacts *facts, const SssJudgement *judgement)
 	CASE(&same_later, SameJudgement(judgement, &other), "%s", Described(facts));
 
 	changed = *facts;
-	changed.stay = SSS_MISSING;
+	changed.codes[ROLE_stay] = SSS_MISSING;
 	changed.stay_unknown = false;
-	if (facts->stay != SSS_MISSING || facts->stay_unknown)
+	if (facts->codes[ROLE_stay] != SSS_MISSING || facts->stay_unknown)
 		CASE(&stay_worsens, Place(VerdictOn(&changed)) <= Place(judgement->verdict), "%s", Described(facts));
 }
 
@@ -338,7 +338,7 @@ static bool
 IsAsked(SssRole role, const SssFacts *facts)
 {
 	if (role == ROLE_on_date || role == ROLE_provider || !facts->has_date ||
-		facts->provider == SSS_MISSING)
+		facts->codes[ROLE_provider] == SSS_MISSING)
 		return true;
 	if (facts->on_date < FirstDay())
 		return false;
@@ -367,7 +367,7 @@ CheckPlacement(const SssFacts *facts)
 	else if (facts->on_date < FirstDay())
 		CASE(&before_force, NothingAsked(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)),
 			 "%s", Described(facts));
-	else if (facts->provider == SSS_MISSING)
+	else if (facts->codes[ROLE_provider] == SSS_MISSING)
 		CASE(&providerless, NothingAsked(&judgement, VERDICT_unknown, SSS_NO_PROVISION) &&
 			 judgement.requirement == ROLE_provider, "%s", Described(facts));
 	else

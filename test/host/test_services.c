@@ -25,7 +25,7 @@ ListedBy(const SssFacts *facts, int standard)
 	{
 		const SssScopeLine *line = &sss_scope[i];
 
-		if ((int) line->service == facts->service && (int) line->standard == standard &&
+		if ((int) line->service == facts->codes[ROLE_service] && (int) line->standard == standard &&
 			SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			return line->provision;
 	}
@@ -35,7 +35,7 @@ ListedBy(const SssFacts *facts, int standard)
 static bool
 Governs(int standard, const SssFacts *facts)
 {
-	return SssProviderProvision(facts->provider, standard, facts->on_date) != SSS_NO_PROVISION;
+	return SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
 static bool
@@ -54,7 +54,7 @@ CheckKnown(const SssFacts *facts, const SssJudgement *judgement)
 	{
 		SssProvision clause = ListedBy(facts, standard);
 
-		CASE(&listed, SssScopeProvision(facts->service, standard, facts->on_date) == clause,
+		CASE(&listed, SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) == clause,
 			 "%s: %s", Described(facts), Cited(clause));
 		if (!Governs(standard, facts))
 			continue;
@@ -65,7 +65,7 @@ CheckKnown(const SssFacts *facts, const SssJudgement *judgement)
 			return;
 		}
 		if (violated == SSS_NO_PROVISION)
-			violated = sss_service_paragraph[standard][sss_service_kind[facts->service]];
+			violated = sss_service_paragraph[standard][sss_service_kind[facts->codes[ROLE_service]]];
 	}
 	CASE(&unlisted, Is(judgement, VERDICT_violation, violated), "%s: %s by %s", Described(facts),
 		 VerdictText(judgement->verdict), Cited(judgement->provision));
@@ -116,8 +116,8 @@ CheckIndifference(const SssFacts *facts, const SssJudgement *judgement)
 
 	changed.categories = SSS_BIT(0) | SSS_BIT(1);
 	changed.category_missing = true;
-	changed.basis = 0;
-	changed.stay = 0;
+	changed.codes[ROLE_basis] = 0;
+	changed.codes[ROLE_stay] = 0;
 	SssJudge(RULE_service, &changed, &other);
 	CASE(&other_facts, Is(&other, judgement->verdict, judgement->provision) &&
 		 other.nfindings == judgement->nfindings, "%s", Described(facts));
@@ -140,13 +140,13 @@ CheckService(const SssFacts *facts)
 	if (facts->has_date && facts->on_date < FirstDay())
 		CASE(&before_force, Is(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)) &&
 			 judgement.nfindings == 0, "%s", Described(facts));
-	else if (!facts->has_date || facts->provider == SSS_MISSING)
+	else if (!facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
 		CASE(&unasked, Is(&judgement, VERDICT_unknown, SSS_NO_PROVISION) && judgement.nfindings == 0,
 			 "%s", Described(facts));
 	else
 	{
 		CheckCandidates(facts);
-		if (facts->service == SSS_MISSING)
+		if (facts->codes[ROLE_service] == SSS_MISSING)
 			CheckUnknown(facts, &judgement);
 		else
 			CheckKnown(facts, &judgement);

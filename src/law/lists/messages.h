@@ -7,10 +7,10 @@
  * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
  *
- * Whole sentences.  In braces stands what is filled in: the names of the
- * category, basis, stay, provider, service, level, purpose and evidence, the
- * quantities that there are and that are needed, the citation of the
- * provision, the options and stays that would be lawful.  Names stand in
+ * Whole sentences.  A fact's name in braces stands for its value: the name of
+ * a code, or a quantity.  Other words in braces stand for the evidence that the
+ * finding is about, the quantity needed or missing, the citation of the
+ * provision, and the options and stays that would be lawful.  Names stand in
  * quotation marks so that no language has to decline them.
  *
  * A service that is meant for some categories only has words of its own for
@@ -100,39 +100,39 @@ FINDING_MESSAGE(provider, compliant,
 				"The provider's standard asks nothing more of this record ({provision}).")
 
 FINDING_MESSAGE(deciding_level, compliant,
-				"Шешімді стандартта аталған орган қабылдаған: «{level}» ({provision}).",
-				"Решение принял орган, названный стандартом: «{level}» ({provision}).",
-				"The decision is that of a body that the standard names: \"{level}\" ({provision}).")
+				"Шешімді стандартта аталған орган қабылдаған: «{deciding_level}» ({provision}).",
+				"Решение принял орган, названный стандартом: «{deciding_level}» ({provision}).",
+				"The decision is that of a body that the standard names: \"{deciding_level}\" ({provision}).")
 FINDING_MESSAGE(deciding_level, violation,
-				"Орналастыру стандартқа сәйкес келмейді: шешімді стандартта аталмаған орган қабылдаған – «{level}» ({provision}).",
-				"Размещение не соответствует стандарту: решение принял орган, не названный стандартом, – «{level}» ({provision}).",
-				"The placement does not meet the standard: the decision is that of a body that the standard does not name, \"{level}\" ({provision}).")
+				"Орналастыру стандартқа сәйкес келмейді: шешімді стандартта аталмаған орган қабылдаған – «{deciding_level}» ({provision}).",
+				"Размещение не соответствует стандарту: решение принял орган, не названный стандартом, – «{deciding_level}» ({provision}).",
+				"The placement does not meet the standard: the decision is that of a body that the standard does not name, \"{deciding_level}\" ({provision}).")
 FINDING_MESSAGE(deciding_level, unknown,
 				"Шешім қабылдаған органның деңгейі көрсетілмеген немесе танылмады ({provision}).",
 				"Уровень органа, принявшего решение, не указан или не распознан ({provision}).",
 				"The level of the body that decided is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(transport_purpose, compliant,
-				"Тасымалдау мақсаты көзделген: «{purpose}» ({provision}).",
-				"Цель перевозки предусмотрена: «{purpose}» ({provision}).",
-				"The purpose of the transport is provided for: \"{purpose}\" ({provision}).")
+				"Тасымалдау мақсаты көзделген: «{transport_purpose}» ({provision}).",
+				"Цель перевозки предусмотрена: «{transport_purpose}» ({provision}).",
+				"The purpose of the transport is provided for: \"{transport_purpose}\" ({provision}).")
 FINDING_MESSAGE(transport_purpose, violation,
-				"Тасымалдау мұнда арнаулы әлеуметтік қызмет болып табылмайды: «{purpose}» мақсаты көзделмеген ({provision}).",
-				"Перевозка здесь не является специальной социальной услугой: цель «{purpose}» не предусмотрена ({provision}).",
-				"The transport is not a special social service here: the purpose \"{purpose}\" is not provided for ({provision}).")
+				"Тасымалдау мұнда арнаулы әлеуметтік қызмет болып табылмайды: «{transport_purpose}» мақсаты көзделмеген ({provision}).",
+				"Перевозка здесь не является специальной социальной услугой: цель «{transport_purpose}» не предусмотрена ({provision}).",
+				"The transport is not a special social service here: the purpose \"{transport_purpose}\" is not provided for ({provision}).")
 FINDING_MESSAGE(transport_purpose, unknown,
 				"Тасымалдау мақсаты көрсетілмеген немесе танылмады ({provision}).",
 				"Цель перевозки не указана или не распознана ({provision}).",
 				"The purpose of the transport is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(specialist_purpose, compliant,
-				"Маманды шарт бойынша тарту мақсаты көзделген: «{purpose}» ({provision}).",
-				"Цель привлечения специалиста по договору предусмотрена: «{purpose}» ({provision}).",
-				"The purpose of engaging a specialist by contract is provided for: \"{purpose}\" ({provision}).")
+				"Маманды шарт бойынша тарту мақсаты көзделген: «{specialist_purpose}» ({provision}).",
+				"Цель привлечения специалиста по договору предусмотрена: «{specialist_purpose}» ({provision}).",
+				"The purpose of engaging a specialist by contract is provided for: \"{specialist_purpose}\" ({provision}).")
 FINDING_MESSAGE(specialist_purpose, unsettled,
-				"Стандарттың мәтіні маманды «{purpose}» үшін шарт бойынша тартуға болатын-болмайтынын шешпейді ({provision}).",
-				"Текст стандарта не решает, можно ли привлечь специалиста по договору для иного: «{purpose}» ({provision}).",
-				"The text of the standard does not settle whether a specialist may be engaged by contract for \"{purpose}\" ({provision}).")
+				"Стандарттың мәтіні маманды «{specialist_purpose}» үшін шарт бойынша тартуға болатын-болмайтынын шешпейді ({provision}).",
+				"Текст стандарта не решает, можно ли привлечь специалиста по договору для иного: «{specialist_purpose}» ({provision}).",
+				"The text of the standard does not settle whether a specialist may be engaged by contract for \"{specialist_purpose}\" ({provision}).")
 FINDING_MESSAGE(specialist_purpose, unknown,
 				"Маманды шарт бойынша тарту мақсаты көрсетілмеген немесе танылмады ({provision}).",
 				"Цель привлечения специалиста по договору не указана или не распознана ({provision}).",

@@ -9,7 +9,7 @@
  * fact			its name, the same in functions, triggers and views
  * kind			code: one of a list; citation: of a clause; date; measure: a
  *				quantity, in the unit of the clause that limits it; evidence:
- *				something that is there or not
+ *				something that is there or not.  Measures stand together
  * type			the extension's own type, or date, numeric, boolean
  * obligatory	1 if a table cannot be attached without a column for it
  *

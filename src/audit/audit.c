@@ -74,21 +74,6 @@ Count(SssAudit *audit, const SssAuditRow *row)
 	count->rows++;
 }
 
-static void
-ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
-{
-	key->ncolumns = nkeys;
-	for (int i = 0; i < nkeys; i++)
-	{
-		Form_pg_attribute attribute = TupleDescAttr(slot->tts_tupleDescriptor, keys[i] - 1);
-		bool		isnull;
-		Datum		value = slot_getattr(slot, keys[i], &isnull);
-
-		key->names[i] = NameStr(attribute->attname);
-		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
-	}
-}
-
 /* A waiver or baseline may exempt the row, in whole or in part, as it would in the trigger */
 static void
 FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
@@ -130,7 +115,7 @@ Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bo
 	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
 	told = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
 	if (told || (row.refused && OidIsValid(audit->cases)))
-		ReadKey(slot, keys, audit->binding.nkeys, &row.key);
+		SssReadKey(slot, keys, audit->binding.nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)

@@ -113,7 +113,7 @@ OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
-			.series = &check->series,
+			.log = &check->log,
 	};
 }
 

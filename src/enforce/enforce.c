@@ -41,7 +41,7 @@ typedef struct TriggerState
 	const char *attachment;
 	SssBinding	binding;
 	SssDay		today;
-	SssLogBatch *series;		/* its findings */
+	SssLogBatch *log;			/* its log lines */
 	SssFactsInfo *info;			/* of a carrier */
 	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
 								 * logging */
@@ -94,8 +94,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state->run = fcinfo->flinfo->fn_mcxt;
 	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
-	state->series = palloc0(sizeof(SssLogBatch));
-	state->series->context = state->run;
+	state->log = palloc0(sizeof(SssLogBatch));
+	state->log->context = state->run;
 	if (!Prepare(trigdata, state, &problem))
 	{
 		bool		refuses = SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
@@ -181,7 +181,7 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	{
 		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
 			.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
-			.facts = facts,.assessment = &assessment,.series = state->series,
+			.facts = facts,.assessment = &assessment,.log = state->log,
 	};
 	SssReportResolved(&mended);
 	return true;
@@ -217,7 +217,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	{
 		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
 			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
-			.series = state->series,
+			.log = state->log,
 	};
 	SssReport(&violation);
 	return true;

@@ -1,11 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * request.c
- *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *	  The arguments of sss.audit() and its siblings are turned into targets.
  *
- * Whoever audits needs the rights to read what is judged, and is told of all
- * of it or of nothing: where row security hides rows, what is left of them
- * proves nothing.
+ * The user needs the rights to read all columns and all rows that are checked:
+ * if row security hides rows, the others prove nothing.
  *
  *-------------------------------------------------------------------------
  */
@@ -40,14 +39,14 @@
 #include "finding/finding.h"
 
 pg_noreturn static void
-NoRights(Relation rel)
+RaiseNoRights(Relation rel)
 {
 	aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(rel->rd_rel->relkind),
 				   RelationGetRelationName(rel));
 	pg_unreachable();
 }
 
-/* May the user read something of each row? */
+/* Raise an error unless the user may read some column of every row */
 static void
 CheckRows(Relation rel)
 {
@@ -55,7 +54,7 @@ CheckRows(Relation rel)
 
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
 		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		NoRights(rel);
+		RaiseNoRights(rel);
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -95,7 +94,7 @@ OpenToAudit(Oid relid)
 	return rel;
 }
 
-/* May the user read all that is judged, and the key? */
+/* Raise an error unless the user may read all bound columns, and the key */
 static void
 CheckColumns(Relation rel, const SssBinding *binding)
 {
@@ -116,12 +115,12 @@ CheckColumns(Relation rel, const SssBinding *binding)
 	for (int i = 0; i < binding->nkeys; i++)
 		allowed &= pg_attribute_aclcheck(relid, binding->keys[i], user, ACL_SELECT) == ACLCHECK_OK;
 	if (!allowed)
-		NoRights(rel);
+		RaiseNoRights(rel);
 }
 
-/* Where a view yields the cases as a whole, they are judged as it yields them */
+/* If a facts view yields the cases as a whole, audit the view instead of the table */
 static void
-AskView(SssAuditTarget *target)
+AuditView(SssAuditTarget *target)
 {
 	SssBinding *binding = &target->binding;
 	const SssView view = binding->view;
@@ -133,9 +132,9 @@ AskView(SssAuditTarget *target)
 	memcpy(binding->keys, view.keys, sizeof(view.keys));
 }
 
-/* Where it adds to what rows say, it must be readable as well */
+/* If a facts view adds to the rows of the table, the user must be able to read it as well */
 static void
-CheckView(Oid relid)
+CheckViewRights(Oid relid)
 {
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(relid));
@@ -151,14 +150,14 @@ MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
 	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = target->attached = *binding;
 	if (binding->view.nkeys > 0)
-		AskView(target);
+		AuditView(target);
 	else
 	{
 		target->rel = rel;
 		target->binding.nkeys = SssKeyColumns(binding, rel, keys);
 		memcpy(target->binding.keys, keys, sizeof(AttrNumber) * target->binding.nkeys);
 		if (OidIsValid(binding->view.relid))
-			CheckView(binding->view.relid);
+			CheckViewRights(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
 	return target;
@@ -357,7 +356,7 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 	if (request->targets == NIL)
 		AddUnattached(fcinfo, request, rule);
 
-	/* Another day takes the place of every row's own */
+	/* The argument on_date replaces every row's own date */
 	if (!PG_ARGISNULL(AUDIT_on_date))
 	{
 		ListCell   *cell;

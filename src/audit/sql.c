@@ -229,7 +229,7 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* One attachment, of which an audit is to say what it finds no more */
+/* One attachment whose open violations an audit resolves */
 typedef struct Resolving
 {
 	const SssAuditRequest *request;
@@ -241,12 +241,12 @@ static void
 Resolve(const void *argument)
 {
 	const Resolving *resolving = argument;
-	SssOpenFindings *open = NULL;
+	SssOpenViolations *open = NULL;
 	SssAudit	audit = {0};
 	int64		resolved = 0;
 
 	if (resolving->target->logged && SssMayResolve())
-		open = SssReadOpenFindings(resolving->target, RelationGetRelid(resolving->request->rel));
+		open = SssReadOpenViolations(resolving->target, RelationGetRelid(resolving->request->rel));
 	if (open != NULL)
 	{
 		audit.found = SssStillOpen;
@@ -258,7 +258,7 @@ Resolve(const void *argument)
 	ReturnCounts(resolving->rsinfo, &audit, open != NULL ? &resolved : NULL);
 }
 
-/* Of what failed its SQLSTATE: its own words may quote a row */
+/* Return only the SQLSTATE of the error: its message may quote row data */
 static void
 ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 {
@@ -272,7 +272,7 @@ ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 	tuplestore_putvalues(resolving->rsinfo->setResult, resolving->rsinfo->setDesc, values, nulls);
 }
 
-/* The same, and the log is told which of its findings are found no more */
+/* The same, and open violations that the audit no longer finds are resolved */
 PG_FUNCTION_INFO_V1(sss_audit_resolving);
 Datum
 sss_audit_resolving(PG_FUNCTION_ARGS)
@@ -287,7 +287,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 		Resolving	resolving = {&request, lfirst(cell), (ReturnSetInfo *) fcinfo->resultinfo};
 		ErrorData  *failure = NULL;
 
-		/* The caller's own rights were asked before: what they lack fails the call */
+		/* The caller's own rights were checked before, outside the subtransaction */
 		if (PG_GETARG_BOOL(AUDIT_tolerant))
 			failure = SssTryInSubtransaction(Resolve, &resolving);
 		else

@@ -11,9 +11,7 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "utils/array.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
 
@@ -128,23 +126,12 @@ Datum
 sss_governing_standards(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
-	uint32_t	governing;
-	Datum		standards[N_STANDARDS];
-	int			nstandards = 0;
 
 	SssGetArgPlacementWithoutStay(fcinfo, 0, 3, &facts);
 	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
 		PG_RETURN_NULL();
-
-	governing = SssGoverningStandards(&facts);
-	for (int standard = 0; standard < N_STANDARDS; standard++)
-	{
-		if ((governing & SSS_BIT(standard)) != 0)
-			standards[nstandards++] = SssCodeDatum(CODES_standard, standard);
-	}
-	PG_RETURN_ARRAYTYPE_P(construct_array(standards, nstandards,
-										  get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)),
-										  1, true, TYPALIGN_CHAR));
+	return SssCodeArray(CODES_standard, SssGoverningStandards(&facts),
+						get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)));
 }
 
 PG_FUNCTION_INFO_V1(sss_kind);

@@ -13,12 +13,10 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "mb/pg_wchar.h"
-#include "nodes/execnodes.h"
 #include "utils/builtins.h"
-#include "utils/tuplestore.h"
 
 #include "base/base.h"
 
@@ -74,7 +72,7 @@ CompareTrigrams(const void *a, const void *b)
 
 /* The set of trigrams of the words of a UTF-8 text, each word with two blanks before and one behind */
 static Trigrams
-TakeTrigrams(const char *utf8, int length)
+MakeTrigrams(const char *utf8, int length)
 {
 	Trigrams	trigrams = {palloc((2 * length + 4) * sizeof(uint64)), 0};
 	const unsigned char *cursor = (const unsigned char *) utf8;
@@ -145,13 +143,13 @@ static double
 ScoreName(const Trigrams *caption, const char *name)
 {
 	const char *parenthesis = strstr(name, " (");
-	Trigrams	whole = TakeTrigrams(name, strlen(name));
+	Trigrams	whole = MakeTrigrams(name, strlen(name));
 	double		score = Resemblance(caption, &whole);
 
 	pfree(whole.items);
 	if (parenthesis != NULL)
 	{
-		Trigrams	bare = TakeTrigrams(name, parenthesis - name);
+		Trigrams	bare = MakeTrigrams(name, parenthesis - name);
 
 		score = Max(score, Resemblance(caption, &bare));
 		pfree(bare.items);
@@ -194,21 +192,18 @@ CompareMatches(const void *a, const void *b)
 }
 
 static void
-PutMatch(ReturnSetInfo *rsinfo, const Match *match)
+PutMatch(SssRow *row, const Match *match)
 {
-	Datum		values[4];
-	bool		nulls[4] = {false};
-
-	values[0] = CStringGetTextDatum(sss_code_lists[match->list].type_name);
-	values[1] = CStringGetTextDatum(SssCodeAt(match->list, match->index)->text);
-	values[2] = CStringGetTextDatum(SssLabel(match->list, match->index, match->language));
-	values[3] = Float4GetDatum((float4) match->score);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	SssPutText(row, sss_code_lists[match->list].type_name);
+	SssPutText(row, SssCodeAt(match->list, match->index)->text);
+	SssPutText(row, SssLabel(match->list, match->index, match->language));
+	SssPut(row, FLOAT4OID, Float4GetDatum((float4) match->score));
+	SssEndRow(row);
 }
 
 /* The list of the type that is asked for, N_CODE_LISTS if any */
 static SssCodeListId
-TakeType(FunctionCallInfo fcinfo, int argument)
+GetArgCodeList(FunctionCallInfo fcinfo, int argument)
 {
 	SssCodeListId list = 0;
 	char	   *type;
@@ -254,7 +249,7 @@ CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match 
  * resembles nothing.
  */
 static Trigrams
-TakeCaption(text *input)
+CaptionTrigrams(text *input)
 {
 	char	   *caption = VARDATA_ANY(input);
 	int			length = VARSIZE_ANY_EXHDR(input);
@@ -266,7 +261,7 @@ TakeCaption(text *input)
 		caption = pg_server_to_any(pnstrdup(caption, length), length, PG_UTF8);
 		length = strlen(caption);
 	}
-	return TakeTrigrams(caption, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
+	return MakeTrigrams(caption, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
 }
 
 /* find(caption, language, of_type): type, code, name, score */
@@ -274,18 +269,17 @@ PG_FUNCTION_INFO_V1(sss_find);
 Datum
 sss_find(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssRow		row = SssStartRows(fcinfo);
 	int			language = PG_ARGISNULL(1) ? -1 : (int) SssGetArgLanguage(fcinfo, 1);
-	SssCodeListId type = TakeType(fcinfo, 2);
+	SssCodeListId type = GetArgCodeList(fcinfo, 2);
 	int			ncodes = 0;
 	int			nmatches;
 	Match	   *matches;
 	Trigrams	caption;
 
-	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	caption = TakeCaption(PG_GETARG_TEXT_PP(0));
+	caption = CaptionTrigrams(PG_GETARG_TEXT_PP(0));
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		ncodes += sss_code_lists[list].ncodes;
@@ -293,6 +287,6 @@ sss_find(PG_FUNCTION_ARGS)
 	nmatches = CollectMatches(&caption, language, type, matches);
 	qsort(matches, nmatches, sizeof(Match), CompareMatches);
 	for (int i = 0; i < nmatches; i++)
-		PutMatch(rsinfo, &matches[i]);
+		PutMatch(&row, &matches[i]);
 	return (Datum) 0;
 }

@@ -119,7 +119,7 @@ CountOutcome(SssAudit *audit, const SssAuditRow *row)
 static void
 FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 {
-	SssCaseRef	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssCaseRef	of = {audit->cases, audit->attachment, &row->key, row->facts};
 	SssExemptions exemptions;
 	SssExemptions waivers;
 	SssAssessment left;

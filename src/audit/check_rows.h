@@ -69,8 +69,7 @@ typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
 /* One rule, audited over one relation */
 typedef struct SssAudit
 {
-	const char *attachment;		/* NULL: it is not attached */
-	const SssBinding *attached; /* as it is attached */
+	const SssAttachment *attachment;	/* its name is NULL if the rule is not attached */
 	Oid			cases;			/* relation whose exemptions count; invalid if it has none */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
 	bool		only_keyed;		/* a row with NULL in its key is no case */

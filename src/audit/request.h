@@ -20,13 +20,13 @@
 /* A relation and a rule to audit; the key is bound */
 typedef struct SssAuditTarget
 {
-	const char *attachment;		/* NULL: what nobody attached */
-	SssBinding	attached;		/* as it is attached */
+	const SssAttachment *attachment;	/* its name is NULL if the rule is not attached */
 	Oid			cases;			/* relation whose exemptions count; invalid if it has none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* every case that the attachment may have logged is checked */
-	SssBinding	binding;
+	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
+								 * columns */
 } SssAuditTarget;
 
 typedef struct SssAuditRequest
@@ -54,8 +54,7 @@ enum
 };
 
 /* The target of an attachment to an open relation; an error if the user may not read all rows */
-extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
-										   const SssBinding *binding);
+extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *attachment);
 
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 

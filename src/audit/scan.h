@@ -31,10 +31,10 @@ extern void SssAuditQuery(SssAudit *audit, Relation rel);
  * Call found for each case of an attachment, or for each placement of a case
  * that has several, whether or not it fails.  Exemptions are not looked up.
  */
-extern void SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found,
+extern void SssAuditAll(Relation rel, const SssAttachment *attachment, SssAuditFound found,
 						void *argument);
 
 /* Raise an error if no key names the cases of the attachment */
-extern void SssRequireKey(Relation rel, const SssAttached *attached);
+extern void SssRequireKey(Relation rel, const SssAttachment *attachment);
 
 #endif							/* SSS_AUDIT_SCAN_H */

@@ -109,8 +109,7 @@ extern bool SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *
 typedef struct SssCaseRef
 {
 	Oid			relation;		/* whose columns the key names */
-	const char *attachment;
-	const SssBinding *binding;
+	const SssAttachment *attachment;
 	const SssKey *key;
 	const SssFacts *facts;
 } SssCaseRef;
@@ -172,9 +171,7 @@ typedef struct SssLogBatch
 
 typedef struct SssViolation
 {
-	const char *attachment;
-	Oid			trigger;		/* the one that fired, of a partition or a companion as well */
-	const SssBinding *binding;
+	const SssAttachment *attachment;	/* as read in the row's table, which may be a partition */
 	Relation	rel;
 	TupleTableSlot *slot;
 	const SssKey *key;			/* NULL: read it from the slot */
@@ -225,8 +222,7 @@ extern void SssRefuseAll(const SssViolations *violations);
  * Does the attachment refuse its violations?  If it does not because of
  * sss.mode, the journal names the table.
  */
-extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,
-					   const SssBinding *binding);
+extern bool SssRefuses(const SssAttachment *attachment);
 
 /* Refuse the facts that a CHECK was given: it knows neither row nor table */
 pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
@@ -237,7 +233,7 @@ pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
  * logs, by a warning and a line in the log, so that the application's statement
  * does not fail.
  */
-extern void SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment,
+extern void SssReportProblem(Relation rel, const Trigger *trigger, const SssAttachment *attachment,
 							 bool enforcing, const SssProblem *problem);
 
 #endif							/* SSS_FINDING_FINDING_H */

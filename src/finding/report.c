@@ -26,7 +26,7 @@
 static void
 EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failure)
 {
-	SssRule		rule = violation->binding->rule;
+	SssRule		rule = violation->attachment->binding.rule;
 	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = SssWordedFinding(violation->assessment);
 	int			category = violation->assessment->category;
@@ -37,7 +37,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 
 	if (readable)
 	{
-		message = SssFindingMessage(violation->binding->rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(violation->attachment->binding.rule, violation->facts, category, &worded, language);
 		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
 	}
 	else
@@ -63,7 +63,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 								get_namespace_name(RelationGetNamespace(violation->rel))),
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(violation->rel)),
 			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
-			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment)));
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment->name)));
 }
 
 void
@@ -94,10 +94,10 @@ BeginLogBatch(const SssViolation *violation)
 	if (OidIsValid(batch->relid))
 		return;
 	caller_context = MemoryContextSwitchTo(batch->context);
-	batch->relid = SssAttachedRelation(violation->rel, violation->trigger);
+	batch->relid = SssAttachedRelation(violation->attachment);
 	batch->relation = SssQualifiedName(batch->relid);
 	batch->at = GetCurrentTimestamp();
-	batch->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(violation->binding, violation->rel);
+	batch->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
 }
 
@@ -109,8 +109,8 @@ FormEntry(const SssViolation *violation, SssKey *key)
 	SssLogEntry entry = {
 		.relid = batch->relid,
 		.relation = batch->relation,
-		.attachment = violation->attachment,
-		.rule = sss_rule_names[violation->binding->rule],
+		.attachment = violation->attachment->name,
+		.rule = sss_rule_names[violation->attachment->binding.rule],
 		.facts = violation->facts,
 		.finding = &violation->assessment->finding,
 		.at = batch->at,
@@ -260,10 +260,10 @@ LogOrWarn(const SssViolation *violation, SssAction warn)
 }
 
 bool
-SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *binding)
+SssRefuses(const SssAttachment *attachment)
 {
-	return binding->policy.enforcing &&
-		!SssOverrides(SssAttachedRelation(rel, trigger), attachment, binding->rule);
+	return attachment->binding.policy.enforcing &&
+		!SssOverrides(SssAttachedRelation(attachment), attachment->name, attachment->binding.rule);
 }
 
 void
@@ -275,8 +275,7 @@ SssReport(const SssViolation *violation)
 	if (SssIsViolationExempt(violation, &remaining_assessment))
 		return;
 	remaining.assessment = &remaining_assessment;
-	if (remaining_assessment.outcome == OUTCOME_REFUSE &&
-		SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
+	if (remaining_assessment.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
 		EmitViolation(ERROR, &remaining, NULL);
 	LogOrWarn(&remaining, WarnOfViolation);
 }
@@ -285,7 +284,7 @@ void
 SssReportResolved(const SssViolation *resolved)
 {
 	/* If the case has several rows, others may still fail; only an audit sees them all */
-	if (resolved->key != NULL || SssKeyNamesOneRow(resolved->binding, resolved->rel, resolved->slot))
+	if (resolved->key != NULL || SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
 		LogOrWarn(resolved, WarnOfResolved);
 }
 
@@ -293,7 +292,7 @@ void
 SssReportOneOf(SssViolations *violations, const SssViolation *violation)
 {
 	if (violation->assessment->outcome != OUTCOME_REFUSE ||
-		!SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
+		!SssRefuses(violation->attachment))
 	{
 		LogOrWarn(violation, WarnOfViolation);
 		return;
@@ -327,7 +326,7 @@ typedef struct TriggerProblem
 {
 	Relation	rel;
 	const Trigger *trigger;
-	const char *attachment;
+	const SssAttachment *attachment;
 	const SssProblem *problem;
 } TriggerProblem;
 
@@ -352,11 +351,11 @@ static void
 LogProblem(const void *argument)
 {
 	const TriggerProblem *found = argument;
-	Oid			relid = SssAttachedRelation(found->rel, found->trigger->tgoid);
+	Oid			relid = SssAttachedRelation(found->attachment);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = found->attachment,
+		.attachment = found->attachment->name,
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
@@ -376,8 +375,8 @@ WarnOfUnloggedProblem(const void *argument)
 }
 
 void
-SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, bool enforcing,
-				 const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, const SssAttachment *attachment,
+				 bool enforcing, const SssProblem *problem)
 {
 	TriggerProblem found = {rel, trigger, attachment, problem};
 	const ErrorData *failure;

@@ -234,9 +234,6 @@ extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first
 						const SssFacts *facts);
 extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
 
-/* A key as text[], NULL being NULL */
-extern Datum SssKeyArray(int nkeys, char *const *key);
-
 /* Raise the error that a table of schema sss does not exist */
 pg_noreturn extern void SssRaiseMissing(const char *table);
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * test_waived.c
- *	  What waivers let stand, over the whole space.
+ *	  What waivers exempt, over the whole space.
  *
  * A waiver lets one requirement be unmet, as one clause makes it: a wrong yes
  * here is enforcement lost, and a clause that cannot be waived is an act that

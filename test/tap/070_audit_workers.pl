@@ -14,7 +14,7 @@ $node->append_conf('postgresql.conf', "max_parallel_workers_per_gather = 2\nmin_
 $node->start;
 
 # Parts, of which one has its columns in another order; texts too long to stand
-# in the row; what a baseline lets stand, and what not.
+# in the row; what a baseline exempts, and what not.
 $node->safe_psql('postgres', <<'SQL');
 CREATE EXTENSION special_social_services;
 CREATE TABLE "Given ""x""" (id integer, service text, provider text, day date) PARTITION BY RANGE (id);

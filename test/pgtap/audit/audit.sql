@@ -249,13 +249,13 @@ SELECT sss.detach('undated', 'sss_placement') \g /dev/null
 DROP VIEW dated;
 DROP TABLE undated;
 
--- 7. Waivers and baselines: what they let stand is told, and is refused no more; the verdict stays.
+-- 7. Waivers and baselines: rows that they exempt are shown as such, and are refused no more; the verdict stays.
 CREATE TABLE waived (id integer PRIMARY KEY, kat text, osn text, org text, since date);
 INSERT INTO waived SELECT i, 'orphan', 'court_act', 'youth_house', '2024-01-01' FROM generate_series(1, 4) AS i;
 SELECT sss.attach('waived', 'placement', :columns, mode => 'enforce') \gset
 SELECT sss.grant_waiver('waived', 'placement', '{1}', '17', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2') AS one \gset
 SELECT sss.grant_waiver('waived', 'placement', '{2}', '18', '2024-01-01', 'Akimat', '[2025-01-01,2025-12-31]', 'basis', '1.4/2') AS two \gset
-CREATE FUNCTION pg_temp.let_stand(call text) RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.exempted(call text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	found text[];
 BEGIN
@@ -263,15 +263,15 @@ BEGIN
 	RETURN found;
 END
 $$;
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver lets stand what it covers on its days');
-SELECT is(pg_temp.let_stand($$'waived', on_date => '2025-06-01'$$), ARRAY['1 violation refused', '2 violation {' || :two || '}', '3 violation refused', '4 violation refused'], 'as of another day another one does');
-SELECT is(pg_temp.let_stand($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'what is not attached has no waivers');
+SELECT is(pg_temp.exempted($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver exempts what it covers on its days');
+SELECT is(pg_temp.exempted($$'waived', on_date => '2025-06-01'$$), ARRAY['1 violation refused', '2 violation {' || :two || '}', '3 violation refused', '4 violation refused'], 'as of another day another one does');
+SELECT is(pg_temp.exempted($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'what is not attached has no waivers');
 SELECT is(pg_temp.outcome($$UPDATE waived SET osn = 'other_document' WHERE id = 1$$), 'done', 'what the audit calls not refused the trigger does not refuse');
 SELECT is(pg_temp.outcome($$UPDATE waived SET id = 20 WHERE id = 1; INSERT INTO waived SELECT 1, kat, osn, org, since FROM waived WHERE id = 20$$), 'done', 'nor as a new row');
 DELETE FROM waived WHERE id = 20;
 SELECT sss.baseline('waived') \gset
 INSERT INTO waived VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline lets stand what it recorded');
+SELECT is(pg_temp.exempted($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline exempts what it recorded');
 SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FROM sss.audit_counts('waived') GROUP BY 1, 2, 3 ORDER BY 1$$,
 	$$VALUES ('compliant', false, false, 1::bigint), ('violation', false, true, 4)$$, 'both are counted');
 SELECT sss.run_audit('waived') \gset

@@ -70,7 +70,7 @@ SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status
 SELECT is(sss.baseline('cases'), 2::bigint, 'a new baseline records what there is now');
 SELECT results_eq('SELECT id, entries, ended_at IS NOT NULL, ended_by = current_user FROM sss.baselines ORDER BY id', $$VALUES (1::bigint, 3::bigint, true, true), (2, 2, false, NULL)$$, 'and ends the one before');
 DELETE FROM cases;
-SELECT is(put(2), :'refused', 'what was mended is not let break again');
+SELECT is(put(2), :'refused', 'what was mended is not exempt when it breaks again');
 SELECT is(put(10), 'done', 'what was found since passes');
 DELETE FROM cases;
 ALTER TABLE cases RENAME TO "The Cases";
@@ -84,7 +84,7 @@ DELETE FROM cases;
 SELECT journal() \g /dev/null
 SELECT is(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 'done', 'it can be ended');
 SELECT is((journal())[1], format('%s end_baseline sss_placement placement SELECT sss.end_baseline(''baseline.cases'', ''sss_placement'')', current_user), 'which the journal says');
-SELECT is(put(10), :'refused', 'then nothing is let stand');
+SELECT is(put(10), :'refused', 'then nothing is exempt');
 SELECT is(left(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 5), '42704', 'there is no other to be ended');
 
 -- 4. A waiver goes first: when it is over, the baseline does not take its place.

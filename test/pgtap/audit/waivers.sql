@@ -1,4 +1,4 @@
--- Waivers: what an act lets stand, when, under which facts, and nothing else; who may grant; what becomes of them.
+-- Waivers: what an act exempts, when, under which facts, and nothing else; who may grant; what becomes of them.
 -- Annex 1, paragraph 2: no adult of a youth house elsewhere; paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -145,7 +145,7 @@ SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
 SELECT put(50) \g /dev/null
-SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'what is let stand is not logged, what the other attachments find is');
+SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'what is exempt is not logged, what the other attachments find is');
 SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date - 1, now()::date), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
 DELETE FROM "The Cases";
 SELECT put(50) \g /dev/null

@@ -141,7 +141,7 @@ SELECT is(pg_temp.outcome('DELETE FROM residents WHERE id IN (4, 5)'), 'done', '
 SELECT sss.run_audit() \g /dev/null
 SELECT is((SELECT resolved IS NOT NULL FROM sss.violations WHERE relation = '"Living Space".residents' AND key = '{1}'), true, '1.5.1: the audit says so');
 
--- 7. What an authority lets stand, and what was there before.
+-- 7. Exemptions by an authority, and rows that were there before.
 SELECT set_modes('enforce') \g /dev/null
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (4, 1)'), :'bedroom', '1.5.1: enforced again');
 SELECT sss.grant_waiver('residents', 'living_space', '{1}', '7', '2024-01-09', 'Akimat', '[2024-01-01,)', 'area', '1.5.1') \g /dev/null

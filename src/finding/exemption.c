@@ -244,7 +244,7 @@ IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *r
 	there.impossible = 0;
 	SssAssess(rule, &policy, &there, remaining);
 	return remaining->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, &there, exemption, policy.strict, &remaining->finding);
+		!SssAddsViolation(rule, &there, exemption, policy.strict, &remaining->finding);
 }
 
 bool
@@ -285,7 +285,7 @@ SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 	if (role < N_ROLES && (assessment.absent & SSS_ROLE_BIT(role)) != 0 &&
 		SssAskingProvision(of->facts, role) == waiver->waived.provision)
 		return true;
-	return SssFallsShort(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
+	return SssFailsClause(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
 }
 
 bool

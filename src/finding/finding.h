@@ -96,6 +96,9 @@ typedef struct SssAssessment
 extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 					  SssAssessment *assessment);
 
+/* Is one worse than the other: by its outcome, and then by its verdict? */
+extern bool SssIsWorse(const SssAssessment *one, const SssAssessment *other);
+
 /*
  * Does the case add no violation to those of the earlier facts?  If it adds
  * one, the assessment is set to that.

@@ -184,7 +184,7 @@ AddTarget(SssAuditRequest *request, const SssAttachment *attachment)
 	return target;
 }
 
-/* Whoever set up the trigger must mend it: what it should find cannot be told */
+/* Raise the error: an audit cannot know what a trigger with a wrong set-up should find */
 pg_noreturn static void
 RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
 {
@@ -273,13 +273,13 @@ CheckArguments(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(AUDIT_rule))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no rule is named for what is to be bound"),
-				 errhint("Name the rule, or leave out all that says what to bind, to audit what is attached.")));
+				 errmsg("no rule is named for the binding"),
+				 errhint("Name the rule, or omit all binding arguments to audit the attachments.")));
 	if (!PG_ARGISNULL(AUDIT_name))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an attachment is bound already"),
-				 errhint("Leave out the name, or all that says what to bind.")));
+				 errmsg("an attachment already has a binding"),
+				 errhint("Omit the name, or all binding arguments.")));
 }
 
 void
@@ -302,7 +302,7 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 	if (request->targets == NIL && (rule == N_RULES || name != NULL))
 		SssRaiseNotAttached(request->rel, NULL, name, NULL,
 							name != NULL ? _("See view sss.attachments for what is attached.") :
-							_("Name a rule to audit what is not attached."));
+							_("Name a rule to audit a relation to which none is attached."));
 	if (request->targets == NIL)
 		AddUnattached(fcinfo, request, rule);
 

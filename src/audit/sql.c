@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sql.c
- *	  sss.audit() and sss.audit_counts(): what an audit finds, as rows.
+ *	  sss.audit() and its siblings return the results of an audit as rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,7 +20,7 @@
 #include "finding/finding.h"
 #include "store/store.h"
 
-/* Where rows go, and in which language they speak */
+/* The rows to return, and the language of their messages */
 typedef struct Output
 {
 	SssRow		row;

@@ -133,9 +133,9 @@ GetArgProvision(FunctionCallInfo fcinfo, SssRule rule)
 	if (!SssRoleOfRule(rule, requirement, &role) || !SssMayCite(role, provision))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("rule \"%s\" finds no requirement \"%s\" unmet by provision %s",
+				 errmsg("rule \"%s\" does not check requirement \"%s\" under provision %s",
 						sss_rule_names[rule], requirement, citation),
-				 errhint("Name requirement and provision as the refusal names them in its DETAIL, or sss.violation_log.")));
+				 errhint("Copy requirement and provision from the DETAIL of the refusal, or from sss.violation_log.")));
 	return SssProvisionDatum(provision);
 }
 
@@ -199,7 +199,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 	if (nelements != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the key has %d values, where relation \"%s\" names a case by %d",
+				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
 						nelements, get_rel_name(relation), ncolumns)));
 	for (int i = 0; i < ncolumns; i++)
 	{

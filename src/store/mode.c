@@ -57,8 +57,8 @@ void
 SssDefineMode(void)
 {
 	DefineCustomEnumVariable("sss.mode",
-							 "Sets whether attachments that enforce only log.",
-							 "log: violations are logged, not refused, and the journal says so; attached: as each is attached.",
+							 "Makes attachments in mode enforce log violations instead of refusing them.",
+							 "log: violations are logged, and the journal records it; attached: the mode of each attachment applies.",
 							 &mode,
 							 MODE_ATTACHED,
 							 modes,

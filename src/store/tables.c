@@ -61,9 +61,9 @@ SssRaiseAltered(Relation rel)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("table sss.%s is not as this version of the library expects",
+			 errmsg("table sss.%s does not match this version of the library",
 					RelationGetRelationName(rel)),
-			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo the alterations of the table.")));
 }
 
 Relation

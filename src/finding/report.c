@@ -269,13 +269,13 @@ SssRefuses(const SssAttachment *attachment)
 void
 SssReport(const SssViolation *violation)
 {
-	SssAssessment remaining_assessment = *violation->assessment;
+	SssAssessment assessment = *violation->assessment;
 	SssViolation remaining = *violation;
 
-	if (SssIsViolationExempt(violation, &remaining_assessment))
+	if (SssIsViolationExempt(violation, &assessment))
 		return;
-	remaining.assessment = &remaining_assessment;
-	if (remaining_assessment.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
+	remaining.assessment = &assessment;
+	if (assessment.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
 		EmitViolation(ERROR, &remaining, NULL);
 	LogOrWarn(&remaining, WarnOfViolation);
 }

@@ -428,3 +428,46 @@ const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 };
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
+
+#define INDEX_standard(code)			STANDARD_##code
+#define INDEX_recipient_category(code)	CATEGORY_##code
+#define INDEX_placement_basis(code)		BASIS_##code
+#define INDEX_provider_type(code)		PROVIDER_##code
+#define INDEX_stay_mode(code)			STAY_##code
+#define INDEX_service_kind(code)		KIND_##code
+#define INDEX_service(code)				SERVICE_##code
+#define INDEX_deciding_level(code)		LEVEL_##code
+#define INDEX_transport_purpose(code)	TRANSPORT_##code
+#define INDEX_specialist_purpose(code)	SPECIALIST_##code
+#define SYNONYM(type, code, language, text, why) \
+	{SYNONYM_SAME, CODES_##type, INDEX_##type(code), SSS_##language, text, why},
+#define OFTEN(type, code, language, text, why) \
+	{SYNONYM_OFTEN, CODES_##type, INDEX_##type(code), SSS_##language, text, why},
+#define NEAR(type, language, text, why) \
+	{SYNONYM_NEAR, CODES_##type, SSS_MISSING, SSS_##language, text, why},
+#define GENERAL(...)
+#define GENERAL_ANYWHERE(...)
+const SssSynonym sss_synonyms[] = {
+#include "law/lists/synonyms.h"
+};
+#undef SYNONYM
+#undef OFTEN
+#undef NEAR
+#undef GENERAL
+#undef GENERAL_ANYWHERE
+const int	sss_synonyms_count = COUNT(sss_synonyms);
+
+#define SYNONYM(...)
+#define OFTEN(...)
+#define NEAR(...)
+#define GENERAL(type, language, words) {CODES_##type, SSS_##language, words},
+#define GENERAL_ANYWHERE(language, words) {N_CODE_LISTS, SSS_##language, words},
+const SssGeneralWords sss_general_words[] = {
+#include "law/lists/synonyms.h"
+};
+#undef SYNONYM
+#undef OFTEN
+#undef NEAR
+#undef GENERAL
+#undef GENERAL_ANYWHERE
+const int	sss_general_words_count = COUNT(sss_general_words);

@@ -55,7 +55,7 @@ typedef struct Search
 {
 	char	   *text;			/* the caption */
 	int			length;
-	int			language;		/* -1: any */
+	int			language;		/* SSS_ANY_LANGUAGE: names in any */
 	SssCaption *general;		/* sss_general_words, folded */
 	SssCaption	caption;		/* for the list that is searched */
 	SssCaption	name;			/* that it is compared with */
@@ -65,14 +65,14 @@ typedef struct Search
 
 /* Fold a text, and mark its words that are general in the list */
 static void
-FoldFor(const Search *search, SssCodeListId list, const char *text, int length, SssCaption *caption)
+FoldFor(const Search *search, SssCodeListId list, const char *text, int length, int language, SssCaption *caption)
 {
-	SssFoldCaption(text, length, caption);
+	SssFoldCaption(text, length, language, caption);
 	for (int i = 0; i < sss_general_words_count; i++)
 	{
 		const SssGeneralWords *line = &sss_general_words[i];
 
-		if (line->list == list || line->list == N_CODE_LISTS)
+		if ((line->list == list || line->list == N_CODE_LISTS) && (language < 0 || language == (int) line->language))
 			SssMarkGeneral(caption, &search->general[i], line->language);
 	}
 }
@@ -95,7 +95,7 @@ CompareText(Search *search, Match *match, const char *text, int length, SssLangu
 	const SssCaption *caption = &search->caption;
 	double		score;
 
-	FoldFor(search, match->list, text, length, &search->name);
+	FoldFor(search, match->list, text, length, language, &search->name);
 	score = Max(ScoreOf(SssAgree(caption, SSS_WHOLE_CAPTION, &search->name, language), synonym),
 				MOST_LIKE * SssLikeness(caption, &search->name, language));
 	if (score > match->score)
@@ -177,7 +177,7 @@ SearchList(Search *search, SssCodeListId list)
 	Match	   *near = &matches[ncodes];
 	int			nmatches = 0;
 
-	FoldFor(search, list, search->text, search->length, &search->caption);
+	FoldFor(search, list, search->text, search->length, SSS_ANY_LANGUAGE, &search->caption);
 	memset(matches, 0, (ncodes + 1) * sizeof(Match));
 	for (int i = 0; i <= ncodes; i++)
 	{
@@ -305,7 +305,7 @@ sss_find(PG_FUNCTION_ARGS)
 	int			nmatches = N_CODE_LISTS;
 	Row			row;
 
-	search->language = PG_ARGISNULL(1) ? -1 : (int) SssGetArgLanguage(fcinfo, 1);
+	search->language = PG_ARGISNULL(1) ? SSS_ANY_LANGUAGE : (int) SssGetArgLanguage(fcinfo, 1);
 	type = GetArgCodeList(fcinfo, 2);
 	row = StartRows(fcinfo);
 	if (PG_ARGISNULL(0))
@@ -314,7 +314,8 @@ sss_find(PG_FUNCTION_ARGS)
 
 	search->general = palloc(sss_general_words_count * sizeof(SssCaption));
 	for (int i = 0; i < sss_general_words_count; i++)
-		SssFoldCaption(sss_general_words[i].words, strlen(sss_general_words[i].words), &search->general[i]);
+		SssFoldCaption(sss_general_words[i].words, strlen(sss_general_words[i].words), sss_general_words[i].language,
+					   &search->general[i]);
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		nmatches += sss_code_lists[list].ncodes;
 	search->matches = palloc(nmatches * sizeof(Match));

@@ -310,64 +310,85 @@ FoldEnglish(SssWord *word)
 	word->length = kept;
 }
 
-/*
- * Endings as folding leaves them, separated by blanks: without soft signs, i
- * for short i, Kazakh letters without their marks.
- */
-static const uint16_t kk_endings[] =
-u "ндагы ндеги ла�7дын ле�7дин дагы деги ла�7ы ле�7и да�7ы де�7и та�7ы те�7и ла�7 ле�7 да�7 де�7 та�7 те�7 "
-u "нын нин дын дин тын тин нан нен дан ден тан тен мен бен пен нда нде га ге ка ке на не да де та те "
-u "ды ди ты ти ны ни сы си ын ин ы и к г п б ";
-static const uint16_t ru_endings[] =
-u "иями ями ами ыми ими ого его ому ему иях ием иеи иям ях ах ям ам ом ем ов ев еи ои ыи ии ая яя ое ее ые ие "
-u "ым им ых их ую юю ою ею ию ия а я о е и ы у ю ";
-static const uint16_t ru_reflexive[] = u "ся ";
-static const uint16_t en_plural[] = u "s ";
-static const uint16_t en_endings[] = u "ie e y ";
+/* One line of endings.h */
+typedef struct Endings
+{
+	SssLanguage language;
+	int			least;
+	int			times;
+	const char *endings;
+} Endings;
 
-/* The length of a word without the longest of the endings that leaves enough of it */
+#define ENDINGS(language, least, times, endings) {SSS_##language, least, times, endings},
+static const Endings endings_lines[] = {
+#include "law/lists/endings.h"
+};
+#undef ENDINGS
+
+/* How many letters of a word are left without the ending, which takes so many bytes; -1: it has another */
 static int
-WithoutEnding(const SssWord *word, int length, const uint16_t * endings, int least)
+WithoutEnding(const SssWord *word, int length, const char *ending, int bytes)
+{
+	while (bytes > 0)
+	{
+		const unsigned char *last = (const unsigned char *) &ending[bytes - 1];
+		uint16_t	letter = *last;
+
+		/* Latin or Cyrillic: one byte of UTF-8, or two */
+		if (*last >= 0x80)
+			letter = ((last[-1] & 0x1F) << 6) | (*last & 0x3F);
+		bytes -= *last >= 0x80 ? 2 : 1;
+		if (length == 0 || word->letters[--length] != letter)
+			return -1;
+	}
+	return length;
+}
+
+/* How many letters are left without the longest of the endings */
+static int
+WithoutLongest(const SssWord *word, int length, const Endings *line)
 {
 	int			shortest = length;
+	const char *ending = line->endings;
 
-	while (*endings != 0)
+	while (*ending != '\0')
 	{
-		int			ending = 0;
+		int			bytes = 0;
+		int			without;
 
-		while (endings[ending] != ' ')
-			ending++;
-		if (length - ending >= least && length - ending < shortest &&
-			word->letters[length - 1] == endings[ending - 1] &&
-			memcmp(&word->letters[length - ending], endings, ending * sizeof(uint16_t)) == 0)
-			shortest = length - ending;
-		endings += ending + 1;
+		while (ending[bytes] != ' ' && ending[bytes] != '\0')
+			bytes++;
+		without = WithoutEnding(word, length, ending, bytes);
+		if (without >= line->least && without < shortest)
+			shortest = without;
+		ending += bytes + (ending[bytes] == ' ');
 	}
 	return shortest;
 }
 
 static void
-FindStems(SssWord *word)
+FindStems(SssWord *word, int language)
 {
-	int			stem = word->length;
-	int			without;
+	for (int l = 0; l < SSS_LANGUAGES; l++)
+		word->stem[l] = word->length;
+	for (int i = 0; i < LENGTH_OF(endings_lines); i++)
+	{
+		const Endings *line = &endings_lines[i];
 
-	while ((without = WithoutEnding(word, stem, kk_endings, 3)) < stem)
-		stem = without;
-	word->stem[SSS_KK] = stem;
+		for (int time = 0; time < line->times && (language < 0 || language == (int) line->language); time++)
+		{
+			int			stem = WithoutLongest(word, word->stem[line->language], line);
 
-	stem = WithoutEnding(word, word->length, ru_reflexive, 5);
-	word->stem[SSS_RU] = WithoutEnding(word, stem, ru_endings, 3);
-
-	stem = WithoutEnding(word, word->length, en_plural, 3);
-	if (stem < word->length && word->letters[stem - 1] == 's')
-		stem = word->length;	/* as in "homeless" */
-	word->stem[SSS_EN] = WithoutEnding(word, stem, en_endings, 3);
+			if (stem == word->stem[line->language])
+				break;
+			word->stem[line->language] = stem;
+		}
+	}
 }
 
 /* Append a word; one whose letters have no sound is left out */
 static void
-AppendWord(SssCaption *caption, const RawWord *raw, Script script, int part, bool shortened)
+AppendWord(SssCaption *caption, const RawWord *raw, Script script, int language, int part, bool shortened)
 {
 	SssWord    *word = &caption->words[caption->nwords];
 	bool		in_word = HasLetters(raw);
@@ -386,7 +407,7 @@ AppendWord(SssCaption *caption, const RawWord *raw, Script script, int part, boo
 		return;
 	if (script == SCRIPT_LATIN)
 		FoldEnglish(word);
-	FindStems(word);
+	FindStems(word, language);
 	word->part = part < SSS_CAPTION_PARTS ? part : SSS_CAPTION_PARTS - 1;
 	word->shortened = shortened;
 	word->general = false;
@@ -453,7 +474,7 @@ ScriptOfText(const unsigned char *cursor, const unsigned char *end)
 }
 
 void
-SssFoldCaption(const char *utf8, size_t length, SssCaption *caption)
+SssFoldCaption(const char *utf8, size_t length, int language, SssCaption *caption)
 {
 	const unsigned char *cursor = (const unsigned char *) utf8;
 	const unsigned char *end = cursor + length;
@@ -481,7 +502,7 @@ SssFoldCaption(const char *utf8, size_t length, SssCaption *caption)
 			script = ScriptOf(&word);
 			if (script == SCRIPT_NONE && usual == SCRIPT_NONE)
 				usual = ScriptOfText((const unsigned char *) utf8, end);
-			AppendWord(caption, &word, script != SCRIPT_NONE ? script : usual, part,
+			AppendWord(caption, &word, script != SCRIPT_NONE ? script : usual, language, part,
 					   next == '.' || ((next == '-' || next == '/') && word.length >= 3 && word.length <= 6));
 		}
 		if (caption->nwords > 0 && caption->nwords < SSS_CAPTION_WORDS &&

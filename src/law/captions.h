@@ -50,11 +50,15 @@ typedef enum SssAgreement
 	SSS_SAME_LETTERS
 } SssAgreement;
 
-/* Any part of a caption, for SssAgree() */
+/* Any part of a caption, and any language */
 #define SSS_WHOLE_CAPTION	(-1)
+#define SSS_ANY_LANGUAGE	(-1)
 
-/* Fold a text in UTF-8, bytes that are none separate words */
-extern void SssFoldCaption(const char *utf8, size_t length, SssCaption *caption);
+/*
+ * Fold a text in UTF-8; bytes that are none separate words.  The stems are
+ * found in one language alone, if that is known.
+ */
+extern void SssFoldCaption(const char *utf8, size_t length, int language, SssCaption *caption);
 
 /* Mark the words of a caption that are among the general words of a language */
 extern void SssMarkGeneral(SssCaption *caption, const SssCaption *general, SssLanguage language);

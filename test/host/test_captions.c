@@ -22,7 +22,7 @@ Fold(const char *text, SssCaption *caption)
 
 	/* Ends where its bytes end, so that reading on is noticed */
 	memcpy(exact, text, length);
-	SssFoldCaption(exact, length, caption);
+	SssFoldCaption(exact, length, SSS_ANY_LANGUAGE, caption);
 	free(exact);
 }
 
@@ -118,11 +118,11 @@ CheckLimits(void)
 	SssCaption	caption;
 
 	memset(text, 'q', sizeof(text));
-	SssFoldCaption(text, sizeof(text), &caption);
+	SssFoldCaption(text, sizeof(text), SSS_ANY_LANGUAGE, &caption);
 	Check(caption.nwords == 1 && caption.words[0].length == SSS_WORD_LETTERS, "a long word is cut");
 	for (size_t i = 0; i < sizeof(text); i += 2)
 		text[i] = '/';
-	SssFoldCaption(text, sizeof(text), &caption);
+	SssFoldCaption(text, sizeof(text), SSS_ANY_LANGUAGE, &caption);
 	Check(caption.nwords == SSS_CAPTION_WORDS && caption.nparts == SSS_CAPTION_PARTS,
 		  "further words are left out, further parts are one");
 }

@@ -16,12 +16,12 @@
  */
 
 GENERAL_ANYWHERE(RU, "и в во с со из на по для о об от к при или а также др прочее")
-GENERAL_ANYWHERE(KK, "және мен немесе үшін бойынша туралы арқылы")
+GENERAL_ANYWHERE(KK, "және мен немесе үшін бойынша туралы арқылы бар болған")
 GENERAL_ANYWHERE(EN, "the a an of in for to with by and or on at from as")
 
-GENERAL(recipient_category, RU, "дети ребенок ребенка ребенку ребенком детей детям детьми дитя несовершеннолетний категория статус относится являющийся находящийся который")
-GENERAL(recipient_category, KK, "бала балалар баланың санат мәртебе кәмелетке толмаған")
-GENERAL(recipient_category, EN, "child children minor category status who are is")
+GENERAL(recipient_category, RU, "дети ребенок ребенка ребенку ребенком детей детям детьми дитя несовершеннолетний категория статус относится являющийся находящийся который обучающийся учащийся школьник ученик студент")
+GENERAL(recipient_category, KK, "бала балалар баланың санат мәртебе кәмелетке толмаған білім алушы оқушы студент")
+GENERAL(recipient_category, EN, "child children minor category status who are is pupil student")
 GENERAL(placement_basis, RU, "основание основании копия ребенок ребенка ребенку детей дети несовершеннолетний помещение устройство номер год года город г район района область области")
 GENERAL(placement_basis, KK, "негіз негізінде көшірме бала баланы балалар орналастыру қала аудан облыс")
 GENERAL(placement_basis, EN, "basis copy child children minor placement number city district region")

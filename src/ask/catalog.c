@@ -22,17 +22,17 @@ PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
 Datum
 sss_provider_standards_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_provider_standards_count; i++)
 	{
 		const SssProviderStandard *line = &sss_provider_standards[i];
 
-		PutCode(&row, CODES_provider_type, line->provider);
-		PutCode(&row, CODES_standard, line->standard);
-		PutProvision(&row, line->provision);
-		PutValidity(&row, line->valid_from, line->valid_to);
-		EndRow(&row);
+		SssPutCode(&row, CODES_provider_type, line->provider);
+		SssPutCode(&row, CODES_standard, line->standard);
+		SssPutProvision(&row, line->provision);
+		SssPutValidity(&row, line->valid_from, line->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -51,7 +51,7 @@ Datum
 sss_admissions_rows(PG_FUNCTION_ARGS)
 {
 	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_basis];
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < list->nlines; i++)
 	{
@@ -68,13 +68,13 @@ sss_admissions_rows(PG_FUNCTION_ARGS)
 				{
 					if (!LineCovers(line, p))
 						continue;
-					PutCode(&row, CODES_recipient_category, c);
-					PutCode(&row, CODES_placement_basis, b);
-					PutCode(&row, CODES_provider_type, p);
-					PutCode(&row, CODES_standard, line->standard);
-					PutProvision(&row, line->provision);
-					PutValidity(&row, line->valid_from, line->valid_to);
-					EndRow(&row);
+					SssPutCode(&row, CODES_recipient_category, c);
+					SssPutCode(&row, CODES_placement_basis, b);
+					SssPutCode(&row, CODES_provider_type, p);
+					SssPutCode(&row, CODES_standard, line->standard);
+					SssPutProvision(&row, line->provision);
+					SssPutValidity(&row, line->valid_from, line->valid_to);
+					SssEndRow(&row);
 				}
 			}
 		}
@@ -88,7 +88,7 @@ Datum
 sss_stays_rows(PG_FUNCTION_ARGS)
 {
 	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < list->nlines; i++)
 	{
@@ -100,12 +100,12 @@ sss_stays_rows(PG_FUNCTION_ARGS)
 			{
 				if ((line->sets[PLACEMENT_stay] & SSS_BIT(s)) == 0 || !LineCovers(line, p))
 					continue;
-				PutCode(&row, CODES_stay_mode, s);
-				PutCode(&row, CODES_provider_type, p);
-				PutCode(&row, CODES_standard, line->standard);
-				PutProvision(&row, line->provision);
-				PutValidity(&row, line->valid_from, line->valid_to);
-				EndRow(&row);
+				SssPutCode(&row, CODES_stay_mode, s);
+				SssPutCode(&row, CODES_provider_type, p);
+				SssPutCode(&row, CODES_standard, line->standard);
+				SssPutProvision(&row, line->provision);
+				SssPutValidity(&row, line->valid_from, line->valid_to);
+				SssEndRow(&row);
 			}
 		}
 	}
@@ -116,18 +116,18 @@ PG_FUNCTION_INFO_V1(sss_scope_rows);
 Datum
 sss_scope_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_scope_count; i++)
 	{
 		const SssScopeLine *line = &sss_scope[i];
 
-		PutCode(&row, CODES_service, line->service);
-		PutCode(&row, CODES_service_kind, sss_service_kind[line->service]);
-		PutCode(&row, CODES_standard, line->standard);
-		PutProvision(&row, line->provision);
-		PutValidity(&row, line->valid_from, line->valid_to);
-		EndRow(&row);
+		SssPutCode(&row, CODES_service, line->service);
+		SssPutCode(&row, CODES_service_kind, sss_service_kind[line->service]);
+		SssPutCode(&row, CODES_standard, line->standard);
+		SssPutProvision(&row, line->provision);
+		SssPutValidity(&row, line->valid_from, line->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -136,18 +136,18 @@ PG_FUNCTION_INFO_V1(sss_quality_conditions_rows);
 Datum
 sss_quality_conditions_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_quality_conditions_count; i++)
 	{
 		const SssQualityCondition *condition = &sss_quality_conditions[i];
 
-		PutCode(&row, CODES_standard, condition->standard);
-		PutProvision(&row, condition->provision);
-		PutCode(&row, CODES_service_kind, condition->kind);
-		PutLocalized(&row, condition->names);
-		PutValidity(&row, condition->valid_from, condition->valid_to);
-		EndRow(&row);
+		SssPutCode(&row, CODES_standard, condition->standard);
+		SssPutProvision(&row, condition->provision);
+		SssPutCode(&row, CODES_service_kind, condition->kind);
+		SssPutLocalized(&row, condition->names);
+		SssPutValidity(&row, condition->valid_from, condition->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -156,19 +156,19 @@ PG_FUNCTION_INFO_V1(sss_readings_rows);
 Datum
 sss_readings_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_readings_count; i++)
 	{
 		const SssReading *reading = &sss_readings[i];
 
-		PutText(&row, reading->code);
-		PutProvision(&row, reading->provision);
-		PutLocalized(&row, reading->question);
-		PutLocalized(&row, reading->reading);
-		PutLocalized(&row, reading->alternative);
-		PutValidity(&row, reading->valid_from, reading->valid_to);
-		EndRow(&row);
+		SssPutText(&row, reading->code);
+		SssPutProvision(&row, reading->provision);
+		SssPutLocalized(&row, reading->question);
+		SssPutLocalized(&row, reading->reading);
+		SssPutLocalized(&row, reading->alternative);
+		SssPutValidity(&row, reading->valid_from, reading->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -177,15 +177,15 @@ PG_FUNCTION_INFO_V1(sss_readings_elsewhere_rows);
 Datum
 sss_readings_elsewhere_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_readings_elsewhere_count; i++)
 	{
 		const SssReadingElsewhere *elsewhere = &sss_readings_elsewhere[i];
 
-		PutText(&row, sss_readings[elsewhere->reading].code);
-		PutProvision(&row, elsewhere->provision);
-		EndRow(&row);
+		SssPutText(&row, sss_readings[elsewhere->reading].code);
+		SssPutProvision(&row, elsewhere->provision);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -194,18 +194,18 @@ PG_FUNCTION_INFO_V1(sss_rules_rows);
 Datum
 sss_rules_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
 
-		PutText(&row, sss_rule_names[line->rule]);
-		PutText(&row, sss_fact_lines[line->role].name);
-		PutText(&row, sss_fact_lines[line->role].type_name);
-		Put(&row, BoolGetDatum(line->obligatory), false);
-		PutText(&row, sss_rule_descriptions[line->rule]);
-		EndRow(&row);
+		SssPutText(&row, sss_rule_names[line->rule]);
+		SssPutText(&row, sss_fact_lines[line->role].name);
+		SssPutText(&row, sss_fact_lines[line->role].type_name);
+		SssPutBool(&row, line->obligatory);
+		SssPutText(&row, sss_rule_descriptions[line->rule]);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -214,17 +214,17 @@ PG_FUNCTION_INFO_V1(sss_editions_rows);
 Datum
 sss_editions_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_editions_count; i++)
 	{
 		const SssEdition *edition = &sss_editions[i];
 
-		Put(&row, DateADTGetDatum(edition->edition), false);
-		PutProvision(&row, edition->provision);
-		PutLocalized(&row, edition->notes);
-		PutValidity(&row, edition->valid_from, edition->valid_to);
-		EndRow(&row);
+		SssPutDate(&row, edition->edition);
+		SssPutProvision(&row, edition->provision);
+		SssPutLocalized(&row, edition->notes);
+		SssPutValidity(&row, edition->valid_from, edition->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -276,7 +276,7 @@ Datum
 sss_changes(PG_FUNCTION_ARGS)
 {
 	char	   *since = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	if (strspn(since, "0123456789.") != strlen(since) || since[0] == '\0')
 		ereport(ERROR,
@@ -288,20 +288,20 @@ sss_changes(PG_FUNCTION_ARGS)
 	{
 		if (!IsNewer(change->version, since))
 			continue;
-		PutText(&row, change->version);
-		PutText(&row, change->function);
-		PutProvision(&row, change->provision);
-		PutText(&row, change->arguments);
-		PutText(&row, change->before);
-		PutText(&row, change->after);
-		PutText(&row, change->reason);
-		EndRow(&row);
+		SssPutText(&row, change->version);
+		SssPutText(&row, change->function);
+		SssPutProvision(&row, change->provision);
+		SssPutText(&row, change->arguments);
+		SssPutText(&row, change->before);
+		SssPutText(&row, change->after);
+		SssPutText(&row, change->reason);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
 
 /*----------
- * The clauses of the order, what they are there for, what proves that they are kept, and the words of the pages on them, as SQL reads them.
+ * The clauses of the order, and the other acts that they name.
  *----------
  */
 /* Why the clause asks nothing; NULL: it asks something */
@@ -317,12 +317,12 @@ InformativeReason(SssProvision provision)
 }
 
 static void
-PutClause(Row *row, SssProvision provision, const SssClauses *clauses)
+PutClause(SssRow *row, SssProvision provision, const SssClauses *clauses)
 {
-	PutProvision(row, provision);
-	PutLocalizedOrNull(row, InformativeReason(provision));
-	PutValidity(row, clauses->valid_from, clauses->valid_to);
-	EndRow(row);
+	SssPutProvision(row, provision);
+	SssPutLocalized(row, InformativeReason(provision));
+	SssPutValidity(row, clauses->valid_from, clauses->valid_to);
+	SssEndRow(row);
 }
 
 /* clauses(): paragraphs, their parts and items; an item that has parts was its paragraph's */
@@ -330,7 +330,7 @@ PG_FUNCTION_INFO_V1(sss_clauses_rows);
 Datum
 sss_clauses_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_clauses_count; i++)
 	{
@@ -350,56 +350,20 @@ sss_clauses_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sss_proofs_rows);
-Datum
-sss_proofs_rows(PG_FUNCTION_ARGS)
-{
-	Row			row = StartRows(fcinfo);
-
-	for (int i = 0; i < sss_proofs_count; i++)
-	{
-		const SssProof *proof = &sss_proofs[i];
-
-		PutText(&row, proof->subject);
-		if (proof->standard == SSS_MISSING)
-			PutNull(&row);
-		else
-			PutCode(&row, CODES_standard, proof->standard);
-		PutText(&row, proof->test);
-		EndRow(&row);
-	}
-	return (Datum) 0;
-}
-
 PG_FUNCTION_INFO_V1(sss_other_acts_rows);
 Datum
 sss_other_acts_rows(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	for (int i = 0; i < sss_references_count; i++)
 	{
 		const SssReference *reference = &sss_references[i];
 
-		PutText(&row, reference->act);
-		PutProvision(&row, reference->provision);
-		PutLocalized(&row, reference->names);
-		EndRow(&row);
-	}
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(sss_page_words_rows);
-Datum
-sss_page_words_rows(PG_FUNCTION_ARGS)
-{
-	Row			row = StartRows(fcinfo);
-
-	for (int i = 0; i < sss_page_words_count; i++)
-	{
-		PutText(&row, sss_page_words[i].word);
-		PutLocalized(&row, sss_page_words[i].texts);
-		EndRow(&row);
+		SssPutText(&row, reference->act);
+		SssPutProvision(&row, reference->provision);
+		SssPutLocalized(&row, reference->names);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }

@@ -11,24 +11,11 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "utils/array.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
 
 #include "base/base.h"
-
-static SssJudgement
-JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
-{
-	SssFacts	facts;
-	SssJudgement judgement;
-
-	SssGetArgPlacement(fcinfo, several_categories, &facts);
-	SssJudge(RULE_placement, &facts, &judgement);
-	return judgement;
-}
 
 #define RETURN_PROVISION(judgement) \
 	do { \
@@ -46,15 +33,35 @@ JudgePlacement(FunctionCallInfo fcinfo, bool several_categories)
 		PG_RETURN_BOOL(returned == VERDICT_compliant); \
 	} while (0)
 
-PG_FUNCTION_INFO_V1(sss_placement_verdict);
-Datum
-sss_placement_verdict(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgPlacement(fcinfo, false, &facts);
-	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
+/* The verdict of each rule on the facts of its roles, and the provision that decided */
+#define FACT(...)
+#define ROLE(...)
+#define RULE(rule, en) \
+PG_FUNCTION_INFO_V1(sss_##rule##_verdict); \
+Datum \
+sss_##rule##_verdict(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+\
+	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
+	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
+} \
+PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
+Datum \
+sss_##rule##_provision(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	SssJudgement judgement; \
+\
+	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
+	SssJudge(RULE_##rule, &facts, &judgement); \
+	RETURN_PROVISION(judgement); \
 }
+
+#include "law/lists/roles.h"
+#undef FACT
+#undef ROLE
+#undef RULE
 
 PG_FUNCTION_INFO_V1(sss_placement_verdict_any);
 Datum
@@ -66,21 +73,15 @@ sss_placement_verdict_any(PG_FUNCTION_ARGS)
 	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_placement, &facts));
 }
 
-PG_FUNCTION_INFO_V1(sss_placement_provision);
-Datum
-sss_placement_provision(PG_FUNCTION_ARGS)
-{
-	SssJudgement judgement = JudgePlacement(fcinfo, false);
-
-	RETURN_PROVISION(judgement);
-}
-
 PG_FUNCTION_INFO_V1(sss_placement_provision_any);
 Datum
 sss_placement_provision_any(PG_FUNCTION_ARGS)
 {
-	SssJudgement judgement = JudgePlacement(fcinfo, true);
+	SssFacts	facts;
+	SssJudgement judgement;
 
+	SssGetArgPlacement(fcinfo, true, &facts);
+	SssJudge(RULE_placement, &facts, &judgement);
 	RETURN_PROVISION(judgement);
 }
 
@@ -93,28 +94,6 @@ sss_placement_lawful(PG_FUNCTION_ARGS)
 
 	SssGetArgPlacementWithoutStay(fcinfo, 0, 3, &facts);
 	RETURN_BOOLEAN(SssVerdictOn(RULE_placement, &facts));
-}
-
-PG_FUNCTION_INFO_V1(sss_service_verdict);
-Datum
-sss_service_verdict(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-
-	SssGetArgService(fcinfo, &facts);
-	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_service, &facts));
-}
-
-PG_FUNCTION_INFO_V1(sss_service_provision);
-Datum
-sss_service_provision(PG_FUNCTION_ARGS)
-{
-	SssFacts	facts;
-	SssJudgement judgement;
-
-	SssGetArgService(fcinfo, &facts);
-	SssJudge(RULE_service, &facts, &judgement);
-	RETURN_PROVISION(judgement);
 }
 
 PG_FUNCTION_INFO_V1(sss_in_scope);
@@ -147,56 +126,13 @@ Datum
 sss_governing_standards(PG_FUNCTION_ARGS)
 {
 	SssFacts	facts;
-	uint32_t	governing;
-	Datum		standards[N_STANDARDS];
-	int			nstandards = 0;
 
 	SssGetArgPlacementWithoutStay(fcinfo, 0, 3, &facts);
 	if (SssFactMissing(&facts, ROLE_on_date) || SssFactMissing(&facts, ROLE_provider))
 		PG_RETURN_NULL();
-
-	governing = SssGoverningStandards(&facts);
-	for (int standard = 0; standard < N_STANDARDS; standard++)
-	{
-		if ((governing & SSS_BIT(standard)) != 0)
-			standards[nstandards++] = SssCodeDatum(CODES_standard, standard);
-	}
-	PG_RETURN_ARRAYTYPE_P(construct_array(standards, nstandards,
-										  get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)),
-										  1, true, TYPALIGN_CHAR));
+	return SssCodeArray(CODES_standard, SssGoverningStandards(&facts),
+						get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)));
 }
-
-/* The verdict of a rule whose facts are its roles, and the provision that decided */
-#define RULE_DECISIONS(rule) \
-PG_FUNCTION_INFO_V1(sss_##rule##_verdict); \
-Datum \
-sss_##rule##_verdict(PG_FUNCTION_ARGS) \
-{ \
-	SssFacts	facts; \
-\
-	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
-	return SssCodeDatum(CODES_verdict, SssVerdictOn(RULE_##rule, &facts)); \
-} \
-PG_FUNCTION_INFO_V1(sss_##rule##_provision); \
-Datum \
-sss_##rule##_provision(PG_FUNCTION_ARGS) \
-{ \
-	SssFacts	facts; \
-	SssJudgement judgement; \
-\
-	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
-	SssJudge(RULE_##rule, &facts, &judgement); \
-	RETURN_PROVISION(judgement); \
-}
-
-RULE_DECISIONS(service_recipient)
-RULE_DECISIONS(deciding_level)
-RULE_DECISIONS(transport)
-RULE_DECISIONS(contract_specialist)
-RULE_DECISIONS(living_space)
-RULE_DECISIONS(clothing_norm)
-RULE_DECISIONS(evidence)
-RULE_DECISIONS(quality)
 
 PG_FUNCTION_INFO_V1(sss_kind);
 Datum

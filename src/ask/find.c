@@ -4,19 +4,19 @@
  *	  Codes that a caption may stand for: for mapping dictionaries.
  *
  * A caption is compared with the names of the codes and with the words of
- * lists/synonyms.h.  One that agrees with either scores SSS_ACCEPTED or more;
+ * lists/synonyms.h.  One that agrees with either scores 0.9 or more;
  * a mere likeness stays below, and so does whatever is ambiguous.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
 #include "base/base.h"
-#include "base/rows.h"
 
 /* Below this a likeness is chance */
 #define LEAST_SCORE		0.3
@@ -236,20 +236,14 @@ NameOf(const Match *match)
 }
 
 static void
-PutMatch(Row *row, const Match *match)
+PutMatch(SssRow *row, const Match *match)
 {
-	PutText(row, sss_code_lists[match->list].type_name);
-	if (match->index != SSS_MISSING)
-		PutText(row, SssCodeAt(match->list, match->index)->text);
-	else
-		PutNull(row);
-	PutText(row, NameOf(match));
-	Put(row, Float4GetDatum((float4) match->score), false);
-	if (match->synonym != NULL)
-		PutText(row, match->synonym->why);
-	else
-		PutNull(row);
-	EndRow(row);
+	SssPutText(row, sss_code_lists[match->list].type_name);
+	SssPutText(row, match->index != SSS_MISSING ? SssCodeAt(match->list, match->index)->text : NULL);
+	SssPutText(row, NameOf(match));
+	SssPut(row, FLOAT4OID, Float4GetDatum((float4) match->score));
+	SssPutText(row, match->synonym != NULL ? match->synonym->why : NULL);
+	SssEndRow(row);
 }
 
 /* The list of the type that is asked for, N_CODE_LISTS if any */
@@ -300,14 +294,13 @@ PG_FUNCTION_INFO_V1(sss_find);
 Datum
 sss_find(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	Search	   *search = palloc0(sizeof(Search));
 	SssCodeListId type;
 	int			nmatches = N_CODE_LISTS;
-	Row			row;
 
 	search->language = PG_ARGISNULL(1) ? SSS_ANY_LANGUAGE : (int) SssGetArgLanguage(fcinfo, 1);
 	type = GetArgCodeList(fcinfo, 2);
-	row = StartRows(fcinfo);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	GetArgCaption(fcinfo, 0, search);

@@ -13,9 +13,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/numeric.h"
 
 #include "base/base.h"
 #include "law/law.h"
@@ -27,76 +25,63 @@ typedef struct Named
 	uint32_t	set;
 } Named;
 
+/* The lists write an empty text where there is none */
 static void
-PutTextOrNull(Row *row, const char *string)
+PutTextOrNull(SssRow *row, const char *string)
 {
-	if (string[0] == '\0')
-		PutNull(row);
-	else
-		PutText(row, string);
+	SssPutText(row, string[0] == '\0' ? NULL : string);
 }
 
 static void
-PutTexts(Row *row, Datum *elements, int nelements)
+PutRules(SssRow *row, uint32_t rules)
 {
-	Put(row, PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT)),
-		false);
-}
-
-/* The names of the rules, and those of the roles, as text[] */
-static void
-PutRules(Row *row, uint32_t rules)
-{
-	Datum		elements[N_RULES];
-	int			nelements = 0;
+	char	   *names[N_RULES];
+	int			nnames = 0;
 
 	for (int i = 0; i < N_RULES; i++)
 	{
 		if ((rules & SSS_BIT(i)) != 0)
-			elements[nelements++] = CStringGetTextDatum(sss_rule_names[i]);
+			names[nnames++] = (char *) sss_rule_names[i];
 	}
-	PutTexts(row, elements, nelements);
+	SssPutTexts(row, names, nnames);
 }
 
 static void
-PutRoles(Row *row, SssRoles roles)
+PutRoles(SssRow *row, SssRoles roles)
 {
-	Datum		elements[N_ROLES];
-	int			nelements = 0;
+	char	   *names[N_ROLES];
+	int			nnames = 0;
 
 	for (int i = 0; i < N_ROLES; i++)
 	{
 		if ((roles & SSS_ROLE_BIT(i)) != 0)
-			elements[nelements++] = CStringGetTextDatum(sss_fact_lines[i].name);
+			names[nnames++] = (char *) sss_fact_lines[i].name;
 	}
-	PutTexts(row, elements, nelements);
+	SssPutTexts(row, names, nnames);
 }
 
 /* The annex's own standard; the order itself has none */
 static void
-PutStandardOf(Row *row, SssProvision provision)
+PutStandardOf(SssRow *row, SssProvision provision)
 {
 	int			annex = (int) (provision >> SSS_ANNEX_SHIFT);
 
-	if (annex == 0 || annex > N_STANDARDS)
-		PutNull(row);
-	else
-		PutCode(row, CODES_standard, annex - 1);
+	SssPutCode(row, CODES_standard, annex == 0 || annex > N_STANDARDS ? SSS_MISSING : annex - 1);
 }
 
 /* A quantity with its unit; zero is none */
 static void
-PutQuantity(Row *row, int quantity, const char *unit)
+PutQuantity(SssRow *row, int quantity, const char *unit)
 {
 	if (quantity == 0)
 	{
-		PutNull(row);
-		PutNull(row);
+		SssPutNull(row);
+		SssPutNull(row);
 	}
 	else
 	{
-		Put(row, DirectFunctionCall1(int4_numeric, Int32GetDatum(quantity)), false);
-		PutText(row, unit);
+		SssPut(row, NUMERICOID, DirectFunctionCall1(int4_numeric, Int32GetDatum(quantity)));
+		SssPutText(row, unit);
 	}
 }
 
@@ -114,45 +99,45 @@ typedef struct Line
 
 /* Put all but the names, which the caller puts in between */
 static void
-StartLine(Row *row, const Line *line)
+StartLine(SssRow *row, const Line *line)
 {
 	const SssSubject *subject = &sss_subjects[line->subject];
 
-	PutText(row, subject->name);
-	PutProvision(row, line->provision);
+	SssPutText(row, subject->name);
+	SssPutProvision(row, line->provision);
 	PutStandardOf(row, line->provision);
-	PutText(row, sss_shape_names[subject->shape]);
-	PutText(row, sss_served_names[subject->served]);
+	SssPutText(row, sss_shape_names[subject->shape]);
+	SssPutText(row, sss_served_names[subject->served]);
 	PutRules(row, subject->rules);
 	PutRoles(row, subject->roles | line->roles);
-	PutText(row, subject->object);
+	SssPutText(row, subject->object);
 	PutQuantity(row, line->quantity, line->unit);
-	PutLocalized(row, subject->asks);
+	SssPutLocalized(row, subject->asks);
 }
 
 static void
-EndLine(Row *row, const Line *line)
+EndLine(SssRow *row, const Line *line)
 {
-	PutLocalizedOrNull(row, NULL);	/* reason */
-	PutValidity(row, line->valid_from, line->valid_to);
-	EndRow(row);
+	SssPutLocalized(row, NULL); /* reason */
+	SssPutValidity(row, line->valid_from, line->valid_to);
+	SssEndRow(row);
 }
 
 /* One row whose names are texts of the lists */
 static void
-PutTextLine(Row *row, SssSubjectId id, SssProvision provision, const char *const texts[],
+PutTextLine(SssRow *row, SssSubjectId id, SssProvision provision, const char *const texts[],
 			SssDay from, SssDay to)
 {
 	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
 
 	StartLine(row, &line);
-	PutLocalized(row, texts);
+	SssPutLocalized(row, texts);
 	EndLine(row, &line);
 }
 
 /* One row whose names are those of codes: "basis; basis: category; category" */
 static void
-PutCodesLine(Row *row, SssSubjectId id, SssProvision provision, const Named named[], int nnamed,
+PutCodesLine(SssRow *row, SssSubjectId id, SssProvision provision, const Named named[], int nnamed,
 			 SssDay from, SssDay to)
 {
 	Line		line = {.subject = id,.provision = provision,.valid_from = from,.valid_to = to};
@@ -177,13 +162,13 @@ PutCodesLine(Row *row, SssSubjectId id, SssProvision provision, const Named name
 			if (separator[0] == ';')
 				separator = ": ";
 		}
-		PutText(row, names.data);
+		SssPutText(row, names.data);
 	}
 	EndLine(row, &line);
 }
 
 static void
-PutCodeLine(Row *row, SssSubjectId id, SssProvision provision, SssCodeListId list, int index,
+PutCodeLine(SssRow *row, SssSubjectId id, SssProvision provision, SssCodeListId list, int index,
 			SssDay from, SssDay to)
 {
 	PutTextLine(row, id, provision, SssCodeAt(list, index)->names, from, to);
@@ -191,7 +176,7 @@ PutCodeLine(Row *row, SssSubjectId id, SssProvision provision, SssCodeListId lis
 
 /* The order's own paragraphs, as far as lists hold what they ask */
 static void
-PutOrder(Row *row)
+PutOrder(SssRow *row)
 {
 	for (int i = 0; i < N_STANDARDS; i++)
 	{
@@ -211,7 +196,7 @@ PutOrder(Row *row)
 
 /* What the lines of a placement admit; what they leave open is in sss.readings */
 static void
-PutPlacement(Row *row, SssPlacementRequirement requirement, SssSubjectId id)
+PutPlacement(SssRow *row, SssPlacementRequirement requirement, SssSubjectId id)
 {
 	const SssPlacementLines *list = &sss_placement_lines[requirement];
 
@@ -234,7 +219,7 @@ PutPlacement(Row *row, SssPlacementRequirement requirement, SssSubjectId id)
 }
 
 static void
-PutServices(Row *row)
+PutServices(SssRow *row)
 {
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
@@ -253,39 +238,42 @@ PutServices(Row *row)
 	}
 }
 
-/* The subjects of the rules that are of one shape */
-static const SssSubjectId rule_subjects[N_RULES] = {
-	[RULE_service_recipient] = SUBJECT_recipient,
-	[RULE_deciding_level] = SUBJECT_deciding_level,
-	[RULE_transport] = SUBJECT_transport,
-	[RULE_contract_specialist] = SUBJECT_contract_specialist,
-	[RULE_living_space] = SUBJECT_living_space,
-	[RULE_clothing_norm] = SUBJECT_clothing_norm,
-};
+/* The subject of a rule's lines that are of one shape */
+static SssSubjectId
+SubjectOf(SssRule rule, SssShape shape)
+{
+	for (int id = 0; id < N_SUBJECTS; id++)
+	{
+		if (sss_subjects[id].rules == SSS_BIT(rule) && sss_subjects[id].shape == shape)
+			return id;
+	}
+	elog(ERROR, "rule \"%s\" has no subject of shape \"%s\"",
+		 sss_rule_names[rule], sss_shape_names[shape]);
+}
 
 /* What a fact must be one of, beside the placement and the list of services */
 static void
-PutMemberships(Row *row)
+PutMemberships(SssRow *row)
 {
 	for (int i = 0; i < sss_memberships_count; i++)
 	{
 		const SssMembershipLine *line = &sss_memberships[i];
 		Named		members = {sss_fact_lines[line->fact].list, line->members};
 
-		PutCodesLine(row, rule_subjects[line->rule], line->provision, &members, 1,
+		PutCodesLine(row, SubjectOf(line->rule, SHAPE_membership), line->provision, &members, 1,
 					 line->valid_from, line->valid_to);
 	}
 }
 
 static void
-PutThresholds(Row *row)
+PutThresholds(SssRow *row)
 {
 	for (int i = 0; i < sss_thresholds_count; i++)
 	{
 		const SssThresholdLine *threshold = &sss_thresholds[i];
 		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
 		Line		line = {
-			.subject = rule_subjects[threshold->rule],
+			.subject = SubjectOf(threshold->rule, SHAPE_threshold),
 			.provision = threshold->provision,
 			.quantity = threshold->amount,
 			.unit = unit->name,
@@ -295,14 +283,14 @@ PutThresholds(Row *row)
 
 		StartLine(row, &line);
 		for (int language = 0; language < SSS_LANGUAGES; language++)
-			PutText(row, psprintf(SssLocalize(unit->asks, language), threshold->amount));
+			SssPutText(row, psprintf(SssLocalize(unit->asks, language), threshold->amount));
 		EndLine(row, &line);
 	}
 }
 
 /* What must happen every week, and what proves a category by having happened several times */
 static void
-PutIntervals(Row *row)
+PutIntervals(SssRow *row)
 {
 	for (int i = 0; i < sss_intervals_count; i++)
 	{
@@ -317,7 +305,7 @@ PutIntervals(Row *row)
 		};
 
 		StartLine(row, &line);
-		PutLocalizedOrNull(row, NULL);	/* names */
+		SssPutLocalized(row, NULL); /* names */
 		EndLine(row, &line);
 	}
 	for (int i = 0; i < sss_repetitions_count; i++)
@@ -333,7 +321,7 @@ PutIntervals(Row *row)
 		};
 
 		StartLine(row, &line);
-		PutLocalized(row, SssCodeAt(CODES_recipient_category, repetition->category)->names);
+		SssPutLocalized(row, SssCodeAt(CODES_recipient_category, repetition->category)->names);
 		EndLine(row, &line);
 	}
 }
@@ -359,7 +347,7 @@ EvidenceRoles(const SssEvidenceLine *of)
 
 /* What must stand behind a record: "service: evidence [other evidence]" */
 static void
-PutEvidence(Row *row)
+PutEvidence(SssRow *row)
 {
 	static const SssSubjectId subjects[] = {
 		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
@@ -392,7 +380,7 @@ PutEvidence(Row *row)
 			appendStringInfoString(&name, SssLocalize(sss_evidence_names[evidence->fact], language));
 			if (evidence->when != EVIDENCE_ALWAYS)
 				appendStringInfo(&name, " [%s]", SssLocalize(sss_evidence_names[evidence->other], language));
-			PutText(row, name.data);
+			SssPutText(row, name.data);
 		}
 		EndLine(row, &line);
 	}
@@ -400,29 +388,26 @@ PutEvidence(Row *row)
 
 /* The requirements that no other list holds */
 static void
-PutOthers(Row *row)
+PutOthers(SssRow *row)
 {
 	for (int i = 0; i < sss_requirements_count; i++)
 	{
 		const SssRequirement *line = &sss_requirements[i];
 
-		PutText(row, line->subject);
-		PutProvision(row, line->provision);
+		SssPutText(row, line->subject);
+		SssPutProvision(row, line->provision);
 		PutStandardOf(row, line->provision);
-		PutText(row, sss_shape_names[line->shape]);
-		PutText(row, sss_served_names[line->served]);
+		SssPutText(row, sss_shape_names[line->shape]);
+		SssPutText(row, sss_served_names[line->served]);
 		PutRules(row, 0);
 		PutRoles(row, 0);
 		PutTextOrNull(row, line->object);
 		PutQuantity(row, line->quantity, line->unit);
-		PutLocalized(row, line->asks);
-		PutLocalizedOrNull(row, NULL);	/* names */
-		if (line->reason[SSS_EN][0] == '\0')
-			PutLocalizedOrNull(row, NULL);
-		else
-			PutLocalized(row, line->reason);
-		PutValidity(row, sss_editions[0].valid_from, SSS_NO_END);
-		EndRow(row);
+		SssPutLocalized(row, line->asks);
+		SssPutLocalized(row, NULL); /* names */
+		SssPutLocalized(row, line->reason[SSS_EN][0] == '\0' ? NULL : line->reason);
+		SssPutValidity(row, sss_editions[0].valid_from, SSS_NO_END);
+		SssEndRow(row);
 	}
 }
 
@@ -430,7 +415,7 @@ PG_FUNCTION_INFO_V1(sss_requirement_lines);
 Datum
 sss_requirement_lines(PG_FUNCTION_ARGS)
 {
-	Row			row = StartRows(fcinfo);
+	SssRow		row = SssStartRows(fcinfo);
 
 	PutOrder(&row);
 	PutPlacement(&row, PLACEMENT_category, SUBJECT_category);

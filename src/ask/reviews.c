@@ -7,15 +7,11 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/execnodes.h"
-#include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
-#include "utils/tuplestore.h"
 
 #include "base/base.h"
 #include "law/law.h"
@@ -37,7 +33,7 @@ CompareDays(const void *a, const void *b)
 
 /* The days of a date[], ascending; what is no day is left out */
 static SssDays
-TakeDays(FunctionCallInfo fcinfo, int argument, int *nelements)
+GetArgDays(FunctionCallInfo fcinfo, int argument, int *nelements)
 {
 	SssElements elements = SssGetArgElements(fcinfo, argument);
 	SssDay	   *days = palloc(elements.count * sizeof(SssDay));
@@ -65,47 +61,50 @@ GapMessage(const SssGap *gap, SssLanguage language)
 }
 
 static void
-PutGap(ReturnSetInfo *rsinfo, const SssGap *gap, SssLanguage language)
+PutGap(SssRow *row, const SssGap *gap, SssLanguage language)
 {
-	Datum		values[6];
-	bool		nulls[6] = {false};
-
-	values[0] = DateADTGetDatum(gap->first);
-	values[1] = DateADTGetDatum(gap->last);
-	nulls[2] = gap->first == SSS_NO_START;
-	values[2] = Int32GetDatum(nulls[2] ? 0 :
-							  gap->last - gap->first + (gap->kind == GAP_long_gap ? 0 : 1));
-	values[3] = SssCodeDatum(CODES_verdict, sss_gap_verdicts[gap->kind]);
-	values[4] = SssProvisionDatum(gap->provision);
-	values[5] = CStringGetTextDatum(GapMessage(gap, language));
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	SssPutDate(row, gap->first);
+	SssPutDate(row, gap->last);
+	if (gap->first == SSS_NO_START)
+		SssPutNull(row);
+	else
+		SssPut(row, INT4OID,
+			   Int32GetDatum(gap->last - gap->first + (gap->kind == GAP_long_gap ? 0 : 1)));
+	SssPutCode(row, CODES_verdict, sss_gap_verdicts[gap->kind]);
+	SssPutProvision(row, gap->provision);
+	SssPutText(row, GapMessage(gap, language));
+	SssEndRow(row);
 }
 
-/* Without provider or period there is one row, which says what is missing */
 static void
-PutMissing(FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
+PutDateArgument(SssRow *row, FunctionCallInfo fcinfo, int argument)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	if (PG_ARGISNULL(argument))
+		SssPutNull(row);
+	else
+		SssPutDate(row, PG_GETARG_DATEADT(argument));
+}
+
+/* Without provider or period the only row says what is missing */
+static void
+PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
+{
 	SssFacts	facts = sss_no_facts;
 	SssFinding	finding = {.requirement = role,.verdict = VERDICT_unknown};
-	Datum		values[6] = {0};
-	bool		nulls[6] = {false};
 
 	finding.provision = SssAskingProvision(&facts, role);
-	nulls[0] = PG_ARGISNULL(2);
-	values[0] = nulls[0] ? (Datum) 0 : PG_GETARG_DATUM(2);
-	nulls[1] = PG_ARGISNULL(3);
-	values[1] = nulls[1] ? (Datum) 0 : PG_GETARG_DATUM(3);
-	nulls[2] = true;
-	values[3] = SssCodeDatum(CODES_verdict, finding.verdict);
-	values[4] = SssProvisionDatum(finding.provision);
-	values[5] = CStringGetTextDatum(SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, language));
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	PutDateArgument(row, fcinfo, 2);
+	PutDateArgument(row, fcinfo, 3);
+	SssPutNull(row);			/* days */
+	SssPutCode(row, CODES_verdict, finding.verdict);
+	SssPutProvision(row, finding.provision);
+	SssPutText(row, SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, language));
+	SssEndRow(row);
 }
 
 /* A period may hold any number of weeks, so that no row's memory is kept */
 static void
-PutGaps(ReturnSetInfo *rsinfo, SssGaps *walk, SssLanguage language)
+PutGaps(SssRow *row, SssGaps *walk, SssLanguage language)
 {
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "gap in reviews",
 													  ALLOCSET_SMALL_SIZES);
@@ -118,7 +117,7 @@ PutGaps(ReturnSetInfo *rsinfo, SssGaps *walk, SssLanguage language)
 		CHECK_FOR_INTERRUPTS();
 		if (!found)
 			continue;
-		PutGap(rsinfo, &gap, language);
+		PutGap(row, &gap, language);
 		MemoryContextReset(row_context);
 	}
 	MemoryContextSwitchTo(caller_context);
@@ -130,13 +129,13 @@ PG_FUNCTION_INFO_V1(sss_review_gaps);
 Datum
 sss_review_gaps(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 4);
 	SssDays		reviews;
 	SssGaps		walk;
 	int			nelements;
 
-	InitMaterializedSRF(fcinfo, 0);
 	if (!PG_ARGISNULL(3) && DATE_NOT_FINITE(PG_GETARG_DATEADT(3)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -145,44 +144,54 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 	SssCheckPeriod(fcinfo, 2, 3);
 
 	if (provider == SSS_MISSING)
-		PutMissing(fcinfo, ROLE_provider, language);
+		PutMissing(&row, fcinfo, ROLE_provider, language);
 	else if (!SssDemandsReviews(provider))
 		return (Datum) 0;
 	else if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		PutMissing(fcinfo, ROLE_on_date, language);
+		PutMissing(&row, fcinfo, ROLE_on_date, language);
 	else
 	{
-		reviews = TakeDays(fcinfo, 1, &nelements);
+		reviews = GetArgDays(fcinfo, 1, &nelements);
 		SssStartGaps(&walk, provider, reviews, PG_GETARG_DATEADT(2), PG_GETARG_DATEADT(3));
-		PutGaps((ReturnSetInfo *) fcinfo->resultinfo, &walk, language);
+		PutGaps(&row, &walk, language);
 	}
 	return (Datum) 0;
 }
 
-/*
- * Does what happened prove the category?  Whether is not known where a day
- * that is missing could be the one that lacks.
- */
+/* Do the offences prove the category? */
 static void
-FillProof(const SssRepetition *repetition, const SssDays *days, int nmissing,
-		  Datum *values, bool *nulls)
+PutProof(SssRow *row, const SssRepetition *repetition, SssDays days, int nmissing)
 {
 	SssDay		first;
 	SssDay		last;
-	bool		proven = SssIsRepeated(repetition, *days, &first, &last);
 
-	values[0] = BoolGetDatum(proven);
-	nulls[0] = !proven && nmissing > 0 && days->count + nmissing >= repetition->times;
-	if (proven)
+	if (SssIsRepeated(repetition, days, &first, &last))
 	{
-		values[1] = DateADTGetDatum(first);
-		values[2] = DateADTGetDatum(last);
-		nulls[1] = nulls[2] = false;
+		SssPutBool(row, true);
+		SssPutDate(row, first);
+		SssPutDate(row, last);
 	}
-	values[3] = SssCodeDatum(CODES_recipient_category, repetition->category);
-	values[4] = SssProvisionDatum(repetition->provision);
-	values[5] = CStringGetTextDatum(sss_readings[repetition->reading].code);
-	nulls[3] = nulls[4] = nulls[5] = false;
+	else
+	{
+		/* One of the days that are missing could complete the proof */
+		if (nmissing > 0 && days.count + nmissing >= repetition->times)
+			SssPutNull(row);
+		else
+			SssPutBool(row, false);
+		SssPutNulls(row, 2);	/* first_offence, last_offence */
+	}
+	SssPutCode(row, CODES_recipient_category, repetition->category);
+	SssPutProvision(row, repetition->provision);
+	SssPutText(row, sss_readings[repetition->reading].code);
+}
+
+/* Without a clause on that day there is nothing to prove */
+static void
+PutNoProof(SssRow *row, SssProvision provision)
+{
+	SssPutNulls(row, 4);		/* from proven to category */
+	SssPutProvision(row, provision);
+	SssPutText(row, NULL);		/* reading */
 }
 
 /* repeated_offences(offences, on_date): proven, first and last offence, category, provision, reading */
@@ -190,34 +199,30 @@ PG_FUNCTION_INFO_V1(sss_repeated_offences);
 Datum
 sss_repeated_offences(PG_FUNCTION_ARGS)
 {
-	Datum		values[6] = {0};
-	bool		nulls[6] = {true, true, true, true, true, true};
-	TupleDesc	tupdesc;
+	SssRow		row = SssStartRow(fcinfo);
+	const SssRepetition *repetition;
 	SssDay		day;
 	SssDays		days;
 	int			nelements;
 	int			nmissing;
-	const SssRepetition *repetition;
 
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	if (!PG_ARGISNULL(1))
+	if (PG_ARGISNULL(1))
 	{
-		day = PG_GETARG_DATEADT(1);
-		repetition = SssRepetitionOn(day);
-		if (repetition == NULL)
-		{
-			values[4] = SssProvisionDatum(SSS_NOT_GOVERNED_PROVISION);
-			nulls[4] = false;
-		}
-		else
-		{
-			days = TakeDays(fcinfo, 0, &nelements);
-			nmissing = nelements - days.count;
-			while (days.count > 0 && days.days[days.count - 1] > day)
-				days.count--;
-			FillProof(repetition, &days, nmissing, values, nulls);
-		}
+		PutNoProof(&row, SSS_NO_PROVISION);
+		return SssRowDatum(&row);
 	}
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls)));
+	day = PG_GETARG_DATEADT(1);
+	repetition = SssRepetitionOn(day);
+	if (repetition == NULL)
+	{
+		PutNoProof(&row, SSS_NOT_GOVERNED_PROVISION);
+		return SssRowDatum(&row);
+	}
+
+	days = GetArgDays(fcinfo, 0, &nelements);
+	nmissing = nelements - days.count;
+	while (days.count > 0 && days.days[days.count - 1] > day)
+		days.count--;
+	PutProof(&row, repetition, days, nmissing);
+	return SssRowDatum(&row);
 }

@@ -12,11 +12,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "funcapi.h"
-#include "nodes/execnodes.h"
-#include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/tuplestore.h"
 
 #include "base/base.h"
 
@@ -43,19 +39,18 @@ LastAssessed(const SssQualityCondition *condition, const SssElements *conditions
 }
 
 static void
-PutUnassessed(ReturnSetInfo *rsinfo, const SssQualityCondition *condition, SssDay last,
+PutUnassessed(SssRow *row, const SssQualityCondition *condition, SssDay last,
 			  SssLanguage language)
 {
-	Datum		values[5];
-	bool		nulls[5] = {false};
-
-	values[0] = SssCodeDatum(CODES_standard, condition->standard);
-	values[1] = SssCodeDatum(CODES_service_kind, condition->kind);
-	values[2] = SssProvisionDatum(condition->provision);
-	values[3] = CStringGetTextDatum(SssLocalize(condition->names, language));
-	values[4] = DateADTGetDatum(last);
-	nulls[4] = last == SSS_NO_START;
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	SssPutCode(row, CODES_standard, condition->standard);
+	SssPutCode(row, CODES_service_kind, condition->kind);
+	SssPutProvision(row, condition->provision);
+	SssPutText(row, SssLocalize(condition->names, language));
+	if (last == SSS_NO_START)
+		SssPutNull(row);
+	else
+		SssPutDate(row, last);
+	SssEndRow(row);
 }
 
 /* unassessed(provider, conditions, assessed, since, on_date, language) */
@@ -63,6 +58,7 @@ PG_FUNCTION_INFO_V1(sss_unassessed);
 Datum
 sss_unassessed(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
 	SssElements conditions = SssGetArgElements(fcinfo, 1);
 	SssElements assessed = SssGetArgElements(fcinfo, 2);
@@ -70,7 +66,6 @@ sss_unassessed(PG_FUNCTION_ARGS)
 	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	SssDay		day;
 
-	InitMaterializedSRF(fcinfo, 0);
 	SssCheckSameLength(&conditions, "conditions", &assessed, "assessed");
 	SssCheckPeriod(fcinfo, 3, 4);
 	if (provider == SSS_MISSING || PG_ARGISNULL(4))
@@ -87,7 +82,7 @@ sss_unassessed(PG_FUNCTION_ARGS)
 			continue;
 		last = LastAssessed(condition, &conditions, &assessed, day);
 		if (last == SSS_NO_START || last < since)
-			PutUnassessed((ReturnSetInfo *) fcinfo->resultinfo, condition, last, language);
+			PutUnassessed(&row, condition, last, language);
 	}
 	return (Datum) 0;
 }
@@ -122,27 +117,23 @@ KindGiven(const Given *given, SssStandard standard, SssKind kind)
 }
 
 static void
-PutUnserved(ReturnSetInfo *rsinfo, const Given *given, const SssScopeLine *line,
-			SssLanguage language)
+PutUnserved(SssRow *row, const Given *given, const SssScopeLine *line, SssLanguage language)
 {
 	SssKind		kind = sss_service_kind[line->service];
-	Datum		values[7];
-	bool		nulls[7] = {false};
 
-	values[0] = SssCodeDatum(CODES_standard, line->standard);
-	values[1] = SssCodeDatum(CODES_service_kind, kind);
-	values[2] = CStringGetTextDatum(SssLabel(CODES_service_kind, kind, language));
-	values[3] = BoolGetDatum(KindGiven(given, line->standard, kind));
-	values[4] = SssCodeDatum(CODES_service, line->service);
-	values[5] = CStringGetTextDatum(SssLabel(CODES_service, line->service, language));
-	values[6] = SssProvisionDatum(line->provision);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	SssPutCode(row, CODES_standard, line->standard);
+	SssPutCode(row, CODES_service_kind, kind);
+	SssPutText(row, SssLabel(CODES_service_kind, kind, language));
+	SssPutBool(row, KindGiven(given, line->standard, kind));
+	SssPutCode(row, CODES_service, line->service);
+	SssPutText(row, SssLabel(CODES_service, line->service, language));
+	SssPutProvision(row, line->provision);
+	SssEndRow(row);
 }
 
 static void
-PutAllUnserved(FunctionCallInfo fcinfo, const Given *given, SssLanguage language)
+PutAllUnserved(SssRow *row, const Given *given, SssLanguage language)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	uint32_t	standards = SssGoverningStandards(&given->placement);
 
 	for (int i = 0; i < sss_scope_count; i++)
@@ -152,7 +143,7 @@ PutAllUnserved(FunctionCallInfo fcinfo, const Given *given, SssLanguage language
 		if ((standards & SSS_BIT(line->standard)) != 0 &&
 			!given->services[line->service] &&
 			SssInForce(line->valid_from, line->valid_to, given->placement.on_date))
-			PutUnserved(rsinfo, given, line, language);
+			PutUnserved(row, given, line, language);
 	}
 }
 
@@ -161,18 +152,18 @@ PG_FUNCTION_INFO_V1(sss_unserved);
 Datum
 sss_unserved(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	SssElements services = SssGetArgElements(fcinfo, 0);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	Given		given = {{false}, sss_no_facts};
 
-	InitMaterializedSRF(fcinfo, 0);
 	SssGetArgPlacementWithoutStay(fcinfo, 1, 4, &given.placement);
 	for (int i = 0; i < services.count; i++)
 	{
 		if (!services.nulls[i])
 			AddGiven(&given, services.values[i]);
 	}
-	PutAllUnserved(fcinfo, &given, language);
+	PutAllUnserved(&row, &given, language);
 	return (Datum) 0;
 }
 
@@ -181,13 +172,13 @@ PG_FUNCTION_INFO_V1(sss_unserved_between);
 Datum
 sss_unserved_between(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	SssElements services = SssGetArgElements(fcinfo, 0);
 	SssElements days = SssGetArgElements(fcinfo, 1);
 	SssDay		since = PG_ARGISNULL(5) ? SSS_NO_START : PG_GETARG_DATEADT(5);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 7);
 	Given		given = {{false}, sss_no_facts};
 
-	InitMaterializedSRF(fcinfo, 0);
 	SssCheckSameLength(&services, "services", &days, "given");
 	SssCheckPeriod(fcinfo, 5, 6);
 	SssGetArgPlacementWithoutStay(fcinfo, 2, 6, &given.placement);
@@ -197,6 +188,6 @@ sss_unserved_between(PG_FUNCTION_ARGS)
 			SssInForce(since, given.placement.on_date, DatumGetDateADT(days.values[i])))
 			AddGiven(&given, services.values[i]);
 	}
-	PutAllUnserved(fcinfo, &given, language);
+	PutAllUnserved(&row, &given, language);
 	return (Datum) 0;
 }

@@ -27,9 +27,7 @@
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "nodes/bitmapset.h"
-#include "nodes/execnodes.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
@@ -42,11 +40,10 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
-#include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
+#include "attach/binding.h"
 #include "attach/facts_view.h"
-#include "base/base.h"
 
 /* Is it a view that can be read for everybody alike, with its owner's rights? */
 static bool
@@ -457,26 +454,26 @@ PG_FUNCTION_INFO_V1(sss_facts_reads);
 Datum
 sss_facts_reads(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssRow		row = SssStartRows(fcinfo);
 	SssReads	reads = SssReadsOf(PG_GETARG_OID(0));
 	ListCell   *cell;
 
-	InitMaterializedSRF(fcinfo, 0);
 	foreach(cell, reads.tables)
 	{
 		SssRead    *read = lfirst(cell);
 		bool		whole = bms_is_empty(read->columns) || bms_is_member(0, read->columns);
-		Datum		values[2];
-		bool		nulls[2] = {false, whole};
-		Datum		names[MaxHeapAttributeNumber];
+		char	   *names[MaxHeapAttributeNumber];
 		int			nnames = 0;
 		int			column = 0;
 
 		while (!whole && (column = bms_next_member(read->columns, column)) >= 0)
-			names[nnames++] = CStringGetTextDatum(get_attname(read->relid, column, false));
-		values[0] = ObjectIdGetDatum(read->relid);
-		values[1] = PointerGetDatum(construct_array(names, nnames, TEXTOID, -1, false, TYPALIGN_INT));
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+			names[nnames++] = get_attname(read->relid, column, false);
+		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(read->relid));
+		if (whole)
+			SssPutNull(&row);
+		else
+			SssPutTexts(&row, names, nnames);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }

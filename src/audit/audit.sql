@@ -1,5 +1,5 @@
 --
--- Audit: what stands in tables and views already.
+-- Audit: existing rows of tables and views, checked as a trigger would check them.
 --
 CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
@@ -12,7 +12,7 @@ CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns tex
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
 COMMENT ON FUNCTION sss.audit(regclass, text, text[], regclass, text[], text[], text[], text, text, date, text) IS
-'Rows that violate a rule, that it does not settle, or of which a fact is not known, in a table or view, without a lock that a writer waits for. By default by all that is attached, or by the attachment or rule that is named; a rule that is not attached, or with columns, facts, key, via, required or unsettled, as sss.attach() with the same arguments would bind them, of a view by the names of the roles, its first columns being the key. on_date: as of that day instead of each row''s own. circumstances: other facts that are known, as role=value; refused: would an enforcing attachment refuse such a row, were it new; waivers: those that cover what it falls short of, NULL: none; baseline: does it stand by a baseline, and not by waivers alone. Wants SELECT on the columns; 42501 also where row-level security might hide rows; 42704 where nothing is attached and no rule is named';
+'Rows of a table or view that are violations, unsettled or unknown, by every attachment of the relation or by the rule that the arguments name as for sss.attach(). Takes no lock that a writer waits for; on_date replaces each row''s own day';
 
 CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
@@ -22,5 +22,5 @@ CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, colu
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_counts' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
 COMMENT ON FUNCTION sss.audit_counts(regclass, text, text[], regclass, text[], text[], text[], text, text, date) IS
-'How many rows sss.audit() would find by attachment, rule, verdict and provision, and how many are compliant or not governed; the arguments are those of sss.audit()';
+'Number of rows by attachment, rule, verdict and provision, compliant and not governed rows included; takes the arguments of sss.audit()';
 

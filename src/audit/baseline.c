@@ -11,18 +11,13 @@
 #include "access/table.h"
 #include "access/xact.h"
 #include "catalog/indexing.h"
-#include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rel.h"
 #include "utils/timestamp.h"
-#include "utils/tuplestore.h"
 
 #include "attach/attach.h"
 #include "audit/scan.h"
@@ -38,7 +33,7 @@
 typedef struct Recording
 {
 	Oid			relation;
-	const SssAttached *attached;
+	const SssAttachment *attached;
 	int64		id;
 	Relation	entries;
 	CatalogIndexState indexes;
@@ -55,7 +50,7 @@ static bool
 IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 {
 	SssCaseRef	of = {
-		recording->relation, recording->attached->name, &recording->attached->binding,
+		recording->relation, recording->attached,
 		&row->key, row->facts
 	};
 	SssExemptions exemptions;
@@ -95,7 +90,7 @@ RecordEntry(void *argument, const SssAuditRow *row)
 		return;
 	}
 	values[ENTRY_baseline] = Int64GetDatum(recording->id);
-	values[ENTRY_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
+	values[ENTRY_key] = SssTextArray(row->key.texts, row->key.ncolumns);
 	SssSetCodes(RelationGetDescr(recording->entries), values, nulls, ENTRY_categories, facts);
 	values[ENTRY_category_missing] = BoolGetDatum(facts->category_missing);
 	values[ENTRY_stay_unknown] = BoolGetDatum(facts->stay_unknown);
@@ -139,7 +134,7 @@ EndBaseline(Oid relation, const char *attachment)
 static void
 AddBaseline(const Recording *recording, Relation baselines)
 {
-	const SssAttached *attached = recording->attached;
+	const SssAttachment *attached = recording->attached;
 	CatalogIndexState indexes = SssOpenExemptionIndexes(baselines);
 	Datum		values[N_BASELINE_COLUMNS];
 	bool		nulls[N_BASELINE_COLUMNS] = {false};
@@ -212,10 +207,10 @@ Datum
 sss_baseline(PG_FUNCTION_ARGS)
 {
 	Relation	rel = TakeRelation(fcinfo);
-	SssAttached *attached = SssFindAttached(rel, NULL, TakeName(fcinfo), false);
+	SssAttachment *attached = SssFindAttachment(rel, NULL, TakeName(fcinfo), false);
 	Relation	baselines;
 	Recording	recording = {
-		.relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding),
+		.relation = SssCaseRelation(attached),
 		.attached = attached,
 	};
 
@@ -248,12 +243,12 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 	Oid			relation = RelationGetRelid(rel);
 	char	   *name = TakeName(fcinfo);
 	char	   *rule = name == NULL ? NULL : EndBaseline(relation, name);
-	const SssAttached *attached;
+	const SssAttachment *attached;
 
 	if (rule == NULL)
 	{
-		attached = SssFindAttached(rel, NULL, name, false);
-		relation = SssCaseRelation(relation, &attached->binding);
+		attached = SssFindAttachment(rel, NULL, name, false);
+		relation = SssCaseRelation(attached);
 		name = pstrdup(attached->name);
 		rule = EndBaseline(relation, name);
 	}
@@ -272,27 +267,18 @@ sss_end_baseline(PG_FUNCTION_ARGS)
  * Which waivers and baselines the rows that are there call for.
  *----------
  */
-enum
-{
-	USE_key,
-	USE_waivers,
-	USE_missed,
-	USE_baseline,
-	N_USE_COLUMNS
-};
-
 typedef struct Use
 {
-	ReturnSetInfo *result;
+	SssRow		row;
 	Oid			relation;
-	const SssAttached *attached;
+	const SssAttachment *attached;
 } Use;
 
 /* Of the waivers that the case needs, those that cover it, or those that do not */
-static Datum
-NeededWaivers(const SssCaseRef *of, const List *waivers, bool covering)
+static void
+PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool covering)
 {
-	Datum	   *ids = palloc(sizeof(Datum) * (list_length(waivers) + 1));
+	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
 	int			nids = 0;
 	ListCell   *cell;
 
@@ -301,10 +287,9 @@ NeededWaivers(const SssCaseRef *of, const List *waivers, bool covering)
 		const SssWaiver *waiver = lfirst(cell);
 
 		if (waiver->covers == covering && SssIsNeeded(of, waiver))
-			ids[nids++] = Int64GetDatum(waiver->id);
+			ids[nids++] = waiver->id;
 	}
-	return PointerGetDatum(construct_array(ids, nids, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
-										   TYPALIGN_DOUBLE));
+	SssPutInt8s(row, ids, nids);
 }
 
 /* Do waivers alone not exempt the case, but a baseline does? */
@@ -320,22 +305,20 @@ NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
 static void
 ReturnUse(void *argument, const SssAuditRow *row)
 {
-	const Use  *use = argument;
+	Use		   *use = argument;
 	SssCaseRef	of = {
-		use->relation, use->attached->name, &use->attached->binding, &row->key, row->facts
+		use->relation, use->attached, &row->key, row->facts
 	};
 	bool		fails = row->refused;
-	Datum		values[N_USE_COLUMNS];
-	bool		nulls[N_USE_COLUMNS] = {false};
 	SssExemptions exemptions;
 
 	if (!(fails ? SssFindExemptions(&of, &exemptions) : SssFindWaivers(&of, &exemptions)))
 		return;
-	values[USE_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
-	values[USE_waivers] = NeededWaivers(&of, fails ? exemptions.waivers : NIL, true);
-	values[USE_missed] = NeededWaivers(&of, fails ? exemptions.waivers : NIL, false);
-	values[USE_baseline] = BoolGetDatum(fails && NeedsBaseline(&of, &exemptions));
-	tuplestore_putvalues(use->result->setResult, use->result->setDesc, values, nulls);
+	SssPutTexts(&use->row, row->key.texts, row->key.ncolumns);
+	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, true);
+	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, false);
+	SssPutBool(&use->row, fails && NeedsBaseline(&of, &exemptions));
+	SssEndRow(&use->row);
 }
 
 /* exemption_use(relation, name): a row for each case for which there is a waiver or a baseline */
@@ -344,13 +327,12 @@ Datum
 sss_exemption_use(PG_FUNCTION_ARGS)
 {
 	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
-	Use			use = {.result = (ReturnSetInfo *) fcinfo->resultinfo};
+	Use			use = {.row = SssStartRows(fcinfo)};
 
-	InitMaterializedSRF(fcinfo, 0);
 	if (rel == NULL)
 		return (Datum) 0;
-	use.attached = SssFindAttached(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
-	use.relation = SssCaseRelation(RelationGetRelid(rel), &use.attached->binding);
+	use.attached = SssFindAttachment(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
+	use.relation = SssCaseRelation(use.attached);
 	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))
 		SssAuditAll(rel, use.attached, ReturnUse, &use);
 	relation_close(rel, AccessShareLock);

@@ -1,6 +1,7 @@
 --
--- Runs of the audit: counts over time, and what of the log is found no more.  Both tables only grow; they hold names,
--- codes, citations and counts, never a row's text.
+-- Runs of the audit: counts over time, and logged cases that the audit resolves.
+-- Both tables only grow; they hold names, codes, citations and counts, never a
+-- row's text.
 --
 CREATE TABLE sss.audit_runs (
 	at timestamptz PRIMARY KEY,
@@ -10,12 +11,12 @@ CREATE TABLE sss.audit_runs (
 	resolved bigint
 );
 COMMENT ON TABLE sss.audit_runs IS
-'Runs of sss.run_audit(); only grows';
-COMMENT ON COLUMN sss.audit_runs.at IS 'When the run began; names the run';
+'Runs of sss.run_audit(). Only grows';
+COMMENT ON COLUMN sss.audit_runs.at IS 'When the run began; identifies the run';
 COMMENT ON COLUMN sss.audit_runs.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.audit_runs.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.audit_runs.on_date IS 'Day as of which every row was judged; NULL: each row as of its own';
-COMMENT ON COLUMN sss.audit_runs.resolved IS 'How many open findings of the log it did not find any more, and resolved; NULL: it could not tell, being as of another day, or of a partition or a constraint';
+COMMENT ON COLUMN sss.audit_runs.on_date IS 'Day as of which every row was checked; NULL: each row as of its own day';
+COMMENT ON COLUMN sss.audit_runs.resolved IS 'Number of open violations of the log that the run did not find and resolved; NULL: the run was as of another day, or of a partition or a constraint';
 
 CREATE TABLE sss.audit_counts (
 	at timestamptz NOT NULL,
@@ -31,18 +32,18 @@ CREATE TABLE sss.audit_counts (
 	problem text
 );
 COMMENT ON TABLE sss.audit_counts IS
-'What each run of sss.run_audit() counted; only grows';
-COMMENT ON COLUMN sss.audit_counts.at IS 'The run, see sss.audit_runs';
-COMMENT ON COLUMN sss.audit_counts.relid IS 'OID of the table, in this database and since its last restore';
-COMMENT ON COLUMN sss.audit_counts.relation IS 'Its qualified name then';
+'Counts of each run of sss.run_audit(). Only grows';
+COMMENT ON COLUMN sss.audit_counts.at IS 'Run, see sss.audit_runs';
+COMMENT ON COLUMN sss.audit_counts.relid IS 'OID of the table, valid in this database until the next restore';
+COMMENT ON COLUMN sss.audit_counts.relation IS 'Qualified name of the table when the run was stored';
 COMMENT ON COLUMN sss.audit_counts.attachment IS 'Name of the attachment';
-COMMENT ON COLUMN sss.audit_counts.rule IS 'Rule; NULL where the set-up was wrong, as in the columns that follow from it';
+COMMENT ON COLUMN sss.audit_counts.rule IS 'Rule; NULL where the set-up was wrong, as are the columns that depend on it';
 COMMENT ON COLUMN sss.audit_counts.verdict IS 'Verdict on the rows';
-COMMENT ON COLUMN sss.audit_counts.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
-COMMENT ON COLUMN sss.audit_counts.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
-COMMENT ON COLUMN sss.audit_counts.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
-COMMENT ON COLUMN sss.audit_counts.rows IS 'How many rows there were; of compliant ones also none';
-COMMENT ON COLUMN sss.audit_counts.problem IS 'What was wrong with the set-up, or the SQLSTATE by which the audit failed, so that nothing was audited; NULL: nothing';
+COMMENT ON COLUMN sss.audit_counts.provision IS 'Provision that decided; NULL for compliant rows, and where provider or date is unknown';
+COMMENT ON COLUMN sss.audit_counts.refused IS 'Would the attachment refuse such rows if they were new and its mode were enforce?';
+COMMENT ON COLUMN sss.audit_counts.waived IS 'Are such rows exempt by a waiver or a baseline?';
+COMMENT ON COLUMN sss.audit_counts.rows IS 'Number of rows; for compliant rows also zero';
+COMMENT ON COLUMN sss.audit_counts.problem IS 'Problem of the set-up, or SQLSTATE of the error that stopped the audit; NULL: none';
 
 CREATE FUNCTION sss.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
@@ -52,7 +53,7 @@ CREATE FUNCTION sss.audit_resolving(relation regclass, rule text DEFAULT NULL, c
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
 COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[], text[], text[], text, text, date, boolean) IS
-'For sss.run_audit(): sss.audit_counts(), and the log is told which open findings of the attachment are found no more; resolved: how many these were, on the row of what is compliant. NULL, and nothing is told, where the caller has no INSERT on sss.audit_runs, as of another day, of a partition, and of a constraint. tolerant: an audit that fails does not fail the call, but is told by its SQLSTATE in problem; the caller''s own rights are asked all the same';
+'For sss.run_audit(): sss.audit_counts(), and a line in the log for each open violation of the attachment that the audit does not find. resolved: the number of these lines, on the row of compliant rows; tolerant: an error of the audit is returned as SQLSTATE in problem';
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
@@ -64,7 +65,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		  FROM sss.attachments AS a
 		 WHERE a.relation = $1 OR $1 IS NULL
 		UNION ALL
-		-- Attached by way of what it is a part of, or not at all, which is an error
+		-- The relation is a partition of an attached table, or else sss.audit_resolving() raises an error.
 		SELECT $1, NULL, true, NULL
 		 WHERE $1 IS NOT NULL AND $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
 	), counted AS MATERIALIZED (
@@ -92,7 +93,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 	SELECT at FROM run
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
-'Audit a table, or all that is attached, and store what sss.audit_counts() says in sss.audit_counts; on_date: as of that day. Without on_date, what sss.violations has open and is neither found nor unknown any more is resolved. Returns what names the run. Wants SELECT on the columns that are judged, and INSERT on sss.audit_runs and sss.audit_counts; fails as sss.audit() does; among all that is attached, a wrong set-up, and an attachment that cannot be audited, by the SQLSTATE, is stored as a problem and fails no other';
+'Audit a table, or every attached table, store the counts in sss.audit_counts, and return the time that identifies the run. Without on_date the run resolves open violations of sss.violations that the audit no longer finds';
 
 CREATE VIEW sss.summary AS
 	WITH counted AS (
@@ -106,19 +107,19 @@ CREATE VIEW sss.summary AS
 	  FROM counted AS c
 	 WHERE c.at = c.latest;
 COMMENT ON VIEW sss.summary IS
-'What the latest run of sss.run_audit() counted in each table, every row as of its own day, in the session''s language';
+'Counts of the latest run of sss.run_audit() for each table, every row as of its own day, in the session''s language';
 COMMENT ON COLUMN sss.summary.relation IS 'Qualified name of the table';
 COMMENT ON COLUMN sss.summary.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.summary.rule IS 'Rule; NULL where the set-up was wrong';
 COMMENT ON COLUMN sss.summary.verdict IS 'Verdict on the rows';
-COMMENT ON COLUMN sss.summary.verdict_label IS 'Its name';
-COMMENT ON COLUMN sss.summary.provision IS 'Provision that decided; NULL of compliant rows, and where provider or date is not known';
+COMMENT ON COLUMN sss.summary.verdict_label IS 'Verdict as people call it';
+COMMENT ON COLUMN sss.summary.provision IS 'Provision that decided; NULL for compliant rows, and where provider or date is unknown';
 COMMENT ON COLUMN sss.summary.citation IS 'The provision as lawyers write it';
-COMMENT ON COLUMN sss.summary.refused IS 'Would the attachment refuse such rows if they were new and it enforced?';
-COMMENT ON COLUMN sss.summary.waived IS 'Does a waiver or a baseline let such rows stand, so that they are not refused?';
-COMMENT ON COLUMN sss.summary.rows IS 'How many rows there were';
-COMMENT ON COLUMN sss.summary.problem IS 'What was wrong with the set-up, or the SQLSTATE by which the audit failed; NULL: nothing';
-COMMENT ON COLUMN sss.summary.at IS 'When that run began';
+COMMENT ON COLUMN sss.summary.refused IS 'Would the attachment refuse such rows if they were new and its mode were enforce?';
+COMMENT ON COLUMN sss.summary.waived IS 'Are such rows exempt by a waiver or a baseline?';
+COMMENT ON COLUMN sss.summary.rows IS 'Number of rows';
+COMMENT ON COLUMN sss.summary.problem IS 'Problem of the set-up, or SQLSTATE of the error that stopped the audit; NULL: none';
+COMMENT ON COLUMN sss.summary.at IS 'When the run began';
 
 CREATE VIEW sss.trend AS
 	SELECT c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict,
@@ -130,18 +131,18 @@ CREATE VIEW sss.trend AS
 	 WHERE c.problem IS NULL
 	 GROUP BY c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict;
 COMMENT ON VIEW sss.trend IS
-'What the runs of sss.run_audit() counted over time, by table, attachment, rule and verdict; a verdict that a run did not meet has no row';
+'Counts of the runs of sss.run_audit() over time, by table, attachment, rule and verdict. A verdict that a run did not meet has no row';
 COMMENT ON COLUMN sss.trend.at IS 'When the run began';
-COMMENT ON COLUMN sss.trend.on_date IS 'Day as of which every row was judged; NULL: each row as of its own';
-COMMENT ON COLUMN sss.trend.relation IS 'Qualified name of the table then';
+COMMENT ON COLUMN sss.trend.on_date IS 'Day as of which every row was checked; NULL: each row as of its own day';
+COMMENT ON COLUMN sss.trend.relation IS 'Qualified name of the table when the run was stored';
 COMMENT ON COLUMN sss.trend.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.trend.rule IS 'Rule';
 COMMENT ON COLUMN sss.trend.verdict IS 'Verdict on the rows';
-COMMENT ON COLUMN sss.trend.rows IS 'How many rows there were';
-COMMENT ON COLUMN sss.trend.refused IS 'How many of them the attachment would refuse if they were new and it enforced';
-COMMENT ON COLUMN sss.trend.waived IS 'How many of them a waiver or a baseline lets stand';
+COMMENT ON COLUMN sss.trend.rows IS 'Number of rows';
+COMMENT ON COLUMN sss.trend.refused IS 'Number of rows that the attachment would refuse if they were new and its mode were enforce';
+COMMENT ON COLUMN sss.trend.waived IS 'Number of rows that are exempt by a waiver or a baseline';
 
--- The owner may let others run the audit: who does needs to append to both tables.
+-- The owner may let other roles run the audit, which appends to both tables.
 REVOKE ALL ON sss.audit_runs, sss.audit_counts, sss.summary, sss.trend FROM PUBLIC;
 GRANT SELECT, INSERT ON sss.audit_runs, sss.audit_counts TO @extowner@ WITH GRANT OPTION;
 GRANT SELECT ON sss.summary, sss.trend TO @extowner@ WITH GRANT OPTION;

@@ -7,19 +7,11 @@
  */
 #include "postgres.h"
 
-#include "access/tupdesc.h"
-#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "funcapi.h"
-#include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
-#include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/tuplestore.h"
 
 #include "audit/request.h"
 #include "audit/resolve.h"
@@ -28,132 +20,79 @@
 #include "finding/finding.h"
 #include "store/store.h"
 
-/* The columns of what sss.audit() returns */
-enum
-{
-	FOUND_attachment,
-	FOUND_rule,
-	FOUND_key,
-	FOUND_categories,
-	FOUND_basis,
-	FOUND_provider,
-	FOUND_stay,
-	FOUND_service,
-	FOUND_on_date,
-	FOUND_circumstances,
-	FOUND_requirement,
-	FOUND_verdict,
-	FOUND_provision,
-	FOUND_message,
-	FOUND_refused,
-	FOUND_waivers,
-	FOUND_baseline,
-	N_FOUND
-};
-
-/* Of sss.audit_counts() and sss.audit_resolving() */
-enum
-{
-	COUNTED_attachment,
-	COUNTED_rule,
-	COUNTED_verdict,
-	COUNTED_provision,
-	COUNTED_refused,
-	COUNTED_waived,
-	COUNTED_rows,
-	N_COUNTED,
-	COUNTED_resolved = N_COUNTED,
-	COUNTED_problem,
-	N_RESOLVING
-};
-
 /* Where rows go, and in which language they speak */
 typedef struct Output
 {
-	ReturnSetInfo *rsinfo;
+	SssRow		row;
 	SssLanguage language;
 } Output;
 
+/* The columns from categories to circumstances */
 static void
-SetProvision(Datum *values, bool *nulls, int column, SssProvision provision)
+PutFacts(SssRow *row, const SssFacts *facts)
 {
-	nulls[column] = provision == SSS_NO_PROVISION;
-	values[column] = SssProvisionDatum(provision);
-}
+	Datum		others = SssOtherFacts(facts);
 
-static Datum
-CategoryArray(uint32 categories, Oid array_type)
-{
-	Datum		elements[N_CATEGORIES];
-	int			nelements = 0;
-
-	for (int category = 0; category < N_CATEGORIES; category++)
-	{
-		if ((categories & SSS_BIT(category)) != 0)
-			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
-	}
-	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
-										   1, true, TYPALIGN_CHAR));
+	if (facts->categories == 0)
+		SssPutNull(row);
+	else
+		SssPutCodes(row, CODES_recipient_category, facts->categories);
+	SssPutCode(row, CODES_placement_basis, facts->codes[ROLE_basis]);
+	SssPutCode(row, CODES_provider_type, facts->codes[ROLE_provider]);
+	SssPutCode(row, CODES_stay_mode, facts->codes[ROLE_stay]);
+	SssPutCode(row, CODES_service, facts->codes[ROLE_service]);
+	if (facts->has_date)
+		SssPutDate(row, facts->on_date);
+	else
+		SssPutNull(row);
+	if (others == (Datum) 0)
+		SssPutNull(row);
+	else
+		SssPut(row, TEXTARRAYOID, others);
 }
 
 static void
-SetFacts(const Output *output, const SssFacts *facts, Datum *values, bool *nulls)
+PutWaivers(SssRow *row, const List *waivers)
 {
-	nulls[FOUND_categories] = facts->categories == 0;
-	if (facts->categories != 0)
-		values[FOUND_categories] =
-			CategoryArray(facts->categories,
-						  TupleDescAttr(output->rsinfo->setDesc, FOUND_categories)->atttypid);
-	SssSetCode(values, nulls, FOUND_basis, CODES_placement_basis, facts->codes[ROLE_basis]);
-	SssSetCode(values, nulls, FOUND_provider, CODES_provider_type, facts->codes[ROLE_provider]);
-	SssSetCode(values, nulls, FOUND_stay, CODES_stay_mode, facts->codes[ROLE_stay]);
-	SssSetCode(values, nulls, FOUND_service, CODES_service, facts->codes[ROLE_service]);
-	nulls[FOUND_on_date] = !facts->has_date;
-	values[FOUND_on_date] = DateADTGetDatum(facts->on_date);
-}
-
-static Datum
-WaiverArray(const List *waivers)
-{
-	Datum	   *ids = palloc(sizeof(Datum) * list_length(waivers));
+	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
 	int			nids = 0;
 	ListCell   *cell;
 
+	if (waivers == NIL)
+	{
+		SssPutNull(row);
+		return;
+	}
 	foreach(cell, waivers)
-		ids[nids++] = Int64GetDatum(((const SssWaiver *) lfirst(cell))->id);
-	return PointerGetDatum(construct_array(ids, nids, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
-										   TYPALIGN_DOUBLE));
+		ids[nids++] = ((const SssWaiver *) lfirst(cell))->id;
+	SssPutInt8s(row, ids, nids);
 }
 
 static void
-ReturnRow(void *argument, const SssAuditRow *row)
+ReturnFound(void *argument, const SssAuditRow *found)
 {
-	const Output *output = argument;
-	const SssBinding *binding = &row->audit->binding;
-	const SssFinding *finding = &row->assessment->finding;
-	SssFinding	worded = SssWordedFinding(row->assessment);
-	Datum		values[N_FOUND] = {0};
-	bool		nulls[N_FOUND] = {false};
+	Output	   *output = argument;
+	SssRow	   *row = &output->row;
+	const SssBinding *binding = &found->audit->binding;
+	const SssFinding *finding = &found->assessment->finding;
+	SssFinding	worded = SssWordedFinding(found->assessment);
 
-	SssSetText(values, nulls, FOUND_attachment, row->audit->attachment);
-	SssSetText(values, nulls, FOUND_rule, sss_rule_names[binding->rule]);
-	nulls[FOUND_key] = binding->nkeys == 0;
-	if (binding->nkeys > 0)
-		values[FOUND_key] = SssKeyArray(row->key.ncolumns, row->key.texts);
-	SetFacts(output, row->facts, values, nulls);
-	values[FOUND_circumstances] = SssOtherFacts(row->facts);
-	nulls[FOUND_circumstances] = values[FOUND_circumstances] == (Datum) 0;
-	SssSetText(values, nulls, FOUND_requirement, sss_fact_lines[finding->requirement].name);
-	SssSetCode(values, nulls, FOUND_verdict, CODES_verdict, row->verdict);
-	SetProvision(values, nulls, FOUND_provision, finding->provision);
-	SssSetText(values, nulls, FOUND_message,
-			   SssFindingMessage(row->audit->binding.rule, row->facts, row->assessment->category, &worded, output->language));
-	values[FOUND_refused] = BoolGetDatum(row->refused);
-	nulls[FOUND_waivers] = row->waivers == NIL;
-	if (row->waivers != NIL)
-		values[FOUND_waivers] = WaiverArray(row->waivers);
-	values[FOUND_baseline] = BoolGetDatum(row->by_baseline);
-	tuplestore_putvalues(output->rsinfo->setResult, output->rsinfo->setDesc, values, nulls);
+	SssPutText(row, found->audit->attachment->name);
+	SssPutText(row, sss_rule_names[binding->rule]);
+	if (binding->nkeys == 0)
+		SssPutNull(row);
+	else
+		SssPutTexts(row, found->key.texts, found->key.ncolumns);
+	PutFacts(row, found->facts);
+	SssPutText(row, sss_fact_lines[finding->requirement].name);
+	SssPutCode(row, CODES_verdict, found->verdict);
+	SssPutProvision(row, finding->provision);
+	SssPutText(row, SssFindingMessage(binding->rule, found->facts, found->assessment->category,
+									  &worded, output->language));
+	SssPutBool(row, found->refused);
+	PutWaivers(row, found->waivers);
+	SssPutBool(row, found->by_baseline);
+	SssEndRow(row);
 }
 
 PG_FUNCTION_INFO_V1(sss_audit);
@@ -164,12 +103,11 @@ sss_audit(PG_FUNCTION_ARGS)
 	SssAuditRequest request;
 	ListCell   *cell;
 
-	InitMaterializedSRF(fcinfo, 0);
-	output.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	output.row = SssStartRows(fcinfo);
 	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
-		SssAudit	audit = {.found = ReturnRow,.argument = &output};
+		SssAudit	audit = {.found = ReturnFound,.argument = &output};
 
 		SssRunAudit(lfirst(cell), request.today, &audit);
 	}
@@ -177,53 +115,43 @@ sss_audit(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* The columns from attachment to rows, of one count of the audit; -1: of the compliant rows */
 static void
-SetCount(const SssAudit *audit, const SssAuditCount *count, Datum *values, bool *nulls)
+PutCount(SssRow *row, const SssAudit *audit, int i)
 {
-	SssSetText(values, nulls, COUNTED_attachment, audit->attachment);
-	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[audit->binding.rule]);
-	SssSetCode(values, nulls, COUNTED_verdict, CODES_verdict, count->verdict);
-	SetProvision(values, nulls, COUNTED_provision, count->provision);
-	values[COUNTED_refused] = BoolGetDatum(count->refused);
-	values[COUNTED_waived] = BoolGetDatum(count->waived);
-	values[COUNTED_rows] = Int64GetDatum(count->rows);
-}
+	const SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = audit->compliant};
+	const SssAuditCount *count = i < 0 ? &compliant : &audit->counts[i];
 
-/* How many were compliant, and what else there was; resolved: how many findings, or NULL */
-static void
-ReturnCounts(ReturnSetInfo *rsinfo, const SssAudit *audit, const int64 *resolved)
-{
-	SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = audit->compliant};
-
-	for (int i = -1; i < audit->ncounts; i++)
-	{
-		Datum		values[N_RESOLVING] = {0};
-		bool		nulls[N_RESOLVING] = {false};
-
-		SetCount(audit, i < 0 ? &compliant : &audit->counts[i], values, nulls);
-		nulls[COUNTED_problem] = true;
-		nulls[COUNTED_resolved] = i >= 0 || resolved == NULL;
-		if (!nulls[COUNTED_resolved])
-			values[COUNTED_resolved] = Int64GetDatum(*resolved);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	}
+	SssPutText(row, audit->attachment->name);
+	SssPutText(row, sss_rule_names[audit->binding.rule]);
+	SssPutCode(row, CODES_verdict, count->verdict);
+	SssPutProvision(row, count->provision);
+	SssPutBool(row, count->refused);
+	SssPutBool(row, count->waived);
+	SssPut(row, INT8OID, Int64GetDatum(count->rows));
 }
 
 PG_FUNCTION_INFO_V1(sss_audit_counts);
 Datum
 sss_audit_counts(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	SssAuditRequest request;
 	ListCell   *cell;
 
-	InitMaterializedSRF(fcinfo, 0);
 	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {0};
 
 		SssRunAudit(lfirst(cell), request.today, &audit);
-		ReturnCounts((ReturnSetInfo *) fcinfo->resultinfo, &audit, NULL);
+		PutCount(&row, &audit, -1);
+		SssEndRow(&row);
+		for (int i = 0; i < audit.ncounts; i++)
+		{
+			PutCount(&row, &audit, i);
+			SssEndRow(&row);
+		}
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;
@@ -234,8 +162,20 @@ typedef struct Resolving
 {
 	const SssAuditRequest *request;
 	const SssAuditTarget *target;
-	ReturnSetInfo *rsinfo;
+	SssRow	   *row;
 } Resolving;
+
+static void
+ReturnResolvingCount(const Resolving *resolving, const SssAudit *audit, int i, const int64 *resolved)
+{
+	PutCount(resolving->row, audit, i);
+	if (resolved == NULL)
+		SssPutNull(resolving->row);
+	else
+		SssPut(resolving->row, INT8OID, Int64GetDatum(*resolved));
+	SssPutText(resolving->row, NULL);	/* problem */
+	SssEndRow(resolving->row);
+}
 
 static void
 Resolve(const void *argument)
@@ -255,21 +195,23 @@ Resolve(const void *argument)
 	SssRunAudit(resolving->target, resolving->request->today, &audit);
 	if (open != NULL)
 		resolved = SssResolveOthers(open);
-	ReturnCounts(resolving->rsinfo, &audit, open != NULL ? &resolved : NULL);
+	ReturnResolvingCount(resolving, &audit, -1, open != NULL ? &resolved : NULL);
+	for (int i = 0; i < audit.ncounts; i++)
+		ReturnResolvingCount(resolving, &audit, i, NULL);
 }
 
-/* Of what failed its SQLSTATE: its own words may quote a row */
+/* Report only the SQLSTATE of a failure: its message may quote row data */
 static void
 ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 {
-	Datum		values[N_RESOLVING];
-	bool		nulls[N_RESOLVING];
+	SssRow	   *row = resolving->row;
 
-	memset(nulls, true, sizeof(nulls));
-	SssSetText(values, nulls, COUNTED_attachment, resolving->target->attachment);
-	SssSetText(values, nulls, COUNTED_rule, sss_rule_names[resolving->target->binding.rule]);
-	SssSetText(values, nulls, COUNTED_problem, unpack_sql_state(failure->sqlerrcode));
-	tuplestore_putvalues(resolving->rsinfo->setResult, resolving->rsinfo->setDesc, values, nulls);
+	row->ncolumns = 0;			/* the failure may have cut a row short */
+	SssPutText(row, resolving->target->attachment->name);
+	SssPutText(row, sss_rule_names[resolving->target->binding.rule]);
+	SssPutNulls(row, 6);		/* from verdict to resolved */
+	SssPutText(row, unpack_sql_state(failure->sqlerrcode));
+	SssEndRow(row);
 }
 
 /* The same, and the log is told which of its findings are found no more */
@@ -277,14 +219,14 @@ PG_FUNCTION_INFO_V1(sss_audit_resolving);
 Datum
 sss_audit_resolving(PG_FUNCTION_ARGS)
 {
+	SssRow		row = SssStartRows(fcinfo);
 	SssAuditRequest request;
 	ListCell   *cell;
 
-	InitMaterializedSRF(fcinfo, 0);
 	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
-		Resolving	resolving = {&request, lfirst(cell), (ReturnSetInfo *) fcinfo->resultinfo};
+		Resolving	resolving = {&request, lfirst(cell), &row};
 		ErrorData  *failure = NULL;
 
 		/* The caller's own rights were asked before: what they lack fails the call */

@@ -147,7 +147,7 @@ TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFac
 }
 
 int
-SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
 	int			argument = 0;
 
@@ -165,6 +165,8 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					SssGetArgCategory(fcinfo, argument, facts);
 				else
 					facts->codes[role] = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
+				if (role == ROLE_stay)
+					facts->stay_unknown = facts->codes[role] == SSS_MISSING && !PG_ARGISNULL(argument);
 				break;
 			case FACT_citation:
 				if (!PG_ARGISNULL(argument))
@@ -186,11 +188,9 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	return argument;
 }
 
-int
-SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+void
+SssCheckMeasures(const SssFacts *facts)
 {
-	int			taken = SssGetArgFacts(fcinfo, rule, facts);
-
 	if (facts->impossible != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -198,7 +198,6 @@ SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 						sss_fact_lines[pg_rightmost_one_pos64(facts->impossible)].name),
 				 errhint("Give a quantity from 0 to %lld.",
 						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
-	return taken;
 }
 
 /*----------

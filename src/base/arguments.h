@@ -45,11 +45,38 @@ extern void SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts);
 extern void SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
 										  SssFacts *facts);
 
-/* The same of any rule, a stay and several categories aside; returns how many arguments they are */
-extern int	SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+/* The facts of any rule, in the order of its roles; returns how many arguments they are */
+extern int	SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
-/* The same where they are the caller's own, who is told of a quantity that cannot be */
-extern int	SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
+/* The same where the rule is a constant: two rules are asked about every row of large tables */
+static inline int
+SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	switch (rule)
+	{
+		case RULE_placement:
+			SssGetArgPlacement(fcinfo, false, facts);
+			return 5;
+		case RULE_service:
+			SssGetArgService(fcinfo, facts);
+			return 3;
+		default:
+			return SssGetArgRoles(fcinfo, rule, facts);
+	}
+}
+
+/* Raise an error if the caller gave a quantity that cannot be; of most rules there is none */
+extern void SssCheckMeasures(const SssFacts *facts);
+
+static inline int
+SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+{
+	int			taken = SssGetArgFacts(fcinfo, rule, facts);
+
+	if (rule != RULE_placement && rule != RULE_service)
+		SssCheckMeasures(facts);
+	return taken;
+}
 
 /*
  * A quantity.  What it has beyond the smallest parts is cut off, so that

@@ -81,7 +81,8 @@
 
 /* 15: views that read with the rights of whoever asks */
 #if PG_VERSION_NUM >= 150000
-#define SssIsSecurityInvoker(rel) RelationHasSecurityInvoker(rel)
+#define SssIsSecurityInvoker(rel) \
+	((rel)->rd_rel->relkind == RELKIND_VIEW && RelationHasSecurityInvoker(rel))
 #else
 #define SssIsSecurityInvoker(rel) false
 #endif

@@ -1,7 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * rows.h
- *	  The rows of a set-returning function, column by column.
+ *	  Rows that SQL functions return, built column by column.
+ *
+ * The columns are put in the order of the function's OUT parameters.  A build
+ * with assertions checks the type of each value, and that no column of a row
+ * is left out.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,96 +14,55 @@
 
 #include "postgres.h"
 
-#include "funcapi.h"
-#include "utils/builtins.h"
+#include "access/tupdesc.h"
+#include "fmgr.h"
 #include "utils/date.h"
 #include "utils/tuplestore.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "law/law.h"
 
-/* The widest row of all */
-#define MOST_COLUMNS	21
+/* The widest row is that of sss.requirement_lines() */
+#define SSS_MOST_COLUMNS	21
 
-/* A row under construction, column by column */
-typedef struct Row
+typedef struct SssRow
 {
-	ReturnSetInfo *rsinfo;
-	int			ncolumns;
-	Datum		values[MOST_COLUMNS];
-	bool		nulls[MOST_COLUMNS];
-} Row;
+	TupleDesc	tupdesc;
+	Tuplestorestate *store;		/* NULL: the function returns one row */
+	int			ncolumns;		/* put so far */
+	Datum		values[SSS_MOST_COLUMNS];
+	bool		nulls[SSS_MOST_COLUMNS];
+} SssRow;
 
-static inline Row
-StartRows(FunctionCallInfo fcinfo)
-{
-	Row			row = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
+/* The result of a function that returns a set: put the columns, then SssEndRow(), for each row */
+extern SssRow SssStartRows(FunctionCallInfo fcinfo);
+extern void SssEndRow(SssRow *row);
 
-	InitMaterializedSRF(fcinfo, 0);
-	return row;
-}
+/* The result of a function that returns one row: put the columns, then return SssRowDatum() */
+extern SssRow SssStartRow(FunctionCallInfo fcinfo);
+extern Datum SssRowDatum(SssRow *row);
 
-static inline void
-Put(Row *row, Datum value, bool isnull)
-{
-	row->values[row->ncolumns] = value;
-	row->nulls[row->ncolumns++] = isnull;
-}
+/* The value of the next column, of a built-in type */
+extern void SssPut(SssRow *row, Oid type, Datum value);
+extern void SssPutNull(SssRow *row);
+extern void SssPutNulls(SssRow *row, int ncolumns);
+extern void SssPutBool(SssRow *row, bool value);
+extern void SssPutDate(SssRow *row, DateADT date);
 
-static inline void
-PutCode(Row *row, SssCodeListId list, int index)
-{
-	Put(row, SssCodeDatum(list, index), false);
-}
+extern void SssPutInt8s(SssRow *row, const int64 *numbers, int nnumbers);
 
-static inline void
-PutNull(Row *row)
-{
-	Put(row, (Datum) 0, true);
-}
+/* Of text; a NULL pointer is NULL */
+extern void SssPutText(SssRow *row, const char *string);
+extern void SssPutTexts(SssRow *row, char *const *strings, int nstrings);
 
-static inline void
-PutText(Row *row, const char *string)
-{
-	Put(row, CStringGetTextDatum(string), false);
-}
+/* Of a type of the extension; SSS_MISSING and SSS_NO_PROVISION are NULL */
+extern void SssPutCode(SssRow *row, SssCodeListId list, int index);
+extern void SssPutCodes(SssRow *row, SssCodeListId list, uint32 set);
+extern void SssPutProvision(SssRow *row, SssProvision provision);
 
-static inline void
-PutProvision(Row *row, SssProvision provision)
-{
-	Put(row, SssProvisionDatum(provision), false);
-}
+/* Three columns: a text in Kazakh, Russian and English; a NULL pointer is three times NULL */
+extern void SssPutLocalized(SssRow *row, const char *const texts[SSS_LANGUAGES]);
 
-static inline void
-PutLocalized(Row *row, const char *const texts[SSS_LANGUAGES])
-{
-	for (int language = 0; language < SSS_LANGUAGES; language++)
-		PutText(row, SssLocalize(texts, language));
-}
-
-/* The texts in the three languages, or three times NULL */
-static inline void
-PutLocalizedOrNull(Row *row, const char *const texts[SSS_LANGUAGES])
-{
-	if (texts != NULL)
-		PutLocalized(row, texts);
-	else
-		for (int language = 0; language < SSS_LANGUAGES; language++)
-			PutNull(row);
-}
-
-static inline void
-PutValidity(Row *row, SssDay from, SssDay to)
-{
-	Put(row, DateADTGetDatum(from), from == SSS_NO_START);
-	Put(row, DateADTGetDatum(to), to == SSS_NO_END);
-}
-
-static inline void
-EndRow(Row *row)
-{
-	tuplestore_putvalues(row->rsinfo->setResult, row->rsinfo->setDesc, row->values, row->nulls);
-	row->ncolumns = 0;
-}
+/* Two columns: the first and the last day, NULL where there is none */
+extern void SssPutValidity(SssRow *row, SssDay from, SssDay to);
 
 #endif							/* SSS_BASE_ROWS_H */

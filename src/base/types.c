@@ -12,22 +12,21 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
-#include "nodes/execnodes.h"
 #include "nodes/nodes.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 #include "utils/sortsupport.h"
-#include "utils/tuplestore.h"
 #include "utils/varlena.h"
 
 #include "base/cite.h"
 #include "base/compat.h"
+#include "base/rows.h"
 #include "base/types.h"
 
 /* Longer input, in letters, is no misspelt code, and is not worth a distance */
@@ -73,6 +72,38 @@ NearestCode(SssCodeListId list, const char *string)
 		}
 	}
 	return nearest;
+}
+
+Datum
+SssCodeArray(SssCodeListId list, uint32 set, Oid element_type)
+{
+	Datum		elements[32];
+	int			nelements = 0;
+
+	Assert(sss_code_lists[list].ncodes <= (int) lengthof(elements));
+	for (int code = 0; code < sss_code_lists[list].ncodes; code++)
+	{
+		if ((set & SSS_BIT(code)) != 0)
+			elements[nelements++] = SssCodeDatum(list, code);
+	}
+	return PointerGetDatum(construct_array(elements, nelements, element_type, 1, true, TYPALIGN_CHAR));
+}
+
+Datum
+SssTextArray(char *const *strings, int nstrings)
+{
+	Datum	   *elements = palloc(sizeof(Datum) * (nstrings + 1));
+	bool	   *nulls = palloc(sizeof(bool) * (nstrings + 1));
+	int			dims[1] = {nstrings};
+	int			lbs[1] = {1};
+
+	for (int i = 0; i < nstrings; i++)
+	{
+		nulls[i] = strings[i] == NULL;
+		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(strings[i]);
+	}
+	return PointerGetDatum(construct_md_array(elements, nulls, nstrings > 0 ? 1 : 0, dims, lbs,
+											  TEXTOID, -1, false, TYPALIGN_INT));
 }
 
 /*
@@ -178,23 +209,16 @@ static Datum
 CodeRows(SssCodeListId list, FunctionCallInfo fcinfo)
 {
 	const SssCodeList *codes = &sss_code_lists[list];
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SssRow		row = SssStartRows(fcinfo);
 
-	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < codes->ncodes; i++)
 	{
 		const SssCode *code = &codes->codes[i];
-		Datum		values[6];
-		bool		nulls[6] = {false};
 
-		values[0] = SssCodeDatum(list, i);
-		for (int l = 0; l < SSS_LANGUAGES; l++)
-			values[1 + l] = CStringGetTextDatum(SssLocalize(code->names, l));
-		values[4] = DateADTGetDatum(code->valid_from);
-		nulls[4] = code->valid_from == SSS_NO_START;
-		values[5] = DateADTGetDatum(code->valid_to);
-		nulls[5] = code->valid_to == SSS_NO_END;
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		SssPutCode(&row, list, i);
+		SssPutLocalized(&row, code->names);
+		SssPutValidity(&row, code->valid_from, code->valid_to);
+		SssEndRow(&row);
 	}
 	return (Datum) 0;
 }
@@ -244,17 +268,13 @@ sss_##type##_codes(PG_FUNCTION_ARGS) \
 	return CodeRows(CODES_##type, fcinfo); \
 }
 
-CODE_TYPE(standard, 127)
-CODE_TYPE(recipient_category, 127)
-CODE_TYPE(placement_basis, 127)
-CODE_TYPE(provider_type, 127)
-CODE_TYPE(stay_mode, 127)
-CODE_TYPE(service_kind, 127)
-CODE_TYPE(service, GREATEST_VALUE)
-CODE_TYPE(deciding_level, 127)
-CODE_TYPE(transport_purpose, 127)
-CODE_TYPE(specialist_purpose, 127)
-CODE_TYPE(verdict, 127)
+#define CODES(type, count, enumeration, greatest) CODE_TYPE(type, greatest)
+#define CODE(...)
+#define END_CODES(...)
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 /*
  * The name of a code given as text, whatever its type: no two types share one.

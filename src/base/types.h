@@ -44,6 +44,12 @@ SssDatumProvision(Datum datum)
 	return (SssProvision) DatumGetInt32(datum);
 }
 
+/* The codes of a set, as an array; only of types that take one byte */
+extern Datum SssCodeArray(SssCodeListId list, uint32 set, Oid element_type);
+
+/* A text[], in which a NULL pointer is a NULL element */
+extern Datum SssTextArray(char *const *strings, int nstrings);
+
 /* A code's name, in the database's encoding */
 static inline char *
 SssLabel(SssCodeListId list, int index, SssLanguage language)

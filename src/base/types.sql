@@ -1,8 +1,9 @@
 --
 -- Types.  Each has the same functions, operators, operator classes, casts and
--- aggregates, so they are created in a loop over the types.  The operators,
--- operator classes and aggregates stand in pg_catalog, because "=", IN, CASE
--- and restored views must find them whatever search_path is.
+-- aggregates, and each list of codes has a view, so they are created in a loop
+-- over the types.  The operators, operator classes and aggregates stand in
+-- pg_catalog, because "=", IN, CASE and restored views must find them whatever
+-- search_path is.
 --
 DO $types$
 DECLARE
@@ -13,19 +14,31 @@ BEGIN
 	FOR t IN
 		SELECT *
 		  FROM (VALUES
-			('standard', 1, 'char', 'Standard that the order approves: organizations (annex 1), centers (annex 2), families (annex 3); order, paragraph 1'),
-			('recipient_category', 1, 'char', 'Category of children who receive services; paragraph 2 of annexes 1, 2 and 3'),
-			('placement_basis', 1, 'char', 'Document on whose basis a child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
-			('provider_type', 1, 'char', 'Provider of services; paragraph 3 of annexes 1, 2 and 3, paragraph 4 of annex 3'),
-			('stay_mode', 1, 'char', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
-			('deciding_level', 1, 'char', 'Level of the local executive body that decides on a placement; paragraph 4 of annexes 1 and 2'),
-			('transport_purpose', 1, 'char', 'Purpose of transport; annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
-			('specialist_purpose', 1, 'char', 'Purpose for which a specialist is engaged by contract; paragraph 21 of annexes 1 and 2'),
-			('service_kind', 1, 'char', 'Kind of special social services; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
-			('service', 2, 'int2', 'Special social service, written kind.name; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
-			('verdict', 1, 'char', 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding'),
-			('provision', 4, 'int4', 'Citation: annex.paragraph.item, annex 0 being the order itself; /n is the n-th unnumbered part, the opening being the first; ordered as in the order')
-		) AS v (name, size, alignment, meaning)
+			('standard', 1, 'char', 'standards', 3,
+			 'Standard that the order approves: organizations (annex 1), centers (annex 2), families (annex 3)', 'order, paragraph 1'),
+			('recipient_category', 1, 'char', 'recipient_categories', 10,
+			 'Category of children who receive services', 'paragraph 2 of the annexes'),
+			('placement_basis', 1, 'char', 'placement_bases', 8,
+			 'Document on whose basis a child is placed', 'paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
+			('provider_type', 1, 'char', 'provider_types', 21,
+			 'Provider of services', 'paragraph 3 of the annexes, paragraph 4 of annex 3'),
+			('stay_mode', 1, 'char', 'stay_modes', 4,
+			 'Mode of stay', 'paragraph 2 of annexes 1 and 2'),
+			('deciding_level', 1, 'char', 'deciding_levels', 5,
+			 'Level of the local executive body that decides on a placement', 'paragraph 4 of annexes 1 and 2'),
+			('transport_purpose', 1, 'char', 'transport_purposes', 5,
+			 'Purpose of transport', 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
+			('specialist_purpose', 1, 'char', 'specialist_purposes', 4,
+			 'Purpose for which a specialist is engaged by contract', 'paragraph 21 of annexes 1 and 2'),
+			('service_kind', 1, 'char', 'service_kinds', 8,
+			 'Kind of special social services', 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('service', 2, 'int2', 'services', 72,
+			 'Special social service, written kind.name', 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
+			('verdict', 1, 'char', 'verdicts', 5,
+			 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding', 'the extension''s own'),
+			('provision', 4, 'int4', NULL, NULL,
+			 'Citation: annex.paragraph.item, annex 0 being the order itself; /n is the n-th unnumbered part, the opening being the first; ordered as in the order', NULL)
+		) AS v (name, size, alignment, list, ncodes, meaning, clause)
 	LOOP
 		EXECUTE pg_catalog.format('CREATE TYPE sss.%I', t.name);
 		EXECUTE pg_catalog.format($sql$
@@ -46,7 +59,7 @@ BEGIN
 			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text; a value newer than the library as its number, #n';
 			COMMENT ON FUNCTION sss.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
 			COMMENT ON FUNCTION sss.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
-			$sql$, t.name, t.size, t.alignment, t.meaning);
+			$sql$, t.name, t.size, t.alignment, pg_catalog.concat_ws('; ', t.meaning, t.clause));
 
 		-- Text and varchar are taken where a code is expected; to text, the
 		-- server's own conversion by assignment serves.
@@ -135,6 +148,31 @@ BEGIN
 			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
 			'Name of the code in kk, ru or en; NULL language: the session''s, any other: 22023; NULL code: NULL; a value newer than the library: itself, #n';
 			$sql$, t.name, f);
+
+		-- One row a code.
+		CONTINUE WHEN t.list IS NULL;
+		EXECUTE pg_catalog.format($sql$
+			CREATE FUNCTION sss.codes(sss.%1$s,
+				OUT code sss.%1$s, OUT name_kk text, OUT name_ru text, OUT name_en text,
+				OUT valid_from date, OUT valid_to date)
+			RETURNS SETOF record
+			AS 'MODULE_PATHNAME', 'sss_%1$s_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS %3$s;
+			COMMENT ON FUNCTION sss.codes(sss.%1$s) IS
+			'All codes of the type of the argument, whose value is not looked at, with their names and validity; valid_to is the last day, NULL if open';
+			CREATE VIEW sss.%2$I AS
+				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
+				  FROM sss.codes(NULL::sss.%1$s);
+			COMMENT ON VIEW sss.%2$I IS %4$L;
+			COMMENT ON COLUMN sss.%2$I.code IS %5$L;
+			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_ru IS 'Name in Russian; in English where the encoding lacks its letters';
+			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
+			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: it is no matter of the order';
+			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
+			GRANT SELECT ON sss.%2$I TO PUBLIC;
+			$sql$, t.name, t.list, t.ncodes,
+			'Codes of type sss.' || t.name || ' with their names in Kazakh, Russian and English; ' || t.clause,
+			'Code, as a value of type sss.' || t.name || '; ' || t.clause);
 	END LOOP;
 END
 $types$;

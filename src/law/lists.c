@@ -8,157 +8,36 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/list_words.h"
+#include "law/lists/words.h"
 
-#define CODE(code, value, from, to, kk, ru, en) {value, sizeof(#code) - 1, #code, from, to, {kk, ru, en}},
-
-#define STANDARD CODE
-static const SssCode standards[] = {
-#include "law/lists/standards.h"
-};
-#undef STANDARD
-
-#define RECIPIENT_CATEGORY CODE
-static const SssCode recipient_categories[] = {
-#include "law/lists/recipient_categories.h"
-};
-#undef RECIPIENT_CATEGORY
-
-#define PLACEMENT_BASIS CODE
-static const SssCode placement_bases[] = {
-#include "law/lists/placement_bases.h"
-};
-#undef PLACEMENT_BASIS
-
-#define PROVIDER_TYPE CODE
-static const SssCode provider_types[] = {
-#include "law/lists/provider_types.h"
-};
-#undef PROVIDER_TYPE
-
-#define STAY_MODE CODE
-static const SssCode stay_modes[] = {
-#include "law/lists/stay_modes.h"
-};
-#undef STAY_MODE
-
-#define SERVICE_KIND CODE
-static const SssCode service_kinds[] = {
-#include "law/lists/service_kinds.h"
-};
-#undef SERVICE_KIND
-
-#define SERVICE(kind, name, value, from, to, kk, ru, en) {value, sizeof(#kind "." #name) - 1, #kind "." #name, from, to, {kk, ru, en}},
-static const SssCode services[] = {
-#include "law/lists/services.h"
-};
-#undef SERVICE
-
-#define DECIDING_LEVEL CODE
-static const SssCode deciding_levels[] = {
-#include "law/lists/deciding_levels.h"
-};
-#undef DECIDING_LEVEL
-
-#define TRANSPORT_PURPOSE CODE
-static const SssCode transport_purposes[] = {
-#include "law/lists/transport_purposes.h"
-};
-#undef TRANSPORT_PURPOSE
-
-#define SPECIALIST_PURPOSE CODE
-static const SssCode specialist_purposes[] = {
-#include "law/lists/specialist_purposes.h"
-};
-#undef SPECIALIST_PURPOSE
-
-#define VERDICT CODE
-static const SssCode verdicts[] = {
-#include "law/lists/verdicts.h"
-};
-#undef VERDICT
+#define CODES(type, ...) static const SssCode codes_of_##type[] = {
+#define CODE(type, prefix, code, text, value, from, to, kk, ru, en) \
+	{value, sizeof(text) - 1, text, from, to, {kk, ru, en}},
+#define END_CODES(...) };
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 /* The index of each value on disk, so that a decision does not search for it */
-#define STANDARD(code, value, ...) [value] = STANDARD_##code + 1,
-static const uint8_t standards_at[] = {
-#include "law/lists/standards.h"
-};
-#undef STANDARD
+#define CODES(type, ...) static const uint8_t values_of_##type[] = {
+#define CODE(type, prefix, code, text, value, ...) [value] = prefix##_##code + 1,
+#define END_CODES(...) };
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
 
-#define RECIPIENT_CATEGORY(code, value, ...) [value] = CATEGORY_##code + 1,
-static const uint8_t recipient_categories_at[] = {
-#include "law/lists/recipient_categories.h"
-};
-#undef RECIPIENT_CATEGORY
-
-#define PLACEMENT_BASIS(code, value, ...) [value] = BASIS_##code + 1,
-static const uint8_t placement_bases_at[] = {
-#include "law/lists/placement_bases.h"
-};
-#undef PLACEMENT_BASIS
-
-#define PROVIDER_TYPE(code, value, ...) [value] = PROVIDER_##code + 1,
-static const uint8_t provider_types_at[] = {
-#include "law/lists/provider_types.h"
-};
-#undef PROVIDER_TYPE
-
-#define STAY_MODE(code, value, ...) [value] = STAY_##code + 1,
-static const uint8_t stay_modes_at[] = {
-#include "law/lists/stay_modes.h"
-};
-#undef STAY_MODE
-
-#define SERVICE_KIND(code, value, ...) [value] = KIND_##code + 1,
-static const uint8_t service_kinds_at[] = {
-#include "law/lists/service_kinds.h"
-};
-#undef SERVICE_KIND
-
-#define DECIDING_LEVEL(code, value, ...) [value] = LEVEL_##code + 1,
-static const uint8_t deciding_levels_at[] = {
-#include "law/lists/deciding_levels.h"
-};
-#undef DECIDING_LEVEL
-
-#define TRANSPORT_PURPOSE(code, value, ...) [value] = TRANSPORT_##code + 1,
-static const uint8_t transport_purposes_at[] = {
-#include "law/lists/transport_purposes.h"
-};
-#undef TRANSPORT_PURPOSE
-
-#define SPECIALIST_PURPOSE(code, value, ...) [value] = SPECIALIST_##code + 1,
-static const uint8_t specialist_purposes_at[] = {
-#include "law/lists/specialist_purposes.h"
-};
-#undef SPECIALIST_PURPOSE
-
-#define VERDICT(code, value, ...) [value] = VERDICT_##code + 1,
-static const uint8_t verdicts_at[] = {
-#include "law/lists/verdicts.h"
-};
-#undef VERDICT
-
-#define SERVICE(kind, name, value, ...) [value] = SERVICE_##kind##_##name + 1,
-static const uint8_t services_at[] = {
-#include "law/lists/services.h"
-};
-#undef SERVICE
-
-#define CODE_LIST(type, codes, ncodes) {#type, codes, ncodes, codes##_at, sizeof(codes##_at)}
+#define CODES(type, count, enumeration, greatest) \
+	[CODES_##type] = {#type, codes_of_##type, count, values_of_##type, sizeof(values_of_##type)},
+#define CODE(...)
+#undef END_CODES
+#define END_CODES(...)
 const SssCodeList sss_code_lists[N_CODE_LISTS] = {
-	[CODES_standard] = CODE_LIST(standard, standards, N_STANDARDS),
-	[CODES_recipient_category] = CODE_LIST(recipient_category, recipient_categories, N_CATEGORIES),
-	[CODES_placement_basis] = CODE_LIST(placement_basis, placement_bases, N_BASES),
-	[CODES_provider_type] = CODE_LIST(provider_type, provider_types, N_PROVIDERS),
-	[CODES_stay_mode] = CODE_LIST(stay_mode, stay_modes, N_STAYS),
-	[CODES_service_kind] = CODE_LIST(service_kind, service_kinds, N_KINDS),
-	[CODES_service] = CODE_LIST(service, services, N_SERVICES),
-	[CODES_deciding_level] = CODE_LIST(deciding_level, deciding_levels, N_LEVELS),
-	[CODES_transport_purpose] = CODE_LIST(transport_purpose, transport_purposes, N_TRANSPORT_PURPOSES),
-	[CODES_specialist_purpose] = CODE_LIST(specialist_purpose, specialist_purposes, N_SPECIALIST_PURPOSES),
-	[CODES_verdict] = CODE_LIST(verdict, verdicts, N_VERDICTS),
+#include "law/lists/codes.h"
 };
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 #define RECIPIENTS(standard, citation, categories, providers, verdict, from, to) \
 	{citation, STANDARD_##standard, VERDICT_##verdict, {categories, ANY, ANY}, providers, from, to},
@@ -429,20 +308,22 @@ const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
 
-#define INDEX_standard(code)			STANDARD_##code
-#define INDEX_recipient_category(code)	CATEGORY_##code
-#define INDEX_placement_basis(code)		BASIS_##code
-#define INDEX_provider_type(code)		PROVIDER_##code
-#define INDEX_stay_mode(code)			STAY_##code
-#define INDEX_service_kind(code)		KIND_##code
-#define INDEX_service(code)				SERVICE_##code
-#define INDEX_deciding_level(code)		LEVEL_##code
-#define INDEX_transport_purpose(code)	TRANSPORT_##code
-#define INDEX_specialist_purpose(code)	SPECIALIST_##code
+/* Which code a line of synonyms.h means: one that names none does not compile */
+#define CODES(...)
+#define CODE(type, prefix, code, ...) type##_index_of_##code = prefix##_##code,
+#define END_CODES(...)
+enum
+{
+#include "law/lists/codes.h"
+};
+#undef CODES
+#undef CODE
+#undef END_CODES
+
 #define SYNONYM(type, code, language, text, why) \
-	{SYNONYM_SAME, CODES_##type, INDEX_##type(code), SSS_##language, text, why},
+	{SYNONYM_SAME, CODES_##type, type##_index_of_##code, SSS_##language, text, why},
 #define OFTEN(type, code, language, text, why) \
-	{SYNONYM_OFTEN, CODES_##type, INDEX_##type(code), SSS_##language, text, why},
+	{SYNONYM_OFTEN, CODES_##type, type##_index_of_##code, SSS_##language, text, why},
 #define NEAR(type, language, text, why) \
 	{SYNONYM_NEAR, CODES_##type, SSS_MISSING, SSS_##language, text, why},
 #define GENERAL(...)

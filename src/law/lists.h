@@ -77,111 +77,26 @@ typedef enum SssLanguage
 	 ((SssProvision) (part) << SSS_ITEM_PART_SHIFT))
 
 /* Indexes of the codes, one enum a type */
-
-#define STANDARD(code, ...) STANDARD_##code,
-typedef enum
-{
-#include "law/lists/standards.h"
-	N_STANDARDS
-} SssStandard;
-#undef STANDARD
-
-#define RECIPIENT_CATEGORY(code, ...) CATEGORY_##code,
-typedef enum
-{
-#include "law/lists/recipient_categories.h"
-	N_CATEGORIES
-} SssCategory;
-#undef RECIPIENT_CATEGORY
-
-#define PLACEMENT_BASIS(code, ...) BASIS_##code,
-typedef enum
-{
-#include "law/lists/placement_bases.h"
-	N_BASES
-} SssBasis;
-#undef PLACEMENT_BASIS
-
-#define PROVIDER_TYPE(code, ...) PROVIDER_##code,
-typedef enum
-{
-#include "law/lists/provider_types.h"
-	N_PROVIDERS
-} SssProvider;
-#undef PROVIDER_TYPE
-
-#define STAY_MODE(code, ...) STAY_##code,
-typedef enum
-{
-#include "law/lists/stay_modes.h"
-	N_STAYS
-} SssStay;
-#undef STAY_MODE
-
-#define SERVICE_KIND(code, ...) KIND_##code,
-typedef enum
-{
-#include "law/lists/service_kinds.h"
-	N_KINDS
-} SssKind;
-#undef SERVICE_KIND
-
-#define SERVICE(kind, name, ...) SERVICE_##kind##_##name,
-typedef enum
-{
-#include "law/lists/services.h"
-	N_SERVICES
-} SssService;
-#undef SERVICE
-
-#define DECIDING_LEVEL(code, ...) LEVEL_##code,
-typedef enum
-{
-#include "law/lists/deciding_levels.h"
-	N_LEVELS
-} SssLevel;
-#undef DECIDING_LEVEL
-
-#define TRANSPORT_PURPOSE(code, ...) TRANSPORT_##code,
-typedef enum
-{
-#include "law/lists/transport_purposes.h"
-	N_TRANSPORT_PURPOSES
-} SssTransportPurpose;
-#undef TRANSPORT_PURPOSE
-
-#define SPECIALIST_PURPOSE(code, ...) SPECIALIST_##code,
-typedef enum
-{
-#include "law/lists/specialist_purposes.h"
-	N_SPECIALIST_PURPOSES
-} SssSpecialistPurpose;
-#undef SPECIALIST_PURPOSE
-
-#define VERDICT(code, ...) VERDICT_##code,
-typedef enum
-{
-#include "law/lists/verdicts.h"
-	N_VERDICTS
-} SssVerdict;
-#undef VERDICT
+#define CODES(...) typedef enum {
+#define CODE(type, prefix, code, ...) prefix##_##code,
+#define END_CODES(type, count, enumeration, greatest) count } enumeration;
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 /* The types that are lists of codes */
+#define CODES(type, ...) CODES_##type,
+#define CODE(...)
+#define END_CODES(...)
 typedef enum
 {
-	CODES_standard,
-	CODES_recipient_category,
-	CODES_placement_basis,
-	CODES_provider_type,
-	CODES_stay_mode,
-	CODES_service_kind,
-	CODES_service,
-	CODES_deciding_level,
-	CODES_transport_purpose,
-	CODES_specialist_purpose,
-	CODES_verdict,
+#include "law/lists/codes.h"
 	N_CODE_LISTS
 } SssCodeListId;
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 /* The facts that rules judge; a requirement is named after its fact */
 #define FACT(fact, ...) ROLE_##fact,

@@ -10,14 +10,10 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "law/list_words.h"
+#include "law/lists/words.h"
 
 _Static_assert(DAY(2000, 1, 1) == 0, "days are counted from 2000-01-01");
 _Static_assert(DAY(2023, 7, 1) == 8582, "2023-07-01 is PostgreSQL's day 8582");
-_Static_assert(N_CATEGORIES <= 32 && N_BASES <= 32 && N_PROVIDERS <= 32 && N_STAYS <= 32 &&
-			   N_LEVELS <= 32 && N_TRANSPORT_PURPOSES <= 32 && N_SPECIALIST_PURPOSES <= 32,
-			   "a set of codes must fit 32 bits");
-_Static_assert(N_SERVICES <= INT8_MAX, "the index of a code must fit SssFacts.codes");
 _Static_assert(N_ROLES <= 64, "a set of facts must fit 64 bits");
 
 #define FACT(fact, kind, type) \
@@ -31,114 +27,45 @@ _Static_assert(N_ROLES <= 64, "a set of facts must fit 64 bits");
 #undef RULE
 #undef ROLE
 
-#define UNIQUE_TEXT(code, ...) UNIQUE_##code,
-#define STANDARD UNIQUE_TEXT
-#define RECIPIENT_CATEGORY UNIQUE_TEXT
-#define PLACEMENT_BASIS UNIQUE_TEXT
-#define PROVIDER_TYPE UNIQUE_TEXT
-#define STAY_MODE UNIQUE_TEXT
-#define DECIDING_LEVEL UNIQUE_TEXT
-#define TRANSPORT_PURPOSE UNIQUE_TEXT
-#define SPECIALIST_PURPOSE UNIQUE_TEXT
-#define SERVICE_KIND UNIQUE_TEXT
-#define VERDICT UNIQUE_TEXT
+#define CODES(...)
+#define END_CODES(...)
+#define CODE(type, prefix, code, ...) UNIQUE_##code,
 enum
 {
-#include "law/lists/standards.h"
-#include "law/lists/recipient_categories.h"
-#include "law/lists/placement_bases.h"
-#include "law/lists/provider_types.h"
-#include "law/lists/stay_modes.h"
-#include "law/lists/service_kinds.h"
-#include "law/lists/deciding_levels.h"
-#include "law/lists/transport_purposes.h"
-#include "law/lists/specialist_purposes.h"
-#include "law/lists/verdicts.h"
+#include "law/lists/codes.h"
 	N_UNIQUE_TEXTS
 };
-#undef STANDARD
-#undef RECIPIENT_CATEGORY
-#undef PLACEMENT_BASIS
-#undef PROVIDER_TYPE
-#undef STAY_MODE
-#undef DECIDING_LEVEL
-#undef TRANSPORT_PURPOSE
-#undef SPECIALIST_PURPOSE
-#undef SERVICE_KIND
-#undef VERDICT
+#undef CODE
 
 /* Two equal values in one list are two equal enumerators */
-#define STANDARD(code, value, ...) STANDARD_VALUE_##value,
-#define RECIPIENT_CATEGORY(code, value, ...) RECIPIENT_CATEGORY_VALUE_##value,
-#define PLACEMENT_BASIS(code, value, ...) PLACEMENT_BASIS_VALUE_##value,
-#define PROVIDER_TYPE(code, value, ...) PROVIDER_TYPE_VALUE_##value,
-#define STAY_MODE(code, value, ...) STAY_MODE_VALUE_##value,
-#define DECIDING_LEVEL(code, value, ...) DECIDING_LEVEL_VALUE_##value,
-#define TRANSPORT_PURPOSE(code, value, ...) TRANSPORT_PURPOSE_VALUE_##value,
-#define SPECIALIST_PURPOSE(code, value, ...) SPECIALIST_PURPOSE_VALUE_##value,
-#define SERVICE_KIND(code, value, ...) SERVICE_KIND_VALUE_##value,
-#define VERDICT(code, value, ...) VERDICT_VALUE_##value,
-#define SERVICE(kind, name, value, ...) SERVICE_VALUE_##value,
+#define CODE(type, prefix, code, text, value, ...) type##_value_##value,
 enum
 {
-#include "law/lists/standards.h"
-#include "law/lists/recipient_categories.h"
-#include "law/lists/placement_bases.h"
-#include "law/lists/provider_types.h"
-#include "law/lists/stay_modes.h"
-#include "law/lists/service_kinds.h"
-#include "law/lists/deciding_levels.h"
-#include "law/lists/transport_purposes.h"
-#include "law/lists/specialist_purposes.h"
-#include "law/lists/services.h"
-#include "law/lists/verdicts.h"
+#include "law/lists/codes.h"
+	N_UNIQUE_VALUES
 };
-#undef STANDARD
-#undef RECIPIENT_CATEGORY
-#undef PLACEMENT_BASIS
-#undef PROVIDER_TYPE
-#undef STAY_MODE
-#undef DECIDING_LEVEL
-#undef TRANSPORT_PURPOSE
-#undef SPECIALIST_PURPOSE
-#undef SERVICE_KIND
-#undef SERVICE
-#undef VERDICT
+#undef CODES
+#undef CODE
 
-#define FITS(code, value, ...) _Static_assert((value) > 0 && (value) < 128, #code " must fit one byte");
-#define STANDARD FITS
-#define RECIPIENT_CATEGORY FITS
-#define PLACEMENT_BASIS FITS
-#define PROVIDER_TYPE FITS
-#define STAY_MODE FITS
-#define DECIDING_LEVEL FITS
-#define TRANSPORT_PURPOSE FITS
-#define SPECIALIST_PURPOSE FITS
-#define SERVICE_KIND FITS
-#define VERDICT FITS
-#define SERVICE(kind, name, value, ...) _Static_assert((value) > 0 && (value) < 32768, #kind "." #name " must fit two bytes");
-#include "law/lists/standards.h"
-#include "law/lists/recipient_categories.h"
-#include "law/lists/placement_bases.h"
-#include "law/lists/provider_types.h"
-#include "law/lists/stay_modes.h"
-#include "law/lists/service_kinds.h"
-#include "law/lists/deciding_levels.h"
-#include "law/lists/transport_purposes.h"
-#include "law/lists/specialist_purposes.h"
-#include "law/lists/services.h"
-#include "law/lists/verdicts.h"
-#undef STANDARD
-#undef RECIPIENT_CATEGORY
-#undef PLACEMENT_BASIS
-#undef PROVIDER_TYPE
-#undef STAY_MODE
-#undef DECIDING_LEVEL
-#undef TRANSPORT_PURPOSE
-#undef SPECIALIST_PURPOSE
-#undef SERVICE_KIND
-#undef SERVICE
-#undef VERDICT
+#define CODES(type, count, enumeration, greatest) greatest_value_of_##type = greatest,
+#define CODE(...)
+enum
+{
+#include "law/lists/codes.h"
+};
+#undef CODES
+#undef CODE
+
+#define CODES(type, count, enumeration, greatest) \
+	_Static_assert(count <= INT8_MAX, "the index of a code must fit SssFacts.codes: " #type); \
+	_Static_assert(count <= 32 || greatest > INT8_MAX, "a set of codes must fit 32 bits: " #type);
+#define CODE(type, prefix, code, text, value, ...) \
+	_Static_assert((value) > 0 && (value) <= (int) greatest_value_of_##type, \
+				   text " must fit its type");
+#include "law/lists/codes.h"
+#undef CODES
+#undef CODE
+#undef END_CODES
 
 #define CITED(citation, ...) _Static_assert((citation) != SSS_NO_PROVISION, "every line is cited");
 #define RECIPIENTS(standard, citation, ...) CITED(citation)

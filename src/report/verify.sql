@@ -44,7 +44,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
 														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
 			   replace(definition, 'sss.attach(' || quote_literal(name_then),
-					   'sss.attach(' || quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))) AS definition
+					   'sss.attach(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))) AS definition
 		  FROM last
 		  JOIN pg_class AS c ON c.oid = relation
 		 WHERE action <> 'detach'
@@ -112,9 +112,9 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 								   CASE WHEN a.lane = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
 										ELSE ', key => ARRAY[' || theirs.key || ']' END
 								   FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0)
-						   PLACING quote_literal(format('%I.%I', c.relnamespace::regnamespace, c.relname))
+						   PLACING quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))
 						   FROM length('SELECT sss.attach(') + 1
-						   FOR length(quote_literal(format('%I.%I', p.relnamespace::regnamespace, p.relname))))
+						   FOR length(quote_literal(format('%s.%I', p.relnamespace::regnamespace, p.relname))))
 			   END AS command
 		  FROM kin AS k
 		  JOIN attached AS a ON a.relation = k.ancestor AND a.rule IS NOT NULL

@@ -134,7 +134,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 	values[LOG_resolves] = TimestampTzGetDatum(entry->resolves);
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
-		values[LOG_key] = SssKeyArray(entry->nkeys, entry->key);
+		values[LOG_key] = SssTextArray(entry->key, entry->nkeys);
 	if (entry->facts != NULL)
 	{
 		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);

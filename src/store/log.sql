@@ -1,6 +1,6 @@
 --
--- What enforcement writes.  Both tables only grow; they hold keys, codes and
--- citations, never a row's text.
+-- The log of violations and the journal.  Both tables only grow; they hold keys,
+-- codes and citations, never a row's text.
 --
 CREATE TABLE sss.violation_log (
 	logged_at timestamptz NOT NULL,
@@ -25,27 +25,27 @@ CREATE TABLE sss.violation_log (
 	resolves timestamptz
 );
 COMMENT ON TABLE sss.violation_log IS
-'What attachments in mode log let pass, and what the text does not settle: one line a finding, written in the transaction that changed the row, and one for each update that mended what was found; only grows, and sss.compact() folds it';
-COMMENT ON COLUMN sss.violation_log.logged_at IS 'When it was found, after every row of the statement was written; of a folded line the last time';
-COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
-COMMENT ON COLUMN sss.violation_log.relation IS 'Its qualified name when it was written; of a row in a partition that of the table that is attached';
+'Log of violations that attachments in mode log let pass and of unsettled cases: one line for each time a case is found, and one for each update that resolves it. Only grows; sss.compact() folds it';
+COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the case was found, after every row of the statement was written; of a folded line the last time';
+COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the attached table, valid in this database until the next restore';
+COMMENT ON COLUMN sss.violation_log.relation IS 'Qualified name of the attached table when the line was written; for a row of a partition, of the partitioned table';
 COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violation_log.rule IS 'Rule; NULL where the set-up is wrong';
-COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key''s columns as text, in the order of the key, whatever the session''s settings: dates ISO, times in UTC, each cut after 256 bytes; NULL where the table has no key';
-COMMENT ON COLUMN sss.violation_log.categories IS 'Categories that were known';
+COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key columns as text, in the order of the key: dates ISO, times in UTC, each cut after 256 bytes; NULL: the table has no key';
+COMMENT ON COLUMN sss.violation_log.categories IS 'Known categories';
 COMMENT ON COLUMN sss.violation_log.basis IS 'Basis of the placement; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.provider IS 'Provider; NULL where unknown';
 COMMENT ON COLUMN sss.violation_log.stay IS 'Mode of stay; NULL where unknown or not bound';
 COMMENT ON COLUMN sss.violation_log.service IS 'Service; NULL where unknown or not of the rule';
-COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the row was judged';
-COMMENT ON COLUMN sss.violation_log.circumstances IS 'Other facts that were known, as role=value: codes, quantities in the unit of sss.requirements, evidence as present, absent or unknown; NULL: none';
-COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that decided, named after its role; NULL where nothing is wanting any more';
-COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled; compliant or not_governed: nothing is wanting any more';
+COMMENT ON COLUMN sss.violation_log.on_date IS 'Day as of which the case was checked';
+COMMENT ON COLUMN sss.violation_log.circumstances IS 'Other known facts, as role=value: codes, quantities in the unit of sss.requirements, evidence as present, absent or unknown; NULL: none';
+COMMENT ON COLUMN sss.violation_log.requirement IS 'Requirement that the case fails, named after its role; NULL: the case is resolved';
+COMMENT ON COLUMN sss.violation_log.verdict IS 'violation or unsettled; compliant or not_governed: the case is resolved';
 COMMENT ON COLUMN sss.violation_log.provision IS 'Provision that decided';
-COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up, found where only logging; NULL otherwise';
-COMMENT ON COLUMN sss.violation_log.first_at IS 'When it was first found, of a folded line; NULL: at logged_at';
-COMMENT ON COLUMN sss.violation_log.count IS 'How many findings a folded line stands for; NULL: one';
-COMMENT ON COLUMN sss.violation_log.resolves IS 'Of the line of an audit that nothing is wanting any more: when it was last found, as far as the audit could see; what was found later is open. NULL: not of an audit';
+COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up that an attachment in mode log met; NULL otherwise';
+COMMENT ON COLUMN sss.violation_log.first_at IS 'When the case was found first, of a folded line; NULL: at logged_at';
+COMMENT ON COLUMN sss.violation_log.count IS 'Number of lines that were folded into this line; NULL: one';
+COMMENT ON COLUMN sss.violation_log.resolves IS 'Of a line by which an audit resolves a case: when the case was last found, as far as the audit could see. A case found later is open again. NULL: not of an audit';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,
@@ -59,20 +59,21 @@ CREATE TABLE sss.journal (
 	definition text
 );
 COMMENT ON TABLE sss.journal IS
-'Every attach, detach, change of mode, override, waiver and baseline, by whom and when; only grows';
-COMMENT ON COLUMN sss.journal.at IS 'When it was done';
+'Every attach, detach, change of mode, override, waiver and baseline, with role and time. Only grows';
+COMMENT ON COLUMN sss.journal.at IS 'When the action was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, waiver, withdraw_waiver, baseline, end_baseline, or override: sss.mode, for the first time in its transaction, spared what the attachment would have refused';
-COMMENT ON COLUMN sss.journal.relid IS 'OID of the table that the rule is attached to, in this database and since its last restore';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, waiver, withdraw_waiver, baseline, end_baseline or override. An override is the first violation in a transaction that passed because sss.mode is log';
+COMMENT ON COLUMN sss.journal.relid IS 'OID of the attached table, valid in this database until the next restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
-COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver that is of any';
+COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
-COMMENT ON COLUMN sss.journal.definition IS 'The call of sss.attach() that makes the attachment as it then was, or that did what was done with a waiver or baseline; NULL for detach and override, and where sss.attach() makes no such trigger';
+COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
 
--- Nobody but the owner reads them; of a trusted extension, whose objects belong
--- to the bootstrap superuser, that is whoever created it.  To restore a dump
--- the owner may append rows, but neither change nor remove any.
+-- Only the owner of the extension reads both tables.  If the extension is
+-- trusted, its objects belong to the bootstrap superuser, and so the role that
+-- created the extension is granted the right.  To restore a dump it may append
+-- rows, but neither change nor remove one.
 REVOKE ALL ON sss.violation_log, sss.journal FROM PUBLIC;
 GRANT SELECT ON sss.violation_log, sss.journal TO @extowner@ WITH GRANT OPTION;
 GRANT INSERT ON sss.violation_log, sss.journal TO @extowner@;

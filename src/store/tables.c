@@ -95,22 +95,6 @@ SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index
 		values[column] = SssCodeDatum(list, index);
 }
 
-/* The known categories, as an array of the column's element type */
-static Datum
-CategoryArray(uint32 categories, Oid array_type)
-{
-	Datum		elements[N_CATEGORIES];
-	int			nelements = 0;
-
-	for (int category = 0; category < N_CATEGORIES; category++)
-	{
-		if ((categories & SSS_BIT(category)) != 0)
-			elements[nelements++] = SssCodeDatum(CODES_recipient_category, category);
-	}
-	return PointerGetDatum(construct_array(elements, nelements, get_element_type(array_type),
-										   1, true, TYPALIGN_CHAR));
-}
-
 /* The facts in the columns of SSS_CODE_COLUMNS; a child may belong to several categories */
 static const SssRole stored_roles[] = {ROLE_category, ROLE_basis, ROLE_provider, ROLE_stay, ROLE_service};
 
@@ -120,7 +104,8 @@ SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
 {
 	nulls[first] = facts->categories == 0;
 	if (facts->categories != 0)
-		values[first] = CategoryArray(facts->categories, TupleDescAttr(tupdesc, first)->atttypid);
+		values[first] = SssCodeArray(CODES_recipient_category, facts->categories,
+									 get_element_type(TupleDescAttr(tupdesc, first)->atttypid));
 	for (int i = 1; i < (int) lengthof(stored_roles); i++)
 		SssSetCode(values, nulls, first + i, sss_fact_lines[stored_roles[i]].list,
 				   facts->codes[stored_roles[i]]);
@@ -140,21 +125,4 @@ SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
 		if (!nulls[first + i])
 			facts->codes[role] = SssDatumCode(sss_fact_lines[role].list, values[first + i]);
 	}
-}
-
-Datum
-SssKeyArray(int nkeys, char *const *key)
-{
-	Datum		elements[INDEX_MAX_KEYS];
-	bool		nulls[INDEX_MAX_KEYS];
-	int			dims[1] = {nkeys};
-	int			lbs[1] = {1};
-
-	for (int i = 0; i < nkeys; i++)
-	{
-		nulls[i] = key[i] == NULL;
-		elements[i] = nulls[i] ? (Datum) 0 : CStringGetTextDatum(key[i]);
-	}
-	return PointerGetDatum(construct_md_array(elements, nulls, 1, dims, lbs, TEXTOID,
-											  -1, false, TYPALIGN_INT));
 }

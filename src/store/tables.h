@@ -59,7 +59,4 @@ extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first
 						const SssFacts *facts);
 extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
 
-/* A key as text[], NULL being NULL */
-extern Datum SssKeyArray(int nkeys, char *const *key);
-
 #endif							/* SSS_STORE_TABLES_H */

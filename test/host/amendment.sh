@@ -256,9 +256,9 @@ do
 done
 
 check "a value given to two codes does not compile" \
-	refused RECIPIENT_CATEGORY_VALUE_56 recipient_categories.h 's/(found_abroad, 60,/(found_abroad, 56,/'
+	refused recipient_category_value_56 recipient_categories.h 's/(found_abroad, 60,/(found_abroad, 56,/'
 check "a value that does not fit its type does not compile" \
-	refused 'must fit one byte' recipient_categories.h 's/(found_abroad, 60,/(found_abroad, 128,/'
+	refused 'must fit its type' recipient_categories.h 's/(found_abroad, 60,/(found_abroad, 128,/'
 check "a text that names a code of another type does not compile" \
 	refused UNIQUE_temporary recipient_categories.h 's/(found_abroad,/(temporary,/'
 check "a line that cites nothing does not compile" \

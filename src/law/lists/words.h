@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * list_words.h
+ * words.h
  *	  What the lists of src/law/lists/ are written in: days, citations, sets.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef SSS_LAW_LIST_WORDS_H
-#define SSS_LAW_LIST_WORDS_H
+#ifndef SSS_LAW_LISTS_WORDS_H
+#define SSS_LAW_LISTS_WORDS_H
 
 #include "law/lists.h"
 
@@ -50,4 +50,4 @@
 #define NAMED_SPECIALISTS \
 	(SPECIALIST(individual_plan) | SPECIALIST(effectiveness_evaluation) | SPECIALIST(consultations))
 
-#endif							/* SSS_LAW_LIST_WORDS_H */
+#endif							/* SSS_LAW_LISTS_WORDS_H */

@@ -111,7 +111,7 @@ CompareText(Search *search, Match *match, const char *text, int length, SssLangu
 
 /* A name counts as a whole, and without what it adds in parentheses, which a caption may repeat or not */
 static void
-CompareNames(Search *search, Match *match)
+CompareCodeNames(Search *search, Match *match)
 {
 	const SssCode *code = SssCodeAt(match->list, match->index);
 
@@ -184,7 +184,7 @@ SearchList(Search *search, SssCodeListId list)
 		matches[i].list = list;
 		matches[i].index = i < ncodes ? i : SSS_MISSING;
 		if (i < ncodes)
-			CompareNames(search, &matches[i]);
+			CompareCodeNames(search, &matches[i]);
 	}
 	for (int i = 0; i < sss_synonyms_count; i++)
 	{

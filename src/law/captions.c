@@ -93,7 +93,7 @@ IsLetter(uint32_t c)
 
 /* A mark apart from its letter, an apostrophe, or what is not seen */
 static bool
-IsNothing(uint32_t c)
+IsUnwritten(uint32_t c)
 {
 	return (c >= 0x0300 && c <= 0x036F) || c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
 		c == 0xFEFF || c == '\'' || c == 0x2019 || c == 0x02BC || c == '`';
@@ -438,7 +438,7 @@ TakeWord(const unsigned char **cursor, const unsigned char *end, RawWord *word)
 
 		if (IsLetter(c) && word->length < SSS_WORD_LETTERS)
 			word->letters[word->length++] = c;
-		else if (!IsLetter(c) && !IsNothing(c))
+		else if (!IsLetter(c) && !IsUnwritten(c))
 		{
 			*cursor = before;
 			return;

@@ -22,8 +22,8 @@
 #define LEAST_SCORE		0.3
 
 /*
- * What scores as much need not be seen by a person.  The scores of agreement
- * keep clear of it, since a real is compared with a numeric or a double.
+ * The guide says to accept a code from this score on.  No score is equal to it:
+ * as a real it would be less than the same number as numeric or double.
  */
 #define ACCEPTED_SCORE	0.9
 
@@ -31,10 +31,10 @@
 static const double name_scores[] = {[SSS_DIFFERS] = 0,[SSS_SAME_WORDS] = 0.96,[SSS_SAME_LETTERS] = 1};
 static const double synonym_scores[] = {[SSS_DIFFERS] = 0,[SSS_SAME_WORDS] = 0.94,[SSS_SAME_LETTERS] = 0.98};
 
-/* What often means a code, but not always */
+/* The caption often means the code, but not always; or it agrees with several codes */
 #define OFTEN_SCORE		0.85
 
-/* A likeness, an ambiguous caption, or one of whose parts another says something else */
+/* The score of a text that is like the caption in full, without agreeing with it */
 #define MOST_LIKE		0.8
 
 /* A caption is a caption, not a document; in bytes of UTF-8 */
@@ -144,8 +144,8 @@ CountParts(const SssCaption *caption, Match *match)
 }
 
 /*
- * A caption that agrees with two codes of a type, or as well with what is none
- * of them, is for a person to decide.
+ * Let a person decide if the caption agrees with two codes of a type, or with a
+ * text that stands for none of them.
  */
 static void
 LowerAmbiguous(Match *matches, int nmatches)

@@ -19,10 +19,6 @@
 #include "base/arguments.h"
 #include "base/compat.h"
 
-/*----------
- * Facts, as the arguments of a SQL function give them.
- *----------
- */
 void
 SssAddCategories(ArrayType *categories, SssFacts *facts)
 {
@@ -36,7 +32,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	{
 		int			index = SSS_MISSING;
 
-		/* A category takes one byte, and a NULL takes none */
+		/* In the data of an array a category takes one byte, and a NULL none */
 		if (present == NULL || (present[i / 8] & (1 << (i % 8))) != 0)
 			index = SssCodeByValue(CODES_recipient_category, *value++);
 		if (index == SSS_MISSING)
@@ -46,8 +42,8 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	}
 }
 
-void
-SssGetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+static void
+GetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	int			category = SSS_GETARG_CODE(CODES_recipient_category, argument);
 
@@ -61,8 +57,8 @@ SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 	SssAddCategories(PG_ARGISNULL(argument) ? NULL : PG_GETARG_ARRAYTYPE_P(argument), facts);
 }
 
-void
-SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+static void
+GetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	facts->has_date = !PG_ARGISNULL(argument);
 	facts->on_date = facts->has_date ? PG_GETARG_DATEADT(argument) : 0;
@@ -75,22 +71,22 @@ SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *f
 	if (several_categories)
 		SssGetArgCategories(fcinfo, 0, facts);
 	else
-		SssGetArgCategory(fcinfo, 0, facts);
+		GetArgCategory(fcinfo, 0, facts);
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, 1);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 2);
 	facts->codes[ROLE_stay] = SSS_GETARG_CODE(CODES_stay_mode, 3);
 	facts->stay_unknown = facts->codes[ROLE_stay] == SSS_MISSING && !PG_ARGISNULL(3);
-	SssGetArgDate(fcinfo, 4, facts);
+	GetArgDate(fcinfo, 4, facts);
 }
 
 void
 SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
 {
 	*facts = sss_no_facts;
-	SssGetArgCategory(fcinfo, first, facts);
+	GetArgCategory(fcinfo, first, facts);
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, first + 2);
-	SssGetArgDate(fcinfo, on_date, facts);
+	GetArgDate(fcinfo, on_date, facts);
 }
 
 void
@@ -99,7 +95,7 @@ SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts)
 	*facts = sss_no_facts;
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, 0);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 1);
-	SssGetArgDate(fcinfo, 2, facts);
+	GetArgDate(fcinfo, 2, facts);
 }
 
 void
@@ -107,7 +103,7 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 {
 	if (isnan(value))
 		return;
-	/* By its sign: too little below zero for a double is a negative zero */
+	/* Ask for the sign: as a double, a number just below zero may be a negative zero */
 	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		facts->impossible |= SSS_ROLE_BIT(role);
 	else
@@ -128,7 +124,7 @@ SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 	if ((facts->measured & SSS_ROLE_BIT(role)) == 0)
 		return;
 
-	/* To the last digit, where a double may have been rounded up */
+	/* The double may have been rounded up: take all digits of the numeric */
 	parts = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
 								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
 	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,
@@ -136,7 +132,7 @@ SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 }
 
 static void
-TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
+GetArgEvidence(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
 {
 	if (PG_ARGISNULL(argument))
 		facts->doubtful |= SSS_ROLE_BIT(role);
@@ -162,7 +158,7 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		{
 			case FACT_code:
 				if (role == ROLE_category)
-					SssGetArgCategory(fcinfo, argument, facts);
+					GetArgCategory(fcinfo, argument, facts);
 				else
 					facts->codes[role] = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
 				if (role == ROLE_stay)
@@ -173,14 +169,14 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					facts->condition = SssDatumProvision(PG_GETARG_DATUM(argument));
 				break;
 			case FACT_date:
-				SssGetArgDate(fcinfo, argument, facts);
+				GetArgDate(fcinfo, argument, facts);
 				break;
 			case FACT_measure:
 				if (!PG_ARGISNULL(argument))
 					SssSetNumericMeasure(PG_GETARG_NUMERIC(argument), role, facts);
 				break;
 			case FACT_evidence:
-				TakeEvidenceArgument(fcinfo, argument, role, facts);
+				GetArgEvidence(fcinfo, argument, role, facts);
 				break;
 		}
 		argument++;
@@ -200,10 +196,6 @@ SssCheckMeasures(const SssFacts *facts)
 						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
 }
 
-/*----------
- * Arrays that SQL collects from other tables.
- *----------
- */
 SssElements
 SssGetArgElements(FunctionCallInfo fcinfo, int argument)
 {

@@ -10,7 +10,7 @@
 
 #include "postgres.h"
 
-/* schema.relation, quoted; NULL if there is no such relation any more */
+/* schema.relation, quoted; NULL: the relation does not exist any more */
 extern char *SssQualifiedName(Oid relid);
 
 #endif							/* SSS_BASE_NAMES_H */

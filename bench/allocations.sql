@@ -1,7 +1,7 @@
 -- How often sss.enforce() allocates memory for a row that it lets pass, not
--- counting a statement's first row, for which it reads what is bound.
+-- counting a statement's first row, for which it reads the binding.
 --
--- Wants the psql variable peers.
+-- Needs the psql variable peers.
 
 \set QUIET on
 \pset footer off
@@ -12,12 +12,12 @@ SET search_path = bench, public;
 CREATE FUNCTION allocations(OUT nrows bigint, OUT of_first_rows bigint, OUT of_later_rows bigint)
 AS :'library' LANGUAGE C;
 
-CALL add_variants('allocations', 'codes', ARRAY['trigger lane, enforce', 'trigger lane, log', 'trigger lane, deferred']);
-CALL add_variants('allocations', 'texts', ARRAY['trigger lane, enforce']);
-CALL add_variants('allocations', 'arrays', ARRAY['trigger lane, enforce']);
+CALL add_variants('allocations', 'codes', ARRAY['column facts, enforce', 'column facts, log', 'column facts, deferred']);
+CALL add_variants('allocations', 'texts', ARRAY['column facts, enforce']);
+CALL add_variants('allocations', 'arrays', ARRAY['column facts, enforce']);
 CALL create_tables('allocations');
 
--- The triggers as attached, but their function counts, and calls what it was
+-- The triggers as attached, but with a function that counts and calls the original
 CREATE FUNCTION uncounted_enforce() RETURNS trigger AS 'special_social_services', 'sss_enforce' LANGUAGE C;
 CREATE OR REPLACE FUNCTION sss.enforce() RETURNS trigger AS :'library', 'counted_enforce' LANGUAGE C;
 

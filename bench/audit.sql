@@ -1,13 +1,13 @@
 -- Audits of a whole table, beside a plain count and an anti-join with the table
 -- of admissions, which knows neither stays nor dates.
 --
--- Wants the psql variables rows and rounds.
+-- Needs the psql variables rows and rounds.
 
 \set QUIET on
 \pset footer off
 SET search_path = bench, sss, public;
 
--- A tenth of the rows, none of them lawful: each is told of in words
+-- A tenth of the rows, none of them lawful: the audit returns each with a message
 CREATE TABLE unlawful AS SELECT * FROM row_of_codes WHERE id <= :rows / 10;
 UPDATE unlawful SET category = 'orphan', basis = 'court_act', provider = 'youth_house', stay = NULL;
 VACUUM FULL ANALYZE unlawful;

@@ -1,16 +1,16 @@
 -- COPY of all rows into a table without an index.
 --
--- Wants the psql variable rounds.
+-- Needs the psql variable rounds.
 
 \set QUIET on
 \pset footer off
 
-CALL bench.add_variants('copy', 'codes', ARRAY['no enforcement', 'CHECK lane',
-	'empty AFTER trigger in C', 'trigger lane, enforce', 'trigger lane, log',
-	'empty deferred trigger in C', 'trigger lane, deferred', 'empty BEFORE trigger in C',
+CALL bench.add_variants('copy', 'codes', ARRAY['no enforcement', 'CHECK',
+	'empty AFTER trigger in C', 'column facts, enforce', 'column facts, log',
+	'empty deferred trigger in C', 'column facts, deferred', 'empty BEFORE trigger in C',
 	'CHECK with IN lists', 'composite foreign key', 'PL/pgSQL with a look-up']);
-CALL bench.add_variants('copy', 'texts', ARRAY['no enforcement', 'empty AFTER trigger in C', 'trigger lane, enforce']);
-CALL bench.add_variants('copy', 'arrays', ARRAY['no enforcement', 'empty AFTER trigger in C', 'trigger lane, enforce']);
+CALL bench.add_variants('copy', 'texts', ARRAY['no enforcement', 'empty AFTER trigger in C', 'column facts, enforce']);
+CALL bench.add_variants('copy', 'arrays', ARRAY['no enforcement', 'empty AFTER trigger in C', 'column facts, enforce']);
 CALL bench.create_tables('copy');
 
 CALL bench.run('copy', :rounds, 'TRUNCATE %1$s', 'COPY %1$s FROM %2$L');

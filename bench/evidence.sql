@@ -1,8 +1,8 @@
--- COPY of records of services, a tenth as many as rows, with what must stand
--- behind them in columns of their own: documents, persons, rooms, circumstances.
--- Many times, as what the rule costs is less than how the machine varies.
+-- COPY of records of services, a tenth as many as rows, with their evidence in
+-- columns of their own: documents, persons, rooms, circumstances.  Many times,
+-- since the machine varies by more than the rule costs.
 --
--- Wants the psql variables rows, rounds and work.
+-- Needs the psql variables rows, rounds and work.
 
 \set QUIET on
 \pset footer off

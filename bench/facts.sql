@@ -1,7 +1,7 @@
--- COPY of services, the provider of which stands in another table, a tenth as
+-- COPY of services whose provider stands in another table, which is a tenth as
 -- long: lawful ones, and unlawful ones that are only logged.
 --
--- Wants the psql variables rows, rounds and work.
+-- Needs the psql variables rows, rounds and work.
 
 \set QUIET on
 \pset footer off
@@ -13,7 +13,7 @@ INSERT INTO listed
 	  FROM sss.services AS s, sss.provider_types AS p
 	 WHERE sss.in_scope(s.code, p.code, '2024-01-01');
 
--- Number 0 is the one of the unlawful row
+-- The unlawful row has number 0
 CREATE TABLE child (id bigint PRIMARY KEY, provider sss.provider_type NOT NULL, note text);
 INSERT INTO child
 	SELECT i, CASE i WHEN 0 THEN 'guardian' ELSE providers[1 + i % cardinality(providers)] END, 'Child No. ' || i
@@ -74,24 +74,24 @@ $$;
 
 \set attach 'SELECT sss.attach(%1$L, ''service'', ''{service=service,on_date=day}'', facts => ''bench.child_provider'', via => ''{child=id}'', key => ''{id}'', mode => '
 INSERT INTO kind (kind, define, unlawful) VALUES
-	('facts lane, enforce', :'attach' || '''enforce'')', 'refused'),
-	('facts lane, log', :'attach' || '''log'')', 'logged'),
+	('facts view, enforce', :'attach' || '''enforce'')', 'refused'),
+	('facts view, log', :'attach' || '''log'')', 'logged'),
 	('foreign key', 'ALTER TABLE %1$s ADD FOREIGN KEY (child) REFERENCES bench.child', 'stored'),
 	('PL/pgSQL, by statement', 'CREATE TRIGGER t AFTER INSERT ON %1$s REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION bench.look_up_statement()', 'refused'),
 	('PL/pgSQL, by row', 'CREATE TRIGGER t AFTER INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION bench.look_up_row()', 'refused');
 VACUUM ANALYZE child, listed, row_of_services;
 
-CALL add_variants('facts', 'services', ARRAY['no enforcement', 'facts lane, enforce', 'facts lane, log',
+CALL add_variants('facts', 'services', ARRAY['no enforcement', 'facts view, enforce', 'facts view, log',
 	'foreign key', 'PL/pgSQL, by statement', 'PL/pgSQL, by row']);
-CALL add_variants('facts', 'unlawful services', ARRAY['no enforcement', 'facts lane, log']);
+CALL add_variants('facts', 'unlawful services', ARRAY['no enforcement', 'facts view, log']);
 CALL create_tables('facts');
 
 CALL run('facts', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %2$L');
 
--- That there were as many lines
+-- Check that the log got as many lines
 SELECT table_of('facts', place) AS logged, file
   FROM variant JOIN shape USING (shape)
- WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts lane, log' \gset
+ WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts view, log' \gset
 TRUNCATE sss.violation_log;
 COPY :logged FROM :'file';
 DO $$

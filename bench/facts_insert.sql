@@ -1,5 +1,5 @@
--- Single services, inserted by pgbench: what each kind adds to an insertion,
--- in checks of a foreign key: medians of what was added in the rounds.
+-- Single services, inserted by pgbench: the time that each kind adds to an
+-- insertion, in checks of a foreign key; medians of the rounds.
 
 \set QUIET on
 \pset footer off

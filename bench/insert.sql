@@ -1,8 +1,8 @@
--- Single rows, one transaction each, from one session: the tables.  pgbench
--- inserts the rows.
+-- The tables into which pgbench inserts single rows, one transaction each, from
+-- one session.
 
 \set QUIET on
 
-CALL bench.add_variants('insert', 'codes', ARRAY['no enforcement', 'CHECK lane', 'empty AFTER trigger in C',
-	'trigger lane, enforce', 'composite foreign key', 'PL/pgSQL with a look-up']);
+CALL bench.add_variants('insert', 'codes', ARRAY['no enforcement', 'CHECK', 'empty AFTER trigger in C',
+	'column facts, enforce', 'composite foreign key', 'PL/pgSQL with a look-up']);
 CALL bench.create_tables('insert');

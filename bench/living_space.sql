@@ -2,7 +2,7 @@
 -- into one with a primary key and an index; five to a room, whose area and
 -- provider stand in other tables.  A view counts them.
 --
--- Wants the psql variables rows, rounds and work.
+-- Needs the psql variables rows, rounds and work.
 
 \set QUIET on
 \pset footer off
@@ -14,7 +14,7 @@ INSERT INTO home
 	  FROM generate_series(0, greatest(:rows / 10000, 20)) AS i,
 		   (SELECT array_agg(provider ORDER BY provider) AS providers FROM sss.provider_standards) AS p;
 
--- No place is left where all are in; number 0 is the room of the unlawful row
+-- With all residents in, no place is left; the unlawful row has room 0
 CREATE TABLE bedroom (id bigint PRIMARY KEY, home bigint NOT NULL, area numeric(7,2), note text);
 INSERT INTO bedroom
 	SELECT r.id, r.home, CASE WHEN r.id = 0 THEN 3.99 WHEN s.standard = 'families' THEN 75 ELSE 20 END, 'Room No. ' || r.id
@@ -33,7 +33,7 @@ INSERT INTO shape
 	SELECT shape, template, :'work' || '/residents.copy', :rows / 10, '0, 0, ''Child'''
 	  FROM (VALUES ('residents', 'row_of_residents'::regclass), ('indexed residents', 'row_of_indexed_residents')) AS s (shape, template);
 
--- A peer that knows the amounts by heart, and takes no care of other sessions
+-- A peer with the amounts in its code; it ignores other sessions
 CREATE FUNCTION count_residents() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
 	crowded boolean;

@@ -1,4 +1,4 @@
--- What the server holds: shared memory, and processes besides sessions.
+-- The server's shared memory, and its processes besides sessions.
 
 SELECT count(*) || ' areas of shared memory, ' || sum(allocated_size) || ' bytes; '
 	   || (SELECT count(*) FROM pg_stat_activity WHERE backend_type <> 'client backend') || ' processes'

@@ -1,23 +1,23 @@
--- COPY of rows that are all unlawful, where that is only logged: as many lines
--- as rows.
+-- COPY of rows that are all unlawful and only logged: the log gets as many lines
+-- as there are rows.
 --
--- Wants the psql variable rounds.
+-- Needs the psql variable rounds.
 
 \set QUIET on
 \pset footer off
 
-CALL bench.add_variants('log', 'unlawful', ARRAY['no enforcement', 'empty AFTER trigger in C', 'trigger lane, log']);
+CALL bench.add_variants('log', 'unlawful', ARRAY['no enforcement', 'empty AFTER trigger in C', 'column facts, log']);
 CALL bench.create_tables('log');
 
 CALL bench.run('log', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %2$L');
 
--- That there were as many lines
+-- Check that the log got as many lines
 DO $$
 DECLARE
 	v record;
 BEGIN
 	FOR v IN SELECT i.* FROM bench.in_turn('log', 0) AS i JOIN bench.variant USING (place)
-			  WHERE suite = 'log' AND kind = 'trigger lane, log' LOOP
+			  WHERE suite = 'log' AND kind = 'column facts, log' LOOP
 		TRUNCATE sss.violation_log;
 		EXECUTE format('COPY %s FROM %L', bench.table_of('log', v.place), v.file);
 		IF (SELECT count(*) FROM sss.violation_log) <> v.rows THEN

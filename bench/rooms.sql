@@ -1,7 +1,7 @@
--- What must not depend on the number of rows: to change one room of many, of
--- which a view gathers who lives there, and to attach a rule.
+-- Two costs that must not depend on the number of rows: of a change to one room
+-- of many whose residents a view counts, and of attaching a rule.
 --
--- Wants the psql variables rows and rounds.
+-- Needs the psql variables rows and rounds.
 
 \set QUIET on
 \pset footer off
@@ -29,7 +29,7 @@ BEGIN
 END
 $$;
 
--- The same rooms whatever the size
+-- The same rooms for every size
 CREATE FUNCTION change_rooms(size text) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
 	FOR room IN 1 .. 40 LOOP
@@ -61,7 +61,7 @@ BEGIN
 END
 $$;
 
--- No fewer than are changed
+-- At least as many as are changed
 SELECT greatest(:rows / 100, 40 * 50) AS few \gset
 CALL create_rooms('few', :few);
 CALL create_rooms('many', :rows);
@@ -75,7 +75,7 @@ CREATE TABLE many_rows AS
 	 LIMIT :rows * 10;
 VACUUM ANALYZE room_few, room_many, resident_few, resident_many, few_rows, many_rows;
 
--- That it is judged
+-- Check that the change is checked
 DO $$
 BEGIN
 	IF bench.spoil_room('few') OR bench.spoil_room('many') THEN

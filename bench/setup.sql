@@ -1,7 +1,7 @@
--- What every suite shares: rows to load, what enforces them, and how a suite
--- is run and reported.
+-- Shared by all suites: rows to load, kinds of enforcement, and procedures that
+-- run and report a suite.
 --
--- Wants the psql variables rows, work (a directory of the server's) and peers
+-- Needs the psql variables rows, work (a directory of the server's) and peers
 -- (the directory of the libraries built from src/).
 
 \set QUIET on
@@ -76,7 +76,7 @@ INSERT INTO shape VALUES
 	('arrays', 'row_of_arrays', :'work' || '/arrays.copy', :rows, format(:'unlawful', '{orphan}'));
 
 --
--- Peers.  They know the admissions by heart, but neither stays nor dates.
+-- Peers.  They contain the admissions, but check neither stays nor dates.
 --
 CREATE TABLE admission (
 	category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type,
@@ -108,13 +108,13 @@ SET search_path = bench, public AS $$
 $$;
 
 --
--- Kinds of enforcement, and what is compared.  In the texts, %1$s is the
+-- Kinds of enforcement, and the peer of each.  In the texts, %1$s is the
 -- variant's own table, %2$L the file to load.
 --
 CREATE TABLE kind (
 	kind text PRIMARY KEY,
 	define text,				-- what to add to the table
-	unlawful text,				-- what becomes of an unlawful row: stored, logged, refused
+	unlawful text,				-- the fate of an unlawful row: stored, logged, refused
 	peer text DEFAULT 'empty AFTER trigger in C'	-- what to compare with
 );
 
@@ -127,18 +127,18 @@ CREATE TABLE kind (
 
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('no enforcement', '', 'stored'),
-	('CHECK lane', :'attach' || :'constraint', 'refused'),
+	('CHECK', :'attach' || :'constraint', 'refused'),
 	('empty CHECK in C', 'ALTER TABLE %1$s ADD CHECK (bench.empty_check(category, basis, provider, stay, since))', 'stored'),
 	('empty AFTER trigger in C', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
-	('trigger lane, enforce', :'attach' || :'enforce', 'refused'),
-	('trigger lane, log', :'attach' || :'log', 'logged'),
+	('column facts, enforce', :'attach' || :'enforce', 'refused'),
+	('column facts, log', :'attach' || :'log', 'logged'),
 	('empty BEFORE trigger in C', 'CREATE TRIGGER t BEFORE INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
 	('CHECK with IN lists', format('ALTER TABLE %%1$s ADD CHECK (%s)', in_lists()), 'refused'),
 	('composite foreign key', 'ALTER TABLE %1$s ADD FOREIGN KEY (category, basis, provider) REFERENCES bench.admission', 'refused'),
 	('PL/pgSQL with a look-up', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.look_up()', 'refused');
 INSERT INTO kind VALUES
 	('empty deferred trigger in C', 'CREATE CONSTRAINT TRIGGER t AFTER INSERT OR UPDATE ON %1$s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION bench.empty_trigger()', 'stored', 'empty deferred trigger in C'),
-	('trigger lane, deferred', :'attach' || :'deferred', 'refused', 'empty deferred trigger in C');
+	('column facts, deferred', :'attach' || :'deferred', 'refused', 'empty deferred trigger in C');
 
 CREATE TABLE variant (
 	suite text,
@@ -168,7 +168,7 @@ CREATE PROCEDURE add_variants(suite text, shape text, kinds text[]) LANGUAGE sql
 		  FROM unnest($3) WITH ORDINALITY AS k (kind, place)
 $$;
 
--- What becomes of a row that the Order does not admit; nothing remains of it
+-- The fate of a row that the Order does not admit; the row does not remain
 CREATE FUNCTION outcome(relation text, unlawful_row text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	logged bigint := (SELECT count(*) FROM sss.violation_log);
@@ -189,7 +189,7 @@ BEGIN
 END
 $$;
 
--- Create the tables, and make sure that each does what it is measured for
+-- Create the tables, and check that each treats an unlawful row as its kind says
 CREATE PROCEDURE create_tables(suite text) LANGUAGE plpgsql AS $$
 DECLARE
 	v record;
@@ -216,7 +216,7 @@ RETURNS SETOF record STABLE LANGUAGE sql AS $$
 	 ORDER BY (row_number() OVER (ORDER BY v.place) + $2) % count(*) OVER ()
 $$;
 
--- Time one command, its commit included; what it needs is done before
+-- Time one command, its commit included; the preparation is not timed
 CREATE PROCEDURE run(suite text, rounds integer, prepare text, timed text) LANGUAGE plpgsql AS $$
 DECLARE
 	v record;
@@ -249,7 +249,7 @@ END
 $$;
 
 -- unit: how many of it make a second.  A ratio is the median of the ratios of
--- the rounds: what slows the machine down for a while slows both.
+-- the rounds: if other work slows the machine down for a while, it slows both.
 CREATE FUNCTION report(suite text, unit numeric, OUT columns text, OUT enforcement text,
 	OUT median numeric, OUT min numeric, OUT max numeric, OUT "to none" numeric, OUT "to empty" numeric,
 	OUT cpu numeric, OUT "cpu to none" numeric, OUT "cpu to empty" numeric)
@@ -323,5 +323,5 @@ RETURNS SETOF record STABLE LANGUAGE sql AS $$
 	 ORDER BY place
 $$;
 
--- All of it was written just now, and autovacuum is off
+-- All rows were written just now, and autovacuum is off
 VACUUM ANALYZE;

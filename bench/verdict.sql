@@ -1,7 +1,7 @@
 -- The verdict on every row, beside a plain count and an anti-join with the
 -- table of admissions, which knows neither stays nor dates.
 --
--- Wants the psql variables rows and rounds.
+-- Needs the psql variables rows and rounds.
 
 \set QUIET on
 \pset footer off

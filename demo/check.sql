@@ -1,4 +1,4 @@
--- What both parts of the demonstration check themselves with
+-- The checks of both parts of the demonstration
 
 CREATE SCHEMA demo;
 
@@ -36,6 +36,6 @@ BEGIN
 END
 $$;
 
--- The detail of that error, without the keys; one refusal for each language
+-- The DETAIL of that error, without the keys; one refusal for each language
 CREATE FUNCTION demo.detail(statement text) RETURNS jsonb LANGUAGE sql AS
 	$$ SELECT value::jsonb FROM demo.refused(statement, 'en') WHERE field = 'DETAIL' $$;

@@ -1,4 +1,4 @@
--- sss.attach, detach and set_mode: what they accept, what they refuse, and what the catalogs say afterwards.
+-- sss.attach, detach and set_mode: the arguments that they accept and refuse, and the catalogs afterwards.
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
 \set SHOW_CONTEXT never
@@ -7,7 +7,7 @@ CREATE SCHEMA sss_attach;
 SET search_path = sss_attach;
 SET datestyle = 'ISO, DMY';
 
--- Runs a statement and says what came of it.
+-- Runs a statement and returns its outcome.
 CREATE FUNCTION outcome(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	message text;
@@ -50,14 +50,14 @@ CREATE TABLE cases (
 	note text);
 
 --
--- 1. Columns of the extension's types are found by themselves; a date never is.
+-- 1. Columns of the extension's types are found automatically; a date never is.
 --
 SELECT sss.attach('cases', 'placement');
 SELECT * FROM attached;
 SELECT definition, tgenabled FROM triggers WHERE relation = 'cases'::regclass;
 SELECT * FROM journal;
 
--- The same call again, also with everything spelt out: no change, and no line in the journal.
+-- The same call again, and with all arguments given: no change, and no line in the journal.
 SELECT sss.attach('cases', 'placement');
 SELECT sss.attach('cases', 'placement', columns => '{stay=stay,provider=provider,basis=basis,category=category}',
 	key => NULL, mode => 'log', lane => 'trigger', required => '{}', unsettled => 'log', timing => 'immediate',
@@ -88,7 +88,7 @@ SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass;
 SELECT action, relation, attachment, rule, definition IS NOT NULL AS defined FROM journal;
 
 --
--- 2. What attach() was asked is checked first: nothing is created, nothing journalled.
+-- 2. All arguments of attach() are checked first: nothing is created, nothing journalled.
 --
 CREATE TABLE texts (
 	id integer PRIMARY KEY,
@@ -179,7 +179,7 @@ SELECT arguments || E'\n  ' || outcome(format('SELECT sss.attach(%s)', arguments
 \pset tuples_only off
 SELECT (SELECT count(*) FROM attached) AS attached, (SELECT count(*) FROM journal) - :lines_before AS lines;
 
--- Naming the column settles which one is meant; a bound column is not looked for again.
+-- Naming the column decides which one is meant; a bound column is not looked for again.
 SELECT sss.attach('twice', 'placement', '{category=former_category}', name => 'former');
 SELECT sss.attach('twice', 'placement', '{category=all_categories}', name => 'all');
 SELECT name, columns FROM attached ORDER BY name;
@@ -196,7 +196,7 @@ SELECT outcome($$SELECT sss.attach('wide', 'service', key => (SELECT array_agg('
 SELECT sss.attach('wide', 'service', key => (SELECT array_agg('k' || n ORDER BY n) FROM generate_series(1, 32) AS n));
 SELECT cardinality(key), key[32] FROM attached WHERE relation = 'wide'::regclass;
 
--- A name that something else has already.
+-- A name that another object has already.
 CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TRIGGER sss_placement AFTER DELETE ON cases EXECUTE FUNCTION nothing();
 SELECT outcome($$SELECT sss.attach('cases', 'placement')$$);
@@ -207,7 +207,7 @@ SELECT outcome($$SELECT sss.attach('cases', 'placement')$$);
 DROP TRIGGER sss_placement_companion ON cases;
 SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass;
 
--- What is not attached cannot be detached.
+-- A name that is not attached cannot be detached.
 SELECT outcome($$SELECT sss.detach('cases', 'sss_placement')$$);
 SELECT outcome($$SELECT sss.detach('cases', 'cases_pkey')$$);
 SELECT outcome($$SELECT sss.detach('shown', 'sss_placement')$$);
@@ -239,7 +239,7 @@ SELECT mode, effective_mode, always FROM attached WHERE relation = 'cases'::regc
 SELECT action, attachment, definition FROM journal WHERE relation = 'sss_attach.cases' AND action = 'set_mode';
 SELECT sss.detach('cases', 'sss_placement');
 
--- A constraint trigger cannot be replaced: made anew, it is what it was.
+-- A constraint trigger cannot be replaced; dropped and created again, it is the same.
 SELECT sss.attach('cases', 'placement', timing => 'deferred', required => '{stay}', always => true);
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
 SELECT definition, tgenabled FROM triggers WHERE relation = 'cases'::regclass;
@@ -290,7 +290,7 @@ CREATE UNLOGGED TABLE unlogged (LIKE composite INCLUDING INDEXES);
 SELECT sss.attach('unlogged', 'service', '{on_date=given}', mode => 'enforce');
 INSERT INTO unlogged VALUES (1, 'two', 'three', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-02-29');
 
--- Two rules on one table: the first, in the order of their names, that refuses is the one that speaks.
+-- Two rules on one table: the first that refuses, in the order of their names, raises the error.
 CREATE TABLE both_rules (
 	id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, service sss.service, day date);

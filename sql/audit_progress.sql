@@ -1,4 +1,4 @@
--- What a long audit tells its client meanwhile.
+-- Progress reports of a long audit.
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
 RESET client_min_messages;

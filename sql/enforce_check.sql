@@ -1,4 +1,4 @@
--- The constraint lane: a CHECK that raises the extension's own error.
+-- A rule as a CHECK, which raises the extension's own error.
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
 \set SHOW_CONTEXT errors
@@ -33,7 +33,7 @@ CREATE DOMAIN categories AS sss.recipient_category[];
 CREATE DOMAIN day AS date;
 
 --
--- 1. Every form of column, and the CHECK that it leads to
+-- 1. Every form of column, and the CHECK that is made for it
 --
 CREATE TABLE typed (
 	id integer, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type,
@@ -59,7 +59,7 @@ SELECT definition
   FROM sss.attachments WHERE relation::oid IN (SELECT relation FROM checks) ORDER BY relation::text, name;
 SELECT count(*) AS triggers FROM pg_trigger WHERE tgrelid IN (SELECT relation FROM checks);
 
--- Again: nothing changes.  Anything else under the name is refused.
+-- Again: nothing changes.  Another attachment under the name is refused.
 SELECT action, relation, attachment, rule FROM sss.journal WHERE relation LIKE 'sss\_constraint.%' ORDER BY at;
 SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint');
 SELECT count(*) FROM sss.journal WHERE relation LIKE 'sss\_constraint.%';
@@ -68,7 +68,7 @@ ALTER TABLE services ADD CONSTRAINT positive CHECK (id > 0);
 SELECT outcome($$SELECT sss.attach('services', 'service', '{provider=org,on_date=given}', mode => 'enforce', lane => 'constraint', name => 'positive')$$);
 
 --
--- 2. What the lane cannot do, it refuses to be asked
+-- 2. Arguments that a CHECK cannot serve are refused
 --
 \pset tuples_only on
 SELECT arguments || E'\n  ' || outcome(format('SELECT sss.attach(''typed'', ''placement'', name => ''refused'', lane => ''constraint'', %s)', arguments))
@@ -89,7 +89,7 @@ SELECT outcome($$SELECT sss.detach('services', 'positive')$$);
 \pset tuples_only off
 
 --
--- 3. What it refuses: violations only
+-- 3. Only violations are refused
 --
 INSERT INTO typed VALUES
 	(1, 'orphan', 'local_executive_decision', 'youth_house', 'permanent', '2024-02-29', 'Aigul'),
@@ -145,14 +145,14 @@ EXCEPTION WHEN check_violation THEN
 END
 $$;
 
--- A CHECK also refuses a row that ON CONFLICT would never store: this the lane cannot tell.
+-- A CHECK also refuses a row that ON CONFLICT would never store, since it cannot know that.
 CREATE TABLE conflicting (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
 SELECT sss.attach('conflicting', 'service', '{on_date=given}', mode => 'enforce', lane => 'constraint');
 INSERT INTO conflicting VALUES (1, 'household.living_space', 'youth_house', '2024-02-29');
 INSERT INTO conflicting VALUES (1, 'household.living_space', 'guardian', '2024-02-29') ON CONFLICT DO NOTHING;
 
 --
--- 4. Rows already there: left alone while the CHECK is not valid, but not spared by an update
+-- 4. Existing rows: untouched while the CHECK is not valid, but not spared by an update
 --
 CREATE TABLE dirty (LIKE typed);
 INSERT INTO dirty VALUES (1, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29', 'Madi'),
@@ -177,11 +177,11 @@ ALTER TABLE texts RENAME TO renamed;
 ALTER TABLE renamed RENAME CONSTRAINT "Of ""texts""" TO documents;
 SELECT name, columns FROM sss.attachments WHERE relation = 'renamed'::regclass;
 INSERT INTO renamed VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', 'day', '2024-02-29', 'Perizat');
--- Like every CHECK it goes with its column, without a word: this the lane cannot prevent.
+-- Like every CHECK, it is silently dropped with its column.
 ALTER TABLE renamed DROP COLUMN stay;
 SELECT count(*) FROM sss.attachments WHERE relation = 'renamed'::regclass;
 -- A column of the extension's type cannot become one that the functions do not take.
--- What PostgreSQL adds to the error differs between its versions.
+-- The details that PostgreSQL adds to the error differ between its versions.
 \set VERBOSITY terse
 ALTER TABLE typed ALTER since TYPE text;
 \set VERBOSITY default

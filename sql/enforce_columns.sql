@@ -1,4 +1,4 @@
--- The columns lane at work: what each statement comes to, as psql shows it.
+-- Column facts at work: the outcome of each statement, as psql shows it.
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
 CREATE SCHEMA sss_trigger;
@@ -56,7 +56,7 @@ COPY cases FROM STDIN WHERE osn <> 'court_act';
 \.
 SELECT id FROM cases WHERE id > 20 ORDER BY id;
 
--- a row that is never stored is not refused; the one that is stored is
+-- a row that is never stored is not refused; a stored one is
 INSERT INTO cases VALUES (1, 'orphan', 'court_act', 'youth_house', 'day', '2024-02-29', 'Saule') ON CONFLICT DO NOTHING;
 INSERT INTO cases VALUES (31, 'orphan', 'court_act', 'youth_house', 'day', '2024-02-29', 'Saule') ON CONFLICT DO NOTHING;
 INSERT INTO cases VALUES (1, 'orphan', 'court_act', 'youth_house', 'day', '2024-02-29', 'Timur')
@@ -67,7 +67,7 @@ INSERT INTO cases VALUES (1, 'orphan', 'court_act', 'youth_house', 'day', '2024-
 	ON CONFLICT (id) DO UPDATE SET osn = excluded.osn WHERE false;
 SELECT osn, name FROM cases WHERE id = 1;
 
--- what leaves the rule's columns alone, and what takes rows away
+-- statements that leave the rule's columns alone, and statements that remove rows
 UPDATE cases SET name = upper(name);
 UPDATE cases SET id = id + 100;
 DELETE FROM cases WHERE id = 101;
@@ -112,7 +112,7 @@ SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,st
 ALTER TABLE cases DROP COLUMN osn;
 ALTER TABLE cases ALTER osn TYPE varchar(100);
 \set VERBOSITY default
--- the mend
+-- the repair
 BEGIN;
 SELECT sss.detach('cases', 'sss_placement');
 ALTER TABLE cases ALTER osn TYPE varchar(100);
@@ -150,7 +150,7 @@ INSERT INTO by_hand VALUES (1, 'orphan', 'local_executive_decision', 'youth_hous
 UPDATE by_hand SET osn = 'court_act';
 DROP TRIGGER sss_placement ON by_hand;
 
--- Written wrongly: enforcing, the first use fails and says what to mend ...
+-- Written wrongly: if it enforces, the first use fails and says how to repair it ...
 CREATE FUNCTION try_trigger(declaration text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	seen text;
@@ -217,7 +217,7 @@ INSERT INTO declarations (declaration) VALUES
 -- (so does one that does not say that it only logs)
 SELECT try_trigger(declaration) FROM declarations ORDER BY n;
 
--- ... and only logging, each statement passes with one warning, and leaves one line in the log.
+-- ... and if it only logs, each statement passes with one warning, and leaves one line in the log.
 SELECT try_trigger(replace(declaration, 'mode=enforce', 'mode=log')) FROM declarations WHERE n IN (3, 5, 8, 10, 14, 15, 17, 18, 19, 21, 22, 26, 28) ORDER BY n;
 SELECT relation, attachment, problem, count(*), count(rule) AS rules, count(key) AS keys, count(verdict) AS verdicts
   FROM log WHERE problem IS NOT NULL GROUP BY relation, attachment, problem ORDER BY problem;
@@ -243,7 +243,7 @@ SELECT id, kat FROM by_hand;
 DROP TRIGGER before ON by_hand;
 DROP VIEW by_hand_view;
 
--- A companion by hand takes name and mode from the trigger with its columns; both never speak of the same row.
+-- A companion written by hand takes name and mode from the trigger with its columns; never do both report the same row.
 TRUNCATE by_hand;
 CREATE FUNCTION appeal() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN IF new.note = ''appeal'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
@@ -260,7 +260,7 @@ UPDATE by_hand SET note = 'appeal';
 SELECT sss.set_mode('by_hand', 'zz_main', 'log');
 UPDATE by_hand SET note = 'appeal', since = '2024-03-01';
 SELECT attachment, key, basis, on_date, provision FROM log WHERE relation = 'sss_trigger.by_hand' AND problem IS NULL;
--- without it nobody knows what was meant, and with another binding neither
+-- without that trigger the companion cannot know its mode, nor with another binding
 DROP TRIGGER zz_main ON by_hand;
 UPDATE by_hand SET osn = 'local_executive_decision', note = NULL;
 CREATE TRIGGER zz_main AFTER INSERT OR UPDATE OF osn, kat, org_type ON by_hand
@@ -268,7 +268,7 @@ CREATE TRIGGER zz_main AFTER INSERT OR UPDATE OF osn, kat, org_type ON by_hand
 UPDATE by_hand SET osn = 'local_executive_decision', note = NULL;
 SELECT name, columns, mode, companion, problem FROM sss.attachments WHERE relation = 'by_hand'::regclass ORDER BY name;
 DROP TRIGGER zz_main ON by_hand;
--- one that says that it only logs harms no statement
+-- a companion with mode=log harms no statement
 DROP TRIGGER aa_companion ON by_hand;
 CREATE TRIGGER aa_companion AFTER UPDATE ON by_hand FOR EACH ROW
 	WHEN (sss.changed(old.since, new.since, old.kat, new.kat, old.osn, new.osn, old.org_type, new.org_type))
@@ -277,7 +277,7 @@ UPDATE by_hand SET osn = 'guardianship_body_referral', note = NULL;
 CREATE TRIGGER zz_main AFTER INSERT OR UPDATE OF osn, kat, org_type, since ON by_hand
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'basis', 'category', 'provider', 'on_date', 'mode=log');
 UPDATE by_hand SET osn = 'local_executive_decision', note = NULL;
--- detach() takes both
+-- detach() drops both
 SELECT sss.detach('by_hand', 'zz_main');
 SELECT tgname FROM pg_trigger WHERE tgrelid = 'by_hand'::regclass;
 
@@ -288,7 +288,7 @@ SELECT sss.enforce();
 CREATE EVENT TRIGGER sss_trigger_event ON ddl_command_end EXECUTE FUNCTION sss.enforce();
 SELECT sss.changed(1, 1) AS same, sss.changed(1, 2) AS other, sss.changed(NULL::integer, NULL::integer) AS both_null,
 	sss.changed(NULL::integer, 0) AS one_null, sss.changed(1, 1, 'a'::text, 'b'::text) AS second_pair;
--- byte for byte: what is equal to "=" may differ here, never the other way round
+-- byte for byte: values that are equal to "=" may differ here, never the other way round
 SELECT sss.changed(1.0, 1.00) AS scale, sss.changed('a'::char(3), 'a  '::char(3)) AS padding,
 	sss.changed('NaN'::float8, 'NaN'::float8) AS nan,
 	sss.changed(repeat('a', 5000), repeat('a', 5000)) AS long, sss.changed(repeat('a', 5000), repeat('a', 4999) || 'b') AS last_byte;

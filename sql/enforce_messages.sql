@@ -78,7 +78,7 @@ SELECT concat_ws(E'\n  ',
   JOIN kazakh AS k USING (n, code, schema_name, table_name, column_name, constraint_name, datatype_name, detail)
  ORDER BY n;
 
--- The detail is one line of JSON; it names the rule, the key and the codes, and what decided.
+-- The detail is one line of JSON; it has the rule, the key, the codes, and the provision that decided.
 SELECT n, d->>'rule', d->'key', d->'category', d->>'basis', d->>'provider', d->>'stay', d->>'service', d->>'on_date',
 	   d->>'requirement', d->>'verdict', d->>'provision'
   FROM english, CAST(detail AS json) AS d
@@ -88,11 +88,11 @@ SELECT count(*) FILTER (WHERE detail ~ '[\n\r\t]') AS of_several_lines,
 	   count(*) AS of_all
   FROM english;
 
--- Nothing of the row's text is in any field.
+-- No field contains the row's text.
 SELECT count(*) FROM (TABLE english UNION ALL TABLE russian UNION ALL TABLE kazakh) AS spoken
  WHERE concat(message, detail, hint, column_name) ~ 'Иван|бездомный';
 
--- Who may not read the row learns neither its key nor its codes.
+-- A role that may not read the row sees neither its key nor its codes.
 CREATE ROLE regress_sss_messages;
 GRANT USAGE ON SCHEMA sss_messages TO regress_sss_messages;
 GRANT UPDATE ON placements TO regress_sss_messages;
@@ -104,7 +104,7 @@ SET sss.language = 'ru';
 SELECT r.* FROM refusal('UPDATE placements SET osn = ''court_act''') AS r;
 SET sss.language = 'kk';
 SELECT r.* FROM refusal('UPDATE placements SET osn = ''court_act''') AS r;
--- Inserting is not reading: what is stored may hold defaults and what triggers filled in.
+-- Inserting is not reading: the stored row may hold defaults, and values that triggers filled in.
 RESET ROLE;
 GRANT INSERT ON placements TO regress_sss_messages;
 SET ROLE regress_sss_messages;
@@ -129,7 +129,7 @@ SHOW sss.language;
 RESET sss.language;
 SELECT left(message, 11) FROM refusal((SELECT statement FROM statements WHERE n = 4));
 
--- A language that is set where a function or a transaction sets it, and no longer.
+-- A language that a function or a transaction sets lasts as long as that.
 CREATE FUNCTION in_russian() RETURNS text LANGUAGE sql SET sss.language = 'ru'
 AS 'SELECT left(message, 11) FROM sss_messages.refusal((SELECT statement FROM sss_messages.statements WHERE n = 4))';
 SELECT in_russian();
@@ -140,7 +140,7 @@ SELECT left(message, 11) FROM refusal((SELECT statement FROM statements WHERE n 
 ROLLBACK;
 SELECT left(message, 11) FROM refusal((SELECT statement FROM statements WHERE n = 4));
 
--- An application tells the refusals apart by what the constraint is called.
+-- An application tells refusals apart by the constraint's name.
 CREATE FUNCTION store(osn text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	refused_by text;
@@ -156,7 +156,7 @@ $$;
 SELECT store('court_act');
 SELECT store('local_executive_decision');
 
--- A finding that cannot be logged is said instead, with why; the statement ends well.
+-- A finding that cannot be logged becomes a warning with the reason; the statement succeeds.
 CREATE TABLE logged (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, since date);
 CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON logged
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'basis', 'mode=log');
@@ -168,11 +168,11 @@ INSERT INTO logged VALUES (1, 'household.living_space', 'guardian', '2024-02-29'
 SET LOCAL sss.language = 'en';
 UPDATE logged SET service = 'medical.laboratory_sampling';
 SELECT count(*) FROM logged;
--- Once a statement, however many rows there are.
+-- One warning a statement, for any number of rows.
 DROP TRIGGER wrong ON logged;
 INSERT INTO logged SELECT n, 'household.living_space', 'guardian', '2024-02-29' FROM generate_series(11, 13) AS n;
 UPDATE logged SET service = 'household.total_dwelling_area';
--- Why is told only to who may read the row: what failed may quote it.
+-- Only a role that may read the row sees the reason, since the error may quote the row.
 GRANT USAGE ON SCHEMA sss_messages TO regress_sss_messages;
 GRANT INSERT ON logged TO regress_sss_messages;
 SET LOCAL ROLE regress_sss_messages;

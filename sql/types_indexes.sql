@@ -13,7 +13,7 @@ SELECT oid, typname AS type
  WHERE typnamespace = 'sss'::regnamespace AND typtype = 'b' AND typelem = 0;
 
 -- Does the plan have such a node or strategy, or scan such a relation or index?
--- More than that differs between versions.
+-- More detail differs between versions.
 CREATE FUNCTION plan_has(query text, VARIADIC wanted text[]) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
 	plan json;
@@ -156,7 +156,7 @@ RESET enable_bitmapscan;
 SELECT count(*) AS services, sum(found) AS rows, count(*) FILTER (WHERE found <> counted) AS differing
   FROM found_by_hash JOIN (SELECT service AS code, count(*) AS counted FROM stays GROUP BY service) AS s USING (code);
 
--- Statistics of them, a histogram too, do not trouble the planner, and are read back.
+-- Statistics of the types, a histogram too, serve the planner, and are read back.
 ALTER TABLE stays ALTER service SET STATISTICS 10, ALTER provision SET STATISTICS 10;
 CREATE STATISTICS stays_together ON provider, service, provision FROM stays;
 ANALYZE stays;
@@ -231,7 +231,7 @@ UPDATE cases SET status = 'without_parental_care' WHERE status = 'Orphan';
 UPDATE cases SET service = 'household.living_space' WHERE status IS NULL;
 SELECT id, status, category, service, kind, is_orphan FROM cases ORDER BY id;
 
--- Columns change their type without being told how, where they held text.
+-- Columns of text change their type without a USING clause.
 CREATE TABLE changing (a text DEFAULT 'centers', b varchar(20), c sss.standard);
 INSERT INTO changing VALUES ('organizations', 'families', 'centers');
 ALTER TABLE changing ALTER a DROP DEFAULT, ALTER a TYPE sss.standard, ALTER b TYPE sss.standard, ALTER c TYPE text;
@@ -332,7 +332,7 @@ RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 
 --
--- Hash partitions: rows in every partition, each found where it lies.
+-- Hash partitions: rows in every partition, each found in its own.
 --
 CREATE FUNCTION partitioned(type text, OUT rows bigint, OUT filled bigint, OUT looked_up bigint, OUT one_scanned boolean)
 LANGUAGE plpgsql AS $$
@@ -355,7 +355,7 @@ BEGIN
 END $$;
 SELECT type, p.* FROM types, LATERAL partitioned(type) AS p ORDER BY type COLLATE "C";
 
--- Which partition a row is in is stored: the hash may never change.
+-- The partition of a row is stored: the hash may never change.
 CREATE TABLE by_hash (provider sss.provider_type, service sss.service, provision sss.provision) PARTITION BY HASH (provider, service, provision);
 CREATE TABLE by_hash_0 PARTITION OF by_hash FOR VALUES WITH (MODULUS 3, REMAINDER 0);
 CREATE TABLE by_hash_1 PARTITION OF by_hash FOR VALUES WITH (MODULUS 3, REMAINDER 1);

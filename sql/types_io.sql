@@ -1,5 +1,5 @@
 --
--- The types: input, output, and what no code stands for.
+-- The types: input, output, and values without a code.
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
@@ -46,7 +46,7 @@ SELECT * FROM code_numbers('service_kind', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('service', 32767) WHERE code !~ '#';
 SELECT * FROM code_numbers('verdict', 127) WHERE code !~ '#';
 
--- All of them, and what stands for none: a number is written as its code or as
+-- All codes, and numbers without a code: a number is written as its code or as
 -- it is, read back as itself, and sorts as a number.
 CREATE TABLE numbers AS
 SELECT type, n.number, n.code, n.place
@@ -159,7 +159,7 @@ SELECT type, input, r.state, r.hint
 	('provision', '1.7(10)'), ('provision', 'annex 1')) AS t (type, input),
 	   LATERAL refusal(type, input) AS r;
 
--- Nothing near, or too long to be a slip: where the codes are listed.
+-- Nothing near, or too long to be a slip: the hint names the view that lists the codes.
 SELECT type, length(input), r.state, r.hint
   FROM (VALUES
 	('standard', ''), ('standard', ' '), ('standard', '?'), ('standard', 'NULL'), ('standard', '1'),
@@ -186,7 +186,7 @@ SELECT sss.placement_verdict('orphan', 'court_act', 'guardian', 'no such code', 
 SELECT '{organizations,no such code}'::sss.standard[];
 \set VERBOSITY default
 
--- Where the server has soft errors, the input functions give them.
+-- If the server has soft errors, the input functions give them.
 DO $$
 BEGIN
 	IF current_setting('server_version_num')::int >= 160000 THEN
@@ -239,7 +239,7 @@ SELECT standard = '#37' AS equal, standard < 'families' AS less, standard > 'cen
 -- A number that has a code is that code.
 SELECT '#32'::sss.standard, '#32'::sss.standard = 'centers' AS same, '#1100'::sss.service;
 
--- What is no number, or does not fit the type.
+-- Texts that are no number, or that do not fit the type.
 SELECT type, input, r.state, r.leaks
   FROM unnest(ARRAY['standard', 'service']) AS type,
 	   unnest(ARRAY['#', '#0', '#01', '#-1', '#+1', '# 1', '#1 ', ' #1', '#1.0', '##1', '#1x', '#0x1', '#128', '#32768',
@@ -268,7 +268,7 @@ SELECT count(*) FROM sss.placement_options('#12', NULL, NULL, NULL, '2024-01-01'
 SELECT count(*) FROM sss.service_options('#127', '2024-01-01', 'en');
 
 --
--- try_<type>: NULL for what is no code.
+-- try_<type>: NULL for a text that is no code.
 --
 CREATE FUNCTION tried(type text, input text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

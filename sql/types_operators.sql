@@ -13,8 +13,8 @@ SELECT oid, typname AS type
  WHERE typnamespace = 'sss'::regnamespace AND typtype = 'b' AND typelem = 0;
 
 --
--- What the catalogs say, the same for each type.  Operators and aggregates stand
--- in pg_catalog, where everybody finds them.
+-- The catalogs have the same for each type.  Operators and aggregates stand
+-- in pg_catalog, where every role finds them.
 --
 SELECT n.nspname, o.oprname, c.oprname AS commutator, g.oprname AS negator, o.oprcanmerge, o.oprcanhash,
        o.oprrest, o.oprjoin, count(*) AS types
@@ -122,7 +122,7 @@ SELECT memory, direction, unsorted(memory, direction)
 SELECT count(DISTINCT provider) AS providers, min(provider), max(provider) FROM shuffled;
 
 --
--- What an application writes.
+-- Statements of an application.
 --
 CREATE TABLE children (
 	id int PRIMARY KEY,

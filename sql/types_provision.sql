@@ -1,5 +1,5 @@
 --
--- Citations: what they are written like, their order, their parts.
+-- Citations: their text, their order, their parts.
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
@@ -12,11 +12,11 @@ SELECT p, sss.annex(p), sss.paragraph(p), sss.item(p), sss.part(p), sss.cite(p, 
   FROM unnest('{0.5,0.1.3,1.22,1.7.10,1.4/2,1.3/2,1.22/2,1.6.1/3,1.7-1,1.7-1.10,1.7.10-1,1.7-1.10-2/3,1.7-1/2,3.5.3,7.127-7.63-15/15}'::sss.provision[]) AS p;
 SELECT sss.label('1.6.1/3'::sss.provision, 'en'), sss.label('1.6.1/3', 'en'), sss.cite('1.6.1/3', 'en') = sss.cite('1.6.1/3', 'EN') AS same;
 
--- The numbers that have room, and the first that has none.
+-- The numbers that fit, and the first that does not.
 SELECT input, sss.try_provision(input)
   FROM unnest('{0.1,7.1,8.1,1.127,1.128,1.7-7,1.7-8,1.7/15,1.7/16,1.7.63,1.7.64,1.7.1-15,1.7.1-16,1.7.1/15,1.7.1/16}'::text[]) AS input;
 
--- What is none.
+-- Texts that are no citation.
 CREATE TABLE malformed AS SELECT input FROM unnest(ARRAY[
 	'', ' ', '1', '1.', '.1', '1..7', '1.0', '0.0', '01.2', '1.02', '1.7.010', '-1.1', '+1.1', '1.-7', '10.1',
 	'1.99999999999999999999', '1.4294967303', '1.7.', '1.7.0', '1.7.10.', '1.7.10.1', '1.7-', '1.7-0', '1.7-1-1', '1-1.7', '1/1.7',

@@ -1,6 +1,6 @@
 --
--- The types: what is written without casts is understood, whatever search_path
--- is, and nothing that was understood before has become ambiguous.
+-- The types: literals and parameters without casts are resolved, under any search_path,
+-- and nothing that resolved before has become ambiguous.
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS special_social_services;
@@ -24,7 +24,7 @@ INSERT INTO types_resolution.raw VALUES
 	(1, 'orphan', 'orphan', 'orphan', 'orphan', 'youth_house', 'household.transport', '1.4/2', '{"category": "orphan", "all": ["orphan", "abuse_victim"]}'),
 	(2, 'abuse_victim', 'abuse_victim', 'abuse_victim', 'abuse_victim', 'other_center', 'labor.household_skills', '2.4', '{"category": "abuse_victim"}');
 
--- The answer to a query that yields one value, or with what it fails.
+-- The answer to a query that returns one value, or its error.
 CREATE FUNCTION types_resolution.answer(path text, query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	result text;
@@ -280,7 +280,7 @@ SELECT sss.placement_verdict(on_date => '2024-01-01', provider => 'youth_house',
        sss.in_scope(provider => 'guardian', service => 'household.transport', on_date => '2024-01-01'),
        sss.label(language => 'en', code => 'day');
 
--- What has to be said: of which type.
+-- Calls in which the type must be given.
 \set VERBOSITY sqlstate
 SELECT sss.codes(NULL);
 SELECT coalesce(category, t) FROM types_resolution.cases JOIN types_resolution.raw USING (id);
@@ -288,7 +288,7 @@ SELECT count(*) FROM types_resolution.cases JOIN types_resolution.raw USING (id)
 \set VERBOSITY default
 SELECT count(*) FROM types_resolution.cases JOIN types_resolution.raw USING (id)
  WHERE category = c::text OR category = sss.try_recipient_category(c);
--- A text that is compared with a code is read as one, and may be none.
+-- A text that is compared with a code is read as a code, and may be none.
 INSERT INTO types_resolution.raw (id, t) VALUES (3, 'none');
 \set VERBOSITY sqlstate
 SELECT count(*) FROM types_resolution.cases AS c JOIN types_resolution.raw AS r ON c.category = r.t;
@@ -298,7 +298,7 @@ SELECT count(*) FROM types_resolution.cases AS c JOIN types_resolution.raw AS r 
 DELETE FROM types_resolution.raw WHERE id = 3;
 
 --
--- What is no code resolves as it did: the types of common expressions.
+-- Other expressions resolve as before: the types of common expressions.
 --
 CREATE TABLE types_resolution.common (n serial, expression text);
 INSERT INTO types_resolution.common (expression) VALUES
@@ -325,7 +325,7 @@ SELECT expression, types_resolution.answer('', format('SELECT pg_typeof(%s) FROM
 \pset tuples_only off
 
 --
--- Anybody may use all of it, but not what was logged.
+-- Every role may use all of it, but not read the log.
 --
 CREATE ROLE regress_types_reader;
 SELECT count(*) FILTER (WHERE NOT has_type_privilege('regress_types_reader', oid, 'USAGE')) AS types_refused

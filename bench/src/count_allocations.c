@@ -3,11 +3,11 @@
  * count_allocations.c
  *	  How often does sss.enforce() allocate memory?
  *
- * counted_enforce() stands in the place of sss.enforce(), with the same
- * arguments, and calls it.  Meanwhile every memory context of the session has
- * an alloc method that counts before it does what the real one does.  A
- * context that is made during the call has no such method, and is counted by
- * itself if it is still there afterwards.
+ * counted_enforce() replaces sss.enforce(), with the same arguments, and calls
+ * it.  During the call every memory context of the session has an alloc method
+ * that counts and then calls the real one.  A context that is created during
+ * the call has no such method; if it still exists afterwards, it counts as one
+ * allocation.
  *
  *-------------------------------------------------------------------------
  */

@@ -3,7 +3,7 @@
  * cpu_time.c
  *	  The processor time that this session has used, in seconds.
  *
- * On a machine that does other work as well it says more than the clock.
+ * On a machine that also does other work, it tells more than the clock.
  *
  *-------------------------------------------------------------------------
  */

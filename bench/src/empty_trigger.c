@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * empty_trigger.c
- *	  A row trigger and a CHECK that do nothing: what the server itself takes
- *	  for one.
+ *	  A row trigger and a CHECK that do nothing, to measure the server's own
+ *	  cost of calling one.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,5 +1,5 @@
--- Both rules, on every table that their views read.  A change of any of them is
--- judged by the cases that it reaches, through the columns named in via.
+-- Both rules, on every table that their views read.  A change of any of them
+-- checks the cases that it reaches through the columns named in via.
 
 SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement',
 				  via => '{person_id=person_id}', key => '{id}');

@@ -1,4 +1,4 @@
--- The database as it is before the extension comes
+-- The database before the extension is installed
 
 \echo
 \echo '== 1. A database shaped like a Kazakh one'

@@ -1,7 +1,7 @@
 -- The dictionaries, with their dirt.  All people and institutions are invented.
 
--- Ids below 100 are those of the original, with the dirt that it has; from 101
--- on they are ours, so that every category of the Order occurs.
+-- Ids below 100 are those of the original, with its dirt.  Ids from 101 on are
+-- ours, so that every category of the Order occurs.
 INSERT INTO handbook.person_social_status (id, caption, name, type, oid) VALUES
 	(10, '{"kk": "Учёт ОДН (ГДН)", "ru": "Учёт ОДН (ГДН)"}', 'uchet-odn', '{1}', NULL),
 	(11, '{"ru": "Внутришкольный учет"}', 'vnutrishkolnyy-uchet', '{1}', NULL),

@@ -1,10 +1,10 @@
 -- The application goes on: first logged, then refused
 
 \echo
-\echo '== 7. Logging: what the application writes is kept, violations are written down'
+\echo '== 7. Logging: every row that the application writes is kept, violations are logged'
 \echo
 
--- The application's role: no right on anything of the extension's, on the
+-- The application's role: it has no right on the extension's objects, on the
 -- mapping or on the views
 CREATE ROLE registrar;
 GRANT USAGE ON SCHEMA person, handbook, link, organization TO registrar;
@@ -12,7 +12,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA person, handbook, l
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA person, handbook, link, organization TO registrar;
 GRANT USAGE ON SCHEMA demo TO registrar;
 
--- A child of that status, for whom there is that paper
+-- A child of that status who has that document
 CREATE FUNCTION demo.child(status_id integer, basis_id integer, OUT person_id integer) LANGUAGE sql AS $$
 	WITH child AS (
 		INSERT INTO person.person (firstname, lastname, iin)
@@ -114,7 +114,7 @@ INSERT INTO link.person_institution_link (person_id, institution_id, from_ts, pe
 \set ECHO none
 RESET ROLE;
 
--- Rows that were there already and do not meet the standard
+-- Existing rows that do not meet the standard
 SELECT min(g.id) AS old
   FROM generator.seeded AS g
   JOIN facts.placement AS p ON p.id = g.id
@@ -166,7 +166,7 @@ SELECT min(at)::timestamp(0) AS at, session_role, action, attachment, count(*) A
   FROM sss.journal GROUP BY session_role, action, attachment ORDER BY min(at), attachment;
 \set ECHO none
 
--- One refusal in every language: the words differ, what programs read does not
+-- One refusal in every language: the words differ, the fields for programs do not
 SELECT demo.child(33, 11) AS child \gset
 CREATE TABLE demo.refusal AS
 	SELECT language, max(value) FILTER (WHERE field = 'SQLSTATE') AS sqlstate,
@@ -179,8 +179,8 @@ CREATE TABLE demo.refusal AS
 									VALUES (%s, %s, ''2025-09-01'', ''child'')', :child, :boarding), language)
 	 GROUP BY language;
 
--- What the Order says of the same placements once status 33 means what 103
--- does; 40 still means an orphan
+-- The Order's answer for the same placements once status 33 means the same as
+-- 103; 40 still means an orphan
 CREATE TABLE demo.renamed AS
 	SELECT d.id, d.verdict AS before, a.verdict AS after
 	  FROM generator.drawn_placement AS d
@@ -202,7 +202,7 @@ SELECT demo.check('the detail names the code and the provision',
 				  bool_and(detail @> '{"basis": "other_document", "verdict": "violation", "provision": "1.4/2"}'))
   FROM demo.refusal
  UNION ALL
--- Of this demonstration's own placements two are orphans'; old breaches count where the clause is another
+-- Two of this demonstration's own placements are orphans'; an old violation counts if its clause changes
 SELECT demo.check(format('the dictionary entry would have made unlawful %s placements, of which the generator says that %s were no violations before',
 						 :renamed, count(*) FILTER (WHERE after = 'violation' AND before <> 'violation')),
 				  :renamed BETWEEN count(*) FILTER (WHERE after = 'violation' AND before <> 'violation')

@@ -1,11 +1,11 @@
--- Facts views over the tables as they are, attached in mode log; then what the
--- rows that are there already violate
+-- Facts views over the tables as they are, attached in mode log; then the
+-- violations of the existing rows
 
 \echo
-\echo '== 5. What the rules read: facts views over the tables as they are'
+\echo '== 5. Facts views over the tables as they are'
 \echo
 \echo 'A placement is gathered from ten tables: its child''s statuses, several or none, some'
-\echo 'deleted softly; of the papers in force on its day the latest; the type of its institution.'
+\echo 'soft-deleted; the latest document in force on its day; the type of its institution.'
 \echo
 SELECT id, status_name AS status, category, basis_name AS paper, basis, provider, stay, on_date
   FROM facts.placement
@@ -15,7 +15,7 @@ SELECT id, status_name AS status, category, basis_name AS paper, basis, provider
 			   GROUP BY d.profile)
  ORDER BY id, category;
 
-\echo 'What stays NULL, and so unknown (a stay that is not known is not judged):'
+\echo 'Facts that stay NULL, and so unknown (an unknown stay is not checked):'
 \echo
 SELECT 'facts.placement' AS view, count(DISTINCT id) AS rows,
 	   count(DISTINCT id) - count(DISTINCT id) FILTER (WHERE category IS NOT NULL) AS category,
@@ -30,7 +30,7 @@ SELECT 'facts.service', count(*), NULL, NULL, count(*) - count(provider), NULL,
   FROM facts.service;
 
 \echo
-\echo '== 6. Attached, logging; and what the existing rows violate'
+\echo '== 6. Attached, logging; and the violations of the existing rows'
 \echo
 \echo 'Each rule on every table that its view reads, so that no change escapes it:'
 \echo
@@ -52,8 +52,8 @@ CREATE TABLE demo.found AS
 	  FROM facts.service;
 ANALYZE demo.found;
 
--- The generator's counts and the extension's.  What only one of them has shows
--- with a zero; no provision is none.
+-- The generator's counts and the extension's.  A line that only one of them has
+-- shows zero for the other.  A missing provision shows as none.
 CREATE TABLE demo.compared AS
 	SELECT rule, verdict, provision, coalesce(g.rows, 0) AS generator, coalesce(e.rows, 0) AS extension
 	  FROM (SELECT rule, verdict, coalesce(provision, 'none') AS provision, count(*) AS rows
@@ -83,7 +83,7 @@ SELECT verdict, provision, sss.cite(nullif(provision, 'none'), 'en') AS cited, g
  WHERE rule = 'service' AND verdict <> 'compliant'
  ORDER BY verdict::sss.verdict, nullif(provision, 'none')::sss.provision;
 
--- Every answer that the extension has, asked for all codes
+-- All answers of the extension, for all codes
 CREATE TABLE demo.possible AS
 	WITH category AS (SELECT code FROM sss.recipient_categories UNION ALL SELECT NULL),
 		 basis AS (SELECT code FROM sss.placement_bases UNION ALL SELECT NULL),

@@ -1,13 +1,13 @@
--- Mapping tables and facts views: what the extension is to read of these
--- tables, in two schemas of our own.  No table of the application's is altered.
+-- Mapping tables and facts views, in two schemas of our own: the extension reads
+-- the application's tables through them.  No table of the application is altered.
 
 CREATE SCHEMA mapping;
 CREATE SCHEMA facts;
 COMMENT ON SCHEMA mapping IS 'what the entries of the dictionaries mean in the codes of the order';
 COMMENT ON SCHEMA facts IS 'the views that the rules of special_social_services read';
 
--- By name, where the dictionary has one: ids that share a name are then one
--- entry, and who renames an entry changes facts, which is noticed.
+-- Mapped by name, if the dictionary has one.  Ids that share a name are then one
+-- entry, and a new name is a change of facts, which is checked.
 CREATE TABLE mapping.category (
 	name text NOT NULL,
 	category sss.recipient_category,
@@ -49,8 +49,8 @@ COMMENT ON TABLE mapping.service IS 'a service of the order';
 COMMENT ON COLUMN mapping.service.service_id IS 'handbook.service.id';
 COMMENT ON COLUMN mapping.service.service IS 'the service it is';
 
--- The paper on which a child was placed: of those in force when the placement
--- began the latest.
+-- The document on which a child was placed: the latest of those in force when the
+-- placement began.
 CREATE VIEW facts.paper AS
 	SELECT l.id AS placement_id, d.placement_basis_id
 	  FROM link.person_institution_link AS l,
@@ -63,12 +63,11 @@ COMMENT ON VIEW facts.paper IS 'the paper on which a child was placed: of those 
 COMMENT ON COLUMN facts.paper.placement_id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.paper.placement_basis_id IS 'handbook.placement_basis.id';
 
--- A placement: first the column through which all tables of daily work reach it,
--- since who changes anything of one child waits for who does the same; then the
--- key, the columns through which dictionaries reach it, and the facts.  A status
--- that counts for no category is left out, unless the child has no other; a LEFT
--- JOIN wherever an entry may be unmapped, so that its fact is NULL, which is
--- unknown.
+-- A placement.  First comes the column through which all tables of daily work
+-- reach it: sessions that change facts of one child wait for each other.  Then come
+-- the key, the columns through which dictionaries reach it, and the facts.  A status
+-- that stands for no category is left out, unless the child has no other.  If an
+-- entry may be unmapped, a LEFT JOIN makes its fact NULL, which is unknown.
 CREATE VIEW facts.placement AS
 	SELECT l.person_id, l.id, l.institution_id, i.type_id, btrim(l."position") AS stay_word,
 		   s.status_id, s.status_name, p.placement_basis_id, rtrim(h.name) AS basis_name,
@@ -103,7 +102,7 @@ COMMENT ON COLUMN facts.placement.provider IS 'NULL: unknown';
 COMMENT ON COLUMN facts.placement.stay IS 'NULL: not judged';
 COMMENT ON COLUMN facts.placement.on_date IS 'the day on which the placement began; NULL: unknown';
 
--- A service given, by whom the child was placed with
+-- A service, and the provider with whom the child was placed
 CREATE VIEW facts.service AS
 	SELECT g.person_institution_id, g.id, l.institution_id, i.type_id, g.service_id,
 		   s.service, t.provider, g.given_ts::date AS on_date

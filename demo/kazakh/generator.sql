@@ -1,9 +1,9 @@
 -- The generator: cases with known answers.  It reads the Order from literal
--- tables of its own, written in the ids of this database, and runs before the
--- extension is installed; so it cannot have asked it.
+-- tables of its own, written in the ids of this database.  It runs before the
+-- extension is installed, so it cannot have asked the extension.
 
 \echo
-\echo '== 2. Generated cases, and what the Order says of each'
+\echo '== 2. Generated cases, and the Order''s answer for each'
 \echo
 
 SELECT setseed(0.165) \g /dev/null
@@ -13,15 +13,15 @@ CREATE SCHEMA generator;
 -- The Order
 --
 
--- Paragraph 3: under which annexes a type of institution stands.  A college
--- (217) is none of the providers.
+-- Paragraph 3: the annexes that govern a type of institution.  A college (217)
+-- is no provider.
 CREATE TABLE generator.provider (annex integer, types integer[]);
 INSERT INTO generator.provider VALUES
 	(1, '{22,23,28,81,85,88,89,90,201,202,204,205,206,208}'),
 	(2, '{203,204,207,209}'),
 	(3, '{211,212,213,214,215,216}');
 
--- Paragraph 2: whom an annex receives.  Status 48 is of two categories.
+-- Paragraph 2: the categories that an annex receives.  Status 48 stands for two.
 CREATE TABLE generator.recipient (annex integer, item integer, statuses integer[]);
 INSERT INTO generator.recipient VALUES
 	(1, 1, '{33,40,48}'), (1, 2, '{48,101}'), (1, 3, '{103}'), (1, 4, '{104}'),
@@ -30,9 +30,9 @@ INSERT INTO generator.recipient VALUES
 	(2, 5, '{104}'), (2, 6, '{106}'), (2, 7, '{109}'),
 	(3, 1, '{33,40,48}'), (3, 2, '{48,101}'), (3, 3, '{107}');
 
--- Paragraph 4, annex 3 paragraph 5: on what basis which items of paragraph 2
--- are received; NULL is any.  The sequence is that in which a clause is cited
--- against a basis that it does not name.
+-- Paragraph 4, annex 3 paragraph 5: the basis on which each item of paragraph 2
+-- is received; NULL is any.  If no clause names a basis, the first clause in this
+-- sequence is cited.
 CREATE TABLE generator.admission (sequence serial, annex integer, provision text,
 	items integer[], bases integer[], types integer[], outcome text);
 INSERT INTO generator.admission (annex, provision, items, bases, types, outcome) VALUES
@@ -50,8 +50,8 @@ INSERT INTO generator.admission (annex, provision, items, bases, types, outcome)
 	(3, '3.5.2', '{3}', '{8,9,10}', '{213}', 'compliant'),
 	(3, '3.5.2', '{3}', '{8,9,10}', '{214,215}', 'unsettled');
 
--- Paragraph 2: for what stay an annex is meant; annex 3 asks for none.  By
--- day, who offers no residence (88, 89, 90) is unsettled.
+-- Paragraph 2: the stay that an annex is meant for; annex 3 names none.  A stay
+-- by day is unsettled if the provider offers no residence (88, 89, 90).
 CREATE TABLE generator.stay (annex integer, stays integer[], types integer[], outcome text);
 INSERT INTO generator.stay VALUES
 	(1, '{1,2,3}', NULL, 'compliant'),
@@ -59,14 +59,14 @@ INSERT INTO generator.stay VALUES
 	(2, '{2,3,4}', NULL, 'compliant'),
 	(2, '{1}', NULL, 'unsettled');
 
--- How the application writes these: round the clock, permanent, temporary, by
--- day, not said
+-- The application's own values: round the clock, permanent, temporary, by day,
+-- not given
 CREATE TABLE generator.word (stay integer, words text[]);
 INSERT INTO generator.word VALUES
 	(1, '{Круглосуточно,круглосуточно,"Круглосуточно "}'), (2, '{Постоянное,"Постоянное пребывание"}'),
 	(3, '{Временное,временное}'), (4, '{Дневное," дневное"}'), (5, '{"не указано",-}');
 
--- Which services an annex lists: the first element of an array is item 1
+-- The services that an annex lists: the first element of an array is item 1
 CREATE TABLE generator.listing (annex integer, paragraph integer, services text[]);
 INSERT INTO generator.listing VALUES
 	(1, 5, '{101,103,105,106,107,108,109,110,111,112}'),
@@ -100,34 +100,34 @@ CREATE VIEW generator.listed AS
 	  FROM generator.listing AS l, unnest(l.services) WITH ORDINALITY AS s (list, item),
 		   unnest(string_to_array(s.list, ',')) AS service;
 
--- What weighs more: within an annex the worst decides, across annexes and
--- categories the best
+-- The weights: within an annex the worst decides, across annexes and categories
+-- the best
 CREATE TABLE generator.weight (outcome text PRIMARY KEY, severity integer, rank integer);
 INSERT INTO generator.weight VALUES
 	('compliant', 0, 0), ('unknown', 0, 1), ('unsettled', 1, 2), ('violation', 2, 3);
 
 --
--- Children: their social statuses, and those that were deleted softly
+-- Children: their social statuses, and those that were soft-deleted
 --
 CREATE TABLE generator.profile (id integer PRIMARY KEY, statuses integer[], deleted integer[]);
 INSERT INTO generator.profile VALUES
 	(1, '{33}', '{}'), (2, '{40}', '{}'), (3, '{33,40}', '{}'), (4, '{101}', '{}'),
 	(5, '{102}', '{}'), (6, '{103}', '{}'), (7, '{104}', '{}'), (8, '{105}', '{}'),
 	(9, '{106}', '{}'), (10, '{107}', '{}'), (11, '{108}', '{}'), (12, '{109}', '{}'),
-	-- In two categories, or in one and in what is none
+	-- In two categories, or in one and with a status that is none
 	(13, '{33,103}', '{}'), (14, '{101,105}', '{}'), (15, '{17,105}', '{}'),
 	(16, '{10,12,33}', '{}'),
-	-- What was deleted does not count
+	-- A deleted status does not count
 	(17, '{103}', '{33}'), (18, '{106}', '{101}'), (19, '{}', '{101}'),
-	-- In two by one status
+	-- In two categories by one status
 	(20, '{48}', '{}'),
-	-- In none
+	-- In no category
 	(21, '{12}', '{}'), (22, '{10,11,13,16}', '{}'), (23, '{32,39}', '{}'),
-	-- Of 110 nobody has decided what it means: it may be a category
+	-- The meaning of 110 is not decided: it may be a category
 	(24, '{110}', '{}'), (25, '{103,110}', '{}');
 
--- A child under an annex: by each item that receives it, by none (NULL), or
--- not known to be in any category
+-- A child under an annex: received by each item, by none (NULL), or with unknown
+-- categories
 CREATE TABLE generator.child AS
 	SELECT p.id AS profile, a AS annex, r.item,
 		   NOT EXISTS (SELECT FROM generator.recipient AS any_of
@@ -142,8 +142,8 @@ CREATE TABLE generator.child AS
 	 WHERE 110 = ANY (p.statuses);
 
 --
--- Every placement that can be recorded, and what the Order says of it from the
--- day on which it is in force
+-- Every placement that can be recorded, and the Order's answer from the day on
+-- which it is in force
 --
 CREATE TABLE generator.placement_answer AS
 	WITH facts AS (
@@ -186,7 +186,7 @@ CREATE TABLE generator.placement_answer AS
 	), judged AS (
 		SELECT a.n, a.annex, a.item, a.missing,
 			   CASE WHEN a.missing OR a.no_basis THEN 'unknown' ELSE worst.outcome END AS verdict,
-			   -- The first that is missing, else the first that is worst; if all are met, the basis
+			   -- The first missing one, else the first of the worst; if all are met, the basis
 			   CASE WHEN a.missing THEN a.annex || '.2'
 					WHEN a.no_basis THEN CASE a.annex WHEN 3 THEN '3.5' ELSE a.annex || '.4' END
 					WHEN worst.outcome = 'compliant' THEN a.basis_provision
@@ -207,7 +207,7 @@ CREATE TABLE generator.placement_answer AS
 	 ORDER BY f.n, w.rank, j.annex, j.missing DESC, j.item;
 
 -- The same for services.  The hundreds of an id are its kind; from 900 on the
--- dictionary holds what is no service of the Order.
+-- dictionary holds entries that are no services of the Order.
 CREATE TABLE generator.service_answer AS
 	WITH facts AS (
 		SELECT t.id AS type, s.id AS service, s.id IS NULL OR s.id >= 900 AS no_service,
@@ -232,7 +232,7 @@ CREATE TABLE generator.service_answer AS
 
 --
 -- Draw the cases: four of five are in order, the fifth takes every answer in
--- turn.  All random numbers of a case are drawn at once, whatever the plan.
+-- turn.  All random numbers of a case are drawn at once, so that no plan changes them.
 --
 CREATE FUNCTION generator.draw(answers regclass, cases integer)
 RETURNS TABLE (id integer, answer bigint, era float, day float, pick float) LANGUAGE plpgsql AS $$
@@ -268,7 +268,7 @@ CREATE TABLE generator.drawn_placement AS
 	  JOIN generator.placement_answer AS a ON a.n = d.answer
 	 ORDER BY d.id;
 
--- Every tenth case of a profile is a further one of the child before
+-- Every tenth case of a profile is one more of the previous child
 ALTER TABLE generator.drawn_placement ADD person_id integer;
 UPDATE generator.drawn_placement AS d
    SET person_id = p.person_id
@@ -293,8 +293,8 @@ INSERT INTO link.person_social_status_link (person_id, social_status_id, create_
 		   unnest(p.statuses || p.deleted) AS status
 	 ORDER BY 1, 2;
 
--- Begun before 1 July 2023, in the last moments before it, in the first, on a
--- day that nobody knows, or since; the placement of the child before and after
+-- A placement began before 1 July 2023, in the last moments before it, in the
+-- first ones of it, on an unknown day, or since; the child's placements before and after
 CREATE TABLE generator.begun AS
 	WITH begun AS (
 		SELECT id, person_id, basis,
@@ -321,7 +321,7 @@ INSERT INTO link.person_institution_link
 	  LEFT JOIN generator.word AS w USING (stay)
 	 ORDER BY d.id;
 
--- Placements that were deleted softly, and staff; neither is anybody's placement
+-- Soft-deleted placements, and staff; neither is a placement of a child
 INSERT INTO link.person_institution_link
 		(id, person_id, institution_id, from_ts, status, person_type, "index", is_deleted, "position")
 	SELECT 200000 + id, person_id, institution_id, from_ts, 0, person_type, id, true, 'Дневное'
@@ -330,8 +330,8 @@ INSERT INTO link.person_institution_link
 	SELECT 300000 + id, person_id, institution_id, from_ts, 1, 'teacher', id, false, 'Воспитатель'
 	  FROM link.person_institution_link WHERE id % 50 = 1;
 
--- A paper is written some days before its placement begins.  Half are never
--- closed, so that they overlap the next one of the child.
+-- A document is written some days before its placement begins.  Half of them are
+-- never closed, so that they overlap the child's next one.
 INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts, to_ts, is_deleted)
 	SELECT person_id, basis,
 		   greatest(at - id % 20 * interval '1 day', before + (at - before) / 2),
@@ -340,8 +340,8 @@ INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, fro
 	 WHERE basis IS NOT NULL
 	 ORDER BY id;
 
--- Papers that count for nothing: deleted softly, closed on the day on which the
--- placement began, written after it, or of a day that nobody knows
+-- Documents that do not count: soft-deleted, closed on the day on which the
+-- placement began, written after it, or of an unknown day
 INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts, to_ts, is_deleted)
 	SELECT person_id, 1 + id % 12,
 		   CASE WHEN kind < 2 THEN at - interval '1 minute' WHEN kind = 2 THEN at + interval '1 second' END,
@@ -373,7 +373,7 @@ SELECT setval('person.person_id_seq', (SELECT max(id) FROM person.person)),
 \g /dev/null
 
 --
--- What was seeded, row by row
+-- The seeded answers, row by row
 --
 CREATE TABLE generator.seeded (
 	rule text,

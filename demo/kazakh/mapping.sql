@@ -7,7 +7,7 @@
 CREATE EXTENSION special_social_services;
 \ir facts.sql
 
--- Every entry of the dictionaries, and the type that it may stand for
+-- Every entry of the dictionaries, and the type of code that it may stand for
 CREATE VIEW mapping.entry AS
 	SELECT 'status' AS dictionary, rtrim(name) AS entry, 'recipient_category' AS type,
 		   caption ->> 'ru' AS ru, caption ->> 'kk' AS kk
@@ -25,7 +25,7 @@ CREATE VIEW mapping.entry AS
 	SELECT 'service', id::text, 'service', name, NULL
 	  FROM handbook.service;
 
--- What sss.find() answers, and why an answer is not taken without a person
+-- The answers of sss.find(), and the reason why a person must decide
 CREATE TABLE mapping.proposal AS
 	WITH answer AS (
 		SELECT e.dictionary, e.entry, f.type, f.code, max(f.score) AS score, f.type = e.type AS fits
@@ -61,7 +61,7 @@ CREATE TABLE mapping.proposal AS
 	  FROM judged AS j
 	  LEFT JOIN claim AS c ON j.objection IS NULL AND (c.dictionary, c.code) = (j.dictionary, j.code);
 
--- What a person decides about the rest; an empty set: none of the Order's
+-- A person's decisions about the rest; an empty set means none of the Order's codes
 CREATE TABLE mapping.decision (
 	dictionary text,
 	entry text,
@@ -119,8 +119,8 @@ INSERT INTO mapping.decision VALUES
 	('service', '901', '{}', 'means none'),
 	('service', '902', '{}', 'no service of the Order');
 
--- What an entry stands for: NULL for none.  What is neither taken as found nor
--- decided is not here, and stays unknown.
+-- The code that an entry stands for; NULL for none.  An entry that is neither
+-- taken as found nor decided is not here, and stays unknown.
 CREATE VIEW mapping.mapped AS
 	SELECT dictionary, entry, CASE WHEN d.entry IS NULL THEN p.code ELSE code.decided END AS code
 	  FROM mapping.proposal AS p
@@ -140,7 +140,7 @@ INSERT INTO mapping.service
 	SELECT entry::bigint, code::sss.service FROM mapping.mapped WHERE dictionary = 'service' AND code IS NOT NULL;
 ANALYZE mapping.category, mapping.basis, mapping.provider, mapping.stay, mapping.service;
 
--- A caption cut to what a line holds
+-- A caption, cut to the length of a line
 CREATE FUNCTION mapping.brief(caption text) RETURNS text LANGUAGE sql AS
 	$$ SELECT CASE WHEN length(caption) > 32 THEN left(caption, 30) || '..' ELSE caption END $$;
 
@@ -158,7 +158,7 @@ SELECT entry, mapping.brief(caption) AS caption, code, round(score::numeric, 2) 
  WHERE objection IS NULL AND dictionary = 'service'
  ORDER BY proposal.score, entry LIMIT 5;
 
-\echo 'Not taken, and what a person decided; what is left undecided stays unknown:'
+\echo 'Not taken, and decided by a person; an entry that is not decided stays unknown:'
 \echo
 SELECT dictionary, entry, mapping.brief(caption) AS caption, objection AS "not taken",
 	   CASE WHEN d.codes = '{}' THEN 'none' ELSE coalesce(array_to_string(d.codes, ', '), 'undecided') END AS decided,

@@ -74,9 +74,9 @@ CREATE TABLE link.person_institution_link (
 CREATE INDEX ON link.person_institution_link (person_id);
 CREATE INDEX ON link.person_institution_link (institution_id);
 
--- What the original has no table for, in its manner: the papers of a child,
--- joined to its placements by person and overlapping dates alone, and the
--- services given to it.
+-- The original has no tables for the following; these are in its manner.  A
+-- child's documents are joined to its placements only by person and overlapping
+-- dates.  The services are those that the child was given.
 CREATE TABLE handbook.placement_basis (
 	id serial PRIMARY KEY,
 	caption jsonb,

@@ -1,7 +1,7 @@
--- What the Order says of two providers
+-- The scope of two providers
 
 \echo
-\echo '== 4. What is in scope for two providers'
+\echo '== 4. The scope of two providers'
 \echo
 \echo 'Of each kind, the services that the standard of an adaptation center (annex 2)'
 \echo 'and that of a foster parent (annex 3) list:'

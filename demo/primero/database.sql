@@ -1,5 +1,6 @@
--- Documents, with known answers.  Each kind of case was read from the Order by
--- hand, in the words of this database, before the extension is installed.
+-- Documents, with known answers.  The answer for each kind of case was read from
+-- the Order by hand, in the words of this database, before the extension is
+-- installed.
 
 \echo
 \echo '== 10. Another database: cases that are documents'
@@ -18,8 +19,8 @@ INSERT INTO lookups (unique_id, name_i18n, lookup_values_i18n, locked)
 
 CREATE SCHEMA generator;
 
--- What is in a case, and what the Order says of it from the day on which it is
--- in force.  No verdict: there is no placement.
+-- The contents of a case, and the Order's answer from the day on which it is in
+-- force.  A case without a verdict has no placement.
 CREATE TABLE generator.placement (kind serial, concerns jsonb, care jsonb, verdict text, provision text);
 INSERT INTO generator.placement (concerns, care, verdict, provision) VALUES
 	-- annex 3, paragraph 5: contracts for foster care, a decision for guardians
@@ -43,13 +44,13 @@ INSERT INTO generator.placement (concerns, care, verdict, provision) VALUES
 	('["orphan", "disabled"]', '["residential_care", "youth_house_2", "akimat_decision"]', 'compliant', '1.4/2'),
 	('["orphan"]', '["residential_care", "youth_house_2", "court_decision"]', 'violation', '1.4/2'),
 	('["physically_or_mentally_abused"]', '["residential_care", "youth_house_2", "akimat_decision"]', 'violation', '1.2'),
-	-- of two categories one is enough
+	-- one of two categories is enough
 	('["orphan", "repeat_offender"]', '["residential_care", "youth_house_2", "court_decision"]', 'compliant', '1.4/3'),
-	-- a support center stands under annexes 1 and 2, and meets either
+	-- a support center is under annexes 1 and 2; meeting one is enough
 	('["orphan"]', '["residential_care", "support_center_4", "application_of_deliverer"]', 'compliant', '2.4/2'),
 	('["street_child"]', '["residential_care", "support_center_4", "akimat_decision"]', 'compliant', '2.4/2'),
 	('["physically_or_mentally_abused"]', '["residential_care", "support_center_4", "court_decision"]', 'violation', '1.2'),
-	-- something is not known: a category, a basis, a provider
+	-- a fact is unknown: a category, a basis, a provider
 	('["disabled"]', '["residential_care", "adaptation_center_1", "akimat_decision"]', 'unknown', '2.2'),
 	('["trafficked"]', '["residential_care", "youth_house_2", "akimat_decision"]', 'unknown', '1.2'),
 	('["street_child", "other"]', '["residential_care", "adaptation_center_1", "court_decision"]', 'unknown', '2.2'),
@@ -61,7 +62,7 @@ INSERT INTO generator.placement (concerns, care, verdict, provision) VALUES
 	('["orphan"]', '["no_care_arrangement", null, null]', NULL, NULL),
 	('["orphan"]', NULL, NULL, NULL);
 
--- Services by the annex of who cares for the child
+-- Services, by the annex of the child's provider
 CREATE TABLE generator.service (service_type text, annex integer, verdict text, provision text);
 INSERT INTO generator.service VALUES
 	('safe_accommodation', 1, 'compliant', '1.5.1'), ('safe_accommodation', 2, 'compliant', '2.5.1'),
@@ -81,8 +82,8 @@ INSERT INTO generator.annex VALUES
 	('residential_care', 'adaptation_center_1', 2), ('residential_care', 'youth_house_2', 1),
 	('residential_care', 'special_regime_3', 1), ('residential_care', 'support_center_4', 1);
 
--- Every kind in turn, begun before the Order, on 30 February, or since; one of
--- three had been in foster care before
+-- Every kind in turn.  A case began before the Order, on 30 February, or since;
+-- one child in three had been in foster care before.
 CREATE TABLE generator.drawn AS
 	SELECT n, md5('case ' || n)::uuid AS id, k.concerns, k.care ->> 0 AS care_type, k.care ->> 1 AS agency,
 		   k.care ->> 2 AS document, k.care IS NOT NULL AS has_care, k.verdict, k.provision, a.annex,
@@ -101,7 +102,7 @@ CREATE TABLE generator.given AS
 	SELECT n, id, 'service-' || i AS element, i < 4 AS implemented,
 		   ('{safe_accommodation,transport,first_aid,counselling,family_placement,health}'::text[])[1 + (n + i) % 6] AS service_type,
 		   CASE i WHEN 1 THEN '2023-07-15' WHEN 2 THEN started ELSE '2025-12-01' END AS day,
-		   -- the annex of who then had the child
+		   -- the annex of the provider on that day
 		   CASE WHEN era = 'no date' THEN NULL
 				WHEN i = 1 AND started > '2023-07-15' THEN CASE WHEN fostered_before THEN 3 END
 				ELSE annex END AS annex
@@ -130,7 +131,7 @@ INSERT INTO cases (id, data, family_id, srch_age, srch_sex, srch_status, srch_re
 						'care_arrangement_document', document, 'care_arrangement_started_date', started) AS current) AS c
 	 ORDER BY n;
 
--- Services that another agency gave; and transitions that are none, or no case's
+-- Services that another agency gave; and transitions that are no service, or belong to no case
 CREATE TABLE generator.referred AS
 	SELECT md5('transition ' || n)::uuid AS transition_id, id, CASE WHEN era <> 'no date' THEN annex END AS annex
 	  FROM generator.drawn WHERE n % 10 < 2;

@@ -16,7 +16,7 @@ SELECT (SELECT id FROM generator.drawn WHERE concerns = '["orphan"]' AND documen
 	   (SELECT id FROM generator.drawn WHERE document = 'foster_contract' AND verdict = 'compliant' AND era = 'since'
 		   AND id NOT IN (SELECT id FROM generator.seeded WHERE provision IN ('3.8', '3.10')) ORDER BY n LIMIT 1) AS fostered \gset
 
--- What the application does: it reads a document and writes the whole
+-- As the application does: read a document, and write the whole
 CREATE FUNCTION demo.save(of_case uuid, path text[], value jsonb) RETURNS void LANGUAGE sql AS
 	$$ UPDATE public.cases SET data = jsonb_set(data, path, value), srch_last_updated_at = now() WHERE id = of_case $$;
 
@@ -45,12 +45,12 @@ SET ROLE caseworker;
 \set ECHO queries
 UPDATE cases SET data = data || '{"reviewed": true}' WHERE srch_age < 2;
 \set ECHO none
-\echo 'An orphan who came to a youth house by a court act is no hostage:'
+\echo 'An orphan who came to a youth house by a court act is grandfathered:'
 \echo
 \set ECHO queries
 SELECT demo.save(:'old', '{name}', '"Renamed"') \g /dev/null
 \set ECHO none
-\echo 'But the category of the case is made another, for which there is no admission at all:'
+\echo 'But a change of the category to one that has no admission at all is refused:'
 \echo
 \set statement 'SELECT demo.save(''' :old ''', ''{protection_concerns}'', ''["street_child"]'')'
 \echo :statement
@@ -65,7 +65,7 @@ SELECT * FROM demo.refused(:'statement', 'ru') \g (format=unaligned tuples_only=
 SELECT * FROM demo.refused(:'service', 'en') \g (format=unaligned tuples_only=on fieldsep=':  ')
 \echo
 RESET ROLE;
-\echo 'And a lookup value that comes to mean another paper:'
+\echo 'And so is a new meaning of a lookup value:'
 \echo
 \set mapping 'UPDATE mapping.document SET basis = ''court_act'' WHERE document = ''akimat_decision'''
 \echo :mapping
@@ -73,8 +73,8 @@ RESET ROLE;
 SELECT * FROM demo.refused(:'mapping', 'kk') \g (format=unaligned tuples_only=on fieldsep=':  ')
 \echo
 
--- Whoever came by such a decision lawfully came by none of a court: no category
--- is admitted by both
+-- If such a decision was lawful, a court act is not: no category is admitted by
+-- both
 SELECT demo.check('the case is refused by its category, the service by the annex of who gives it',
 				  (demo.detail(:'statement') ->> 'provision', demo.detail(:'service') ->> 'provision') = ('1.2', '3.8')) AS checked
  UNION ALL

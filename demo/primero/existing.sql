@@ -1,7 +1,7 @@
--- Facts views over the documents, attached in mode log, and what they violate
+-- Facts views over the documents, attached in mode log, and the violations found
 
 \echo
-\echo '== 11. Facts views over the documents; what they violate'
+\echo '== 11. Facts views over the documents; the violations found'
 \echo
 
 CREATE EXTENSION special_social_services;

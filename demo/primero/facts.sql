@@ -41,21 +41,21 @@ COMMENT ON TABLE mapping.service IS 'a service of the order';
 COMMENT ON COLUMN mapping.service.service_type IS 'service_type of a service in a document, service of a transition';
 COMMENT ON COLUMN mapping.service.service IS 'the service it is';
 
--- The elements of an array in a document; none where it holds no array.  What
--- an application wrote must make no view fail.
+-- The elements of an array in a document; none if it holds no array.  No value
+-- that an application wrote may make a view fail.
 CREATE FUNCTION facts.elements(document jsonb, field text) RETURNS SETOF jsonb LANGUAGE sql IMMUTABLE AS
 	$$ SELECT pg_catalog.jsonb_array_elements(CASE pg_catalog.jsonb_typeof(document OPERATOR(pg_catalog.->) field)
 											   WHEN 'array' THEN document OPERATOR(pg_catalog.->) field ELSE '[]' END) $$;
 COMMENT ON FUNCTION facts.elements(jsonb, text) IS 'the elements of an array in a document; none where the field is no array';
 
--- The id in a text; NULL where it is none
+-- The id in a text; NULL if the text is no id
 CREATE FUNCTION facts.id(reference text) RETURNS uuid LANGUAGE sql IMMUTABLE AS
 	$$ SELECT CASE WHEN reference OPERATOR(pg_catalog.~) '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 				   THEN reference::pg_catalog.uuid END $$;
 COMMENT ON FUNCTION facts.id(text) IS 'the id of a case in a text; NULL where it holds none';
 
--- Who cares for a child, since when and on what paper.  no_care_arrangement is
--- an element as well: from then on there is none.
+-- The provider who cares for a child, since when, and on what document.
+-- no_care_arrangement is an element as well: from then on the child has none.
 CREATE VIEW facts.care AS
 	SELECT c.id, e ->> 'care_arrangements_type' AS care_type, coalesce(e ->> 'care_agency_name', '') AS agency,
 		   e ->> 'care_arrangement_document' AS document,
@@ -68,8 +68,8 @@ COMMENT ON COLUMN facts.care.agency IS 'mapping.care.agency, mapped or not; empt
 COMMENT ON COLUMN facts.care.document IS 'mapping.document.document, mapped or not; NULL: none is given';
 COMMENT ON COLUMN facts.care.started IS 'NULL where it is no date, such as 2024-02-30';
 
--- The placement: the care arrangement with the latest date, one that has none
--- being the last choice.  A row for each concern that counts for a category.
+-- The placement: the care arrangement with the latest date; one without a date is
+-- the last choice.  The view has a row for each concern that stands for a category.
 CREATE VIEW facts.placement AS
 	SELECT c.id, p.concern, a.care_type, a.agency, a.document,
 		   p.category, b.basis, m.provider, a.started AS on_date
@@ -96,8 +96,9 @@ COMMENT ON COLUMN facts.placement.provider IS 'NULL: unknown';
 COMMENT ON COLUMN facts.placement.on_date IS 'the day on which the arrangement began; NULL: unknown';
 
 -- Services that were given: those in the documents, and those that another
--- agency gave on a referral.  A referral names its case by the text of its id;
--- said in both directions, so that an index serves from either side.
+-- agency gave on a referral.  A referral names its case by the text of its id.
+-- The join states this in both directions, so that an index serves from either
+-- side.
 CREATE VIEW facts.given AS
 	SELECT c.id, NULL::varchar AS record_id, e ->> 'unique_id' AS element, e ->> 'service_type' AS service_type,
 		   sss.try_date(left(e ->> 'service_implemented_day_time', 10)) AS given
@@ -115,7 +116,7 @@ COMMENT ON COLUMN facts.given.element IS 'unique_id of the element, or transitio
 COMMENT ON COLUMN facts.given.service_type IS 'mapping.service.service_type, mapped or not';
 COMMENT ON COLUMN facts.given.given IS 'the day; NULL: unknown';
 
--- By whom: the arrangement in force on that day
+-- The provider is that of the arrangement in force on that day
 CREATE VIEW facts.service AS
 	SELECT g.id, g.record_id, g.element, g.service_type, a.care_type, a.agency,
 		   s.service, m.provider, g.given AS on_date

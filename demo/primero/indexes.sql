@@ -1,4 +1,4 @@
--- 105 indexes: what is searched by, in the columns and in the documents
+-- 105 indexes, on columns and on values in the documents
 
 CREATE INDEX cases_data ON cases USING gin (data);
 CREATE UNIQUE INDEX cases_case_id ON cases ((data ->> 'case_id'));

@@ -1,5 +1,5 @@
 -- The values of the lookups, mapped to the codes of the extension.  Some are
--- misspelt, some mean nothing here; what nobody has decided has no line.
+-- misspelt, some mean nothing here.  A value that is not decided yet has no line.
 
 INSERT INTO mapping.concern VALUES
 	('orphan', 'orphan'),

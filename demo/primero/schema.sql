@@ -1,5 +1,5 @@
 -- A database shaped like a child protection case system on Rails: the cases are
--- documents, beside them columns to search by, and an index on each of these.
+-- documents, with columns to search by beside them, and an index on each column.
 
 CREATE TABLE cases (
 	id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -6,8 +6,11 @@ SET sss.language = :'language';
 CREATE FUNCTION pg_temp.spoken(row_of_view jsonb, name text) RETURNS text IMMUTABLE LANGUAGE sql
 AS $$ SELECT row_of_view ->> (name || '_' || current_setting('sss.language')) $$;
 
+CREATE TEMP TABLE page_words (word text PRIMARY KEY, text_kk text NOT NULL, text_ru text NOT NULL, text_en text NOT NULL);
+\copy page_words FROM 'scripts/pages/words.csv' (FORMAT csv, HEADER)
+
 CREATE FUNCTION pg_temp.word(name text) RETURNS text STABLE LANGUAGE sql
-AS $$ SELECT pg_temp.spoken(to_jsonb(w), 'text') FROM sss.page_words AS w WHERE w.word = name $$;
+AS $$ SELECT pg_temp.spoken(to_jsonb(w), 'text') FROM page_words AS w WHERE w.word = name $$;
 
 -- A row of a table
 CREATE FUNCTION pg_temp.cells(VARIADIC cells text[]) RETURNS text IMMUTABLE LANGUAGE sql

@@ -1,4 +1,6 @@
 -- Every clause, what serves it and what proves it.
+\i test/proofs.sql
+
 SELECT '# Coverage' || E'\n\nMade by `scripts/make-pages` from `sss.coverage` and `sss.requirements`, whose comments say what the words mean.'
 	|| E'\n[tests.md](tests.md) says how a test names the clause that it proves.';
 
@@ -20,7 +22,7 @@ SELECT line
 							 coalesce(CASE WHEN reach = 'items' THEN NULL ELSE array_to_string(requirements, ', ') END, reason_en),
 							 array_to_string(rules, ', '),
 							 (SELECT string_agg(regexp_replace(test, '.*/(.*)\.sql', '\1'), ', ' ORDER BY test) FROM unnest(tests) AS test))
-		  FROM sss.coverage) AS c
+		  FROM sss.coverage JOIN (SELECT provision, tests FROM clause_tests) AS t USING (provision)) AS c
  ORDER BY annex, place, provision;
 
 SELECT E'\n## What is asked, and not served\n\n| Requirement | What it asks | How | Reason | Act |\n|---|---|---|---|---|';

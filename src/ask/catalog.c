@@ -301,7 +301,7 @@ sss_changes(PG_FUNCTION_ARGS)
 }
 
 /*----------
- * The clauses of the order, what they are there for, what proves that they are kept, and the words of the pages on them, as SQL reads them.
+ * The clauses of the order, and the other acts that they name.
  *----------
  */
 /* Why the clause asks nothing; NULL: it asks something */
@@ -350,24 +350,6 @@ sss_clauses_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sss_proofs_rows);
-Datum
-sss_proofs_rows(PG_FUNCTION_ARGS)
-{
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_proofs_count; i++)
-	{
-		const SssProof *proof = &sss_proofs[i];
-
-		SssPutText(&row, proof->subject);
-		SssPutCode(&row, CODES_standard, proof->standard);
-		SssPutText(&row, proof->test);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
-}
-
 PG_FUNCTION_INFO_V1(sss_other_acts_rows);
 Datum
 sss_other_acts_rows(PG_FUNCTION_ARGS)
@@ -381,21 +363,6 @@ sss_other_acts_rows(PG_FUNCTION_ARGS)
 		SssPutText(&row, reference->act);
 		SssPutProvision(&row, reference->provision);
 		SssPutLocalized(&row, reference->names);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(sss_page_words_rows);
-Datum
-sss_page_words_rows(PG_FUNCTION_ARGS)
-{
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_page_words_count; i++)
-	{
-		SssPutText(&row, sss_page_words[i].word);
-		SssPutLocalized(&row, sss_page_words[i].texts);
 		SssEndRow(&row);
 	}
 	return (Datum) 0;

@@ -1,5 +1,5 @@
 --
--- What the clauses of the order ask, how it is served and what proves it.
+-- What the clauses of the order ask, and how it is served.
 --
 CREATE FUNCTION sss.clauses(
 	OUT provision sss.provision, OUT informative_kk text, OUT informative_ru text, OUT informative_en text,
@@ -19,24 +19,12 @@ AS 'MODULE_PATHNAME', 'sss_requirement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE
 COMMENT ON FUNCTION sss.requirement_lines() IS
 'Lines of all lists that make the rows of sss.requirements: those of one subject and provision are one requirement, and %s in its texts stands for their names';
 
-CREATE FUNCTION sss.proofs(OUT subject text, OUT standard sss.standard, OUT test text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_proofs_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 40;
-COMMENT ON FUNCTION sss.proofs() IS
-'Test files that prove what requirements on a subject say; NULL standard: of every standard and of the order itself';
-
 CREATE FUNCTION sss.other_acts(
 	OUT act text, OUT provision sss.provision, OUT name_kk text, OUT name_ru text, OUT name_en text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_other_acts_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 34;
 COMMENT ON FUNCTION sss.other_acts() IS 'Rows of view sss.other_acts';
 CREATE VIEW sss.other_acts AS SELECT * FROM sss.other_acts();
-
-CREATE FUNCTION sss.page_words(OUT word text, OUT text_kk text, OUT text_ru text, OUT text_en text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_page_words_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 60;
-COMMENT ON FUNCTION sss.page_words() IS 'Rows of view sss.page_words';
-CREATE VIEW sss.page_words AS SELECT * FROM sss.page_words();
 
 CREATE VIEW sss.requirements AS
 SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.standard, l.shape,
@@ -45,8 +33,6 @@ SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.
 	   pg_catalog.replace(l.asks_en, '%s', coalesce(pg_catalog.string_agg(l.name_en, '; ' ORDER BY l.ordinality), '')) AS asks_en,
 	   l.rules, l.roles, l.object, l.quantity, l.unit, l.served, l.reason_kk, l.reason_ru, l.reason_en,
 	   a.act_kk, a.act_ru, a.act_en,
-	   ARRAY(SELECT DISTINCT p.test FROM sss.proofs() AS p
-			  WHERE p.subject = l.subject AND (p.standard IS NULL OR p.standard = l.standard) ORDER BY p.test) AS tests,
 	   l.valid_from, l.valid_to
   FROM sss.requirement_lines() WITH ORDINALITY AS l
   LEFT JOIN (
@@ -102,8 +88,6 @@ SELECT c.provision,
 	   ARRAY(SELECT DISTINCT rule FROM reached AS r, pg_catalog.unnest(r.rules) AS rule
 			  WHERE r.clause = c.provision ORDER BY rule) AS rules,
 	   s.objects,
-	   ARRAY(SELECT DISTINCT test FROM reached AS r, pg_catalog.unnest(r.tests) AS test
-			  WHERE r.clause = c.provision ORDER BY test) AS tests,
 	   ARRAY(SELECT r.code FROM sss.readings AS r
 			  WHERE r.provision = c.provision OR c.provision = ANY (r.elsewhere) ORDER BY r.code) AS readings,
 	   coalesce(c.informative_kk, n.reason_kk) AS reason_kk, coalesce(c.informative_ru, n.reason_ru) AS reason_ru,
@@ -120,13 +104,11 @@ SELECT c.provision,
 
 COMMENT ON VIEW sss.other_acts IS
 'Other acts where the order names them; what they demand is theirs to say, and not encoded';
-COMMENT ON VIEW sss.page_words IS
-'Headings and sentences of the pages that are made from these views, and the words for shapes and ways to be served';
 COMMENT ON VIEW sss.requirements IS
 'What the clauses of the order and its annexes ask, one row a subject and clause, of what shape it is, and how it is served';
 COMMENT ON VIEW sss.coverage IS
-'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each: what serves it, and the tests that prove it';
-GRANT SELECT ON sss.other_acts, sss.page_words, sss.requirements, sss.coverage TO PUBLIC;
+'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each, and what serves it';
+GRANT SELECT ON sss.other_acts, sss.requirements, sss.coverage TO PUBLIC;
 
 DO $columns$
 DECLARE
@@ -137,7 +119,6 @@ BEGIN
 		  FROM (VALUES
 			('other_acts', 'act', 'Short name of the act, which does not change'),
 			('other_acts', 'provision', 'Clause that names it'),
-			('page_words', 'word', 'Short name of the heading or sentence'),
 			('requirements', 'code', 'Subject and clause, such as service:1.7.10; it does not change'),
 			('requirements', 'subject', 'What is asked about'),
 			('requirements', 'provision', 'Clause that asks it'),
@@ -149,21 +130,18 @@ BEGIN
 			('requirements', 'quantity', 'Number of a threshold or an interval, in the unit; NULL: it has none'),
 			('requirements', 'unit', 'Unit of the quantity, in English'),
 			('requirements', 'served', 'enforced: a trigger or CHECK can refuse what does not meet it; audited: a function reports it over existing rows; attested: a person assesses it, and a record says how it came out; other_act: another act alone says what it demands; not_decidable: no data decide it'),
-			('requirements', 'tests', 'Test files that prove it; empty: it is not served'),
 			('coverage', 'provision', 'Clause'),
 			('coverage', 'served', 'How it is served: the strongest of its requirements, as in sss.requirements; informative: it asks nothing; NULL: it is not served'),
 			('coverage', 'reach', 'itself: requirements of the clause; items: it has none, but its subparagraphs or parts have; whole: it is a part, served by what the whole asks, the opening also by what the subparagraphs ask; NULL: it asks nothing'),
 			('coverage', 'requirements', 'Codes of the requirements that serve it; NULL: none'),
 			('coverage', 'rules', 'Rules that judge them; empty: none does'),
 			('coverage', 'objects', 'Functions and views that answer for them; NULL: none does'),
-			('coverage', 'tests', 'Test files that prove them; each names the clauses that it proves when it runs'),
 			('coverage', 'readings', 'Codes of the readings of the clause in sss.readings')
 		) AS v (view, name, meaning)
 		UNION ALL
 		SELECT v.view, v.name || '_' || l.code, v.meaning || l.meaning
 		  FROM (VALUES
 			('other_acts', 'name', 'Name of the act, with its number if it has one, in '),
-			('page_words', 'text', 'Its text, in '),
 			('requirements', 'asks', 'What it asks, in '),
 			('requirements', 'reason', 'Why it is served no better; NULL: it is served; in '),
 			('requirements', 'act', 'Other acts that the clause names; NULL: none; in '),

@@ -1,13 +1,19 @@
 /*-------------------------------------------------------------------------
  *
  * attach.c
- *	  attach, detach, set_mode: bind a rule to a relation, and release it.
+ *	  sss.attach(), sss.detach() and sss.set_mode().
+ *
+ * All that is asked for is checked before anything changes.  The triggers or
+ * the CHECK are then created, replaced or dropped by ordinary commands with
+ * the caller's rights.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_trigger.h"
 #include "commands/comment.h"
 #include "commands/trigger.h"
@@ -18,23 +24,15 @@
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
 
+#include "attach/binding.h"
+#include "attach/check.h"
 #include "attach/ddl.h"
 #include "attach/describe.h"
-#include "attach/parts.h"
+#include "attach/firing.h"
+#include "attach/helpers.h"
 #include "attach/request.h"
 #include "attach/trigger.h"
-#include "base/base.h"
-#include "store/store.h"
 
-/*----------
- * attach: bind a rule to the columns of a table.
- *
- * What is asked for is checked before anything changes.  Then the triggers or
- * the constraint are created by ordinary commands.  attach_request.c takes the
- * arguments.
- *
- *----------
- */
 pg_noreturn static void
 RaiseTaken(const char *message, const char *detail, const char *hint)
 {
@@ -45,16 +43,16 @@ RaiseTaken(const char *message, const char *detail, const char *hint)
 }
 
 pg_noreturn static void
-RaiseAttached(const SssAttachRequest *request, const char *detail, const char *hint)
+RaiseAttached(const SssAttachment *asked, const char *detail, const char *hint)
 {
 	RaiseTaken(psprintf(_("attachment \"%s\" of relation \"%s\" already exists"),
-						request->name, RelationGetRelationName(request->rel)), detail, hint);
+						asked->name, get_rel_name(asked->relid)), detail, hint);
 }
 
 pg_noreturn static void
-RaiseAttachedInAnotherWay(const SssAttachRequest *request)
+RaiseAttachedOtherwise(const SssAttachment *asked)
 {
-	RaiseAttached(request, _("It is attached in another way."),
+	RaiseAttached(asked, _("An attachment of that name exists with different columns, view or options."),
 				  _("Detach it first, or choose another name."));
 }
 
@@ -65,19 +63,31 @@ RaiseConstraintTaken(Oid relid, const char *name)
 						name, get_rel_name(relid)), NULL, _("Choose another name."));
 }
 
+/*
+ * The relation and, if it is partitioned, its partitions, locked as the
+ * commands will lock them, so that what is read of their triggers stays so.
+ */
+static List *
+WithPartitions(Relation rel, LOCKMODE lockmode)
+{
+	if (rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+		return find_all_inheritors(RelationGetRelid(rel), lockmode, NULL);
+	return list_make1_oid(RelationGetRelid(rel));
+}
+
 /* A constraint trigger, which a deferred attachment is, needs its name as a constraint's, too */
 static void
-CheckNameFree(const SssAttachRequest *request, const TriggerDesc *triggers, const char *name)
+CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 {
 	List	   *relids = NIL;
 	ListCell   *cell;
 
-	if (SssFindTrigger(triggers, name) != NULL)
+	if (SssFindTrigger(asked->triggers, name) != NULL)
 		RaiseTaken(psprintf(_("trigger \"%s\" for relation \"%s\" already exists"),
-							name, RelationGetRelationName(request->rel)),
+							name, RelationGetRelationName(rel)),
 				   NULL, _("Choose another name."));
-	if (request->binding.deferred)
-		relids = SssWithPartitions(request->rel, ShareRowExclusiveLock);
+	if (asked->binding.deferred)
+		relids = WithPartitions(rel, ShareRowExclusiveLock);
 	foreach(cell, relids)
 	{
 		if (OidIsValid(get_relation_constraint_oid(lfirst_oid(cell), name, true)))
@@ -94,7 +104,7 @@ SameView(const SssView *a, const SssView *b)
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
 }
 
-/* A facts view's main trigger does not wait, its carrier does */
+/* With a facts view, the change trigger for rows is deferred, which is compared by itself */
 static bool
 SameBinding(const SssBinding *a, const SssBinding *b)
 {
@@ -104,44 +114,35 @@ SameBinding(const SssBinding *a, const SssBinding *b)
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 
-static char
-FiringAsked(const SssAttachRequest *request)
-{
-	return request->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-}
-
-/* Is the same attachment there already?  Another one under its name is an error. */
+/* Is the same attachment there already?  Another one by its name is an error. */
 static bool
-TriggerAttached(const SssAttachRequest *request, const TriggerDesc *triggers)
+IsAttached(const SssAttachment *asked)
 {
-	const Trigger *trigger = SssFindTrigger(triggers, request->name);
-	SssBinding	existing;
-	SssProblem	problem;
-	bool		taken;
+	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
+	SssAttachment existing;
 
-	if (SssFindCheck(RelationGetRelid(request->rel), request->name, &existing, &taken))
-		RaiseAttachedInAnotherWay(request);
+	if (SssFindCheck(get_relation_constraint_oid(asked->relid, asked->name, true), &existing))
+		RaiseAttachedOtherwise(asked);
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		return false;
-	if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &existing, &problem) ||
-		existing.part != TRIGGER_BINDING || !SameBinding(&existing, &request->binding) ||
-		!SssIsAttachable(trigger))
-		RaiseAttachedInAnotherWay(request);
-	if (existing.policy.enforcing != request->binding.policy.enforcing)
-		RaiseAttached(request, _("It is attached in another mode."),
+	if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING ||
+		!SssReadAttachment(asked->relid, asked->triggers, trigger, &existing) ||
+		!SameBinding(&existing.binding, &asked->binding) || !SssIsAttachable(trigger))
+		RaiseAttachedOtherwise(asked);
+	if (existing.binding.policy.enforcing != asked->binding.policy.enforcing)
+		RaiseAttached(asked, _("It is attached in another mode."),
 					  _("Change the mode with sss.set_mode()."));
-	if (trigger->tgenabled != FiringAsked(request))
-		RaiseAttached(request, _("It does not fire as asked for."),
-					  _("Run ALTER TABLE ... ENABLE [ALWAYS] TRIGGER, for its companion as well."));
+	if (existing.enabled != asked->enabled)
+		RaiseAttached(asked, _("It does not fire as asked for."),
+					  _("Run ALTER TABLE ... ENABLE [ALWAYS] TRIGGER, for its helper triggers as well."));
 	return true;
 }
 
-/* What is there already must fire as asked for, in every partition */
+/* An existing trigger must fire as asked for, in every partition */
 static void
-CheckFiring(const SssAttachRequest *request, const Trigger *trigger)
+CheckFiring(const SssAttachment *asked, const Trigger *trigger)
 {
-	const char *lack = SssFiringLack(RelationGetRelid(request->rel), trigger,
-									 FiringAsked(request));
+	const char *lack = SssFiringLack(asked->relid, trigger, asked->enabled);
 
 	if (lack != NULL)
 		ereport(ERROR,
@@ -151,114 +152,75 @@ CheckFiring(const SssAttachRequest *request, const Trigger *trigger)
 }
 
 static List *
-CreateCommands(const SssAttachRequest *request, const char *name, char *sql)
+CreateCommands(Relation rel, const SssAttachment *asked, const char *name, char *sql)
 {
 	List	   *commands = list_make1(sql);
 
-	if (request->always)
-		commands = lappend(commands, SssFiringCommand("ALTER TABLE", RelationGetRelid(request->rel),
-													  name, TRIGGER_FIRES_ALWAYS));
+	CheckNameFree(rel, asked, name);
+	if (asked->always)
+		commands = lappend(commands, SssFiringCommand("ALTER TABLE", asked->relid, name,
+													  TRIGGER_FIRES_ALWAYS));
 	return commands;
 }
 
-/* The command for a trigger that goes with the main one, unless it is there */
-static List *
-AccompanyingCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
-					 const Trigger *existing, const char *name, char *sql)
+/* A helper trigger that lost its binding trigger serves the new one if it matches */
+static void
+CheckHelper(const SssAttachment *asked, const Trigger *existing)
 {
-	if (existing != NULL)
-	{
-		CheckFiring(request, existing);
-		return NIL;
-	}
-	CheckNameFree(request, triggers, name);
-	return CreateCommands(request, name, sql);
-}
+	SssBinding	binding;
+	SssProblem	problem;
 
-/* A carrier that lost its main trigger serves the new one, if it does not name another view */
-static const Trigger *
-FindLeftover(const SssAttachRequest *request, const TriggerDesc *triggers, SssChangeTrigger carrier)
-{
-	const Trigger *leftover = SssFindNamedChangeTrigger(triggers, request->name, carrier);
-	Oid			view = leftover == NULL ? InvalidOid : SssViewOf(leftover);
-
-	return !OidIsValid(view) || view == request->binding.view.relid ? leftover : NULL;
-}
-
-static List *
-CarrierCommands(const SssAttachRequest *request, const TriggerDesc *triggers,
-				const Trigger *main)
-{
-	Oid			relid = RelationGetRelid(request->rel);
-	const SssBinding *binding = &request->binding;
-	bool		by_row = SssIsCheckedByRow(relid, binding, request->always);
-	List	   *commands = NIL;
-
-	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
-	{
-		const Trigger *existing = main != NULL ? SssFindChangeTrigger(relid, triggers, main, carrier) :
-		FindLeftover(request, triggers, carrier);
-
-		if (SssNeedsChangeTrigger(binding, by_row, carrier))
-			commands = list_concat(commands,
-								   AccompanyingCommands(request, triggers, existing,
-														SssChangeTriggerName(request->name, carrier),
-														SssChangeTriggerSql(request->name, relid, binding, carrier)));
-		else if (existing != NULL)
-			RaiseAttachedInAnotherWay(request);
-	}
-	return commands;
+	if (!SssReadTrigger(asked->relid, existing, &binding, &problem) ||
+		!SssMatchesHelper(&asked->binding, &binding) ||
+		(TRIGGER_FOR_ROW(existing->tgtype) && binding.deferred != asked->binding.deferred))
+		RaiseAttachedOtherwise(asked);
+	CheckFiring(asked, existing);
 }
 
 /* The commands that create what is missing */
 static List *
-TriggerCommands(const SssAttachRequest *request)
+TriggerCommands(Relation rel, const SssAttachment *asked)
 {
-	Oid			relid = RelationGetRelid(request->rel);
-	const SssBinding *binding = &request->binding;
-	TriggerDesc *triggers = SssTriggersOf(relid);
-	const Trigger *main = NULL;
+	bool		by_row = SssIsCheckedByRow(asked);
 	List	   *commands = NIL;
 
-	if (TriggerAttached(request, triggers))
-	{
-		main = SssFindTrigger(triggers, request->name);
-		CheckFiring(request, main);
-	}
+	if (IsAttached(asked))
+		CheckFiring(asked, SssFindTrigger(asked->triggers, asked->name));
 	else
+		commands = CreateCommands(rel, asked, asked->name, SssBindingTriggerSql(asked));
+	for (SssHelper helper = 0; helper < N_HELPERS; helper++)
 	{
-		CheckNameFree(request, triggers, request->name);
-		commands = CreateCommands(request, request->name,
-								  SssBindingTriggerSql(request->name, relid, binding));
+		const Trigger *existing = SssFindHelper(asked->triggers, asked->name, helper);
+		bool		needed = SssNeedsHelper(&asked->binding, by_row, helper);
+
+		if (existing != NULL && needed)
+			CheckHelper(asked, existing);
+		else if (existing != NULL)
+			RaiseAttachedOtherwise(asked);
+		else if (needed)
+			commands = list_concat(commands,
+								   CreateCommands(rel, asked, SssHelperName(asked->name, helper),
+												  SssHelperSql(asked, helper)));
 	}
-	if (OidIsValid(binding->view.relid))
-		return list_concat(commands, CarrierCommands(request, triggers, main));
-	return list_concat(commands,
-					   AccompanyingCommands(request, triggers,
-											SssFindCompanion(relid, triggers, request->name, binding),
-											SssCompanionName(request->name),
-											SssCompanionSql(request->name, relid, binding)));
+	return commands;
 }
 
 static List *
-CheckCommands(const SssAttachRequest *request)
+CheckCommands(const SssAttachment *asked)
 {
-	const Trigger *trigger = SssFindTrigger(SssTriggersOf(RelationGetRelid(request->rel)),
-											request->name);
-	SssBinding	existing;
-	bool		taken;
+	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
+	Oid			constraint = get_relation_constraint_oid(asked->relid, asked->name, true);
+	SssAttachment existing;
 
 	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
-		RaiseAttachedInAnotherWay(request);
-	if (SssFindCheck(RelationGetRelid(request->rel), request->name, &existing, &taken))
-	{
-		if (!SameBinding(&existing, &request->binding) || !existing.policy.enforcing)
-			RaiseAttachedInAnotherWay(request);
-		return NIL;
-	}
-	if (taken)
-		RaiseConstraintTaken(RelationGetRelid(request->rel), request->name);
-	return list_make1(SssCheckSql(request->name, RelationGetRelid(request->rel), &request->binding));
+		RaiseAttachedOtherwise(asked);
+	if (!OidIsValid(constraint))
+		return list_make1(SssCheckSql(asked));
+	if (!SssFindCheck(constraint, &existing))
+		RaiseConstraintTaken(asked->relid, asked->name);
+	if (!SameBinding(&existing.binding, &asked->binding) || existing.enabled != asked->enabled)
+		RaiseAttachedOtherwise(asked);
+	return NIL;
 }
 
 /*
@@ -269,24 +231,18 @@ PG_FUNCTION_INFO_V1(sss_attach);
 Datum
 sss_attach(PG_FUNCTION_ARGS)
 {
-	SssAttachRequest request;
+	SssAttachment asked;
+	Relation	rel = SssGetAttachRequest(fcinfo, &asked);
 
-	SssGetAttachRequest(fcinfo, &request);
-	SssRunDdl(request.rel,
-			  request.constraint ? CheckCommands(&request) : TriggerCommands(&request),
-			  "attach", request.name, request.binding.rule,
-			  SssDefinition(request.name, RelationGetRelid(request.rel), &request.binding,
-							request.constraint, request.always));
-	PG_RETURN_TEXT_P(cstring_to_text(request.name));
+	asked.triggers = SssTriggersOf(asked.relid);
+	SssRunDdl(rel, asked.enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(&asked) :
+			  TriggerCommands(rel, &asked), "attach", &asked, SssDefinition(&asked));
+	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
 }
 
-/*----------
- * detach and set_mode: what becomes of what is attached.
- *----------
- */
-/* The arguments relation and name are there; NULL would seem to have done something */
+/* The arguments relation and name: with NULL the function would seem to have done something */
 static char *
-TakeName(FunctionCallInfo fcinfo)
+GetArgNameOfAttached(FunctionCallInfo fcinfo)
 {
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
@@ -295,41 +251,42 @@ TakeName(FunctionCallInfo fcinfo)
 	return text_to_cstring(PG_GETARG_TEXT_PP(1));
 }
 
-/* main: the trigger that the one of that name accompanies, or NULL */
 pg_noreturn static void
-RaiseNotAttached(Relation rel, const char *name, const char *main)
+RaiseNotAttached(Relation rel, const char *name)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("attachment \"%s\" of relation \"%s\" does not exist",
-					name, RelationGetRelationName(rel)),
-			 main != NULL ? errdetail("The trigger accompanies attachment \"%s\".", main) : 0,
-			 main != NULL ? errhint("Name attachment \"%s\" instead.", main) :
-			 errhint("See view sss.attachments for what is attached.")));
+	SssRaiseNotAttached(rel, NULL, name, NULL, _("See view sss.attachments for what is attached."));
 }
 
-/* What stands in a partition for a trigger of the partitioned table goes with that */
-static void
-RefusePartition(Relation rel, const Trigger *trigger)
+/*
+ * Read what is attached by that name.  The name of a helper trigger is an
+ * error, unless it lost its binding trigger.
+ */
+static bool
+ReadNamed(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
+		  SssAttachment *attachment)
 {
-	Oid			attached = SssAttachedRelation(rel, trigger->tgoid);
+	bool		read = SssReadAttachment(RelationGetRelid(rel), triggers, trigger, attachment);
 
-	if (attached != RelationGetRelid(rel))
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("attachment \"%s\" of relation \"%s\" is inherited",
-						trigger->tgname, RelationGetRelationName(rel)),
-				 errdetail("The rule is attached to table %s.", SssQualifiedName(attached)),
-				 errhint("Name that table instead.")));
+	if (read && attachment->trigger != trigger)
+		SssRaiseNotAttached(rel, NULL, trigger->tgname,
+							psprintf(_("The trigger is a helper trigger of attachment \"%s\"."), attachment->name),
+							psprintf(_("Name attachment \"%s\" instead."), attachment->name));
+	SssRefuseInherited(rel, attachment);
+	return read;
 }
 
-/* Checks that wait for the end of the transaction would be lost with their trigger */
+/* Checks that are deferred would be lost with their trigger */
 static void
-RefuseWhilePending(List *relids)
+RefuseWhilePending(Relation rel, List *triggers, LOCKMODE lockmode)
 {
+	bool		deferrable = false;
 	ListCell   *cell;
 
-	foreach(cell, relids)
+	foreach(cell, triggers)
+		deferrable |= ((const Trigger *) lfirst(cell))->tgdeferrable;
+	if (!deferrable)
+		return;
+	foreach(cell, WithPartitions(rel, lockmode))
 	{
 		if (AfterTriggerPendingOnRel(lfirst_oid(cell)))
 			ereport(ERROR,
@@ -340,96 +297,34 @@ RefuseWhilePending(List *relids)
 	}
 }
 
-/* The main trigger of one that accompanies it; NULL: it is left alone, or is one itself */
-static const char *
-NameOfMain(Oid relid, const TriggerDesc *triggers, const Trigger *trigger, SssBinding *binding,
-		   SssProblem *problem)
-{
-	SssBinding	found = *binding;
-	const Trigger *main;
-
-	if (binding->part == TRIGGER_COMPANION)
-		return SssFollowMain(relid, triggers, trigger, &found, problem);
-	main = binding->part == TRIGGER_BINDING ? NULL :
-		SssBindingOfChangeTrigger(relid, triggers, trigger, &found, problem);
-	return main == NULL ? NULL : main->tgname;
-}
-
-/* What goes with a main trigger, as Trigger */
-static List *
-Accompanying(Oid relid, const TriggerDesc *triggers, const Trigger *main,
-			 const SssBinding *binding)
-{
-	if (OidIsValid(binding->view.relid))
-		return SssChangeTriggersOf(relid, triggers, main);
-	return SssCompanionsOfNoOther(relid, triggers, main, binding);
-}
-
 static char *
-DropTriggerCommand(Oid relid, const char *trigger)
+DropCommand(Oid relid, const char *trigger)
 {
 	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
 }
 
 /*
- * The commands that drop an attachment's trigger, its carriers, and its
- * companion unless another attachment relies on it.  What accompanies a main
- * trigger can be dropped if it is left alone.  The binding is as far as it
- * could be read.
+ * The triggers that an attachment's name stands for, and what could be read of
+ * the first.  NIL: there are none.
  */
 static List *
-DropCommands(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
-			 SssBinding *binding)
+TriggersNamed(Relation rel, const char *name, SssAttachment *attachment)
 {
-	Oid			relid = RelationGetRelid(rel);
-	List	   *commands = list_make1(DropTriggerCommand(relid, trigger->tgname));
-	const char *main;
-	SssProblem	problem;
-	ListCell   *cell;
+	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
+	const Trigger *trigger = SssFindTrigger(triggers, name);
+	List	   *named = SssHelpersOf(triggers, name);
 
-	if (!SssReadTrigger(relid, trigger, binding, &problem))
-		return commands;
-	main = NameOfMain(relid, triggers, trigger, binding, &problem);
-	if (main != NULL)
-		RaiseNotAttached(rel, trigger->tgname, main);
-	if (binding->part != TRIGGER_BINDING)
-		return commands;
-	foreach(cell, Accompanying(relid, triggers, trigger, binding))
-		commands = lappend(commands,
-						   DropTriggerCommand(relid, ((const Trigger *) lfirst(cell))->tgname));
-	return commands;
-}
-
-/* What accompanied a main trigger that is gone, under names of its own, as Trigger */
-static List *
-FindLeftovers(const TriggerDesc *triggers, const char *name)
-{
-	const Trigger *companion = SssFindTrigger(triggers, SssCompanionName(name));
-	List	   *leftovers = NIL;
-
-	if (companion != NULL && SssIsEnforce(companion->tgfoid))
-		leftovers = lappend(leftovers, (void *) companion);
-	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
+	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
 	{
-		const Trigger *trigger = SssFindNamedChangeTrigger(triggers, name, carrier);
-
-		if (trigger != NULL)
-			leftovers = lappend(leftovers, (void *) trigger);
+		(void) ReadNamed(rel, triggers, trigger, attachment);
+		if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
+			return list_make1((void *) trigger);
+		return lcons((void *) trigger, named);
 	}
-	return leftovers;
-}
-
-/* Are its checks deferred?  Of a facts view's attachment its carriers' are. */
-static bool
-IsDeferred(Oid relid, const TriggerDesc *triggers, const Trigger *trigger,
-		   const SssBinding *binding)
-{
-	const Trigger *carrier;
-
-	if (binding->part != TRIGGER_BINDING || !OidIsValid(binding->view.relid))
-		return binding->deferred;
-	carrier = SssFindChangeTrigger(relid, triggers, trigger, CHANGE_ROW);
-	return carrier != NULL && carrier->tgdeferrable;
+	if (named != NIL)
+		(void) ReadNamed(rel, triggers, linitial(named), attachment);
+	attachment->name = name;
+	return named;
 }
 
 /* detach(relation, name) */
@@ -437,34 +332,26 @@ PG_FUNCTION_INFO_V1(sss_detach);
 Datum
 sss_detach(PG_FUNCTION_ARGS)
 {
-	char	   *name = TakeName(fcinfo);
+	char	   *name = GetArgNameOfAttached(fcinfo);
 	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
-	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
-	const Trigger *trigger = SssFindTrigger(triggers, name);
-	List	   *dropped = trigger == NULL ? FindLeftovers(triggers, name) : NIL;
+	SssAttachment attachment;
+	List	   *dropped = TriggersNamed(rel, name, &attachment);
 	List	   *commands = NIL;
 	ListCell   *cell;
-	SssBinding	binding;
-	bool		taken;
 
-	if (trigger != NULL && SssIsEnforce(trigger->tgfoid))
-		dropped = list_make1((void *) trigger);
+	RefuseWhilePending(rel, dropped, AccessExclusiveLock);
 	foreach(cell, dropped)
-	{
-		trigger = lfirst(cell);
-		RefusePartition(rel, trigger);
-		commands = list_concat(commands, DropCommands(rel, triggers, trigger, &binding));
-		if (IsDeferred(RelationGetRelid(rel), triggers, trigger, &binding))
-			RefuseWhilePending(SssWithPartitions(rel, AccessExclusiveLock));
-	}
-	if (dropped == NIL && SssFindCheck(RelationGetRelid(rel), name, &binding, &taken))
+		commands = lappend(commands, DropCommand(RelationGetRelid(rel),
+												 ((const Trigger *) lfirst(cell))->tgname));
+	if (dropped == NIL &&
+		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), &attachment))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   quote_identifier(name)));
 	else if (dropped == NIL)
-		RaiseNotAttached(rel, name, NULL);
+		RaiseNotAttached(rel, name);
 
-	SssRunDdl(rel, commands, "detach", name, binding.rule, NULL);
+	SssRunDdl(rel, commands, "detach", &attachment, NULL);
 	PG_RETURN_VOID();
 }
 
@@ -481,17 +368,17 @@ LockToSetMode(Oid relid, const char *name)
 {
 	const TriggerDesc *triggers = SssTriggersOf(relid);
 	const Trigger *trigger = SssFindTrigger(triggers, name);
-	const Trigger *carrier = SssFindTrigger(triggers, SssChangeTriggerName(name, CHANGE_ROW));
+	bool		replaceable = trigger == NULL || IsReplaceable(trigger);
+	ListCell   *cell;
 
-	if ((trigger != NULL && !IsReplaceable(trigger)) ||
-		(carrier != NULL && !IsReplaceable(carrier)))
-		return AccessExclusiveLock;
-	return ShareRowExclusiveLock;
+	foreach(cell, SssHelpersOf(triggers, name))
+		replaceable &= IsReplaceable(lfirst(cell));
+	return replaceable ? ShareRowExclusiveLock : AccessExclusiveLock;
 }
 
 /*
- * The commands that put a trigger into a mode, and leave all else of it as it
- * was, in its partitions, too.
+ * The commands that put a trigger into a mode, and leave all else of it and of
+ * its clones in partitions as it was.
  */
 static List *
 ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
@@ -502,7 +389,7 @@ ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 	ListCell   *cell;
 
 	if (!replace)
-		commands = lappend(commands, DropTriggerCommand(relid, trigger->tgname));
+		commands = lappend(commands, DropCommand(relid, trigger->tgname));
 	commands = lappend(commands, SssInModeSql(trigger, enforcing, replace));
 	if (!replace && comment != NULL)
 		commands = lappend(commands, psprintf("COMMENT ON TRIGGER %s ON %s IS %s",
@@ -523,29 +410,24 @@ ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 	return commands;
 }
 
-/* The trigger whose mode can be set, and what it binds */
-static const Trigger *
-FindAttachment(Relation rel, const TriggerDesc *triggers, const char *name, SssBinding *binding)
+/* The attachment whose mode can be set */
+static void
+FindToSetMode(Relation rel, const char *name, SssAttachment *attachment)
 {
-	Oid			relid = RelationGetRelid(rel);
+	const TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(rel));
 	const Trigger *trigger = SssFindTrigger(triggers, name);
-	SssProblem	problem;
-	bool		taken;
+	Oid			constraint = get_relation_constraint_oid(RelationGetRelid(rel), name, true);
 
-	if (trigger == NULL && SssFindCheck(RelationGetRelid(rel), name, binding, &taken))
+	if (trigger == NULL && SssFindCheck(constraint, attachment))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("attachment \"%s\" is a constraint", name),
 				 errdetail("A constraint always enforces."),
 				 errhint("Detach it, and attach the rule with lane => 'trigger'.")));
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
-		RaiseNotAttached(rel, name, NULL);
-	RefusePartition(rel, trigger);
-	if (!SssReadTrigger(relid, trigger, binding, &problem))
-		SssRaiseProblem(&problem);
-	if (binding->part != TRIGGER_BINDING)
-		RaiseNotAttached(rel, name, NameOfMain(relid, triggers, trigger, binding, &problem));
-	return trigger;
+		RaiseNotAttached(rel, name);
+	if (!ReadNamed(rel, triggers, trigger, attachment))
+		SssRaiseProblem(attachment->problem);
 }
 
 /* set_mode(relation, name, mode) */
@@ -553,31 +435,28 @@ PG_FUNCTION_INFO_V1(sss_set_mode);
 Datum
 sss_set_mode(PG_FUNCTION_ARGS)
 {
-	char	   *name = TakeName(fcinfo);
+	char	   *name = GetArgNameOfAttached(fcinfo);
 	Oid			relid = PG_GETARG_OID(0);
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	bool		enforcing = SssGetArgChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
-	SssBinding	binding;
-	TriggerDesc *triggers = SssTriggersOf(relid);
-	const Trigger *trigger = FindAttachment(rel, triggers, name, &binding);
-	ListCell   *cell;
+	SssAttachment attachment;
 
-	if (binding.policy.enforcing != enforcing)
+	FindToSetMode(rel, name, &attachment);
+	if (attachment.binding.policy.enforcing != enforcing)
 	{
-		List	   *relids = SssWithPartitions(rel, lockmode);
+		List	   *replaced = lcons((void *) attachment.trigger,
+									 SssHelpersOf(attachment.triggers, name));
+		ListCell   *cell;
 
-		if (IsDeferred(relid, triggers, trigger, &binding))
-			RefuseWhilePending(relids);
-		commands = ReplaceCommands(relid, trigger, enforcing);
-		foreach(cell, SssChangeTriggersOf(relid, triggers, trigger))
+		(void) WithPartitions(rel, lockmode);
+		RefuseWhilePending(rel, replaced, lockmode);
+		foreach(cell, replaced)
 			commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
-		binding.policy.enforcing = enforcing;
+		attachment.binding.policy.enforcing = enforcing;
 	}
-	SssRunDdl(rel, commands, "set_mode", name, binding.rule,
-			  SssIsAttachable(trigger) ?
-			  SssDefinition(name, relid, &binding, false,
-							trigger->tgenabled == TRIGGER_FIRES_ALWAYS) : NULL);
+	SssRunDdl(rel, commands, "set_mode", &attachment,
+			  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
 	PG_RETURN_VOID();
 }

@@ -1,20 +1,270 @@
 /*-------------------------------------------------------------------------
  *
  * attach.h
- *	  The door of the room attach.
+ *	  A rule attached to a table: how that is declared, read back and described.
+ *
+ * An attachment binds one rule to one table.  There is no registry of our own:
+ * an attachment is a trigger that calls sss.enforce(), or a CHECK that calls a
+ * function sss.require_*(), and what it binds is read from that.
+ *
+ *	attachment		the rule, the table, and what is bound
+ *	binding			which columns hold the facts, which identify a case, and the
+ *					policy: what is refused, and what is only logged
+ *	binding trigger	the trigger that holds the binding; it bears the
+ *					attachment's name
+ *	helper trigger	a trigger that works for the binding trigger that it is
+ *					named after: the companion, or one of the change triggers
+ *	facts view		a view that yields the facts that the table's columns lack
+ *
+ * finding, enforce, audit and report read attachments through this header.
+ * Whoever reads one gets an SssAttachment and passes it on.  sss.attach(),
+ * sss.detach(), sss.set_mode() and view sss.attachments are in this room.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef SSS_ATTACH_ATTACH_H
 #define SSS_ATTACH_ATTACH_H
 
-#include "attach/binding.h"
-#include "attach/ddl.h"
-#include "attach/describe.h"
-#include "attach/facts_view.h"
-#include "attach/find.h"
-#include "attach/parts.h"
-#include "attach/request.h"
-#include "attach/trigger.h"
+#include "postgres.h"
+
+#include "access/attnum.h"
+#include "fmgr.h"
+#include "nodes/bitmapset.h"
+#include "nodes/pg_list.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+
+#include "base/base.h"
+#include "law/law.h"
+
+/* How a column holds a fact */
+typedef enum SssColumnForm
+{
+	COLUMN_NONE,				/* no column is bound to the role */
+	COLUMN_CODE,				/* the extension's own type */
+	COLUMN_CODE_ARRAY,
+	COLUMN_TEXT,				/* a code as text or varchar */
+	COLUMN_PADDED_TEXT,			/* a code as char(n) */
+	COLUMN_TEXT_ARRAY,
+	COLUMN_DATE,
+	COLUMN_TIMESTAMP,			/* without time zone */
+	COLUMN_INT2,				/* quantities */
+	COLUMN_INT4,
+	COLUMN_INT8,
+	COLUMN_FLOAT4,
+	COLUMN_FLOAT8,
+	COLUMN_NUMERIC,
+	COLUMN_BOOLEAN,				/* evidence: true or false */
+	COLUMN_THING				/* evidence: present unless the column is null */
+} SssColumnForm;
+
+typedef struct SssColumn
+{
+	AttrNumber	attnum;
+	SssColumnForm form;
+} SssColumn;
+
+/* How much a finding matters to an attachment */
+typedef struct SssPolicy
+{
+	bool		enforcing;		/* refuse, not only log */
+	bool		strict;			/* also refuse what the text does not settle */
+	SssRoles	required;		/* roles whose absence is a violation, as bits */
+} SssPolicy;
+
+/* What is bound to a facts view */
+typedef struct SssView
+{
+	Oid			relid;			/* invalid: the attachment has no facts view */
+	SssColumn	columns[N_ROLES];	/* of the view; none where the table's is bound */
+	int			nlinks;			/* pairs of columns that lead from a row to the view's rows */
+	AttrNumber	links[INDEX_MAX_KEYS];	/* columns of the table */
+	AttrNumber	view_links[INDEX_MAX_KEYS]; /* columns of the view */
+	int			nkeys;			/* columns of the view that identify a case; zero: the row is one */
+	AttrNumber	keys[INDEX_MAX_KEYS];
+} SssView;
+
+typedef struct SssBinding
+{
+	SssRule		rule;
+	SssColumn	columns[N_ROLES];
+	AttrNumber	last_column;	/* the last column of the table that is bound to a role */
+	SssRoles	bound;			/* the roles that have a column, as bits */
+	int			nkeys;			/* zero: the primary key identifies a row */
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	SssView		view;
+	SssPolicy	policy;
+	bool		deferred;
+} SssBinding;
+
+typedef enum SssEnforcedBy
+{
+	ENFORCED_BY_TRIGGER,
+	ENFORCED_BY_CONSTRAINT
+} SssEnforcedBy;
+
+/*
+ * One attachment.  The triggers are those from which it was read: they are
+ * NULL of a CHECK, and must not be used once the caller's are gone.
+ */
+typedef struct SssAttachment
+{
+	Oid			relid;			/* the table, or the partition of it that was read */
+	const char *name;			/* NULL: a binding that nobody attached */
+	Oid			oid;			/* of the binding trigger or CHECK; invalid: not created yet */
+	SssEnforcedBy enforced_by;
+	char		enabled;		/* as pg_trigger.tgenabled; D of a CHECK that is NOT ENFORCED */
+	bool		inheritable;	/* a CHECK that applies to the rows of children, too */
+	bool		always;			/* rows are checked for replicated changes, too */
+	SssBinding	binding;
+	const SssProblem *problem;	/* why it cannot work; NULL: it can */
+	const TriggerDesc *triggers;	/* the table's, helper triggers among them */
+	const Trigger *trigger;		/* the binding trigger */
+} SssAttachment;
+
+/* Which of an attachment's triggers it is */
+typedef enum SssTriggerRole
+{
+	TRIGGER_BINDING,
+	TRIGGER_COMPANION,
+	TRIGGER_CHANGE
+} SssTriggerRole;
+
+/* Which role has a trigger that calls sss.enforce()?  Its name does not matter. */
+extern SssTriggerRole SssTriggerRoleOf(const Trigger *trigger);
+
+/* May the trigger be meant to enforce?  Unless it says mode=log, it may. */
+extern bool SssMayEnforce(const Trigger *trigger);
+
+/*
+ * Read the attachment of a trigger that calls sss.enforce(): its own if it is
+ * a binding trigger, or else that of the binding trigger that it is named
+ * after, which is looked for among the triggers.  These may be NULL for a
+ * binding trigger whose helper triggers do not matter.
+ *
+ * If the set-up is wrong, the result is false and problem says why.  The name
+ * is then that of the trigger, the rule is N_RULES unless it could be read,
+ * and the policy enforces unless the trigger says mode=log.
+ */
+extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trigger *trigger,
+							  SssAttachment *attachment);
+
+/*
+ * The attachments of a relation, as SssAttachment: those enforced by triggers
+ * first, those that cannot work included.  The relation need not be locked.
+ */
+extern List *SssAttachmentsOf(Oid relid);
+
+/*
+ * The attachment of that name, or if name is NULL the only one, of any rule if
+ * that is NULL; with any_alike, one of several that identify cases alike.  It
+ * is an error if there is none, or if a CHECK enforces it: waivers and
+ * baselines do not reach those.
+ */
+extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const char *name,
+										bool any_alike);
+
+/*
+ * Raise an error: no attachment has that name, or if name is NULL, that rule,
+ * or if both are NULL, there is none.  The detail may be NULL.
+ */
+pg_noreturn extern void SssRaiseNotAttached(Relation rel, const char *rule, const char *name,
+											const char *detail, const char *hint);
+
+/*
+ * The table to which an attachment read in a partition was attached.  The log
+ * names that table, so that the lines of a case stay together when it moves.
+ */
+extern Oid	SssAttachedRelation(const SssAttachment *attachment);
+
+/* Does the attachment stand in a partition for that of the partitioned table? */
+extern bool SssIsInherited(const SssAttachment *attachment);
+
+/* Raise an error if it does: what is inherited is changed where it was attached */
+extern void SssRefuseInherited(Relation rel, const SssAttachment *attachment);
+
+/*
+ * The relation whose columns identify an attachment's cases: a facts view that
+ * yields whole cases, so that an exemption holds whichever table is changed, or
+ * else the table that was attached.
+ */
+extern Oid	SssCaseRelation(const SssAttachment *attachment);
+
+/* The columns of it that do so.  Returns their number, zero if there is no key. */
+extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *columns);
+
+/* The role of that name; false: the rule has none */
+extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
+
+/* Does a column of the table itself hold a fact? */
+extern bool SssHoldsFacts(const SssBinding *binding);
+
+/* How the role's fact is held, in the table or in the facts view; COLUMN_NONE: nowhere */
+extern SssColumnForm SssFormOfRole(const SssBinding *binding, SssRole role);
+
+/*
+ * The columns that identify a row: the bound key, or else the primary key, in
+ * its order.  Returns their number, zero if there is no key.
+ */
+extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
+
+/*
+ * May the table's owner read the view?  An attachment must not tell them what
+ * is otherwise hidden from them.
+ */
+extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
+
+/* A table that a view reads, directly or through other views */
+typedef struct SssRead
+{
+	Oid			relid;
+	Bitmapset  *columns;		/* attribute numbers; holds 0 where rows are read as a whole */
+} SssRead;
+
+typedef struct SssReads
+{
+	List	   *tables;			/* of SssRead */
+	List	   *views;			/* itself included */
+	bool		unseen;			/* a function of the view may read any table */
+} SssReads;
+
+extern SssReads SssReadsOf(Oid view);
+
+/*
+ * The columns of a table, by attribute number, that a view with those reads
+ * reads of it; whole: it reads rows of it as a whole.  What it reads of a
+ * partitioned table or of an inheritance parent, it reads of the table.
+ * NULL, not whole: it does not read the table.
+ */
+extern Bitmapset *SssColumnsRead(const SssReads *reads, Oid relid, bool *whole);
+
+/* The operator that finds rows of the view by a column of the table, qualified; NULL: none */
+extern char *SssLinkOperator(Oid view_type, Oid type);
+
+/* Is it a view or materialized view, which yields cases rather than stores them? */
+extern bool SssIsView(Relation rel);
+
+/* The positions of the arguments that say what to bind */
+typedef struct SssBindingArguments
+{
+	int			columns;
+	int			facts;
+	int			key;
+	int			via;
+	int			required;
+} SssBindingArguments;
+
+/*
+ * Bind the columns of the relation, which is open, to the rule of the
+ * attachment: those that the arguments name, and those that need no name.
+ */
+extern void SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
+							 Relation rel, SssAttachment *attachment);
+
+extern SssRule SssGetArgRule(FunctionCallInfo fcinfo, int argument);
+
+/* An argument that is one of two words, is it the second?  NULL is refused like another word. */
+extern bool SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name,
+							const char *no, const char *yes);
 
 #endif							/* SSS_ATTACH_ATTACH_H */

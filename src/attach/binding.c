@@ -21,7 +21,6 @@
 #include "utils/syscache.h"
 
 #include "attach/binding.h"
-#include "base/base.h"
 
 bool
 SssIsOwnFunction(Oid function, const char *name)

@@ -8,9 +8,6 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "catalog/pg_class.h"
-#include "catalog/pg_constraint.h"
-#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
@@ -19,20 +16,14 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/syscache.h"
 
-#include "attach/ddl.h"
+#include "attach/check.h"
 #include "attach/describe.h"
-#include "attach/facts_view.h"
-#include "attach/parts.h"
+#include "attach/firing.h"
+#include "attach/helpers.h"
 #include "attach/trigger.h"
-#include "base/base.h"
 #include "store/store.h"
 
-/*----------
- * What the catalogs say of an attachment, for view sss.attachments and the journal.
- *----------
- */
 /* ARRAY['a', 'b'] */
 static char *
 ArrayLiteral(char **texts, int ntexts)
@@ -47,17 +38,15 @@ ArrayLiteral(char **texts, int ntexts)
 	return literal.data;
 }
 
-/* What is said of an attachment beside its binding, and of that what is a list of texts */
-typedef struct Described
+/* What is said of an attachment */
+typedef struct Description
 {
-	const char *name;
+	const SssAttachment *attachment;
 	const char *relation;
-	const char *info;
 	const char *timing;
 	const char *effective_mode;
 	const char *companion;		/* or NULL */
 	const char *problem;		/* or NULL */
-	bool		always;
 	bool		attachable;		/* can sss.attach() make it? */
 	char	   *columns[N_ROLES];
 	int			ncolumns;
@@ -68,7 +57,7 @@ typedef struct Described
 	int			nlinks;
 	char	   *required[N_ROLES];
 	int			nrequired;
-} Described;
+} Description;
 
 static const char *
 ModeName(const SssBinding *binding)
@@ -90,29 +79,32 @@ ListColumns(Oid relid, const AttrNumber *columns, int ncolumns, char **names, in
 }
 
 static bool
-ListView(Oid relid, const SssView *view, Described *described)
+ListView(Oid relid, const SssView *view, Description *description)
 {
 	char	   *links[INDEX_MAX_KEYS];
 	char	   *view_links[INDEX_MAX_KEYS];
 
 	if (!OidIsValid(view->relid))
 		return true;
-	described->facts = SssQualifiedName(view->relid);
-	if (described->facts == NULL ||
-		!ListColumns(relid, view->links, view->nlinks, links, &described->nlinks) ||
-		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &described->nlinks) ||
+	description->facts = SssQualifiedName(view->relid);
+	if (description->facts == NULL ||
+		!ListColumns(relid, view->links, view->nlinks, links, &description->nlinks) ||
+		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &description->nlinks) ||
 		(view->nkeys > 0 &&
-		 !ListColumns(view->relid, view->keys, view->nkeys, described->key, &described->nkeys)))
+		 !ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys)))
 		return false;
 	for (int i = 0; i < view->nlinks; i++)
-		described->via[i] = psprintf("%s=%s", links[i], view_links[i]);
+		description->via[i] = psprintf("%s=%s", links[i], view_links[i]);
 	return true;
 }
 
 /* False: the table, the view, or a column of them, has just gone */
 static bool
-ListBinding(Oid relid, const SssBinding *binding, Described *described)
+ListBinding(Description *description)
 {
+	Oid			relid = description->attachment->relid;
+	const SssBinding *binding = &description->attachment->binding;
+
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		const SssColumn *column = &binding->columns[role];
@@ -122,65 +114,66 @@ ListBinding(Oid relid, const SssBinding *binding, Described *described)
 		if (column->form != COLUMN_NONE && name == NULL)
 			return false;
 		if (name != NULL)
-			described->columns[described->ncolumns++] = psprintf("%s=%s", sss_fact_lines[role].name, name);
+			description->columns[description->ncolumns++] = psprintf("%s=%s", sss_fact_lines[role].name, name);
 		if ((binding->policy.required & SSS_ROLE_BIT(role)) != 0)
-			described->required[described->nrequired++] = pstrdup(sss_fact_lines[role].name);
+			description->required[description->nrequired++] = pstrdup(sss_fact_lines[role].name);
 	}
-	if (!ListColumns(relid, binding->keys, binding->nkeys, described->key, &described->nkeys) ||
-		!ListView(relid, &binding->view, described))
+	if (!ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys) ||
+		!ListView(relid, &binding->view, description))
 		return false;
-	described->relation = SssQualifiedName(relid);
-	return described->relation != NULL;
+	description->relation = SssQualifiedName(relid);
+	return description->relation != NULL;
+}
+
+static const char *
+EnforcerName(const SssAttachment *attachment)
+{
+	return attachment->enforced_by == ENFORCED_BY_CONSTRAINT ? "constraint" : "trigger";
 }
 
 /* The call that makes the same attachment again */
 static char *
-AttachCall(const SssBinding *binding, Described *described)
+AttachCall(Description *description)
 {
+	const SssAttachment *attachment = description->attachment;
+	const SssBinding *binding = &attachment->binding;
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT sss.attach(%s, %s",
-					 quote_literal_cstr(described->relation),
+					 quote_literal_cstr(description->relation),
 					 quote_literal_cstr(sss_rule_names[binding->rule]));
-	if (described->ncolumns > 0)
+	if (description->ncolumns > 0)
 		appendStringInfo(&sql, ", columns => %s",
-						 ArrayLiteral(described->columns, described->ncolumns));
-	if (described->facts != NULL)
-		appendStringInfo(&sql, ", facts => %s", quote_literal_cstr(described->facts));
-	if (described->nkeys > 0)
-		appendStringInfo(&sql, ", key => %s", ArrayLiteral(described->key, described->nkeys));
-	if (described->nlinks > 0)
-		appendStringInfo(&sql, ", via => %s", ArrayLiteral(described->via, described->nlinks));
+						 ArrayLiteral(description->columns, description->ncolumns));
+	if (description->facts != NULL)
+		appendStringInfo(&sql, ", facts => %s", quote_literal_cstr(description->facts));
+	if (description->nkeys > 0)
+		appendStringInfo(&sql, ", key => %s", ArrayLiteral(description->key, description->nkeys));
+	if (description->nlinks > 0)
+		appendStringInfo(&sql, ", via => %s", ArrayLiteral(description->via, description->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
-	if (strcmp(described->info, "trigger") != 0)
-		appendStringInfo(&sql, ", lane => '%s'", described->info);
-	if (described->nrequired > 0)
+	if (attachment->enforced_by != ENFORCED_BY_TRIGGER)
+		appendStringInfo(&sql, ", lane => '%s'", EnforcerName(attachment));
+	if (description->nrequired > 0)
 		appendStringInfo(&sql, ", required => %s",
-						 ArrayLiteral(described->required, described->nrequired));
+						 ArrayLiteral(description->required, description->nrequired));
 	if (binding->policy.strict)
 		appendStringInfoString(&sql, ", unsettled => 'enforce'");
 	if (binding->deferred)
 		appendStringInfoString(&sql, ", timing => 'deferred'");
-	if (described->always)
+	if (attachment->always)
 		appendStringInfoString(&sql, ", always => true");
-	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(described->name));
+	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));
 	return sql.data;
 }
 
 char *
-SssDefinition(const char *attachment, Oid relid, const SssBinding *binding, bool constraint,
-			  bool always)
+SssDefinition(const SssAttachment *attachment)
 {
-	Described	described = {
-		.name = attachment,
-		.info = constraint ? "constraint" : "trigger",
-		.always = always,
-	};
+	Description description = {.attachment = attachment};
 
-	if (!ListBinding(relid, binding, &described))
-		return NULL;
-	return AttachCall(binding, &described);
+	return ListBinding(&description) ? AttachCall(&description) : NULL;
 }
 
 /* As text[]; an empty list is NULL */
@@ -194,30 +187,32 @@ PutTextsOrNull(SssRow *row, char *const *strings, int nstrings)
 }
 
 static Datum
-Describe(FunctionCallInfo fcinfo, Oid relid, const SssBinding *binding, Described *described)
+Describe(FunctionCallInfo fcinfo, Description *description)
 {
+	const SssAttachment *attachment = description->attachment;
+	const SssBinding *binding = &attachment->binding;
 	SssRow		row = SssStartRow(fcinfo);
 
-	if (!ListBinding(relid, binding, described))
+	if (!ListBinding(description))
 		PG_RETURN_NULL();
 	SssPutText(&row, sss_rule_names[binding->rule]);
-	SssPutText(&row, described->info);
-	SssPutTexts(&row, described->columns, described->ncolumns);
+	SssPutText(&row, EnforcerName(attachment));
+	SssPutTexts(&row, description->columns, description->ncolumns);
 	if (OidIsValid(binding->view.relid))
 		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(binding->view.relid));
 	else
 		SssPutNull(&row);
-	PutTextsOrNull(&row, described->key, described->nkeys);
-	PutTextsOrNull(&row, described->via, described->nlinks);
+	PutTextsOrNull(&row, description->key, description->nkeys);
+	PutTextsOrNull(&row, description->via, description->nlinks);
 	SssPutText(&row, ModeName(binding));
-	SssPutText(&row, described->effective_mode);
+	SssPutText(&row, description->effective_mode);
 	SssPutText(&row, binding->policy.strict ? "enforce" : "log");
-	SssPutTexts(&row, described->required, described->nrequired);
-	SssPutText(&row, described->timing);
-	SssPutBool(&row, described->always);
-	SssPutText(&row, described->companion);
-	SssPutText(&row, described->problem);
-	SssPutText(&row, described->attachable ? AttachCall(binding, described) : NULL);
+	SssPutTexts(&row, description->required, description->nrequired);
+	SssPutText(&row, description->timing);
+	SssPutBool(&row, attachment->always);
+	SssPutText(&row, description->companion);
+	SssPutText(&row, description->problem);
+	SssPutText(&row, description->attachable ? AttachCall(description) : NULL);
 	return SssRowDatum(&row);
 }
 
@@ -243,77 +238,52 @@ SssIsAttachable(const Trigger *trigger)
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }
 
-/*
- * Of an attachment with a facts view the carriers say when it fires.  How
- * it is carried is told by which of them there are.
- */
-static Datum
-DescribeFactsTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
-					 const Trigger *main, SssBinding *binding, Described *described)
+/* With a facts view, the change trigger for rows says whether checks are deferred */
+static const char *
+TimingOf(const SssAttachment *attachment)
 {
-	const Trigger *row = SssFindChangeTrigger(relid, triggers, main, CHANGE_ROW);
-	List	   *carriers = SssChangeTriggersOf(relid, triggers, main);
-	ListCell   *cell;
-	bool		firing = false;
+	const Trigger *trigger = !OidIsValid(attachment->binding.view.relid) ? attachment->trigger :
+	SssFindHelper(attachment->triggers, attachment->name, HELPER_ROW);
 
-	described->always = row != NULL && row->tgenabled == TRIGGER_FIRES_ALWAYS;
-	binding->deferred = row != NULL && row->tgdeferrable;
-	described->timing = row != NULL && row->tginitdeferred ? "deferred" :
-		binding->deferred ? "deferrable" : "immediate";
-	foreach(cell, carriers)
-		firing |= SssFires(((const Trigger *) lfirst(cell))->tgenabled);
-	described->problem = SssShortcomingOfChangeTriggers(relid, triggers, main, binding,
-														row != NULL || SssIsCheckedByRow(relid, binding, false));
-	described->effective_mode = !firing ? "disabled" : described->problem != NULL ? "partial" :
-		SssOnlyLogs() ? "log" : ModeName(binding);
-	return Describe(fcinfo, relid, binding, described);
+	if (trigger == NULL || !trigger->tgdeferrable)
+		return "immediate";
+	return trigger->tginitdeferred ? "deferred" : "deferrable";
 }
 
 static Datum
 DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 				const Trigger *trigger)
 {
-	Described	described = {
-		.name = trigger->tgname,
-		.info = "trigger",
-		.timing = trigger->tginitdeferred ? "deferred" :
-		trigger->tgdeferrable ? "deferrable" : "immediate",
-		.always = trigger->tgenabled == TRIGGER_FIRES_ALWAYS,
-		.attachable = SssIsAttachable(trigger),
-	};
+	SssAttachment attachment;
+	Description description = {.attachment = &attachment};
 	const Trigger *companion;
-	SssBinding	binding;
 	SssProblem	problem;
 
-	if (!SssReadTrigger(relid, trigger, &binding, &problem))
-		return DescribeProblem(fcinfo, &problem);
-	if (binding.part == TRIGGER_COMPANION &&
-		SssFollowMain(relid, triggers, trigger, &binding, &problem) == NULL)
-		return DescribeProblem(fcinfo, &problem);
-	if (binding.part == TRIGGER_CHANGE &&
-		SssBindingOfChangeTrigger(relid, triggers, trigger, &binding, &problem) == NULL)
-		return DescribeProblem(fcinfo, &problem);
-	if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
+	if (!SssReadAttachment(relid, triggers, trigger, &attachment))
+		return DescribeProblem(fcinfo, attachment.problem);
+	if (attachment.trigger != trigger)
 		PG_RETURN_NULL();
-	if (OidIsValid(binding.view.relid) && !SssOwnerMayRead(relid, binding.view.relid, &problem))
+	if (OidIsValid(attachment.binding.view.relid) &&
+		!SssOwnerMayRead(relid, attachment.binding.view.relid, &problem))
 		return DescribeProblem(fcinfo, &problem);
-	if (OidIsValid(binding.view.relid))
-		return DescribeFactsTrigger(fcinfo, relid, triggers, trigger, &binding, &described);
-	companion = SssFindCompanion(relid, triggers, trigger->tgname, &binding);
-	if (companion != NULL)
-		described.companion = companion->tgname;
-	described.problem = SssShortcoming(relid, trigger, companion);
-	described.effective_mode = !SssFiresAnywhere(trigger) ? "disabled" :
-		described.problem != NULL ? "partial" : SssOnlyLogs() ? "log" : ModeName(&binding);
-	return Describe(fcinfo, relid, &binding, &described);
+	companion = SssFindHelper(triggers, trigger->tgname, HELPER_COMPANION);
+	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
+		description.companion = companion->tgname;
+	description.timing = TimingOf(&attachment);
+	description.attachable = SssIsAttachable(trigger);
+	description.problem = SssShortcoming(&attachment);
+	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
+		description.problem != NULL ? "partial" :
+		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);
+	return Describe(fcinfo, &description);
 }
 
 /*
- * describe_trigger(trigger): NULL if it is none of ours, gone, or the
- * companion of another.
+ * describe_trigger(trigger): NULL if the trigger is none of ours, gone, or the
+ * helper trigger of another.
  *
- * The functions take nothing but an OID and read the catalog themselves: a
- * stored expression from any other hand could hold whatever pointer it likes.
+ * These functions take nothing but an OID and read the catalog themselves,
+ * because an expression handed in by a user could hold any pointer.
  */
 PG_FUNCTION_INFO_V1(sss_describe_trigger);
 Datum
@@ -336,181 +306,23 @@ sss_describe_trigger(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-/* describe_check(constraint): NULL if it is none of ours, or gone */
+/* describe_check(constraint): NULL if the constraint is none of ours, or gone */
 PG_FUNCTION_INFO_V1(sss_describe_check);
 Datum
 sss_describe_check(PG_FUNCTION_ARGS)
 {
-	HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(PG_GETARG_OID(0)));
-	Form_pg_constraint form;
-	Oid			relid;
-	Described	described = {.info = "constraint",.timing = "immediate",.attachable = true};
-	SssBinding	binding;
-	Datum		expression;
-	bool		isnull;
-	bool		ours = false;
-	bool		enforced;
+	SssAttachment attachment;
+	Description description = {
+		.attachment = &attachment,.timing = "immediate",.attachable = true
+	};
 
-	if (!HeapTupleIsValid(tuple))
+	if (!SssFindCheck(PG_GETARG_OID(0), &attachment))
 		PG_RETURN_NULL();
-	form = (Form_pg_constraint) GETSTRUCT(tuple);
-	relid = form->conrelid;
-	enforced = SssIsEnforcedCheck(form);
-	expression = SysCacheGetAttr(CONSTROID, tuple, Anum_pg_constraint_conbin, &isnull);
-	described.name = pstrdup(NameStr(form->conname));
-	if (!isnull && SssQualifiedName(form->conrelid) != NULL)
-		ours = SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding);
-	ReleaseSysCache(tuple);
-	if (!ours)
-		PG_RETURN_NULL();
-	described.effective_mode = ModeName(&binding);
-	if (!enforced)
+	description.effective_mode = ModeName(&attachment.binding);
+	if (attachment.enabled == TRIGGER_DISABLED)
 	{
-		described.effective_mode = "disabled";
-		described.problem = _("the constraint is declared NOT ENFORCED");
+		description.effective_mode = "disabled";
+		description.problem = _("the constraint is declared NOT ENFORCED");
 	}
-	return Describe(fcinfo, relid, &binding, &described);
-}
-
-/*----------
- * Whether an attachment's triggers fire for all that they should see.
- *----------
- */
-/* How much a trigger fires: not in this session, in it, or for replicated changes as well */
-static int
-FiringRank(char enabled)
-{
-	return enabled == TRIGGER_FIRES_ALWAYS ? 2 : enabled == TRIGGER_FIRES_ON_ORIGIN ? 1 : 0;
-}
-
-bool
-SssFires(char enabled)
-{
-	return FiringRank(enabled) > 0;
-}
-
-/* Does a trigger fire less than one enabled as is wanted?  NULL: no */
-static const char *
-LackOf(Oid relid, const char *trigger, char enabled, char wanted)
-{
-	char	   *relation = get_rel_name(relid);
-
-	if (relation == NULL || FiringRank(enabled) >= FiringRank(wanted))
-		return NULL;
-	return psprintf(wanted == TRIGGER_FIRES_ALWAYS ?
-					_("trigger \"%s\" of relation \"%s\" is not enabled always") :
-					_("trigger \"%s\" of relation \"%s\" is not enabled"), trigger, relation);
-}
-
-const char *
-SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
-{
-	const char *lack = LackOf(relid, trigger->tgname, trigger->tgenabled, wanted);
-	List	   *clones = SssClonesOf(trigger->tgoid);
-
-	for (int i = 0; i < list_length(clones) && lack == NULL; i++)
-	{
-		SssFiring  *clone = list_nth(clones, i);
-
-		lack = LackOf(clone->relid, trigger->tgname, clone->enabled, wanted);
-	}
-	return lack;
-}
-
-/* How the triggers of an attachment are to fire, if one of them is enabled so */
-static char
-FiringMeant(const Trigger *trigger)
-{
-	return SssFires(trigger->tgenabled) ? trigger->tgenabled : TRIGGER_FIRES_ON_ORIGIN;
-}
-
-/* A partitioned table has no rows: what counts is what stands for the trigger in the partitions */
-bool
-SssFiresAnywhere(const Trigger *trigger)
-{
-	List	   *clones = SssClonesOf(trigger->tgoid);
-	bool		has_leaf = false;
-
-	for (int i = 0; i < list_length(clones); i++)
-	{
-		SssFiring  *clone = list_nth(clones, i);
-
-		if (get_rel_relkind(clone->relid) == RELKIND_PARTITIONED_TABLE)
-			continue;
-		if (FiringRank(clone->enabled) > 0)
-			return true;
-		has_leaf = true;
-	}
-	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
-}
-
-/* Is a rule attached to the table by the same facts view? */
-static bool
-IsWatched(Oid relid, const SssBinding *binding)
-{
-	const TriggerDesc *triggers = SssTriggersOf(relid);
-
-	for (int i = 0; i < triggers->numtriggers; i++)
-	{
-		const Trigger *trigger = &triggers->triggers[i];
-		SssBinding	found;
-		SssProblem	problem;
-
-		if (SssIsEnforce(trigger->tgfoid) && SssTriggerRoleOf(trigger) == TRIGGER_BINDING &&
-			SssReadTrigger(relid, trigger, &found, &problem) &&
-			found.rule == binding->rule && found.view.relid == binding->view.relid)
-			return true;
-	}
-	return false;
-}
-
-/* The statement triggers of a table see what is written through it, not what is through its parent */
-static bool
-HasUnwatchedParent(Oid relid, const SssBinding *binding)
-{
-	List	   *parents = SssParentsOf(relid);
-
-	for (int i = 0; i < list_length(parents); i++)
-	{
-		if (!IsWatched(list_nth_oid(parents, i), binding))
-			return true;
-	}
-	return false;
-}
-
-const char *
-SssShortcomingOfChangeTriggers(Oid relid, const TriggerDesc *triggers, const Trigger *main,
-							   const SssBinding *binding, bool by_row)
-{
-	for (SssChangeTrigger carrier = 0; carrier < N_CHANGE_TRIGGERS; carrier++)
-	{
-		const Trigger *trigger;
-		const char *lack;
-
-		if (!SssNeedsChangeTrigger(binding, by_row, carrier))
-			continue;
-		trigger = SssFindChangeTrigger(relid, triggers, main, carrier);
-		if (trigger == NULL)
-			return psprintf(_("trigger \"%s\" is missing"), SssChangeTriggerName(main->tgname, carrier));
-		lack = SssFiringLack(relid, trigger, FiringMeant(trigger));
-		if (lack != NULL)
-			return lack;
-	}
-	if (!by_row && HasUnwatchedParent(relid, binding))
-		return _("rows that are written through another table, which this one is a part of, are not seen");
-	return NULL;
-}
-
-const char *
-SssShortcoming(Oid relid, const Trigger *trigger, const Trigger *companion)
-{
-	char		wanted = FiringMeant(trigger);
-	const char *lack;
-
-	if (trigger->tgqual != NULL)
-		return _("a WHEN clause keeps the trigger from firing for some rows");
-	lack = SssFiringLack(relid, trigger, wanted);
-	if (lack == NULL && companion != NULL)
-		lack = SssFiringLack(relid, companion, wanted);
-	return lack;
+	return Describe(fcinfo, &description);
 }

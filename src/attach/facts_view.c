@@ -42,8 +42,8 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
+#include "attach/binding.h"
 #include "attach/facts_view.h"
-#include "base/base.h"
 
 /* Is it a view that can be read for everybody alike, with its owner's rights? */
 static bool

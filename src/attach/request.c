@@ -4,7 +4,7 @@
  *	  What sss.attach() is asked for, taken from its arguments and checked.
  *
  * Nothing is changed here.  Rights are checked before the table is locked, as
- * the server does: who may not attach must not be able to stop writers.
+ * the server does: a user who may not attach must not be able to stop writers.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +13,9 @@
 #include "access/relation.h"
 #include "access/tupdesc.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "commands/trigger.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
@@ -23,10 +25,19 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/ddl.h"
-#include "attach/parts.h"
+#include "attach/binding.h"
+#include "attach/facts_view.h"
+#include "attach/helpers.h"
 #include "attach/request.h"
-#include "base/base.h"
+
+/* What is bound to which relation */
+typedef struct Request
+{
+	Relation	rel;
+	SssAttachment *attachment;
+	SssBinding *binding;		/* of the attachment */
+	SssViewNames view_names;	/* of the facts view's columns */
+} Request;
 
 Relation
 SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
@@ -69,8 +80,8 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 	return false;
 }
 
-int
-SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+static int
+GetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -117,17 +128,17 @@ SssIsView(Relation rel)
 }
 
 static void
-Bind(SssAttachRequest *request, AttrNumber attnum, const char *role)
+BindAs(Request *request, AttrNumber attnum, const char *role)
 {
 	SssProblem	problem;
 
-	if (!SssBindColumn(RelationGetRelid(request->rel), attnum, role, &request->binding, &problem))
+	if (!SssBindColumn(RelationGetRelid(request->rel), attnum, role, request->binding, &problem))
 		SssRaiseProblem(&problem);
 }
 
 /* The columns that the caller named, each as 'role=column' */
 static void
-BindNamedColumns(SssAttachRequest *request, char **columns, int ncolumns)
+BindNamedColumns(Request *request, char **columns, int ncolumns)
 {
 	for (int i = 0; i < ncolumns; i++)
 	{
@@ -144,13 +155,13 @@ BindNamedColumns(SssAttachRequest *request, char **columns, int ncolumns)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("\"key\" is not a role"),
 					 errhint("Name the columns that identify a row in argument \"key\".")));
-		Bind(request, ColumnByName(request->rel, separator + 1), columns[i]);
+		BindAs(request, ColumnByName(request->rel, separator + 1), columns[i]);
 	}
 }
 
-/* Columns of the extension's own types are found by themselves */
+/* A column of the extension's own types need not be named */
 static void
-BindTypedColumns(SssAttachRequest *request)
+BindTypedColumns(Request *request)
 {
 	TupleDesc	tupdesc = RelationGetDescr(request->rel);
 
@@ -159,8 +170,8 @@ BindTypedColumns(SssAttachRequest *request)
 		const SssRoleLine *line = &sss_role_lines[i];
 		AttrNumber	found = InvalidAttrNumber;
 
-		if (line->rule != request->binding.rule || line->role == ROLE_on_date ||
-			request->binding.columns[line->role].form != COLUMN_NONE)
+		if (line->rule != request->binding->rule || line->role == ROLE_on_date ||
+			request->binding->columns[line->role].form != COLUMN_NONE)
 			continue;
 		for (AttrNumber attnum = 1; attnum <= tupdesc->natts; attnum++)
 		{
@@ -182,30 +193,30 @@ BindTypedColumns(SssAttachRequest *request)
 			found = attnum;
 		}
 		if (found != InvalidAttrNumber)
-			Bind(request, found, sss_fact_lines[line->role].name);
+			BindAs(request, found, sss_fact_lines[line->role].name);
 	}
 }
 
-/* In a view, which has no types to go by, a role's column has the role's name */
+/* In a view a role's column has the role's name, since its type may say nothing */
 static void
-BindColumnsOfView(SssAttachRequest *request)
+BindColumnsOfView(Request *request)
 {
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
 		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_fact_lines[line->role].name);
 
-		if (line->rule == request->binding.rule && attnum > 0 &&
-			request->binding.columns[line->role].form == COLUMN_NONE)
-			Bind(request, attnum, sss_fact_lines[line->role].name);
+		if (line->rule == request->binding->rule && attnum > 0 &&
+			request->binding->columns[line->role].form == COLUMN_NONE)
+			BindAs(request, attnum, sss_fact_lines[line->role].name);
 	}
 }
 
-/* A view names a case in its first columns, before those that hold facts */
+/* The first columns of a view, before those that hold facts, identify a case */
 static void
-BindKeyOfView(SssAttachRequest *request)
+BindKeyOfView(Request *request)
 {
-	const SssBinding *binding = &request->binding;
+	const SssBinding *binding = request->binding;
 	AttrNumber	first = RelationGetNumberOfAttributes(request->rel) + 1;
 
 	for (int role = 0; role < N_ROLES; role++)
@@ -214,7 +225,7 @@ BindKeyOfView(SssAttachRequest *request)
 			first = Min(first, binding->columns[role].attnum);
 	}
 	for (AttrNumber attnum = 1; attnum < first; attnum++)
-		Bind(request, attnum, SSS_KEY_ROLE);
+		BindAs(request, attnum, SSS_KEY_ROLE);
 }
 
 static void
@@ -228,11 +239,11 @@ CheckCount(const char *argument, int nelements)
 }
 
 /*
- * Where an element 'relation column=view column' is to be split, whose names
- * may hold that sign as well: where it is two columns that exist.
+ * Where to split an element 'relation column=view column'.  The names may hold
+ * that sign as well: split it where the parts name two existing columns.
  */
 static char *
-SplitLink(const SssAttachRequest *request, char *element)
+SplitLink(const Request *request, char *element)
 {
 	char	   *first = strchr(element, '=');
 	char	   *found = NULL;
@@ -247,7 +258,7 @@ SplitLink(const SssAttachRequest *request, char *element)
 		char	   *column = pnstrdup(element, sign - element);
 
 		if (get_attnum(RelationGetRelid(request->rel), column) == InvalidAttrNumber ||
-			get_attnum(request->binding.view.relid, sign + 1) == InvalidAttrNumber)
+			get_attnum(request->binding->view.relid, sign + 1) == InvalidAttrNumber)
 			continue;
 		if (found != NULL)
 			ereport(ERROR,
@@ -260,9 +271,9 @@ SplitLink(const SssAttachRequest *request, char *element)
 	return found != NULL ? found : first;
 }
 
-/* How rows lead to the view: each column as 'relation column=view column', or the primary key */
+/* Bind what leads to the view: columns as 'relation column=view column', or the primary key */
 static void
-BindLinks(SssAttachRequest *request, char **via, int nvia)
+BindLinkColumns(Request *request, char **via, int nvia)
 {
 	AttrNumber	columns[INDEX_MAX_KEYS];
 	SssBinding	no_key = {0};
@@ -273,7 +284,7 @@ BindLinks(SssAttachRequest *request, char **via, int nvia)
 		char	   *separator = SplitLink(request, via[i]);
 
 		*separator = '\0';
-		Bind(request, ColumnByName(request->rel, via[i]), SSS_LINK_ROLE);
+		BindAs(request, ColumnByName(request->rel, via[i]), SSS_LINK_ROLE);
 		request->view_names.links[i] = separator + 1;
 	}
 	request->view_names.nlinks = nvia;
@@ -286,18 +297,18 @@ BindLinks(SssAttachRequest *request, char **via, int nvia)
 				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
 				 errhint("Name the columns that lead to the facts view in argument \"via\".")));
 	for (int i = 0; i < nvia; i++)
-		Bind(request, columns[i], SSS_LINK_ROLE);
+		BindAs(request, columns[i], SSS_LINK_ROLE);
 }
 
-/* The view's own columns name a case, unless the row does */
+/* The view's own columns identify a case, unless the row is one */
 static void
-BindView(SssAttachRequest *request, char **key, int nkey)
+BindFactsView(Request *request, char **key, int nkey)
 {
-	Oid			view = request->binding.view.relid;
+	Oid			view = request->binding->view.relid;
 	SssProblem	problem;
 
 	CheckCount("key", nkey);
-	if (!SssHoldsFacts(&request->binding))
+	if (!SssHoldsFacts(request->binding))
 	{
 		memcpy(request->view_names.keys, key, sizeof(char *) * nkey);
 		request->view_names.nkeys = nkey;
@@ -306,7 +317,7 @@ BindView(SssAttachRequest *request, char **key, int nkey)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation with OID %u does not exist", view)));
-	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, &request->binding, &problem))
+	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
@@ -315,7 +326,7 @@ BindView(SssAttachRequest *request, char **key, int nkey)
 }
 
 static void
-BindKey(SssAttachRequest *request, char **key, int nkey)
+BindKey(Request *request, char **key, int nkey)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
 
@@ -323,19 +334,19 @@ BindKey(SssAttachRequest *request, char **key, int nkey)
 	{
 		AttrNumber	attnum = ColumnByName(request->rel, key[i]);
 
-		for (int j = 0; j < request->binding.nkeys; j++)
+		for (int j = 0; j < request->binding->nkeys; j++)
 		{
-			if (request->binding.keys[j] == attnum)
+			if (request->binding->keys[j] == attnum)
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						 errmsg("column \"%s\" stands twice in argument \"key\"", key[i]),
 						 errhint("Name each column once.")));
 		}
-		Bind(request, attnum, SSS_KEY_ROLE);
+		BindAs(request, attnum, SSS_KEY_ROLE);
 	}
 	if (nkey == 0 && SssIsView(request->rel))
 		BindKeyOfView(request);
-	if (!request->constraint && SssKeyColumns(&request->binding, request->rel, keys) == 0)
+	if (request->attachment->enforced_by == ENFORCED_BY_TRIGGER && SssKeyColumns(request->binding, request->rel, keys) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
@@ -343,22 +354,22 @@ BindKey(SssAttachRequest *request, char **key, int nkey)
 }
 
 static void
-RequireRoles(SssAttachRequest *request, char **roles, int nroles)
+RequireRoles(Request *request, char **roles, int nroles)
 {
 	SssProblem	problem;
 
 	for (int i = 0; i < nroles; i++)
 	{
-		if (!SssRequireRole(roles[i], &request->binding, &problem))
+		if (!SssRequireRole(roles[i], request->binding, &problem))
 			SssRaiseProblem(&problem);
 	}
 }
 
-/* What the constraint lane cannot do, it says */
+/* A CHECK cannot enforce whatever a trigger can */
 static void
-CheckConstraintLane(const SssAttachRequest *request)
+CheckConstraint(const SssAttachment *attachment)
 {
-	const SssBinding *binding = &request->binding;
+	const SssBinding *binding = &attachment->binding;
 	const char *lack;
 	const char *hint;
 
@@ -373,7 +384,7 @@ CheckConstraintLane(const SssAttachRequest *request)
 		hint = _("Use mode => 'enforce'.");
 	}
 	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
-			 request->always || binding->nkeys > 0)
+			 attachment->always || binding->nkeys > 0)
 	{
 		lack = _("A constraint knows no key, required, unsettled, timing and always.");
 		hint = _("Leave them out, or use lane => 'trigger'.");
@@ -397,23 +408,25 @@ CheckConstraintLane(const SssAttachRequest *request)
 			 errhint("%s", hint)));
 }
 
-/* The name, by default sss_<rule>; the companion's must fit as well */
-static void
-TakeName(FunctionCallInfo fcinfo, int argument, SssAttachRequest *request)
+/* The name, by default sss_<rule>; the names of helper triggers must fit as well */
+static char *
+GetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
 {
-	request->name = PG_ARGISNULL(argument) ?
-		psprintf("sss_%s", sss_rule_names[request->binding.rule]) :
-		text_to_cstring(PG_GETARG_TEXT_PP(argument));
-	if (request->name[0] == '\0' || strlen(request->name) > SSS_LONGEST_NAME)
+	char	   *name = PG_ARGISNULL(argument) ? psprintf("sss_%s", sss_rule_names[rule]) :
+	text_to_cstring(PG_GETARG_TEXT_PP(argument));
+
+	if (name[0] == '\0' || strlen(name) > SSS_LONGEST_NAME)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_NAME),
 				 errmsg("invalid name for an attachment"),
 				 errhint("Use a name of at least one and at most %d bytes.",
 						 SSS_LONGEST_NAME)));
+	return name;
 }
 
+/* Can the relation have attachments? */
 static void
-CheckRelation(Relation rel)
+CheckIsTable(Relation rel)
 {
 	if (rel->rd_rel->relkind != RELKIND_RELATION &&
 		rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
@@ -442,19 +455,19 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
-/* What a facts view yields no column of the row is bound to, unless it is named */
+/* Where there is a facts view, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
-		  SssAttachRequest *request, char **key, int nkey)
+		  Request *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = SssGetArgTexts(fcinfo, arguments->via, "via", &via);
+	int			nvia = GetArgTexts(fcinfo, arguments->via, "via", &via);
 
 	if (!PG_ARGISNULL(arguments->facts))
 	{
-		request->binding.view.relid = PG_GETARG_OID(arguments->facts);
-		BindLinks(request, via, nvia);
-		BindView(request, key, nkey);
+		request->binding->view.relid = PG_GETARG_OID(arguments->facts);
+		BindLinkColumns(request, via, nvia);
+		BindFactsView(request, key, nkey);
 		return;
 	}
 	if (nvia > 0)
@@ -469,53 +482,60 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 }
 
 void
-SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
-				 SssAttachRequest *request)
+SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, Relation rel,
+				 SssAttachment *attachment)
 {
+	Request		request = {.rel = rel,.attachment = attachment,.binding = &attachment->binding};
 	SssProblem	problem;
 	char	  **texts = NULL;
 	char	  **key = NULL;
 	int			ntexts;
 	int			nkey;
 
-	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
-	BindNamedColumns(request, texts, ntexts);
-	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
-	BindFacts(fcinfo, arguments, request, key, nkey);
-	if (!SssCheckObligatory(&request->binding, &problem))
+	ntexts = GetArgTexts(fcinfo, arguments->columns, "columns", &texts);
+	BindNamedColumns(&request, texts, ntexts);
+	nkey = GetArgTexts(fcinfo, arguments->key, "key", &key);
+	BindFacts(fcinfo, arguments, &request, key, nkey);
+	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
-	ntexts = SssGetArgTexts(fcinfo, arguments->required, "required", &texts);
-	RequireRoles(request, texts, ntexts);
-	if (request->binding.view.nkeys == 0)
-		BindKey(request, key, nkey);
+	ntexts = GetArgTexts(fcinfo, arguments->required, "required", &texts);
+	RequireRoles(&request, texts, ntexts);
+	if (request.binding->view.nkeys == 0)
+		BindKey(&request, key, nkey);
 }
 
-void
-SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachRequest *request)
+Relation
+SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 {
 	static const SssBindingArguments arguments = {
 		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
 	};
+	SssBinding *binding = &attachment->binding;
+	bool		by_constraint;
+	Relation	rel;
 
-	memset(request, 0, sizeof(SssAttachRequest));
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
-	request->binding.rule = SssGetArgRule(fcinfo, 1);
-	request->binding.policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
-	request->constraint = SssGetArgChoice(fcinfo, 7, "lane", "trigger", "constraint");
-	request->binding.policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
-	request->binding.deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");
-	request->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
-	TakeName(fcinfo, 12, request);
+	memset(attachment, 0, sizeof(SssAttachment));
+	attachment->relid = PG_GETARG_OID(0);
+	binding->rule = SssGetArgRule(fcinfo, 1);
+	binding->policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
+	by_constraint = SssGetArgChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	attachment->enforced_by = by_constraint ? ENFORCED_BY_CONSTRAINT : ENFORCED_BY_TRIGGER;
+	binding->policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
+	binding->deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");
+	attachment->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
+	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
+	attachment->name = GetArgAttachmentName(fcinfo, 12, binding->rule);
 
 	/* The lock that CREATE TRIGGER or ADD CONSTRAINT takes, so that what is checked stays so */
-	request->rel = SssOpenToAttach(PG_GETARG_OID(0),
-								   request->constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
-								   request->constraint || request->always);
-	CheckRelation(request->rel);
-	SssGetArgBinding(fcinfo, &arguments, request);
-	if (request->constraint)
-		CheckConstraintLane(request);
+	rel = SssOpenToAttach(attachment->relid, by_constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
+						  by_constraint || attachment->always);
+	CheckIsTable(rel);
+	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
+	if (by_constraint)
+		CheckConstraint(attachment);
+	return rel;
 }

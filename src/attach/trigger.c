@@ -3,6 +3,20 @@
  * trigger.c
  *	  Triggers that call sss.enforce(), as pg_trigger has them.
  *
+ * The arguments of a binding trigger are
+ *
+ *		rule, role ..., option=value ...
+ *
+ * with one role for each column of the column list, in its order.  Those of a
+ * companion are the same, with one role for each pair of the WHEN clause.  The
+ * role "key" marks a column that identifies the row, "via" a column that leads
+ * to the rows of the facts view.  Roles that share a column are joined by a
+ * plus sign, as in "on_date+key".  A change trigger has no roles.
+ *
+ * The WHEN clause names the facts view: NOT sss.facts(view) in the binding
+ * trigger, which never fires, sss.facts(view) in a change trigger for rows.
+ * The options via and key then name columns of the view.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -29,28 +43,10 @@
 #include "utils/reltrigger.h"
 #include "utils/varlena.h"
 
+#include "attach/binding.h"
 #include "attach/facts_view.h"
 #include "attach/trigger.h"
-#include "base/base.h"
 
-/*----------
- * Triggers that call sss.enforce(), as they are declared.
- *
- * The arguments of a main trigger are
- *
- *		rule, role ..., option=value ...
- *
- * with one role for each column of the column list, in its order; of a
- * companion, for each pair of the WHEN clause.  The role "key" marks a column
- * that identifies the row, "via" one that leads to the rows of the facts
- * view; a column that is several things is named by all, as in "on_date+key".
- *
- * A facts view stands in the WHEN clause: NOT sss.facts(view) of the main
- * trigger, which never fires, sss.facts(view) of a carrier that fires for rows.
- * The options via and key then name columns of the view.
- *
- *----------
- */
 enum
 {
 	OPTION_mode,
@@ -77,24 +73,21 @@ SssIsEnforce(Oid function)
 	return SssIsOwnFunction(function, "enforce");
 }
 
-/*
- * Who does not say that the trigger only logs may have meant it to enforce:
- * that is what a wrong set-up must not lose.
- */
-static bool
-SaysLog(const Trigger *trigger)
+/* A trigger that is set up wrongly must fail, not let rows through, unless it says mode=log */
+bool
+SssMayEnforce(const Trigger *trigger)
 {
-	bool		log = false;
+	bool		may = true;
 
 	for (int i = 0; i < trigger->tgnargs; i++)
 	{
 		if (strncmp(trigger->tgargs[i], "mode=", 5) != 0)
 			continue;
 		if (strcmp(trigger->tgargs[i] + 5, "log") != 0)
-			return false;
-		log = true;
+			return true;
+		may = false;
 	}
-	return log;
+	return may;
 }
 
 /* Which option an argument gives, and its value; N_OPTIONS if none */
@@ -166,22 +159,23 @@ ReadChoice(const Arguments *arguments, int option, bool *enforce, SssProblem *pr
 	return true;
 }
 
+/* A binding trigger that names no mode logs; a helper trigger that names none takes the other's */
 static bool
-ReadPolicy(const Arguments *arguments, SssBinding *binding, SssProblem *problem)
+ReadPolicy(const Arguments *arguments, SssTriggerRole role, SssBinding *binding, SssProblem *problem)
 {
 	const char *required = arguments->options[OPTION_required];
 	char	   *rest = required == NULL ? NULL : pstrdup(required);
-	char	   *role;
+	char	   *required_role;
 
 	if (!ReadChoice(arguments, OPTION_mode, &binding->policy.enforcing, problem) ||
 		!ReadChoice(arguments, OPTION_unsettled, &binding->policy.strict, problem))
 		return false;
-	while ((role = strsep(&rest, ",")) != NULL)
+	while ((required_role = strsep(&rest, ",")) != NULL)
 	{
-		if (!SssRequireRole(role, binding, problem))
+		if (!SssRequireRole(required_role, binding, problem))
 			return false;
 	}
-	if (arguments->options[OPTION_mode] == NULL && binding->part == TRIGGER_BINDING)
+	if (arguments->options[OPTION_mode] == NULL && role == TRIGGER_BINDING)
 		binding->policy.enforcing = false;
 	return true;
 }
@@ -257,7 +251,7 @@ IsAfterRow(const Trigger *trigger, int16 events, int16 optional)
 
 /* Does it see all rows that a statement inserts, updates or deletes, or each of them by itself? */
 static bool
-IsCarrier(const Trigger *trigger)
+IsChangeTrigger(const Trigger *trigger)
 {
 	int16		events = trigger->tgtype & TRIGGER_TYPE_EVENT_MASK;
 
@@ -274,21 +268,23 @@ IsCarrier(const Trigger *trigger)
 }
 
 /*
- * Does it fire as it must?  On a partitioned table or a partition a main
- * trigger fires after DELETE as well, see moved.h.
+ * Has it the timing and events of its role?  On a partitioned table or a
+ * partition a binding trigger fires after DELETE as well, because the server
+ * moves a row to another partition by a DELETE and an INSERT.
  */
 static bool
-CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem)
+CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding,
+		  SssProblem *problem)
 {
 	bool		right;
 	const char *hint;
 
-	if (binding->part == TRIGGER_CHANGE)
+	if (role == TRIGGER_CHANGE)
 	{
-		right = IsCarrier(trigger);
+		right = IsChangeTrigger(trigger);
 		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
 	}
-	else if (binding->part == TRIGGER_COMPANION)
+	else if (role == TRIGGER_COMPANION)
 	{
 		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
 		hint = _("Declare it AFTER UPDATE ... FOR EACH ROW WHEN (sss.changed(old.column, new.column, ...)).");
@@ -305,12 +301,13 @@ CheckType(const Trigger *trigger, const SssBinding *binding, SssProblem *problem
 	}
 	if (!right)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						pstrdup(_("the trigger does not fire as sss.enforce() needs")), NULL,
+						psprintf(_("trigger \"%s\" has the wrong timing or events for sss.enforce()"),
+								 trigger->tgname), NULL,
 						pstrdup(hint));
 	return true;
 }
 
-/* A finding in the log would be a row to judge, and to log, for ever */
+/* A trigger on the log would log a line for each line that it logs, without end */
 static bool
 CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
 {
@@ -318,7 +315,8 @@ CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
 		return true;
 	binding->policy.enforcing = true;
 	return SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
-					pstrdup(_("the extension's own tables cannot be watched")), NULL,
+					psprintf(_("cannot attach a rule to table \"%s\" of extension special_social_services"),
+							 get_rel_name(relid)), NULL,
 					pstrdup(_("Drop the trigger.")));
 }
 
@@ -361,12 +359,12 @@ ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem 
 }
 
 static bool
-ReadRoles(Oid relid, const Trigger *trigger, const Arguments *arguments, SssBinding *binding,
-		  SssProblem *problem)
+ReadRoles(Oid relid, const Trigger *trigger, SssTriggerRole role, const Arguments *arguments,
+		  SssBinding *binding, SssProblem *problem)
 {
 	int			nroles = arguments->nroles;
 	int16		when_attrs[MaxHeapAttributeNumber];
-	bool		companion = binding->part == TRIGGER_COMPANION;
+	bool		companion = role == TRIGGER_COMPANION;
 	const int16 *attrs = companion ? when_attrs : trigger->tgattr;
 	int			nattrs = companion ? ColumnsOfWhen(trigger, when_attrs) : trigger->tgnattr;
 
@@ -380,11 +378,11 @@ ReadRoles(Oid relid, const Trigger *trigger, const Arguments *arguments, SssBind
 	for (int i = 0; i < nattrs; i++)
 	{
 		char	   *roles = pstrdup(trigger->tgargs[1 + i]);
-		char	   *role;
+		char	   *name;
 
-		while ((role = strsep(&roles, "+")) != NULL)
+		while ((name = strsep(&roles, "+")) != NULL)
 		{
-			if (!SssBindColumn(relid, attrs[i], role, binding, problem))
+			if (!SssBindColumn(relid, attrs[i], name, binding, problem))
 				return false;
 		}
 	}
@@ -413,13 +411,13 @@ SssTriggerRoleOf(const Trigger *trigger)
 bool
 SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProblem *problem)
 {
+	SssTriggerRole role = SssTriggerRoleOf(trigger);
 	Arguments	arguments;
 
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->part = SssTriggerRoleOf(trigger);
-	binding->policy.enforcing = !SaysLog(trigger);
+	binding->policy.enforcing = SssMayEnforce(trigger);
 	binding->view.relid = SssViewOf(trigger);
 
 	if (!CheckRelation(relid, binding, problem))
@@ -429,18 +427,13 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 						trigger->tgnargs == 0 ? pstrdup(_("the trigger names no rule")) :
 						psprintf(_("unrecognized rule \"%s\""), trigger->tgargs[0]),
 						NULL, pstrdup(_("See view sss.rules for the rules.")));
-	if (!CheckType(trigger, binding, problem) || !SplitArguments(trigger, &arguments, problem))
+	if (!CheckType(trigger, role, binding, problem) || !SplitArguments(trigger, &arguments, problem))
 		return false;
-	if (binding->part == TRIGGER_CHANGE)
-		return ReadPolicy(&arguments, binding, problem);
-	return ReadRoles(relid, trigger, &arguments, binding, problem) &&
-		ReadPolicy(&arguments, binding, problem);
+	if (role != TRIGGER_CHANGE && !ReadRoles(relid, trigger, role, &arguments, binding, problem))
+		return false;
+	return ReadPolicy(&arguments, role, binding, problem);
 }
 
-/*----------
- * The triggers that there are: pg_trigger is the registry.
- *----------
- */
 const Trigger *
 SssFindTrigger(const TriggerDesc *triggers, const char *name)
 {
@@ -550,30 +543,7 @@ SssFiringOf(Oid trigger, SssFiring *firing)
 	return found;
 }
 
-bool
-SssIsClone(const Trigger *trigger)
-{
-	SssFiring	firing;
-
-	return SssFiringOf(trigger->tgoid, &firing) && OidIsValid(firing.parent);
-}
-
-Oid
-SssAttachedRelation(Relation rel, Oid trigger)
-{
-	SssFiring	firing = {.relid = RelationGetRelid(rel)};
-
-	if (!rel->rd_rel->relispartition)
-		return firing.relid;
-	for (; OidIsValid(trigger); trigger = firing.parent)
-	{
-		if (!SssFiringOf(trigger, &firing))
-			elog(ERROR, "could not find trigger %u", trigger);
-	}
-	return firing.relid;
-}
-
-/* A clone depends on the trigger that it stands for, at every level of partitioning */
+/* A clone depends on the trigger of the partitioned table, at every level of partitioning */
 List *
 SssClonesOf(Oid trigger)
 {

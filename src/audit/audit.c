@@ -93,7 +93,7 @@ ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
 static void
 FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 {
-	SssCaseRef	of = {audit->cases, audit->attachment, audit->attached, &row->key, row->facts};
+	SssCaseRef	of = {audit->cases, audit->attachment, &row->key, row->facts};
 	SssExemptions exemptions;
 	SssExemptions waivers;
 	SssAssessment left;

@@ -81,8 +81,7 @@ typedef void (*SssAuditFound) (void *argument, const SssAuditRow *row);
 /* One rule, audited over one relation */
 typedef struct SssAudit
 {
-	const char *attachment;		/* NULL: it is not attached */
-	const SssBinding *attached; /* as it is attached */
+	const SssAttachment *attachment;	/* without a name where nobody attached the rule */
 	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
 	bool		only_keyed;		/* a row whose key is NULL is no case */

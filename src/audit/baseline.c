@@ -33,7 +33,7 @@
 typedef struct Recording
 {
 	Oid			relation;
-	const SssAttached *attached;
+	const SssAttachment *attached;
 	int64		id;
 	Relation	entries;
 	CatalogIndexState indexes;
@@ -50,7 +50,7 @@ static bool
 IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
 {
 	SssCaseRef	of = {
-		recording->relation, recording->attached->name, &recording->attached->binding,
+		recording->relation, recording->attached,
 		&row->key, row->facts
 	};
 	SssExemptions exemptions;
@@ -134,7 +134,7 @@ EndBaseline(Oid relation, const char *attachment)
 static void
 AddBaseline(const Recording *recording, Relation baselines)
 {
-	const SssAttached *attached = recording->attached;
+	const SssAttachment *attached = recording->attached;
 	CatalogIndexState indexes = SssOpenExemptionIndexes(baselines);
 	Datum		values[N_BASELINE_COLUMNS];
 	bool		nulls[N_BASELINE_COLUMNS] = {false};
@@ -207,10 +207,10 @@ Datum
 sss_baseline(PG_FUNCTION_ARGS)
 {
 	Relation	rel = TakeRelation(fcinfo);
-	SssAttached *attached = SssFindAttached(rel, NULL, TakeName(fcinfo), false);
+	SssAttachment *attached = SssFindAttachment(rel, NULL, TakeName(fcinfo), false);
 	Relation	baselines;
 	Recording	recording = {
-		.relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding),
+		.relation = SssCaseRelation(attached),
 		.attached = attached,
 	};
 
@@ -243,12 +243,12 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 	Oid			relation = RelationGetRelid(rel);
 	char	   *name = TakeName(fcinfo);
 	char	   *rule = name == NULL ? NULL : EndBaseline(relation, name);
-	const SssAttached *attached;
+	const SssAttachment *attached;
 
 	if (rule == NULL)
 	{
-		attached = SssFindAttached(rel, NULL, name, false);
-		relation = SssCaseRelation(relation, &attached->binding);
+		attached = SssFindAttachment(rel, NULL, name, false);
+		relation = SssCaseRelation(attached);
 		name = pstrdup(attached->name);
 		rule = EndBaseline(relation, name);
 	}
@@ -271,7 +271,7 @@ typedef struct Use
 {
 	SssRow		row;
 	Oid			relation;
-	const SssAttached *attached;
+	const SssAttachment *attached;
 } Use;
 
 /* Of the waivers that the case needs, those that cover it, or those that do not */
@@ -307,7 +307,7 @@ ReturnUse(void *argument, const SssAuditRow *row)
 {
 	Use		   *use = argument;
 	SssCaseRef	of = {
-		use->relation, use->attached->name, &use->attached->binding, &row->key, row->facts
+		use->relation, use->attached, &row->key, row->facts
 	};
 	bool		fails = row->refused;
 	SssExemptions exemptions;
@@ -331,8 +331,8 @@ sss_exemption_use(PG_FUNCTION_ARGS)
 
 	if (rel == NULL)
 		return (Datum) 0;
-	use.attached = SssFindAttached(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
-	use.relation = SssCaseRelation(RelationGetRelid(rel), &use.attached->binding);
+	use.attached = SssFindAttachment(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
+	use.relation = SssCaseRelation(use.attached);
 	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))
 		SssAuditAll(rel, use.attached, ReturnUse, &use);
 	relation_close(rel, AccessShareLock);

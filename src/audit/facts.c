@@ -301,21 +301,14 @@ TakeFacts(void *argument, int key, TupleTableSlot *row)
 	SssAddFacts(lot->pool, &lot->cases[key], &facts);
 }
 
-/* How much a placement of a row matters among others */
-static int
-Weight(const SssAssessment *assessment)
-{
-	return 4 * assessment->outcome + (assessment->verdict == VERDICT_unknown ? 2 :
-									  assessment->verdict == VERDICT_compliant ? 1 : 0);
-}
-
 static void
 JudgeRow(SssAuditBatch *lot, const SssCase *of)
 {
 	const SssBinding *binding = &lot->audit->binding;
 	SssFacts	own;
-	SssFacts	worst = sss_no_facts;
-	int			weight = -1;
+	SssFacts	worst;
+	SssAssessment worst_assessment;
+	bool		assessed = false;
 
 	SssReadFacts(binding, lot->row, lot->audit->today, &own);
 	for (int i = 0; i < of->nfacts; i++)
@@ -330,13 +323,14 @@ JudgeRow(SssAuditBatch *lot, const SssCase *of)
 			continue;
 		}
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
-		if (Weight(&assessment) > weight)
+		if (!assessed || SssIsWorse(&assessment, &worst_assessment))
 		{
-			weight = Weight(&assessment);
+			worst_assessment = assessment;
 			worst = facts;
 		}
+		assessed = true;
 	}
-	if (weight >= 0)
+	if (assessed)
 		SssAuditFacts(lot->audit, &worst, lot->row, binding->keys);
 }
 

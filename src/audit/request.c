@@ -11,8 +11,6 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/skey.h"
 #include "access/stratnum.h"
@@ -28,7 +26,6 @@
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
@@ -142,14 +139,15 @@ CheckView(Oid relid)
 }
 
 static SssAuditTarget *
-MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
+MakeTarget(Relation rel, const SssAttachment *attachment)
 {
+	const SssBinding *binding = &attachment->binding;
 	SssAuditTarget *target = palloc0(sizeof(SssAuditTarget));
 	AttrNumber	keys[INDEX_MAX_KEYS];
 
 	target->attachment = attachment;
 	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
-	target->binding = target->attached = *binding;
+	target->binding = *binding;
 	if (binding->view.nkeys > 0)
 		AskView(target);
 	else
@@ -165,10 +163,10 @@ MakeTarget(Relation rel, const char *attachment, const SssBinding *binding)
 }
 
 SssAuditTarget *
-SssTargetOfAttached(Relation rel, const char *attachment, const SssBinding *binding)
+SssTargetOfAttachment(Relation rel, const SssAttachment *attachment)
 {
 	CheckRows(rel);
-	return MakeTarget(rel, attachment, binding);
+	return MakeTarget(rel, attachment);
 }
 
 void
@@ -179,96 +177,65 @@ SssEndAuditTarget(SssAuditTarget *target, Relation rel)
 }
 
 static SssAuditTarget *
-AddTarget(SssAuditRequest *request, const char *attachment, Oid cases, bool descendants,
-		  const SssBinding *binding)
+AddTarget(SssAuditRequest *request, const SssAttachment *attachment)
 {
-	SssAuditTarget *target = MakeTarget(request->rel, attachment, binding);
+	SssAuditTarget *target = MakeTarget(request->rel, attachment);
 
-	target->cases = cases;
-	target->descendants |= descendants;
 	request->targets = lappend(request->targets, target);
 	return target;
 }
 
-/* Is it an attachment that was asked for?  NULL and N_RULES: any is. */
-static bool
-IsAsked(const char *attachment, SssRule attached, const char *name, SssRule rule)
-{
-	return (name == NULL || strcmp(attachment, name) == 0) && (rule == N_RULES || attached == rule);
-}
-
-/* Who set it up must mend it: what it was to find cannot be told */
+/* Whoever set up the trigger must mend it: what it should find cannot be told */
 pg_noreturn static void
-RaiseTriggerProblem(Relation rel, const Trigger *trigger, const SssProblem *problem)
+RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
 {
+	const SssProblem *problem = attachment->problem;
+
 	SssEmitProblem(ERROR, problem,
 				   psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
-							trigger->tgname, RelationGetRelationName(rel),
+							attachment->name, RelationGetRelationName(rel),
 							problem->detail != NULL ? " " : "",
 							problem->detail != NULL ? problem->detail : ""));
 	pg_unreachable();
 }
 
-/* Where there is no waiver and no baseline, no row need be looked up */
-static Oid
-CasesOf(Relation rel, const Trigger *trigger, const SssBinding *binding)
+/* Was it asked for?  NULL and N_RULES: any is, and one whose rule cannot be read may be. */
+static bool
+IsAsked(const SssAttachment *attachment, const char *name, SssRule rule)
 {
-	Oid			cases = SssCaseRelation(SssAttachedRelation(rel, trigger->tgoid), binding);
-
-	return SssMayHaveExemptions(cases, binding->rule) ? cases : InvalidOid;
+	return (name == NULL || strcmp(attachment->name, name) == 0) &&
+		(rule == N_RULES || attachment->binding.rule == rule ||
+		 (attachment->problem != NULL && attachment->binding.rule == N_RULES));
 }
 
 static void
-AddTriggers(SssAuditRequest *request, const char *name, SssRule rule)
+AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
 {
-	TriggerDesc *triggers = SssTriggersOf(RelationGetRelid(request->rel));
+	ListCell   *cell;
 
-	for (int i = 0; i < triggers->numtriggers; i++)
+	foreach(cell, SssAttachmentsOf(RelationGetRelid(request->rel)))
 	{
-		const Trigger *trigger = &triggers->triggers[i];
-		SssBinding	binding;
-		SssProblem	problem;
+		const SssAttachment *attachment = lfirst(cell);
+		SssAuditTarget *target;
+		Oid			cases;
 
-		if (!SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
+		if (!IsAsked(attachment, name, rule))
 			continue;
-		if (!SssReadTrigger(RelationGetRelid(request->rel), trigger, &binding, &problem))
+		if (attachment->problem != NULL)
+			RaiseTriggerProblem(request->rel, attachment);
+		target = AddTarget(request, attachment);
+		if (attachment->enforced_by == ENFORCED_BY_CONSTRAINT)
 		{
-			if (IsAsked(trigger->tgname, binding.rule, name, binding.rule == N_RULES ? N_RULES : rule))
-				RaiseTriggerProblem(request->rel, trigger, &problem);
+			target->descendants |= attachment->inheritable;
+			continue;
 		}
-		else if (IsAsked(trigger->tgname, binding.rule, name, rule))
-			AddTarget(request, trigger->tgname, CasesOf(request->rel, trigger, &binding), false,
-					  &binding)->logged = !SssIsClone(trigger);
+
+		/* Without any waiver or baseline, no row need be looked up */
+		cases = SssCaseRelation(attachment);
+		if (SssMayHaveExemptions(cases, attachment->binding.rule))
+			target->cases = cases;
+		target->logged = !SssIsInherited(attachment);
 	}
-}
-
-/* Constraints are inherited, and judge the rows of children, unless they say not to be */
-static void
-AddChecks(SssAuditRequest *request, const char *name, SssRule rule)
-{
-	Relation	catalog = table_open(ConstraintRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_constraint_conrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(RelationGetRelid(request->rel)));
-	scan = systable_beginscan(catalog, ConstraintRelidTypidNameIndexId, true, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
-		bool		isnull;
-		Datum		expression = heap_getattr(tuple, Anum_pg_constraint_conbin,
-											  RelationGetDescr(catalog), &isnull);
-		SssBinding	binding;
-
-		if (form->contype == CONSTRAINT_CHECK && !isnull &&
-			SssReadCheck(form->conrelid, TextDatumGetCString(expression), &binding) &&
-			IsAsked(NameStr(form->conname), binding.rule, name, rule))
-			(void) AddTarget(request, pstrdup(NameStr(form->conname)), InvalidOid, !form->connoinherit, &binding);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
 }
 
 static void
@@ -278,15 +245,14 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 		.columns = AUDIT_columns,.facts = AUDIT_facts,.key = AUDIT_key,.via = AUDIT_via,
 		.required = AUDIT_required
 	};
-	SssAttachRequest attach;
+	SssAttachment *attachment = palloc0(sizeof(SssAttachment));
 
-	memset(&attach, 0, sizeof(SssAttachRequest));
-	attach.rel = request->rel;
-	attach.binding.rule = rule;
-	attach.binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
+	attachment->relid = RelationGetRelid(request->rel);
+	attachment->binding.rule = rule;
+	attachment->binding.policy.strict = !PG_ARGISNULL(AUDIT_unsettled) &&
 		SssGetArgChoice(fcinfo, AUDIT_unsettled, "unsettled", "log", "enforce");
-	SssGetArgBinding(fcinfo, &arguments, &attach);
-	(void) AddTarget(request, NULL, InvalidOid, false, &attach.binding);
+	SssGetArgBinding(fcinfo, &arguments, request->rel, attachment);
+	(void) AddTarget(request, attachment);
 }
 
 static bool
@@ -317,21 +283,6 @@ CheckArguments(FunctionCallInfo fcinfo)
 				 errhint("Leave out the name, or all that says what to bind.")));
 }
 
-pg_noreturn static void
-NotAttached(Relation rel, const char *name)
-{
-	if (name != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("attachment \"%s\" of relation \"%s\" does not exist",
-						name, RelationGetRelationName(rel)),
-				 errhint("See view sss.attachments for what is attached.")));
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("no rule is attached to relation \"%s\"", RelationGetRelationName(rel)),
-			 errhint("Name a rule to audit what is not attached.")));
-}
-
 void
 SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 {
@@ -348,12 +299,11 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 	request->today = SssToday();
 
 	if (!SaysWhatToBind(fcinfo))
-	{
-		AddTriggers(request, name, rule);
-		AddChecks(request, name, rule);
-	}
+		AddAttached(request, name, rule);
 	if (request->targets == NIL && (rule == N_RULES || name != NULL))
-		NotAttached(request->rel, name);
+		SssRaiseNotAttached(request->rel, NULL, name, NULL,
+							name != NULL ? _("See view sss.attachments for what is attached.") :
+							_("Name a rule to audit what is not attached."));
 	if (request->targets == NIL)
 		AddUnattached(fcinfo, request, rule);
 

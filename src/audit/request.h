@@ -19,13 +19,13 @@
 /* What is judged in one go; its key is bound */
 typedef struct SssAuditTarget
 {
-	const char *attachment;		/* NULL: what nobody attached */
-	SssBinding	attached;		/* as it is attached */
+	const SssAttachment *attachment;	/* without a name where nobody attached the rule */
 	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* all that the log has of the attachment is judged, as of its day */
-	SssBinding	binding;
+	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
+								 * columns */
 } SssAuditTarget;
 
 typedef struct SssAuditRequest
@@ -53,8 +53,7 @@ enum
 };
 
 /* What is attached to a relation that is open; an error where the user may not read it all */
-extern SssAuditTarget *SssTargetOfAttached(Relation rel, const char *attachment,
-										   const SssBinding *binding);
+extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *attachment);
 
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 

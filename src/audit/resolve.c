@@ -167,7 +167,7 @@ SssReadOpenFindings(const SssAuditTarget *target, Oid relid)
 	open->context = context;
 	open->relid = relid;
 	open->relation = SssQualifiedName(relid);
-	open->attachment = target->attachment;
+	open->attachment = target->attachment->name;
 	open->rule = sss_rule_names[target->binding.rule];
 	open->at = GetCurrentTimestamp();
 	values[0] = CStringGetTextDatum(open->relation);

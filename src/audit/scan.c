@@ -162,10 +162,9 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 	Relation	rel = target->rel;
 
 	audit->attachment = target->attachment;
-	audit->attached = &target->attached;
 	audit->cases = target->cases;
 	audit->binding = target->binding;
-	audit->only_keyed = target->attached.view.nkeys > 0;
+	audit->only_keyed = target->attachment->binding.view.nkeys > 0;
 	audit->today = today;
 	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
 	if (rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW)
@@ -180,11 +179,11 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
  *----------
  */
 void
-SssRequireKey(Relation rel, const SssAttached *attached)
+SssRequireKey(Relation rel, const SssAttachment *attachment)
 {
 	AttrNumber	columns[INDEX_MAX_KEYS];
 
-	if (SssCaseColumns(rel, &attached->binding, columns) == 0)
+	if (SssCaseColumns(rel, attachment, columns) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" has no key that names a case", RelationGetRelationName(rel)),
@@ -192,9 +191,9 @@ SssRequireKey(Relation rel, const SssAttached *attached)
 }
 
 void
-SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found, void *argument)
+SssAuditAll(Relation rel, const SssAttachment *attachment, SssAuditFound found, void *argument)
 {
-	SssAuditTarget *target = SssTargetOfAttached(rel, attached->name, &attached->binding);
+	SssAuditTarget *target = SssTargetOfAttachment(rel, attachment);
 	SssAudit	audit = {.found = found,.argument = argument,.every = true};
 
 	SssRunAudit(target, SssToday(), &audit);

@@ -40,10 +40,10 @@ extern void SssAuditQuery(SssAudit *audit, Relation rel);
  * has several, whether or not it is found wanting.  Waivers and baselines are
  * not looked at.
  */
-extern void SssAuditAll(Relation rel, const SssAttached *attached, SssAuditFound found,
+extern void SssAuditAll(Relation rel, const SssAttachment *attachment, SssAuditFound found,
 						void *argument);
 
 /* Cases must be named by something, or nothing can be told of them */
-extern void SssRequireKey(Relation rel, const SssAttached *attached);
+extern void SssRequireKey(Relation rel, const SssAttachment *attachment);
 
 #endif							/* SSS_AUDIT_SCAN_H */

@@ -77,7 +77,7 @@ ReturnFound(void *argument, const SssAuditRow *found)
 	const SssFinding *finding = &found->assessment->finding;
 	SssFinding	worded = SssWordedFinding(found->assessment);
 
-	SssPutText(row, found->audit->attachment);
+	SssPutText(row, found->audit->attachment->name);
 	SssPutText(row, sss_rule_names[binding->rule]);
 	if (binding->nkeys == 0)
 		SssPutNull(row);
@@ -122,7 +122,7 @@ PutCount(SssRow *row, const SssAudit *audit, int i)
 	const SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = audit->compliant};
 	const SssAuditCount *count = i < 0 ? &compliant : &audit->counts[i];
 
-	SssPutText(row, audit->attachment);
+	SssPutText(row, audit->attachment->name);
 	SssPutText(row, sss_rule_names[audit->binding.rule]);
 	SssPutCode(row, CODES_verdict, count->verdict);
 	SssPutProvision(row, count->provision);
@@ -207,7 +207,7 @@ ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 	SssRow	   *row = resolving->row;
 
 	row->ncolumns = 0;			/* the failure may have cut a row short */
-	SssPutText(row, resolving->target->attachment);
+	SssPutText(row, resolving->target->attachment->name);
 	SssPutText(row, sss_rule_names[resolving->target->binding.rule]);
 	SssPutNulls(row, 6);		/* from verdict to resolved */
 	SssPutText(row, unpack_sql_state(failure->sqlerrcode));

@@ -178,11 +178,11 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 
 /* The key as the log and the errors have it, whatever form it is given in */
 static Datum
-TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssBinding *binding)
+TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 {
-	Oid			relation = SssCaseRelation(RelationGetRelid(rel), binding);
+	Oid			relation = SssCaseRelation(attachment);
 	AttrNumber	columns[INDEX_MAX_KEYS];
-	int			ncolumns = SssCaseColumns(rel, binding, columns);
+	int			ncolumns = SssCaseColumns(rel, attachment, columns);
 	char	   *texts[INDEX_MAX_KEYS];
 	Datum	   *elements;
 	bool	   *nulls;
@@ -266,7 +266,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	Datum		values[N_WAIVER_COLUMNS];
 	bool		nulls[N_WAIVER_COLUMNS] = {false};
 	char	   *name = TakeText(fcinfo, GRANT_name);
-	SssAttached *attached;
+	SssAttachment *attached;
 	CatalogIndexState indexes;
 	Relation	rel;
 	Relation	waivers;
@@ -276,14 +276,14 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 
 	RequireArguments(fcinfo);
 	rel = OpenNamed(PG_GETARG_OID(GRANT_relation));
-	attached = SssFindAttached(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
+	attached = SssFindAttachment(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
 	rule = sss_rule_names[attached->binding.rule];
-	relation = SssCaseRelation(RelationGetRelid(rel), &attached->binding);
+	relation = SssCaseRelation(attached);
 
 	values[WAIVER_relation] = ObjectIdGetDatum(relation);
 	SssSetText(values, nulls, WAIVER_attachment, name);
 	SssSetText(values, nulls, WAIVER_rule, rule);
-	values[WAIVER_key] = TakeKey(fcinfo, rel, &attached->binding);
+	values[WAIVER_key] = TakeKey(fcinfo, rel, attached);
 	SssSetText(values, nulls, WAIVER_requirement, TakeText(fcinfo, GRANT_requirement));
 	values[WAIVER_provision] = TakeProvision(fcinfo, attached->binding.rule);
 	SssSetText(values, nulls, WAIVER_act_number, TakeWords(fcinfo, GRANT_act_number));

@@ -214,7 +214,7 @@ void
 SssAddCases(SssFactsInfo *info, const SssKeySet *links, SssReadAsOf moment, CommandId before,
 			SssKeySet **cases)
 {
-	Finding		finding = {CurrentMemoryContext, &info->binding.view, cases};
+	Finding		finding = {CurrentMemoryContext, &info->attachment.binding.view, cases};
 
 	SssPushSnapshotAsOf(moment, before);
 	SssFetchRows(&info->cases, links, 0, SssKeyCount(links), TakeCase, &finding);

@@ -31,8 +31,8 @@ SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement, TupleTa
 
 	if (check->info->checks_rows && row != NULL)
 	{
-		SssReadFacts(&check->info->binding, row, check->today, &own);
-		SssOverlay(&check->info->binding, &own, &facts);
+		SssReadFacts(&check->info->attachment.binding, row, check->today, &own);
+		SssOverlay(&check->info->attachment.binding, &own, &facts);
 	}
 	return facts;
 }
@@ -40,7 +40,7 @@ SssFactsOf(const SssFactsCheck *check, const SssCase *of, int placement, TupleTa
 void
 SssAssessCase(const SssFactsCheck *check, const SssFacts *facts, SssAssessment *assessment)
 {
-	const SssBinding *binding = &check->info->binding;
+	const SssBinding *binding = &check->info->attachment.binding;
 
 	SssAssess(binding->rule, &binding->policy, facts, assessment);
 }
@@ -84,7 +84,7 @@ CheckOwnView(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlo
 static void
 ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKey *key)
 {
-	const SssView *view = &check->info->binding.view;
+	const SssView *view = &check->info->attachment.binding.view;
 
 	key->ncolumns = view->nkeys;
 	for (int i = 0; i < view->nkeys; i++)
@@ -106,9 +106,7 @@ OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 {
 	return (SssViolation)
 	{
-		.attachment = check->info->attachment,
-			.trigger = check->trigdata->tg_trigger->tgoid,
-			.binding = &check->info->binding,
+		.attachment = &check->info->attachment,
 			.rel = check->trigdata->tg_relation,
 			.slot = row,
 			.facts = facts,
@@ -176,7 +174,7 @@ static void
 Excuse(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *row,
 	   SssPlacement *placements, int nplacements)
 {
-	const SssBinding *binding = &check->info->binding;
+	const SssBinding *binding = &check->info->attachment.binding;
 	SssFacts   *facts = palloc(sizeof(SssFacts) * earlier->nfacts);
 
 	for (int i = 0; i < earlier->nfacts; i++)
@@ -216,7 +214,7 @@ SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number, const SssC
 SssKeySet *
 SssLinkKeys(const SssFactsCheck *check)
 {
-	const SssView *view = &check->info->binding.view;
+	const SssView *view = &check->info->attachment.binding.view;
 
 	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
 }

@@ -273,7 +273,7 @@ SssIsMoved(HeapTuple deleted)
 }
 
 static SssMovedRow *
-FindAttachment(const SssTriggerRun *run, const char *attachment)
+FindMovedRow(const SssTriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = run->moved;
 
@@ -283,7 +283,7 @@ FindAttachment(const SssTriggerRun *run, const char *attachment)
 }
 
 static SssMovedRow *
-AddAttachment(SssTriggerRun *run, const char *attachment)
+AddMovedRow(SssTriggerRun *run, const char *attachment)
 {
 	SssMovedRow *moved = MemoryContextAllocZero(run->notes, sizeof(SssMovedRow));
 
@@ -301,17 +301,17 @@ SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier)
 	HeapTupleHeader header = deleted->tuple->t_data;
 	TupleDesc	tupdesc = RelationGetDescr(deleted->rel);
 	SssTriggerRun *run = SssBeginTriggerRun(deleted->context);
-	SssMovedRow *moved = FindAttachment(run, deleted->attachment);
+	SssMovedRow *moved = FindMovedRow(run, deleted->attachment->name);
 	MemoryContext caller_context;
 
 	if (moved == NULL)
-		moved = AddAttachment(run, deleted->attachment);
+		moved = AddMovedRow(run, deleted->attachment->name);
 	moved->xid = HeapTupleHeaderGetUpdateXid(header);
 	moved->cid = HeapTupleHeaderGetCmax(header);
 	moved->relid = RelationGetRelid(deleted->rel);
-	moved->rule = deleted->binding->rule;
+	moved->rule = deleted->attachment->binding.rule;
 	moved->earlier = *earlier;
-	moved->nkeys = SssKeyColumns(deleted->binding, deleted->rel, moved->keys);
+	moved->nkeys = SssKeyColumns(&deleted->attachment->binding, deleted->rel, moved->keys);
 
 	MemoryContextReset(moved->context);
 	caller_context = MemoryContextSwitchTo(moved->context);
@@ -366,7 +366,7 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 	TupleDesc	tupdesc = RelationGetDescr(inserted->rel);
 	List	   *parents = CommonParents(relid, moved->relid);
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(inserted->binding, inserted->rel, keys);
+	int			nkeys = SssKeyColumns(&inserted->attachment->binding, inserted->rel, keys);
 	int			nequal = 0;
 
 	if (parents == NIL || relid == moved->relid || nkeys != moved->nkeys)
@@ -395,7 +395,7 @@ SssMatchMoved(SssMove *inserted)
 {
 	HeapTupleHeader header = inserted->tuple->t_data;
 	SssTriggerRun *run = SssFindTriggerRun(inserted->context);
-	SssMovedRow *moved = run == NULL ? NULL : FindAttachment(run, inserted->attachment);
+	SssMovedRow *moved = run == NULL ? NULL : FindMovedRow(run, inserted->attachment->name);
 
 	inserted->candidate = NULL;
 	if (moved != NULL && TransactionIdIsValid(moved->xid) &&
@@ -413,7 +413,7 @@ SssRecallMoved(const SssMove *inserted)
 	const SssMovedRow *moved = inserted->candidate;
 	SssEarlier	is_new = {.existed = false};
 
-	if (moved == NULL || moved->rule != inserted->binding->rule || !IsSameKey(moved, inserted))
+	if (moved == NULL || moved->rule != inserted->attachment->binding.rule || !IsSameKey(moved, inserted))
 		return is_new;
 	return moved->earlier;
 }

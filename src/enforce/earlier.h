@@ -102,8 +102,7 @@ extern bool SssFindVersion(MemoryContext context, const char *attachment, Relati
 typedef struct SssMove
 {
 	MemoryContext context;		/* of the round */
-	const char *attachment;
-	const SssBinding *binding;
+	const SssAttachment *attachment;
 	Relation	rel;
 	HeapTuple	tuple;			/* the row, with its header as it is stored */
 	TupleTableSlot *slot;		/* the same */

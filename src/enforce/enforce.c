@@ -38,52 +38,43 @@
 typedef struct TriggerState
 {
 	MemoryContext run;			/* see round.h */
-	const char *attachment;
-	SssBinding	binding;
+	SssAttachment attachment;
+	bool		is_companion;	/* the trigger is the attachment's companion */
 	SssDay		today;
 	SssLogBatch *series;		/* its findings */
-	SssFactsInfo *info;			/* of a carrier */
+	SssFactsInfo *info;			/* of a change trigger */
 	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
 								 * logging */
 } TriggerState;
 
 /*
- * What the trigger binds.  A companion takes its name and policy from the
- * trigger it accompanies, so that both stand in one place.
+ * Read the attachment, or what is cached of it.  A helper trigger takes its
+ * name and binding from the binding trigger.  The relation's triggers are
+ * copied, because reading one may make the server read them all again.
  */
 static bool
-ReadBinding(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
+Prepare(const TriggerData *trigdata, TriggerState *state)
 {
 	Relation	rel = trigdata->tg_relation;
-	const char *main;
+	const Trigger *trigger = trigdata->tg_trigger;
+	SssTriggerRole role = SssIsKnownChangeTrigger(trigger->tgoid) ? TRIGGER_CHANGE :
+	SssTriggerRoleOf(trigger);
 
-	if (!SssReadTrigger(RelationGetRelid(rel), trigdata->tg_trigger, &state->binding, problem))
-		return false;
-	if (state->binding.part != TRIGGER_COMPANION)
-		return true;
-	main = SssFollowMain(RelationGetRelid(rel), CopyTriggerDesc(rel->trigdesc),
-						 trigdata->tg_trigger, &state->binding, problem);
-	if (main != NULL)
-		state->attachment = main;
-	return main != NULL;
-}
-
-static bool
-Prepare(const TriggerData *trigdata, TriggerState *state, SssProblem *problem)
-{
-	if (!SssIsKnownChangeTrigger(trigdata->tg_trigger->tgoid) &&
-		SssTriggerRoleOf(trigdata->tg_trigger) != TRIGGER_CHANGE)
-		return ReadBinding(trigdata, state, problem);
-	state->info = SssUseFactsInfo(state->run, trigdata->tg_relation, trigdata->tg_trigger,
-								  &state->binding.policy.enforcing, problem);
-	return state->info != NULL;
+	if (role == TRIGGER_CHANGE)
+	{
+		state->info = SssUseFactsInfo(state->run, rel, trigger, &state->attachment);
+		return state->info != NULL;
+	}
+	state->is_companion = role == TRIGGER_COMPANION;
+	return SssReadAttachment(RelationGetRelid(rel),
+							 state->is_companion ? CopyTriggerDesc(rel->trigdesc) : NULL, trigger,
+							 &state->attachment);
 }
 
 static TriggerState *
 GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 {
 	TriggerState *state = fcinfo->flinfo->fn_extra;
-	SssProblem	problem;
 	MemoryContext caller_context;
 
 	if (state != NULL)
@@ -92,17 +83,13 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
-	state->attachment = trigdata->tg_trigger->tgname;
 	state->today = SssToday();
 	state->series = palloc0(sizeof(SssLogBatch));
 	state->series->context = state->run;
-	if (!Prepare(trigdata, state, &problem))
+	if (!Prepare(trigdata, state))
 	{
-		bool		refuses = SssRefuses(trigdata->tg_relation, trigdata->tg_trigger->tgoid,
-										 state->attachment, &state->binding);
-
-		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, state->attachment, refuses,
-						 &problem);
+		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
+						 SssRefuses(&state->attachment), state->attachment.problem);
 		state->disabled = true;
 	}
 	fcinfo->flinfo->fn_extra = state;
@@ -116,11 +103,11 @@ IsListed(AttrNumber attnum, const TriggerData *trigdata)
 	return bms_is_member(attnum - FirstLowInvalidHeapAttributeNumber, trigdata->tg_updatedcols);
 }
 
-/* Did the statement itself list a bound column, so that the main trigger fires? */
+/* Did the statement itself list a bound column, so that the binding trigger fires? */
 static bool
-MainTriggerFires(const TriggerState *state, const TriggerData *trigdata)
+BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 {
-	const SssBinding *binding = &state->binding;
+	const SssBinding *binding = &state->attachment.binding;
 
 	for (int role = 0; role < N_ROLES; role++)
 	{
@@ -144,7 +131,7 @@ ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMov
 
 	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
 		return SssRecallMoved(inserted);
-	SssReadFacts(&state->binding, trigdata->tg_trigslot, state->today, &earlier.facts);
+	SssReadFacts(&state->attachment.binding, trigdata->tg_trigslot, state->today, &earlier.facts);
 	return earlier;
 }
 
@@ -156,7 +143,7 @@ static bool
 IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
 		 const SssFacts *facts, const SssMove *inserted)
 {
-	const SssBinding *binding = &state->binding;
+	const SssBinding *binding = &state->attachment.binding;
 	bool		updated = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event);
 	SssEarlier	earlier;
 	SssAssessment assessment;
@@ -179,8 +166,7 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	assessment.finding.provision = judgement.provision;
 	mended = (SssViolation)
 	{
-		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
-			.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
+		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
 			.facts = facts,.assessment = &assessment,.series = state->series,
 	};
 	SssReportResolved(&mended);
@@ -195,7 +181,7 @@ static bool
 JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
 		 const SssMove *inserted)
 {
-	const SssBinding *binding = &state->binding;
+	const SssBinding *binding = &state->attachment.binding;
 	SssFacts	facts;
 	SssEarlier	earlier;
 	SssAssessment assessment;
@@ -215,8 +201,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 
 	violation = (SssViolation)
 	{
-		.attachment = state->attachment,.trigger = trigdata->tg_trigger->tgoid,.binding = binding,
-			.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
+		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.series = state->series,
 	};
 	SssReport(&violation);
@@ -229,15 +214,15 @@ IsWanting(const TriggerState *state, TupleTableSlot *row)
 	SssFacts	facts;
 	SssAssessment assessment;
 
-	SssReadFacts(&state->binding, row, state->today, &facts);
-	SssAssess(state->binding.rule, &state->binding.policy, &facts, &assessment);
+	SssReadFacts(&state->attachment.binding, row, state->today, &facts);
+	SssAssess(state->attachment.binding.rule, &state->attachment.binding.policy, &facts, &assessment);
 	return assessment.outcome != OUTCOME_PASS;
 }
 
 /*
  * Judge what the changes of a transaction come to, once for each row.  What a
  * row was before it is moved goes with it, from the first change that is known
- * to the delete, which is the main trigger's: a companion's check may be made
+ * to the delete, which is the binding trigger's: a companion's check may be made
  * at another time, and so judges the row as it was when it was moved.
  */
 static void
@@ -247,11 +232,11 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
 	SssRowState fate = SssFollowRow(rel, &last);
-	bool		carried = fate == ROW_MOVED && state->binding.part != TRIGGER_COMPANION;
+	bool		carried = fate == ROW_MOVED && !state->is_companion;
 	SssEarlier	earlier;
 
 	if (fate != ROW_DELETED &&
-		!SssFindVersion(state->run, state->attachment, rel, last, &earlier))
+		!SssFindVersion(state->run, state->attachment.name, rel, last, &earlier))
 	{
 		bool		matters = !carried && JudgeRow(state, trigdata, last, inserted);
 
@@ -259,7 +244,7 @@ JudgeLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 		if (carried || (last != stored && (matters || IsWanting(state, stored))))
 		{
 			earlier = ReadEarlier(state, trigdata, inserted);
-			SssNoteVersion(state->run, state->attachment, rel, last, &earlier);
+			SssNoteVersion(state->run, state->attachment.name, rel, last, &earlier);
 		}
 	}
 	if (last != stored)
@@ -272,11 +257,11 @@ RememberMoved(const TriggerState *state, const SssMove *deleted)
 {
 	SssEarlier	earlier;
 
-	if (!state->binding.deferred ||
-		!SssFindVersion(state->run, state->attachment, deleted->rel, deleted->slot, &earlier))
+	if (!state->attachment.binding.deferred ||
+		!SssFindVersion(state->run, state->attachment.name, deleted->rel, deleted->slot, &earlier))
 	{
 		earlier.existed = true;
-		SssReadFacts(&state->binding, deleted->slot, state->today, &earlier.facts);
+		SssReadFacts(&state->attachment.binding, deleted->slot, state->today, &earlier.facts);
 	}
 	SssRememberMoved(deleted, &earlier);
 }
@@ -322,8 +307,7 @@ sss_enforce(PG_FUNCTION_ARGS)
 	stored = trigdata->tg_trigslot;
 	half = (SssMove)
 	{
-		.context = state->run,.attachment = state->attachment,.binding = &state->binding,
-			.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,.slot = stored,
+		.context = state->run,.attachment = &state->attachment,.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,.slot = stored,
 	};
 	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 	{
@@ -334,13 +318,13 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 	{
 		stored = trigdata->tg_newslot;
-		if (state->binding.part == TRIGGER_COMPANION && MainTriggerFires(state, trigdata))
+		if (state->is_companion && BindingTriggerFires(state, trigdata))
 			return PointerGetDatum(NULL);
 	}
 	else
 		SssMatchMoved(&half);
 
-	if (state->binding.deferred)
+	if (state->attachment.binding.deferred)
 		JudgeLastVersion(state, trigdata, stored, &half);
 	else
 		(void) JudgeRow(state, trigdata, stored, &half);

@@ -117,11 +117,11 @@ ReportFailure(const SssFactsCheck *check, const ErrorData *failure)
 
 	SssWrong(&problem, failure->sqlerrcode,
 			 psprintf(_("facts view \"%s\" could not be read"),
-					  get_rel_name(check->info->binding.view.relid)),
+					  get_rel_name(check->info->attachment.binding.view.relid)),
 			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
 			 pstrdup(_("Select from the view as its owner to see why, and mend it.")));
 	SssReportProblem(check->trigdata->tg_relation, check->trigdata->tg_trigger,
-					 check->info->attachment, false, &problem);
+					 &check->info->attachment, false, &problem);
 }
 
 /* Memory of the inquiry is the current context's, and goes with it */
@@ -169,12 +169,12 @@ IsDone(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
 	SssEarlier	earlier = {.existed = false};
 	bool		done;
 
-	if (!info->checks_rows || !info->binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
+	if (!info->checks_rows || !info->attachment.binding.deferred || TRIGGER_FIRED_BY_DELETE(trigdata->tg_event))
 		return false;
 	done = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
-		SssFindVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
+		SssFindVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
 	if (!done && last != stored)
-		SssNoteVersion(run, info->attachment, trigdata->tg_relation, last, &earlier);
+		SssNoteVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
 	if (last != stored)
 		ExecDropSingleTupleTableSlot(last);
 	return done;
@@ -190,7 +190,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.info = info,
 		.trigdata = trigdata,
 		.today = today,
-		.enforcing = info->binding.policy.enforcing && !SssOnlyLogs(),
+		.enforcing = info->attachment.binding.policy.enforcing && !SssOnlyLogs(),
 	};
 
 	if (IsNothing(info, trigdata) || IsDone(info, trigdata, run))
@@ -200,8 +200,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 	{
 		check.half = (SssMove)
 		{
-			.context = run,.attachment = info->attachment,.binding = &info->binding,
-				.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
+			.context = run,.attachment = &info->attachment,.rel = trigdata->tg_relation,.tuple = trigdata->tg_trigtuple,
 				.slot = trigdata->tg_trigslot,
 		};
 		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
@@ -212,7 +211,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		SssInsertsFrozen(trigdata->tg_relation);
 
 	/* What is deferred is judged as what the transaction comes to */
-	check.before = info->binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
+	check.before = info->attachment.binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
 	if (check.enforcing)

@@ -21,11 +21,11 @@
 #include "base/base.h"
 #include "enforce/facts_info.h"
 
-typedef struct KnownLane
+typedef struct KnownFactsInfo
 {
 	Oid			trigger;
 	SssFactsInfo *info;
-} KnownLane;
+} KnownFactsInfo;
 
 static HTAB * known = NULL;
 
@@ -33,13 +33,13 @@ static void
 Invalidate(Datum argument, Oid relid)
 {
 	HASH_SEQ_STATUS scan;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 
 	(void) argument;
 	hash_seq_init(&scan, known);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 	{
-		if (!OidIsValid(relid) || entry->info->relid == relid ||
+		if (!OidIsValid(relid) || entry->info->attachment.relid == relid ||
 			list_member_oid(entry->info->views, relid))
 			entry->info->valid = false;
 	}
@@ -57,9 +57,9 @@ InvalidateAll(Datum argument, int cache, uint32 hash)
 static void
 StartKnowing(void)
 {
-	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownLane)};
+	HASHCTL		control = {.keysize = sizeof(Oid),.entrysize = sizeof(KnownFactsInfo)};
 
-	known = hash_create("facts lanes", 16, &control, HASH_ELEM | HASH_BLOBS);
+	known = hash_create("special_social_services facts info", 16, &control, HASH_ELEM | HASH_BLOBS);
 	CacheRegisterRelcacheCallback(Invalidate, (Datum) 0);
 	CacheRegisterSyscacheCallback(NAMESPACEOID, InvalidateAll, (Datum) 0);
 	CacheRegisterSyscacheCallback(PROCOID, InvalidateAll, (Datum) 0);
@@ -79,7 +79,7 @@ static void
 Release(void *argument)
 {
 	SssFactsInfo *info = argument;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 
 	if (--info->users > 0)
 		return;
@@ -105,9 +105,9 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 static void
 FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 {
-	const SssBinding *binding = &info->binding;
+	const SssBinding *binding = &info->attachment.binding;
 	bool		whole;
-	Bitmapset  *read = SssColumnsRead(reads, info->relid, &whole);
+	Bitmapset  *read = SssColumnsRead(reads, info->attachment.relid, &whole);
 	int			column = -1;
 	bool		feeds = whole || read != NULL || !info->checks_rows;
 
@@ -144,7 +144,7 @@ LinkTo(const SssView *view, AttrNumber attnum)
 static void
 FindGranules(SssFactsInfo *info)
 {
-	const SssView *view = &info->binding.view;
+	const SssView *view = &info->attachment.binding.view;
 	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
 	bool		linked = false;
 	Oid			type;
@@ -197,134 +197,152 @@ LinksAreKey(const SssView *view)
 static void
 PrepareFetches(SssFactsInfo *info)
 {
-	const SssBinding *binding = &info->binding;
+	const SssBinding *binding = &info->attachment.binding;
 	const SssView *view = &binding->view;
 
 	if (!KnowsGranules(info))
 		SssPrepareColumnFetch(&info->neighbours, binding, info->granules, info->ngranules,
-							  view->view_links, info->relid, view->links, view->nlinks);
+							  view->view_links, info->attachment.relid, view->links, view->nlinks);
 	info->by_case = !info->checks_rows && !LinksAreKey(view);
 	if (!info->by_case)
 	{
-		SssPrepareFetch(&info->facts, binding, view->view_links, info->relid, view->links, view->nlinks);
+		SssPrepareFetch(&info->facts, binding, view->view_links, info->attachment.relid, view->links, view->nlinks);
 		return;
 	}
 	SssPrepareFetch(&info->facts, binding, view->keys, view->relid, view->keys, view->nkeys);
 	SssPrepareColumnFetch(&info->cases, binding, view->keys, view->nkeys,
-						  view->view_links, info->relid, view->links, view->nlinks);
+						  view->view_links, info->attachment.relid, view->links, view->nlinks);
 }
 
-/* A lane that is learnt */
-typedef struct Lesson
+/* Facts info that is being built */
+typedef struct FactsInfoBuild
 {
 	SssFactsInfo *info;
 	Relation	rel;
-	const Trigger *carrier;
-	SssProblem *problem;
-	bool		learnt;
-} Lesson;
+	const Trigger *trigger;
+	bool		read;
+} FactsInfoBuild;
 
+/* Reading a trigger may make the server read the relation's triggers again, hence the copy */
 static void
-LearnView(const void *argument)
+ReadAttachmentAndView(const void *argument)
 {
-	Lesson	   *lesson = (Lesson *) argument;
-	SssFactsInfo *info = lesson->info;
-	const Trigger *main = SssBindingOfChangeTrigger(info->relid, lesson->rel->trigdesc, lesson->carrier,
-													&info->binding, lesson->problem);
+	FactsInfoBuild *build = (FactsInfoBuild *) argument;
+	SssFactsInfo *info = build->info;
+	SssAttachment *attachment = &info->attachment;
 	SssReads	reads;
 
-	if (main == NULL)
+	build->read = SssReadAttachment(RelationGetRelid(build->rel),
+									CopyTriggerDesc(build->rel->trigdesc), build->trigger, attachment);
+	if (!build->read)
 		return;
-	info->attachment = pstrdup(main->tgname);
-	info->checks_rows = SssHoldsFacts(&info->binding);
-	reads = SssReadsOf(info->binding.view.relid);
+	attachment->binding.deferred = build->trigger->tgdeferrable;
+	attachment->name = pstrdup(attachment->name);
+	attachment->triggers = NULL;
+	attachment->trigger = NULL;
+	info->checks_rows = SssHoldsFacts(&attachment->binding);
+	reads = SssReadsOf(attachment->binding.view.relid);
 	info->views = reads.views;
-	FindRelevance(info, RelationGetDescr(lesson->rel), &reads);
+	FindRelevance(info, RelationGetDescr(build->rel), &reads);
 	FindGranules(info);
 	PrepareFetches(info);
-	lesson->learnt = true;
 }
 
 /*
- * Learn what there is to know; the lane's memory is the current context.  The
- * view is locked, for which who is only watched must not fail.
+ * Read the attachment and its view, into a memory context of its own.  In log
+ * mode a failure must not fail the statement.
  */
-static bool
-Learn(SssFactsInfo *info, Relation rel, const Trigger *carrier, SssProblem *problem)
-{
-	Lesson		lesson = {info, rel, carrier, problem, false};
-	const ErrorData *failure = NULL;
-
-	if (!SssReadTrigger(info->relid, carrier, &info->binding, problem))
-		return false;
-	if (info->binding.policy.enforcing)
-		LearnView(&lesson);
-	else
-		failure = SssTryInSubtransaction(LearnView, &lesson);
-	if (failure != NULL)
-		return SssWrong(problem, failure->sqlerrcode,
-						pstrdup(_("the definition of the facts view could not be read")),
-						psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-						pstrdup(_("See view sss.attachments for what is wrong.")));
-	return lesson.learnt;
-}
-
 static SssFactsInfo *
-MakeLane(Relation rel, const Trigger *carrier, bool *enforcing, SssProblem *problem)
+MakeFactsInfo(Relation rel, const Trigger *trigger, SssAttachment *attachment)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "facts lane",
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services facts info",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext caller_context = MemoryContextSwitchTo(context);
 	SssFactsInfo *info = palloc0(sizeof(SssFactsInfo));
-	bool		learnt;
+	FactsInfoBuild build = {info, rel, trigger, false};
+	const ErrorData *failure = NULL;
 
-	info->trigger = carrier->tgoid;
-	info->relid = RelationGetRelid(rel);
+	info->trigger = trigger->tgoid;
 	info->context = context;
 	info->valid = true;
-	learnt = Learn(info, rel, carrier, problem);
-	*enforcing = info->binding.policy.enforcing;
+	if (SssMayEnforce(trigger))
+		ReadAttachmentAndView(&build);
+	else
+		failure = SssTryInSubtransaction(ReadAttachmentAndView, &build);
 	MemoryContextSwitchTo(caller_context);
+	if (failure == NULL && build.read)
+		return info;
 
-	/* What is wrong is told from the caller's memory: it is not kept */
-	return learnt ? info : NULL;
+	/* The caller's memory, of which the context is a part, keeps what is wrong */
+	*attachment = info->attachment;
+	if (failure != NULL)
+	{
+		SssProblem *problem = palloc(sizeof(SssProblem));
+
+		SssWrong(problem, failure->sqlerrcode,
+				 pstrdup(_("the definition of the facts view could not be read")),
+				 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
+				 pstrdup(_("See view sss.attachments for what is wrong.")));
+		attachment->relid = RelationGetRelid(rel);
+		attachment->name = trigger->tgname;
+		attachment->oid = trigger->tgoid;
+		attachment->binding.policy.enforcing = false;
+		attachment->problem = problem;
+	}
+	return NULL;
 }
 
 bool
 SssIsKnownChangeTrigger(Oid trigger)
 {
-	KnownLane  *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
+	KnownFactsInfo *entry = known == NULL ? NULL : hash_search(known, &trigger, HASH_FIND, NULL);
 
 	return entry != NULL && entry->info->valid;
 }
 
+/* An attachment whose table's owner may not read the view (any more) cannot work */
+static bool
+CheckOwner(SssAttachment *attachment)
+{
+	SssProblem	problem;
+	SssProblem *kept;
+
+	if (SssOwnerMayRead(attachment->relid, attachment->binding.view.relid, &problem))
+		return true;
+	kept = palloc(sizeof(SssProblem));
+	*kept = problem;
+	attachment->name = pstrdup(attachment->name);
+	attachment->problem = kept;
+	return false;
+}
+
 SssFactsInfo *
-SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier, bool *enforcing,
-				SssProblem *problem)
+SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
+				SssAttachment *attachment)
 {
 	MemoryContextCallback *callback;
-	KnownLane  *entry;
+	KnownFactsInfo *entry;
 	SssFactsInfo *info;
 	bool		found;
 
 	if (known == NULL)
 		StartKnowing();
-	entry = hash_search(known, &carrier->tgoid, HASH_FIND, NULL);
+	entry = hash_search(known, &trigger->tgoid, HASH_FIND, NULL);
 	if (entry != NULL && entry->info->valid)
 		info = entry->info;
 	else
 	{
-		info = MakeLane(rel, carrier, enforcing, problem);
+		info = MakeFactsInfo(rel, trigger, attachment);
 		if (info == NULL)
 			return NULL;
 		MemoryContextSetParent(info->context, CacheMemoryContext);
-		entry = hash_search(known, &carrier->tgoid, HASH_ENTER, &found);
+		entry = hash_search(known, &trigger->tgoid, HASH_ENTER, &found);
 		if (found && entry->info->users == 0)
 			Forget(entry->info);
 		entry->info = info;
 	}
-	*enforcing = info->binding.policy.enforcing;
-	if (!SssOwnerMayRead(info->relid, info->binding.view.relid, problem))
+	*attachment = info->attachment;
+	if (!CheckOwner(attachment))
 		return NULL;
 
 	callback = MemoryContextAllocZero(context, sizeof(MemoryContextCallback));

@@ -25,14 +25,12 @@
 
 typedef struct SssFactsInfo
 {
-	Oid			trigger;		/* the carrier */
-	Oid			relid;
+	Oid			trigger;		/* the change trigger */
 	List	   *views;			/* the facts view, and those that it reads */
 	bool		valid;
 	int			users;
 	MemoryContext context;
-	char	   *attachment;
-	SssBinding	binding;
+	SssAttachment attachment;	/* without the triggers that it was read from */
 	bool		checks_rows;	/* each row of the table is a case, for its own columns hold facts */
 	bool		every_change;	/* the view reads rows as a whole */
 	Bitmapset  *relevant;		/* else the columns, by number, whose change counts */
@@ -46,15 +44,15 @@ typedef struct SssFactsInfo
 	SssFetch	neighbours;		/* the granules, by the links; unless these are all of them */
 } SssFactsInfo;
 
-/* Is the trigger known to be a carrier?  One that is not may be one still. */
+/* Is the trigger known to be a change trigger?  If not, it may still be one. */
 extern bool SssIsKnownChangeTrigger(Oid trigger);
 
 /*
- * The lane of a carrier, until the memory context is reset.  NULL: the set-up
- * is wrong, and problem says why; enforcing, whether it may have been meant to
- * enforce.
+ * What is known of a change trigger's attachment, until the memory context is
+ * reset.  NULL: the set-up is wrong; the attachment, as far as it could be
+ * read, says why.
  */
-extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *carrier,
-									 bool *enforcing, SssProblem *problem);
+extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
+									 SssAttachment *attachment);
 
 #endif							/* SSS_ENFORCE_FACTS_INFO_H */

@@ -133,7 +133,7 @@ ReachAll(const Granules *granules, int nkeys)
 
 	if (info->granule_links[0] >= 0)
 		return true;
-	for (int i = 0; i < info->ngranules && info->binding.view.nlinks == 1; i++)
+	for (int i = 0; i < info->ngranules && info->attachment.binding.view.nlinks == 1; i++)
 	{
 		if (info->granule_links[i] >= 0)
 			return granules->found[i] != NULL && SssKeyCount(granules->found[i]) == nkeys;
@@ -144,7 +144,7 @@ ReachAll(const Granules *granules, int nkeys)
 void
 SssLockBatch(SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	Oid			view = info->binding.view.relid;
+	Oid			view = info->attachment.binding.view.relid;
 	Granules	granules = {.info = info,.context = CurrentMemoryContext};
 	int			locked = -1;
 

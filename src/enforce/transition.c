@@ -86,7 +86,7 @@ SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *t
 			change->old = trigdata->tg_trigslot;
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 			change->new = trigdata->tg_newslot;
-		if (info->checks_rows && info->binding.deferred && change->new != NULL)
+		if (info->checks_rows && info->attachment.binding.deferred && change->new != NULL)
 			FollowRow(change, trigdata->tg_relation);
 		return;
 	}

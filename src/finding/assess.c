@@ -40,6 +40,14 @@ ShortfallOf(const SssJudgement *judgement)
 	return 0;
 }
 
+bool
+SssIsWorse(const SssAssessment *one, const SssAssessment *other)
+{
+	if (one->outcome != other->outcome)
+		return one->outcome > other->outcome;
+	return SssSeverity(one->verdict) > SssSeverity(other->verdict);
+}
+
 void
 SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		  SssAssessment *assessment)
@@ -95,6 +103,7 @@ SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, con
 			 SssAssessment *assessment)
 {
 	bool		strict = policy->strict || assessment->outcome == OUTCOME_NOTE;
+	SssExemption grandfathered = {.before = earlier};
 	SssAssessment earlier_assessment;
 
 	SssAssess(rule, policy, earlier, &earlier_assessment);
@@ -110,7 +119,7 @@ SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, con
 	/* Without provider or date nothing can be found wanting but that, as before */
 	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
 		return true;
-	if (SssNoWorse(rule, facts, earlier, strict, &assessment->finding))
+	if (!SssAddsViolation(rule, facts, &grandfathered, strict, &assessment->finding))
 		return true;
 	assessment->absent = 0;
 	return false;

@@ -31,6 +31,9 @@ typedef struct SssAssessment
 extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 					  SssAssessment *assessment);
 
+/* By what follows from it, and then by the verdict */
+extern bool SssIsWorse(const SssAssessment *one, const SssAssessment *other);
+
 /*
  * Does a change leave the matter no worse than it was?  What was not found
  * wanting before cannot excuse what is now.  If it is worse, what the change

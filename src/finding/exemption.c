@@ -75,7 +75,7 @@ static bool
 IsMeant(const SssExemptionScan *scan, const SssCaseRef *of)
 {
 	return scan->nulls[WAIVER_withdrawn_at] &&
-		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment));
+		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment->name));
 }
 
 /* A requirement that this build does not know is none that could be unmet */
@@ -99,7 +99,7 @@ FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
 	SssExemptionScan scan;
 
-	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->binding->rule], &key);
+	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->attachment->binding.rule], &key);
 	while (SssNextExemption(&scan))
 	{
 		SssWaiver  *waiver;
@@ -130,7 +130,7 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
 	if (!entry->nulls[ENTRY_circumstances])
 		SssParseOtherFacts(entry->values[ENTRY_circumstances], facts);
-	if (SssFormOfRole(of->binding, ROLE_on_date) == COLUMN_NONE)
+	if (SssFormOfRole(&of->attachment->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
 		facts->on_date = of->facts->on_date;
@@ -167,9 +167,9 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 	SssScanBaselines(&scan, rel, of->relation);
 	while (SssNextExemption(&scan))
 	{
-		if (IsBaselineOf(&scan, of->binding->rule) &&
-			(of->relation == of->binding->view.relid ||
-			 IsNamed(&scan, BASELINE_attachment, of->attachment)))
+		if (IsBaselineOf(&scan, of->attachment->binding.rule) &&
+			(of->relation == of->attachment->binding.view.relid ||
+			 IsNamed(&scan, BASELINE_attachment, of->attachment->name)))
 			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, exemptions);
 	}
 	SssEndExemptionScan(&scan);
@@ -222,8 +222,8 @@ IsAbsenceExempt(const SssFacts *facts, SssRole role, const SssExemption *exempti
 static bool
 IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *left)
 {
-	SssRule		rule = of->binding->rule;
-	SssPolicy	policy = of->binding->policy;
+	SssRule		rule = of->attachment->binding.rule;
+	SssPolicy	policy = of->attachment->binding.policy;
 	SssFacts	there = *of->facts;
 
 	SssAssess(rule, &policy, of->facts, left);
@@ -244,7 +244,7 @@ IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *l
 	there.impossible = 0;
 	SssAssess(rule, &policy, &there, left);
 	return left->outcome != OUTCOME_REFUSE ||
-		SssStands(rule, &there, exemption, policy.strict, &left->finding);
+		!SssAddsViolation(rule, &there, exemption, policy.strict, &left->finding);
 }
 
 bool
@@ -277,7 +277,7 @@ SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *lef
 bool
 SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 {
-	const SssBinding *binding = of->binding;
+	const SssBinding *binding = &of->attachment->binding;
 	SssRole		role = waiver->waived.requirement;
 	SssAssessment assessment;
 
@@ -285,7 +285,7 @@ SssIsNeeded(const SssCaseRef *of, const SssWaiver *waiver)
 	if (role < N_ROLES && (assessment.absent & SSS_ROLE_BIT(role)) != 0 &&
 		SssAskingProvision(of->facts, role) == waiver->waived.provision)
 		return true;
-	return SssFallsShort(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
+	return SssFailsClause(binding->rule, of->facts, &waiver->waived, binding->policy.strict);
 }
 
 bool
@@ -375,14 +375,13 @@ Ask(const void *argument)
 	const SssViolation *violation = question->violation;
 	SssKey		key;
 	SssCaseRef	of = {
-		SssCaseRelation(SssAttachedRelation(violation->rel, violation->trigger), violation->binding),
-		violation->attachment, violation->binding, &key, violation->facts
+		SssCaseRelation(violation->attachment), violation->attachment, &key, violation->facts
 	};
 	SssExemptions exemptions;
 	SssAssessment left;
 
 	if (!*question->may_be)
-		*question->may_be = SssMayHaveExemptions(of.relation, of.binding->rule);
+		*question->may_be = SssMayHaveExemptions(of.relation, of.attachment->binding.rule);
 	if (!*question->may_be)
 		return;
 	SssKeyOfViolation(violation, &key);
@@ -408,7 +407,7 @@ WarnOfFailure(const void *argument)
 bool
 SssKnownNotExempt(const SssViolation *violation)
 {
-	const Asked *answer = FindAsked(violation->trigger);
+	const Asked *answer = FindAsked(violation->attachment->oid);
 
 	return violation->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
 }
@@ -417,8 +416,8 @@ SssKnownNotExempt(const SssViolation *violation)
 bool
 SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 {
-	const SssPolicy *policy = &violation->binding->policy;
-	bool		may_be = FindAsked(violation->trigger) != NULL;
+	const SssPolicy *policy = &violation->attachment->binding.policy;
+	bool		may_be = FindAsked(violation->attachment->oid) != NULL;
 	bool		exempt = false;
 	Question	question = {violation, &may_be, &exempt, left};
 	ErrorData  *failure = NULL;
@@ -439,7 +438,7 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 	if (failure != NULL)
 		(void) SssTryInSubtransaction(WarnOfFailure, failure);
 	exempt &= failure == NULL;
-	NoteAsked(violation->trigger, may_be && failure == NULL);
+	NoteAsked(violation->attachment->oid, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 	return exempt;

@@ -18,8 +18,7 @@
 typedef struct SssCaseRef
 {
 	Oid			relation;		/* whose columns are the key */
-	const char *attachment;
-	const SssBinding *binding;
+	const SssAttachment *attachment;
 	const SssKey *key;
 	const SssFacts *facts;
 } SssCaseRef;

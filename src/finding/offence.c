@@ -44,7 +44,7 @@ static bool
 MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 {
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nkeys = SssKeyColumns(violation->binding, violation->rel, keys);
+	int			nkeys = SssKeyColumns(&violation->attachment->binding, violation->rel, keys);
 
 	if (check_enable_rls(relid, user, true) == RLS_ENABLED)
 		return false;
@@ -57,7 +57,7 @@ MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 	}
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		const SssColumn *column = &violation->binding->columns[role];
+		const SssColumn *column = &violation->attachment->binding.columns[role];
 
 		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, violation->rel, column->attnum))
 			return false;
@@ -77,7 +77,7 @@ static bool
 MayRead(Oid user, const SssViolation *violation)
 {
 	Oid			relid = RelationGetRelid(violation->rel);
-	const SssView *view = &violation->binding->view;
+	const SssView *view = &violation->attachment->binding.view;
 	ListCell   *parent;
 
 	/* What is told comes from the view, and from the row only where that is the case */
@@ -129,7 +129,7 @@ SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding)
 const char *
 SssFailingColumn(const SssViolation *violation)
 {
-	const SssColumn *column = &violation->binding->columns[violation->assessment->finding.requirement];
+	const SssColumn *column = &violation->attachment->binding.columns[violation->assessment->finding.requirement];
 
 	if (column->form == COLUMN_NONE)
 		return NULL;
@@ -239,7 +239,7 @@ SssKeyOfViolation(const SssViolation *violation, SssKey *key)
 	if (violation->key != NULL)
 		*key = *violation->key;
 	else
-		SssReadKey(violation->binding, violation->rel, violation->slot, key);
+		SssReadKey(&violation->attachment->binding, violation->rel, violation->slot, key);
 }
 
 static void

@@ -42,9 +42,7 @@ typedef struct SssLogBatch
 
 typedef struct SssViolation
 {
-	const char *attachment;
-	Oid			trigger;		/* the one that was called, of a partition or a companion */
-	const SssBinding *binding;
+	const SssAttachment *attachment;	/* as read in the row's table, which may be a partition */
 	Relation	rel;
 	TupleTableSlot *slot;
 	const SssKey *key;			/* NULL: it is the slot's */

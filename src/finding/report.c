@@ -28,7 +28,7 @@
 static void
 EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
 {
-	SssRule		rule = violation->binding->rule;
+	SssRule		rule = violation->attachment->binding.rule;
 	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = SssWordedFinding(violation->assessment);
 	int			category = violation->assessment->category;
@@ -39,7 +39,7 @@ EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
 
 	if (readable)
 	{
-		message = SssFindingMessage(violation->binding->rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(violation->attachment->binding.rule, violation->facts, category, &worded, language);
 		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
 	}
 	else
@@ -65,7 +65,7 @@ EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
 								get_namespace_name(RelationGetNamespace(violation->rel))),
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(violation->rel)),
 			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
-			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment)));
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment->name)));
 }
 
 void
@@ -96,10 +96,10 @@ BeginSeries(const SssViolation *violation)
 	if (OidIsValid(series->relid))
 		return;
 	caller_context = MemoryContextSwitchTo(series->context);
-	series->relid = SssAttachedRelation(violation->rel, violation->trigger);
+	series->relid = SssAttachedRelation(violation->attachment);
 	series->relation = SssQualifiedName(series->relid);
 	series->at = GetCurrentTimestamp();
-	series->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(violation->binding, violation->rel);
+	series->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
 }
 
@@ -111,8 +111,8 @@ FormEntry(const SssViolation *violation, SssKey *key)
 	SssLogEntry entry = {
 		.relid = series->relid,
 		.relation = series->relation,
-		.attachment = violation->attachment,
-		.rule = sss_rule_names[violation->binding->rule],
+		.attachment = violation->attachment->name,
+		.rule = sss_rule_names[violation->attachment->binding.rule],
 		.facts = violation->facts,
 		.finding = &violation->assessment->finding,
 		.at = series->at,
@@ -255,10 +255,10 @@ LogRow(const SssViolation *violation, SssAction warn)
 }
 
 bool
-SssRefuses(Relation rel, Oid trigger, const char *attachment, const SssBinding *binding)
+SssRefuses(const SssAttachment *attachment)
 {
-	return binding->policy.enforcing &&
-		!SssSpares(SssAttachedRelation(rel, trigger), attachment, binding->rule);
+	return attachment->binding.policy.enforcing &&
+		!SssSpares(SssAttachedRelation(attachment), attachment->name, attachment->binding.rule);
 }
 
 void
@@ -270,8 +270,7 @@ SssReport(const SssViolation *violation)
 	if (SssIsViolationExempt(violation, &left))
 		return;
 	remaining.assessment = &left;
-	if (left.outcome == OUTCOME_REFUSE &&
-		SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
+	if (left.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
 		EmitOffence(ERROR, &remaining, NULL);
 	LogRow(&remaining, WarnOfOffence);
 }
@@ -280,7 +279,7 @@ void
 SssReportResolved(const SssViolation *mended)
 {
 	/* Of a case of several rows the others may be wanting still; an audit sees them all */
-	if (mended->key != NULL || SssKeyNamesOneRow(mended->binding, mended->rel, mended->slot))
+	if (mended->key != NULL || SssKeyNamesOneRow(&mended->attachment->binding, mended->rel, mended->slot))
 		LogRow(mended, WarnOfMended);
 }
 
@@ -288,7 +287,7 @@ void
 SssReportOneOf(SssViolations *violations, const SssViolation *violation)
 {
 	if (violation->assessment->outcome != OUTCOME_REFUSE ||
-		!SssRefuses(violation->rel, violation->trigger, violation->attachment, violation->binding))
+		!SssRefuses(violation->attachment))
 	{
 		LogRow(violation, WarnOfOffence);
 		return;
@@ -322,7 +321,7 @@ typedef struct TriggerProblem
 {
 	Relation	rel;
 	const Trigger *trigger;
-	const char *attachment;
+	const SssAttachment *attachment;
 	const SssProblem *problem;
 } TriggerProblem;
 
@@ -347,11 +346,11 @@ static void
 LogProblem(const void *argument)
 {
 	const TriggerProblem *found = argument;
-	Oid			relid = SssAttachedRelation(found->rel, found->trigger->tgoid);
+	Oid			relid = SssAttachedRelation(found->attachment);
 	SssLogEntry entry = {
 		.relid = relid,
 		.relation = SssQualifiedName(relid),
-		.attachment = found->attachment,
+		.attachment = found->attachment->name,
 		.problem = unpack_sql_state(found->problem->sqlstate),
 	};
 
@@ -371,8 +370,8 @@ WarnOfUnloggedProblem(const void *argument)
 }
 
 void
-SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment, bool enforcing,
-				 const SssProblem *problem)
+SssReportProblem(Relation rel, const Trigger *trigger, const SssAttachment *attachment,
+				 bool enforcing, const SssProblem *problem)
 {
 	TriggerProblem found = {rel, trigger, attachment, problem};
 	const ErrorData *failure;

@@ -42,8 +42,7 @@ extern void SssReportOneOf(SssViolations *violations, const SssViolation *violat
 extern void SssRefuseAll(const SssViolations *violations);
 
 /* Is what an attachment finds to be refused?  If sss.mode spares it, the journal names the table. */
-extern bool SssRefuses(Relation rel, Oid trigger, const char *attachment,
-					   const SssBinding *binding);
+extern bool SssRefuses(const SssAttachment *attachment);
 
 /* The CHECK lane: facts alone, no row, no table */
 pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
@@ -54,7 +53,7 @@ pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
  * line in the log where it only logs, so that nothing of ours fails the
  * application's statement.
  */
-extern void SssReportProblem(Relation rel, const Trigger *trigger, const char *attachment,
+extern void SssReportProblem(Relation rel, const Trigger *trigger, const SssAttachment *attachment,
 							 bool enforcing, const SssProblem *problem);
 
 #endif							/* SSS_FINDING_REPORT_H */

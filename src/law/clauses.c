@@ -71,14 +71,6 @@ const SssInformative sss_informative[] = {
 #undef INFORMATIVE
 const int	sss_informative_count = COUNT(sss_informative);
 
-#define STANDARD_ALL	SSS_MISSING
-#define PROOF(subject, standard, test) {#subject, STANDARD_##standard, test},
-const SssProof sss_proofs[] = {
-#include "law/lists/proofs.h"
-};
-#undef PROOF
-const int	sss_proofs_count = COUNT(sss_proofs);
-
 #define REFERENCE(...)
 #define OTHER_ACT(act, kk, ru, en) static const char *const act_##act[SSS_LANGUAGES] = {kk, ru, en};
 #include "law/lists/other_acts.h"
@@ -93,13 +85,6 @@ const SssReference sss_references[] = {
 #undef OTHER_ACT
 #undef REFERENCE
 const int	sss_references_count = COUNT(sss_references);
-
-#define PAGE_WORD(word, kk, ru, en) {#word, {kk, ru, en}},
-const SssPageWord sss_page_words[] = {
-#include "law/lists/page_words.h"
-};
-#undef PAGE_WORD
-const int	sss_page_words_count = COUNT(sss_page_words);
 
 bool
 SssItemHasPart(SssProvision item, int part)

@@ -107,17 +107,6 @@ typedef struct SssInformative
 extern const SssInformative sss_informative[];
 extern const int sss_informative_count;
 
-/* A test that proves what requirements on a subject say; SSS_MISSING: of any standard */
-typedef struct SssProof
-{
-	const char *subject;
-	int			standard;
-	const char *test;
-} SssProof;
-
-extern const SssProof sss_proofs[];
-extern const int sss_proofs_count;
-
 /* Another act where the order names it */
 typedef struct SssReference
 {
@@ -128,15 +117,5 @@ typedef struct SssReference
 
 extern const SssReference sss_references[];
 extern const int sss_references_count;
-
-/* What a page made of these tables says besides */
-typedef struct SssPageWord
-{
-	const char *word;
-	const char *texts[SSS_LANGUAGES];
-} SssPageWord;
-
-extern const SssPageWord sss_page_words[];
-extern const int sss_page_words_count;
 
 #endif							/* SSS_LAW_CLAUSES_H */

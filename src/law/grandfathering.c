@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grandfathering.c
- *	  Whether facts that do not meet the Order may stand, as pure predicates.
+ *	  Whether facts add a violation to what stood before, or to what is waived.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,126 +15,121 @@ IsSameClause(const SssFinding *one, const SssFinding *other)
 	return one->requirement == other->requirement && one->provision == other->provision;
 }
 
+/* Does the finding fail its requirement? */
 static bool
-IsWaived(const SssFinding *unmet, const SssExemption *leave)
+HasFailed(const SssFinding *finding, bool strict)
 {
-	for (int i = 0; i < leave->nwaived; i++)
+	return SssSeverity(finding->verdict) >=
+		SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
+}
+
+static bool
+IsWaived(const SssFinding *failed, const SssExemption *exemption)
+{
+	for (int i = 0; i < exemption->nwaived; i++)
 	{
-		if (IsSameClause(&leave->waived[i], unmet))
+		if (IsSameClause(&exemption->waived[i], failed))
 			return true;
 	}
 	return false;
 }
 
-/* Was it unmet before, by the same clause, as badly, and by as much? */
+/* Did it fail before by the same clause, at least as severely, and short by at least as much? */
 static bool
-WasUnmet(const SssFinding *unmet, const SssJudgement *before)
+HadFailed(const SssFinding *failed, const SssJudgement *before)
 {
 	for (int i = 0; i < before->nfindings; i++)
 	{
 		const SssFinding *earlier = &before->findings[i];
 
-		if (IsSameClause(earlier, unmet) &&
-			SssSeverity(earlier->verdict) >= SssSeverity(unmet->verdict) &&
-			earlier->shortfall >= unmet->shortfall)
+		if (IsSameClause(earlier, failed) &&
+			SssSeverity(earlier->verdict) >= SssSeverity(failed->verdict) &&
+			earlier->shortfall >= failed->shortfall)
 			return true;
 	}
 	return false;
 }
 
-/* The first finding that is unmet and that nothing excuses; before is NULL if there is nothing */
+/* The first failed finding that nothing excuses; before is NULL if nothing stood before */
 static const SssFinding *
-AddedTo(const SssJudgement *before, const SssJudgement *now, const SssExemption *leave, bool strict)
+AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExemption *exemption,
+		   bool strict)
 {
-	int			least = SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
-
 	for (int i = 0; i < now->nfindings; i++)
 	{
-		const SssFinding *unmet = &now->findings[i];
+		const SssFinding *failed = &now->findings[i];
 
-		if (SssSeverity(unmet->verdict) >= least && !IsWaived(unmet, leave) &&
-			(before == NULL || !WasUnmet(unmet, before)))
-			return unmet;
+		if (HasFailed(failed, strict) && !IsWaived(failed, exemption) &&
+			(before == NULL || !HadFailed(failed, before)))
+			return failed;
 	}
 	return NULL;
 }
 
-/* The same against every candidate that gave the verdict before: no other can excuse what is now */
+/*
+ * The same against the candidates of before, of which one suffices.  Only those
+ * that gave the verdict of that time count: another one might have failed what
+ * did not matter then.
+ */
 static const SssFinding *
-AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *leave, bool strict)
+AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *exemption, bool strict)
 {
-	const SssFinding *added = AddedTo(NULL, now, leave, strict);
-	bool		told = false;
+	const SssFinding *added = AddedSince(NULL, now, exemption, strict);
+	bool		first = true;
 	SssJudgement best;
 	SssJudgement before;
 	SssCandidates walk;
 
-	if (added == NULL || leave->before == NULL)
+	if (added == NULL || exemption->before == NULL)
 		return added;
 
-	SssJudge(rule, leave->before, &best);
-	SssStartCandidates(&walk, rule, leave->before);
+	SssJudge(rule, exemption->before, &best);
+	SssStartCandidates(&walk, rule, exemption->before);
 	while (SssNextCandidate(&walk, &before))
 	{
 		const SssFinding *finding;
 
 		if (before.verdict != best.verdict)
 			continue;
-		finding = AddedTo(&before, now, leave, strict);
+		finding = AddedSince(&before, now, exemption, strict);
 		if (finding == NULL)
 			return NULL;
-		if (!told)
+		if (first)
 			added = finding;
-		told = true;
+		first = false;
 	}
 	return added;
 }
 
 bool
-SssStands(SssRule rule, const SssFacts *now, const SssExemption *leave, bool strict,
-		  SssFinding *added)
+SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict,
+				 SssFinding *added)
 {
 	SssCandidates walk;
 	SssJudgement judgement;
 	SssJudgement best;
-	bool		told = false;
+	bool		found = false;
 
-	SssJudge(rule, now, &best);
-	SssStartCandidates(&walk, rule, now);
+	SssJudge(rule, facts, &best);
+	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 	{
-		const SssFinding *finding = AddedFinding(rule, &judgement, leave, strict);
+		const SssFinding *finding = AddedFinding(rule, &judgement, exemption, strict);
 
 		if (finding == NULL)
-			return true;
-		if (!told && judgement.verdict == best.verdict)
+			return false;
+		if (!found && judgement.verdict == best.verdict)
 		{
 			*added = *finding;
-			told = true;
+			found = true;
 		}
 	}
-	return false;
+	return true;
 }
 
 bool
-SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
-		   SssFinding *added)
+SssFailsClause(SssRule rule, const SssFacts *facts, const SssFinding *finding, bool strict)
 {
-	SssExemption leave = {before, NULL, 0};
-	SssCandidates walk;
-	SssJudgement candidate;
-
-	/* Where no standard could be asked before, nothing was unmet that could excuse */
-	SssStartCandidates(&walk, rule, before);
-	if (!SssNextCandidate(&walk, &candidate))
-		leave.before = NULL;
-	return SssStands(rule, now, &leave, strict, added);
-}
-
-bool
-SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict)
-{
-	int			least = SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
 	SssCandidates walk;
 	SssJudgement judgement;
 
@@ -143,8 +138,8 @@ SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool st
 	{
 		for (int i = 0; i < judgement.nfindings; i++)
 		{
-			if (IsSameClause(&judgement.findings[i], of) &&
-				SssSeverity(judgement.findings[i].verdict) >= least)
+			if (IsSameClause(&judgement.findings[i], finding) &&
+				HasFailed(&judgement.findings[i], strict))
 				return true;
 		}
 	}

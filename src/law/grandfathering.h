@@ -1,9 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grandfathering.h
- *	  Whether facts that do not meet the Order may stand, as pure predicates.
- *
- * Like the rulebook this knows nothing of PostgreSQL.
+ *	  Whether facts add a violation to what stood before, or to what is waived.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,31 +11,28 @@
 #include "law/rulebook.h"
 
 /*
- * What lets facts stand although they do not meet the Order: facts that stood
- * before and were found wanting, NULL if there are none, and requirements that
- * are waived as far as a clause makes them.
+ * What excuses a failed requirement: the same one failed before, by the same
+ * clause, or it is waived.
  */
 typedef struct SssExemption
 {
-	const SssFacts *before;
-	const SssFinding *waived;	/* whatever their verdicts */
+	const SssFacts *before;		/* NULL: there was nothing before */
+	const SssFinding *waived;	/* requirement and clause; the rest is not read */
 	int			nwaived;
 } SssExemption;
 
 /*
- * Does now leave unmet only what was already unmet before, by the same clause
- * and at least as badly, or what is waived?  Now must have been judged and
- * found wanting; strict says that what the text does not settle is unmet as
- * well.  If not, added is what now is unmet besides.
+ * Do the facts fail a requirement that nothing excuses?  If so, added is the
+ * first of them.  A requirement that failed before excuses only a finding that
+ * is no more severe and that falls short by no more.
+ *
+ * Call this only for facts that fail some requirement.  If strict is true, a
+ * requirement that the text does not settle counts as failed.
  */
-extern bool SssStands(SssRule rule, const SssFacts *now, const SssExemption *leave, bool strict,
-					  SssFinding *added);
+extern bool SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption,
+							 bool strict, SssFinding *added);
 
-/* The same with nothing waived, where before was judged and found wanting, too */
-extern bool SssNoWorse(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
-					   SssFinding *added);
-
-/* Is the requirement unmet by that clause, under any standard and for any category?  Strict as above. */
-extern bool SssFallsShort(SssRule rule, const SssFacts *facts, const SssFinding *of, bool strict);
+/* Do the facts fail that requirement, by that clause, under any standard and for any category? */
+extern bool SssFailsClause(SssRule rule, const SssFacts *facts, const SssFinding *finding, bool strict);
 
 #endif							/* SSS_LAW_GRANDFATHERING_H */

@@ -14,23 +14,6 @@ static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
 	ROLE_category, ROLE_basis, ROLE_stay
 };
 
-/* Across standards and categories the best decides: doubt is worse than not knowing */
-static int
-Rank(SssVerdict verdict)
-{
-	switch (verdict)
-	{
-		case VERDICT_compliant:
-			return 0;
-		case VERDICT_unknown:
-			return 1;
-		case VERDICT_unsettled:
-			return 2;
-		default:
-			return 3;
-	}
-}
-
 /*
  * One requirement of a placement: the best line that admits the fact; where
  * none does, a violation of the line that names the child's category, or of
@@ -268,7 +251,7 @@ SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &candidate))
 	{
-		if (!found || Rank(candidate.verdict) < Rank(judgement->verdict))
+		if (!found || SssSeverity(candidate.verdict) < SssSeverity(judgement->verdict))
 			*judgement = candidate;
 		found = true;
 	}

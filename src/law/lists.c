@@ -132,7 +132,7 @@ const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS] = {
 _Static_assert(N_SCOPE_LINES < UINT8_MAX, "sss_scope_at must be able to count the lines of scope");
 
 #define SERVICE(kind, name, ...) KIND_##kind,
-const		SssKind sss_service_kind[N_SERVICES] = {
+const SssKind sss_service_kind[N_SERVICES] = {
 #include "law/lists/services.h"
 };
 #undef SERVICE

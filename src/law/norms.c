@@ -50,8 +50,9 @@ JudgeMembership(const SssMembershipLine *line, const SssFacts *facts)
 	return SssFactMissing(facts, line->fact) ? VERDICT_unknown : line->otherwise;
 }
 
-bool
-SssThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed)
+/* What a threshold asks for, in parts of its unit; false: that is not known */
+static bool
+GetThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed)
 {
 	*needed = (int64_t) line->amount * SSS_MEASURE_SCALE;
 	if (line->norm != N_ROLES)
@@ -75,7 +76,7 @@ AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *
 {
 	int64_t		needed;
 
-	if (!SssThreshold(line, facts, &needed))
+	if (!GetThreshold(line, facts, &needed))
 		Add(judgement, line->norm != N_ROLES ? line->norm : line->heads, VERDICT_unknown,
 			line->provision, 0);
 	else if (needed == 0)

@@ -2,7 +2,7 @@
  *
  * norms.h
  *	  What a standard asks beside the placement and the list of services, by
- *	  the shape of what it asks.
+ *	  the shape of what it asks.  Private to the room.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,8 +17,5 @@ extern void SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard stand
 
 /* Of what evidence does any line of the rule speak, behind that service at that provider? */
 extern SssRoles SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day);
-
-/* What a threshold asks for, in parts of its unit; false: that is not known */
-extern bool SssThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed);
 
 #endif							/* SSS_LAW_NORMS_H */

@@ -28,17 +28,15 @@ const SssFacts sss_no_facts = {
 int
 SssSeverity(SssVerdict verdict)
 {
-	switch (verdict)
-	{
-		case VERDICT_violation:
-			return 3;
-		case VERDICT_unsettled:
-			return 2;
-		case VERDICT_unknown:
-			return 1;
-		default:
-			return 0;
-	}
+	static const int severities[N_VERDICTS] = {
+		[VERDICT_not_governed] = 0,
+		[VERDICT_compliant] = 1,
+		[VERDICT_unknown] = 2,
+		[VERDICT_unsettled] = 3,
+		[VERDICT_violation] = 4,
+	};
+
+	return severities[verdict];
 }
 
 bool

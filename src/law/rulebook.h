@@ -93,7 +93,11 @@ typedef struct SssJudgement
 	SssFinding	findings[SSS_MOST_FINDINGS];
 } SssJudgement;
 
-/* Within a standard the worst of the requirements decides: the worse, the higher */
+/*
+ * The order of verdicts, from the mildest: not_governed, compliant, unknown,
+ * unsettled, violation.  Within a standard the most severe requirement decides;
+ * across standards and categories the mildest outcome does.
+ */
 extern int	SssSeverity(SssVerdict verdict);
 
 /* The order's own paragraph that says when it comes into force */

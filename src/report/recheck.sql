@@ -11,7 +11,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		 WHERE pronamespace = 'sss'::regnamespace
 		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|provision|provision_any)$'
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
-					'in_standard', 'kind', 'label', 'other_acts', 'page_words', 'placement_lawful', 'placement_options', 'proofs',
+					'in_standard', 'kind', 'label', 'other_acts', 'placement_lawful', 'placement_options',
 					'provider_standards', 'quality_conditions', 'readings', 'readings_elsewhere', 'repeated_offences', 'required_evidence',
 					'requirement_lines', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unserved'))
 	), source AS (

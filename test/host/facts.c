@@ -112,6 +112,15 @@ Described(const SssFacts *facts)
 	return buffer;
 }
 
+bool
+IsGrandfathered(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
+				SssFinding *added)
+{
+	SssExemption exemption = {.before = before};
+
+	return !SssAddsViolation(rule, now, &exemption, strict, added);
+}
+
 void
 SetDay(SssFacts *facts, SssDay day)
 {

@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-#include "law/code.h"
+#include "law/law.h"
 
 /* Days since 2000-01-01, counted year by year and month by month */
 extern SssDay DayOf(int year, int month, int day);
@@ -61,5 +61,9 @@ extern long PlacementBeside(long number, Coordinate coordinate, int value);
 /* The space of services: every service at every provider, each may be missing */
 extern long ServiceCaseCount(void);
 extern void ServiceCaseAt(long number, SssFacts *facts);
+
+/* Do facts that fail a requirement add none to those that failed before?  If they do, added is one. */
+extern bool IsGrandfathered(SssRule rule, const SssFacts *now, const SssFacts *before, bool strict,
+							SssFinding *added);
 
 #endif							/* FACTS_H */

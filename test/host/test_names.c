@@ -257,7 +257,6 @@ CheckRequirementTexts(void)
 	Claim		asks = CLAIM("what requirements ask is said in three languages");
 	Claim		reasons = CLAIM("so is why a clause asks nothing or is not served");
 	Claim		acts = CLAIM("so are the names of other acts");
-	Claim		words = CLAIM("so are the words of pages");
 
 	for (int i = 0; i < N_SUBJECTS; i++)
 		ReadTexts(&asks, sss_subjects[i].name, sss_subjects[i].asks);
@@ -271,12 +270,9 @@ CheckRequirementTexts(void)
 		ReadTexts(&reasons, Cited(sss_informative[i].provision), sss_informative[i].reason);
 	for (int i = 0; i < sss_references_count; i++)
 		ReadTexts(&acts, sss_references[i].act, sss_references[i].names);
-	for (int i = 0; i < sss_page_words_count; i++)
-		ReadTexts(&words, sss_page_words[i].word, sss_page_words[i].texts);
 	ClaimDone(&asks);
 	ClaimDone(&reasons);
 	ClaimDone(&acts);
-	ClaimDone(&words);
 }
 
 /* Two codes of a list must not be called alike, or a caption would not tell them apart */

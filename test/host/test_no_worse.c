@@ -15,7 +15,7 @@
 #include "law/law.h"
 #include "tap.h"
 
-/* What SssNoWorse says was added; the checks ask for its answer alone */
+/* What IsGrandfathered says was added; the checks ask for its answer alone */
 static SssFinding added;
 
 static Claim reflexive = CLAIM("what was found wanting is no worse than itself");
@@ -76,7 +76,7 @@ ComparePlacements(long now_number, long before_number)
 
 	GovernedPlacementAt(now_number, &now);
 	GovernedPlacementAt(before_number, &before);
-	if (SssNoWorse(RULE_placement, &now, &before, claim != &after_compliant, &added))
+	if (IsGrandfathered(RULE_placement, &now, &before, claim != &after_compliant, &added))
 	{
 		char		described[CLAIM_DETAIL / 2];
 
@@ -149,9 +149,9 @@ CheckItself(void)
 		if (verdicts[number] != VERDICT_violation && verdicts[number] != VERDICT_unsettled)
 			continue;
 		GovernedPlacementAt(number, &facts);
-		strictly = SssNoWorse(RULE_placement, &facts, &facts, true, &added);
+		strictly = IsGrandfathered(RULE_placement, &facts, &facts, true, &added);
 		CASE(&reflexive, strictly && (verdicts[number] == VERDICT_unsettled ||
-									  SssNoWorse(RULE_placement, &facts, &facts, false, &added)),
+									  IsGrandfathered(RULE_placement, &facts, &facts, false, &added)),
 			 "%s: %s", Described(&facts), VerdictText(verdicts[number]));
 	}
 }
@@ -191,10 +191,10 @@ CheckSameClause(long now_number, long before_number)
 		return;
 	SssJudge(RULE_placement, &now, &now_judgement);
 	SssJudge(RULE_placement, &before, &before_judgement);
-	no_worse = SssNoWorse(RULE_placement, &now, &before, false, &added);
+	no_worse = IsGrandfathered(RULE_placement, &now, &before, false, &added);
 	CASE(&same_clause, no_worse == ViolatesOnlyWhat(&now_judgement, &before_judgement),
 		 "%s: %s by %s", Described(&now), no_worse ? "no worse" : "worse", Cited(now_judgement.provision));
-	CASE(&stricter, no_worse || !SssNoWorse(RULE_placement, &now, &before, true, &added), "%s", Described(&now));
+	CASE(&stricter, no_worse || !IsGrandfathered(RULE_placement, &now, &before, true, &added), "%s", Described(&now));
 }
 
 static void
@@ -230,12 +230,12 @@ CheckNothingAsked(void)
 		GovernedPlacementAt(number, &governed);
 		other = governed;
 		SetDay(&other, first_day - 1);
-		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, false, &added) &&
-			 !SssNoWorse(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
+		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, false, &added) &&
+			 !IsGrandfathered(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
 		other = governed;
 		other.codes[ROLE_provider] = SSS_MISSING;
-		CASE(&nothing_asked, !SssNoWorse(RULE_placement, &governed, &other, true, &added) &&
-			 !SssNoWorse(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
+		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, true, &added) &&
+			 !IsGrandfathered(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
 	}
 }
 
@@ -245,7 +245,7 @@ CompareServices(const SssFacts *now, const SssJudgement *now_judgement, const Ss
 {
 	int			both = IndexOf(CODES_provider_type, "children_in_need_support_center");
 	SssJudgement before_judgement;
-	bool		no_worse = SssNoWorse(RULE_service, now, before, false, &added);
+	bool		no_worse = IsGrandfathered(RULE_service, now, before, false, &added);
 
 	SssJudge(RULE_service, before, &before_judgement);
 	if (before_judgement.verdict == VERDICT_compliant)

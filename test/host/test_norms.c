@@ -119,8 +119,8 @@ CheckNoWorse(int provider)
 		SssFacts	before = Room(provider, Needed(provider, then) - then_lacked, then);
 		SssFinding	added;
 
-		CASE(&reflexive, SssNoWorse(RULE_living_space, &now, &now, false, &added), "%d persons", persons);
-		CASE(&no_larger, SssNoWorse(RULE_living_space, &now, &before, false, &added) ==
+		CASE(&reflexive, IsGrandfathered(RULE_living_space, &now, &now, false, &added), "%d persons", persons);
+		CASE(&no_larger, IsGrandfathered(RULE_living_space, &now, &before, false, &added) ==
 			 (now_lacks <= then_lacked), "%d after %d", (int) now_lacks, (int) then_lacked);
 	}
 }
@@ -192,7 +192,7 @@ CheckEvidence(SssMemo *memo, int service, int provider)
 			 (verdict == VERDICT_compliant), "%s", Described(&facts));
 		CheckBetter(&facts, verdict);
 		if (verdict == VERDICT_violation)
-			CASE(&reflexive, SssNoWorse(RULE_evidence, &facts, &facts, false, &added), "%s", Described(&facts));
+			CASE(&reflexive, IsGrandfathered(RULE_evidence, &facts, &facts, false, &added), "%s", Described(&facts));
 	}
 }
 

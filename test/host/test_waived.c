@@ -37,7 +37,7 @@ Unmet(const SssJudgement *candidate, SssFinding *unmet)
 
 /* Does some candidate leave unmet nothing but what is waived? */
 static bool
-SomeStands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived)
+SomeIsWaived(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived)
 {
 	SssCandidates walk;
 	SssJudgement candidate;
@@ -65,11 +65,11 @@ SomeStands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nw
 }
 
 static bool
-Stands(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived, SssFinding *left)
+IsWaived(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived, SssFinding *left)
 {
-	SssExemption	leave = {NULL, waived, nwaived};
+	SssExemption exemption = {NULL, waived, nwaived};
 
-	return SssStands(rule, facts, &leave, false, left);
+	return !SssAddsViolation(rule, facts, &exemption, false, left);
 }
 
 static void
@@ -81,14 +81,14 @@ CheckCandidate(SssRule rule, const SssFacts *facts, const SssJudgement *candidat
 	SssFinding	another = unmet[nunmet - 1];
 	bool		stands;
 
-	CASE(&all, Stands(rule, facts, unmet, nunmet, &left), "%s", Described(facts));
-	stands = Stands(rule, facts, unmet, nunmet - 1, &left);
-	CASE(&but_one, stands == SomeStands(rule, facts, unmet, nunmet - 1), "%s", Described(facts));
+	CASE(&all, IsWaived(rule, facts, unmet, nunmet, &left), "%s", Described(facts));
+	stands = IsWaived(rule, facts, unmet, nunmet - 1, &left);
+	CASE(&but_one, stands == SomeIsWaived(rule, facts, unmet, nunmet - 1), "%s", Described(facts));
 	if (!stands)
-		CASE(&told, left.requirement < N_ROLES && SssFallsShort(rule, facts, &left, false), "%s",
+		CASE(&told, left.requirement < N_ROLES && SssFailsClause(rule, facts, &left, false), "%s",
 			 Described(facts));
 	another.requirement = ROLE_on_date;
-	CASE(&other_requirement, !Stands(rule, facts, &another, 1, &left), "%s", Described(facts));
+	CASE(&other_requirement, !IsWaived(rule, facts, &another, 1, &left), "%s", Described(facts));
 	for (int i = 0; i < nunmet; i++)
 	{
 		CASE(&citable, SssMayCite(unmet[i].requirement, unmet[i].provision), "%s %s",
@@ -108,7 +108,7 @@ CheckFacts(SssRule rule, const SssFacts *facts)
 	SssJudge(rule, facts, &judgement);
 	if (judgement.verdict != VERDICT_violation)
 		return;
-	CASE(&none, !Stands(rule, facts, NULL, 0, &left), "%s", Described(facts));
+	CASE(&none, !IsWaived(rule, facts, NULL, 0, &left), "%s", Described(facts));
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 		CheckCandidate(rule, facts, &judgement);

@@ -1,5 +1,5 @@
-# What the types must outlive: dump and restore in every format, pg_upgrade,
-# binary COPY, drivers' protocol; and how the extension comes and goes.
+# The types must outlive dump and restore in every format, pg_upgrade,
+# binary COPY and drivers' protocol; and the extension is created and dropped.
 
 use strict;
 use warnings;
@@ -16,7 +16,7 @@ my $extension = 'special_social_services';
 my $node = PostgreSQL::Test::Cluster->new('old');
 $node->init(extra => [ '--encoding=UTF8', '--no-locale' ]);
 
-# Nothing but the tests shall change a catalog
+# Only the tests may change a catalog
 $node->append_conf('postgresql.conf', 'autovacuum = off');
 $node->start;
 
@@ -31,7 +31,7 @@ sub slurp_binary
 	return <$handle>;
 }
 
-# The SQLSTATE with which a statement fails, and everything that is said of it
+# The SQLSTATE with which a statement fails, and all its messages
 sub failure
 {
 	my ($database, $sql, @options) = @_;
@@ -60,7 +60,7 @@ sub catalog_counts
 		join(' UNION ALL ', map { "SELECT '$_', count(*) FROM pg_catalog.$_" } @catalogs));
 }
 
-# What a database holds: every row of every relation of schema public
+# The contents of a database: every row of every relation of schema public
 sub contents
 {
 	my ($server, $database) = @_;
@@ -235,7 +235,7 @@ restored('directory', [ '-Fd', '-j2' ], [ [], @pg_restore, '-j2' ]);
 restored('halves', [], [ ['--schema-only'], @psql ], [ [ '--data-only', '--disable-triggers' ], @psql ]);
 restored('sections', [], map { [ ["--section=$_"], @psql ] } qw(pre-data data post-data));
 
-# What was restored works, and does not only look right
+# The restored objects work, and do not only look right
 fails_with('restored_custom', q{INSERT INTO cases (id, provider) VALUES (9, 'other_family')}, '23514', 'a restored CHECK refuses');
 fails_with('restored_custom', q{INSERT INTO cases (id, category, categories) VALUES (9, 'deviant_behavior', '{deviant_behavior}')}, '23503', 'a restored foreign key refuses');
 fails_with('restored_custom', q{INSERT INTO cases (id, category, provider, stay) VALUES (9, 'abuse_victim', 'minors_adaptation_center', 'day')},
@@ -254,7 +254,7 @@ $new->append_conf('postgresql.conf', 'autovacuum = off');
 {
 	my $bindir = `pg_config --bindir`;
 	chomp($bindir);
-	# To write everything through to the disk takes half a minute; 15 can do without
+	# To write everything through to the disk takes half a minute; from 15 on it can be skipped
 	my @quickly = grep { `pg_upgrade --help` =~ /$_/ } '--no-sync';
 	my @old = (rel2abs($node->data_dir), $node->port);
 	my @new = (rel2abs($new->data_dir), $new->port);
@@ -357,8 +357,8 @@ is($node->safe_psql('copies', q{SELECT count(*) FROM codes WHERE category = 'orp
 	'what the driver inserted');
 
 #
-# What resolved before resolves to the same: every operator of ours with every
-# pair of a string and another type, and what rests on operators.
+# Expressions that resolved before resolve to the same: every operator of ours with every
+# pair of a string and another type, and objects that rest on operators.
 #
 $node->safe_psql('postgres', 'CREATE DATABASE bare TEMPLATE template0');
 $node->safe_psql('bare', <<'SQL');
@@ -410,7 +410,7 @@ cmp_ok(scalar(grep { !/\|fails: / } @before), '>', 1000, 'many expressions have 
 is_deeply(\@after, \@before, 'no expression on strings resolves otherwise than without the extension');
 
 #
-# DROP EXTENSION leaves nothing, and takes no user's column in silence.
+# DROP EXTENSION leaves nothing, and drops no user's column silently.
 #
 $node->safe_psql('bare', "CREATE TABLE used (standard sss.standard)");
 like(fails_with('bare', "DROP EXTENSION $extension", '2BP01', 'DROP EXTENSION is refused while a column needs it'),
@@ -422,7 +422,7 @@ is(catalog_counts('bare'), $counts, 'DROP EXTENSION leaves nothing behind');
 $node->safe_psql('bare', "CREATE EXTENSION $extension; DROP EXTENSION $extension");
 is(catalog_counts('bare'), $counts, 'nor the second time');
 
-# Where somebody has a schema of that name, the installation fails and leaves nothing
+# If a schema of that name exists, the installation fails and leaves nothing
 $node->safe_psql('bare', 'CREATE SCHEMA sss; CREATE TABLE sss.standards (id int)');
 $counts = catalog_counts('bare');
 fails_with('bare', "CREATE EXTENSION $extension", '42P06', 'a schema sss that is there already is not touched');
@@ -435,7 +435,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE elsewhere TEMPLATE template0');
 fails_with('elsewhere', "CREATE EXTENSION $extension SCHEMA public", '0A000', 'the extension has its schema');
 
 #
-# A database's owner, who is no superuser, installs it and reads what it logs.
+# A database's owner, who is no superuser, installs the extension and reads its log.
 #
 $node->safe_psql('postgres', 'CREATE ROLE owner LOGIN; CREATE ROLE colleague LOGIN; CREATE ROLE stranger LOGIN');
 $node->safe_psql('postgres', "CREATE DATABASE $_ TEMPLATE template0 OWNER owner") foreach ('owned', 'owned_too');
@@ -461,7 +461,7 @@ foreach my $table ('sss.violation_log', 'sss.journal')
 is($node->safe_psql('owned', "DROP EXTENSION $extension CASCADE; SELECT count(*) FROM pg_namespace WHERE nspname = 'sss'", @owner), '0',
 	'the owner can drop the extension');
 
-# The owner's dump, with what the extension has logged, is restored by the owner
+# The owner's dump, with the log, is restored by the owner
 $node->safe_psql('owned', "CREATE EXTENSION $extension;
 	DROP SCHEMA work CASCADE; CREATE TABLE public.mine AS SELECT code, code = 'centers' AS same FROM sss.standards;
 	CREATE TABLE public.watched (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
@@ -476,7 +476,7 @@ like($stored_before, qr/^(journal [^\n]*\n){3}log [^\n]*$/, 'both tables of the 
 $node->command_ok([ 'pg_dump', '-U', 'owner', '-Fc', '-f', "$scratch/owned", 'owned' ], 'the owner dumps');
 $node->command_ok([ 'pg_restore', '-U', 'owner', '--exit-on-error', '-d', 'owned_too', "$scratch/owned" ], 'the owner restores');
 is($node->safe_psql('owned_too', $stored, @owner), $stored_before, 'what was logged and journalled is there, and nothing besides');
-# What was let stand stands, under the table's new name, and no more
+# Exempt cases are exempt under the table's new name, and no others
 $node->safe_psql('owned_too', q{SELECT sss.set_mode('"Watched since"', 'sss_service', 'enforce'); DELETE FROM "Watched since"}, @owner);
 $node->safe_psql('owned_too', qq{INSERT INTO "Watched since" VALUES ($_, 'household.living_space', 'guardian')}, @owner) foreach (1, 3);
 fails_with('owned_too', q{INSERT INTO "Watched since" VALUES (4, 'household.living_space', 'guardian')}, '23514',
@@ -487,7 +487,7 @@ fails_with('owned_too', 'SELECT sss.withdraw_waiver(1)', '42501', 'nobody else w
 $node->safe_psql('owned_too', 'GRANT EXECUTE ON FUNCTION sss.withdraw_waiver TO colleague', @owner);
 $node->safe_psql('owned_too', 'SELECT sss.withdraw_waiver(1)', extra_params => [ '-U', 'colleague' ]);
 is($node->safe_psql('owned_too', 'SELECT withdrawn_by FROM sss.waivers WHERE id = 1', @owner), 'colleague', 'unless the owner lets them');
-# To append is the owner's alone, and all that the owner may
+# Only the owner may append, and the owner may do no more
 fails_with('owned_too', $_, '42501', "the owner who restored cannot rewrite: $_", '-U', 'owner')
 	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log',
 		q{UPDATE sss.waivers SET valid = '[2000-01-01,)'}, 'DELETE FROM sss.baselines', 'TRUNCATE sss.baseline_entries');

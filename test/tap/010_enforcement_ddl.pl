@@ -1,4 +1,4 @@
-# Enforcement where one session cannot look: dump and restore, crash recovery,
+# Enforcement beyond one session: dump and restore, crash recovery,
 # two-phase commit, the server's log, the server's locale.
 
 use strict;
@@ -19,7 +19,7 @@ log_statement = none
 CONF
 $node->start;
 
-# What a statement is refused with: "SQLSTATE CONSTRAINT", empty where it is not.
+# The refusal of a statement: "SQLSTATE CONSTRAINT", empty if it succeeds.
 sub refusal
 {
 	my ($db, $sql, $on) = @_;
@@ -32,7 +32,7 @@ sub refusal
 }
 
 #
-# Rows that look as if they had always been there
+# Rows that look as if they had always existed
 #
 $node->safe_psql('postgres', 'CREATE DATABASE frozen');
 $node->safe_psql('frozen', <<'SQL');
@@ -105,7 +105,7 @@ SELECT sss.attach('detached', 'service');
 SELECT sss.detach('detached', 'sss_service');
 SQL
 
-# What must be the same before and after; OIDs are not.
+# These must be the same before and after; OIDs are not.
 my %same = (
 	'attachments' => q{SELECT * FROM sss.attachments ORDER BY relation::text, name},
 	'verify' => q{SELECT * FROM sss.verify() ORDER BY relation::text},
@@ -129,7 +129,7 @@ my @probes = (
 	[ 'what a BEFORE trigger changes', q{UPDATE "Case work"."Cases" SET name = 'spoil' WHERE id = 2}, '23514 Стандарт' ],
 	[ 'an old bad row', q{UPDATE "Case work"."Cases" SET name = 'x', "primary" = 'other_document' WHERE id = 1}, '' ],
 	[ 'a deferred attachment', q{INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29')}, '23514 sss_placement' ],
-	[ 'a bad row that is mended in time', q{BEGIN; INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); UPDATE texts SET "Основание" = 'local_executive_decision'; COMMIT}, '' ],
+	[ 'a bad row that is repaired in time', q{BEGIN; INSERT INTO texts VALUES (1, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); UPDATE texts SET "Основание" = 'local_executive_decision'; COMMIT}, '' ],
 	[ 'one with always', q{SET session_replication_role = replica; INSERT INTO arrays VALUES (1, '{orphan,abuse_victim}', 'court_act', 'youth_house', '2024-02-29')}, '23514 sss_placement' ],
 	[ 'a partition', q{INSERT INTO north VALUES (1, 'north', 'household.living_space', 'guardian', '2024-02-29')}, '23514 sss_service' ],
 	[ 'a partition with always', q{SET session_replication_role = replica; INSERT INTO parent VALUES (1, 'south', 'household.living_space', 'guardian', '2024-02-29')}, '23514 sss_service' ],
@@ -169,7 +169,7 @@ foreach my $how (sort keys %ways)
 	check_restored("restored_$how", $how);
 }
 
-# A dump of a restored database says the same of what is attached.
+# A dump of a restored database has the same attachments.
 my @dumps = map { my ($out) = run_command([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-s', $_ ]); join "\n", grep { /\bsss[._]/ } split /\n/, $out } 'origin', 'restored_custom';
 like($dumps[0], qr/sss\.enforce.*sss\.require_service|sss\.require_service.*sss\.enforce/s, 'a dump has triggers and constraints');
 is($dumps[1], $dumps[0], 'the same ones after a restore');
@@ -178,7 +178,7 @@ is($dumps[1], $dumps[0], 'the same ones after a restore');
 is(refusal('restored_plain', 'DROP EXTENSION special_social_services'), '2BP01', 'the extension is not dropped from under an attachment');
 
 #
-# The extension is trusted: whoever may create it in a database reads what it writes there, and lets others read it
+# The extension is trusted: the role that creates it in a database reads its log, and lets others read it
 #
 $node->safe_psql('postgres', 'CREATE ROLE dba LOGIN; CREATE ROLE auditor LOGIN; CREATE ROLE clerk LOGIN; CREATE DATABASE trusted OWNER dba');
 $node->safe_psql('trusted', <<'SQL', extra_params => [ '-U', 'dba' ]);
@@ -204,14 +204,14 @@ isnt($node->psql('trusted', 'INSERT INTO sss.journal SELECT * FROM sss.journal',
   foreach ('clerk', 'auditor');
 
 #
-# Two-phase commit: what is deferred is judged at PREPARE TRANSACTION
+# Two-phase commit: deferred checks run at PREPARE TRANSACTION
 #
 is(refusal('origin', q{BEGIN; INSERT INTO texts VALUES (9, 'a', 'orphan', 'court_act', 'youth_house', '2024-02-29'); PREPARE TRANSACTION 'bad'}), '23514 sss_placement', 'PREPARE TRANSACTION with a bad row');
 is(refusal('origin', q{BEGIN; INSERT INTO texts VALUES (9, 'a', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29'); PREPARE TRANSACTION 'good'}), '', 'PREPARE TRANSACTION with a good row');
 is(refusal('origin', q{BEGIN; INSERT INTO logged VALUES (9, 'household.living_space', 'guardian', '2024-02-29'); PREPARE TRANSACTION 'logged'}), '', 'PREPARE TRANSACTION with a row that is logged');
 
 #
-# A crash: what was logged and committed, or prepared, is there again
+# A crash: log lines that were committed, or prepared, are there again
 #
 $node->safe_psql('origin', q{INSERT INTO logged VALUES (8, 'household.living_space', 'guardian', '2024-02-29')});
 $node->stop('immediate');
@@ -240,7 +240,7 @@ CREATE TABLE private_core (LIKE private, CHECK (basis <> 'court_act'));
 INSERT INTO private VALUES (1, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET');
 SQL
 
-# What the server's log gets of a statement, and whether the statement failed.
+# The lines that a statement leaves in the server's log, and whether the statement failed.
 sub server_log
 {
 	my ($sql) = @_;
@@ -277,10 +277,10 @@ foreach my $case (
 
 # The log would have shown it: a CHECK of the server's own does.
 like((server_log("INSERT INTO private_core VALUES $bad"))[1], qr/DETAIL:.*SECRET.*STATEMENT:.*SECRET/s, 'the error of a core constraint shows both');
-# Only logging, nothing at all goes to the server's log.
+# In mode log, nothing at all goes to the server's log.
 is_deeply([ server_log(q{INSERT INTO private_logged VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET'), (3, 'SECRET', NULL, NULL, '2024-02-29', 'SECRET')}) ], [ 0, '' ], 'logging is silent');
 is($node->safe_psql('origin', q{SELECT count(*), count(*) FILTER (WHERE v::text LIKE '%SECRET%') FROM sss.violation_log AS v WHERE relation = 'public.private_logged'}), '2|0', "and keeps the row's text out of sss.violation_log");
-# But for a warning of wrong set-up, which does not bring the statement with it.
+# The exception is a warning of wrong set-up, which does not quote the statement.
 $node->safe_psql('origin', q{CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF category ON private_logged FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'mode=log')});
 my ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; DO $do$ BEGIN EXECUTE $q$INSERT INTO private_logged VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')$q$; END $do$});
 is($warned, 0, 'wrong set-up, only logging');

@@ -9,8 +9,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-# What is said directly and what is passed on before it is raised go different
-# ways to the catalog; a hint comes with each.
+# Messages that are raised directly and messages that are passed on first find
+# the catalog by different ways; a hint comes with each.
 my %statements = (
 	direct => q{SELECT sss.attach('cases', 'nothing')},
 	passed_on => q{SELECT sss.attach('cases', 'service', ARRAY['nobody=id'])});

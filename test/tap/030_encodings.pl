@@ -1,4 +1,4 @@
-# In whatever encoding: a sentence is in one language, and no client that lacks
+# In every encoding, a sentence is in one language, and no client that lacks
 # letters gets an error about encodings in place of a refusal.
 
 use strict;
@@ -15,7 +15,7 @@ my $node = PostgreSQL::Test::Cluster->new('encodings');
 $node->init(extra => [ '--no-locale', '--encoding=UTF8' ]);
 $node->start;
 
-# What a database answers, in UTF-8, and what goes wrong
+# The answer of a database, in UTF-8, and its errors
 sub answer
 {
 	my ($database, $sql, $client) = @_;
@@ -25,7 +25,7 @@ sub answer
 	return (decode_utf8($stdout), $stderr);
 }
 
-# Everything that is said of many placements and services, in one language
+# All messages about many placements and services, in one language
 sub speech
 {
 	my ($database, $language) = @_;
@@ -56,7 +56,7 @@ sub plain
 
 my %versions = (UTF8 => 'kk ru', SQL_ASCII => 'kk ru', WIN1251 => 'ru', KOI8R => 'ru', ISO_8859_5 => 'ru', EUC_JP => 'ru', LATIN1 => '', LATIN9 => '');
 my ($version) = $node->safe_psql('postgres', 'SHOW server_version_num') =~ /(\d+)/;
-# Before 14 no conversion says what it cannot do
+# Before 14 no conversion says what it cannot convert
 %versions = map { $_ => /UTF8|ASCII/ ? $versions{$_} : '' } keys %versions if $version < 140000;
 
 foreach my $encoding (keys %versions)
@@ -96,7 +96,7 @@ foreach my $database ('utf8', 'sql_ascii')
 }
 is((answer('sql_ascii', q{SELECT count(*) FROM sss.find(E'\xc4\xc5\xd4\xc9 \xd0')}))[0], '0', 'bytes of no letter resemble nothing');
 
-# A client that lacks the letters is spoken to in English
+# A client that lacks the letters gets English
 $node->safe_psql('utf8', q{
 	CREATE TABLE cases (id int PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, on_date date);
 	SELECT sss.attach('cases', 'placement', mode => 'enforce')});

@@ -1,4 +1,4 @@
-# sss.mode where it was set before the session has the library: for a role, in
+# sss.mode, set before the session has loaded the library: for a role, in
 # the connection's options, by SET.
 
 use strict;
@@ -24,7 +24,7 @@ SQL
 
 my $bad = q{INSERT INTO given VALUES ('household.living_space', 'guardian')};
 
-# What becomes of an unlawful row, in a session of its own
+# The fate of an unlawful row, in a session of its own
 sub outcome
 {
 	my ($role, $before) = @_;

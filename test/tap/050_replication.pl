@@ -1,6 +1,6 @@
-# Logical replication: what a subscription writes is not judged unless that was
-# asked for, with always or by a CHECK; sss.verify() names what is not, and the
-# commands that it gives mend it.
+# Logical replication: rows that a subscription writes are not checked unless always or
+# a CHECK asks for that; sss.verify() names the attachments that do not check, and its
+# commands repair them.
 
 use strict;
 use warnings;
@@ -21,7 +21,7 @@ max_logical_replication_workers = 8
 CONF
 $subscriber->start;
 
-# What a statement is refused with: "SQLSTATE CONSTRAINT", empty where it is not.
+# The refusal of a statement: "SQLSTATE CONSTRAINT", empty if it succeeds.
 sub refusal
 {
 	my ($on, $sql) = @_;
@@ -33,23 +33,23 @@ sub refusal
 	return join ' ', $state // $err, $name // ();
 }
 
-# What sss.verify() finds on the subscriber; and its commands, run
+# The problems that sss.verify() finds on the subscriber; and its commands, run
 sub problems
 {
 	return $subscriber->safe_psql('postgres', q{SELECT concat_ws(' ', relation, attachment) || ': ' || problem FROM sss.verify()});
 }
 
-sub mend
+sub repair
 {
 	my @commands = split /\n/, $subscriber->safe_psql('postgres', 'SELECT command FROM sss.verify()');
 
-	# As somebody would who has them before him in psql
+	# As a person would run them in psql
 	my ($ret, $out, $err) = $subscriber->psql('postgres', join("\n", map { "$_;" } @commands), on_error_stop => 1);
 	is($ret, 0, "the commands run: @commands") or diag($err);
 	return;
 }
 
-# What is in the subscriber's server log from an offset on, as soon as it has a refusal of ours
+# The subscriber's server log from an offset on, as soon as it has a refusal of ours
 sub refused_log
 {
 	my ($from) = @_;
@@ -72,7 +72,7 @@ sub synchronised
 }
 
 #
-# The same tables on both; rows that were there before are copied.
+# The same tables on both; existing rows are copied.
 #
 my @tables = (qw(ordinary always_logs always_enforces checks by_hand detached), '"Mixed Case"');
 my $tables = join ' ', map { "CREATE TABLE $_ (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date, note text);" } @tables;
@@ -114,7 +114,7 @@ is($subscriber->safe_psql('postgres', 'SELECT count(*) FROM ordinary'), '1', 'th
 is($subscriber->safe_psql('postgres', 'SELECT relation, key, provision FROM sss.violation_log'), 'public.always_logs|{1}|3.6', 'it does one with always');
 
 #
-# Without always: applied, not judged, and named
+# Without always: applied, not checked, and named
 #
 my $silent = 'trigger does not fire for changes that a subscription writes';
 is_deeply([ sort split /\n/, problems() ], [ map { "$_: it $silent" } '"Mixed Case" sss_service', 'by_hand mine', 'ordinary sss_service', 'parted sss_service', "viewed Viewed 'x'" ],
@@ -128,7 +128,7 @@ is(refusal($subscriber, q{INSERT INTO ordinary VALUES (3, 'household.living_spac
 # The commands of sss.verify() make them fire
 #
 $subscriber->safe_psql('postgres', q{SELECT sss.set_mode('ordinary', 'sss_service', 'log')});
-mend();
+repair();
 is(problems(), '', 'all is well');
 is($subscriber->safe_psql('postgres', q{SELECT count(*) FROM sss.attachments WHERE lane = 'trigger' AND NOT always}), '0', 'all fire always');
 $publisher->safe_psql('postgres', <<"SQL");
@@ -146,7 +146,7 @@ is($subscriber->safe_psql('postgres', q{SELECT relation, key FROM sss.violation_
 	"public.\"Mixed Case\"|{1}\npublic.by_hand|{1}\npublic.ordinary|{4}\npublic.parted|{1}\npublic.parted|{200}\npublic.units|{2}\npublic.viewed|{1}", 'and log what is applied, in partitions, deferred, written by hand, through a facts view');
 
 #
-# With always: for what was changed; the companion, too
+# With always: changes are checked; the companion fires, too
 #
 $publisher->safe_psql('postgres', q{INSERT INTO always_logs VALUES (3, 'household.living_space', 'youth_house', '2024-02-29', 'SECRET')});
 $publisher->safe_psql('postgres', q{UPDATE always_logs SET note = 'x'});
@@ -155,15 +155,15 @@ $publisher->wait_for_catchup('everything');
 is($subscriber->safe_psql('postgres', q{SELECT key, provider, provision FROM sss.violation_log WHERE relation = 'public.always_logs' ORDER BY key}), "{1}|guardian|3.6\n{3}|guardian|3.6",
 	'one with always fires, for the column that was changed');
 
-# Disabled by somebody, and found
+# Disabled by hand, and found
 $subscriber->safe_psql('postgres', 'ALTER TABLE always_logs ENABLE TRIGGER sss_service, DISABLE TRIGGER sss_service_companion');
 is(problems(), join("\n", 'always_logs sss_service: trigger does not fire for replicated changes, but the journal says always',
 		'always_logs sss_service: trigger "sss_service_companion" of relation "always_logs" is not enabled'), 'one that was to fire always is named once');
-mend();
-is(problems(), '', 'is mended');
+repair();
+is(problems(), '', 'is repaired');
 
 #
-# An enforcing one stops the subscription, clearly, until somebody decides.
+# An enforcing one stops the subscription, clearly, until an administrator decides.
 #
 foreach my $table ('always_enforces', 'checks')
 {
@@ -190,13 +190,13 @@ $subscriber->reload;
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'replica'}) or die;
 is(refusal($subscriber, q{INSERT INTO local VALUES (1, 'household.living_space', 'guardian')}), '', 'session_replication_role in the configuration lets everything through');
 is(problems(), q{: session_replication_role is replica in the server's configuration: only attachments made with always => true fire}, 'sss.verify() says so');
-mend();
+repair();
 $subscriber->poll_query_until('postgres', q{SELECT current_setting('session_replication_role') = 'origin'}) or die 'the setting did not change';
-is(problems(), '', 'is mended');
+is(problems(), '', 'is repaired');
 is(refusal($subscriber, q{INSERT INTO local VALUES (2, 'household.living_space', 'guardian')}), '23514 sss_service', 'and enforces');
 
 #
-# Physical replication: a standby has the attachments, and can be asked.
+# Physical replication: a standby has the attachments, and can be queried.
 #
 $publisher->safe_psql('postgres', q{SELECT sss.attach('ordinary', 'service', '{on_date=given}', mode => 'enforce', name => 'published')});
 $publisher->backup('for_standby');

@@ -1,6 +1,6 @@
 # Restores that bring less than everything, DROP EXTENSION, and the commands of
 # sss.recheck() outside a transaction: enforcement stands, or something fails
-# aloud, or sss.verify() names it.
+# with a message, or sss.verify() names it.
 
 use strict;
 use warnings;
@@ -14,7 +14,7 @@ $node->init;
 $node->start;
 my $dir = PostgreSQL::Test::Utils::tempdir;
 
-# The SQLSTATE that a statement fails with, empty where it does not
+# The SQLSTATE that a statement fails with, empty if it succeeds
 sub refusal
 {
 	my ($db, $sql) = @_;
@@ -23,7 +23,7 @@ sub refusal
 	return $ret == 0 ? '' : $err =~ /ERROR:\s+(\w{5}):/ ? $1 : $err;
 }
 
-# Runs a command on the server: its exit status, and what it says on standard error
+# Runs a command on the server: its exit status, and its standard error
 sub run_on_node
 {
 	my (@command) = @_;
@@ -51,7 +51,7 @@ sub problems
 	return $node->safe_psql($db, q{SELECT relation || ' ' || attachment || ': ' || problem FROM sss.verify()});
 }
 
-sub mend
+sub repair
 {
 	my ($db) = @_;
 
@@ -101,7 +101,7 @@ foreach my $dump ([ 'custom', '-Fc' ], [ 'plain', '-Fp' ], [ 'schema', '-Fc', '-
 	$node->command_ok([ 'pg_dump', @options, '-f', "$dir/$name", 'origin' ], "dump $name");
 }
 
-# Is each attachment there, and does it enforce?
+# Does each attachment exist, and does it enforce?
 sub enforces
 {
 	my ($db, $how, @but) = @_;
@@ -120,13 +120,13 @@ sub enforces
 # The schema alone: enforcement comes with it, the journal does not.
 #
 new_database('only_schema');
-is_deeply([ run_on_node('pg_restore', '--exit-on-error', '-d', 'only_schema', "$dir/schema") ], [ 0, '' ], 'schema: restored without a word');
+is_deeply([ run_on_node('pg_restore', '--exit-on-error', '-d', 'only_schema', "$dir/schema") ], [ 0, '' ], 'schema: restored silently');
 enforces('only_schema', 'schema');
 is(problems('only_schema'), '', 'schema: nothing is missed');
 is($node->safe_psql('only_schema', 'SELECT count(*) FROM sss.journal'), '0', 'schema: the journal is empty');
 
 #
-# Data alone, into tables that are attached: what is enforced refuses it, aloud.
+# Data alone, into attached tables: an enforcing attachment refuses it with an error.
 #
 new_database('only_data', "$definitions $attachments");
 $node->safe_psql('only_data', 'ALTER TABLE switched_off DISABLE TRIGGER USER');
@@ -148,8 +148,8 @@ is($node->safe_psql('triggers_off', "SELECT count(*) FROM $_"), '1', "--disable-
 my $weakened = q{"Always 'x'" sss_service: trigger does not fire for replicated changes, but the journal says always};
 is(problems('triggers_off'), "$weakened\nchecked sss_service: attachment does not exist, but the journal says attached\nunits sss_service: trigger does not fire for replicated changes, but the journal says always", '--disable-triggers: sss.verify() names what it weakened');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; BEGIN; INSERT INTO "Always 'x'" $new; ROLLBACK}), '', '--disable-triggers: always is lost');
-mend('triggers_off');
-is(problems('triggers_off'), '', '--disable-triggers: mended');
+repair('triggers_off');
+is(problems('triggers_off'), '', '--disable-triggers: repaired');
 is(refusal('triggers_off', qq{SET session_replication_role = replica; INSERT INTO "Always 'x'" $new}), '23514', '--disable-triggers: always fires again');
 enforces('triggers_off', '--disable-triggers');
 # The same by hand, and ENABLE TRIGGER USER
@@ -157,7 +157,7 @@ $node->safe_psql('triggers_off', q{ALTER TABLE "Always 'x'" DISABLE TRIGGER USER
 is(problems('triggers_off'), $weakened, 'ENABLE TRIGGER USER weakens it as well');
 
 #
-# Where the extension is absent: as if CREATE EXTENSION had failed.
+# The extension is absent, as if CREATE EXTENSION had failed.
 #
 my ($list) = run_command([ 'pg_restore', '-l', "$dir/custom" ]);
 PostgreSQL::Test::Utils::append_to_file("$dir/list", join("\n", grep { !/EXTENSION/ } split /\n/, $list) . "\n");
@@ -170,7 +170,7 @@ like($said, qr/errors ignored on restore: \d+/, 'absent: it counts its errors');
 isnt((run_on_node('pg_restore', '--exit-on-error', '-d', 'absent', '-L', "$dir/list", "$dir/custom"))[0], 0, 'absent: at the first with --exit-on-error');
 is(refusal('absent', "INSERT INTO enforced $new"), '', 'absent: a table of texts is there, without enforcement');
 is(refusal('absent', 'SELECT * FROM sss.verify()'), '3F000', 'absent: nobody can be asked, and that is an error');
-# plain, by psql: it fails only where it is told to stop
+# plain, by psql: it fails only if it is told to stop
 my $plain = join "\n", grep { !/EXTENSION/ } split /\n/, slurp_file("$dir/plain");
 PostgreSQL::Test::Utils::append_to_file("$dir/plain_absent", "$plain\n");
 new_database('absent_plain');
@@ -178,15 +178,15 @@ is((run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'absent_plain', '-
 ($status, $said) = run_on_node('psql', '-Xq', '-d', 'absent_plain', '-f', "$dir/plain_absent");
 is($status, 0, 'absent: psql does not without it');
 like($said, qr/ERROR:\s+schema "sss" does not exist/, 'absent: though it says what is wrong');
-# The mend: the extension, then what is missing
+# The repair: the extension, then the missing objects
 $node->safe_psql('absent', "CREATE EXTENSION special_social_services; DELETE FROM enforced WHERE id = 9");
 ($status, $said) = run_on_node('pg_restore', '-d', 'absent', '-L', "$dir/list", "$dir/custom");
 is($status, 1, 'absent: restored again, what was there already complains');
-enforces('absent', 'absent, then mended');
-is(problems('absent'), '', 'absent, then mended: nothing is missed');
+enforces('absent', 'absent, then repaired');
+is(problems('absent'), '', 'absent, then repaired: nothing is missed');
 
 #
-# One table of a dump, where the extension is.
+# One table of a dump, into a database that has the extension.
 #
 new_database('one_table', 'CREATE EXTENSION special_social_services');
 is_deeply([ run_on_node('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', 'one_table', '-f', "$dir/table") ], [ 0, '' ], 'one table: restored');
@@ -194,11 +194,11 @@ is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: it en
 is(problems('one_table'), '', 'one table: nothing is missed');
 $node->safe_psql('one_table', 'ALTER TABLE enforced DISABLE TRIGGER ALL');
 is(problems('one_table'), 'enforced sss_service: trigger is disabled', 'one table: sss.verify() knows it though the journal does not');
-mend('one_table');
-is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: mended, it enforces');
+repair('one_table');
+is(refusal('one_table', "INSERT INTO enforced $new"), '23514', 'one table: repaired, it enforces');
 
 #
-# Everything, in parallel; and once more over what is there, with --clean
+# Everything, in parallel; and once more over the existing objects, with --clean
 #
 new_database('parallel');
 is_deeply([ run_on_node('pg_restore', '-j2', '-d', 'parallel', "$dir/directory") ], [ 0, '' ], 'parallel: restored');

@@ -1,4 +1,4 @@
-# Audits that other processes help with: that they do, that the outcome is that
+# Audits with parallel workers: that workers help, that the outcome is that
 # of one process, and that they end with the audit.
 
 use strict;
@@ -14,7 +14,7 @@ $node->append_conf('postgresql.conf', "max_parallel_workers_per_gather = 2\nmin_
 $node->start;
 
 # Parts, of which one has its columns in another order; texts too long to stand
-# in the row; what a baseline lets stand, and what not.
+# in the row; rows that a baseline exempts, and others.
 $node->safe_psql('postgres', <<'SQL');
 CREATE EXTENSION special_social_services;
 CREATE TABLE "Given ""x""" (id integer, service text, provider text, day date) PARTITION BY RANGE (id);
@@ -34,7 +34,7 @@ SELECT sss.baseline('"Given ""x"""');
 INSERT INTO "Given ""x""" SELECT * FROM new WHERE id % 2 = 1;
 SQL
 
-# What a session with so many workers says, and the answer
+# The messages of a session with so many workers, and the answer
 sub audit
 {
 	my ($nworkers, $query) = @_;
@@ -65,14 +65,14 @@ my @judged = $told =~ /auditing \S.* ([0-9]+) rows judged/g;
 cmp_ok(scalar(@judged), '>', 0, 'how far they are is told');
 is_deeply([ grep { $_ > 40000 } @judged ], [], 'and nothing besides');
 
-# What ends the audit ends its workers
+# The end of the audit ends its workers
 my (undef, $cancelled) = audit(2, q{SET statement_timeout = '500ms';
 SELECT count(*) FROM generate_series(1, 100000) AS i, LATERAL sss.audit_counts('"Given ""x"""', name => repeat('sss_service', i / i)) AS c});
 like($cancelled, qr/canceling statement due to statement timeout/, 'an audit is cancelled');
 ok($node->poll_query_until('postgres', q{SELECT count(*) = 0 FROM pg_stat_activity WHERE backend_type = 'parallel worker'}),
 	'and its workers with it');
 
-# Rows of the transaction itself, and those that a table of the session alone has
+# Rows of the transaction itself, and those of a temporary table
 my ($own) = audit(2, q{BEGIN;
 INSERT INTO "Given ""x""" SELECT id + 1000, service, provider, day FROM new WHERE id > 39990;
 SELECT sum(rows) FROM sss.audit_counts('"Given ""x"""');

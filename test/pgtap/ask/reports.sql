@@ -1,4 +1,4 @@
--- The examples of doc/reports.md, as they stand there, over tables of an application, by a role without rights beyond its own.
+-- The examples of doc/reports.md, run unchanged over tables of an application, by a role without rights beyond its own.
 -- Annexes 1 and 2, paragraph 22, part 2, paragraphs 5 to 20; annex 2, paragraph 2, item 4; annex 3, paragraphs 6 to 21.
 BEGIN;
 SET LOCAL client_min_messages = warning;
@@ -31,7 +31,7 @@ SELECT results_eq($$ SELECT first_day, verdict::text, provision::text FROM revie
 	'2.22/2: where nothing is reviewed, every week is a violation, and the last is not over');
 SELECT results_eq($$ SELECT first_day::text, last_day::text, verdict::text, provision::text FROM review_report WHERE provider_id = 5 LIMIT 2 $$,
 	$$ VALUES ('2023-06-01', '2023-07-02', 'not_governed', '0.5'), ('2023-07-03', '2023-07-09', 'violation', '1.22/2') $$,
-	'0.5: the first week that is judged is the first that is governed as a whole');
+	'0.5: the first week that is checked is the first that is governed as a whole');
 SELECT results_eq('SELECT provider_id, weeks FROM missed_weeks WHERE provider_id <> 5 ORDER BY 1', 'VALUES (1, 1::bigint), (4, 3)', '1.22/2, 2.22/2: weeks by provider');
 SELECT is((SELECT weeks FROM missed_weeks WHERE provider_id = 5), (date_trunc('week', CURRENT_DATE)::date - '2023-07-03') / 7::bigint,
 	'1.22/2: all that are over since the order is in force');
@@ -60,7 +60,7 @@ SELECT results_eq('SELECT DISTINCT standard::text FROM unserved_report WHERE pla
 INSERT INTO placements VALUES (4, 'orphan', 'court_act', 1);
 SELECT results_eq($$ SELECT about, key, day, verdict::text, provision::text FROM findings WHERE verdict = 'violation' AND key IN ('{1}', '{4}') AND provision <> '2.22/2' ORDER BY 1, 2 $$,
 	$$ VALUES ('complaints book', '{1}'::text[], date_trunc('week', CURRENT_DATE)::date - 14, 'violation', '1.22/2'), ('placement', '{4}', CURRENT_DATE, 'violation', '1.4/2') $$,
-	'1.4/2, 1.22/2: one list of what rows hold and what weeks lack');
+	'1.4/2, 1.22/2: one list of findings in rows and of missing weeks');
 
 -- Offences
 INSERT INTO offences VALUES (1, '2023-01-10'), (1, '2024-01-10'), (2, '2023-01-10'), (2, '2024-01-11'), (3, '2024-02-29'), (3, '2024-02-29'), (4, NULL), (4, '2024-01-01');
@@ -73,14 +73,14 @@ CREATE MATERIALIZED VIEW kept AS SELECT (SELECT count(*) FROM review_report), (S
 SELECT results_eq($$ SELECT object, functions, command FROM sss.recheck() WHERE relation = 'kept'::regclass $$,
 	$$ VALUES ('materialized view reports.kept', '{repeated_offences,review_gaps,unassessed,unserved}'::text[], 'REFRESH MATERIALIZED VIEW reports.kept') $$, 'a report that is kept is named after an amendment');
 
--- In every language, and only of what the caller may read
+-- In every language, and only for rows that the caller may read
 SELECT matches((SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '2024-01-08', 'ru') LIMIT 1), '^На этой неделе .*пункта 22 приложения 1\)\.$', '1.22/2: in Russian');
 SELECT matches((SELECT message FROM sss.review_gaps('other_center', NULL, '2024-01-01', '2024-01-08', 'kk') LIMIT 1), '^Бұл аптада .*2-қосымшаның 22-тармағы.*\.$', '2.22/2: in Kazakh');
 RESET ROLE;
 CREATE ROLE regress_sss_nobody;
 SET ROLE regress_sss_nobody;
 SELECT public.throws_ok('SELECT * FROM reports.review_report', '42501', NULL, 'the report shows nothing that its tables do not');
-SELECT public.is((SELECT count(*) FROM sss.unassessed('guardian', NULL, NULL)), 23::bigint, '3.7 to 3.21: anybody may ask what the order says');
+SELECT public.is((SELECT count(*) FROM sss.unassessed('guardian', NULL, NULL)), 23::bigint, '3.7 to 3.21: every role may call the functions');
 
 SELECT * FROM public.finish();
 ROLLBACK;

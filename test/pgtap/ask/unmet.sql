@@ -30,7 +30,7 @@ SELECT set_eq($$ SELECT p.code::text AS provider, u.provision::text, u.kind::tex
 	$$ SELECT s.provider::text, q.provision::text, q.kind::text, q.name_ru FROM sss.provider_standards s JOIN sss.quality_conditions q USING (standard) $$,
 	'1.3, 2.3, 3.3: for every provider the conditions of its standards');
 
--- 2. What counts as assessed: youth house, all but the household conditions, which are looked at.
+-- 2. Which records count as an assessment: youth house, all conditions but the household ones, which are checked here.
 \set rest '(SELECT array_agg(provision) FROM sss.quality_conditions WHERE standard = ''organizations'' AND kind <> ''household'')'
 CREATE FUNCTION household(conditions text, assessed text, since text DEFAULT NULL, on_date text DEFAULT '2024-12-31') RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(concat_ws(' ', provision, last_assessed), ', ' ORDER BY provision), 'none')
@@ -63,7 +63,7 @@ SELECT is(household(:'six' || '}', :'days' || '}', '-infinity'), '1.6.1', '1.6.1
 SELECT is((SELECT string_agg(provision::text, ',') FROM sss.unassessed('youth_house', :rest, (SELECT array_agg(CURRENT_DATE) FROM unnest(:rest)), CURRENT_DATE)),
 	'1.6.1,1.6.2,1.6.3,1.6.4,1.6.5,1.6.6,1.6.7', '1.6: today, where no day is given');
 
--- 4. What is missing.
+-- 4. Missing arguments.
 SELECT is(unassessed(NULL, NULL, NULL), 'none', '0.1: no provider');
 SELECT is(unassessed('youth_house', NULL, NULL, NULL, NULL), 'none', '0.5: no day');
 SELECT is(unassessed('youth_house', NULL, NULL, NULL, '2023-06-30'), 'none', '0.5: the day before the order');
@@ -72,7 +72,7 @@ SELECT is(unassessed('youth_house', '{NULL}', '{NULL}'), unassessed('youth_house
 SELECT throws_ok($$ SELECT unassessed('youth_house', '{1.6.1}', '{}') $$, '22023', 'arrays "conditions" and "assessed" must have the same length', 'arrays of different lengths');
 SELECT throws_ok($$ SELECT unassessed('youth_house', NULL, '{2024-01-01}') $$, '22023', 'arrays "conditions" and "assessed" must have the same length', 'NULL and an element');
 SELECT throws_ok($$ SELECT unassessed('youth_house', '{}', '{}', '2025-01-01') $$, '22023', 'a period must not end before it begins', 'since after the day');
-SELECT throws_ok($$ SELECT unassessed('youth_house', '{1.6.99}', '{2024-01-01}') $$, '22P02', NULL, 'what is no citation');
+SELECT throws_ok($$ SELECT unassessed('youth_house', '{1.6.99}', '{2024-01-01}') $$, '22P02', NULL, 'a text that is no citation');
 SELECT is((SELECT name FROM sss.unassessed('guardian', NULL, NULL, NULL, '2024-01-01', language) WHERE provision = '3.19'), (SELECT name FROM sss.quality_conditions q,
 	LATERAL (VALUES ('kk', name_kk), ('ru', name_ru), ('en', name_en)) AS n (l, name) WHERE provision = '3.19' AND l = language), '3.19: named in ' || language)
   FROM unnest('{kk,ru,en}'::text[]) AS language;
@@ -98,7 +98,7 @@ SELECT is(unserved(NULL, 'orphan', 'local_executive_decision', 'youth_house', '2
 SELECT results_eq($$ SELECT kind::text, kind_served, count(*)::integer FROM sss.unserved('{labor.household_skills,legal.help_with_documents,household.transport}', 'orphan', 'guardianship_decision', 'guardian', '2024-01-01')
 	GROUP BY kind, kind_served ORDER BY min(provision) $$, $$ VALUES ('household', true, 9), ('medical', false, 7), ('psychological', false, 3), ('pedagogical', false, 4), ('labor', true, 3), ('cultural', false, 2), ('economic', false, 2), ('legal', true, 5) $$,
 	'3.6 to 3.20: kinds of which something was given, and others');
-SELECT is(bool_or(kind_served), false, '3.14.4: what the standard does not list serves no kind of it') FROM sss.unserved('{labor.household_skills}', 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
+SELECT is(bool_or(kind_served), false, '3.14.4: a service that the standard does not list serves no kind of it') FROM sss.unserved('{labor.household_skills}', 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
 SELECT results_eq($$ SELECT kind_name, service_name FROM sss.unserved(NULL, NULL, NULL, 'guardian', '2024-01-01', 'kk') WHERE provision = '3.18.2' $$,
 	$$ SELECT sss.label('economic'::sss.service_kind, 'kk'), sss.label('economic.assist_housing_improvement'::sss.service, 'kk') $$, '3.18.2: named in Kazakh');
 
@@ -118,7 +118,7 @@ CREATE FUNCTION between_days(services text, given text, since text, until text) 
 $$;
 SELECT is(between_days('{household.transport,legal.help_with_documents}', '{2024-01-01,2024-12-31}', '2024-01-01', '2024-12-31'), 36::bigint, '3.6.8, 3.20.2: on the first and on the last day');
 SELECT is(between_days('{household.transport,legal.help_with_documents}', '{2023-12-31,2025-01-01}', '2024-01-01', '2024-12-31'), 38::bigint, '3.6.8, 3.20.2: before and behind');
-SELECT is(between_days('{household.transport,legal.help_with_documents,NULL,household.transport}', '{NULL,infinity,2024-06-01,-infinity}', NULL, '2024-12-31'), 38::bigint, '3.6.8: what has no day');
+SELECT is(between_days('{household.transport,legal.help_with_documents,NULL,household.transport}', '{NULL,infinity,2024-06-01,-infinity}', NULL, '2024-12-31'), 38::bigint, '3.6.8: a service without a day');
 SELECT is(between_days('{household.transport,household.transport}', '{2023-12-31,2024-02-29}', NULL, '2024-02-29'), 37::bigint, '3.6.8: since ever, and repeatedly');
 SELECT is(between_days(NULL, NULL, '2024-01-01', NULL), 0::bigint, '0.5: until no day');
 SELECT throws_ok($$ SELECT between_days('{household.transport}', NULL, '2024-01-01', '2024-12-31') $$, '22023', 'arrays "services" and "given" must have the same length', 'arrays of different lengths');

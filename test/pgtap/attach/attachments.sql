@@ -77,7 +77,7 @@ END
 $$;
 SELECT is(again(relation::regclass, arguments), 'the same', format('%s: %s', relation, arguments)) FROM calls ORDER BY n;
 
--- Several on one table, and what each shows.
+-- Several attachments on one table, and how each is shown.
 SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
 SELECT sss.attach('typed', 'placement', '{on_date=since}', key => '{since,id}', mode => 'enforce', unsettled => 'enforce', required => '{stay,on_date}', timing => 'deferred', always => true, name => 'b') \g /dev/null
 SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint', name => 'c') \g /dev/null
@@ -86,11 +86,11 @@ SELECT results_eq($$SELECT name COLLATE "default", rule, lane, columns, key, mod
 	('a', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay}'::text[], NULL::text[], 'log', 'log', 'log', '{}'::text[], 'immediate', false, 'a_companion', NULL),
 	('b', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay,on_date=since}', '{since,id}', 'enforce', 'enforce', 'enforce', '{stay,on_date}', 'deferred', true, 'b_companion', NULL),
 	('c', 'placement', 'constraint', '{category=category,basis=basis,provider=provider,stay=stay,on_date=since}', NULL, 'enforce', 'enforce', 'log', '{}', 'immediate', false, NULL, NULL)
-	$$, 'each with what it binds and how');
+	$$, 'each with its binding');
 SELECT col_type_is('sss', 'attachments', column_name, type, column_name || ' is ' || type)
   FROM (VALUES ('relation', 'regclass'), ('columns', 'text[]'), ('key', 'text[]'), ('required', 'text[]'), ('always', 'boolean')) AS v (column_name, type);
 
--- A mode that changes shows; what is attached to other functions, or to none, does not.
+-- A changed mode is shown; triggers of other functions, or without one of ours, are not.
 SELECT sss.set_mode('typed', 'b', 'log') \g /dev/null
 SELECT is((SELECT mode || timing || always || companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'b'), 'logdeferredtrueb_companion', 'a deferred attachment in another mode');
 CREATE FUNCTION enforce() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
@@ -103,7 +103,7 @@ SELECT is(left(pg_temp.outcome(format('SELECT sss.detach(''typed'', %L)', other)
   FROM unnest('{like_ours,plain,calls_us,among_others}'::text[]) AS other;
 SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('typed', 'like_ours', 'log')$$), 5), '42704', 'nor its mode be set');
 
--- Attaching again mends a companion that is gone, and says so in the journal; nothing else has to be done for it.
+-- Attaching again restores a missing companion, and the journal says so; nothing else is needed.
 DROP TRIGGER a_companion ON typed;
 SELECT is((SELECT companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'a'), NULL, 'a companion that is gone');
 SELECT count(*) AS lines FROM sss.journal WHERE relid = 'typed'::regclass \gset
@@ -114,7 +114,7 @@ SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'typed'::regclass), :lines::bigint + 1, 'the next one is not');
 
 
--- Two attachments with the same columns, one of which enforces: what only a companion sees is refused in its name, also when the other goes.
+-- Two attachments with the same columns, one of which enforces: a row that only a companion sees is refused in its name, also if the other is dropped.
 CREATE TABLE shared (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN IF new.note = ''spoil'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
@@ -131,7 +131,7 @@ SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis viola
 SELECT sss.detach('shared', 'b') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'the last one takes the companion with it');
 
--- A companion goes with its main trigger: its name is none to detach, and left alone it is a problem, not a logging attachment.
+-- A companion is dropped with its binding trigger; its name cannot be detached, and a lone companion is a problem, not a logging attachment.
 CREATE FUNCTION told(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	detail text;
@@ -165,10 +165,10 @@ SELECT sss.detach('shared', 'a') \g /dev/null
 SELECT is(pg_temp.outcome($$SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'b')$$), 'done', 'attaching gives it a main trigger again');
 SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'whose companion it is');
 DROP TRIGGER b ON shared;
-SELECT is(pg_temp.outcome($$SELECT sss.detach('shared', 'a_companion')$$), 'done', 'what is left alone can be detached');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('shared', 'a_companion')$$), 'done', 'a lone companion can be detached');
 SELECT is((SELECT rule FROM sss.journal WHERE relid = 'shared'::regclass AND attachment = 'a_companion'), 'placement', 'and is journalled');
 
--- What does not do all that it seems to is shown as such, and is not the same as what attach() makes.
+-- A trigger that does less than it seems to is shown as such, and differs from one that attach() creates.
 \set again 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', name => ''a'')'
 :again \g /dev/null
 ALTER TABLE shared DISABLE TRIGGER a_companion;
@@ -199,7 +199,7 @@ SELECT sss.set_mode('shared', 'EXECUTE FUNCTION ', 'enforce') \g /dev/null
 SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER "EXECUTE FUNCTION " AFTER INSERT OR UPDATE OF kat, osn, org ON enforce_attachments.shared FOR EACH ROW WHEN ((new.note IS DISTINCT FROM '' EXECUTE FUNCTION nothing()''::text)) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')', 'set_mode() of one without a mode')
   FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'EXECUTE FUNCTION ';
 SELECT sss.detach('shared', 'EXECUTE FUNCTION ') \g /dev/null
--- deferrable, but not deferred; and what is said of it
+-- deferrable, but not deferred; and its description
 CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 COMMENT ON TRIGGER a ON shared IS 'Decided by ''the board''';
@@ -222,7 +222,7 @@ SELECT sss.detach('shared', 'a') \g /dev/null
 SELECT sss.detach('shared', 'b') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'none is left behind');
 
--- One name, one attachment, whatever the lane.
+-- One name, one attachment, whether a trigger or a CHECK.
 \set as_check 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', lane => ''constraint'', name => ''a'')'
 :again \g /dev/null
 SELECT is(told(:'as_check'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'a constraint by the name of a trigger');
@@ -243,9 +243,9 @@ CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON keyed FOR EA
 SELECT sss.detach('keyed', 'wrong') \g /dev/null
 CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON keyed FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'agency', 'mode=enforce');
 SELECT sss.detach('keyed', 'wrong') \g /dev/null
-SELECT is(ARRAY(SELECT rule FROM sss.journal WHERE relid = 'keyed'::regclass AND attachment = 'wrong' ORDER BY at), '{NULL,service}', 'the rule of what was set up wrongly');
+SELECT is(ARRAY(SELECT rule FROM sss.journal WHERE relid = 'keyed'::regclass AND attachment = 'wrong' ORDER BY at), '{NULL,service}', 'the rule of an attachment that is set up wrongly');
 
--- The extension's own tables cannot be watched: each line would be judged, and logged, for ever.
+-- The extension's own tables cannot be attached: each line would be checked, and logged, for ever.
 SELECT is(told(format($$SELECT sss.attach(%L, 'placement', '{category=categories}', key => '{attachment}')$$, t)), format('42809 "%s" is one of the extension''s own tables / Attach the rule to a table of cases.', split_part(t, '.', 2)), 'attach() to ' || t)
   FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t;
 CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF categories, basis, provider ON sss.violation_log FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=log');

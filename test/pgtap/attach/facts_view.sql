@@ -1,4 +1,4 @@
--- Attaching a rule with a facts view: what is refused before anything changes, what is attached and how it is described.
+-- Attaching a rule with a facts view: arguments that are refused before anything changes, the triggers created, and their description.
 -- Annex 1, paragraph 4: orphans by decision of the local executive body or referral (part 2).
 BEGIN;
 \ir ../common.psql
@@ -38,7 +38,7 @@ SELECT matches(attempt('facts', columns => '{service=osn}'), '^22023: ', 'a role
 SELECT matches(attempt('facts', columns => '{basis=osn,basis=note}'), '^(22023|42701): ', 'a role twice');
 SELECT matches(attempt('facts', columns => '{basis=number}'), '^42804: ', 'a column of a wrong type');
 SELECT is(attempt('facts', rule => 'adoption'), '22023: unrecognized rule "adoption"', 'a rule that is none');
-SELECT matches(attempt('facts', required => '{stay}'), '^22023: ', 'a required role that nobody binds');
+SELECT matches(attempt('facts', required => '{stay}'), '^22023: ', 'a required role that is not bound');
 SELECT matches(attempt('facts', required => '{waif}'), '^22023: ', 'or that is none');
 CREATE VIEW typed AS SELECT id, category, number AS basis, provider, on_date FROM facts;
 SELECT matches(attempt('typed'), '^42804: ', 'a column of the view of a wrong type');
@@ -59,10 +59,10 @@ CREATE VIEW scattered AS SELECT id, category, basis, provider FROM facts WHERE r
 SELECT is(attempt('scattered'), '42P17: facts view "scattered" calls a volatile function', 'or in a condition');
 SELECT matches(pg_temp.outcome('ALTER FUNCTION looked_up() STABLE') || attempt('over_uncertain'), '^donedone$', 'STABLE can be asked of the past');
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
-SELECT is(attempt('facts', relation => 'facts'), '42809: "facts" is not a table', 'a view as what is guarded');
+SELECT is(attempt('facts', relation => 'facts'), '42809: "facts" is not a table', 'a view as the guarded table');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('links', 'placement', facts => 'facts')$$), '^22023: relation "links" has no primary key', 'no primary key and no via');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=osn,basis=osn,provider=osn}', via => '{id=id}')$$), '^22023: argument "via" has no meaning', 'via without a view');
-SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', lane => 'constraint', mode => 'enforce')$$), '^22023: the constraint lane cannot', 'the constraint lane');
+SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', lane => 'constraint', mode => 'enforce')$$), '^22023: the CHECK cannot', 'the CHECK');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 0)$$), '^42P01: ', 'a view that is not there');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('sss.violation_log', 'placement', facts => 'facts', via => '{relid=id}')$$), '^42809: ', 'a table of the extension');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', name => repeat('x', 64))$$), '^42602: ', 'a name that is too long');
@@ -91,7 +91,7 @@ DROP TRIGGER second_update ON cases;
 SELECT is(triggers(), 'sss_placement sss_placement_delete sss_placement_insert sss_placement_update', 'nothing half attached');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement_insert')$$), '42704: attachment "sss_placement_insert" of relation "cases" does not exist', 'a carrier is no attachment');
 SELECT is(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement_insert', 'enforce')$$), '42704: attachment "sss_placement_insert" of relation "cases" does not exist', 'nor has it a mode of its own');
-SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'another')$$), '42704: attachment "another" of relation "cases" does not exist', 'what is not attached');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'another')$$), '42704: attachment "another" of relation "cases" does not exist', 'a table that is not attached');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND encode(tgargs, 'escape') LIKE '%mode=enforce%'), 4::bigint, 'set_mode reaches all');
 SELECT results_eq($$SELECT rule, lane, columns, facts::text, key, via, mode, effective_mode, unsettled, required, timing, always, companion, problem, definition FROM sss.attachments WHERE relation = 'cases'::regclass$$,
@@ -171,7 +171,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), 'main:
 DROP TRIGGER main ON cases;
 SELECT matches(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023: the trigger has no main trigger', 'without the binding it fails');
 SELECT is((SELECT count(*) FROM sss.attachments WHERE relation = 'cases'::regclass AND problem IS NOT NULL), 3::bigint, 'and shows');
-SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', name) FROM sss.attachments WHERE relation = 'cases'::regclass$$), 'done', 'what is left can be detached');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', name) FROM sss.attachments WHERE relation = 'cases'::regclass$$), 'done', 'the remaining triggers can be detached');
 SELECT is(triggers(), NULL, 'all of it');
 SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER INSERT ON cases FOR EACH STATEMENT WHEN (sss.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce'); INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023', 'a carrier without its transition table');
 SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN (NOT sss.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no');
@@ -185,7 +185,7 @@ CREATE OR REPLACE VIEW facts AS SELECT c.id, l.category, coalesce(c.note, c.osn)
 	FROM cases AS c JOIN links AS l ON l.case_id = c.id;
 UPDATE cases SET note = NULL;
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'until the view reads it');
--- what is rolled back is not remembered
+-- a rolled-back attachment is not remembered
 SAVEPOINT before;
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 UPDATE cases SET note = 'other_document';

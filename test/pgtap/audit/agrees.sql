@@ -1,5 +1,5 @@
 -- Audit and trigger agree on every row, in every lane: random rows, of which each verdict has at least 100, are audited, written one by
--- one where an attachment logs and where it enforces, and judged by the predicates. The provisions are those of the log and of the errors.
+-- one where an attachment logs and where it enforces, and checked by the predicates. The provisions are those of the log and of the errors.
 -- (0.5: in force from 1 July 2023; annex 1, paragraphs 2, 4 and 5; annex 2, paragraphs 2, 4 and 5; annex 3, paragraphs 2, 5 and 6.)
 BEGIN;
 \ir ../common.psql
@@ -48,7 +48,7 @@ INSERT INTO lane (lane, pool, roles, types, options, log, view) VALUES
 -- No service is unsettled: it is in the list or not.
 SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 2 FROM lane));
 
--- What can be in a row: codes, what is no code, and nothing.
+-- Possible values of a row: codes, texts that are no code, and NULL.
 CREATE FUNCTION pick(codes text[]) RETURNS text VOLATILE LANGUAGE sql AS
 	$$SELECT (codes || '{-,"",Orphan,NULL}'::text[])[1 + floor(random() * (cardinality(codes) + 4))::integer]$$;
 CREATE TABLE drawn AS
@@ -88,7 +88,7 @@ CREATE FUNCTION held(role text, type text) RETURNS text LANGUAGE sql AS $$
 		ELSE role END
 $$;
 
--- One row for each row and lane: what each has to say of it.
+-- One row for each row and kind of attachment: the finding of each.
 CREATE TABLE said (lane text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text, PRIMARY KEY (lane, id));
 
 CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, waived boolean, rows bigint);
@@ -173,22 +173,22 @@ SELECT cmp_ok(rows, '>=', 100::bigint, format('%s: at least 100 rows are %s', la
 		 GROUP BY l.lane, l.place, v.verdict) AS c
  ORDER BY place, verdict;
 
--- What is not returned is compliant or not governed; what is required and absent is a violation, whatever the predicate says.
+-- Rows that are not returned are compliant or not governed; an absent required role is a violation, whatever the predicate says.
 SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND split_part(audited, ' ', 2) IS DISTINCT FROM
 		CASE WHEN refused AND %L THEN 'violation' WHEN predicate IN ('compliant', 'not_governed') THEN NULL ELSE predicate::text END
 	AND NOT (%L AND refused AND predicate = 'unsettled')$$, lane, options LIKE '%required%', options LIKE '%required%'),
-	format('%s: the audit says what the predicate says', lane))
+	format('%s: audit and predicate agree', lane))
   FROM lane ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND coalesce(refused, false) IS DISTINCT FROM (enforced IS NOT NULL)$$, lane),
-	format('%s: refused is what enforcing refuses', lane))
+	format('%s: audit and enforcing refuse the same rows', lane))
   FROM lane ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND enforced IS NOT NULL
 	AND audited NOT LIKE enforced || ' %%' IS DISTINCT FROM false$$, lane),
-	format('%s: the audit finds it for what it is refused for', lane))
+	format('%s: the audit has the provision of the refusal', lane))
   FROM lane ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND logged IS DISTINCT FROM
 	CASE WHEN split_part(audited, ' ', 2) IN ('violation', 'unsettled') THEN audited END$$, lane),
-	format('%s: what is logged is what the audit finds', lane))
+	format('%s: log and audit have the same findings', lane))
   FROM lane WHERE log ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND audited IS DISTINCT FROM unattached$$, lane),
 	format('%s: the audit finds the same where nothing is attached, and others help', lane))
@@ -201,7 +201,7 @@ SELECT is_empty(format($$SELECT coalesce(split_part(audited, ' ', 2), predicate:
   FROM lane ORDER BY place;
 SELECT results_eq($$SELECT lane, bool_or(coalesce(refused, false)), bool_and(coalesce(refused, false)) FROM said
 	WHERE predicate = 'unsettled' AND lane IN ('own types', 'unsettled') GROUP BY lane ORDER BY lane$$,
-	$$VALUES ('own types', false, false), ('unsettled', true, true)$$, 'what is unsettled is refused where the attachment says so, and nowhere else');
+	$$VALUES ('own types', false, false), ('unsettled', true, true)$$, 'an unsettled row is refused if the attachment says so, and only then');
 SELECT is((SELECT sum(rows)::bigint FROM counted), (SELECT count(*) FROM said), 'and no row is counted besides');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- Audit and trigger agree on the rules beside placement and service: random rows, of which each verdict has at least 100, are judged by the
+-- Audit and trigger agree on the rules beside placement and service: random rows, of which each verdict has at least 100, are checked by the
 -- predicates, audited, and written one by one where an attachment logs and where it enforces, by columns, by a facts view and by a CHECK.
 -- (1.4, 2.4: the deciding level; 1.6.5, 2.6.5: transport; 1.21, 2.21: contract specialists; 1.5.1, 2.5.1, 3.6.1: living space;
 -- 1.5.3, 2.5.3, 3.6.4: clothing; 1.7.10, 2.7.10: evidence; 1.6 to 3.21: quality.)
@@ -8,7 +8,7 @@ CREATE SCHEMA audit_agrees_norms;
 SET LOCAL search_path = audit_agrees_norms, public;
 SELECT setseed(0.166) \gset
 
--- Of each role: the type of its column, and how it is drawn; of measures and evidence what cannot be and what is not said, too.
+-- For each role: the type of its column, and how it is drawn; measures and evidence also get impossible and unknown values.
 CREATE TABLE role (role text PRIMARY KEY, type text, drawn text);
 INSERT INTO role
 	SELECT name, 'sss.' || type, format('sss.try_%s((ARRAY(SELECT code::text FROM sss.%I) || ARRAY[NULL, ''-''])[1 + floor(random() * (%s + 2))::integer])', type, list, many)
@@ -30,7 +30,7 @@ INSERT INTO role
 	SELECT e, 'boolean', '(ARRAY[true, false, NULL])[1 + floor(random() * 3)::integer]'
 	  FROM unnest('{prescription,emergency,own_medical_worker,medical_indications,approved_package,specialists_absent}'::text[]) AS e;
 
--- asked: the predicate, of the row's columns; services: those that something is asked of, or else hardly any row would be wanting
+-- asked: the predicate, of the row's columns; services: those that need evidence, since otherwise hardly any row would fail
 CREATE TABLE judged (place serial PRIMARY KEY, rule text, roles text[], asked text, verdicts text[]);
 INSERT INTO judged (rule, roles, asked, verdicts) VALUES
 	('living_space', '{provider,area,persons,on_date}', 'provider, area, persons, on_date', '{compliant,violation,not_governed,unknown}'),
@@ -47,7 +47,7 @@ SELECT plan((SELECT sum(cardinality(verdicts))::integer + 4 * count(*)::integer 
 
 CREATE TABLE said (rule text, id integer, predicate sss.verdict, provision sss.provision, audited text, refused boolean, viewed text,
 	logged text, logged_by_view text, enforced text, enforced_by_view text, checked text, PRIMARY KEY (rule, id));
--- What an audit or the log says of a row: the requirement, verdict and provision
+-- The finding of an audit or the log for a row: the requirement, verdict and provision
 CREATE PROCEDURE take(rule_name text, field text, source text) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('UPDATE audit_agrees_norms.said SET %I = format(''%%s %%s %%s'', a.requirement, a.verdict, a.provision) FROM %s AS a WHERE said.rule = %L AND a.key = ARRAY[said.id::text]', field, source, rule_name);
@@ -114,14 +114,14 @@ SELECT cmp_ok((SELECT count(*) FROM said AS s WHERE s.rule = j.rule AND predicat
   FROM judged AS j, unnest(verdicts) WITH ORDINALITY AS u (v, n) ORDER BY place, n;
 SELECT is_empty(format($$SELECT * FROM said WHERE rule = %L AND (split_part(audited, ' ', 2), split_part(audited, ' ', 3)) IS DISTINCT FROM
 		CASE WHEN predicate IN ('compliant', 'not_governed') THEN (NULL::text, NULL::text) ELSE (predicate::text, coalesce(provision::text, '')) END$$, rule),
-	format('%s: the audit says what the predicate says', rule)) FROM judged ORDER BY place;
+	format('%s: audit and predicate agree', rule)) FROM judged ORDER BY place;
 SELECT is_empty(format('SELECT * FROM said WHERE rule = %L AND audited IS DISTINCT FROM viewed', rule), format('%s: and finds the same in a view', rule)) FROM judged ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE rule = %L AND (logged, logged_by_view) IS DISTINCT FROM
 		(CASE WHEN predicate IN ('violation', 'unsettled') THEN audited END, CASE WHEN predicate IN ('violation', 'unsettled') THEN audited END)$$, rule),
-	format('%s: that is what is logged, by columns and by a view', rule)) FROM judged ORDER BY place;
+	format('%s: the log has the same, by columns and by a view', rule)) FROM judged ORDER BY place;
 SELECT is_empty(format($$SELECT * FROM said WHERE rule = %L AND ((enforced, enforced_by_view, checked) IS DISTINCT FROM
 		(CASE WHEN predicate = 'violation' THEN audited END, CASE WHEN predicate = 'violation' THEN audited END, CASE WHEN predicate = 'violation' THEN audited END)
 		OR coalesce(refused, false) <> (predicate = 'violation'))$$, rule),
-	format('%s: and what is refused, by columns, by a view and by a CHECK', rule)) FROM judged ORDER BY place;
+	format('%s: and so has the refusal, by columns, by a view and by a CHECK', rule)) FROM judged ORDER BY place;
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- What an audit reads, whose rights it wants, and what it says.
+-- The rows that an audit reads, the rights that it needs, and its answers.
 -- Annex 1, paragraphs 2 and 4 (orphans by decision or referral; deviant behavior by court act); annex 2, paragraph 7; in force from 1 July 2023 (0.5).
 BEGIN;
 \ir ../common.psql
@@ -10,7 +10,7 @@ GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, 
 SET LOCAL search_path = "Audit ""x""", public;
 SELECT plan(118);
 
--- What an audit finds, in short: key, requirement, verdict, provision, whether it would be refused.
+-- The findings of an audit, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	found text[];
@@ -29,7 +29,7 @@ INSERT INTO cases VALUES
 \set columns '''{category=kat,basis=osn,provider=org,on_date=since}'''
 \set bound '\'cases\', \'placement\', ' :columns
 
--- 1. What is attached and what is not.
+-- 1. Tables with and without attachments.
 SELECT is(pg_temp.outcome('SELECT sss.run_audit()'), 'done', 'a run over nothing');
 SELECT is(pg_temp.found(:'bound'), '{"2 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'a table that nothing is attached to');
 SELECT is(pg_temp.found(:'bound' || $$, required => '{category}'$$), '{"2 basis violation 1.4/2 refused","4 category violation 1.2 refused"}', 'with a required role');
@@ -47,13 +47,13 @@ SELECT is(pg_temp.found($$'cases', name => 'Strict "one"'$$), '{"2 basis violati
 SELECT is(pg_temp.found($$'cases', 'placement', name => 'sss_placement', on_date => '2026-09-01'$$), '{"2 basis violation 1.4/2 refused","3 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'of a rule, as of another day');
 SELECT results_eq($$SELECT attachment, rule FROM sss.audit('cases') WHERE key = '{2}' ORDER BY 1$$, $$VALUES ('sss_placement', 'placement'), ('Strict "one"', 'placement') ORDER BY 1$$, 'a row names attachment and rule');
 SELECT results_eq($$SELECT categories::text, basis::text, provider::text, stay::text, service::text, on_date FROM sss.audit('cases', name => 'sss_placement') WHERE key = '{2}'$$,
-	$$VALUES ('{orphan}', 'court_act', 'youth_house', NULL, NULL, date '2024-01-01')$$, 'and the codes that were judged');
+	$$VALUES ('{orphan}', 'court_act', 'youth_house', NULL, NULL, date '2024-01-01')$$, 'and the codes that were checked');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'service')$$), '22023: rule "service" needs a column for the role "service"', 'of another rule nothing is attached');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', name => 'nix')$$), '42704: attachment "nix" of relation "cases" does not exist', 'an attachment must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'service', name => 'sss_placement')$$), '42704: attachment "sss_placement" of relation "cases" does not exist', 'and be of the rule');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'nix')$$), '22023: unrecognized rule "nix"', 'a rule must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit(NULL)$$), '22004: argument "relation" must not be NULL', 'there must be a relation');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for what is to be bound', 'columns want a rule');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for the columns', 'columns want a rule');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', key => '{Id}', name => 'sss_placement')$$), '22023: an attachment is bound already', 'an attachment wants no columns');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=nix}')$$), '42703: column "nix" of relation "cases" does not exist', 'columns must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=since,basis=osn,provider=org}')$$), '42804: column "since" cannot hold the role "category"', 'and be of a type that fits');
@@ -61,7 +61,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=ka
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases_pkey', 'placement')$$), '42809: "cases_pkey" is not a table or view', 'an index has no cases');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', language => 'de')$$), pg_temp.outcome($$SELECT sss.explain_service(NULL, NULL, NULL, 'de')$$), 'a language must be known');
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'sss_placement', language => 'ru') WHERE key = '{2}'), '%дети-сироты%абзац второй пункта 4 приложения 1%', 'the message speaks the language that is asked for');
-SELECT alike((SELECT message FROM sss.audit('cases', name => 'Strict "one"', language => 'en') WHERE key = '{4}'), '%not given or not recognized%', 'what is absent is told as such');
+SELECT alike((SELECT message FROM sss.audit('cases', name => 'Strict "one"', language => 'en') WHERE key = '{4}'), '%not given or not recognized%', 'a missing requirement is returned as such');
 CREATE VIEW undecided AS
 	SELECT * FROM (VALUES (1, 'orphan', 'court_act', NULL, date '2024-01-01'), (2, 'orphan', 'court_act', 'youth_house', NULL)) AS v (id, category, basis, provider, on_date);
 SELECT is((SELECT array_agg(message ORDER BY key) FROM sss.audit('undecided', 'placement', language => 'en')),
@@ -85,7 +85,7 @@ CREATE TABLE part_2_1 PARTITION OF part_2 DEFAULT;
 INSERT INTO parts (id, kat, osn, org, since) VALUES (1, 'orphan', 'court_act', 'youth_house', '2023-07-01'), (2, 'orphan', 'court_act', 'youth_house', '2024-01-01'),
 	(3, 'orphan', 'guardianship_body_referral', 'youth_house', '2024-01-01');
 SELECT sss.attach('parts', 'placement', :columns);
-SELECT is(pg_temp.found($$'parts'$$), '{"1/2023-07-01 basis violation 1.4/2 refused","2/2024-01-01 basis violation 1.4/2 refused"}', 'all partitions, whatever the order of their columns');
+SELECT is(pg_temp.found($$'parts'$$), '{"1/2023-07-01 basis violation 1.4/2 refused","2/2024-01-01 basis violation 1.4/2 refused"}', 'all partitions, with their columns in any order');
 SELECT is(pg_temp.found($$'part_1'$$), '{"1/2023-07-01 basis violation 1.4/2 refused"}', 'one partition, where the attachment fires as well');
 SELECT is(pg_temp.found($$'part_2', name => 'sss_placement'$$), '{"2/2024-01-01 basis violation 1.4/2 refused"}', 'one that is partitioned itself');
 
@@ -117,7 +117,7 @@ CREATE VIEW sets AS
 SELECT is(pg_temp.found($$'sets', 'placement'$$), '{"3 category unknown 1.2","4 category unknown 1.2"}', 'whichever of its categories comes first');
 CREATE TABLE stays (id integer PRIMARY KEY, category text, basis text, provider text, stay text);
 INSERT INTO stays SELECT n, 'orphan', 'local_executive_decision', 'youth_house', (ARRAY['day', 'nix', NULL, 'permanent'])[n] FROM generate_series(1, 4) AS n;
-SELECT is(pg_temp.found($$'stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}'$$), '{"1 stay violation 1.2 refused","2 stay unknown 1.2"}', 'a mode of stay that is none is unknown, one that is absent is not judged');
+SELECT is(pg_temp.found($$'stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}'$$), '{"1 stay violation 1.2 refused","2 stay unknown 1.2"}', 'a mode of stay that is none is unknown, one that is absent is not checked');
 CREATE VIEW keyless AS SELECT kat AS category, osn AS basis, org AS provider FROM cases;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('keyless', 'placement')$$), '22023: relation "keyless" has no primary key', 'a view must have a key');
 CREATE VIEW roleless AS SELECT "Id", kat AS category FROM cases;
@@ -133,22 +133,22 @@ SELECT is(pg_temp.found($$'stored', 'placement', key => '{Id}'$$), '{"4 category
 CREATE MATERIALIZED VIEW empty AS SELECT * FROM case_facts WITH NO DATA;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('empty', 'placement', key => '{Id}')$$), '55000: materialized view "empty" has not been populated', 'one without data is an error');
 
--- 4. Rights: of whoever audits.
+-- 4. Rights: the caller's.
 SET ROLE regress_sss_reader;
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: permission denied for table cases', 'who may not read the table may not audit it');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: permission denied for table cases', 'a role that may not read the table may not audit it');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('case_facts', 'placement')$$), '42501: permission denied for view case_facts', 'nor a view');
 RESET ROLE;
 GRANT SELECT ("Id", kat, osn, org) ON cases TO regress_sss_reader;
 SET ROLE regress_sss_reader;
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: permission denied for table cases', 'nor who may not read all of what is judged');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: permission denied for table cases', 'nor may a role that may not read all bound columns');
 SELECT is(pg_temp.outcome($$SELECT sss.audit_counts('cases')$$), '42501: permission denied for table cases', 'not even to count');
 RESET ROLE;
 GRANT SELECT (since) ON cases TO regress_sss_reader;
 GRANT SELECT ON case_facts TO regress_sss_reader;
 SET ROLE regress_sss_reader;
-SELECT is(pg_temp.found($$'cases', name => 'sss_placement'$$), '{"2 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'the columns that are judged and the key do');
+SELECT is(pg_temp.found($$'cases', name => 'sss_placement'$$), '{"2 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'the columns that are checked and the key do');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=kat,basis=osn,provider=org}', key => '{name}')$$), '42501: permission denied for table cases', 'a key must be readable as well');
-SELECT is(cardinality(pg_temp.found($$'case_facts', 'placement'$$)), 2, 'a view needs no rights on what it reads');
+SELECT is(cardinality(pg_temp.found($$'case_facts', 'placement'$$)), 2, 'a view needs no rights on the tables it reads');
 RESET ROLE;
 
 -- row-level security: all or nothing
@@ -157,7 +157,7 @@ ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 SET ROLE regress_sss_reader;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: row-level security may hide rows of "cases" from the audit', 'rows that are hidden are not taken for clean');
 RESET ROLE;
-SELECT is(cardinality(pg_temp.found($$'cases'$$)), 4, 'who is above it audits all');
+SELECT is(cardinality(pg_temp.found($$'cases'$$)), 4, 'a role above row security audits all rows');
 GRANT SELECT ON cases, statuses TO regress_sss_owner;
 GRANT CREATE ON SCHEMA "Audit ""x""" TO regress_sss_owner;
 SET ROLE regress_sss_owner;
@@ -166,7 +166,7 @@ RESET ROLE;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('hidden', 'placement')$$), '42501: query would be affected by row-level security policy for table "cases"', 'a view from which rows are hidden is not taken for clean either');
 ALTER TABLE cases DISABLE ROW LEVEL SECURITY;
 
--- what a view calls has the rights of its owner, not of whoever audits
+-- a function that a view calls has the rights of its owner, not the caller's
 SET ROLE regress_sss_owner;
 CREATE FUNCTION who() RETURNS text LANGUAGE plpgsql VOLATILE AS $$BEGIN RETURN current_user; END$$;
 CREATE FUNCTION escape() RETURNS text LANGUAGE plpgsql VOLATILE AS $$BEGIN EXECUTE 'RESET ROLE'; RETURN current_user; END$$;
@@ -174,18 +174,18 @@ CREATE VIEW asking AS SELECT who() AS id, 'orphan' AS category, 'court_act' AS b
 CREATE VIEW escaping AS SELECT escape() AS id, 'orphan' AS category, 'court_act' AS basis, 'youth_house' AS provider;
 CREATE VIEW searching AS SELECT current_setting('search_path') AS id, 'orphan' AS category, 'court_act' AS basis, 'youth_house' AS provider;
 RESET ROLE;
-SELECT is(pg_temp.found($$'asking', 'placement'$$), '{"regress_sss_owner basis violation 1.4/2 refused"}', 'what a view calls runs as the view''s owner');
+SELECT is(pg_temp.found($$'asking', 'placement'$$), '{"regress_sss_owner basis violation 1.4/2 refused"}', 'a function that the view calls runs as the view''s owner');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('escaping', 'placement')$$), '42501: cannot set parameter "role" within security-definer function', 'and cannot become anybody else');
-SELECT is(pg_temp.found($$'searching', 'placement'$$), '{"pg_catalog, pg_temp basis violation 1.4/2 refused"}', 'and finds objects as the facts lane does');
+SELECT is(pg_temp.found($$'searching', 'placement'$$), '{"pg_catalog, pg_temp basis violation 1.4/2 refused"}', 'and finds objects as the facts view does');
 SELECT is(current_setting('search_path'), '"Audit ""x""", public', 'the session''s search path is as it was');
 SELECT is(current_setting('row_security'), 'on', 'and row_security');
 
--- 5. Locks, and what is told meanwhile.
+-- 5. Locks, and progress.
 SELECT is_empty($$SELECT mode FROM pg_locks WHERE pid = pg_backend_pid() AND relation = 'services'::regclass AND mode NOT IN ('AccessShareLock', 'AccessExclusiveLock')$$, 'no lock but a reader''s');
 CREATE TABLE many (id integer PRIMARY KEY, service text, provider text);
 INSERT INTO many SELECT i, 'medical.laboratory_sampling', 'minors_adaptation_center' FROM generate_series(1, 3000) AS i;
 SET LOCAL work_mem = '64kB';
-SELECT is((SELECT count(DISTINCT key) FROM sss.audit('many', 'service', '{service=service,provider=provider}')), 3000::bigint, 'what is found may be more than memory holds');
+SELECT is((SELECT count(DISTINCT key) FROM sss.audit('many', 'service', '{service=service,provider=provider}')), 3000::bigint, 'the findings may exceed memory');
 RESET work_mem;
 SET LOCAL statement_timeout = '1s';
 CREATE VIEW sleeping AS SELECT 1 AS id, 'x' AS service, pg_sleep(100)::text AS provider;
@@ -207,7 +207,7 @@ SELECT isnt(sss.run_audit(), NULL, 'a run over all that is attached');
 SELECT results_eq($$SELECT relation, attachment, verdict::text, provision::text, refused, rows, problem FROM sss.summary WHERE relation LIKE '%cases' OR problem IS NOT NULL ORDER BY relation, attachment, verdict::text COLLATE "C", provision::text COLLATE "C"$$,
 	$$VALUES ('"Audit ""x""".cases', 'Strict "one"', 'compliant', NULL, false, 2::bigint, NULL), ('"Audit ""x""".cases', 'Strict "one"', 'not_governed', '0.5', false, 1, NULL), ('"Audit ""x""".cases', 'Strict "one"', 'violation', '1.2', true, 1, NULL), ('"Audit ""x""".cases', 'Strict "one"', 'violation', '1.4/2', true, 1, NULL),
 		('"Audit ""x""".cases', 'sss_placement', 'compliant', NULL, false, 2, NULL), ('"Audit ""x""".cases', 'sss_placement', 'not_governed', '0.5', false, 1, NULL), ('"Audit ""x""".cases', 'sss_placement', 'unknown', '1.2', false, 1, NULL), ('"Audit ""x""".cases', 'sss_placement', 'violation', '1.4/2', true, 1, NULL),
-		('"Audit ""x""".parts', 'broken', NULL, NULL, NULL, NULL, 'rule "placement" has no role "kategory"')$$, 'the summary counts by attachment, verdict and provision, and names what could not be audited');
+		('"Audit ""x""".parts', 'broken', NULL, NULL, NULL, NULL, 'rule "placement" has no role "kategory"')$$, 'the summary counts by attachment, verdict and provision, and names tables that could not be audited');
 DROP TRIGGER broken ON parts;
 SELECT is((SELECT count(*) FROM sss.summary WHERE relation LIKE '%part\_1'), 0::bigint, 'a partition is counted with its table');
 DELETE FROM cases WHERE "Id" = 2;
@@ -215,23 +215,23 @@ SELECT sss.run_audit('cases') \gset
 SELECT sss.run_audit('cases', on_date => '2026-09-01') \gset
 SELECT results_eq($$SELECT row_number() OVER (ORDER BY at), on_date, rows, refused FROM sss.trend WHERE relation LIKE '%cases' AND attachment = 'sss_placement' AND verdict = 'violation' ORDER BY at$$,
 	$$VALUES (1::bigint, NULL::date, 1::bigint, 1::bigint), (2, '2026-09-01', 1, 1)$$, 'the trend has each run, also as of another day');
-SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'the summary has the last run in which rows were judged as of their own days');
+SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'the summary has the last run in which rows were checked as of their own days');
 SELECT is((SELECT count(*) FROM sss.summary WHERE relation LIKE '%parts'), 3::bigint, 'and of other tables the last that met them');
 SELECT sss.run_audit('part_1') \gset
 SELECT is((SELECT rows FROM sss.summary WHERE relation LIKE '%part\_1' AND verdict = 'violation'), 1::bigint, 'a partition may be audited by itself');
 SELECT is((SELECT DISTINCT citation FROM sss.summary WHERE provision = '1.4/2'), sss.cite('1.4/2'), 'the summary cites');
 
 SET ROLE regress_sss_reader;
-SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), '42501: permission denied for table audit_runs', 'not everybody stores runs');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), '42501: permission denied for table audit_runs', 'not every role may store runs');
 SELECT is(pg_temp.outcome($$SELECT * FROM sss.summary$$), '42501: permission denied for view summary', 'or reads them');
-SELECT is(pg_temp.outcome($$SELECT * FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'in whatever table');
+SELECT is(pg_temp.outcome($$SELECT * FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'in either table');
 RESET ROLE;
 GRANT INSERT ON sss.audit_runs, sss.audit_counts TO regress_sss_auditor;
 GRANT SELECT ON cases TO regress_sss_auditor;
 GRANT SELECT (at) ON sss.audit_runs TO regress_sss_auditor;
 SET ROLE regress_sss_auditor;
-SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), 'done', 'who may append to both tables does');
-SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table parts', 'if they may read what is audited');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), 'done', 'a role that may append to both tables may');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table parts', 'if it may read the audited tables');
 SELECT is(pg_temp.outcome($$DELETE FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'but removes nothing');
 RESET ROLE;
 
@@ -244,12 +244,12 @@ RESET client_min_messages;
 SELECT lives_ok('SELECT sss.run_audit()', 'a view that fails stops no run over all that is attached');
 SELECT results_eq($$SELECT attachment, rows, problem FROM sss.summary WHERE relation LIKE '%undated'$$, $$VALUES ('sss_placement', NULL::bigint, '22008')$$, 'it is a problem of its own');
 SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'and the others are counted');
-SELECT throws_ok('SELECT sss.run_audit(''undated'')', '22008', NULL, 'who asks for that table is told');
+SELECT throws_ok('SELECT sss.run_audit(''undated'')', '22008', NULL, 'an audit of that table alone reports it');
 SELECT sss.detach('undated', 'sss_placement') \g /dev/null
 DROP VIEW dated;
 DROP TABLE undated;
 
--- 7. Waivers and baselines: what they let stand is told, and is refused no more; the verdict stays.
+-- 7. Waivers and baselines: an exempt row is returned, but not as refused; the verdict stays.
 CREATE TABLE waived (id integer PRIMARY KEY, kat text, osn text, org text, since date);
 INSERT INTO waived SELECT i, 'orphan', 'court_act', 'youth_house', '2024-01-01' FROM generate_series(1, 4) AS i;
 SELECT sss.attach('waived', 'placement', :columns, mode => 'enforce') \gset
@@ -263,22 +263,22 @@ BEGIN
 	RETURN found;
 END
 $$;
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver lets stand what it covers on its days');
+SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver exempts the rows it covers, on its days');
 SELECT is(pg_temp.let_stand($$'waived', on_date => '2025-06-01'$$), ARRAY['1 violation refused', '2 violation {' || :two || '}', '3 violation refused', '4 violation refused'], 'as of another day another one does');
-SELECT is(pg_temp.let_stand($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'what is not attached has no waivers');
-SELECT is(pg_temp.outcome($$UPDATE waived SET osn = 'other_document' WHERE id = 1$$), 'done', 'what the audit calls not refused the trigger does not refuse');
+SELECT is(pg_temp.let_stand($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'a table that is not attached has no waivers');
+SELECT is(pg_temp.outcome($$UPDATE waived SET osn = 'other_document' WHERE id = 1$$), 'done', 'the trigger does not refuse rows that the audit calls not refused');
 SELECT is(pg_temp.outcome($$UPDATE waived SET id = 20 WHERE id = 1; INSERT INTO waived SELECT 1, kat, osn, org, since FROM waived WHERE id = 20$$), 'done', 'nor as a new row');
 DELETE FROM waived WHERE id = 20;
 SELECT sss.baseline('waived') \gset
 INSERT INTO waived VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline lets stand what it recorded');
+SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline exempts the rows it recorded');
 SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FROM sss.audit_counts('waived') GROUP BY 1, 2, 3 ORDER BY 1$$,
 	$$VALUES ('compliant', false, false, 1::bigint), ('violation', false, true, 4)$$, 'both are counted');
 SELECT sss.run_audit('waived') \gset
 SELECT is((SELECT (rows, refused, waived)::text FROM sss.trend WHERE relation LIKE '%waived' AND verdict = 'violation'), '(4,0,4)', 'and stored');
 SELECT is((SELECT sum(rows) FILTER (WHERE waived) FROM sss.summary WHERE relation LIKE '%waived'), 4::numeric, 'and summed up');
 
--- 7. What the log has open and an audit of all rows does not find, it resolves.
+-- 7. An audit of all rows resolves open cases of the log that it does not find.
 CREATE TABLE "Night's" ("Id" integer, part integer, kat text, osn text, org text, since date, PRIMARY KEY ("Id", part));
 SELECT sss.attach('"Night''s"', 'placement', :columns, name => 'Night "one"') \g /dev/null
 CREATE TABLE source (LIKE "Night's");
@@ -288,18 +288,18 @@ CREATE FUNCTION pg_temp.open(wanted text) RETURNS text[] LANGUAGE sql AS
 CREATE FUNCTION pg_temp.resolved(run timestamptz) RETURNS bigint LANGUAGE sql AS 'SELECT resolved FROM sss.audit_runs WHERE at = run';
 CREATE PROCEDURE pg_temp.reload() LANGUAGE plpgsql AS $$BEGIN TRUNCATE "Night's"; INSERT INTO "Night's" SELECT * FROM source; END$$;
 CALL pg_temp.reload();
-SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'nothing is mended');
+SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'nothing is repaired');
 UPDATE source SET osn = 'local_executive_decision' WHERE "Id" = 1;		-- mended
 UPDATE source SET osn = NULL WHERE "Id" = 2;							-- not known any more
 UPDATE source SET since = '2023-06-30' WHERE "Id" = 3;					-- not governed any more
 DELETE FROM source WHERE "Id" = 4;										-- gone
 UPDATE source SET kat = 'disrupted_life_activity', osn = 'other_document' WHERE "Id" = 5;
 CALL pg_temp.reload();
-SELECT is(cardinality(pg_temp.open('"Night''s"')), 6, 'loaded anew, all are open');
+SELECT is(cardinality(pg_temp.open('"Night''s"')), 6, 'loaded again, all are open');
 SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"', '2026-01-01')), NULL::bigint, 'an audit as of another day tells nothing');
 SELECT is(cardinality(pg_temp.open('"Night''s"')), 6, 'and leaves all open');
 SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 3::bigint, 'one of every row tells what is in order');
-SELECT is(pg_temp.open('"Night''s"'), ARRAY['2/0 violation', (SELECT '5/1 ' || verdict FROM sss.audit('"Night''s"') WHERE key = '{5,1}'), '6/0 violation'], 'what is unknown, or found in whatever way, stays open');
+SELECT is(pg_temp.open('"Night''s"'), ARRAY['2/0 violation', (SELECT '5/1 ' || verdict FROM sss.audit('"Night''s"') WHERE key = '{5,1}'), '6/0 violation'], 'an unknown case, or one found in any way, stays open');
 SELECT results_eq($$SELECT DISTINCT verdict::text, provision::text, requirement, resolves < logged_at FROM sss.violation_log WHERE attachment = 'Night "one"' AND resolves IS NOT NULL$$,
 	$$VALUES ('compliant', NULL, NULL, true)$$, 'the lines say so');
 SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'once');
@@ -326,22 +326,22 @@ DELETE FROM source WHERE "Id" = 2;
 SELECT is(pg_temp.resolved(sss.run_audit('source')), 2::bigint, 'and not found any more');
 SELECT is(pg_temp.open('.source'), '{"5 violation","6 violation"}', 'but for two');
 
--- Who may append to the runs has them resolve; nobody else, and nobody anything that is there.
+-- A role that may append to the runs may resolve; no other may, and none may change existing lines.
 GRANT SELECT ON source, "Night's" TO regress_sss_auditor, regress_sss_reader;
 CALL pg_temp.reload();
 TRUNCATE "Night's";
 INSERT INTO "Night's" SELECT * FROM source WHERE "Id" > 3;
 SELECT pg_temp.open('"Night''s"') AS before \gset
 SET ROLE regress_sss_reader;
-SELECT is((SELECT array_agg(DISTINCT resolved) FROM sss.audit_resolving('"Night''s"')), '{NULL}', 'who may not store runs resolves nothing');
+SELECT is((SELECT array_agg(DISTINCT resolved) FROM sss.audit_resolving('"Night''s"')), '{NULL}', 'a role that may not store runs resolves nothing');
 SELECT is(left(pg_temp.outcome($$SELECT sss.run_audit('"Night''s"')$$), 5), '42501', 'by no way');
 RESET ROLE;
 SET ROLE regress_sss_auditor;
-SELECT is((SELECT sum(resolved) FROM sss.audit_resolving('"Night''s"')), 2::numeric, 'who may, needs no right on the log');
+SELECT is((SELECT sum(resolved) FROM sss.audit_resolving('"Night''s"')), 2::numeric, 'a role that may needs no right on the log');
 RESET ROLE;
-SELECT is(cardinality(pg_temp.open('"Night''s"')), cardinality(:'before'::text[]) - 2, 'and resolves what is not there alone');
+SELECT is(cardinality(pg_temp.open('"Night''s"')), cardinality(:'before'::text[]) - 2, 'and resolves only the missing cases');
 
--- 8. Who wants to count with parallel workers asks the predicates.
+-- 8. To count with parallel workers, call the predicates.
 CREATE TABLE many_typed (category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, since date) WITH (parallel_workers = 2);
 INSERT INTO many_typed SELECT 'orphan', 'court_act', 'youth_house', '2024-01-01' FROM generate_series(1, 5000);
 ANALYZE many_typed;
@@ -359,6 +359,6 @@ BEGIN
 	RETURN lines;
 END
 $$;
-SELECT matches(pg_temp.plan_of('SELECT sss.placement_verdict(category, basis, provider, NULL, since), count(*) FROM many_typed GROUP BY 1'), 'Gather.*Partial.*placement_verdict.*Parallel Seq Scan', 'workers judge and count the rows');
+SELECT matches(pg_temp.plan_of('SELECT sss.placement_verdict(category, basis, provider, NULL, since), count(*) FROM many_typed GROUP BY 1'), 'Gather.*Partial.*placement_verdict.*Parallel Seq Scan', 'workers check and count the rows');
 SELECT * FROM finish();
 ROLLBACK;

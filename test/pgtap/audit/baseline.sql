@@ -1,4 +1,4 @@
--- Baselines: what was found wanting once passes, and nothing worse; partitions, facts views, what is required, what is unsettled; who may.
+-- Baselines: a recorded case passes, but nothing worse; partitions, facts views, required roles, unsettled cases; rights.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -20,17 +20,17 @@ CREATE FUNCTION journal() RETURNS text[] LANGUAGE sql SECURITY DEFINER AS $$
 $$;
 \set refused 'sss_placement: basis violation 1.4/2'
 
--- 1. A table with breaches in it: the day's work passes, new breaches do not.
+-- 1. A table with violations in it: the day's work passes, new violations do not.
 INSERT INTO cases (id) VALUES (1), (2);
 INSERT INTO cases (id, osn) VALUES (4, NULL), (5, 'local_executive_decision');
 INSERT INTO cases VALUES (3, 'youth_house_resident', 'court_act', 'minors_adaptation_center');
 SET ROLE regress_sss_owner;
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'sss_placement') \g /dev/null
-SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('cases')$$), 5), '42501', 'the owner of the table may not say what stands, unless told so');
+SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('cases')$$), 5), '42501', 'the owner of the table may not record a baseline without the right to');
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION sss.baseline, sss.end_baseline TO regress_sss_owner, regress_sss_clerk;
 SET ROLE regress_sss_owner;
-SELECT is(sss.baseline('cases'), 3::bigint, 'then they may: three rows are found wanting, a fact that is missing and not required is not');
+SELECT is(sss.baseline('cases'), 3::bigint, 'then they may: three rows are found to fail, a fact that is missing and not required is not');
 SELECT is(journal(), ARRAY['regress_sss_owner baseline sss_placement placement SELECT sss.baseline(''baseline.cases'', ''sss_placement'')'], 'the journal says so');
 RESET ROLE;
 SELECT results_eq('SELECT key COLLATE "default", categories, basis, provider, requirement, verdict, provision FROM sss.baseline_entries ORDER BY key', $$VALUES
@@ -38,24 +38,24 @@ SELECT results_eq('SELECT key COLLATE "default", categories, basis, provider, re
 	('{2}', '{orphan}', 'court_act', 'youth_house', 'basis', 'violation', '1.4/2'),
 	('{3}', '{youth_house_resident}', 'court_act', 'minors_adaptation_center', 'category', 'violation', '2.2')$$, 'keys, codes and citations are recorded');
 SET ROLE regress_sss_clerk;
-SELECT is(put(6), :'refused', 'a new breach is refused');
+SELECT is(put(6), :'refused', 'a new violation is refused');
 TRUNCATE cases;
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id) VALUES (1), (2)$$), 'done', 'a reload of the old ones passes');
 SELECT is(put(3, org => 'minors_adaptation_center', kat => 'youth_house_resident'), 'done', 'and of one that breaks two requirements');
 DELETE FROM cases;
-SELECT is(put(1, org => 'minors_adaptation_center', kat => 'youth_house_resident'), 'sss_placement: category violation 2.2', 'another breach of an old case is refused');
+SELECT is(put(1, org => 'minors_adaptation_center', kat => 'youth_house_resident'), 'sss_placement: category violation 2.2', 'another violation of an old case is refused');
 SELECT is(put(3), :'refused', 'and so is that of one case at another');
-SELECT is(put(1, osn => 'other_document'), 'done', 'what is no worse passes');
+SELECT is(put(1, osn => 'other_document'), 'done', 'a case that is no worse passes');
 SELECT is(left(pg_temp.outcome($$UPDATE cases SET id = 9$$), 4), 'done', 'a key may change: the row is known');
 DELETE FROM cases;
 SELECT is(put(9), :'refused', 'but under that key it is not in the baseline');
 RESET ROLE;
 
--- 2. The same in mode log, and under sss.mode: what stands is not logged.
+-- 2. The same in mode log, and under sss.mode: an exempt case is not logged.
 SELECT pg_temp.logged('cases') \g /dev/null
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 INSERT INTO cases (id) VALUES (1), (2), (10);
-SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'mode log logs what is new');
+SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'mode log logs new findings');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 DELETE FROM cases;
 SET LOCAL sss.mode = 'log';
@@ -63,15 +63,15 @@ INSERT INTO cases (id) VALUES (1), (2), (10);
 SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'and so does sss.mode');
 SET LOCAL sss.mode = 'attached';
 
--- 3. What becomes of it.
+-- 3. How a baseline is used.
 SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'used'), ('{3}', 'no longer needed')$$, 'entries are used, or no longer needed');
 UPDATE cases SET osn = 'local_executive_decision' WHERE id = 2;
-SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'no longer needed'), ('{3}', 'no longer needed')$$, 'once mended no longer');
-SELECT is(sss.baseline('cases'), 2::bigint, 'a new baseline records what there is now');
+SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'no longer needed'), ('{3}', 'no longer needed')$$, 'once repaired no longer');
+SELECT is(sss.baseline('cases'), 2::bigint, 'a new baseline records the present cases');
 SELECT results_eq('SELECT id, entries, ended_at IS NOT NULL, ended_by = current_user FROM sss.baselines ORDER BY id', $$VALUES (1::bigint, 3::bigint, true, true), (2, 2, false, NULL)$$, 'and ends the one before');
 DELETE FROM cases;
-SELECT is(put(2), :'refused', 'what was mended is not let break again');
-SELECT is(put(10), 'done', 'what was found since passes');
+SELECT is(put(2), :'refused', 'a repaired case may not fail again');
+SELECT is(put(10), 'done', 'a case found since then passes');
 DELETE FROM cases;
 ALTER TABLE cases RENAME TO "The Cases";
 ALTER SCHEMA baseline RENAME TO "Base Line";
@@ -92,7 +92,7 @@ SET LOCAL sss.mode = 'log';
 INSERT INTO cases (id, since) VALUES (20, '2024-02-29'), (21, '2024-02-29');
 SET LOCAL sss.mode = 'attached';
 SELECT sss.grant_waiver('cases', 'placement', '{20}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2') AS waiver \gset
-SELECT is(sss.baseline('cases'), 1::bigint, 'what a waiver covers is not recorded');
+SELECT is(sss.baseline('cases'), 1::bigint, 'a case that a waiver covers is not recorded');
 DELETE FROM cases;
 SELECT is(put(20), 'done', 'it stands by the waiver');
 SELECT is(put(21), 'done', 'the other by the baseline');
@@ -102,7 +102,7 @@ SELECT sss.withdraw_waiver(:waiver) \g /dev/null
 SELECT is(put(20), :'refused', 'withdrawn, it is refused');
 SELECT sss.end_baseline('cases') \g /dev/null
 
--- 5. What is required, and what the text does not settle.
+-- 5. Required roles, and unsettled cases.
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 INSERT INTO cases VALUES (30, 'orphan', NULL, 'youth_house', '2024-02-29'), (31, 'orphan', 'local_executive_decision', NULL, '2024-02-29'), (32, 'orphan', 'local_executive_decision', 'youth_house', NULL), (33, NULL, 'local_executive_decision', 'youth_house', '2024-02-29');
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', required => '{category,basis,provider,on_date}') \g /dev/null
@@ -112,8 +112,8 @@ DELETE FROM cases;
 SELECT is(pg_temp.outcome('INSERT INTO cases TABLE old'), 'done', 'such rows pass, also without a date');
 SELECT matches(pg_temp.outcome('INSERT INTO cases VALUES (40, ''orphan'', NULL)'), '^sss_placement: basis violation', 'others do not');
 DELETE FROM cases;
-SELECT matches(pg_temp.outcome('INSERT INTO cases VALUES (30, NULL, NULL)'), '^sss_placement: category violation', 'what is missing besides is told');
-SELECT matches(pg_temp.outcome('INSERT INTO cases VALUES (30)'), '^sss_placement: basis violation 1.4/2', 'what was missing does not excuse what is wrong');
+SELECT matches(pg_temp.outcome('INSERT INTO cases VALUES (30, NULL, NULL)'), '^sss_placement: category violation', 'a second missing role is reported');
+SELECT matches(pg_temp.outcome('INSERT INTO cases VALUES (30)'), '^sss_placement: basis violation 1.4/2', 'a recorded missing role does not excuse a violation');
 
 -- 6. Several attachments, partitions, no key.
 CREATE TABLE given (region text, id int, service sss.service DEFAULT 'household.living_space', provider sss.provider_type DEFAULT 'guardian', more sss.service DEFAULT 'household.living_space', day date DEFAULT '2024-02-29', PRIMARY KEY (region, id)) PARTITION BY LIST (region);
@@ -128,7 +128,7 @@ SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('given')$$), 5), '42P08', '
 SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('south', 'first')$$), 5), '42809', 'and of a partition its table');
 DELETE FROM given;
 SELECT is(pg_temp.outcome($$INSERT INTO given VALUES ('north', 1)$$), 'second: service violation 3.6', 'the baseline of one is not that of another');
-SELECT is(pg_temp.outcome($$INSERT INTO given (region, id, more) VALUES ('north', 1, 'household.total_dwelling_area'), ('south', 2, 'household.total_dwelling_area')$$), 'done', 'what it has passes, in partitions of any shape');
+SELECT is(pg_temp.outcome($$INSERT INTO given (region, id, more) VALUES ('north', 1, 'household.total_dwelling_area'), ('south', 2, 'household.total_dwelling_area')$$), 'done', 'a recorded case passes, in partitions of any shape');
 CREATE TABLE keyless (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
 SELECT sss.attach('keyless', 'service') \g /dev/null
 ALTER TABLE keyless DROP CONSTRAINT keyless_pkey;
@@ -143,14 +143,14 @@ DELETE FROM long;
 SELECT is(pg_temp.outcome($$INSERT INTO long VALUES (repeat('x', 253))$$), 'sss_service: service violation 3.6', 'and is refused');
 SELECT is(pg_temp.outcome($$INSERT INTO long VALUES (repeat('y', 252))$$), 'done', 'the longest that is whole passes');
 
--- 7. Rights on the table are the caller's, and row security does not hide breaches.
+-- 7. Rights on the table are the caller's, and row security does not hide violations.
 SET ROLE regress_sss_clerk;
-SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('long')$$), 5), '42501', 'who may not read the table cannot record it');
+SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('long')$$), 5), '42501', 'a role that may not read the table cannot record it');
 RESET ROLE;
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 CREATE POLICY none ON cases USING (false);
 SET ROLE regress_sss_clerk;
-SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('cases')$$), 5), '42501', 'nor who sees a part of it');
+SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('cases')$$), 5), '42501', 'nor can a role that sees a part of it');
 RESET ROLE;
 
 -- 8. Facts views: cases of the view stand whichever table is changed, and placements one by one.
@@ -171,7 +171,7 @@ DELETE FROM status_links;
 SELECT is(pg_temp.outcome('INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1), (3, 1)'), 'done', 'a reload passes at the other table');
 DELETE FROM kids;
 SELECT is(pg_temp.outcome('INSERT INTO kids VALUES (1), (2)'), 'done', 'and at the one');
-SELECT matches(pg_temp.outcome('INSERT INTO kids VALUES (3)'), '^sss_placement: basis violation 1.4/2', 'what is new is refused');
+SELECT matches(pg_temp.outcome('INSERT INTO kids VALUES (3)'), '^sss_placement: basis violation 1.4/2', 'a new finding is refused');
 SELECT is((SELECT array_agg(format('%s %s', key, status) ORDER BY key) FROM sss.baseline_status() WHERE relation = '"kid''s facts"'::regclass), '{"{1} used","{2} used"}', 'the entries are used');
 SELECT is(left(pg_temp.outcome($$SELECT sss.grant_waiver('status_links', 'placement', '{x}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2')$$), 5), '22P02', 'a key is of the view''s type');
 SELECT is(pg_temp.outcome($$SELECT sss.grant_waiver('status_links', 'placement', '{3}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2')$$), 'done', 'a waiver granted by one table');
@@ -193,7 +193,7 @@ SELECT matches(pg_temp.outcome('INSERT INTO services VALUES (14, 1)'), '^sss_ser
 SELECT sss.end_baseline('services') \g /dev/null
 DELETE FROM services;
 SELECT sss.grant_waiver('services', 'service', '{12}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'service', '3.6', provider => 'guardian') \g /dev/null
-SELECT matches(pg_temp.outcome('INSERT INTO services VALUES (12, 2)'), '^sss_service: service violation 3.6', 'what is waived of one placement does not hide another');
+SELECT matches(pg_temp.outcome('INSERT INTO services VALUES (12, 2)'), '^sss_service: service violation 3.6', 'a waiver of one placement does not hide another');
 DELETE FROM providers WHERE provider = 'trustee';
 SELECT is(pg_temp.outcome('INSERT INTO services VALUES (12, 2)'), 'done', 'without the other it stands');
 

@@ -1,4 +1,4 @@
--- Waivers: what an act lets stand, when, under which facts, and nothing else; who may grant; what becomes of them.
+-- Waivers: the requirement that an act exempts, when, under which facts, and nothing else; who may grant; how a waiver is used.
 -- Annex 1, paragraph 2: no adult of a youth house elsewhere; paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -29,17 +29,17 @@ CREATE FUNCTION newest() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT
 -- 1. One case, one provision, some days.
 SET ROLE regress_sss_clerk;
 SELECT is(put(1), :'refused', 'without a waiver the row is refused');
-SELECT is(left(waive('1', 'basis', '1.4/2'), 5), '42501', 'who may write rows may not waive anything');
-SELECT is(left(pg_temp.outcome('SELECT * FROM sss.waivers'), 5), '42501', 'nor read what was waived');
+SELECT is(left(waive('1', 'basis', '1.4/2'), 5), '42501', 'a role that may write rows may not grant a waiver');
+SELECT is(left(pg_temp.outcome('SELECT * FROM sss.waivers'), 5), '42501', 'nor read the waivers');
 SET ROLE regress_sss_signer;
-SELECT is(waive('1', 'basis', '1.4/2'), 'done', 'who was granted EXECUTE may, without rights on the table');
+SELECT is(waive('1', 'basis', '1.4/2'), 'done', 'a role with EXECUTE may, without rights on the table');
 SELECT is(left(pg_temp.outcome('INSERT INTO sss.waivers DEFAULT VALUES'), 5), '42501', 'but not write the table');
-SELECT is(journal(), ARRAY['t regress_sss_signer waiver SELECT sss.grant_waiver(''"Waiver''''s"."The Cases"'', rule => ''placement'', key => ''{1}'', act_number => ''12-p'', act_date => ''2023-12-29'', issuer => ''Akimat'', valid => ''[2024-01-01,2025-01-01)'', requirement => ''basis'', provision => ''1.4/2'')'], 'and the journal says who, and what');
+SELECT is(journal(), ARRAY['t regress_sss_signer waiver SELECT sss.grant_waiver(''"Waiver''''s"."The Cases"'', rule => ''placement'', key => ''{1}'', act_number => ''12-p'', act_date => ''2023-12-29'', issuer => ''Akimat'', valid => ''[2024-01-01,2025-01-01)'', requirement => ''basis'', provision => ''1.4/2'')'], 'and the journal says by which role, and for which case');
 SET ROLE regress_sss_clerk;
 SELECT is(put(2), :'refused', 'another case is refused');
 SELECT is(put(1), 'done', 'the case of the act stands');
 SELECT is((SELECT sss.placement_verdict(kat::sss.recipient_category, osn::sss.placement_basis, org::sss.provider_type, NULL, since) FROM "The Cases" WHERE "Id" = 1), 'violation', 'the verdict stays');
-SELECT is(put(1, '2025-01-01'), 'done', 'what is there already is not held hostage when its day moves on');
+SELECT is(put(1, '2025-01-01'), 'done', 'an existing row is grandfathered when its day moves on');
 DELETE FROM "The Cases";
 SELECT is(put(1, '2023-12-31'), :'refused', 'the day before the first is refused');
 SELECT is(put(1, '2024-01-01'), 'done', 'the first day is in');
@@ -56,22 +56,22 @@ SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{exp
 DELETE FROM "The Cases";
 SELECT sss.withdraw_waiver(newest()) \g /dev/null
 SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{expired,withdrawn}', 'or withdrawn');
-SELECT is(put(1, '2031-01-01'), :'refused', 'what is withdrawn lets nothing stand');
+SELECT is(put(1, '2031-01-01'), :'refused', 'a withdrawn waiver exempts nothing');
 SELECT is(waive('1', 'basis', '1.4/2', '(,2023-12-31]'), 'done', 'the beginning may be open, too');
 SELECT is(put(1, '2023-12-31'), 'done', 'it is then');
 DELETE FROM "The Cases";
 
--- 2. What the act does not name is refused, and the refusal names it.
+-- 2. A requirement that the act does not name is refused, and the refusal names it.
 CREATE FUNCTION put_resident(osn text DEFAULT 'court_act', org text DEFAULT 'minors_adaptation_center', kat text DEFAULT 'youth_house_resident') RETURNS text LANGUAGE sql AS
 	$$SELECT put(3, osn => osn, org => org, kat => kat)$$;
-SELECT is(put_resident(), 'sss_placement: category violation 2.2', 'of two breaches the first is told');
+SELECT is(put_resident(), 'sss_placement: category violation 2.2', 'of two violations the first is told');
 SELECT is(waive('3', 'category', '2.2'), 'done', 'that is waived');
 SELECT is(put_resident(), 'sss_placement: basis violation 2.4', 'and the other is told');
 SELECT is(waive('3', 'basis', '2.4', more => ', basis => ''court_act'', provider => ''minors_adaptation_center'', categories => ''{youth_house_resident}'''), 'done', 'that is waived as well, under the facts of the act');
 SELECT is(put_resident(), 'done', 'two waivers let the case stand together');
 SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() WHERE key = '{3}'), '{used,used}', 'both are used, though their days are over');
 DELETE FROM "The Cases";
-SELECT is(put_resident(osn => 'deliverer_application'), 'sss_placement: basis violation 2.4', 'another basis is another breach');
+SELECT is(put_resident(osn => 'deliverer_application'), 'sss_placement: basis violation 2.4', 'another basis is another violation');
 SELECT is(put_resident(org => 'minors_special_services_organization'), 'sss_placement: basis violation 2.4', 'and so is another provider');
 SELECT is(put_resident(kat => 'neglected_or_homeless'), 'sss_placement: basis violation 2.4/2', 'and another category');
 SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() WHERE key = '{3}'), '{expired,expired}', 'they are expired then');
@@ -85,12 +85,12 @@ SELECT isnt(pg_temp.outcome(:'insert'), 'done', 'a key of many types');
 SET LOCAL datestyle = 'German';
 SET LOCAL timezone = 'Asia/Almaty';
 SELECT is(pg_temp.outcome($$SELECT sss.grant_waiver('keyed', 'service', ARRAY['2024-01-05', '2024-01-05 03:00+03', '0f000000-0000-0000-0000-00000000000A', 'a', '1.50', 'it''s "x", {y}'], 'No 1', '05.02.2024', 'Ministry', '[01.01.2024,)', 'service', '3.6', service => 'household.living_space')$$), 'done', 'is understood');
-SELECT is(pg_temp.outcome(:'insert'), 'done', 'whatever the settings');
+SELECT is(pg_temp.outcome(:'insert'), 'done', 'under any settings');
 SET LOCAL timezone = 'UTC';
 SET LOCAL datestyle = 'ISO, DMY';
 SELECT is(key, ARRAY['2024-01-05', '2024-01-05 00:00:00+00', '0f000000-0000-0000-0000-00000000000a', 'a   ', '1.50', 'it''s "x", {y}'], 'it is stored as the log writes it') FROM sss.waivers WHERE id = newest();
 
--- 4. What cannot be granted, with nothing changed.
+-- 4. Waivers that cannot be granted; nothing changes.
 SELECT journal() \g /dev/null
 CREATE TABLE plain (id int PRIMARY KEY);
 CREATE TABLE checked (id int PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
@@ -129,7 +129,7 @@ SELECT is(refused(more => ', basis => ''court_act'''), '22023', 'a fact of anoth
 SELECT is(refused(relation => 'plain'), '42704', 'a table without an attachment');
 SELECT is(refused(rule => 'placement'), '42704', 'a rule that is not attached');
 SELECT is(refused(name => 'none'), '42704', 'an attachment that is not there');
-SELECT is(refused(relation => 'checked', key => '{1}'), '42704', 'the constraint lane, which knows no waivers');
+SELECT is(refused(relation => 'checked', key => '{1}'), '42704', 'the CHECK, which knows no waivers');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{1}', requirement => 'basis', provision => '1.4'), '42P08', 'a key that two attachments take for different columns');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4', name => 'by day', more => ', categories => ''{}'''), '22023', 'no category');
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4', name => 'by day', more => ', categories => ''{orphan,NULL}'''), '22023', 'a NULL category');
@@ -145,7 +145,7 @@ SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
 SELECT put(50) \g /dev/null
-SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'what is let stand is not logged, what the other attachments find is');
+SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'an exempt finding is not logged, findings of other attachments are');
 SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date - 1, now()::date), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
 DELETE FROM "The Cases";
 SELECT put(50) \g /dev/null
@@ -156,10 +156,10 @@ SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2'], 'then it stands');
 SELECT sss.detach('"The Cases"', name) FROM sss.attachments WHERE relation = '"The Cases"'::regclass AND name <> 'sss_placement' \g /dev/null
 DELETE FROM "The Cases";
-SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'by day'), '{expired}', 'what is over is expired, attached or not');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'today'), '{expired,"not attached"}', 'what is not attached any more is told');
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'by day'), '{expired}', 'a waiver whose days are over is expired, attached or not');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'today'), '{expired,"not attached"}', 'a waiver whose rule is not attached any more is reported');
 
--- 6. What is required and missing; what the text does not settle.
+-- 6. Required and missing roles; unsettled cases.
 SELECT sss.detach('"The Cases"', 'sss_placement') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', required => '{basis,on_date}') \g /dev/null
 SELECT is(put(60, osn => NULL), 'sss_placement: basis violation 1.4', 'a basis that is missing');
@@ -173,7 +173,7 @@ DELETE FROM "The Cases";
 SELECT is((SELECT status FROM sss.waiver_status() WHERE key = '{60}'), 'unused', 'and unused where there is no row');
 SELECT is(put(60, since => NULL, osn => NULL), 'sss_placement: basis violation 0.1', 'without a date no waiver is valid') ;
 
--- 7. What goes wrong with the waivers' table refuses, or warns where only logging; a new table wants them granted anew.
+-- 7. If the waivers' table is broken, an enforcing attachment refuses and a logging one warns; a new table needs new grants.
 SELECT is(put(1, '2023-12-31'), 'done', 'a waiver is in use');
 DELETE FROM "The Cases";
 ALTER TABLE sss.waivers ADD COLUMN note text;
@@ -181,7 +181,7 @@ SELECT is(put(1, '2023-12-31'), 'done', 'a column more does no harm');
 SELECT is(waive('1', 'basis', '1.4/2'), 'done', 'nor when one is granted');
 DELETE FROM "The Cases";
 ALTER TABLE sss.waivers RENAME COLUMN issuer TO body;
-SELECT is(left(put(1, '2023-12-31'), 5), '55000', 'an altered table fails what enforces');
+SELECT is(left(put(1, '2023-12-31'), 5), '55000', 'an altered table fails an attachment that enforces');
 SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SET LOCAL client_min_messages = error;
@@ -211,12 +211,12 @@ SELECT is(pg_temp.outcome($$DO $do$BEGIN
 		PERFORM sss.grant_waiver('"Waiver''s"."New Cases"', 'placement', '{77}', '1', '2024-01-01', 'Akimat', '[2024-01-01,)', 'basis', '1.4/2');
 	END;
 	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
-END$do$ $$), 'done', 'what is granted within one block counts there');
+END$do$ $$), 'done', 'a grant within one block counts there');
 SELECT is(pg_temp.outcome($$DO $do$BEGIN
 	UPDATE "Waiver's"."New Cases" SET "Id" = 78 WHERE "Id" = 77;
 	PERFORM sss.withdraw_waiver(max(id)) FROM sss.waivers;
 	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
-END$do$ $$), :'refused', 'and so does what is withdrawn');
+END$do$ $$), :'refused', 'and so does a withdrawal');
 DROP TABLE "The Cases";
 SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
 

@@ -1,4 +1,4 @@
--- Changes to a table that carries a rule in the constraint lane: the CHECK stands, or the change fails, or sss.verify() names it.
+-- Changes to a table that carries a rule as a CHECK: the CHECK stands, or the change fails, or sss.verify() names it.
 -- Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -14,7 +14,7 @@ CREATE FUNCTION bad(named text DEFAULT 'given') RETURNS text LANGUAGE sql AS
 	$$SELECT pg_temp.outcome(format('INSERT INTO %s VALUES (1, ''household.living_space'', ''guardian'', ''2024-02-29'')', named))$$;
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(format('%s %s: %s', relation, attachment, problem)) FROM sss.verify()$$;
-CREATE FUNCTION mended() RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION repaired() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	said text;
 BEGIN
@@ -43,7 +43,7 @@ ALTER TABLE "Renamed schema"."Given" SET SCHEMA constraint_ddl;
 ALTER TABLE "Given" RENAME TO given;
 ALTER TABLE given RENAME "Usluga 'x'" TO usluga;
 
--- 2. Columns: PostgreSQL drops a constraint with any column that it reads, without a word.
+-- 2. Columns: PostgreSQL drops a constraint with any column that it reads, silently.
 ALTER TABLE given ADD later text DEFAULT 'x', DROP note;
 SELECT is(bad(), :'refused', 'a column added, another dropped');
 SAVEPOINT dropped;
@@ -51,7 +51,7 @@ ALTER TABLE given DROP org;
 SELECT is(found(), '{"given sss_service: attachment does not exist, but the journal says attached"}', 'a bound column that is dropped takes the constraint along');
 SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify())), 5), '42703', 'which cannot be made again without it');
 ALTER TABLE given ADD org text;
-SELECT is(mended(), NULL, 'with it, it is mended');
+SELECT is(repaired(), NULL, 'with it, it is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO given (usluga, org, day) VALUES ('household.living_space', 'guardian', '2024-02-29')$$), :'refused', 'and enforces');
 ROLLBACK TO dropped;
 SAVEPOINT types;
@@ -71,7 +71,7 @@ SELECT is(left(pg_temp.outcome('ALTER TABLE given ALTER usluga TYPE sss.service 
 SELECT is(pg_temp.outcome($$SELECT sss.detach('given', 'sss_service');
 	ALTER TABLE given ALTER usluga TYPE sss.service USING sss.try_service(usluga);
 	SELECT sss.attach('given', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', lane => 'constraint')$$), 'done', 'detach, alter, attach');
-SELECT is(bad(), :'refused', 'mend it');
+SELECT is(bad(), :'refused', 'repair it');
 ROLLBACK TO types;
 
 -- 3. Switches that are not for constraints.
@@ -115,7 +115,7 @@ DROP TABLE parts_1;
 CREATE TABLE parts_1 (id integer, usluga text, org text, day date);
 SELECT is(found(), '{"parts_1 sss_service: table has the columns of partitioned table constraint_ddl.parts, but does not have its attachment"}', 'a table that is to become a partition');
 SELECT is(left(pg_temp.outcome('ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES IN (1)'), 5), '42804', 'cannot without the constraint');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome('ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES IN (1)'), 'done', 'and can then');
 
 -- 5. Copies and swaps.
@@ -126,23 +126,23 @@ CREATE TABLE given_new AS SELECT * FROM given;
 DROP TABLE given CASCADE;
 ALTER TABLE given_new RENAME TO given;
 SELECT is(found(), '{"given sss_service: attachment does not exist, but the journal says attached"}', 'CREATE TABLE AS and swap');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 
--- 6. The constraint itself, made valid or anew.
+-- 6. The constraint itself, validated or created again.
 ALTER TABLE given VALIDATE CONSTRAINT sss_service;
 SELECT is(found(), NULL, 'VALIDATE CONSTRAINT');
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'given'::regclass), 'enforce', 'changes nothing else');
 ALTER TABLE given DROP CONSTRAINT sss_service;
 ALTER TABLE given ADD CONSTRAINT sss_service CHECK (sss.require_service(sss.try_service(usluga), 'guardian', day::date)) NOT VALID;
 SELECT is(found(), '{"given sss_service: binding was weakened: no column for role provider"}', 'one that reads less');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE given DROP CONSTRAINT sss_service;
 ALTER TABLE given ADD CONSTRAINT sss_service CHECK (id > 0) NOT VALID;
 SELECT is(found(), '{"given sss_service: attachment does not exist, but the journal says attached"}', 'another one of its name');
 SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify())), 5), '42710', 'is in the way');
 ALTER TABLE given DROP CONSTRAINT sss_service;
-SELECT is(mended(), NULL, 'without it, it is mended');
+SELECT is(repaired(), NULL, 'without it, it is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 
 SELECT * FROM finish();

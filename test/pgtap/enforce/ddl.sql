@@ -18,7 +18,7 @@ CREATE FUNCTION bad_insert(named regclass DEFAULT 'cases') RETURNS text LANGUAGE
 $$;
 CREATE FUNCTION bound(named regclass DEFAULT 'cases') RETURNS text[] LANGUAGE sql AS
 	'SELECT columns FROM sss.attachments WHERE relation = named';
--- changes the basis where no statement lists it, so that only the companion can tell
+-- changes the basis where no statement lists it, so that only the companion fires
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF new.note = 'spoil' THEN
@@ -45,7 +45,7 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET "Основание ""1""" = 'court
 DROP TRIGGER spoil ON cases;
 CREATE TRIGGER spoil BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION spoil('Основание "1"');
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'spoil'$$), 'sss_placement: basis violation 1.4/2', 'UPDATE by a trigger after it');
--- two columns swap their names: what is bound is the column, not the name
+-- two columns swap their names: the column is bound, not the name
 ALTER TABLE cases RENAME note TO swap;
 ALTER TABLE cases RENAME kat TO note;
 ALTER TABLE cases RENAME swap TO kat;
@@ -79,14 +79,14 @@ ALTER TABLE "Cases" RENAME TO cases;
 ALTER TABLE cases RENAME "Основание ""1""" TO osn;
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 
--- What would take a bound column away, or change what it holds, is refused.
+-- A change that would drop a bound column, or change its type, is refused.
 SELECT is(left(pg_temp.outcome(format('ALTER TABLE cases DROP %I', col)), 5), '2BP01', format('DROP COLUMN %s', col))
   FROM unnest('{kat,osn,org,stay,since}'::text[]) AS col;
 SELECT is(left(pg_temp.outcome(format('ALTER TABLE cases ALTER %I TYPE varchar(100) USING NULL', col)), 5), '0A000', format('ALTER TYPE of %s', col))
   FROM unnest('{kat,osn,org,stay,since}'::text[]) AS col;
 SELECT is(pg_temp.outcome('ALTER TABLE cases ALTER note TYPE varchar(100)'), 'done', 'ALTER TYPE of another column');
 SELECT is(bad_insert(), 'sss_placement: basis violation 1.4/2', 'enforced as before');
--- the mend, in one transaction
+-- the repair, in one transaction
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 ALTER TABLE cases ALTER osn TYPE sss.placement_basis, ALTER since TYPE timestamp;
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', mode => 'enforce') \g /dev/null
@@ -102,13 +102,13 @@ ALTER TABLE cases RENAME part TO "Part";
 SELECT is(pg_temp.detail($$INSERT INTO cases (id, kat, osn, org, since, "case", "Part") VALUES (99, 'orphan', 'court_act', 'youth_house', '2024-02-29', 7, NULL)$$)->'key' #>> '{}',
 	'{"case": "7", "Part": null}', 'a renamed column of the key is followed; NULL is NULL');
 
--- With CASCADE a column of the key takes the one trigger that names it; the companion, left alone, does not go on as if nothing were.
+-- With CASCADE, dropping a key column drops the binding trigger, which names it; the companion alone then fails, rather than pass rows.
 SAVEPOINT keyless;
 DROP TRIGGER spoil ON cases;
 ALTER TABLE cases DROP "case" CASCADE;
 SELECT is(ARRAY(SELECT name || ': ' || problem FROM sss.attachments WHERE relation = 'cases'::regclass), '{"sss_placement_companion: the companion trigger has no main trigger"}', 'DROP COLUMN ... CASCADE of the key shows as a problem');
 SELECT is(left(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 5), '22023', 'and is an error');
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,provider=org,on_date=since}', mode => 'enforce')$$), 'done', 'attaching mends it');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,provider=org,on_date=since}', mode => 'enforce')$$), 'done', 'attaching repairs it');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'for all that is bound');
 ROLLBACK TO keyless;
 
@@ -117,7 +117,7 @@ SELECT is(pg_temp.outcome('ALTER TABLE cases DROP since CASCADE'), 'done', 'DROP
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'takes both triggers');
 SELECT is((SELECT definition FROM sss.journal WHERE relid = 'cases'::regclass ORDER BY at DESC LIMIT 1),
 	$$SELECT sss.attach('enforce_ddl.cases', 'placement', columns => ARRAY['category=kat', 'basis=osn', 'provider=org', 'on_date=since'], key => ARRAY['case', 'part'], mode => 'enforce', name => 'sss_placement')$$,
-	'the journal has what was attached');
+	'the journal has the attachment');
 
 -- The primary key comes and goes: without one the refusal and the log have no key.
 CREATE TABLE keyed (id integer CONSTRAINT pk PRIMARY KEY, number integer NOT NULL, service sss.service, provider sss.provider_type);
@@ -142,7 +142,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.attach('late_key', 'service', mode => 'en
 SELECT is(pg_temp.detail('INSERT INTO late_key VALUES (1, 2, ''household.living_space'', ''guardian'')')->'key' #>> '{}', '{"id": "2", "number": "1"}', 'names the row');
 DROP TABLE late_key;
 
--- Copies of a table's definition are other tables; what is attached to them is for whoever makes them to say.
+-- Copies of a table's definition are other tables; they have no attachment until somebody attaches one.
 CREATE TABLE copied (LIKE keyed INCLUDING ALL);
 CREATE TABLE selected AS SELECT * FROM keyed;
 SELECT is(pg_temp.outcome(format($$INSERT INTO %s VALUES (8, 9, 'household.living_space', 'guardian')$$, t)), 'done', t || ' is not attached')
@@ -164,7 +164,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (5, 5, 'household.living_sp
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'keyed'::regclass), 'disabled', 'shows as well');
 ALTER TABLE keyed ENABLE TRIGGER ALL;
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (6, 6, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'ENABLE TRIGGER ALL');
--- as replication would write: only what is attached with always looks
+-- as replication would write: only attachments with always check
 SET LOCAL session_replication_role = replica;
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (7, 7, 'household.living_space', 'guardian')$$), 'done', 'session_replication_role = replica');
 ALTER TABLE keyed ENABLE ALWAYS TRIGGER sss_service;
@@ -172,7 +172,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_sp
 SET LOCAL session_replication_role = origin;
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'which fires in sessions, too');
 
--- What writes the table anew leaves it as it is.
+-- Rewriting the table leaves enforcement as it is.
 ALTER TABLE keyed SET UNLOGGED;
 CLUSTER keyed USING keyed_pkey;
 ALTER TABLE keyed REPLICA IDENTITY FULL, SET (fillfactor = 50);
@@ -190,7 +190,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (8, 8, 'household.living_sp
 
 DROP TABLE keyed;
 SELECT is((SELECT count(*) FROM sss.attachments WHERE name = 'sss_service'), 0::bigint, 'nothing is left of a dropped table');
-SELECT is((SELECT count(*) FROM sss.journal WHERE relation = 'enforce_ddl.keyed' AND action = 'attach'), 1::bigint, 'but what the journal remembers');
+SELECT is((SELECT count(*) FROM sss.journal WHERE relation = 'enforce_ddl.keyed' AND action = 'attach'), 1::bigint, 'except the lines of the journal');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- A deferred attachment judges the row as it is when the transaction ends; SET CONSTRAINTS stands for the end here.
+-- A deferred attachment checks the row as it is when the transaction ends; SET CONSTRAINTS stands for the end here.
 -- Annex 1, paragraph 4, part 2: orphans by decision of the local executive body or referral.
 BEGIN;
 \ir ../common.psql
@@ -11,7 +11,7 @@ CREATE TABLE cases (
 INSERT INTO cases (id, osn) VALUES (90, 'court_act');
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', timing => 'deferred') \g /dev/null
 
--- Runs statements one by one, then what waits; returns what came of that.
+-- Runs statements one by one, then the pending checks; returns the outcome of each.
 CREATE FUNCTION run(VARIADIC statements text[]) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	statement text;
@@ -31,13 +31,13 @@ $$;
 SAVEPOINT fresh;
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'a bad row is refused at the end');
 ROLLBACK TO fresh;
-SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 1$$), 'done', 'a bad row that is mended passes');
+SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 1$$), 'done', 'a bad row that is repaired passes');
 ROLLBACK TO fresh;
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, 'DELETE FROM cases WHERE id = 1'), 'done', 'a bad row that is deleted passes');
 ROLLBACK TO fresh;
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 1$$), 'sss_placement: basis violation 1.4/2', 'a bad row that is updated in another column');
 ROLLBACK TO fresh;
-SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 1$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 1$$, $$UPDATE cases SET note = 'y' WHERE id = 1$$), 'done', 'mended between updates of another column');
+SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 1$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 1$$, $$UPDATE cases SET note = 'y' WHERE id = 1$$), 'done', 'repaired between updates of another column');
 ROLLBACK TO fresh;
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'local_executive_decision')$$, $$UPDATE cases SET osn = 'court_act' WHERE id = 1$$), 'sss_placement: basis violation 1.4/2', 'a good row that is spoilt');
 ROLLBACK TO fresh;
@@ -53,22 +53,22 @@ ROLLBACK TO fresh;
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$, $$INSERT INTO cases (id, osn) VALUES (1, 'local_executive_decision') ON CONFLICT (id) DO UPDATE SET osn = excluded.osn$$), 'done', 'mended by ON CONFLICT DO UPDATE');
 ROLLBACK TO fresh;
 
--- Rows that were there before: no worse passes, worse does not, and what is mended in between does not matter.
+-- Existing rows: no worse passes, worse does not, and a repair in between does not matter.
 SELECT is(run($$UPDATE cases SET note = 'x' WHERE id = 90$$), 'done', 'an old bad row: another column');
 SELECT is(run($$UPDATE cases SET osn = 'other_document' WHERE id = 90$$), 'done', 'an old bad row: no worse');
 SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$), 'sss_placement: category violation 1.2', 'an old bad row: worse');
 ROLLBACK TO fresh;
-SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET osn = 'local_executive_decision', kat = 'orphan' WHERE id = 90$$), 'done', 'an old bad row: mended');
+SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET osn = 'local_executive_decision', kat = 'orphan' WHERE id = 90$$), 'done', 'an old bad row: repaired');
 ROLLBACK TO fresh;
 SELECT is(run('DELETE FROM cases WHERE id = 90'), 'done', 'an old bad row: deleted');
 ROLLBACK TO fresh;
 SELECT is(run($$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET note = 'x' WHERE id = 90$$, $$UPDATE cases SET kat = 'orphan' WHERE id = 90$$), 'done', 'an old bad row: worse, and back again');
 ROLLBACK TO fresh;
-SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$, $$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'done', 'an old bad row: mended, and back again');
+SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$, $$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'done', 'an old bad row: repaired, and back again');
 ROLLBACK TO fresh;
 SELECT is(run($$UPDATE cases SET osn = 'other_document' WHERE id = 90$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 90$$, $$UPDATE cases SET osn = 'deliverer_application' WHERE id = 90$$), 'sss_placement: category violation 1.2', 'an old bad row: worse in the middle, and left so');
 ROLLBACK TO fresh;
-SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$), 'done', 'an old bad row: mended for good, as it was checked');
+SELECT is(run($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 90$$), 'done', 'an old bad row: repaired for good, as it was checked');
 SELECT is(run($$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'sss_placement: basis violation 1.4/2', 'is not spoilt again after the check');
 ROLLBACK TO fresh;
 SET CONSTRAINTS ALL DEFERRED;
@@ -79,7 +79,7 @@ ROLLBACK TO checked;
 SELECT is(run($$UPDATE cases SET osn = 'court_act' WHERE id = 90$$), 'done', 'and was rolled back is as if it never was');
 ROLLBACK TO fresh;
 
--- The companion waits as well.
+-- The companion is deferred as well.
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN IF new.note = ''spoil'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
 CREATE TRIGGER spoil BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION spoil();
@@ -87,20 +87,20 @@ INSERT INTO cases (id, osn) VALUES (80, 'local_executive_decision');
 SAVEPOINT fresh;
 SELECT is(run($$UPDATE cases SET note = 'spoil' WHERE id = 80$$), 'sss_placement: basis violation 1.4/2', 'spoilt by a trigger');
 ROLLBACK TO fresh;
-SELECT is(run($$UPDATE cases SET note = 'spoil' WHERE id = 80$$, $$UPDATE cases SET note = NULL, osn = 'local_executive_decision' WHERE id = 80$$), 'done', 'spoilt by a trigger, and mended');
+SELECT is(run($$UPDATE cases SET note = 'spoil' WHERE id = 80$$, $$UPDATE cases SET note = NULL, osn = 'local_executive_decision' WHERE id = 80$$), 'done', 'spoilt by a trigger, and repaired');
 ROLLBACK TO fresh;
 SELECT is(run($$UPDATE cases SET osn = 'guardianship_body_referral' WHERE id = 80$$, $$UPDATE cases SET note = 'spoil' WHERE id = 80$$), 'sss_placement: basis violation 1.4/2', 'spoilt by a trigger after an update');
 ROLLBACK TO fresh;
 DROP TRIGGER spoil ON cases;
 
--- An AFTER trigger is in time to mend the row.
-CREATE FUNCTION mend_later() RETURNS trigger LANGUAGE plpgsql AS
+-- An AFTER trigger is in time to repair the row.
+CREATE FUNCTION repair_later() RETURNS trigger LANGUAGE plpgsql AS
 $$BEGIN UPDATE cases SET osn = 'local_executive_decision' WHERE id = new.id AND osn = 'court_act'; RETURN NULL; END$$;
-CREATE TRIGGER zzz AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION mend_later();
-SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'done', 'an AFTER trigger mends the row');
+CREATE TRIGGER zzz AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION repair_later();
+SELECT is(run($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'done', 'an AFTER trigger repairs the row');
 DROP TRIGGER zzz ON cases;
 
--- Savepoints: what was rolled back never was.
+-- Savepoints: rolled-back changes do not count.
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (2, 'local_executive_decision')$$), 'done', 'a good row');
 SET CONSTRAINTS ALL DEFERRED;
 SAVEPOINT inner_1;
@@ -112,14 +112,14 @@ UPDATE cases SET osn = 'court_act' WHERE id = 2;
 SAVEPOINT inner_2;
 UPDATE cases SET osn = 'local_executive_decision' WHERE id = 2;
 ROLLBACK TO inner_2;
-SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'a mend rolled back');
+SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'a repair rolled back');
 ROLLBACK TO inner_1;
 SET CONSTRAINTS ALL DEFERRED;
 UPDATE cases SET osn = 'court_act' WHERE id = 2;
 SAVEPOINT inner_3;
 UPDATE cases SET osn = 'local_executive_decision' WHERE id = 2;
 RELEASE inner_3;
-SELECT is(run('SELECT'), 'done', 'a mend released');
+SELECT is(run('SELECT'), 'done', 'a repair released');
 SET CONSTRAINTS ALL DEFERRED;
 UPDATE cases SET note = 'y' WHERE id = 2;
 SAVEPOINT inner_4;
@@ -136,7 +136,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (3, 'court_act')$
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (3, 'local_executive_decision')$$), 'done', 'for bad rows only');
 SET CONSTRAINTS ALL DEFERRED;
 
--- While a check waits, its trigger is not made anew.
+-- While a check is pending, its trigger cannot be created again.
 SET CONSTRAINTS ALL DEFERRED;
 INSERT INTO cases (id, osn) VALUES (7, 'court_act');
 SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '55006', 'set_mode() with a check pending');
@@ -177,11 +177,11 @@ SELECT is((SELECT mode || ' ' || timing FROM sss.attachments WHERE relation = 'c
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (4, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 4$$), 'done', 'logging');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {4}: basis violation 1.4/2"}', 'a bad row has a line');
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (5, 'court_act')$$, $$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 5$$), 'done', 'logging');
-SELECT is(pg_temp.logged('cases'), '{}', 'a mended one has none');
+SELECT is(pg_temp.logged('cases'), '{}', 'a repaired one has none');
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (6, 'court_act')$$, $$UPDATE cases SET osn = 'deliverer_application' WHERE id = 6$$, $$UPDATE cases SET note = 'x' WHERE id = 6$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 6$$, $$UPDATE cases SET id = 8 WHERE id = 6$$), 'done', 'logging');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {8}: category violation 1.2"}', 'one finding, one line, however many statements led to it');
 SELECT is(run($$UPDATE cases SET kat = 'orphan' WHERE id = 8$$, $$UPDATE cases SET kat = 'abuse_victim' WHERE id = 8$$), 'done', 'logging');
-SELECT is(pg_temp.logged('cases'), '{}', 'none for what ends as it began');
+SELECT is(pg_temp.logged('cases'), '{}', 'none for a row that ends as it began');
 SET CONSTRAINTS ALL DEFERRED;
 SAVEPOINT checked;
 INSERT INTO cases (id, osn) VALUES (9, 'court_act');
@@ -193,7 +193,7 @@ SET CONSTRAINTS ALL IMMEDIATE;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {9}: basis violation 1.4/2"}', 'a check rolled back is made again');
 ROLLBACK TO checked;
 
--- Judged as of the day of the statement where no day is bound, and as wrong set-up where it is wrong.
+-- If no day is bound, the day of the statement counts; a wrong set-up is reported as such.
 CREATE TABLE undated (id integer PRIMARY KEY, service sss.service, provider sss.provider_type);
 SELECT sss.attach('undated', 'service', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT is(run($$INSERT INTO undated VALUES (1, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'no day bound');

@@ -230,11 +230,11 @@ SELECT is(pg_temp.outcome($$WITH a AS (UPDATE children SET osn = 'court_act' WHE
 DELETE FROM categories WHERE child = 1;
 UPDATE children SET osn = 'local_executive_decision' WHERE id = 1;
 INSERT INTO categories VALUES (1, 'orphan');
-SELECT is(pg_temp.outcome($$WITH a AS (UPDATE children SET osn = 'court_act' WHERE id = 1), b AS (UPDATE categories SET category = 'deviant_behavior' WHERE child = 1) SELECT$$), 'done', 'and both changed to what is lawful together');
+SELECT is(pg_temp.outcome($$WITH a AS (UPDATE children SET osn = 'court_act' WHERE id = 1), b AS (UPDATE categories SET category = 'deviant_behavior' WHERE child = 1) SELECT$$), 'done', 'and both changed to facts that are lawful together');
 SELECT is(pg_temp.outcome($$UPDATE categories SET category = 'orphan' WHERE child = 1$$), 'sss_placement: basis violation 1.4/2', 'not one alone');
 SELECT is(pg_temp.outcome($$UPDATE children SET id = 9 WHERE id = 1$$), 'done', 'ON UPDATE CASCADE: the case has a new key');
 SELECT is(ARRAY(SELECT child FROM categories ORDER BY 1), '{4,9}', 'and the links follow');
-SELECT is(pg_temp.outcome($$UPDATE children SET id = 10, osn = 'local_executive_decision' WHERE id = 9$$), 'sss_placement: basis violation 1.4/3', 'and is judged under it');
+SELECT is(pg_temp.outcome($$UPDATE children SET id = 10, osn = 'local_executive_decision' WHERE id = 9$$), 'sss_placement: basis violation 1.4/3', 'and is checked under it');
 SELECT is(pg_temp.outcome($$DELETE FROM children WHERE id = 9$$), 'done', 'ON DELETE CASCADE');
 ALTER TABLE categories DROP CONSTRAINT categories_child_fkey, DROP CONSTRAINT categories_pkey, ALTER child DROP NOT NULL, ALTER category DROP NOT NULL;
 INSERT INTO categories VALUES (1, 'orphan'), (1, 'deviant_behavior');

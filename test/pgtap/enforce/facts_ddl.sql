@@ -22,7 +22,7 @@ INSERT INTO links VALUES (1, 1);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s %s: %s', relation, coalesce(attachment, '-'), problem)) FROM sss.verify()
 $$;
-CREATE FUNCTION mended() RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION repaired() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	said text;
 BEGIN
@@ -94,13 +94,13 @@ ALTER VIEW case_facts RENAME COLUMN case_id TO id;
 SELECT is(found(), NULL, 'named as before, all is well');
 SELECT is(bad(), :'refused', 'and enforces');
 
--- 3. What would take the view or its columns away is refused.
+-- 3. A change that would drop the view or its columns is refused.
 SELECT is(left(pg_temp.outcome(statement), 5), state, statement)
   FROM (VALUES ('DROP VIEW case_facts', '2BP01'), ('DROP TABLE dictionary', '2BP01'), ('ALTER TABLE cases DROP osn', '2BP01'), ('ALTER TABLE cases DROP id', '2BP01'), ('ALTER TABLE links DROP person_id', '2BP01'),
 	('ALTER TABLE cases ALTER org TYPE varchar(60)', '0A000'), ('ALTER TABLE cases ALTER id TYPE bigint', '0A000'), ('DROP EXTENSION special_social_services', '2BP01'),
 	('DROP FUNCTION sss.facts(regclass)', '2BP01'), ('CREATE OR REPLACE VIEW case_facts AS SELECT id FROM cases', '42P16')) AS v (statement, state);
 SELECT is(bad(), :'refused', 'it enforces still');
--- the mend, in one transaction
+-- the repair, in one transaction
 SELECT is(pg_temp.outcome($$CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT relation, name, definition FROM sss.attachments WHERE facts = 'case_facts'::regclass;
 	CREATE TEMP TABLE kept_view ON COMMIT DROP AS SELECT pg_get_viewdef('case_facts') AS body;
 	SELECT sss.detach(relation, name) FROM kept;
@@ -108,10 +108,10 @@ SELECT is(pg_temp.outcome($$CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT rela
 	ALTER TABLE cases ALTER id TYPE bigint, ALTER org TYPE varchar(60)$$), 'done', 'detach, drop, alter');
 SELECT 'CREATE VIEW case_facts AS ' || body FROM kept_view \gexec
 SELECT is(pg_temp.outcome('DO $do$ DECLARE d text; BEGIN FOR d IN SELECT definition FROM kept LOOP EXECUTE d; END LOOP; END $do$'), 'done', 'create the view, attach');
-SELECT is(bad(), :'refused', 'mend a change of types');
+SELECT is(bad(), :'refused', 'repair a change of types');
 SELECT is(found(), NULL, 'and nothing is missed');
 
--- 4. CREATE OR REPLACE VIEW: what it reads from then on counts.
+-- 4. CREATE OR REPLACE VIEW: the tables that the view reads from then on count.
 CREATE TABLE mapping (osn text PRIMARY KEY, code text);
 INSERT INTO mapping VALUES ('sud', 'court_act'), ('akimat', 'local_executive_decision'), ('court_act', 'court_act');
 CREATE OR REPLACE VIEW case_facts AS
@@ -120,13 +120,13 @@ CREATE OR REPLACE VIEW case_facts AS
 	  LEFT JOIN mapping AS m USING (osn)
 	  LEFT JOIN links AS l ON l.person_id = c.person_id AND NOT l.deleted
 	  LEFT JOIN dictionary AS d ON d.id = l.status_id;
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (9, 1, 'sud', 'youth_house', '2024-02-29')$$), :'refused', 'what it maps now');
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (10, 1, 'akimat', 'youth_house', '2024-02-29')$$), 'done', 'to what is lawful as well');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (9, 1, 'sud', 'youth_house', '2024-02-29')$$), :'refused', 'the present mapping');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (10, 1, 'akimat', 'youth_house', '2024-02-29')$$), 'done', 'to another lawful one');
 SELECT is(found(), '{"mapping -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'a table that it reads now is named');
 SELECT sss.attach('mapping', 'placement', facts => 'case_facts', via => '{osn=osn}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE mapping SET code = 'court_act' WHERE osn = 'akimat'$$), :'refused', 'attached, it is guarded');
 SELECT is(found(), NULL, 'and nothing is missed');
--- what no facts view may be is an error when it is used, and a problem before
+-- a property that no facts view may have is a problem at once, and an error when the view is used
 SELECT current_setting('server_version_num')::integer >= 150000 AS invoker \gset
 \if :invoker
 ALTER VIEW case_facts SET (security_invoker = true);
@@ -138,48 +138,48 @@ SELECT is(bad(), :'refused', 'reset, it enforces');
 SELECT pass('no such views in this version') FROM generate_series(1, 3);
 \endif
 
--- 5. What is switched off, or gone in part.
+-- 5. Triggers that are disabled, or partly dropped.
 ALTER TABLE cases DISABLE TRIGGER USER;
 SELECT is(bad(), 'done', 'DISABLE TRIGGER USER lets through');
 DELETE FROM cases WHERE id = 9;
 SELECT is(found(), '{"cases sss_placement: trigger is disabled"}', 'and is found');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 ALTER TABLE cases DISABLE TRIGGER sss_placement_insert;
 SELECT is(found(), '{"cases sss_placement: trigger \"sss_placement_insert\" of relation \"cases\" is not enabled"}', 'one trigger of several');
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'cases'::regclass), 'partial', 'shows');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 ALTER TABLE cases DISABLE TRIGGER ALL;
-SELECT is(mended(), NULL, 'DISABLE TRIGGER ALL is mended');
+SELECT is(repaired(), NULL, 'DISABLE TRIGGER ALL is repaired');
 DROP TRIGGER sss_placement_update ON cases;
 SELECT is(found(), '{"cases sss_placement: trigger \"sss_placement_update\" is missing"}', 'one that is dropped');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'sud' WHERE id = 10$$), :'refused', 'and enforces');
 DROP TRIGGER sss_placement ON cases;
 SELECT ok('cases sss_placement: attachment does not exist, but the journal says attached' = ANY (found()), 'the one that holds the binding');
 SELECT isnt(bad(), 'done', 'without it the others fail aloud');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 DO 'DECLARE t text; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = ''cases''::regclass LOOP EXECUTE format(''DROP TRIGGER %I ON cases'', t); END LOOP; END';
 SELECT is(bad(), 'done', 'with all of them gone');
 DELETE FROM cases WHERE id = 9;
 SELECT is(found(), '{"cases sss_placement: attachment does not exist, but the journal says attached"}', 'it is missed');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 SET LOCAL session_replication_role = replica;
 SELECT is(found(), '{" -: session_replication_role is replica in this session: only attachments made with always => true fire"}', 'session_replication_role');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 
--- 6. DROP ... CASCADE and a view made anew; CREATE TABLE AS and swap.
+-- 6. DROP ... CASCADE and a view created again; CREATE TABLE AS and swap.
 SAVEPOINT cascade;
 CREATE TEMP TABLE kept_again ON COMMIT DROP AS SELECT pg_get_viewdef('case_facts') AS body;
 DROP VIEW case_facts CASCADE;
 SELECT is(bad(), '22023: the trigger has no main trigger', 'DROP VIEW ... CASCADE takes every attachment along, as it says, but for triggers that fail');
 SELECT is((SELECT count(*) FROM sss.verify() WHERE problem = 'attachment does not exist, but the journal says attached'), 4::bigint, 'all of them are missed');
-SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify() LIMIT 1)), 5), '42P01', 'which only the view can mend');
+SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify() LIMIT 1)), 5), '42P01', 'which only the view can repair');
 SELECT 'CREATE VIEW case_facts AS ' || body FROM kept_again \gexec
-SELECT is(mended(), NULL, 'is mended with it');
+SELECT is(repaired(), NULL, 'is repaired with it');
 DELETE FROM cases WHERE id = 9;
 SELECT is(bad(), :'refused', 'and enforces');
 ROLLBACK TO cascade;
@@ -207,11 +207,11 @@ CREATE TABLE parts_c PARTITION OF parts FOR VALUES IN ('c');
 SELECT is(bad_part('parts_c', 'c'), :'refused', 'one that is made later');
 ALTER TABLE parts_b DISABLE TRIGGER ALL;
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"sss_placement_row\" of relation \"parts_b\" is not enabled"}', 'disabled in one partition');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE parts DETACH PARTITION parts_b;
 SELECT is(found(), '{"parts_b sss_placement: table has the columns of partitioned table facts_ddl.parts, but does not have its attachment"}', 'DETACH PARTITION');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'parts_b'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'takes all its triggers');
-SELECT is(mended(), NULL, 'is mended, though the view reads it no more');
+SELECT is(repaired(), NULL, 'is repaired, though the view reads it no more');
 SELECT sss.detach('parts_b', 'sss_placement') \g /dev/null
 ALTER TABLE parts ATTACH PARTITION parts_b FOR VALUES IN ('b');
 SELECT is(bad_part('parts_b', 'b'), :'refused', 'ATTACH PARTITION');
@@ -222,7 +222,7 @@ SELECT sss.attach('ancestor', 'placement', facts => 'ancestor_facts', mode => 'e
 SELECT is(found(), '{"heir sss_placement: table inherits from facts_ddl.ancestor, but does not have its attachment"}', 'an inheritance child');
 SELECT is(pg_temp.outcome($$INSERT INTO heir VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'lets through');
 DELETE FROM heir;
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO heir VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), :'refused', 'and enforces');
 INSERT INTO heir VALUES (2, 'local_executive_decision', 'youth_house', '2024-02-29');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), :'refused', 'also through its parent');
@@ -239,7 +239,7 @@ CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss
 	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=number', 'key=number');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger is disabled"}', 'the trigger that holds the binding, alone');
 SAVEPOINT alone;
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
 ROLLBACK TO alone;
 CREATE TRIGGER mine_insert AFTER INSERT ON by_hand REFERENCING NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss.facts('facts_ddl.hand_facts'::regclass))
@@ -247,7 +247,7 @@ CREATE TRIGGER mine_insert AFTER INSERT ON by_hand REFERENCING NEW TABLE AS sss_
 CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_old NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss.facts('facts_ddl.hand_facts'::regclass))
 	EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"mine_delete\" is missing"}', 'with two of the three that fire');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
 SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss.attach('facts_ddl.by_hand', 'placement', facts => 'facts_ddl.hand_facts', key => ARRAY['number'], via => ARRAY['number=number'], mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
 SELECT sss.set_mode('by_hand', 'mine', 'log') \g /dev/null
@@ -260,7 +260,7 @@ SELECT is((SELECT array_agg(concat_ws(' ', relation, attachment, problem, comman
 
 DROP TRIGGER mine ON by_hand;
 
--- 9. What pg_restore --disable-triggers leaves of ALWAYS in a partition.
+-- 9. ALWAYS in a partition after pg_restore --disable-triggers.
 CREATE TABLE parted (id integer, day date, org text, code text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
 CREATE TABLE "Part 1" PARTITION OF parted DEFAULT;
 CREATE VIEW parted_facts AS SELECT id, org AS provider FROM parted;
@@ -268,7 +268,7 @@ SELECT sss.attach('parted', 'service', '{service=code,on_date=day}', facts => 'p
 ALTER TABLE "Part 1" DISABLE TRIGGER ALL;
 ALTER TABLE "Part 1" ENABLE TRIGGER ALL;
 SELECT is(found(), '{"parted sss_service: trigger \"sss_service_row\" of relation \"Part 1\" is not enabled always"}', 'ALWAYS is lost in a partition');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is((SELECT string_agg(DISTINCT tgenabled::text, '') FROM pg_trigger WHERE tgrelid = '"Part 1"'::regclass), 'A', 'by enabling it again');
 
 SELECT * FROM finish();

@@ -1,4 +1,4 @@
--- A facts view makes nobody answer for what was there before: what it does not read does not count, and what makes nothing worse passes.
+-- Cases of a facts view are grandfathered: columns that the view does not read do not count, and a change that makes nothing worse passes.
 -- Annex 1, paragraph 4: orphans by decision of the local executive body or referral (part 2), deviant behavior by court act (part 3); paragraph 2: no victims of abuse, no day stay.
 BEGIN;
 \ir ../common.psql
@@ -45,14 +45,14 @@ BEGIN
 END
 $$;
 
--- 1. Only what the view reads counts.
+-- 1. Only columns that the view reads count.
 SELECT is(is_read('UPDATE cases SET osn = ''x'''), true, 'a role''s column, through a nested view');
 SELECT is(is_read('UPDATE cases SET org = 2 WHERE id = 1'), true, 'a join column');
 SELECT is(is_read('UPDATE cases SET id = 9 WHERE id = 1'), true, 'the key');
 SELECT is(is_read('UPDATE cases SET extra = ''{}'''), false, 'a column that no view reads');
 SELECT is(is_read('UPDATE cases SET osn = osn, org = org, since = since'), false, 'an update that changes nothing');
 SELECT is(is_read('UPDATE links SET document = ''x'''), false, 'of a link');
-SELECT is(is_read('UPDATE links SET deleted = true'), true, 'what filters rows');
+SELECT is(is_read('UPDATE links SET deleted = true'), true, 'a condition that filters rows');
 SELECT is(is_read('UPDATE orgs SET provider = ''x'''), true, 'of a dictionary');
 SELECT is(is_read('UPDATE cases SET osn = ''x'' WHERE false'), false, 'no row at all');
 SELECT is(is_read('INSERT INTO links VALUES (NULL, ''orphan'')'), false, 'a link that is NULL');
@@ -85,7 +85,7 @@ SELECT is(pg_temp.outcome($$UPDATE links SET category = 'abuse_victim' WHERE cas
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'local_executive_decision' WHERE id = 1$$), 'done', 'mended');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'other_document' WHERE id = 1$$), 'sss_placement: basis violation 1.4/2', 'and not to be undone');
 SELECT is(pg_temp.outcome($$UPDATE orgs SET provider = 'family_type_village' WHERE id = 1$$), 'done', 'a dictionary, where all that depends on it stays as it is');
-SELECT is(pg_temp.outcome($$UPDATE orgs SET name = 'x'$$), 'done', 'and what says nothing');
+SELECT is(pg_temp.outcome($$UPDATE orgs SET name = 'x'$$), 'done', 'and a row without facts');
 
 -- 3. A dictionary with a thousand cases, of which some are wrong already.
 TRUNCATE cases, links;
@@ -105,7 +105,7 @@ SELECT is(pg_temp.outcome($$UPDATE orgs SET provider = 'minors_adaptation_center
 SELECT is(pg_temp.detail($$UPDATE orgs SET provider = 'minors_adaptation_center' WHERE id = 1$$)::jsonb @> '{"key": {"id": "500"}}', true, 'it is named');
 SELECT is(pg_temp.detail($$UPDATE orgs SET provider = 'minors_adaptation_center' WHERE id = 1$$)->>'count', NULL, 'alone');
 UPDATE links SET category = 'deviant_behavior' WHERE case_id = 500;
-SELECT is(pg_temp.outcome($$UPDATE orgs SET provider = 'minors_adaptation_center' WHERE id = 1$$), 'done', 'mended, it passes');
+SELECT is(pg_temp.outcome($$UPDATE orgs SET provider = 'minors_adaptation_center' WHERE id = 1$$), 'done', 'repaired, it passes');
 SELECT is(pg_temp.detail($$UPDATE orgs SET provider = 'youth_house' WHERE id = 1$$)::jsonb @> '{"key": {"id": "501"}, "requirement": "category", "provision": "1.2"}', true, 'annex 1 does not know one of them');
 SELECT is(pg_temp.outcome($$DELETE FROM orgs WHERE id = 1$$), 'done', 'a row of the dictionary goes');
 
@@ -129,7 +129,7 @@ SELECT is(pg_temp.outcome($$DELETE FROM stays WHERE n = 1$$), 'done', 'deleted')
 SELECT is(pg_temp.outcome($$INSERT INTO stays VALUES (1, 1, 'court_act', 'youth_house', '2023-08-15')$$), 'sss_placement: basis violation 1.4/2', 'it is new when it is stored again');
 SELECT is(pg_temp.outcome($$WITH gone AS (DELETE FROM stays WHERE n = 4 RETURNING *) INSERT INTO stays SELECT 6, child, osn, org, since, stay FROM gone$$), 'done', 'unless one statement does both');
 
--- 5. The statement is measured, not the transaction: what was before includes what the transaction did.
+-- 5. Each statement is compared with the state before it, which includes earlier changes of the transaction.
 TRUNCATE cases, links;
 INSERT INTO orgs VALUES (1, 'youth_house');
 SELECT sss.set_mode('cases', 'sss_placement', 'log'), sss.set_mode('links', 'sss_placement', 'log') \g /dev/null
@@ -144,15 +144,15 @@ SELECT is(pg_temp.logged('cases') || pg_temp.logged('links'), '{}', 'nor by thos
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce'), sss.set_mode('links', 'sss_placement', 'enforce') \g /dev/null
 SAVEPOINT before;
 UPDATE cases SET osn = 'local_executive_decision';
-SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'what the transaction mended must not be broken again');
+SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'a case that the transaction repaired must not fail again');
 ROLLBACK TO before;
-SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'other_document'$$), 'done', 'what a savepoint took back was no mending');
+SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'other_document'$$), 'done', 'a repair that a savepoint rolled back does not count');
 CREATE FUNCTION in_turn(VARIADIC statements text[]) RETURNS void LANGUAGE plpgsql AS
 	'BEGIN FOR i IN 1 .. cardinality(statements) LOOP EXECUTE statements[i]; END LOOP; END';
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE cases SET osn = ''guardianship_body_referral''', 'UPDATE cases SET note = ''x''', 'UPDATE cases SET osn = ''court_act''')$$), 'sss_placement: basis violation 1.4/2', 'each statement of a function by itself');
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE cases SET osn = ''guardianship_body_referral''', 'UPDATE links SET category = ''deviant_behavior''')$$), 'sss_placement: basis violation 1.4/3', 'a change in another table of the same transaction');
 SELECT is(pg_temp.outcome($$DO 'BEGIN UPDATE cases SET osn = ''guardianship_body_referral''; BEGIN UPDATE cases SET osn = ''court_act''; EXCEPTION WHEN check_violation THEN UPDATE cases SET note = ''kept''; END; END'$$), 'done', 'a refusal that is caught');
-SELECT is((SELECT osn || ' ' || note FROM cases), 'guardianship_body_referral kept', 'leaves what was before it');
+SELECT is((SELECT osn || ' ' || note FROM cases), 'guardianship_body_referral kept', 'keeps the state before it');
 SELECT is(pg_temp.outcome($$WITH a AS (SELECT in_turn('UPDATE links SET document = ''y''')), b AS (UPDATE cases SET osn = 'court_act' WHERE id = 1) SELECT FROM a$$), 'sss_placement: basis violation 1.4/2', 'a statement in the midst of which another one runs');
 
 -- 6. BEFORE triggers, and triggers that write in turn.
@@ -169,11 +169,11 @@ BEGIN
 END
 $$;
 CREATE TRIGGER meddle BEFORE INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION meddle();
-SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'spoil'$$), 'sss_placement: basis violation 1.4/2', 'a BEFORE trigger changes what the statement does not list');
-SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act', note = 'mend'$$), 'done', 'or mends what it spoils');
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'spoil'$$), 'sss_placement: basis violation 1.4/2', 'a BEFORE trigger changes a column that the statement does not list');
+SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act', note = 'mend'$$), 'done', 'or repairs the row that the statement spoils');
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act', note = 'drop'$$), 'done', 'or drops it');
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'link'$$), 'sss_placement: basis violation 1.4/3', 'or writes to another table');
-SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'link', osn = 'court_act'$$), 'sss_placement: basis violation 1.4/3', 'which is judged before the statement is at its end');
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'link', osn = 'court_act'$$), 'sss_placement: basis violation 1.4/3', 'which is checked before the statement is at its end');
 CREATE FUNCTION follow() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE tg_argv[0];
@@ -187,7 +187,7 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'guardianship_body_referral'$
 DROP TRIGGER aaa ON cases;
 CREATE TRIGGER zzz AFTER UPDATE ON links FOR EACH STATEMENT EXECUTE FUNCTION follow('UPDATE facts_no_worse.cases SET osn = ''other_document'' WHERE osn <> ''other_document''');
 SELECT is(pg_temp.outcome($$UPDATE links SET document = 'x'$$), 'sss_placement: basis violation 1.4/3', 'a statement trigger that spoils a case');
-SELECT is(pg_temp.outcome($$UPDATE links SET category = 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'no excuse by what the statement itself had spoilt');
+SELECT is(pg_temp.outcome($$UPDATE links SET category = 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'a fact that the statement itself spoilt is no excuse');
 DROP TRIGGER zzz ON links;
 
 -- 7. Rows that are cases, with facts of the view added.
@@ -200,12 +200,12 @@ SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 
 SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (2, 12, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7', 'a new one');
 SELECT is(pg_temp.outcome($$UPDATE services SET note = 'x'$$), 'done', 'an old one untouched');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = day + 1, id = 5$$), 'done', 'no worse');
-SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 11$$), 'done', 'mended by going to another case');
+SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 11$$), 'done', 'repaired by going to another case');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 12$$), 'sss_service: service violation 2.7', 'and not back');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 99$$), 'done', 'a case that is not there is not concerned');
 
 
--- 8. A table that only a function of the view reads: the server does not know what of it, so every change counts.
+-- 8. A table that only a function of the view reads: the server does not know which columns it reads, so every change counts.
 CREATE TABLE units (unit integer PRIMARY KEY, provider text, name text);
 CREATE FUNCTION provider_of(integer) RETURNS text STABLE LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT provider FROM facts_no_worse.units WHERE unit = $1); END';
 CREATE TABLE given (id integer PRIMARY KEY, service text, unit integer);
@@ -213,8 +213,8 @@ CREATE VIEW given_facts AS SELECT g.id, g.service, facts_no_worse.provider_of(g.
 INSERT INTO units VALUES (1, 'youth_house'), (2, 'minors_adaptation_center');
 INSERT INTO given VALUES (1, 'medical.laboratory_sampling', 1), (2, 'medical.laboratory_sampling', 2);
 SELECT sss.attach('units', 'service', facts => 'given_facts', via => '{unit=unit}', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'what the function said before is known');
-SELECT is(pg_temp.outcome($$UPDATE units SET name = 'x'$$), 'done', 'and what it said of an old violation');
+SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'the function''s earlier answer is known');
+SELECT is(pg_temp.outcome($$UPDATE units SET name = 'x'$$), 'done', 'and its answer for an old violation');
 
 SELECT * FROM finish();
 ROLLBACK;

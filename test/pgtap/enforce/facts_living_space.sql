@@ -1,5 +1,5 @@
--- Rooms and those who live in them, in tables of their own, gathered by a facts view: who moves in, who moves out, rooms that shrink, providers that change.
--- Annexes 1 and 2, paragraph 5, item 1: 4 m2 of a bedroom for each child; annex 3, paragraph 6, item 1: 15 m2 of the dwelling for each who lives there.
+-- Rooms and their residents, in tables of their own, counted by a facts view: residents move in and out, rooms shrink, providers change.
+-- Annexes 1 and 2, paragraph 5, item 1: 4 m2 of a bedroom for each child; annex 3, paragraph 6, item 1: 15 m2 of the dwelling for each resident.
 BEGIN;
 \ir ../common.psql
 CREATE ROLE regress_sss_warden;
@@ -60,15 +60,15 @@ SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (13, NULL)'), 'done', '1
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (14, 99)'), 'done', '1.5.1: a room that is not there');
 SELECT is(pg_temp.outcome('UPDATE residents SET room = 2 WHERE id = 13'), :'bedroom', '1.5.1: the child without a room moves into a full one');
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (1001, 10)'), :'bedroom', '1.5.1: a room without any area');
-SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (23, 2, ''x'', ''2024-02-29'')'), 'done', '1.5.1: who has left does not count');
+SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (23, 2, ''x'', ''2024-02-29'')'), 'done', '1.5.1: a child who has left does not count');
 SELECT is(pg_temp.outcome('UPDATE residents SET left_on = NULL WHERE id = 23'), :'bedroom', '1.5.1: until they come back');
-SELECT is(pg_temp.outcome('UPDATE residents SET name = ''x'''), 'done', '1.5.1: what the view does not read');
+SELECT is(pg_temp.outcome('UPDATE residents SET name = ''x'''), 'done', '1.5.1: a column that the view does not read');
 
 -- 2. Moving out, and between rooms.
 SELECT is(pg_temp.outcome('UPDATE residents SET room = 1 WHERE id = 501'), 'done', '1.5.1: out of an overcrowded room into one with a place');
 SELECT is(pg_temp.outcome('UPDATE residents SET room = 5 WHERE id = 501'), :'bedroom', '1.5.1: and back: overcrowded still, and worse');
 SELECT is(pg_temp.outcome('UPDATE residents SET room = 6 WHERE id = 502'), :'bedroom', '1.5.1: from one overcrowded room to another');
-SELECT is(pg_temp.detail('UPDATE residents SET room = 6 WHERE id = 502')->>'key', NULL, '1.5.1: which is not named to those who may not read the view');
+SELECT is(pg_temp.detail('UPDATE residents SET room = 6 WHERE id = 502')->>'key', NULL, '1.5.1: a role that may not read the view does not see the room');
 RESET ROLE;
 SELECT is(pg_temp.detail('UPDATE residents SET room = 6 WHERE id = 502')->'key'->>'id', '6', '1.5.1: but to others');
 SELECT is(pg_temp.detail('UPDATE residents SET room = 6 WHERE id = 502')->>'count', NULL, '1.5.1: alone');
@@ -90,7 +90,7 @@ SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = 7 WHERE id = 6'),
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET number = ''x'''), 'done', '1.5.1: its number');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = NULL WHERE id = 6'), 'done', '1.5.1: its area is not known any more');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = 7 WHERE id = 6'), :'bedroom', '1.5.1: and then known to be too small');
-SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = 100 WHERE id = 6'), 'done', '1.5.1: mended');
+SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = 100 WHERE id = 6'), 'done', '1.5.1: repaired');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET home = 2 WHERE id = 2'), 'done', '2.5.1: a room goes to another provider');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET home = 3 WHERE id = 2'), :'dwelling', '3.6.1: and to a family, for which it is too small');
 SELECT is(pg_temp.outcome('UPDATE "The Homes" SET "Type" = ''guardian'' WHERE id = 2'), :'dwelling', '3.6.1: a center becomes a family');
@@ -104,9 +104,9 @@ SELECT is(pg_temp.outcome('INSERT INTO "The Rooms" VALUES (99, 1, 3)'), :'bedroo
 SELECT is(pg_temp.outcome('DELETE FROM "The Rooms" WHERE id = 5'), 'done', '1.5.1: a room goes');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = 0 WHERE id = 11'), 'done', '2.5.1: an empty room needs no area');
 
--- 4. A family: all who live in the dwelling count.
+-- 4. A family: all residents of the dwelling count.
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (703, 7)'), 'done', '3.6.1: exactly 15 m2 for each');
-SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (704, 7)'), :'dwelling', '3.6.1: a fourth who lives there, child or not');
+SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (704, 7)'), :'dwelling', '3.6.1: a fourth resident, child or not');
 RESET ROLE;
 
 -- 5. Other ways to write.
@@ -126,7 +126,7 @@ SELECT is(pg_temp.outcome($$MERGE INTO residents AS r USING (VALUES (21, 0), (11
 SELECT skip('no MERGE before 15', 2);
 \endif
 
--- 6. Logged: the line has the room's measures, and what is mended the audit finds.
+-- 6. Logged: the line has the room's measures; the audit finds repaired rooms.
 UPDATE residents SET left_on = '2024-02-29';
 INSERT INTO residents VALUES (1, 1), (2, 1), (3, 1);
 SELECT set_modes('log') \g /dev/null
@@ -137,11 +137,11 @@ SELECT results_eq('SELECT relation, key COLLATE "default", provider, circumstanc
 SELECT results_eq($$SELECT key COLLATE "default", provider, requirement, verdict, provision, refused FROM sss.audit('bedrooms', 'living_space', key => '{id}') WHERE verdict = 'violation'$$,
 	$$VALUES ('{1}'::text[], 'youth_house'::sss.provider_type, 'area'::text, 'violation'::sss.verdict, '1.5.1'::sss.provision, true)$$, '1.5.1: the audit of the view finds it');
 SELECT results_eq($$SELECT verdict, provision, rows FROM sss.audit_counts('residents') WHERE verdict = 'violation'$$, $$VALUES ('violation'::sss.verdict, '1.5.1'::sss.provision, 1::bigint)$$, '1.5.1: as does that of a table');
-SELECT is(pg_temp.outcome('DELETE FROM residents WHERE id IN (4, 5)'), 'done', '1.5.1: mended');
+SELECT is(pg_temp.outcome('DELETE FROM residents WHERE id IN (4, 5)'), 'done', '1.5.1: repaired');
 SELECT sss.run_audit() \g /dev/null
 SELECT is((SELECT resolved IS NOT NULL FROM sss.violations WHERE relation = '"Living Space".residents' AND key = '{1}'), true, '1.5.1: the audit says so');
 
--- 7. What an authority lets stand, and what was there before.
+-- 7. Rooms that an authority exempts, and rooms that existed before.
 SELECT set_modes('enforce') \g /dev/null
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (4, 1)'), :'bedroom', '1.5.1: enforced again');
 SELECT sss.grant_waiver('residents', 'living_space', '{1}', '7', '2024-01-09', 'Akimat', '[2024-01-01,)', 'area', '1.5.1') \g /dev/null
@@ -150,14 +150,14 @@ SELECT is(pg_temp.outcome('UPDATE residents SET room = 2, left_on = NULL WHERE r
 SELECT set_modes('log') \g /dev/null
 UPDATE "The Rooms" SET home = 1 WHERE id = 2;
 INSERT INTO residents VALUES (6, 2), (7, 2), (8, 2);
-SELECT is(sss.baseline('residents'), 1::bigint, '1.5.1: what is there goes into the baseline');
+SELECT is(sss.baseline('residents'), 1::bigint, '1.5.1: existing findings go into the baseline');
 SELECT set_modes('enforce') \g /dev/null
 DELETE FROM residents WHERE id IN (6, 7, 8);
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (6, 2), (7, 2), (8, 2)'), 'done', '1.5.1: as crowded as it was');
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (9, 2)'), :'bedroom', '1.5.1: not more');
 SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = "Area, m2" / 2 WHERE id = 2'), :'bedroom', '1.5.1: nor smaller');
 
--- 8. Deferred: what the transaction comes to.
+-- 8. Deferred: the result of the transaction is checked.
 SELECT sss.withdraw_waiver(id) FROM sss.waivers \g /dev/null
 SELECT sss.detach(relation, name) FROM sss.attachments WHERE facts = 'bedrooms'::regclass \g /dev/null
 DELETE FROM residents;

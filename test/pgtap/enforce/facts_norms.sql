@@ -1,4 +1,4 @@
--- The examples of doc/norms.md, as they stand there, enforced: rooms, a norm of the user's own, evidence in another table.
+-- The examples of doc/norms.md, run unchanged and enforced: rooms, a norm of the user's own, evidence in another table.
 -- Annex 1, paragraph 5, items 1 and 3; annex 1, paragraph 7, item 10; annex 3, paragraph 6, items 1 and 4.
 BEGIN;
 \ir ../common.psql
@@ -31,12 +31,12 @@ SELECT is(pg_temp.outcome($$INSERT INTO issued VALUES (3, 2, 'coat', 0, '2024-02
 SELECT is(pg_temp.outcome($$INSERT INTO issued VALUES (3, 2, 'hat', 0, '2024-02-29')$$), 'done', '3.6.4: an article without a norm');
 SELECT is(pg_temp.outcome($$INSERT INTO issued VALUES (4, 1, 'coat', 0, '2023-06-30')$$), 'done', '0.5: before the order');
 SELECT is(pg_temp.outcome($$UPDATE clothing_norms SET pieces = 2 WHERE article = 'coat'$$), 'sss_clothing_norm: quantity violation 1.5.3', '1.5.3: the norm rises');
-SELECT is(pg_temp.detail($$UPDATE clothing_norms SET pieces = 2 WHERE article = 'coat'$$)->'key'->>'id', '1', '1.5.3: above what was issued to one, while the other was before the order');
+SELECT is(pg_temp.detail($$UPDATE clothing_norms SET pieces = 2 WHERE article = 'coat'$$)->'key'->>'id', '1', '1.5.3: above the number issued to one, while the other was before the order');
 SELECT is(pg_temp.outcome($$UPDATE clothing_norms SET pieces = 3 WHERE article = 'shirt'$$), 'done', '3.6.4: it falls');
 SELECT is(pg_temp.outcome($$INSERT INTO clothing_norms VALUES ('hat', 1)$$), 'sss_clothing_norm: quantity violation 3.6.4', '3.6.4: a norm where there was none');
 SELECT is(pg_temp.outcome($$DELETE FROM clothing_norms$$), 'done', '1.5.3: no norm at all');
 INSERT INTO homes VALUES (4), (5);
-SELECT is(pg_temp.outcome($$INSERT INTO clothing_norms VALUES ('boot', 2); INSERT INTO issued VALUES (5, 4, 'boot', 1, '2024-02-29')$$), 'done', '1.5.3: by nobody knows what');
+SELECT is(pg_temp.outcome($$INSERT INTO clothing_norms VALUES ('boot', 2); INSERT INTO issued VALUES (5, 4, 'boot', 1, '2024-02-29')$$), 'done', '1.5.3: to an unknown number');
 SELECT is(pg_temp.outcome($$UPDATE homes SET provider_type = 'youth_house' WHERE id = 4$$), 'sss_clothing_norm: quantity violation 1.5.3', '1.5.3: by a youth house, as it turns out');
 
 -- Evidence

@@ -47,7 +47,7 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET org = 2 WHERE id = 1$$), 'sss_servi
 SELECT is((pg_temp.detail($$UPDATE cases SET org = 2 WHERE id = 1$$)->'count')::text, '3', 'for each of its services');
 SELECT is((pg_temp.detail($$UPDATE cases SET org = 2 WHERE id = 1$$)->'key'->>'id') ~ '^a0000000-0000-0000-0000-00000000000[123]$', true, 'by its own key');
 SELECT is(pg_temp.outcome($$UPDATE orgs SET type = 2 WHERE id = 1$$), 'sss_service: service violation 2.7', 'the organization''s type');
-SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'guardian' WHERE id = 1$$), 'sss_service: service violation 3.8', 'what the type is mapped to');
+SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'guardian' WHERE id = 1$$), 'sss_service: service violation 3.8', 'the type''s mapping');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'family_type_village' WHERE id = 1$$), 'done', 'to a provider of the same annex');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'children_in_need_support_center' WHERE id = 1$$), 'done', 'to one of both annexes');
 SELECT is(pg_temp.outcome($$UPDATE types SET id = 9 WHERE id = 1$$), 'done', 'a type that has gone');
@@ -57,14 +57,14 @@ SELECT is(pg_temp.outcome($$INSERT INTO types VALUES (1, 'youth_house')$$), 'don
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 2 WHERE case_id = 1$$), 'sss_service: service violation 2.7', 'services that go to another case');
 SELECT is(pg_temp.outcome($$UPDATE services SET code = 'household.living_space' WHERE case_id = 1$$), 'done', 'another service');
 SELECT is(pg_temp.outcome($$UPDATE orgs SET type = 2 WHERE id = 1$$), 'done', 'that annex 2 knows as well');
-SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'x'; UPDATE orgs SET name = 'x'; UPDATE services SET comment = 'x'$$), 'done', 'what the view does not read');
+SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'x'; UPDATE orgs SET name = 'x'; UPDATE services SET comment = 'x'$$), 'done', 'a column that the view does not read');
 SELECT is(pg_temp.outcome($$DELETE FROM cases$$), 'done', 'all cases go');
 SELECT is(pg_temp.outcome($$UPDATE services SET code = 'medical.laboratory_sampling'$$), 'done', 'of no case');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 2)$$), 'sss_service: service violation 2.7', 'which come back');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 4)$$), 'done', 'with an organization that is not known');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'minors_adaptation_center' WHERE id = 4$$), 'sss_service: service violation 2.7', 'until its type is mapped');
 
--- Both forms at once: neither refuses what the other does not.
+-- Both forms at once: neither refuses more than the other.
 DELETE FROM services;
 UPDATE cases SET org = 1;
 UPDATE orgs SET type = 1 WHERE id = 1;
@@ -90,7 +90,7 @@ SELECT is(pg_temp.outcome('UPDATE rooms SET use = ''minors_adaptation_center''')
 SELECT is(pg_temp.outcome('UPDATE beds SET room = 2 WHERE id IN (2, 3); UPDATE rooms SET use = ''minors_adaptation_center'''), 'done', 'when there is room');
 SELECT is(pg_temp.outcome('DELETE FROM beds'), 'done', 'and empty');
 
--- 4. What the text does not settle: noted, or refused if asked for.  Annex 1, paragraph 4, part 3.
+-- 4. Unsettled cases: logged, or refused if asked for.  Annex 1, paragraph 4, part 3.
 CREATE TABLE needs (id integer PRIMARY KEY, category text, osn text);
 CREATE VIEW need_facts AS SELECT id, category, osn AS basis, 'special_boarding_school'::text AS provider, '2024-02-29'::date AS on_date FROM needs;
 SELECT sss.attach('needs', 'placement', facts => 'need_facts', mode => 'enforce') \g /dev/null
@@ -98,7 +98,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (1, 'special_educational_ne
 SELECT is(pg_temp.logged('needs'), '{"sss_placement {1}: basis unsettled 1.4/3"}', 'and is noted');
 SELECT sss.detach('needs', 'sss_placement'), sss.attach('needs', 'placement', facts => 'need_facts', mode => 'enforce', unsettled => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (2, 'special_educational_needs', 'local_executive_decision')$$), 'sss_placement: basis unsettled 1.4/3', 'or is refused');
-SELECT is(pg_temp.outcome($$UPDATE needs SET osn = 'guardianship_body_referral'$$), 'done', 'what was there before is not');
+SELECT is(pg_temp.outcome($$UPDATE needs SET osn = 'guardianship_body_referral'$$), 'done', 'an existing case is not');
 
 -- 5. sss.mode = log spares all of it, and logs.
 SET LOCAL sss.mode = log;
@@ -106,7 +106,7 @@ SELECT is(pg_temp.outcome($$UPDATE rooms SET use = 'minors_adaptation_center'; I
 SELECT is(pg_temp.logged('beds') || pg_temp.logged('needs') || pg_temp.logged('rooms'), '{"sss_service {1}: service violation 2.7","sss_placement {2}: basis violation 1.4/2"}', 'is logged');
 SET LOCAL sss.mode = attached;
 SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (3, 'orphan', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'and refuses again');
-SELECT is(pg_temp.outcome($$INSERT INTO beds VALUES (6, 1, 6)$$), 'done', 'what was let through is old');
+SELECT is(pg_temp.outcome($$INSERT INTO beds VALUES (6, 1, 6)$$), 'done', 'a case that passed once is old');
 
 -- 9. Sessions that ask different views for one thing do not wait for each other.
 CREATE TABLE wards (id integer PRIMARY KEY, provider text);
@@ -127,8 +127,8 @@ CREATE FUNCTION category_of(number integer) RETURNS text LANGUAGE plpgsql STABLE
 CREATE VIEW looked_up_facts AS SELECT id, facts_other_tables.category_of(id) AS category, osn AS basis, org AS provider, '2024-02-29'::date AS on_date FROM looked_up;
 SELECT sss.attach('looked_up', 'placement', facts => 'looked_up_facts', mode => 'enforce') \g /dev/null
 INSERT INTO looked_up VALUES (1, 'court_act', 'deviant_behavior', 'youth_house');
-SELECT is(pg_temp.outcome($$UPDATE looked_up SET kat = 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'what a function reads');
-SELECT is(pg_temp.outcome($$UPDATE looked_up SET "Count" = 1$$), 'done', 'what nothing reads');
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET kat = 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'a column that a function reads');
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET "Count" = 1$$), 'done', 'a column that nothing reads');
 ALTER FUNCTION category_of(integer) VOLATILE;
 SELECT matches(pg_temp.outcome($$UPDATE looked_up SET kat = 'orphan'$$), '^42P17: facts view "looked_up_facts" calls a volatile function', 'a function that becomes volatile is noticed at once');
 ALTER FUNCTION category_of(integer) STABLE;
@@ -138,7 +138,7 @@ CREATE VIEW looked_up_provider AS SELECT id, facts_other_tables.provider_of(id) 
 SELECT sss.attach('looked_up', 'placement', '{category=kat,basis=osn}', facts => 'looked_up_provider', mode => 'enforce', name => 'by row') \g /dev/null
 SELECT sss.detach('looked_up', 'sss_placement') \g /dev/null
 UPDATE looked_up SET osn = 'guardianship_decision', org = 'guardian', kat = 'orphan';
-SELECT is(pg_temp.outcome($$UPDATE looked_up SET org = 'youth_house'$$), 'by row: basis violation 1.4/2', 'a function reads the row that is judged');
+SELECT is(pg_temp.outcome($$UPDATE looked_up SET org = 'youth_house'$$), 'by row: basis violation 1.4/2', 'a function reads the row that is checked');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- Whose rights count where a view yields the facts: its owner's, restricted; and what a view that fails, or means harm, can do.
+-- The rights used if a view yields the facts: its owner's, restricted; and the limits of a view that fails, or means harm.
 -- Annex 1, paragraph 4, part 2: orphans by decision of the local executive body or referral.
 BEGIN;
 \ir ../common.psql
@@ -26,35 +26,35 @@ SET ROLE regress_sss_viewer;
 CREATE VIEW facts AS SELECT c.id, c.category, s.osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM facts_rights.cases AS c JOIN facts_rights.secrets AS s ON s.id = c.secret;
 RESET ROLE;
 
--- 1. Who may attach.
+-- 1. Which roles may attach.
 SET ROLE regress_sss_owner;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for view facts', 'not who may not read the view');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for view facts', 'not by a role that may not read the view');
 SET ROLE regress_sss_viewer;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for table cases', 'nor who may not create triggers on the table');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for table cases', 'nor by one that may not create triggers on the table');
 GRANT SELECT ON facts TO regress_sss_definer;
 SET ROLE regress_sss_owner;
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass), 0::bigint, 'nothing is attached');
 RESET ROLE;
 SET LOCAL ROLE regress_sss_definer;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not read facts view "facts"', 'nor for a table''s owner who may not read the view');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not read facts view "facts"', 'nor for a table''s owner without SELECT on the view');
 RESET ROLE;
 GRANT SELECT ON facts TO regress_sss_owner;
 SET ROLE regress_sss_owner;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), 'done', 'the owner who may read the view, but nothing below it');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), 'done', 'by an owner who may read the view, but no table below it');
 RESET ROLE;
 
--- 2. Judged for whoever writes, and told to whoever may read the view.
+-- 2. Every role's changes are checked; only a role that may read the view sees its facts.
 SET ROLE regress_sss_clerk;
 SELECT is(left(pg_temp.outcome('TABLE facts'), 5), '42501', 'a clerk may not read the view');
-SELECT is(left(pg_temp.outcome('TABLE secrets'), 5), '42501', 'nor what is below it');
-SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (1, 2)'), 'sss_placement: basis violation 1.4/2', 'and is judged');
+SELECT is(left(pg_temp.outcome('TABLE secrets'), 5), '42501', 'nor the tables below it');
+SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (1, 2)'), 'sss_placement: basis violation 1.4/2', 'and is checked');
 SELECT is(pg_temp.detail('INSERT INTO cases VALUES (1, 2)')::text, '{"rule": "placement", "requirement": "basis", "verdict": "violation", "provision": "1.4/2"}', 'but told no code');
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (1, 1)'), 'done', 'lawful');
 SELECT is(pg_temp.outcome('UPDATE cases SET secret = 2 WHERE id = 1'), 'sss_placement: basis violation 1.4/2', 'an update');
 RESET ROLE;
 GRANT SELECT ON facts TO regress_sss_clerk;
 SET ROLE regress_sss_clerk;
-SELECT is(pg_temp.detail('INSERT INTO cases VALUES (2, 2)')->>'basis', 'court_act', 'who may read the view is told');
+SELECT is(pg_temp.detail('INSERT INTO cases VALUES (2, 2)')->>'basis', 'court_act', 'a role that may read the view sees the facts');
 RESET ROLE;
 REVOKE SELECT ON facts FROM regress_sss_clerk;
 REVOKE SELECT ON cases FROM regress_sss_viewer;
@@ -79,7 +79,7 @@ SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 GRANT SELECT ON facts TO regress_sss_owner;
 DELETE FROM cases;
 
--- 3. Row security must not hide what is to be judged.
+-- 3. Row security must not hide cases from the check.
 ALTER TABLE secrets ENABLE ROW LEVEL SECURITY;
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 2)'), 'sss_placement: basis violation 1.4/2', 'the view''s owner owns the table');
@@ -91,7 +91,7 @@ RESET ROLE;
 ALTER TABLE secrets OWNER TO regress_sss_owner;
 GRANT SELECT ON secrets TO regress_sss_viewer;
 SET ROLE regress_sss_clerk;
-SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 2)'), '42501: facts view "facts" could not be read', 'whom it would hide rows from does not pass for one who sees none');
+SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 2)'), '42501: facts view "facts" could not be read', 'an owner from whom it would hide rows does not pass for one who sees none');
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42501: facts view "facts" could not be read', 'for no row');
 RESET ROLE;
 ALTER TABLE secrets NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;
@@ -102,7 +102,7 @@ SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (200, 2)'), '42501: facts vi
 RESET ROLE;
 ALTER TABLE cases DISABLE ROW LEVEL SECURITY;
 
--- 4. Views that depend on who asks.
+-- 4. Views whose rows depend on the current role.
 SELECT :SERVER_VERSION_NUM >= 150000 AS has_invoker \gset
 \if :has_invoker
 SET ROLE regress_sss_viewer;
@@ -128,7 +128,7 @@ SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT skip('no security_invoker before 15', 3);
 \endif
 
--- 5. A view's function runs as the view's owner, and can do no harm to who writes, whoever that is.
+-- 5. A view's function runs as the view's owner, and can do no harm to the role that writes.
 SET ROLE regress_sss_viewer;
 CREATE FUNCTION harm(basis text) RETURNS text STABLE LANGUAGE plpgsql AS $$BEGIN RETURN basis; END$$;
 CREATE OR REPLACE VIEW facts AS SELECT c.id, c.category, facts_rights.harm(s.osn) AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM facts_rights.cases AS c JOIN facts_rights.secrets AS s ON s.id = c.secret;
@@ -157,7 +157,7 @@ SELECT matches(harmed($$BEGIN CREATE TEMP TABLE t (); RETURN basis; END$$), '^(0
 SELECT is(harmed($$BEGIN PERFORM set_config('sss.mode', 'log', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'pg_temp', false); RETURN 'court_act'; END$$), 'sss_placement: basis violation 1.4/2', 'nor leave another search path');
 SELECT set_config('search_path', 'facts_rights, public', true), set_config('row_security', 'on', true) \g /dev/null
-SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'what it sets while all is well');
+SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'a setting that it makes while it succeeds');
 SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'ends with it');
 INSERT INTO cases VALUES (2, 1);
 SELECT is((SELECT count(*) FROM sss.audit_counts('cases')), 1::bigint, 'under an audit');
@@ -169,23 +169,23 @@ CREATE TEMP TABLE pg_class (relname text);
 SELECT is(harmed($$BEGIN RETURN CASE WHEN EXISTS (SELECT FROM pg_class) THEN basis ELSE 'court_act' END; END$$), 'done', 'temporary tables of the writer do not stand before the catalog');
 CREATE FUNCTION pg_temp.lower(text) RETURNS text LANGUAGE sql AS 'SELECT ''court_act''';
 SELECT is(harmed($$BEGIN RETURN lower(basis); END$$), 'done', 'nor functions');
-SELECT is(harmed($$BEGIN RETURN (SELECT osn FROM secrets WHERE id = 2); END$$), '42P01: facts view "facts" could not be read', 'what is not qualified is not found on the writer''s path');
+SELECT is(harmed($$BEGIN RETURN (SELECT osn FROM secrets WHERE id = 2); END$$), '42P01: facts view "facts" could not be read', 'an unqualified name is not found on the writer''s path');
 DROP TABLE pg_temp.pg_class;
 
 -- 6. A view that fails.
 SELECT is(harmed($$BEGIN RETURN 1 / 0; END$$), '22012: facts view "facts" could not be read', 'division by zero');
 SELECT is(harmed($$BEGIN RETURN '2024-02-30'::date; END$$), '22008: facts view "facts" could not be read', 'a date that does not exist');
-SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'P0001: facts view "facts" could not be read', 'what it says itself is not told');
-SELECT is(harmed($$BEGIN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Aigul', DETAIL = '{"rule"'; END$$), '23514: facts view "facts" could not be read', 'nor what looks like a refusal');
+SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'P0001: facts view "facts" could not be read', 'the function''s own message is not shown');
+SELECT is(harmed($$BEGIN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Aigul', DETAIL = '{"rule"'; END$$), '23514: facts view "facts" could not be read', 'nor an error that looks like a refusal');
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 DELETE FROM sss.violation_log;
 SELECT is(harmed($$BEGIN RETURN 1 / 0; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 FROM generate_series(1, 1000) AS i'), 'done', 'in mode log the statement passes');
-SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22012}', 'one problem, whatever the number of rows');
+SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22012}', 'one problem, for any number of rows');
 DELETE FROM sss.violation_log;
 SELECT is(harmed($$BEGIN IF basis = 'court_act' THEN RETURN '2024-02-30'::date; END IF; RETURN basis; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 + i / 500 FROM generate_series(1, 600) AS i'), 'done', 'also where it fails for some rows alone');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22008}', 'one problem');
 DELETE FROM sss.violation_log;
-SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'done', 'what it says');
+SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'done', 'its message');
 SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE v::text LIKE '%Aigul%'), 0::bigint, 'is not stored');
 DELETE FROM sss.violation_log;
 -- the warning, one a statement
@@ -193,7 +193,7 @@ CREATE FUNCTION warned(statement text) RETURNS void LANGUAGE plpgsql AS $$BEGIN 
 SELECT is(harmed($$BEGIN PERFORM pg_sleep(0); INSERT INTO facts_rights.seen VALUES ('x'); RETURN basis; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 FROM generate_series(1, 3) AS i'), 'done', 'a function that writes');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log) || ARRAY(SELECT what FROM seen), '{0A000}', 'is a problem, and has written nothing');
 SELECT is(harmed($$BEGIN RETURN 'court_act'; END$$), 'done', 'when it works again');
-SELECT is(pg_temp.logged('cases'), '{"sss_placement : ","sss_placement {2}: basis violation 1.4/2"}', 'what it yields is logged');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement : ","sss_placement {2}: basis violation 1.4/2"}', 'the finding is logged');
 
 SELECT * FROM finish();
 ROLLBACK;

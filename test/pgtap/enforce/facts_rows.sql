@@ -1,4 +1,4 @@
--- The facts lane where it judges row by row: partitions, inheritance, checks that wait, replicated changes.
+-- Facts views that check row by row: partitions, inheritance, deferred checks, replicated changes.
 -- Annex 1, paragraph 4: orphans by decision of the local executive body or referral (part 2), deviant behavior by court act (part 3).
 -- Annex 2, paragraph 7: no laboratory sampling.
 BEGIN;
@@ -28,7 +28,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO stays_b (case_id, region, osn) VALUES (2
 SELECT is(pg_temp.outcome($$INSERT INTO stays VALUES (2, 'a', 'local_executive_decision'), (3, 'b', 'local_executive_decision')$$), 'done', 'lawful');
 SELECT is(pg_temp.outcome($$UPDATE stays SET osn = 'court_act' WHERE case_id = 3$$), 'sss_placement: basis violation 1.4/2', 'UPDATE');
 SELECT is(pg_temp.outcome($$UPDATE stays_b SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'direct UPDATE');
-SELECT is(pg_temp.outcome($$UPDATE stays SET note = 'x'$$), 'done', 'what the view does not read');
+SELECT is(pg_temp.outcome($$UPDATE stays SET note = 'x'$$), 'done', 'a column that the view does not read');
 SELECT is(pg_temp.outcome($$UPDATE stays SET region = 'b' WHERE case_id = 1$$), 'done', 'an old violation moves to another partition');
 SELECT is(pg_temp.outcome($$UPDATE stays SET region = 'a', since = since + 1 WHERE case_id = 1$$), 'done', 'and back with another date');
 SELECT is(pg_temp.outcome($$UPDATE stays SET region = 'b', osn = 'court_act' WHERE case_id = 2$$), 'sss_placement: basis violation 1.4/2', 'a new one as it moves');
@@ -40,14 +40,14 @@ CREATE TABLE stays_d (LIKE stays INCLUDING DEFAULTS);
 SELECT is(pg_temp.outcome($$INSERT INTO stays_d VALUES (6, 'd', 'court_act')$$), 'done', 'a table that is none yet');
 ALTER TABLE stays ATTACH PARTITION stays_d FOR VALUES IN ('d');
 SELECT is(pg_temp.outcome($$INSERT INTO stays_d VALUES (2, 'd', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'that is attached');
-SELECT is(pg_temp.outcome($$UPDATE stays SET osn = 'other_document' WHERE case_id = 6$$), 'done', 'what it brought along is old');
+SELECT is(pg_temp.outcome($$UPDATE stays SET osn = 'other_document' WHERE case_id = 6$$), 'done', 'the rows that it brought are old');
 ALTER TABLE stays DETACH PARTITION stays_d;
 SELECT is(pg_temp.outcome($$INSERT INTO stays_d VALUES (2, 'd', 'court_act')$$), 'done', 'that is detached has no part any more');
 CREATE TABLE stays_e PARTITION OF stays FOR VALUES IN ('e', 'f') PARTITION BY LIST (region);
 CREATE TABLE stays_f PARTITION OF stays_e FOR VALUES IN ('f');
 SELECT is(pg_temp.outcome($$INSERT INTO stays_e VALUES (2, 'f', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'a partition of a partition');
 SELECT is(pg_temp.outcome($$INSERT INTO stays_f VALUES (2, 'f', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'directly');
-SELECT is(pg_temp.outcome($$DROP TRIGGER sss_placement_row ON stays_f$$), '2BP01: cannot drop trigger sss_placement_row on table stays_f because trigger sss_placement_row on table stays_e requires it', 'what it inherits it keeps');
+SELECT is(pg_temp.outcome($$DROP TRIGGER sss_placement_row ON stays_f$$), '2BP01: cannot drop trigger sss_placement_row on table stays_f because trigger sss_placement_row on table stays_e requires it', 'it keeps the inherited triggers');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('stays_f', 'sss_placement')$$), '42809: attachment "sss_placement" of relation "stays_f" is inherited', 'nor is it detached there');
 SELECT is((SELECT count(*) FROM sss.attachments WHERE relation::text LIKE 'stays%' AND problem IS NULL), 1::bigint, 'one attachment');
 SELECT sss.set_mode('stays', 'sss_placement', 'log') \g /dev/null
@@ -56,7 +56,7 @@ SELECT is(pg_temp.logged('stays'), '{"sss_placement {3}: basis violation 1.4/2"}
 SELECT sss.detach('stays', 'sss_placement') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = tgrelid WHERE relname LIKE 'stays%'), 0::bigint, 'detached everywhere');
 
--- A table that is guarded by itself, and then becomes a partition of one that is not: nobody would see what is routed to it.
+-- A table that is guarded by itself, and then becomes a partition of an unguarded one: rows that are routed to it would go unchecked.
 SELECT sss.attach('stays_d', 'placement', facts => 'facts', via => '{case_id=id}', mode => 'enforce') \g /dev/null
 CREATE VIEW facts_of_d AS SELECT c.id, c.category, s.osn AS basis, c.provider, s.since AS on_date FROM cases AS c JOIN stays_d AS s ON s.case_id = c.id;
 SELECT current_setting('server_version_num')::integer >= 140000 AS becomes_partition \gset
@@ -72,7 +72,7 @@ ALTER TABLE stays ATTACH PARTITION stays_d FOR VALUES IN ('d');
 SELECT is((SELECT count(*) FROM sss.verify() WHERE relation = 'stays_d'::regclass), 0::bigint, 'unless it is detached');
 \endif
 SELECT sss.attach('stays_d', 'placement', facts => 'facts', via => '{case_id=id}', mode => 'enforce') \g /dev/null
-SELECT is(pg_temp.outcome($$INSERT INTO stays VALUES (9, 'd', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'attached anew it sees what is routed');
+SELECT is(pg_temp.outcome($$INSERT INTO stays VALUES (9, 'd', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'attached again it checks routed rows');
 SELECT sss.detach('stays_d', 'sss_placement') \g /dev/null
 
 -- 2. Partitioned tables of rows that are cases.
@@ -101,7 +101,7 @@ SELECT is(pg_temp.logged('services'), '{}', 'none where it is old');
 SELECT is(pg_temp.outcome($$DELETE FROM services WHERE id = 1$$), 'done', 'deleted');
 SELECT sss.detach('services', 'sss_service') \g /dev/null
 
--- 3. Inheritance: what is written to a child directly the child's own attachment sees.
+-- 3. Inheritance: a child's own attachment checks rows written to it directly.
 CREATE TABLE papers (case_id integer, osn text);
 CREATE TABLE old_papers (archive text) INHERITS (papers);
 CREATE VIEW paper_facts AS SELECT c.id, c.category, p.osn AS basis, c.provider, '2024-02-29'::date AS on_date FROM cases AS c JOIN papers AS p ON p.case_id = c.id;
@@ -117,7 +117,7 @@ SELECT is(pg_temp.outcome($$UPDATE old_papers SET archive = 'y'$$), 'done', 'a c
 SELECT sss.detach('papers', 'sss_placement') \g /dev/null
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'old_papers'::regclass), 'partial', 'without the parent''s the child''s is partial');
 
--- 4. Deferred: judged as what the transaction comes to.
+-- 4. Deferred: the result of the whole transaction is checked.
 TRUNCATE stays, services;
 UPDATE cases SET category = 'orphan', provider = 'youth_house' WHERE id < 10;
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
@@ -127,11 +127,11 @@ INSERT INTO letters (case_id, osn) VALUES (5, 'court_act');
 SELECT sss.attach('letters', 'placement', facts => 'letter_facts', via => '{case_id=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT sss.attach('cases', 'placement', facts => 'letter_facts', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO letters (case_id, osn) VALUES (1, ''court_act'')', 'SET CONSTRAINTS ALL IMMEDIATE')$$), 'sss_placement: basis violation 1.4/2', 'at the end it is refused');
-SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO letters (case_id, osn) VALUES (1, ''court_act'')', 'UPDATE letters SET osn = ''local_executive_decision'' WHERE case_id = 1', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'what is mended before the end passes');
+SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO letters (case_id, osn) VALUES (1, ''court_act'')', 'UPDATE letters SET osn = ''local_executive_decision'' WHERE case_id = 1', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'a case that is repaired before the end passes');
 SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO letters (case_id, osn) VALUES (2, ''court_act'')', 'DELETE FROM letters WHERE case_id = 2', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'or deleted');
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE cases SET category = ''deviant_behavior'' WHERE id = 1', 'UPDATE letters SET osn = ''court_act'' WHERE case_id = 1', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'a change in two steps, in two tables');
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE cases SET category = ''orphan'' WHERE id = 1', 'SET CONSTRAINTS ALL IMMEDIATE')$$), 'sss_placement: basis violation 1.4/2', 'the first alone');
-SELECT is(pg_temp.outcome($$SELECT in_turn('SET CONSTRAINTS ALL IMMEDIATE', 'UPDATE letters SET since = since + 1 WHERE case_id = 1', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'what is lawful, at once');
+SELECT is(pg_temp.outcome($$SELECT in_turn('SET CONSTRAINTS ALL IMMEDIATE', 'UPDATE letters SET since = since + 1 WHERE case_id = 1', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', 'a lawful case, at once');
 SELECT is(pg_temp.outcome($$SELECT in_turn('SET CONSTRAINTS ALL IMMEDIATE', 'INSERT INTO letters (case_id, osn) VALUES (2, ''court_act'')')$$), 'sss_placement: basis violation 1.4/2', 'SET CONSTRAINTS IMMEDIATE makes it immediate');
 SET CONSTRAINTS ALL DEFERRED;
 SAVEPOINT one;
@@ -139,12 +139,12 @@ INSERT INTO letters (case_id, osn) VALUES (3, 'court_act');
 SAVEPOINT two;
 UPDATE letters SET osn = 'local_executive_decision' WHERE case_id = 3;
 ROLLBACK TO two;
-SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_placement: basis violation 1.4/2', 'a savepoint takes the mending back');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_placement: basis violation 1.4/2', 'a savepoint takes the repair back');
 ROLLBACK TO one;
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'and one takes the violation back');
 SET CONSTRAINTS ALL DEFERRED;
 SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO letters (case_id, osn) VALUES (3, ''court_act'')')$$), 'done', 'pending');
-SELECT is(pg_temp.outcome($$SELECT sss.detach('letters', 'sss_placement')$$), '55006: relation "letters" has pending trigger events', 'what is pending is not lost by detaching');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('letters', 'sss_placement')$$), '55006: relation "letters" has pending trigger events', 'detaching loses no pending check');
 SELECT is(pg_temp.outcome($$SELECT sss.set_mode('letters', 'sss_placement', 'log')$$), '55006: relation "letters" has pending trigger events', 'nor by a change of mode');
 DELETE FROM letters WHERE case_id = 3;
 SET CONSTRAINTS ALL IMMEDIATE;
@@ -154,12 +154,12 @@ SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 
 SET CONSTRAINTS ALL DEFERRED;
 \set s 'INSERT INTO services VALUES (3, 12, ''medical.laboratory_sampling'', ''2024-02-29'')'
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L)', :'s', 'SET CONSTRAINTS ALL IMMEDIATE')), 'sss_service: service violation 2.7', 'a service, at the end');
-SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET case_id = 11', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'mended by another case');
+SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET case_id = 11', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'repaired by another case');
 TRUNCATE services;
-SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET day = ''2023-06-30''', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'mended by a date in another partition');
+SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET day = ''2023-06-30''', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'repaired by a date in another partition');
 TRUNCATE services;
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'DELETE FROM services', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'deleted');
-SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE cases SET provider = ''youth_house'' WHERE id = 12', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'mended by the other side');
+SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE cases SET provider = ''youth_house'' WHERE id = 12', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'repaired by the other side');
 UPDATE cases SET provider = 'minors_adaptation_center' WHERE id = 12;
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L)', 'UPDATE services SET case_id = 11', 'UPDATE services SET case_id = 12', 'SET CONSTRAINTS ALL IMMEDIATE')), 'done', 'to and fro is no change');
 SET CONSTRAINTS ALL DEFERRED;

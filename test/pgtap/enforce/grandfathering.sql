@@ -1,4 +1,4 @@
--- Rows that were there before the attachment are not held hostage: an update that makes nothing worse passes.
+-- Rows that existed before the attachment are grandfathered: an update that makes nothing worse passes.
 -- Placements by annex 1: recipients in paragraph 2 (no victims of abuse), stay in paragraph 2 (no day stay), bases in paragraph 4
 -- (part 2 for orphans, part 3 for special educational needs, where a basis other than a court act is unsettled); annex 2: paragraphs 2 and 4.
 BEGIN;
@@ -6,7 +6,7 @@ BEGIN;
 CREATE SCHEMA enforce_grandfathering;
 SET LOCAL search_path = enforce_grandfathering, public;
 
--- An update of a row from what it was before the attachment; what comes of it when enforcing, and what is logged when logging.
+-- Updates a row that existed before the attachment; returns the outcome when enforcing, and the log lines when logging.
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, stay text, since date, note text);
 CREATE FUNCTION try(old_row text, change text, options text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -48,7 +48,7 @@ INSERT INTO rows VALUES
 
 CREATE TEMP TABLE expected (row text, change text, options text, result text);
 INSERT INTO expected VALUES
-	-- what the rule does not read
+	-- columns that the rule does not read
 	('bad basis', $$note = 'x'$$, '', 'done / '),
 	('bad basis', $$id = 2$$, '', 'done / '),
 	('bad category', $$note = 'x'$$, '', 'done / '),
@@ -65,14 +65,14 @@ INSERT INTO expected VALUES
 	('bad basis', $$kat = 'without_parental_care'$$, '', 'done / '),
 	('bad stay', $$osn = 'guardianship_body_referral'$$, '', 'done / '),
 	('bad category', $$kat = 'neglected_or_homeless'$$, '', 'done / '),
-	-- mended, in whole or in part
+	-- repaired, in whole or in part
 	('bad basis', $$osn = 'guardianship_body_referral'$$, '', 'done / compliant 1.4/2'),
 	('bad basis', $$kat = 'deviant_behavior', org = 'special_organization'$$, '', 'done / compliant 1.4/3'),
 	('bad basis, bad stay', $$stay = 'permanent'$$, '', 'done / '),
 	('bad basis, bad stay', $$osn = 'local_executive_decision'$$, '', 'done / '),
 	('bad category', $$org = 'minors_adaptation_center'$$, '', 'done / compliant 2.4/2'),
 	('bad category', $$kat = 'orphan'$$, '', 'done / compliant 1.4/2'),
-	-- taken out of the judgement; a fact that is lost mends nothing
+	-- a fact becomes unknown; that repairs nothing
 	('bad basis', $$since = '2023-06-30'$$, '', 'done / not_governed 0.5'),
 	('bad basis', $$osn = NULL$$, '', 'done / '),
 	('bad basis', $$since = NULL$$, '', 'done / '),
@@ -89,13 +89,13 @@ INSERT INTO expected VALUES
 	('bad basis', $$org = 'minors_adaptation_center', stay = 'temporary'$$, '', 'sss_placement: basis violation 2.4/2 / basis violation 2.4/2'),
 	('bad basis', $$org = 'guardian', stay = NULL$$, '', 'sss_placement: basis violation 3.5.1 / basis violation 3.5.1'),
 	('bad category', $$org = 'guardian'$$, '', 'sss_placement: category violation 3.2 / category violation 3.2'),
-	-- what was not found wanting before cannot excuse what is now
+	-- a row that failed nothing before excuses no failure now
 	('early', $$since = '2023-07-01'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('early', $$stay = 'temporary'$$, '', 'done / '),
 	('no basis', $$osn = 'court_act'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('no provider', $$org = 'youth_house'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('no date', $$since = '2024-02-29'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
-	-- what the text does not settle is logged, or refused where that is asked for; it does not excuse a violation
+	-- an unsettled finding is logged, or refused if that is asked for; it does not excuse a violation
 	('good', $$kat = 'special_educational_needs', org = 'special_boarding_school'$$, '', 'done / basis unsettled 1.4/3'),
 	('good', $$kat = 'special_educational_needs', org = 'special_boarding_school'$$, $$, unsettled => 'enforce'$$, 'sss_placement: basis unsettled 1.4/3 / basis unsettled 1.4/3'),
 	('unsettled', $$osn = 'other_document'$$, $$, unsettled => 'enforce'$$, 'done / '),
@@ -104,7 +104,7 @@ INSERT INTO expected VALUES
 	('unsettled', $$kat = 'deviant_behavior'$$, '', 'sss_placement: basis violation 1.4/3 / basis violation 1.4/3'),
 	('unsettled', $$stay = 'day'$$, '', 'sss_placement: stay violation 1.2 / stay violation 1.2'),
 	('bad stay', $$org = 'rehabilitation_center'$$, $$, unsettled => 'enforce'$$, 'done / '),
-	-- what is required: absent before and after, absent only now, absent and now there
+	-- required roles: absent before and after, absent only now, absent before and present now
 	('no basis', $$stay = 'temporary'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$osn = 'no code'$$, $$, required => '{basis}'$$, 'done / '),
 	('no basis', $$stay = NULL$$, $$, required => '{basis,stay}'$$, 'sss_placement: stay violation 1.2 / stay violation 1.2'),
@@ -140,10 +140,10 @@ SELECT is(pg_temp.outcome($$UPDATE services SET given = given + 1$$), 'done', 's
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'other_center'$$), 'done', 'service: another center, the same clause');
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'guardian'$$), 'sss_service: service violation 3.8', 'service: another annex');
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = NULL$$), 'sss_service: provider violation 0.1', 'service: a required role goes');
-SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'youth_house'$$), 'done', 'service: mended');
+SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'youth_house'$$), 'done', 'service: repaired');
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'service: and not spoilt again');
 
--- Several categories: what counts is whether some category under some standard is no worse off.
+-- Several categories: the update passes if some category under some standard is no worse off.
 CREATE TABLE children (id integer PRIMARY KEY, categories sss.recipient_category[], basis sss.placement_basis, provider sss.provider_type, since date);
 INSERT INTO children VALUES (1, '{orphan,abuse_victim}', 'court_act', 'youth_house', '2024-02-29');
 SELECT sss.attach('children', 'placement', '{on_date=since}', mode => 'enforce') \g /dev/null
@@ -153,7 +153,7 @@ SELECT is(pg_temp.outcome($$UPDATE children SET categories = '{orphan,crime_susp
 SELECT is(pg_temp.outcome($$UPDATE children SET categories = '{orphan,deviant_behavior}'$$), 'done', 'one that admits the basis');
 SELECT is(pg_temp.outcome($$UPDATE children SET categories = '{orphan}'$$), 'sss_placement: basis violation 1.4/2', 'and not without it again');
 
--- Rows that came in while the attachment was off, only logged, or was another one, are there already as well.
+-- Rows that came in while the attachment was off, only logged, or was another one, are existing rows as well.
 CREATE TABLE later (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date, note text);
 SELECT sss.attach('later', 'service', '{on_date=given}') \g /dev/null
 INSERT INTO later VALUES (1, 'household.living_space', 'guardian', '2024-02-29');

@@ -26,7 +26,7 @@ CREATE FUNCTION pg_temp.spoil() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN new.
 CREATE TRIGGER spoil BEFORE UPDATE ON merged FOR EACH ROW EXECUTE FUNCTION pg_temp.spoil();
 SELECT sss.set_mode('merged', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(pg_temp.merge($$(3, 'x')$$, 'WHEN MATCHED THEN UPDATE SET note = v.osn'), 'sss_placement: category violation 1.2', 'MERGE where a BEFORE trigger changes a bound column');
--- MERGE moves a bad row to another partition and mends it, and inserts another bad one: that one is new.
+-- MERGE moves a bad row to another partition and repairs it, and inserts another bad one: that one is new.
 CREATE TABLE parted (id integer, region text, service sss.service, provider sss.provider_type, given date) PARTITION BY LIST (region);
 CREATE TABLE parted_a PARTITION OF parted FOR VALUES IN ('a');
 CREATE TABLE parted_b PARTITION OF parted FOR VALUES IN ('b');

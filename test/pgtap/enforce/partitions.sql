@@ -39,12 +39,12 @@ SELECT is(store('cases', id, region, 'local_executive_decision'), 'done', 'a law
 SELECT is(pg_temp.outcome(format('UPDATE cases SET osn = ''court_act'' WHERE id = %s', id)), 'sss_placement: basis violation 1.4/2', 'UPDATE in ' || partition) FROM places;
 SELECT is(pg_temp.outcome(format('UPDATE cases SET note = ''spoil'' WHERE id = %s', id)), 'sss_placement: basis violation 1.4/2', 'UPDATE by a trigger in ' || partition) FROM places;
 
--- A row that moves is judged where it arrives.
+-- A row that moves is checked where it arrives.
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east' WHERE id = 1$$), 'done', 'a lawful row moves');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'north', osn = 'court_act' WHERE id = 1$$), 'sss_placement: basis violation 1.4/2', 'a row moves and becomes unlawful');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'north' WHERE id = 1$$), 'done', 'a lawful row moves back');
 
--- One that was there before is not held hostage: it may move, but not get worse; the same for a role that may read nothing.
+-- An old row is grandfathered: it may move, but not get worse; the same holds for a role that may read nothing.
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 INSERT INTO cases VALUES (7, 'north', 'orphan', 'court_act', 'youth_house', '2024-02-29');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {north,7}: basis violation 1.4/2"}', 'a bad row, logged when it comes in');
@@ -61,24 +61,24 @@ SELECT is(pg_temp.outcome($$DO 'BEGIN
 	END'$$), 'sss_placement: category violation 1.2', 'a new bad row behind a bad row that moved and was mended is new');
 SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO cases VALUES (8, 'east', 'abuse_victim', 'other_document', 'youth_house', '2024-02-29'))
 	UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and one beside it in the same statement');
-SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'done', 'a bad row moves, and is mended');
+SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'minors_adaptation_center', osn = 'deliverer_application' WHERE id = 7$$), 'done', 'a bad row moves, and is repaired');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'west', org = 'youth_house' WHERE id = 7$$), 'sss_placement: category violation 1.2', 'and is not spoilt again by another move');
 CREATE ROLE regress_sss_mover;
 GRANT USAGE ON SCHEMA enforce_partitions TO regress_sss_mover;
 GRANT UPDATE (region, id, org), SELECT (id) ON cases TO regress_sss_mover;
 SET ROLE regress_sss_mover;
 SELECT is((SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys(pg_temp.detail($$UPDATE cases SET region = 'venus', org = 'youth_house'$$)) AS key),
-	'provision requirement rule verdict', 'who may not read the row learns nothing of it when it moves');
+	'provision requirement rule verdict', 'a role that may not read the row sees nothing of it when it moves');
 SELECT is((SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys(pg_temp.detail($$UPDATE cases SET region = 'venus', id = id + 100, org = 'youth_house'$$)) AS key),
 	'provision requirement rule verdict', 'also where it gets another key');
 RESET ROLE;
 GRANT SELECT ON cases TO regress_sss_mover;
 SET ROLE regress_sss_mover;
-SELECT is(pg_temp.detail($$UPDATE cases SET region = 'south', org = 'youth_house' WHERE id = 7$$)->'key' #>> '{}', '{"region": "south", "id": "7"}', 'who may read the table learns what is in its partitions');
+SELECT is(pg_temp.detail($$UPDATE cases SET region = 'south', org = 'youth_house' WHERE id = 7$$)->'key' #>> '{}', '{"region": "south", "id": "7"}', 'a role that may read the table sees the rows of its partitions');
 RESET ROLE;
 DELETE FROM cases WHERE id = 7;
 
--- Where main trigger and companion both fire, in a partition with other attribute numbers, one line is left.
+-- If binding trigger and companion both fire, in a partition with other attribute numbers, the log gets one line.
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 SELECT pg_temp.logged('cases') \g /dev/null
 UPDATE cases SET note = 'spoil', since = since + 1 WHERE id = 3;
@@ -88,7 +88,7 @@ INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'yout
 	ON CONFLICT (region, id) DO UPDATE SET osn = excluded.osn, note = 'spoil';
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: compliant 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of three changes');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
-SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: compliant 1.4/2"}', 'and one for what is mended');
+SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: compliant 1.4/2"}', 'and one for the repaired row');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 
 -- The attachment is one, and the log names its table.
@@ -122,7 +122,7 @@ ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
 ALTER TABLE west_2 DISABLE TRIGGER sss_placement;
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(switches(), 'cases A north A south A west A west_1 A west_2 D', 'the parent''s');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', always => true)$$), 5), '55000', 'not what attach() makes');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', always => true)$$), 5), '55000', 'differs from the trigger of attach()');
 ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
 ALTER TABLE north DISABLE TRIGGER sss_placement_companion;
 SELECT is(shown(), 'partial trigger "sss_placement_companion" of relation "cases" is not enabled always', 'a companion that fires for less');
@@ -142,13 +142,13 @@ SELECT is(store('north', 21, 'north', 'court_act'), 'sss_placement: basis violat
 SELECT sss.attach('south', 'placement', '{category=kat,basis=osn,provider=org}', required => '{provider}', name => 'own') \g /dev/null
 SELECT is(ARRAY(SELECT relation::text || ' ' || name FROM sss.attachments WHERE relation IN (SELECT relid FROM pg_partition_tree('cases')) ORDER BY 1), '{"cases sss_placement","south own"}', 'an attachment of a partition');
 INSERT INTO south VALUES (31, 'south', 'orphan', 'local_executive_decision', NULL, '2024-02-29');
-SELECT is(pg_temp.logged('south'), '{"own {south,31}: provider violation 0.1"}', 'which judges by itself');
+SELECT is(pg_temp.logged('south'), '{"own {south,31}: provider violation 0.1"}', 'which checks by itself');
 
--- A partition that leaves is a table of its own, without the parent's attachment.
+-- A detached partition is a table of its own, without the parent's attachment.
 ALTER TABLE cases DETACH PARTITION east;
 SELECT is(store('east', 51, 'east', 'court_act'), 'done', 'a detached partition is not attached');
 SELECT is((SELECT count(*) FROM sss.attachments WHERE relation = 'east'::regclass), 0::bigint, 'and sss.attachments does not claim it');
--- With an attachment of its own by the same name it cannot come back; without, it comes with whatever it holds and is covered again.
+-- With an attachment of its own by the same name it cannot come back; without, it comes back with all its rows and is covered again.
 SELECT sss.attach('east', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
 SELECT is(left(pg_temp.outcome($$ALTER TABLE cases ATTACH PARTITION east FOR VALUES IN ('east')$$), 5), '42710', 'two attachments of one name in a partition');
 SELECT sss.detach('east', 'sss_placement') \g /dev/null
@@ -173,7 +173,7 @@ SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: servic
 UPDATE loose SET region = 'south';
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'sss_service: service violation 3.6', 'inserted and moved in one transaction, it is new still');
 UPDATE loose SET service = 'household.transport';
-SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'and was mended');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'and was repaired');
 SET CONSTRAINTS ALL DEFERRED;
 UPDATE loose SET service = 'household.living_space';
 UPDATE loose SET region = 'north';
@@ -230,7 +230,7 @@ SELECT is(pg_temp.outcome($$DO 'BEGIN
 	BEGIN UPDATE moving SET region = ''a'' WHERE id = 6; RAISE division_by_zero; EXCEPTION WHEN division_by_zero THEN NULL; END;
 	UPDATE moving SET region = ''d'' WHERE id = 6; END'$$), 'done', 'a move rolled back, and another');
 
--- Deferred: the row is judged where it ends, against what it was before the first move.
+-- Deferred: the row is checked where it ends, against its state before the first move.
 SELECT sss.detach('moving', 'one') \g /dev/null
 SELECT sss.detach('moving', 'two') \g /dev/null
 SELECT sss.attach('moving', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', timing => 'deferred', name => 'later') \g /dev/null
@@ -274,7 +274,7 @@ SET CONSTRAINTS ALL DEFERRED;
 UPDATE moving SET note = 'spoil' WHERE id = 9;
 UPDATE moving SET region = 'b', note = NULL WHERE id = 9;
 SELECT is(pg_temp.outcome('SET CONSTRAINTS later IMMEDIATE'), 'done', 'the move is checked before');
-SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'later: category violation 1.2', 'but what the trigger did is not lost');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'later: category violation 1.2', 'but the trigger''s changes are not lost');
 ROLLBACK TO fresh;
 SET CONSTRAINTS ALL DEFERRED;
 SELECT sss.set_mode('moving', 'later', 'log') \g /dev/null
@@ -290,8 +290,8 @@ SELECT sss.attach('moving_c_0', 'placement', '{category=kat,basis=osn,provider=o
 SELECT sss.attach('moving_c_1', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'c' WHERE region = 'a'$$), 'done', 'bad rows move between partitions that are attached themselves');
 SELECT is(pg_temp.outcome($$UPDATE moving SET region = 'a', kat = 'abuse_victim' WHERE region = 'c'$$), 'sss_placement: category violation 1.2', 'and do not get worse');
-SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'a')) UPDATE moving SET region = 'b' WHERE region = 'c'$$), 'sss_placement: basis violation 1.4/2', 'nor bring in another, moving where nobody looks');
-SELECT is(left(pg_temp.outcome($$UPDATE moving SET region = 'a' WHERE region = 'b'$$), 13), 'sss_placement', 'what comes from there is new');
+SELECT is(pg_temp.outcome($$WITH new AS (INSERT INTO moving VALUES (50, 'a')) UPDATE moving SET region = 'b' WHERE region = 'c'$$), 'sss_placement: basis violation 1.4/2', 'nor bring in another, moving it from an unguarded partition');
+SELECT is(left(pg_temp.outcome($$UPDATE moving SET region = 'a' WHERE region = 'b'$$), 13), 'sss_placement', 'a row from there is new');
 
 -- Inheritance children are other tables: row triggers of the parent do not reach them.
 CREATE TABLE ancestor (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
@@ -302,7 +302,7 @@ SELECT is(pg_temp.outcome($$UPDATE ancestor SET provider = 'guardian'$$), 'done'
 SELECT sss.attach('descendant', 'service', '{on_date=given}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO descendant VALUES (2, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'unless it is attached itself');
 
--- A partition's own attachment does not lean on what its table's leaves in it; each has a companion of its own.
+-- A partition's own attachment does not rely on its parent's triggers in it; each has a companion of its own.
 CREATE FUNCTION from_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.osn := nullif(new.note, ''); RETURN new; END $$;
 CREATE TABLE leaning (id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text DEFAULT 'local_executive_decision', org text DEFAULT 'youth_house', note text DEFAULT 'local_executive_decision') PARTITION BY RANGE (id);
 CREATE TABLE leaning_1 PARTITION OF leaning FOR VALUES FROM (1) TO (9);
@@ -328,7 +328,7 @@ SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'leaning_1'::regclass
 -- Of two attachments that bind the same columns, each asks for its own.
 UPDATE leaning SET note = 'local_executive_decision';
 SELECT sss.attach('leaning_1', 'placement', :'all', mode => 'enforce', name => 'a'), sss.attach('leaning_1', 'placement', :'all', mode => 'enforce', name => 'b', required => '{basis}') \g /dev/null
-SELECT is(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 'b: basis violation 1.4', 'what one requires');
+SELECT is(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 'b: basis violation 1.4', 'the required roles of one');
 ALTER TRIGGER a ON leaning_1 RENAME TO c;
 ALTER TRIGGER b ON leaning_1 RENAME TO d;
 SELECT is(right(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 19), 'basis violation 1.4', 'also where both are renamed');

@@ -1,4 +1,4 @@
--- Who may attach, what is written for whom, and what a refusal tells whom.
+-- Who may attach, whose rights the checks use, and which roles see what in a refusal.
 -- Annex 1, paragraph 4, part 2: orphans by decision of the local executive body or referral.
 BEGIN;
 \ir ../common.psql
@@ -24,11 +24,11 @@ CREATE FUNCTION journal() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS
 	$$SELECT count(*) FROM sss.journal WHERE relid = 'enforce_rights.cases'::regclass$$;
 \set attach 'SELECT sss.attach(''cases'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'')'
 
--- 1. Who may attach: whoever may create triggers on the table.
+-- 1. A role may attach if it may create triggers on the table.
 SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome(:'attach'), 5), '42501', 'a role without rights cannot attach');
 SELECT is(left(pg_temp.outcome(:'attach' || ' /* again */'), 5), '42501', 'nor the second time');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', lane => 'constraint')$$), 5), '42501', 'nor in the constraint lane');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', lane => 'constraint')$$), 5), '42501', 'nor in the CHECK');
 SELECT is(attached() || journal(), NULL, 'nothing is attached') ;
 SELECT is(journal(), 0::bigint, 'and nothing is in the journal');
 SET ROLE regress_sss_clerk;
@@ -61,7 +61,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'mine')$$), 'done', 'the 
 RESET ROLE;
 REVOKE ALL ON cases FROM regress_sss_stranger;
 
--- 2. Enforced for everybody, and written for whoever has no right on what is written.
+-- 2. Every role's rows are checked, and its findings logged even if it has no right on the log.
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'Bolat')$$), 'sss_placement: basis violation 1.4/2', 'a clerk is refused');
 SET ROLE regress_sss_owner;
@@ -72,7 +72,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 
 SELECT is(left(pg_temp.outcome(format('%s sss.%s', c, t)), 5), '42501', format('but has no %s sss.%s', c, t))
   FROM unnest('{violation_log,journal}'::text[]) AS t, unnest('{TABLE,DELETE FROM,TRUNCATE}'::text[]) AS c;
 SELECT is(left(pg_temp.outcome($$INSERT INTO sss.violation_log (logged_at, relid, relation, attachment) VALUES (now(), 0, 'x', 'y')$$), 5), '42501', 'nor can add to it');
-SELECT is((SELECT count(*) > 0 FROM sss.attachments WHERE relation = 'cases'::regclass), true, 'what is attached everybody may see');
+SELECT is((SELECT count(*) > 0 FROM sss.attachments WHERE relation = 'cases'::regclass), true, 'every role may see the attachments');
 RESET ROLE;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {2}: basis violation 1.4/2"}', 'the line is there');
 
@@ -90,7 +90,7 @@ SET ROLE regress_sss_stranger;
 SELECT is(pg_temp.outcome($$SELECT store(4, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'or refused');
 RESET ROLE;
 
--- 3. What a refusal tells: key and codes to who may read them, else the citation alone.
+-- 3. A refusal shows key and codes to roles that may read them, and to others the citation alone.
 CREATE FUNCTION told(statement text) RETURNS text LANGUAGE sql AS
 	$$SELECT string_agg(key, ' ' ORDER BY key) FROM json_object_keys(pg_temp.detail(statement)) AS key$$;
 \set everything 'basis category key on_date provider provision requirement rule verdict'
@@ -115,10 +115,10 @@ SELECT is(told_after('UPDATE, SELECT (kat, osn, org, since)', 'UPDATE cases SET 
 SELECT is(told_after('UPDATE, SELECT (id, kat, osn, since)', 'UPDATE cases SET osn = ''court_act'''), :'citation', 'not on one of the bound columns');
 SELECT is(told_after('UPDATE (osn), SELECT (name)', 'UPDATE cases SET osn = ''court_act'' WHERE name = ''Aigul'''), :'citation', 'on another column only');
 \set insert 'INSERT INTO cases (id, kat, osn, org, since) VALUES (7, ''orphan'', ''court_act'', ''youth_house'', ''2024-02-29'')'
-SELECT is(told_after('INSERT, SELECT', :'insert'), :'everything', 'who inserts a row and may read it');
-SELECT is(told_after('INSERT', :'insert'), :'citation', 'who may only insert learns neither defaults nor what triggers fill in');
+SELECT is(told_after('INSERT, SELECT', :'insert'), :'everything', 'a role that inserts a row and may read it');
+SELECT is(told_after('INSERT', :'insert'), :'citation', 'a role that may only insert sees neither defaults nor values that triggers fill in');
 SELECT is(told_after('INSERT, SELECT (id, kat, osn, org, since)', :'insert'), :'everything', 'INSERT, and SELECT on the key and every bound column');
--- row security: what may be hidden is not told
+-- row security: values that it may hide are not shown
 GRANT SELECT, UPDATE ON cases TO regress_sss_stranger;
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 CREATE POLICY all_rows ON cases USING (true);
@@ -134,7 +134,7 @@ ALTER TABLE cases FORCE ROW LEVEL SECURITY;
 SELECT is(told('UPDATE cases SET osn = ''court_act'''), :'citation', 'unless it is forced');
 ALTER TABLE cases NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;
 RESET ROLE;
--- a foreign key writes for whoever changed the other table, and tells no more than that
+-- a foreign key writes for the role that changed the other table; that role sees no more than if it had written itself
 CREATE TABLE bases (code text PRIMARY KEY);
 INSERT INTO bases VALUES ('local_executive_decision');
 ALTER TABLE cases ADD FOREIGN KEY (osn) REFERENCES bases ON UPDATE CASCADE;

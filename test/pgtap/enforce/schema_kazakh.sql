@@ -34,12 +34,12 @@ INSERT INTO public.expected VALUES
 	(2, 'an orphan, by the second id, by a court act', 'violation', '1.4/2'),
 	(3, 'an orphan under both ids, by a court act', 'violation', '1.4/2'),
 	(4, 'of two categories by one id, by decision', 'compliant', '1.4/2'),
-	(5, 'of a status that nobody has mapped', 'unknown', '1.2'),
+	(5, 'of a status that is not mapped', 'unknown', '1.2'),
 	(6, 'of no status but one that counts for none', 'unknown', '1.2'),
 	(7, 'an orphan with one that counts for none, by a court act', 'violation', '1.4/2'),
-	(8, 'of deviant behavior with one that nobody has mapped, by decision', 'unknown', '1.2'),
+	(8, 'of deviant behavior with one that is not mapped, by decision', 'unknown', '1.2'),
 	(9, 'of deviant behavior, an orphan no more, by decision', 'violation', '1.4/3'),
-	(10, 'an orphan of whom nobody says whether that was deleted, by decision', 'compliant', '1.4/2'),
+	(10, 'an orphan whose status may be deleted or not, by decision', 'compliant', '1.4/2'),
 	(11, 'an orphan in a college', 'unknown', NULL),
 	(12, 'an orphan without a paper', 'unknown', '1.4'),
 	(13, 'an orphan by a paper that is not mapped', 'unknown', '1.4'),
@@ -50,7 +50,7 @@ INSERT INTO public.expected VALUES
 	(18, 'an orphan by decision, by day', 'violation', '1.2'),
 	(19, 'an orphan by decision, for a stay that is not mapped', 'compliant', '1.4/2'),
 	(20, 'an orphan by a court act, on 30 June 2023', 'not_governed', '0.5'),
-	(21, 'an orphan by a court act, on a day that nobody knows', 'unknown', NULL),
+	(21, 'an orphan by a court act, on an unknown day', 'unknown', NULL),
 	(24, 'an orphan of deviant behavior by decision', 'compliant', '1.4/2'),
 	(25, 'a child by contract with a foster parent', 'compliant', '3.5.2');
 
@@ -84,17 +84,17 @@ CREATE FUNCTION public.is_as_expected(test text) RETURNS text LANGUAGE sql AS $$
 					 FROM facts.placement GROUP BY id, basis, provider, stay, on_date',
 				  'SELECT id, verdict, provision FROM public.expected', test)
 $$;
-SELECT public.is_as_expected('what the tables amount to');
+SELECT public.is_as_expected('the verdicts on the tables');
 
 --
--- Attached, logging, with what is already there
+-- Attached, logging, with the existing rows
 --
 \o /dev/null
 \ir ../../../demo/kazakh/attach.sql
 \o
 SELECT is((SELECT count(*) FROM sss.attachments), 15::bigint, 'both rules are attached to every table that they read');
 SELECT is((SELECT count(*) FROM sss.verify()), 0::bigint, 'nothing that the views read is left out');
-SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'attaching logs nothing of what was there');
+SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'attaching logs no existing row');
 SELECT public.is_as_expected('the tables are as they were');
 
 -- The application's role: no right on anything of the extension's, none on the mapping and the views
@@ -103,7 +103,7 @@ GRANT USAGE ON SCHEMA person, link, organization, handbook TO regress_sss_regist
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA person, link, organization, handbook TO regress_sss_registrar;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA person, link, organization, handbook TO regress_sss_registrar;
 
--- Runs statements as that role or as oneself, and takes them back: 'done', or what refused them; and what they logged
+-- Runs statements as that role or as oneself, and rolls them back: 'done', or the refusal; and the lines they logged
 CREATE FUNCTION public.try(statements text, whom text DEFAULT 'regress_sss_registrar') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	result text := 'done';
@@ -129,26 +129,26 @@ $$;
 CREATE TABLE public.steps (n serial PRIMARY KEY, what text, statements text, refused text, logged text);
 INSERT INTO public.steps (what, statements, refused, logged) VALUES
 	-- the placement itself
-	('an old breach, something else changes', $$UPDATE link.person_institution_link SET document_submission_date = '2024-03-05' WHERE id IN (2, 3, 7, 9, 15, 18)$$, NULL, NULL),
-	('an old breach, written again as it is', $$UPDATE link.person_institution_link SET from_ts = from_ts, "position" = "position" WHERE id IN (2, 3, 7, 9, 15, 18)$$, NULL, NULL),
-	('an old breach, the same on another day', $$UPDATE link.person_institution_link SET from_ts = '2024-03-02' WHERE id = 2$$, NULL, NULL),
-	('an old breach of the basis, now of the stay', $$UPDATE link.person_institution_link SET "position" = 'Дневное' WHERE id = 2$$, 'stay violation 1.2', '{2}: stay violation 1.2'),
-	('an old breach, now with a foster parent', $$UPDATE link.person_institution_link SET institution_id = 1003 WHERE id = 2$$, 'basis violation 3.5.2', '{2}: basis violation 3.5.2'),
+	('an old violation, something else changes', $$UPDATE link.person_institution_link SET document_submission_date = '2024-03-05' WHERE id IN (2, 3, 7, 9, 15, 18)$$, NULL, NULL),
+	('an old violation, written again as it is', $$UPDATE link.person_institution_link SET from_ts = from_ts, "position" = "position" WHERE id IN (2, 3, 7, 9, 15, 18)$$, NULL, NULL),
+	('an old violation, the same on another day', $$UPDATE link.person_institution_link SET from_ts = '2024-03-02' WHERE id = 2$$, NULL, NULL),
+	('an old violation of the basis, now of the stay', $$UPDATE link.person_institution_link SET "position" = 'Дневное' WHERE id = 2$$, 'stay violation 1.2', '{2}: stay violation 1.2'),
+	('an old violation, now with a foster parent', $$UPDATE link.person_institution_link SET institution_id = 1003 WHERE id = 2$$, 'basis violation 3.5.2', '{2}: basis violation 3.5.2'),
 	('a lawful one, now by day', $$UPDATE link.person_institution_link SET "position" = 'Дневное' WHERE id = 1$$, 'stay violation 1.2', '{1}: stay violation 1.2'),
 	('a lawful one, now in a college', $$UPDATE link.person_institution_link SET institution_id = 1004 WHERE id = 1$$, NULL, NULL),
 	('a lawful one, now before the paper', $$UPDATE link.person_institution_link SET from_ts = '2022-01-01' WHERE id = 1$$, NULL, NULL),
 	('an orphan by a court act, now in force', $$UPDATE link.person_institution_link SET from_ts = '2023-07-01' WHERE id = 20$$, 'basis violation 1.4/2', '{20}: basis violation 1.4/2'),
 	('a teacher becomes a child', $$UPDATE link.person_institution_link SET person_type = 'child' WHERE id = 22$$, 'basis violation 1.4/2', '{22}: basis violation 1.4/2'),
-	('what was deleted softly comes back', $$UPDATE link.person_institution_link SET is_deleted = false WHERE id = 23$$, 'basis violation 1.4/2', '{23}: basis violation 1.4/2'),
-	('what was deleted softly stays deleted', $$UPDATE link.person_institution_link SET "position" = 'Дневное' WHERE id = 23$$, NULL, NULL),
-	('a breach is deleted softly', $$UPDATE link.person_institution_link SET is_deleted = true WHERE id = 2$$, NULL, NULL),
-	('all breaches are deleted', $$DELETE FROM link.person_service_link; DELETE FROM link.person_institution_link$$, NULL, NULL),
+	('a soft-deleted row comes back', $$UPDATE link.person_institution_link SET is_deleted = false WHERE id = 23$$, 'basis violation 1.4/2', '{23}: basis violation 1.4/2'),
+	('a soft-deleted row stays deleted', $$UPDATE link.person_institution_link SET "position" = 'Дневное' WHERE id = 23$$, NULL, NULL),
+	('a violation is deleted softly', $$UPDATE link.person_institution_link SET is_deleted = true WHERE id = 2$$, NULL, NULL),
+	('all violations are deleted', $$DELETE FROM link.person_service_link; DELETE FROM link.person_institution_link$$, NULL, NULL),
 	('a second placement of an orphan, by its court act', $$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 2, 1001, '2024-06-01', 'child')$$, 'basis violation 1.4/2', '{99}: basis violation 1.4/2'),
 	('a second placement of an orphan, by its decision', $$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 1, 1001, '2024-06-01', 'child')$$, NULL, NULL),
 	('a placement of a child of no status', $$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 6, 1001, '2024-06-01', 'child')$$, NULL, NULL),
-	('a placement of nobody', $$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, NULL, 1001, '2024-06-01', 'child')$$, NULL, NULL),
+	('a placement of no child', $$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, NULL, 1001, '2024-06-01', 'child')$$, NULL, NULL),
 	-- its papers
-	('a decision comes in force before a breach', $$INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts) VALUES (2, 1, '2024-02-29')$$, NULL, NULL),
+	('a decision comes in force before a violation', $$INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts) VALUES (2, 1, '2024-02-29')$$, NULL, NULL),
 	('a court act comes in force before a lawful one', $$INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts) VALUES (1, 4, '2024-02-29')$$, 'basis violation 1.4/2', '{1}: basis violation 1.4/2'),
 	('a court act of a later day', $$INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts) VALUES (1, 4, '2024-03-02')$$, NULL, NULL),
 	('a court act that ended before', $$INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts, to_ts) VALUES (1, 4, '2024-02-28', '2024-02-29')$$, NULL, NULL),
@@ -167,14 +167,14 @@ INSERT INTO public.steps (what, statements, refused, logged) VALUES
 	('the same status by its other id', $$INSERT INTO link.person_social_status_link (person_id, social_status_id) VALUES (2, 33)$$, NULL, NULL),
 	('one of two ids of a status goes', $$DELETE FROM link.person_social_status_link WHERE person_id = 3 AND social_status_id = 40$$, NULL, NULL),
 	('a status where there was none, by an upsert', $$INSERT INTO link.person_social_status_link (person_id, social_status_id) VALUES (6, 10) ON CONFLICT (person_id, social_status_id) DO UPDATE SET social_status_id = 103$$, 'basis violation 1.4/3', '{6}: basis violation 1.4/3'),
-	('what was deleted softly comes back, by an upsert', $$INSERT INTO link.person_social_status_link (person_id, social_status_id) VALUES (9, 33) ON CONFLICT (person_id, social_status_id) DO UPDATE SET is_deleted = false$$, NULL, NULL),
+	('a soft-deleted row comes back, by an upsert', $$INSERT INTO link.person_social_status_link (person_id, social_status_id) VALUES (9, 33) ON CONFLICT (person_id, social_status_id) DO UPDATE SET is_deleted = false$$, NULL, NULL),
 	('comments', $$UPDATE link.person_social_status_link SET comment = 'сверено', document_number = '1'$$, NULL, NULL),
 	-- the dictionaries
 	('an orphan''s status comes to be another', $$UPDATE handbook.person_social_status SET name = 'deviantnoe-povedenie' WHERE id = 33$$, 'basis violation 1.4/3',
 	 '{1}: basis violation 1.4/3, {10}: basis violation 1.4/3, {14}: basis violation 1.4/3, {18}: basis violation 1.4/3, {19}: basis violation 1.4/3, {24}: basis violation 1.4/3'),
 	('the other id comes to be deviant behavior, admitted by a court act', $$UPDATE handbook.person_social_status SET name = 'deviantnoe-povedenie' WHERE id = 40$$, NULL, NULL),
 	('a caption', $$UPDATE handbook.person_social_status SET caption = caption || '{"kk": "Жетім"}', is_deleted = true WHERE id = 33$$, NULL, NULL),
-	('what a paper is', $$UPDATE handbook.placement_basis SET name = 'reshenie-suda' WHERE id = 1$$, 'basis violation 1.4/2',
+	('the meaning of a document', $$UPDATE handbook.placement_basis SET name = 'reshenie-suda' WHERE id = 1$$, 'basis violation 1.4/2',
 	 '{1}: basis violation 1.4/2, {10}: basis violation 1.4/2, {14}: basis violation 1.4/2, {18}: basis violation 1.4/2, {19}: basis violation 1.4/2, {4}: basis violation 1.4/2'),
 	('an institution of another type', $$UPDATE organization.institution SET type_id = 203 WHERE id = 1003$$, 'basis violation 2.4/2', '{25}: basis violation 2.4/2'),
 	('an institution of a type that is no provider', $$UPDATE organization.institution SET type_id = 217$$, NULL, NULL),
@@ -183,8 +183,8 @@ INSERT INTO public.steps (what, statements, refused, logged) VALUES
 	('a foster parent gives living space, but not since the order', $$INSERT INTO link.person_service_link (id, person_institution_id, service_id, given_ts) VALUES (9, 25, 101, '2023-06-30')$$, NULL, NULL),
 	('a foster parent gives living space, deleted softly', $$INSERT INTO link.person_service_link (id, person_institution_id, service_id, given_ts, is_deleted) VALUES (9, 25, 101, '2024-04-01', true)$$, NULL, NULL),
 	('a foster parent gives transport', $$INSERT INTO link.person_service_link (id, person_institution_id, service_id, given_ts) VALUES (9, 25, 110, '2024-04-01')$$, NULL, NULL),
-	('an old breach, commented', $$UPDATE link.person_service_link SET comment = 'сверено' WHERE id = 2$$, NULL, NULL),
-	('an old breach, now of another paragraph', $$UPDATE link.person_service_link SET service_id = 101 WHERE id = 2$$, 'service violation 3.6', '{2}: service violation 3.6'),
+	('an old violation, commented', $$UPDATE link.person_service_link SET comment = 'сверено' WHERE id = 2$$, NULL, NULL),
+	('an old violation, now of another paragraph', $$UPDATE link.person_service_link SET service_id = 101 WHERE id = 2$$, 'service violation 3.6', '{2}: service violation 3.6'),
 	('a lawful service, now by a foster parent', $$UPDATE link.person_service_link SET person_institution_id = 25 WHERE id = 1$$, 'service violation 3.6', '{1}: service violation 3.6');
 
 -- Each is taken back; logging, all pass
@@ -198,17 +198,17 @@ SELECT is(public.try(s.statements), coalesce(CASE WHEN s.refused LIKE 'service%'
 SELECT is(public.try('UPDATE link.person_institution_link SET institution_id = 1003 WHERE id = 12'), 'sss_service: service violation 3.6',
 		  'a placement that moves takes its services with it');
 
--- The mapping, changed by who keeps it
+-- The mapping, changed by its keeper
 SELECT is(public.try($$UPDATE mapping.category SET category = 'abuse_victim' WHERE name = 'deti-siroty'$$, 'none'), 'sss_placement: category violation 1.2',
 		  'a category comes to mean another');
 SELECT is(public.try($$DELETE FROM mapping.category WHERE name = 'deti-siroty'$$, 'none'), 'done', 'a category is unmapped');
 SELECT is(public.try($$UPDATE mapping.category SET category = 'deviant_behavior' WHERE name = 'uchet-odn'$$, 'none'), 'sss_placement: basis violation 1.4/3',
-		  'what counted for no category comes to mean one');
+		  'an entry without a category comes to mean one');
 SELECT is(public.try($$UPDATE mapping.category SET category = NULL WHERE name = 'deviantnoe-povedenie'$$, 'none'), 'done', 'a category comes to mean none');
 SELECT is(public.try($$INSERT INTO mapping.category VALUES ('sop', 'deviant_behavior')$$, 'none'), 'sss_placement: basis violation 1.4/3',
-		  'what nobody had mapped comes to be mapped');
+		  'an unmapped entry is mapped');
 SELECT is(public.try($$INSERT INTO mapping.category VALUES ('sop', NULL)$$, 'none'), 'sss_placement: basis violation 1.4/3',
-		  'what nobody had mapped counts for none, and leaves the other category alone');
+		  'an unmapped entry stands for none, and leaves the other category alone');
 SELECT is(public.try($$UPDATE mapping.basis SET basis = 'other_document' WHERE name = 'reshenie-akimata'$$, 'none'), 'sss_placement: basis violation 1.4/2',
 		  'a paper comes to mean another');
 SELECT is(public.try($$UPDATE mapping.provider SET provider = 'guardian' WHERE type_id = 201$$, 'none'), 'sss_placement: basis violation 3.5.1',
@@ -218,7 +218,7 @@ SELECT is(public.try($$UPDATE mapping.service SET service = 'household.living_sp
 		  'a service comes to mean another');
 SELECT is(public.try('TRUNCATE link.person_social_status_link', 'none'), 'done', 'a nightly load begins');
 
--- What the error says, to who may read the view and to who may not
+-- The error as seen by a role that may read the view, and by one that may not
 CREATE FUNCTION public.told(statement text, whom text) RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
 	result json;
@@ -235,7 +235,7 @@ SELECT matches(public.told(:renamed, 'regress_sss_registrar')::text, '"provision
 SELECT doesnt_match(public.told(:renamed, 'regress_sss_registrar')::text, 'local_executive_decision|"key": ?{', 'but neither key nor codes of a view that it may not read');
 SELECT public.is_as_expected('nothing of all this has stayed');
 
--- Required: a child of whom no category is known is not placed any more; those that are stay
+-- Required: a child without a known category cannot be placed any more; children placed before stay
 SELECT sss.detach('link.person_institution_link', 'sss_placement') \g /dev/null
 SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement', via => '{person_id=person_id}',
 				  key => '{id}', mode => 'enforce', required => '{category}') \g /dev/null
@@ -243,7 +243,7 @@ SELECT is(public.try($$INSERT INTO link.person_institution_link (id, person_id, 
 		  'sss_placement: category violation 1.2', 'required: a child of no known category');
 SELECT is(public.try($$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 1, 1001, '2024-06-01', 'child')$$),
 		  'done', 'required: an orphan');
-SELECT is(public.try('UPDATE link.person_institution_link SET "position" = NULL WHERE id IN (5, 6)'), 'done', 'required: who was there already');
+SELECT is(public.try('UPDATE link.person_institution_link SET "position" = NULL WHERE id IN (5, 6)'), 'done', 'required: a child placed before');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -34,7 +34,7 @@ INSERT INTO expected VALUES
 	(5, 'a duplicate', '["orphan", "orphan"]', '[["residential_care", "youth_house_2", "akimat_decision", "2024-03-01"]]', 'compliant', '1.4/2'),
 	(6, 'one that stands for no category', '["disabled"]', '[["residential_care", "youth_house_2", "akimat_decision", "2024-03-01"]]', 'unknown', '1.2'),
 	(7, 'one that stands for no category, and an orphan', '["disabled", "orphan"]', '[["residential_care", "youth_house_2", "court_decision", "2024-03-01"]]', 'violation', '1.4/2'),
-	(8, 'one that nobody has mapped, and an orphan', '["trafficked", "orphan"]', '[["residential_care", "youth_house_2", "court_decision", "2024-03-01"]]', 'unknown', '1.2'),
+	(8, 'one that is not mapped, and an orphan', '["trafficked", "orphan"]', '[["residential_care", "youth_house_2", "court_decision", "2024-03-01"]]', 'unknown', '1.2'),
 	(9, 'two categories, of which one admits the basis', '["orphan", "repeat_offender"]', '[["residential_care", "youth_house_2", "court_decision", "2024-03-01"]]', 'compliant', '1.4/3'),
 	(10, 'the latest is not the last', '["orphan"]', '[["residential_care", "youth_house_2", "akimat_decision", "2024-03-01"], ["residential_care", "youth_house_2", "court_decision", "2024-02-01"]]', 'compliant', '1.4/2'),
 	(11, 'the latest is the last', '["orphan"]', '[["residential_care", "youth_house_2", "akimat_decision", "2024-02-01"], ["residential_care", "youth_house_2", "court_decision", "2024-03-01"]]', 'violation', '1.4/2'),
@@ -60,7 +60,7 @@ CREATE FUNCTION is_as_expected(test text) RETURNS text LANGUAGE sql AS $$
 					 FROM facts.placement GROUP BY id, basis, provider, on_date',
 				  'SELECT id(n), verdict, provision FROM expected WHERE verdict IS NOT NULL', test)
 $$;
-SELECT is_as_expected('what the documents amount to');
+SELECT is_as_expected('the verdicts on the documents');
 
 -- Services: with a foster parent since 1 March 2024, in a youth house before
 INSERT INTO cases (id, data) VALUES
@@ -78,7 +78,7 @@ SELECT set_eq('SELECT element, sss.service_verdict(service, provider, on_date)::
 				 FROM facts.service WHERE id = id(30)',
 			  $$VALUES ('1', 'compliant', '1.5.1'), ('2', 'violation', '3.6'), ('3', 'compliant', '3.6.8'), ('4', 'unknown', '3.6'),
 					   ('5', 'unknown', NULL), ('7', 'unknown', NULL), (id(1)::text, 'violation', '3.10')$$,
-			  'services, by whom had the child on their day');
+			  'services, by the provider on their day');
 
 \o /dev/null
 \ir ../../../demo/primero/attach.sql
@@ -95,7 +95,7 @@ CREATE FUNCTION logged_by_any() RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s: %s %s %s', right(key[1], 3), requirement, verdict, provision) ORDER BY key, provision)
 	  FROM sss.violation_log
 $$;
--- Runs statements as the application, and takes them back: 'done', or what refused them; and what they logged
+-- Runs statements as the application, and rolls them back: 'done', or the refusal; and the lines they logged
 CREATE FUNCTION try(statements text, whom text DEFAULT 'regress_sss_caseworker') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	result text := 'done';
@@ -121,15 +121,15 @@ $$;
 
 CREATE TABLE steps (n serial PRIMARY KEY, what text, statements text, refused text, logged text);
 INSERT INTO steps (what, statements, refused, logged) VALUES
-	('an old breach is saved with another name', save(2, '{name}', '"Renamed"'), NULL, NULL),
-	('an old breach is saved with another agency note', save(2, '{care_arrangements_section,0,notes}', '"note"'), NULL, NULL),
-	('an old breach is saved as it is', save(11, '{name}', '"Invented"'), NULL, NULL),
+	('an old violation is saved with another name', save(2, '{name}', '"Renamed"'), NULL, NULL),
+	('an old violation is saved with another agency note', save(2, '{care_arrangements_section,0,notes}', '"note"'), NULL, NULL),
+	('an old violation is saved as it is', save(11, '{name}', '"Invented"'), NULL, NULL),
 	('all are saved', 'UPDATE cases SET data = data || ''{"saved": true}'', srch_flagged = true', NULL, NULL),
-	('only what is searched by changes', 'UPDATE cases SET srch_age = 8', NULL, NULL),
-	('an old breach is mended', save(2, '{care_arrangements_section,0,care_arrangement_document}', '"akimat_decision"'), NULL, NULL),
-	('an old breach, and another type of the same annex', save(2, '{care_arrangements_section,0,care_agency_name}', '"special_regime_3"'), NULL, NULL),
-	('an old breach, now under another annex', save(2, '{care_arrangements_section,0,care_agency_name}', '"adaptation_center_1"'), 'basis violation 2.4/2', '002: basis violation 2.4/2'),
-	('an old breach of the basis, now of the category', save(2, '{protection_concerns}', '["physically_or_mentally_abused"]'), 'category violation 1.2', '002: category violation 1.2'),
+	('only search columns change', 'UPDATE cases SET srch_age = 8', NULL, NULL),
+	('an old violation is repaired', save(2, '{care_arrangements_section,0,care_arrangement_document}', '"akimat_decision"'), NULL, NULL),
+	('an old violation, and another type of the same annex', save(2, '{care_arrangements_section,0,care_agency_name}', '"special_regime_3"'), NULL, NULL),
+	('an old violation, now under another annex', save(2, '{care_arrangements_section,0,care_agency_name}', '"adaptation_center_1"'), 'basis violation 2.4/2', '002: basis violation 2.4/2'),
+	('an old violation of the basis, now of the category', save(2, '{protection_concerns}', '["physically_or_mentally_abused"]'), 'category violation 1.2', '002: category violation 1.2'),
 	('a lawful one by another paper', save(1, '{care_arrangements_section,0,care_arrangement_document}', '"court_decision"'), 'basis violation 1.4/2', '001: basis violation 1.4/2'),
 	('a lawful one by a paper that is misspelt', save(1, '{care_arrangements_section,0,care_arrangement_document}', '"court_decisions"'), NULL, NULL),
 	('the latest arrangement is struck out', save(10, '{care_arrangements_section,0}', 'null'), 'basis violation 1.4/2', '010: basis violation 1.4/2'),
@@ -138,7 +138,7 @@ INSERT INTO steps (what, statements, refused, logged) VALUES
 	('a date comes to be readable', save(13, '{care_arrangements_section,0,care_arrangement_started_date}', '"2024-02-29"'), 'basis violation 1.4/2', '013: basis violation 1.4/2'),
 	('the category that admits the basis goes', save(9, '{protection_concerns}', '["Orphan"]'), 'basis violation 1.4/2', '009: basis violation 1.4/2'),
 	('a category is added', save(2, '{protection_concerns}', '["orphan", "repeat_offender"]'), NULL, NULL),
-	('what nobody has mapped is struck out', save(8, '{protection_concerns}', '["orphan"]'), 'basis violation 1.4/2', '008: basis violation 1.4/2'),
+	('an unmapped concern is struck out', save(8, '{protection_concerns}', '["orphan"]'), 'basis violation 1.4/2', '008: basis violation 1.4/2'),
 	('the concerns come to be an array', save(18, '{protection_concerns}', '["orphan"]'), 'basis violation 1.4/2', '018: basis violation 1.4/2'),
 	('a new case', format('INSERT INTO cases (id, data) VALUES (%L, %L)', id(40), document('["orphan"]', '[["foster_care", null, "court_decision", "2024-03-01"]]')), 'basis violation 3.5.2', '040: basis violation 3.5.2'),
 	('a new case without anything', format('INSERT INTO cases (id) VALUES (%L)', id(40)), NULL, NULL),
@@ -156,9 +156,9 @@ SELECT sss.set_mode(relation, name, 'enforce') FROM sss.attachments \g /dev/null
 SELECT is(try(s.statements), coalesce(CASE WHEN s.refused LIKE 'service%' THEN 'sss_service: ' ELSE 'sss_placement: ' END || s.refused, 'done'), 'enforced: ' || s.what)
   FROM steps AS s ORDER BY n;
 
--- The mapping, changed by who keeps it
+-- The mapping, changed by its keeper
 SELECT is(try($$UPDATE mapping.concern SET category = 'abuse_victim' WHERE concern = 'orphan'$$, 'none'), 'sss_placement: category violation 1.2', 'a concern comes to mean another category');
-SELECT is(try($$INSERT INTO mapping.concern VALUES ('trafficked', NULL)$$, 'none'), 'sss_placement: basis violation 1.4/2', 'a concern that nobody had mapped counts for none');
+SELECT is(try($$INSERT INTO mapping.concern VALUES ('trafficked', NULL)$$, 'none'), 'sss_placement: basis violation 1.4/2', 'an unmapped concern stands for none');
 SELECT is(try($$UPDATE mapping.document SET basis = 'court_act' WHERE document = 'akimat_decision'$$, 'none'), 'sss_placement: basis violation 1.4/2', 'a paper comes to mean another');
 SELECT is(try($$UPDATE mapping.care SET provider = 'rehabilitation_center' WHERE agency = 'youth_house_2'$$, 'none'), 'done', 'an agency of another type of the same annex');
 SELECT is(try($$INSERT INTO mapping.care VALUES ('residential_care', 'another', 'youth_house')$$, 'none'), 'sss_placement: basis violation 1.4/2', 'an agency comes to be known');

@@ -1,4 +1,4 @@
--- Every way in which a row can change: what is stored is judged, once, and what is not stored is not.
+-- Every way in which a row can change: a stored row is checked once, and a row that is not stored is not checked.
 -- Annex 1, paragraph 4: orphans by decision of the local executive body or referral (part 2), deviant behavior by court act (part 3).
 BEGIN;
 \ir ../common.psql
@@ -22,7 +22,7 @@ INSERT INTO source VALUES (1, 'local_executive_decision'), (2, 'guardianship_bod
 -- 1. INSERT
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (1, 'local_executive_decision'), (2, 'court_act'), (3, 'local_executive_decision')$$),
 	'sss_placement: basis violation 1.4/2', 'one bad row of several fails the statement');
-SELECT is(pg_temp.outcome('INSERT INTO cases (id) VALUES (1)'), 'sss_placement: basis violation 1.4/2', 'a default is judged like a value');
+SELECT is(pg_temp.outcome('INSERT INTO cases (id) VALUES (1)'), 'sss_placement: basis violation 1.4/2', 'a default is checked like a value');
 SELECT is(pg_temp.outcome('INSERT INTO cases (id, osn) SELECT * FROM source'), 'sss_placement: basis violation 1.4/2', 'INSERT ... SELECT');
 SELECT is(pg_temp.outcome('INSERT INTO cases (id, osn) SELECT * FROM source WHERE id < 3 RETURNING id'), 'done', 'INSERT ... SELECT of good rows');
 SELECT results_eq('SELECT id FROM cases ORDER BY id', '{1,2}'::integer[], 'nothing of the failed statements is left');
@@ -49,7 +49,7 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET osn = DEFAULT WHERE id = 1$$), 'sss
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'guardianship_body_referral' WHERE id = 1$$), 'done', 'UPDATE to a lawful row');
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'x'$$), 'done', 'UPDATE of another column');
 
--- 4. What a foreign key writes
+-- 4. Rows written by a foreign key
 SELECT is(pg_temp.outcome($$UPDATE bases SET code = 'family_care_contract' WHERE code = 'guardianship_body_referral'$$), 'sss_placement: basis violation 1.4/2', 'ON UPDATE CASCADE into a bound column');
 SELECT is(pg_temp.outcome($$UPDATE bases SET code = 'no code' WHERE code = 'guardianship_body_referral'$$), 'done', 'ON UPDATE CASCADE to what is no code');
 SELECT is(ARRAY(SELECT osn FROM cases ORDER BY id), ARRAY['no code', 'no code'], 'and the rows follow');
@@ -63,7 +63,7 @@ SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on
 SELECT is(pg_temp.outcome($$UPDATE bases SET code = 'x' WHERE code = 'local_executive_decision'$$), 'sss_placement: basis violation 1.4', 'ON UPDATE SET NULL of a required role');
 ALTER TABLE cases DROP CONSTRAINT cases_osn_fkey;
 
--- 5. Other triggers.  What counts is the row as it is stored in the end.
+-- 5. Other triggers.  The row as it is finally stored counts.
 TRUNCATE cases;
 CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -87,7 +87,7 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act', note = 'drop'$$)
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, note) VALUES (1, 'spoil') ON CONFLICT (id) DO UPDATE SET note = 'spoil'$$), 'sss_placement: basis violation 1.4/2', 'and in DO UPDATE');
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'cases'::regclass), 0::bigint, 'enforcing logs nothing that it refuses');
 
--- Only logging, both triggers together leave one line for each change.
+-- In mode log, both triggers together log one line for each change.
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 UPDATE cases SET note = 'spoil';
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2"}', 'one line where the companion alone fires');
@@ -105,11 +105,11 @@ SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 DROP TRIGGER meddle ON cases;
 TRUNCATE cases;
 
--- An AFTER trigger that mends the row comes too late for an immediate attachment, whatever its name, and in time for a deferred one.
-CREATE FUNCTION mend_later() RETURNS trigger LANGUAGE plpgsql AS
+-- An AFTER trigger that repairs the row comes too late for an immediate attachment, whatever its name, and in time for a deferred one.
+CREATE FUNCTION repair_later() RETURNS trigger LANGUAGE plpgsql AS
 $$BEGIN UPDATE cases SET osn = 'local_executive_decision' WHERE id = new.id AND osn = 'court_act'; RETURN NULL; END$$;
-CREATE TRIGGER aaa AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION mend_later();
-SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'an AFTER trigger before ours mends too late');
+CREATE TRIGGER aaa AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION repair_later();
+SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'an AFTER trigger before ours repairs too late');
 ALTER TRIGGER aaa ON cases RENAME TO zzz;
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (1, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'and one behind it');
 DROP TRIGGER zzz ON cases;

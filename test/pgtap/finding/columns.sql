@@ -1,4 +1,4 @@
--- In what forms a column may hold a fact, and what the trigger reads from it.
+-- The forms in which a column may hold a fact, and the fact that the trigger reads from each.
 -- The facts: annex 1, paragraphs 2 and 4 (orphans by decision or referral, deviant behavior by court act, no day stay);
 -- annex 2, paragraph 7 (no laboratory sampling); annex 3, paragraph 5(1); in force from 1 July 2023 (0.5).
 BEGIN;
@@ -24,7 +24,7 @@ CREATE DOMAIN stay_mode AS integer;
 
 SELECT plan(239);
 
--- A table with one column of that type for the role, the others as text; what becomes of one row in it.
+-- A table with one column of that type for the role, the others as text; returns the outcome of one row in it.
 CREATE FUNCTION try(role text, type text, value text, required text DEFAULT '{}') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	rule text := CASE role WHEN 'service' THEN 'service' ELSE 'placement' END;
@@ -70,7 +70,7 @@ SELECT is(try(role, type, good), 'done', format('a lawful %s in a column of type
 SELECT is(try(role, type, bad), refusal, format('an unlawful %s in a column of type %s is refused', role, type))
   FROM types JOIN roles USING (role) ORDER BY role, type;
 
--- What is no code is unknown: it passes, unless the role is required.
+-- A text that is no code is unknown: it passes, unless the role is required.
 CREATE TEMP TABLE no_codes (value text, meaning text);
 INSERT INTO no_codes VALUES (NULL, 'NULL'), ('', 'an empty text'), ('  ', 'blanks'), ('-', 'a dash'), ('Orphan', 'a capitalised code'),
 	(' orphan', 'a code behind a blank'), ('orphans', 'a longer text'), ('orpha', 'a shorter text'), ('сирота', 'another alphabet');
@@ -86,7 +86,7 @@ SELECT is(try('category', 'text', 'orphan  '), 'done', 'blanks behind a code are
 SELECT is(try('category', 'varchar(60)', 'orphan  '), 'done', 'and of a varchar');
 SELECT is(try('category', 'char(60)', 'orphan  '), 'sss_placement: basis violation 1.4/2', 'but not of a char');
 
--- Annex 3, paragraph 2 asks for no mode of stay, so that its absence there is none; what is unmet goes before what is absent.
+-- Annex 3, paragraph 2 names no mode of stay, so its absence is none there; a failing requirement goes before an absent role.
 CREATE TABLE stays (id serial PRIMARY KEY, category text, basis text, provider text, stay text);
 SELECT sss.attach('stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}', mode => 'enforce', required => '{stay}') \g /dev/null
 SELECT is(pg_temp.outcome(format('INSERT INTO stays (category, basis, provider, stay) VALUES (%L, %L, %L, %L)', category, basis, provider, stay)), outcome, test)
@@ -97,7 +97,7 @@ SELECT is(pg_temp.outcome(format('INSERT INTO stays (category, basis, provider, 
 	('abuse_victim', 'local_executive_decision', 'youth_house', NULL, 'sss_placement: category violation 1.2', 'the category decides before a stay that is absent'),
 	('orphan', 'court_act', 'youth_house', NULL, 'sss_placement: basis violation 1.4/2', 'so does the basis')) AS v (category, basis, provider, stay, outcome, test);
 
--- 2. Several categories: one that admits the basis is enough; an unknown one, or none, leaves the matter unknown.
+-- 2. Several categories: one that admits the basis is enough; an unknown one, or none, makes the answer unknown.
 CREATE TEMP TABLE arrays (type text, own boolean);
 INSERT INTO arrays VALUES ('sss.recipient_category[]', true), ('categories', true), ('category[]', true),
 	('text[]', false), ('varchar(60)[]', false), ('char(60)[]', false), ('texts', false);
@@ -106,7 +106,7 @@ SELECT is(try('category', type, '{orphan,without_parental_care}'), 'sss_placemen
 SELECT is(try('category', type, '{orphan,NULL}'), 'done', format('%s: a NULL among them is unknown', type)) FROM arrays;
 SELECT is(try('category', type, '{}'), 'done', format('%s: none at all is unknown', type)) FROM arrays;
 SELECT is(try('category', type, '{}', '{category}'), 'sss_placement: category violation 1.2', format('%s: none at all where one is required', type)) FROM arrays;
-SELECT is(try('category', type, '{orphan,waif}'), 'done', format('%s: what is no code is unknown', type)) FROM arrays WHERE NOT own;
+SELECT is(try('category', type, '{orphan,waif}'), 'done', format('%s: a text that is no code is unknown', type)) FROM arrays WHERE NOT own;
 SELECT is(try('category', 'sss.recipient_category[]', '[3:4]={orphan,orphan}'), 'sss_placement: basis violation 1.4/2', 'bounds do not matter');
 SELECT is(try('category', 'text[]', '{{orphan},{deviant_behavior}}'), 'done', 'nor do dimensions');
 SELECT is(try('category', 'text[]', ('{' || repeat('orphan,', 9999) || 'orphan}')), 'sss_placement: basis violation 1.4/2', 'nor does the size');
@@ -134,7 +134,7 @@ $$;
 SELECT is(judged_on(zone), (statement_timestamp() AT TIME ZONE zone)::date, 'the day of the statement in ' || zone)
   FROM (VALUES ('Pacific/Kiritimati'), ('Etc/GMT+12'), ('Asia/Almaty')) AS v (zone);
 
--- 4. What cannot hold the role is refused at once.
+-- 4. A column that cannot hold the role is refused at once.
 SELECT is(left(try(role, type, NULL), 5), '42804', format('%s cannot be a %s', role, type))
   FROM (VALUES
 	('category', 'integer'), ('category', 'jsonb'), ('category', 'name'), ('category', '"char"'), ('category', 'bytea'),

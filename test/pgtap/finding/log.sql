@@ -1,4 +1,4 @@
--- What is written: one row a finding, in the transaction that made it, and nothing where the row is refused.
+-- The log: one row a finding, in the transaction that made it, and none if the row is refused.
 -- Annex 1, paragraph 2 (no victims of abuse, no day stay), paragraph 4 (bases); annex 2, paragraph 7 (no laboratory sampling).
 BEGIN;
 \ir ../common.psql
@@ -32,7 +32,7 @@ SELECT results_eq('SELECT * FROM log ORDER BY key', $$VALUES
 	('enforce_log.cases', 'Журнал', 'placement', '{a,3}', '{orphan}', 'local_executive_decision', 'youth_house', 'day', NULL, '2024-02-29'::date, 'stay', 'violation', '1.2', NULL),
 	('enforce_log.cases', 'Журнал', 'placement', '{a,4}', '{special_educational_needs}', 'local_executive_decision', 'special_boarding_school', NULL, NULL, 'infinity'::date, 'basis', 'unsettled', '1.4/3', NULL),
 	('enforce_log.cases', 'Журнал', 'placement', '{a,5}', '{orphan}', NULL, 'youth_house', NULL, NULL, NULL::date, 'on_date', 'violation', '0.5', NULL)
-	$$, 'placements: the key in its order, the codes that are known, what decided');
+	$$, 'placements: the key in its order, the known codes, the provision that decided');
 SELECT is((SELECT count(DISTINCT logged_at) FROM sss.violation_log WHERE relid = 'cases'::regclass), 1::bigint, 'all at the time of the statement');
 DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
 INSERT INTO services VALUES
@@ -45,7 +45,7 @@ SELECT results_eq('SELECT * FROM log ORDER BY provider DESC', $$VALUES
 	('enforce_log.services', 'sss_service', 'service', '{NULL}', NULL, NULL, 'guardian', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '3.8', NULL)
 	$$, 'services: a key that is NULL is NULL');
 SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE relid IN ('cases'::regclass, 'services'::regclass)
-	AND v::text ~ 'Aigul|Bolat|Daniyar|Erlan|Gulnar|waif|some paper'), 0::bigint, 'no row''s text, nor what is no code');
+	AND v::text ~ 'Aigul|Bolat|Daniyar|Erlan|Gulnar|waif|some paper'), 0::bigint, 'no row''s text, nor a text that is no code');
 DELETE FROM sss.violation_log WHERE relid = 'services'::regclass;
 
 -- 2. As many rows as findings.
@@ -58,11 +58,11 @@ SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"
 UPDATE cases SET stay = 'temporary';
 UPDATE cases SET osn = 'other_document';
 UPDATE cases SET name = 'x';
-SELECT is(pg_temp.logged('cases'), '{}', 'what is no worse is logged no more');
+SELECT is(pg_temp.logged('cases'), '{}', 'a finding that is no worse is not logged again');
 UPDATE cases SET osn = 'local_executive_decision';
-SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: compliant 1.4/2"}', 'what is mended is');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: compliant 1.4/2"}', 'a repaired row is');
 UPDATE cases SET osn = 'court_act';
-SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'what is spoilt again is');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'a row that fails again is');
 UPDATE cases SET "Part" = 'b';
 SELECT is(pg_temp.logged('cases'), '{}', 'another key alone is nothing new');
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{id}', name => 'second') \g /dev/null
@@ -71,7 +71,7 @@ SELECT is(pg_temp.logged('cases'), '{"Журнал {b,1}: stay violation 1.2"}',
 UPDATE cases SET kat = '{abuse_victim}';
 SELECT is(pg_temp.logged('cases'), '{"second {1}: category violation 1.2","Журнал {b,1}: category violation 1.2"}', 'a column that both bind: each has its line, with its key');
 SELECT sss.detach('cases', 'second') \g /dev/null
--- what only the companion sees has the attachment's key as well
+-- a finding of the companion alone has the attachment's key as well
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN IF new.name = ''spoil'' THEN new.osn := ''court_act''; END IF; RETURN new; END';
 CREATE TRIGGER spoil BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION spoil();
@@ -79,12 +79,12 @@ SELECT sss.detach('cases', 'Журнал') \g /dev/null
 UPDATE cases SET kat = '{orphan}', osn = 'local_executive_decision', stay = NULL;
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', key => '{id}', required => '{on_date}', name => 'Журнал') \g /dev/null
 UPDATE cases SET name = 'spoil';
-SELECT is(pg_temp.logged('cases'), '{"Журнал {1}: basis violation 1.4/2"}', 'what a trigger changes is logged by the attachment''s own key');
+SELECT is(pg_temp.logged('cases'), '{"Журнал {1}: basis violation 1.4/2"}', 'a change by a trigger is logged by the attachment''s own key');
 DROP TRIGGER spoil ON cases;
 SELECT sss.detach('cases', 'Журнал') \g /dev/null
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', required => '{on_date}', name => 'Журнал') \g /dev/null
 
--- 3. Rolled back with what it was written with.
+-- 3. The line is rolled back with its row.
 TRUNCATE cases;
 SAVEPOINT one;
 INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
@@ -96,7 +96,7 @@ SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29') ON CONFLICT DO NOTHING$$), 'done', 'a row that is not stored');
 SELECT is(pg_temp.logged('cases'), '{}', 'has no line');
 
--- 4. Enforcing: what is refused is not logged, what is not refused but not settled is.
+-- 4. Enforcing: a refused finding is not logged; an unsettled one that is not refused is.
 SELECT sss.set_mode('cases', 'Журнал', 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29'),
 	(3, 'a', '{orphan}', 'other_document', 'special_boarding_school', NULL, '2024-02-29')$$), 'Журнал: basis violation 1.4/2', 'a statement with an unsettled row and a bad one');
@@ -108,7 +108,7 @@ SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,st
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (3, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29')$$), 'sss_placement: basis unsettled 1.4/3', 'refused where that is asked for');
 SELECT is(pg_temp.logged('cases'), '{}', 'and not logged');
 
--- 5. No path, setting, rule or trigger of the session has a say in what is written.
+-- 5. No path, setting, rule or trigger of the session changes the line.
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
 CREATE TEMP TABLE violation_log (LIKE sss.violation_log);
@@ -119,7 +119,7 @@ SELECT is((SELECT count(*) FROM pg_temp.violation_log), 0::bigint, 'a table of t
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,4}: basis violation 1.4/2"}', 'the log does');
 DROP TABLE pg_temp.violation_log;
 SELECT set_config('default_transaction_read_only', 'on', true) \g /dev/null
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (5, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29')$$), 'done', 'what is set for later transactions does not matter');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (5, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29')$$), 'done', 'a setting for later transactions does not matter');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,5}: basis violation 1.4/2"}', 'and it is logged');
 
 SELECT set_config('default_transaction_read_only', 'off', true) \g /dev/null
@@ -153,11 +153,11 @@ SELECT is((SELECT key[1] FROM sss.violation_log WHERE relid = 'long'::regclass),
 -- 6. The log and the journal are the extension's: they go with a dump, and nobody but their owner reads them.
 SELECT is((SELECT count(*) FROM pg_extension, unnest(extconfig) AS t
 	WHERE extname = 'special_social_services' AND t IN ('sss.violation_log'::regclass, 'sss.journal'::regclass)), 2::bigint, 'both tables are dumped');
-SELECT is(has_table_privilege('pg_read_all_settings', t, p), false, format('nobody has %s on %s', p, t))
+SELECT is(has_table_privilege('pg_read_all_settings', t, p), false, format('no role has %s on %s', p, t))
   FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t, unnest('{SELECT,INSERT}'::text[]) AS p;
 
--- 7. Whatever somebody did to the log, the application's statement ends well; the finding becomes a warning.
--- Runs one statement on the log, or on what is beside it; says what then came of a bad row, how many lines it has, and undoes it all.
+-- 7. Whatever happened to the log, the application's statement succeeds; the finding becomes a warning.
+-- Runs one statement on the log, or on an object near it; returns the outcome of a bad row and its number of lines, and rolls back.
 CREATE FUNCTION pg_temp.with_log(statement text, OUT result text) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE statement;
@@ -201,7 +201,7 @@ SELECT pg_temp.judge_alter('RENAME TO elsewhere', 'done, 1 stored', 'the log ren
 SELECT is(left(pg_temp.outcome('ALTER TABLE sss.violation_log DROP COLUMN provision'), 5), '2BP01', 'a column that the views show is not dropped');
 SELECT pg_temp.judge_copy(NULL, 'done, 1 stored, 1 logged', 'a table like the log in its place');
 SELECT pg_temp.judge_copy('DROP COLUMN provision', 'done, 1 stored, 0 logged', 'a column dropped');
-SELECT pg_temp.judge_copy('DROP COLUMN service, ADD COLUMN service text', 'done, 1 stored, 0 logged', 'a column dropped and made anew');
+SELECT pg_temp.judge_copy('DROP COLUMN service, ADD COLUMN service text', 'done, 1 stored, 0 logged', 'a column dropped and created again');
 SELECT pg_temp.judge_copy('ALTER COLUMN provision TYPE text USING provision::text', 'done, 1 stored, 0 logged', 'a column of another type');
 SELECT pg_temp.judge_copy('ALTER COLUMN categories TYPE text[] USING NULL', 'done, 1 stored, 0 logged', 'an array of another type');
 SELECT pg_temp.judge_alter('RENAME COLUMN basis TO reason', 'done, 1 stored, 0 logged', 'a column renamed');
@@ -271,7 +271,7 @@ SELECT is((SELECT count(*) FROM "имена"), 0::bigint, 'undone again');
 CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss.violation_log
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date');
 INSERT INTO cases VALUES (8, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
-SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'what the log is itself judged by');
+SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'the findings on the log itself');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,7}: basis violation 1.4/2"}', 'takes no line, and is not logged for ever');
 DROP TRIGGER itself ON sss.violation_log;
 SET LOCAL client_min_messages = warning;

@@ -27,7 +27,7 @@ SELECT is_empty($$
 	 WHERE sss.in_standard(code, 'centers', '2024-01-15') AND NOT sss.in_standard(code, 'organizations', '2024-01-15') $$,
 	'2.5-2.19: annex 2 has nothing that annex 1 lacks');
 
--- 2. What annexes 1 and 2 do, annex 3 assists in, or does in narrower or other words: never the same service.
+-- 2. Annex 3 assists in services that annexes 1 and 2 give, or words them more narrowly or otherwise: never the same service.
 CREATE TEMP TABLE pairs (elsewhere text, service text, in_family text, family_service text);
 INSERT INTO pairs VALUES
 	('5.1', 'household.living_space', '3.6.1', 'household.total_dwelling_area'),

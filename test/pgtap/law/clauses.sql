@@ -27,13 +27,13 @@ SELECT set_eq($$
 	$$ SELECT provision, value::int FROM facts WHERE fact = 'parts' $$, 'clauses: as many parts as the second reading counts');
 SELECT is_empty($$ SELECT provision FROM sss.coverage WHERE served IS NULL $$, 'clauses: each is served, or said to ask nothing');
 
--- 2. What the lists cite is a clause.
+-- 2. Each citation of the lists is a clause.
 SELECT is_empty(format('SELECT provision FROM sss.%I EXCEPT SELECT provision FROM sss.coverage', view),
-	format('%s: what it cites is a clause', view))
+	format('%s: each citation is a clause', view))
   FROM unnest(ARRAY['provider_standards', 'admissions', 'stays', 'scope', 'quality_conditions', 'readings', 'editions',
 					'other_acts', 'requirements']) AS v (view);
 
--- 3. What asks nothing is listed here, and what is served by what surrounds it.
+-- 3. Clauses without a requirement are listed here, and those served by the clause around them.
 SELECT results_eq($$ SELECT provision::text FROM sss.coverage WHERE served = 'informative' $$,
 	ARRAY['0.2', '0.2.1', '0.2.2', '1.1', '1.2/2', '1.4/1', '2.1', '2.2/2', '2.4/1', '3.1', '3.2/2'],
 	'clauses: eleven ask nothing');
@@ -43,7 +43,7 @@ SELECT results_eq($$ SELECT provision::text FROM sss.coverage WHERE reach = 'ite
 	ARRAY['0.1', '0.3', '1.3', '1.4', '1.6', '1.8', '1.10', '1.12', '1.14', '1.16', '1.20', '1.22',
 		  '2.3', '2.4', '2.6', '2.8', '2.10', '2.12', '2.14', '2.16', '2.20', '2.22',
 		  '3.2', '3.5', '3.7', '3.9', '3.11', '3.13', '3.15', '3.17', '3.21'],
-	'clauses: those that only introduce what their subparagraphs and parts ask');
+	'clauses: those that only introduce the requirements of their subparagraphs and parts');
 SELECT results_eq($$ SELECT provision::text FROM sss.coverage WHERE reach = 'whole' $$,
 	ARRAY['1.2/1', '1.3/1', '1.6.1/1', '1.6.1/3', '1.6.1/4',
 		  '2.2/1', '2.3/1', '2.6.1/1', '2.6.1/3', '2.6.1/4', '3.2/1'],
@@ -51,7 +51,7 @@ SELECT results_eq($$ SELECT provision::text FROM sss.coverage WHERE reach = 'who
 SELECT is_empty($$ SELECT provision FROM sss.coverage
 	WHERE (served IN ('informative', 'not_decidable') AND reason_en IS NULL)
 	   OR (served IN ('enforced', 'audited', 'attested')) <> (cardinality(tests) > 0) $$,
-	'clauses: what is served is proved, and what is not has a reason');
+	'clauses: a served one is proved, and any other has a reason');
 SELECT is_empty($$
 	SELECT r.code FROM sss.requirements AS r
 	 WHERE NOT EXISTS (SELECT FROM sss.coverage AS c WHERE c.provision = r.provision AND r.code = ANY (c.requirements)) $$,
@@ -63,11 +63,11 @@ SELECT is_empty($$ SELECT code FROM sss.requirements
 	WHERE shape NOT IN ('membership', 'threshold', 'evidence', 'interval', 'attestation', 'none')
 	   OR served NOT IN ('enforced', 'audited', 'attested', 'other_act', 'not_decidable') $$, 'requirements: of five shapes, or none');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'enforced') AND cardinality(rules) = 0 $$,
-	'requirements: what is enforced has a rule');
+	'requirements: an enforced one has a rule');
 SELECT is_empty($$
 	SELECT r.code, rule FROM sss.requirements AS r, unnest(r.rules) AS rule
 	 WHERE NOT EXISTS (SELECT FROM sss.rules AS s WHERE s.rule = rule AND s.role = ANY (r.roles)) $$,
-	'requirements: a rule that judges one reads one of its roles');
+	'requirements: a rule that checks one reads one of its roles');
 SELECT is_empty($$
 	SELECT r.code, role FROM sss.requirements AS r, unnest(r.roles) AS role
 	 WHERE NOT EXISTS (SELECT FROM sss.rules AS s WHERE s.role = role) $$, 'requirements: their roles are roles of rules');
@@ -76,9 +76,9 @@ SELECT is_empty($$
 	 WHERE (served IN ('enforced', 'audited', 'attested') OR object IS NOT NULL)
 	   AND NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'sss'::regnamespace AND 'sss.' || relname = object)
 	   AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'sss'::regnamespace AND 'sss.' || proname = object) $$,
-	'requirements: what answers for one exists');
+	'requirements: the function that answers for one exists');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE served = 'not_decidable' AND reason_en IS NULL OR served = 'other_act' AND act_en IS NULL $$,
-	'requirements: what is not decided has a reason, and another act is named');
+	'requirements: one without a decision has a reason, and another act is named');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (quantity IS NULL) <> (unit IS NULL) $$, 'requirements: a quantity has a unit');
 SELECT is_empty($$ SELECT code FROM sss.requirements
 	WHERE concat(asks_kk, asks_ru, asks_en) ~ '%s' OR '' IN (asks_kk, asks_ru, asks_en)

@@ -29,7 +29,7 @@ SELECT is_empty(format($$
 	on_date, CASE WHEN governed THEN 'verdict' ELSE quote_literal('not_governed') END,
 	CASE WHEN governed THEN 'provision' ELSE quote_literal('0.5') END,
 	CASE WHEN governed THEN $$ CASE verdict WHEN 'compliant' THEN true WHEN 'violation' THEN false END $$ ELSE 'NULL' END),
-	format('0.5: a placement of %s %s', on_date, CASE WHEN governed THEN 'is judged' ELSE 'is not governed' END))
+	format('0.5: a placement of %s %s', on_date, CASE WHEN governed THEN 'is checked' ELSE 'is not governed' END))
   FROM days ORDER BY on_date;
 SELECT is_empty($$
 	SELECT category, basis, provider FROM placements
@@ -56,7 +56,7 @@ SELECT is_empty(format($$
 	on_date, CASE WHEN governed THEN 'verdict' ELSE quote_literal('not_governed') END,
 	CASE WHEN governed THEN 'provision' ELSE quote_literal('0.5') END,
 	CASE WHEN governed THEN $$ (verdict = 'compliant') $$ ELSE 'NULL' END),
-	format('0.5: a service of %s %s', on_date, CASE WHEN governed THEN 'is judged' ELSE 'is not governed' END))
+	format('0.5: a service of %s %s', on_date, CASE WHEN governed THEN 'is checked' ELSE 'is not governed' END))
   FROM days ORDER BY on_date;
 SELECT is_empty($$
 	SELECT service, provider FROM services
@@ -84,9 +84,9 @@ SELECT is(sss.in_scope('household.living_space', NULL, '2024-01-15'), NULL, '1.3
 
 -- 4. A stay begun before that day is not governed, a service given later is.
 SELECT is(sss.placement_verdict('abuse_victim', 'other_document', 'youth_house', 'day', '2023-06-30')::text, 'not_governed',
-	'0.5: what began the day before is not judged, whatever it was');
+	'0.5: a placement begun the day before is not governed, whatever it was');
 SELECT is(sss.placement_verdict('abuse_victim', 'other_document', 'youth_house', 'day', '2023-07-01')::text, 'violation',
-	'0.5: what began on the day is');
+	'0.5: one begun on the day is');
 SELECT is(sss.service_verdict('household.total_dwelling_area', 'youth_house', '2023-07-01')::text, 'violation',
 	'0.5: so is a service given on the day');
 SELECT is(sss.governing_standards('orphan', 'court_act', 'youth_house', '2023-06-30')::text, '{}',
@@ -111,7 +111,7 @@ SELECT results_eq(format($$ SELECT count(*)::int, count(DISTINCT code)::int, min
   FROM (VALUES ('standards', 3), ('recipient_categories', 10), ('placement_bases', 8), ('provider_types', 21),
 			   ('stay_modes', 4), ('service_kinds', 8), ('services', 72)) AS t (catalogue, codes);
 
--- 7. What is missing is cited as well: the day by paragraph 5, the provider by paragraph 1 of the order; no verdict rests on either.
+-- 7. A missing fact is cited as well: the day by paragraph 5, the provider by paragraph 1 of the order; no verdict rests on either.
 SELECT results_eq(format($$ SELECT requirement, met::text, provision::text, message, remedy IS NOT NULL FROM sss.explain_%s $$, call),
 	format($$ VALUES (%L, 'unknown', %L, %L, true) $$, requirement, provision, message), call)
   FROM (VALUES

@@ -1,4 +1,4 @@
--- What must stand behind a record: documents, persons, rooms, circumstances.
+-- The evidence that a record requires: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
 SELECT plan(84);
@@ -7,7 +7,7 @@ CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
 	('minors_adaptation_center', 2), ('other_center', 2), ('guardian', 3), ('foster_parent', 3), ('other_family', 3);
 
--- What is asked for, clause by clause: annexes 1 and 2 have the same numbers.
+-- The evidence, clause by clause: annexes 1 and 2 have the same numbers.
 CREATE TEMP TABLE clauses (annexes int[], clause text, services text[], evidence text[]);
 INSERT INTO clauses VALUES
 	-- rooms: what is weighed when a child gets one, the specialists' own, those in which skills are taught
@@ -40,7 +40,7 @@ CREATE TEMP TABLE kinds AS
 	SELECT role FROM sss.rules WHERE rule = 'evidence' AND type = 'boolean' AND role NOT IN ('healthcare_specialist', 'specialist_needed', 'qualified_specialist');
 SELECT is(ARRAY(SELECT role FROM kinds ORDER BY role), ARRAY(SELECT DISTINCT evidence FROM asked ORDER BY 1), 'all evidence is asked for by some clause');
 
--- verdict and provision with the evidence in one state, all other evidence there
+-- verdict and provision with the evidence in one state and all other evidence present
 CREATE FUNCTION pg_temp.with_evidence(service sss.service, provider sss.provider_type, evidence text, state text, on_date date,
 	OUT verdict sss.verdict, OUT provision sss.provision) LANGUAGE plpgsql AS $$
 DECLARE
@@ -99,7 +99,7 @@ SELECT is(sss.evidence_provision('medical.consultative_aid', 'other_center', '20
 SELECT is(sss.evidence_provision('medical.health_and_social_examination', 'other_center', '2024-01-01', specialist_needed => true, healthcare_specialist => false), '2.7.1', '2.7.1 is cited');
 SELECT is(sss.evidence_verdict('medical.consultative_aid', 'youth_house', '2024-01-01', qualified_specialist => false, healthcare_specialist => false), 'violation', '1.7.5: in organizations as well');
 
--- What is listed for whoever records a service.
+-- The list for the person who records a service.
 SELECT results_eq($$ SELECT evidence, needed, other_evidence, provision::text FROM sss.required_evidence('medical.consultative_aid', 'youth_house', '2024-01-01') $$,
 	$$ VALUES ('healthcare_specialist', 'unless', 'qualified_specialist', '1.7.5') $$, '1.7.5: is listed');
 SELECT results_eq($$ SELECT evidence FROM sss.required_evidence('labor.assist_vocational_skills_training', 'guardian', '2024-01-01') ORDER BY 1 $$,
@@ -120,7 +120,7 @@ SELECT lives_ok($$ INSERT INTO records VALUES (1, 'medical.prescribed_procedures
 	(4, 'labor.assist_vocational_skills_training', 'guardian', '2024-01-01', NULL, NULL, NULL, '2024-01-01'),
 	(5, 'household.transport', 'youth_house', '2024-01-01', NULL, NULL, NULL, NULL),
 	(6, 'medical.prescribed_procedures', 'youth_house', '2023-06-30', NULL, NULL, NULL, NULL),
-	(7, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, NULL, NULL) $$, 'what is there, not asked for, not governed, or not known');
+	(7, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, NULL, NULL) $$, 'evidence present, not required, not governed, or unknown');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: no reference is no prescription');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, '  ') $$, '23514', NULL, '1.10.1: a blank number is no package');
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'psychological.diagnostics_and_personality_assessment', 'youth_house', '2024-01-01', NULL, repeat(' ', 100000)) $$, '23514', NULL, '1.10.1: nor are many blanks');
@@ -155,25 +155,25 @@ SELECT throws_ok($$ UPDATE records SET service = 'medical.prescribed_procedures'
 ALTER TABLE records DISABLE TRIGGER ALL;
 INSERT INTO records VALUES (9, 'medical.prescribed_procedures', 'youth_house', '2024-01-01');
 ALTER TABLE records ENABLE TRIGGER ALL;
-SELECT lives_ok($$ UPDATE records SET day = '2024-01-02', service = 'medical.help_with_catheters_and_devices' WHERE id = 9 $$, '1.7.10: an old record without one is not held hostage');
+SELECT lives_ok($$ UPDATE records SET day = '2024-01-02', service = 'medical.help_with_catheters_and_devices' WHERE id = 9 $$, '1.7.10: an old record without one is not held back');
 SELECT is((SELECT array_agg(key[1] || ' ' || verdict::text ORDER BY key) FROM sss.audit('records') WHERE verdict = 'violation'), '{9 violation}', '1.7.10: the audit finds it');
 SELECT sss.set_mode('records', 'sss_evidence', 'log') \g /dev/null
 INSERT INTO records VALUES (10, 'medical.prescribed_procedures', 'youth_house', '2024-01-01');
-SELECT is((SELECT circumstances @> '{prescription=absent}' AND requirement = 'prescription' FROM sss.violations WHERE key = '{10}'), true, '1.7.10: the log says what was not there');
+SELECT is((SELECT circumstances @> '{prescription=absent}' AND requirement = 'prescription' FROM sss.violations WHERE key = '{10}'), true, '1.7.10: the log names the missing evidence');
 SELECT sss.set_mode('records', 'sss_evidence', 'enforce') \g /dev/null
 SELECT is(sss.baseline('records'), 2::bigint, 'both are recorded');
 SELECT lives_ok($$ UPDATE records SET service = 'medical.prescribed_procedures', prescription_id = NULL WHERE id IN (9, 10) $$, '1.7.10: and left alone');
 DELETE FROM records WHERE id IN (9, 10);
-SELECT lives_ok($$ INSERT INTO records VALUES (10, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '1.7.10: the reload of what was recorded passes');
+SELECT lives_ok($$ INSERT INTO records VALUES (10, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '1.7.10: the reload of recorded rows passes');
 SELECT throws_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '23514', NULL, '1.7.10: a new one does not');
 SELECT sss.grant_waiver('records', 'evidence', '{11}', '12', '2024-01-01', 'Head', '[2024-01-01,2024-12-31]', 'prescription', '1.7.10') \g /dev/null
 SELECT lives_ok($$ INSERT INTO records VALUES (11, 'medical.prescribed_procedures', 'youth_house', '2024-01-01') $$, '1.7.10: unless it is waived');
 
--- What is required is missed only where it is asked for.
+-- A required role is missed only where a clause requires it.
 CREATE TEMP TABLE advised (id int PRIMARY KEY, service sss.service, provider sss.provider_type DEFAULT 'youth_house', day date DEFAULT '2024-01-01', engaged boolean, own boolean, needed boolean);
 SELECT throws_ok($$ SELECT sss.attach('advised', 'evidence', '{on_date=day,qualified_specialist=own,specialist_needed=needed}') $$, '22023', 'rule "evidence" needs a column with evidence', 'circumstances alone prove nothing');
 SELECT sss.attach('advised', 'evidence', '{on_date=day,healthcare_specialist=engaged,qualified_specialist=own,specialist_needed=needed}', mode => 'enforce', required => '{healthcare_specialist}') \g /dev/null
-SELECT lives_ok($$ INSERT INTO advised (id, service, own, needed) VALUES (1, 'medical.consultative_aid', true, NULL), (2, 'medical.health_and_social_examination', NULL, false), (3, 'household.transport', NULL, NULL) $$, '1.7.1, 1.7.5: nobody need be engaged');
+SELECT lives_ok($$ INSERT INTO advised (id, service, own, needed) VALUES (1, 'medical.consultative_aid', true, NULL), (2, 'medical.health_and_social_examination', NULL, false), (3, 'household.transport', NULL, NULL) $$, '1.7.1, 1.7.5: no specialist need be engaged');
 SELECT throws_ok(format('INSERT INTO advised (id, service, own, needed) VALUES (4, %L, %L, %L)', service, own, needed), '23514', NULL, clause || ': somebody must, or may have to')
   FROM (VALUES ('1.7.5', 'medical.consultative_aid', false, NULL::bool), ('1.7.5', 'medical.consultative_aid', NULL, NULL), ('1.7.1', 'medical.health_and_social_examination', NULL, true), ('1.7.1', 'medical.health_and_social_examination', NULL, NULL)) AS c (clause, service, own, needed);
 

@@ -57,17 +57,17 @@ SELECT is(gaps('youth_house', '{}', '2024-01-07', '2024-01-08'), '2024-01-01 202
 SELECT is(gaps('youth_house', '{}', '2023-06-01', '2023-06-30'), '2023-06-01 2023-06-30 30 not_governed 0.5', '0.5: the day before');
 SELECT is(gaps('youth_house', '{}', '2023-06-01', '2023-07-01'), '2023-06-01 2023-07-01 31 not_governed 0.5', '0.5: the day itself is in a week that is governed only in part');
 SELECT is(gaps('youth_house', '{}', '2023-07-01', '2023-07-02'), '2023-07-01 2023-07-02 2 not_governed 0.5', '0.5: so is the day after');
-SELECT is(gaps('youth_house', '{}', '2023-07-02', '2023-07-10'), '2023-07-02 2023-07-02 1 not_governed 0.5, 2023-07-03 2023-07-09 7 violation 1.22/2, 2023-07-10 2023-07-16 7 unknown 1.22/2', '0.5, 1.22/2: the first whole week is judged');
+SELECT is(gaps('youth_house', '{}', '2023-07-02', '2023-07-10'), '2023-07-02 2023-07-02 1 not_governed 0.5, 2023-07-03 2023-07-09 7 violation 1.22/2, 2023-07-10 2023-07-16 7 unknown 1.22/2', '0.5, 1.22/2: the first whole week is checked');
 SELECT ok(EXISTS (SELECT FROM sss.readings WHERE code = 'complaints_book_first_week' AND provision = '1.22/2'), '0.5, 1.22/2: which is a reading');
 SELECT is(gaps('youth_house', '{2023-06-26,2023-07-09}', '2023-06-26', '2023-07-09'), '2023-06-26 2023-07-02 7 not_governed 0.5', '0.5: a gap that began before the first whole week is not told');
 SELECT is(gaps('other_center', '{2023-07-03}', '-infinity', '2023-07-09'), '-infinity 2023-07-02 not_governed 0.5', '0.5: since ever');
 SELECT is(gaps('other_center', NULL, '-infinity', '2020-02-29'), '-infinity 2020-02-29 not_governed 0.5', '0.5: up to a day before the order');
 SELECT is(gaps('other_center', NULL, '4714-11-24 BC', '2000-01-01 BC'), '4714-11-24 BC 2000-01-01 BC ' || date '2000-01-01 BC' - date '4714-11-24 BC' + 1 || ' not_governed 0.5', '0.5: the oldest days');
 
--- 6. What is missing, and what is no day.
+-- 6. Missing arguments, and values that are no day.
 SELECT is(gaps('youth_house', NULL, '2024-01-01', '2024-01-08'), gaps('youth_house', '{}', '2024-01-01', '2024-01-08'), '1.22/2: array_agg() over no row');
 SELECT is(gaps('youth_house', '{NULL}', '2024-01-01', '2024-01-08'), gaps('youth_house', '{}', '2024-01-01', '2024-01-08'), '1.22/2: an outer join that met no row');
-SELECT is(gaps('youth_house', '{infinity,-infinity,NULL,2024-01-02}', '2024-01-01', '2024-01-07'), 'none', '1.22/2: what is no day is passed over');
+SELECT is(gaps('youth_house', '{infinity,-infinity,NULL,2024-01-02}', '2024-01-01', '2024-01-07'), 'none', '1.22/2: a value that is no day is passed over');
 SELECT is(gaps('youth_house', '{2024-01-16,2024-01-02,2024-01-02,2024-01-09,2024-01-16}', '2024-01-01', '2024-01-21'), 'none', '1.22/2: in any order, and repeatedly');
 SELECT is(gaps('youth_house', '{{2024-01-02,2024-01-09},{2024-01-16,NULL}}', '2024-01-01', '2024-01-21'), 'none', '1.22/2: in several dimensions');
 SELECT is(gaps(NULL, '{}', '2024-01-01', '2024-01-08'), '2024-01-01 2024-01-08 unknown 0.1', '0.1: no provider');
@@ -156,7 +156,7 @@ SELECT is(proof('{2023-01-01,2023-02-01}', NULL), 'unknown', '2.2.4: on no day')
 SELECT is_empty($$ SELECT * FROM (SELECT id, array_agg(on_day + id * (on_day - date '2023-05-01')) AS days FROM reviewed WHERE id <= 40 GROUP BY id) AS o CROSS JOIN LATERAL sss.repeated_offences(o.days, 'infinity') AS r
 	WHERE r.proven IS DISTINCT FROM EXISTS (SELECT FROM unnest(days) WITH ORDINALITY AS a (day, n), unnest(days) WITH ORDINALITY AS b (day, n) WHERE a.n <> b.n AND b.day BETWEEN a.day AND a.day + interval '1 year') $$,
 	'2.2.4: proven where SQL finds a pair');
-SELECT is(sss.placement_verdict('deviant_behavior', 'court_act', 'minors_adaptation_center', NULL, '2024-01-01')::text, 'compliant', '2.2.4: without offences nobody is refused');
+SELECT is(sss.placement_verdict('deviant_behavior', 'court_act', 'minors_adaptation_center', NULL, '2024-01-01')::text, 'compliant', '2.2.4: without offences no child is refused');
 
 SELECT * FROM finish();
 ROLLBACK;

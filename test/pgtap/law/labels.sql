@@ -227,7 +227,7 @@ SELECT throws_ok($$ SELECT sss.label('household.living_space'::sss.service, 'xx'
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'de') $$, '22023', NULL, 'cite: an unknown language is refused');
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'russian') $$, '22023', NULL, 'cite: so is a language by its full name');
 
--- 5. Whoever looks at the extension in the catalogs is told what each thing is.
+-- 5. The catalogs describe each object.
 SELECT is_empty($$ SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
 	WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'special_social_services'
 	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0))

@@ -32,13 +32,13 @@ SELECT is(sss.living_space_verdict('other_center', 12, 3, '2024-01-01'), 'compli
 SELECT is(sss.living_space_verdict('other_center', 12, 4, '2024-01-01'), 'violation', '2.5.1: not for four');
 SELECT is(sss.living_space_verdict('guardian', 15, 1, '2024-01-01'), 'compliant', '3.6.1: fifteen for a person');
 SELECT is(sss.living_space_verdict('guardian', 14.99, 1, '2024-01-01'), 'violation', '3.6.1: not 14.99');
-SELECT is(sss.living_space_verdict('guardian', 4, 1, '2024-01-01'), 'violation', '3.6.1: nor what suffices in an organization');
+SELECT is(sss.living_space_verdict('guardian', 4, 1, '2024-01-01'), 'violation', '3.6.1: nor an area that suffices in an organization');
 -- Nobody, nothing, not known.
-SELECT is(sss.living_space_verdict('youth_house', 0, 0, '2024-01-01'), 'compliant', '1.5.1: nobody needs nothing');
-SELECT is(sss.living_space_verdict('youth_house', NULL, 0, '2024-01-01'), 'compliant', '1.5.1: nor is it asked what they have');
+SELECT is(sss.living_space_verdict('youth_house', 0, 0, '2024-01-01'), 'compliant', '1.5.1: without persons no area is needed');
+SELECT is(sss.living_space_verdict('youth_house', NULL, 0, '2024-01-01'), 'compliant', '1.5.1: and none is checked');
 SELECT is(sss.living_space_verdict('youth_house', 0, 1, '2024-01-01'), 'violation', '1.5.1: no area for a child');
 SELECT is(sss.living_space_verdict('youth_house', NULL, 1, '2024-01-01'), 'unknown', '1.5.1: an area that is not known');
-SELECT is(sss.living_space_verdict('youth_house', 'NaN', 1, '2024-01-01'), 'unknown', '1.5.1: what is no number is not known');
+SELECT is(sss.living_space_verdict('youth_house', 'NaN', 1, '2024-01-01'), 'unknown', '1.5.1: a value that is no number is unknown');
 SELECT is(sss.living_space_verdict('youth_house', 400, NULL, '2024-01-01'), 'unknown', '1.5.1: persons that are not known');
 SELECT is(sss.living_space_verdict(NULL, 400, 1, '2024-01-01'), 'unknown', 'a provider that is not known');
 SELECT is(sss.living_space_verdict('guardian', 400, 1, NULL), 'unknown', 'a day that is not known');
@@ -53,13 +53,13 @@ SELECT is(sss.living_space_verdict('guardian', 1000000000, 1000000000, '2024-01-
 SELECT alike((SELECT message FROM sss.explain_living_space('guardian', 44.5, 3, '2024-01-01', 'en')), '%persons 3, area 44.5 square meters, at least 45 are needed%', '3.6.1: in English');
 SELECT alike((SELECT message FROM sss.explain_living_space('guardian', 44.5, 3, '2024-01-01', 'ru')), '%площадь – 44,5 кв. м, необходимо не менее 45 кв. м%', '3.6.1: in Russian');
 SELECT alike((SELECT message FROM sss.explain_living_space('guardian', 44.5, 3, '2024-01-01', 'kk')), '%44,5 шаршы метр%', '3.6.1: in Kazakh');
-SELECT alike((SELECT remedy FROM sss.explain_living_space('guardian', 44.5, 3, '2024-01-01', 'en')), '%0.5 square meters more%', '3.6.1: what to do');
+SELECT alike((SELECT remedy FROM sss.explain_living_space('guardian', 44.5, 3, '2024-01-01', 'en')), '%0.5 square meters more%', '3.6.1: the remedy');
 
 -- Decree No. 320: the norm is given.
 SELECT is(pg_temp.differ($$ SELECT p.*, c.* FROM providers AS p JOIN clauses AS c USING (annex)
 	WHERE (sss.clothing_norm_verdict(provider, 2, 2, '2024-01-01'), sss.clothing_norm_verdict(provider, 1.9999, 2, '2024-01-01'), sss.clothing_norm_provision(provider, 1, 2, '2024-01-01'))
 		IS DISTINCT FROM ('compliant', 'violation', c.clothing) $$), NULL, '1.5.3, 2.5.3, 3.6.4: not less than the norm');
-SELECT is(sss.clothing_norm_verdict('guardian', NULL, 2, '2024-01-01'), 'unknown', '3.6.4: what was given is not known');
+SELECT is(sss.clothing_norm_verdict('guardian', NULL, 2, '2024-01-01'), 'unknown', '3.6.4: the issued quantity is unknown');
 SELECT is(sss.clothing_norm_verdict('guardian', 2, NULL, '2024-01-01'), 'unknown', '3.6.4: the norm is not known');
 SELECT is(sss.clothing_norm_verdict('guardian', 0, 0, '2024-01-01'), 'compliant', '3.6.4: a norm of nothing');
 SELECT throws_ok($$ SELECT sss.clothing_norm_verdict('guardian', 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.4: a negative norm');
@@ -90,10 +90,10 @@ SELECT throws_ok('INSERT INTO rooms_5 VALUES (5, 7.999999, 2)', '23514', NULL, '
 SELECT throws_ok($$ INSERT INTO rooms_5 VALUES (5, 'Infinity', 2) $$, '22003', NULL, '1.5.1: without end');
 CREATE TEMP TABLE lengths (id int PRIMARY KEY, provider text DEFAULT 'guardian', given real, given_exactly double precision, norm numeric, day date DEFAULT '2024-01-01');
 SELECT sss.attach('lengths', 'clothing_norm', format('{provider=provider,quantity=%s,norm=norm,on_date=day}', given)::text[], mode => 'enforce', name => given) FROM unnest('{given,given_exactly}'::text[]) AS given \g /dev/null
-SELECT lives_ok($$ INSERT INTO lengths SELECT n, 'guardian', n / 10000.0, n / 10000.0, n / 10000.0 FROM generate_series(1, 100000, 7) AS n $$, '3.6.4: a float is what PostgreSQL casts it to');
+SELECT lives_ok($$ INSERT INTO lengths SELECT n, 'guardian', n / 10000.0, n / 10000.0, n / 10000.0 FROM generate_series(1, 100000, 7) AS n $$, '3.6.4: a float counts as PostgreSQL casts it');
 SELECT throws_ok($$ INSERT INTO lengths VALUES (0, 'guardian', 8.2, 8.1999, 8.2) $$, '23514', NULL, '3.6.4: and no more');
 
--- What fell short before.
+-- Quantities that were too small before.
 CREATE TEMP TABLE dwellings (id int PRIMARY KEY, carer text, area numeric, people int, day date, note text);
 INSERT INTO dwellings VALUES (1, 'foster_parent', 40, 4, '2024-01-01'), (2, 'foster_parent', -5, 4, '2024-01-01'), (3, 'foster_parent', 60, 4, '2024-01-01');
 SELECT sss.attach('dwellings', 'living_space', '{provider=carer,area=area,persons=people,on_date=day}', mode => 'enforce') \g /dev/null
@@ -101,34 +101,34 @@ SELECT lives_ok($$ UPDATE dwellings SET people = 3 WHERE id = 1 $$, '3.6.1: one 
 SELECT lives_ok($$ UPDATE dwellings SET people = 4, area = 55 WHERE id = 1 $$, '3.6.1: by as much as before');
 SELECT throws_ok($$ UPDATE dwellings SET people = 5 WHERE id = 1 $$, '23514', NULL, '3.6.1: one more is');
 SELECT throws_ok($$ UPDATE dwellings SET area = 54.99 WHERE id = 1 $$, '23514', NULL, '3.6.1: a smaller dwelling is');
-SELECT lives_ok($$ UPDATE dwellings SET area = 60 WHERE id = 1 $$, '3.6.1: what is mended passes');
+SELECT lives_ok($$ UPDATE dwellings SET area = 60 WHERE id = 1 $$, '3.6.1: a repaired dwelling passes');
 SELECT throws_ok($$ UPDATE dwellings SET area = 59 WHERE id = 1 $$, '23514', NULL, '3.6.1: and is not broken again');
 SELECT lives_ok($$ UPDATE dwellings SET area = -4, note = 'x' WHERE id = 2 $$, '3.6.1: an area that cannot be stays');
 SELECT throws_ok($$ UPDATE dwellings SET area = -4 WHERE id = 3 $$, '22003', NULL, '3.6.1: a new one does not');
 UPDATE dwellings SET carer = 'youth_house', area = 16 WHERE id = 3;
-SELECT throws_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 3 $$, '23514', NULL, '3.6.1: what suffices in an organization does not in a family');
+SELECT throws_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 3 $$, '23514', NULL, '3.6.1: an area that suffices in an organization does not in a family');
 INSERT INTO dwellings VALUES (6, NULL, NULL, 4, '2024-01-01');
 ALTER TABLE dwellings DISABLE TRIGGER USER;
 UPDATE dwellings SET area = -4 WHERE id = 6;
 ALTER TABLE dwellings ENABLE TRIGGER USER;
-SELECT lives_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 6 $$, '3.6.1: who cares may be entered while the area cannot be');
+SELECT lives_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 6 $$, '3.6.1: the provider may be entered while the area cannot be');
 SELECT throws_ok($$ UPDATE dwellings SET area = 59 WHERE id = 6 $$, '23514', NULL, '3.6.1: too small an area instead may not');
 DELETE FROM dwellings WHERE id = 6;
 -- In the log.
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'log') \g /dev/null
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, 'guardian', -1, 1, '2024-01-01'), (5, 'guardian', 14, 1, '2024-01-01') $$, '3.6.1: nothing fails where it is only logged');
 SELECT results_eq($$ SELECT key[1], requirement, verdict::text, provision::text, circumstances FROM sss.violations WHERE rule = 'living_space' AND key[1] > '3' ORDER BY key $$,
-	$$ VALUES ('4', 'area', 'violation', '3.6.1', '{area=impossible,persons=1}'::text[]), ('5', 'area', 'violation', '3.6.1', '{area=14,persons=1}') $$, '3.6.1: and the log says what');
+	$$ VALUES ('4', 'area', 'violation', '3.6.1', '{area=impossible,persons=1}'::text[]), ('5', 'area', 'violation', '3.6.1', '{area=14,persons=1}') $$, '3.6.1: and the log has the reason');
 SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM sss.audit('dwellings') ORDER BY key $$,
 	$$ VALUES ('2', 'violation', true, '{area=impossible,persons=4}'::text[]), ('4', 'violation', true, '{area=impossible,persons=1}'), ('5', 'violation', true, '{area=14,persons=1}') $$, '3.6.1: so does the audit');
 SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
-SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: what fell short is recorded');
+SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: a dwelling that was too small is recorded');
 DELETE FROM dwellings WHERE id = 4;
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (4, NULL, 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: another quantity that cannot be was not recorded');
-SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, NULL, -1, 1, '2024-01-01') $$, '3.6.1: this one was, and may come before it is known who cares');
+SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, NULL, -1, 1, '2024-01-01') $$, '3.6.1: this one was, and may come before the provider is known');
 DELETE FROM dwellings WHERE id = 5;
 UPDATE sss.baseline_entries SET circumstances = '{area=1e2,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
-SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: what was recorded by other hands and cannot be read excuses nothing');
+SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: an entry that was recorded by hand and cannot be read excuses nothing');
 UPDATE sss.baseline_entries SET circumstances = '{area=14,NULL,persons=1,future=x,persons}' WHERE key = '{5}';
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-01-01') $$, '3.6.1: it may come back better');
 DELETE FROM dwellings WHERE id = 5;
@@ -156,7 +156,7 @@ END $$;
 SELECT unalike(pg_temp.context($$ COPY checked FROM PROGRAM 'printf "4\tguardian\t-15\t1\t2024-01-01\n"' $$), '%guardian%', '3.6.1: COPY does not print the row');
 SELECT is((SELECT lane || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
 
--- What each annex measures, and for whom.
+-- The measure of each annex, and the persons it counts.
 SELECT results_eq($$ SELECT provision::text, quantity::int, unit FROM sss.requirements WHERE subject = 'living_space' ORDER BY provision $$,
 	$$ VALUES ('1.5.1', 4, 'square meter a child'), ('2.5.1', 4, 'square meter a child'), ('3.6.1', 15, 'square meter a person') $$, '1.5.1, 2.5.1, 3.6.1: for a child of a bedroom, for a person of the dwelling');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE subject = 'living_space' AND (asks_en ~ 'child' AND asks_en ~ 'dwelling' OR strpos(asks_en, quantity::text) = 0 OR strpos(asks_ru, quantity::text) = 0 OR strpos(asks_kk, quantity::text) = 0) $$,

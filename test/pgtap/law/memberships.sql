@@ -1,10 +1,10 @@
--- What must be one of what the Order names: the level that decides, the purposes of transport and of
+-- Facts that must be among those that the Order names: the level that decides, the purposes of transport and of
 -- contract specialists, the recipients of advice on family placement, the basis of each form of care.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
 SELECT plan(51);
 
--- Who stands under which annex: paragraph 3 of each; the support center under two.
+-- The providers of each annex: paragraph 3 of each; the support center is under two.
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes int[]);
 INSERT INTO providers VALUES
 	('special_educational_needs_support_center', '{1}'), ('children_in_need_support_center', '{1,2}'),
@@ -18,7 +18,7 @@ INSERT INTO providers VALUES
 	('family_type_home_educator', '{3}'), ('other_family', '{3}');
 SELECT is(count(*), (SELECT count(*) FROM sss.provider_types), 'every provider is here') FROM providers;
 
--- Where a call does not answer as it should, what it was.
+-- The calls that do not answer as they should.
 CREATE FUNCTION pg_temp.differ(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	answer text;
@@ -54,7 +54,7 @@ SELECT is(pg_temp.differ($$ SELECT provider FROM providers WHERE sss.deciding_le
 SELECT is(pg_temp.differ($$ SELECT provider FROM providers WHERE sss.deciding_level_verdict('other_level', NULL, provider, '2024-01-01')
 	IS DISTINCT FROM CASE WHEN annexes = '{3}' THEN 'compliant' ELSE 'unknown' END::sss.verdict $$), NULL, '1.4/2, 2.4/2: whether the level matters is unknown without the basis');
 SELECT is(pg_temp.differ($$ SELECT provider FROM providers WHERE sss.deciding_level_verdict('capital', NULL, provider, '2024-01-01')
-	IS DISTINCT FROM 'compliant' $$), NULL, '1.4/2, 2.4/2: a named level suffices whatever the basis');
+	IS DISTINCT FROM 'compliant' $$), NULL, '1.4/2, 2.4/2: a named level suffices on any basis');
 
 --
 -- Transport: annexes 1 and 2, 5(8), and annex 3, 6(8): treatment, education, cultural and sports events.
@@ -63,7 +63,7 @@ CREATE TEMP TABLE transports (purpose sss.transport_purpose, named boolean);
 INSERT INTO transports VALUES ('treatment', true), ('education', true), ('cultural_event', true), ('sports_event', true), ('other_transport_purpose', false);
 SELECT is(count(*), (SELECT count(*) FROM sss.transport_purposes), '1.5.8: every purpose is here') FROM transports;
 SELECT is(pg_temp.differ($$ SELECT p.*, t.* FROM providers AS p, transports AS t WHERE sss.transport_verdict(purpose, provider, '2023-07-01')
-	IS DISTINCT FROM CASE WHEN named THEN 'compliant' ELSE 'violation' END::sss.verdict $$), NULL, '1.5.8, 2.5.8, 3.6.8: transport for what is named alone');
+	IS DISTINCT FROM CASE WHEN named THEN 'compliant' ELSE 'violation' END::sss.verdict $$), NULL, '1.5.8, 2.5.8, 3.6.8: transport for the named purposes alone');
 SELECT is(pg_temp.differ($$ SELECT p.*, t.* FROM providers AS p, transports AS t WHERE sss.transport_provision(purpose, provider, '2023-07-01')
 	IS DISTINCT FROM ('{1.5.8,2.5.8,3.6.8}'::sss.provision[])[annexes[1]] $$), NULL, '1.5.8, 2.5.8, 3.6.8 are cited');
 SELECT is(sss.transport_verdict(NULL, 'youth_house', '2024-01-01'), 'unknown', '1.5.8: a purpose that is not given');
@@ -109,7 +109,7 @@ SELECT is(sss.service_recipient_verdict('legal.counseling_on_family_placement', 
 SELECT alike((SELECT message FROM sss.explain_service_recipient('legal.counseling_on_family_placement', 'crime_suspect', 'youth_house', '2024-01-01', 'en')),
 	'%not meant for the category%', '1.19.7: in words');
 SELECT alike((SELECT remedy FROM sss.explain_service_recipient('legal.counseling_on_family_placement', 'crime_suspect', 'youth_house', '2024-01-01', 'en')),
-	'Lawful here: %orphan%', '1.19.7: for whom instead');
+	'Lawful here: %orphan%', '1.19.7: the recipients instead');
 
 --
 -- The basis by form of care: annex 3, paragraph 5.
@@ -127,12 +127,12 @@ SELECT is(sss.placement_verdict('crime_suspect', 'criminal_process_ruling', 'pat
 --
 CREATE TEMP TABLE trips (id int PRIMARY KEY, purpose text, provider text, day date);
 SELECT sss.attach('trips', 'transport', '{transport_purpose=purpose,provider=provider,on_date=day}', mode => 'enforce') \g /dev/null
-SELECT lives_ok($$ INSERT INTO trips VALUES (1, 'sports_event', 'guardian', '2024-01-01'), (2, 'nonsense', 'guardian', '2024-01-01'), (3, NULL, NULL, NULL) $$, '3.6.8: what is named, and what cannot be judged');
+SELECT lives_ok($$ INSERT INTO trips VALUES (1, 'sports_event', 'guardian', '2024-01-01'), (2, 'nonsense', 'guardian', '2024-01-01'), (3, NULL, NULL, NULL) $$, '3.6.8: a named purpose, and purposes that cannot be checked');
 SELECT throws_ok($$ INSERT INTO trips VALUES (4, 'other_transport_purpose', 'guardian', '2024-01-01') $$, '23514', NULL, '3.6.8: another purpose is refused');
 SELECT throws_ok($$ UPDATE trips SET purpose = 'other_transport_purpose' WHERE id = 1 $$, '23514', NULL, '3.6.8: and so is one that becomes another');
 CREATE TEMP TABLE specialists (id int PRIMARY KEY, purpose sss.specialist_purpose, provider sss.provider_type, day date, nobody boolean);
 SELECT sss.attach('specialists', 'contract_specialist', '{on_date=day,specialists_absent=nobody}', mode => 'enforce') \g /dev/null
-SELECT lives_ok($$ INSERT INTO specialists VALUES (1, 'other_specialist_purpose', 'youth_house', '2024-01-01', true) $$, '1.21: what is unsettled passes');
+SELECT lives_ok($$ INSERT INTO specialists VALUES (1, 'other_specialist_purpose', 'youth_house', '2024-01-01', true) $$, '1.21: an unsettled purpose passes');
 SELECT throws_ok($$ INSERT INTO specialists VALUES (2, 'consultations', 'youth_house', '2024-01-01', false) $$, '23514', NULL, '1.21: an organization with specialists of its own');
 SELECT sss.attach('specialists', 'contract_specialist', '{on_date=day,specialists_absent=nobody}', mode => 'enforce', unsettled => 'enforce', name => 'strict') \g /dev/null
 SELECT throws_ok($$ INSERT INTO specialists VALUES (3, 'other_specialist_purpose', 'youth_house', '2024-01-01', true) $$, '23514', NULL, '1.21: unless the unsettled is refused, too');
@@ -144,8 +144,8 @@ SELECT throws_ok($$ UPDATE advice SET categories = '{crime_suspect}' $$, '23514'
 CREATE TEMP TABLE decided (id int PRIMARY KEY, level text, basis text, provider text, day date,
 	CONSTRAINT level CHECK (sss.require_deciding_level(sss.try_deciding_level(level), sss.try_placement_basis(basis), sss.try_provider_type(provider), day)));
 SELECT lives_ok($$ INSERT INTO decided VALUES (1, 'district', 'local_executive_decision', 'other_center', '2024-01-01'), (2, 'other_level', 'court_act', 'other_center', '2024-01-01') $$, '2.4/2: a CHECK lets a district decide');
-SELECT throws_ok($$ INSERT INTO decided VALUES (3, 'other_level', 'local_executive_decision', 'other_center', '2024-01-01') $$, '23514', NULL, '2.4/2: and nobody else');
-SELECT is((SELECT count(*) FROM sss.audit('advice') WHERE verdict = 'violation'), 0::bigint, '1.19.7: the audit finds what the trigger let in');
+SELECT throws_ok($$ INSERT INTO decided VALUES (3, 'other_level', 'local_executive_decision', 'other_center', '2024-01-01') $$, '23514', NULL, '2.4/2: and no other level');
+SELECT is((SELECT count(*) FROM sss.audit('advice') WHERE verdict = 'violation'), 0::bigint, '1.19.7: the audit finds the row that the trigger let in');
 CREATE TEMP TABLE bodies (id int PRIMARY KEY, level sss.deciding_level, basis sss.placement_basis, provider sss.provider_type, day date DEFAULT '2024-01-01');
 SELECT sss.attach('bodies', 'deciding_level', '{on_date=day}', mode => 'enforce', required => '{deciding_level}') \g /dev/null
 SELECT throws_ok($$ INSERT INTO bodies VALUES (1, NULL, 'local_executive_decision', 'other_center') $$, '23514', NULL, '2.4/2: a level that is required is missed where a local executive body decided');

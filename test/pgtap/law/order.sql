@@ -3,7 +3,7 @@
 BEGIN;
 SELECT plan(13);
 
--- Paragraph 1: each item approves the standard of one annex, for those whom its title names.
+-- Paragraph 1: each item approves the standard of one annex, for those that its title names.
 CREATE TEMP TABLE approved (provision text, standard text, annex int, provider text, category text, basis text);
 INSERT INTO approved VALUES
 	('0.1.1', 'organizations', 1, 'youth_house', 'orphan', 'local_executive_decision'),

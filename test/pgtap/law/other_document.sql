@@ -1,4 +1,4 @@
--- A paper the Order does not name is no basis (1.4, 2.4, 3.5), except where a reading leaves the question open.
+-- A document that the Order does not name is no basis (1.4, 2.4, 3.5), except where a reading leaves the question open.
 -- Written from the text of the Order.
 BEGIN;
 SELECT plan(16);
@@ -38,10 +38,10 @@ SELECT provider, category, stay
 
 SELECT is(count(*), 1050::bigint, '1.4, 2.4, 3.5: every provider, category and stay with a paper that is not named') FROM judged;
 SELECT is_empty($$ SELECT * FROM judged WHERE verdict = 'compliant' $$,
-	'1.4, 2.4, 3.5: a paper that the order does not name admits nobody');
+	'1.4, 2.4, 3.5: a document that the order does not name admits no child');
 SELECT is_empty($$ SELECT provider, category, stay FROM left_open
 	EXCEPT SELECT provider, category, stay FROM judged WHERE verdict = 'unsettled' $$,
-	'1.4/3, 3.4: what a reading leaves open stays open with such a paper');
+	'1.4/3, 3.4: a question that a reading leaves open stays open with such a document');
 SELECT is_empty($$ SELECT provider, category, stay FROM judged WHERE verdict = 'unsettled'
 	EXCEPT SELECT provider, category, stay FROM left_open $$,
 	'1.4/3, 3.4: nothing more is left open');
@@ -71,7 +71,7 @@ SELECT is(sss.placement_lawful('special_educational_needs', 'other_document', 's
 SELECT is(sss.placement_lawful('orphan', 'other_document', 'other_family', '2024-01-15'), NULL,
 	'3.4: nor in a form of care that is not named');
 SELECT is(sss.placement_verdict('orphan', 'other_document', 'guardian', NULL, '2023-06-30')::text, 'not_governed',
-	'0.5: before the edition such a paper is not judged');
+	'0.5: before the edition such a paper is not checked');
 SELECT is(sss.placement_verdict_any('{orphan,special_educational_needs}', 'other_document', 'youth_house', NULL, '2024-01-15')::text,
 	'unsettled', '1.4/3: of two categories the one left open counts');
 SELECT is(sss.placement_verdict('orphan', 'other_document', 'youth_house', NULL, '2024-01-15')::text,

@@ -1,5 +1,5 @@
 -- The support center for children in need stands under annex 1 (1.3.1) and annex 2 (2.3.2); several categories of
--- one child; which provision decides; what a missing fact does; the standards that govern a placement.
+-- one child; the provision that decides; the effect of a missing fact; the standards that govern a placement.
 -- Written from the text of the Order and from the rules of precedence.
 BEGIN;
 SELECT plan(121);
@@ -60,15 +60,15 @@ SELECT category, basis,
 	   sss.governing_standards(category, basis, 'children_in_need_support_center', '2024-01-15')::text AS standards
   FROM categories CROSS JOIN bases;
 
-SELECT is(count(*), 80::bigint, '1.3.1, 2.3.2: ten categories and eight bases are judged') FROM judged;
+SELECT is(count(*), 80::bigint, '1.3.1, 2.3.2: ten categories and eight bases are checked') FROM judged;
 SELECT is_empty($$
 	SELECT category, basis, verdict FROM expected WHERE verdict = 'compliant' AND provision LIKE '1.%'
 	EXCEPT SELECT category, basis, verdict FROM judged $$,
-	'1.4: what annex 1 admits is admitted');
+	'1.4: all admissions of annex 1 count');
 SELECT is_empty($$
 	SELECT category, basis, verdict FROM expected WHERE verdict = 'compliant' AND provision LIKE '2.%'
 	EXCEPT SELECT category, basis, verdict FROM judged $$,
-	'2.4: what only annex 2 admits is admitted as well');
+	'2.4: admissions of annex 2 alone count as well');
 SELECT is_empty($$
 	SELECT category, basis, verdict FROM judged WHERE verdict = 'compliant'
 	EXCEPT SELECT category, basis, verdict FROM expected $$,
@@ -84,7 +84,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT category, basis, verdict FROM expected WHERE verdict = 'violation'
 	EXCEPT SELECT category, basis, verdict FROM judged $$,
-	'1.4, 2.4: what neither annex admits is a violation');
+	'1.4, 2.4: a placement that neither annex admits is a violation');
 SELECT is_empty($$
 	SELECT category, basis, provision FROM expected WHERE verdict = 'compliant'
 	EXCEPT SELECT category, basis, provision FROM judged $$,
@@ -151,7 +151,7 @@ SELECT is(sss.placement_verdict('orphan', 'court_act', 'minors_adaptation_center
 SELECT is(sss.placement_verdict('special_educational_needs', 'local_executive_decision', 'special_boarding_school', 'day', '2024-01-15')::text,
 	'violation', '1.2: the worst requirement counts, a basis left open does not soften a wrong stay');
 SELECT is(sss.placement_provision('special_educational_needs', 'local_executive_decision', 'special_boarding_school', 'day', '2024-01-15')::text,
-	'1.2', '1.2: what refuses is cited, not what is only left open');
+	'1.2', '1.2: the requirement that refuses is cited, not one that is only left open');
 SELECT is_empty($$
 	SELECT c.category, b.basis, p.provider, s.stay
 	  FROM categories c, bases b,
@@ -171,7 +171,7 @@ SELECT is(sss.placement_provision('special_educational_needs', 'local_executive_
 -- 4. A child of several categories: one that admits the basis is enough.
 SELECT is(sss.placement_verdict_any(categories::sss.recipient_category[], basis, provider, stay, on_date::date)::text, verdict, description)
   FROM (VALUES
-	('{orphan}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant', '1.4/2: one category is judged as by itself'),
+	('{orphan}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant', '1.4/2: one category is checked as by itself'),
 	('{orphan}', 'court_act', 'youth_house', NULL, '2024-01-15', 'violation', '1.4/2: one category is refused as by itself'),
 	('{orphan,deviant_behavior}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant', '1.4/2: an orphan with deviant behavior comes by decision'),
 	('{deviant_behavior,orphan}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant', '1.4/2: the order of the categories is indifferent'),
@@ -200,7 +200,7 @@ SELECT is(sss.placement_verdict_any(categories::sss.recipient_category[], basis,
 	('{youth_house_resident,neglected_or_homeless}', 'deliverer_application', 'children_in_need_support_center', 'day', '2024-01-15', 'compliant', '2.4/2: the category that fits the annex of the basis counts'),
 	('{youth_house_resident,neglected_or_homeless}', 'deliverer_application', 'children_in_need_support_center', 'round_the_clock', '2024-01-15', 'unsettled', '2.2: and the stay under that annex'),
 	('{crime_suspect,orphan}', 'family_care_contract', 'foster_parent', NULL, '2024-01-15', 'compliant', '3.5.2: a suspect who is an orphan comes by contract'),
-	('{crime_suspect,deviant_behavior}', 'family_care_contract', 'foster_parent', NULL, '2024-01-15', 'unsettled', '3.5.2: one who is not is left open')
+	('{crime_suspect,deviant_behavior}', 'family_care_contract', 'foster_parent', NULL, '2024-01-15', 'unsettled', '3.5.2: a suspect who is no orphan is left open')
   ) AS t (categories, basis, provider, stay, on_date, verdict, description);
 SELECT is(sss.placement_verdict_any(ARRAY['orphan', 'deviant_behavior']::sss.recipient_category[], 'court_act', 'youth_house', NULL, '2024-01-15'),
 	sss.placement_verdict('deviant_behavior', 'court_act', 'youth_house', NULL, '2024-01-15'),
@@ -224,7 +224,7 @@ SELECT is(sss.placement_verdict(category, basis, provider, stay, on_date::date):
 	('orphan', 'local_executive_decision', 'youth_house', 'permanent', NULL, 'unknown', '0.5: without a date nothing is known'),
 	(NULL, NULL, NULL, NULL, NULL, 'unknown', '0.5: a missing date goes before all'),
 	('neglected_or_homeless', NULL, 'youth_house', NULL, '2024-01-15', 'unknown 1.4', '1.4: a missing basis goes before a category that is refused'),
-	('orphan', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant 1.4/2', '1.4/2: a missing stay is not judged'),
+	('orphan', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant 1.4/2', '1.4/2: a missing stay is not checked'),
 	(NULL, NULL, NULL, NULL, '2023-06-30', 'not_governed 0.5', '0.5: before the edition missing facts are indifferent')
   ) AS t (category, basis, provider, stay, on_date, outcome, description);
 
@@ -250,14 +250,14 @@ SELECT is(sss.governing_standards(category, basis, provider, on_date::date)::tex
 	('orphan', 'court_act', 'youth_house', '2024-01-15', '{organizations}', '1.3.1: also where the placement is refused'),
 	('orphan', 'local_executive_decision', 'minors_adaptation_center', '2024-01-15', '{centers}', '2.3.1: an adaptation center is governed by annex 2'),
 	('orphan', 'guardianship_decision', 'guardian', '2024-01-15', '{families}', '3.3: a guardian is governed by annex 3'),
-	('orphan', 'guardianship_decision', 'other_family', '2024-01-15', '{families}', '3.4: so is whoever else took the child in'),
+	('orphan', 'guardianship_decision', 'other_family', '2024-01-15', '{families}', '3.4: so is any other person who took the child in'),
 	('orphan', 'local_executive_decision', 'children_in_need_support_center', '2024-01-15', '{organizations,centers}', '1.3.1, 2.3.2: both where both admit'),
 	('orphan', 'deliverer_application', 'children_in_need_support_center', '2024-01-15', '{centers}', '2.4/2: the one that admits'),
 	(NULL, 'local_executive_decision', 'children_in_need_support_center', '2024-01-15', '{organizations,centers}', '1.2, 2.2: both without a category'),
 	('orphan', NULL, 'children_in_need_support_center', '2024-01-15', '{organizations,centers}', '1.4, 2.4: both without a basis'),
 	(NULL, NULL, 'guardian', '2024-01-15', '{families}', '3.2: the only one without category and basis'),
 	('orphan', 'local_executive_decision', 'children_in_need_support_center', '2023-06-30', '{}', '0.5: none before the edition'),
-	(NULL, NULL, 'children_in_need_support_center', '2023-06-30', '{}', '0.5: none before the edition, whatever is missing'),
+	(NULL, NULL, 'children_in_need_support_center', '2023-06-30', '{}', '0.5: none before the edition, whichever facts are missing'),
 	('orphan', 'local_executive_decision', NULL, '2024-01-15', NULL, '1.3: unknown without a provider'),
 	('orphan', 'local_executive_decision', 'youth_house', NULL, NULL, '0.5: unknown without a date')
   ) AS t (category, basis, provider, on_date, standards, description);

@@ -1,4 +1,4 @@
--- Annex 2, paragraphs 2 to 4: whom a center may take in, and on what basis.
+-- Annex 2, paragraphs 2 to 4: the children that a center may take in, and the basis.
 -- Written from the text of the Order; nothing here is read from the extension's own tables.
 -- The support center for children in need stands under annex 1 as well: placement_both_annexes.sql.
 BEGIN;
@@ -30,7 +30,7 @@ INSERT INTO bases VALUES
 	('local_executive_decision'), ('guardianship_body_referral'), ('deliverer_application'), ('court_act'),
 	('criminal_process_ruling'), ('guardianship_decision'), ('family_care_contract'), ('other_document');
 
--- Paragraph 4: what the text admits. The referral, joined by "as well as", is a third way in.
+-- Paragraph 4: the admissions of the text. The referral, joined by "as well as", is a third way in.
 CREATE TEMP TABLE admitted (provision text, category text, basis text);
 INSERT INTO admitted VALUES
 	('2.4/2', 'orphan', 'local_executive_decision'),
@@ -66,7 +66,7 @@ SELECT provider, category, basis,
 	   sss.placement_provision(category, basis, provider, NULL, '2024-01-15')::text AS provision
   FROM providers CROSS JOIN categories CROSS JOIN bases;
 
-SELECT is(count(*), 240::bigint, '2.4: three subjects, ten categories and eight bases are judged') FROM judged;
+SELECT is(count(*), 240::bigint, '2.4: three subjects, ten categories and eight bases are checked') FROM judged;
 
 CREATE TEMP VIEW expected_verdicts AS SELECT provider, category, basis, verdict FROM expected;
 CREATE TEMP VIEW judged_verdicts AS SELECT provider, category, basis, verdict FROM judged;
@@ -76,7 +76,7 @@ SELECT is_empty($$
 	SELECT provider, category, basis, 'compliant' FROM providers, admitted
 	 WHERE provision = '2.4/2' AND basis <> 'guardianship_body_referral'
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'2.4/2: a decision or the application of whoever brought the child admits the five categories named');
+	'2.4/2: a decision, or the application of the person who brought the child, admits the five categories named');
 SELECT is_empty($$
 	SELECT provider, category, basis, 'compliant' FROM providers, admitted
 	 WHERE provision = '2.4/2' AND basis = 'guardianship_body_referral'
@@ -89,18 +89,18 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'compliant'
 	EXCEPT SELECT * FROM expected_verdicts $$,
-	'2.4: nobody else is admitted');
+	'2.4: no other child is admitted');
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'unsettled' $$,
 	'2.4: category and basis leave nothing open in annex 2');
 SELECT is_empty($$
 	SELECT provider, category, basis, 'violation' FROM providers, categories, bases WHERE item IS NULL
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'2.2: special educational needs, suspects and youth house residents are not recipients, whatever the basis');
+	'2.2: special educational needs, suspects and youth house residents are not recipients, on any basis');
 SELECT is_empty($$
 	SELECT * FROM expected_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'2.4: what the text does not name is a violation');
+	'2.4: a placement that the text does not name is a violation');
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM expected_verdicts $$,
@@ -133,15 +133,15 @@ SELECT is((SELECT format('%s %s', e.provision, e.met)
   FROM categories AS c WHERE item IS NOT NULL ORDER BY item;
 SELECT is_empty(format($$ SELECT category, basis FROM admitted
 						   WHERE sss.placement_verdict(category, basis, %L, NULL, '2024-01-15') IS DISTINCT FROM 'compliant' $$, provider),
-				format('%s: %s takes in whom the text admits', named_in, provider))
+				format('%s: %s takes in the children that the text admits', named_in, provider))
   FROM providers ORDER BY named_in, provider;
 SELECT is_empty($$ SELECT provider FROM providers
 					WHERE sss.governing_standards('orphan', 'local_executive_decision', provider, '2024-01-15') IS DISTINCT FROM '{centers}' $$,
-				'2.3/1, 2.3/2: those whom the subparagraphs name, and one whom they do not, are under annex 2');
+				'2.3/1, 2.3/2: the providers that the subparagraphs name, and one that they do not, are under annex 2');
 
 -- A few answers spelled out.
 SELECT is(sss.placement_verdict('neglected_or_homeless', 'deliverer_application', 'minors_adaptation_center', NULL, '2024-01-15')::text,
-	'compliant', '2.4/2: whoever brings a neglected child may apply');
+	'compliant', '2.4/2: any person who brings a neglected child may apply');
 SELECT is(sss.placement_verdict('deviant_behavior', 'deliverer_application', 'minors_adaptation_center', NULL, '2024-01-15')::text,
 	'violation', '2.4/3: deviant behavior needs a court act also where somebody brought the child');
 SELECT is(sss.placement_verdict('abuse_victim', 'court_act', 'minors_special_services_organization', NULL, '2024-01-15')::text,

@@ -1,9 +1,9 @@
--- Annex 3, paragraphs 2 to 5: whom persons who take children into their families may take in, and on what basis.
+-- Annex 3, paragraphs 2 to 5: the children that persons who take children into their families may take in, and the basis.
 -- Written from the text of the Order; nothing here is read from the extension's own tables.
 BEGIN;
 SELECT plan(31);
 
--- Paragraph 3 names five; paragraph 4 binds whoever else took such a child into the family.
+-- Paragraph 3 names five; paragraph 4 binds any other person who took such a child into the family.
 CREATE TEMP TABLE providers (provider text, named_in text);
 INSERT INTO providers VALUES
 	('guardian', '3.3'),
@@ -32,7 +32,7 @@ INSERT INTO bases VALUES
 	('local_executive_decision'), ('guardianship_body_referral'), ('deliverer_application'), ('court_act'),
 	('criminal_process_ruling'), ('guardianship_decision'), ('family_care_contract'), ('other_document');
 
--- Paragraph 5: what the text admits, form of care by form of care.
+-- Paragraph 5: the admissions of the text, form of care by form of care.
 CREATE TEMP TABLE admitted (provision text, provider text, category text, basis text);
 INSERT INTO admitted VALUES
 	('3.5.1', 'guardian', 'orphan', 'guardianship_decision'),
@@ -53,7 +53,7 @@ CREATE TEMP TABLE left_open (provision text, provider text, category text, basis
 INSERT INTO left_open VALUES
 	('3.5.2', 'foster_parent', 'crime_suspect', 'family_care_contract'),
 	('3.5.2', 'family_type_home_educator', 'crime_suspect', 'family_care_contract');
--- A form of care that paragraphs 2, 3 and 5 do not name: who may be placed there is open throughout.
+-- Paragraphs 2, 3 and 5 do not name this form of care: the children that may be placed there are open throughout.
 INSERT INTO left_open
 SELECT '3.2', 'other_family', category, basis FROM categories, bases;
 
@@ -94,7 +94,7 @@ SELECT provider, category, basis,
 	   sss.placement_provision(category, basis, provider, NULL, '2024-01-15')::text AS provision
   FROM providers CROSS JOIN categories CROSS JOIN bases;
 
-SELECT is(count(*), 480::bigint, '3.5: six forms of care, ten categories and eight bases are judged') FROM judged;
+SELECT is(count(*), 480::bigint, '3.5: six forms of care, ten categories and eight bases are checked') FROM judged;
 
 CREATE TEMP VIEW expected_verdicts AS SELECT provider, category, basis, verdict FROM expected;
 CREATE TEMP VIEW judged_verdicts AS SELECT provider, category, basis, verdict FROM judged;
@@ -115,7 +115,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'compliant'
 	EXCEPT SELECT * FROM expected_verdicts $$,
-	'3.5: nobody else is admitted');
+	'3.5: no other child is admitted');
 SELECT is_empty($$
 	SELECT provider, category, basis, 'unsettled' FROM left_open WHERE provision = '3.5.2'
 	EXCEPT SELECT * FROM judged_verdicts $$,
@@ -132,11 +132,11 @@ SELECT is_empty($$
 	SELECT provider, category, basis, 'violation' FROM providers, categories, bases
 	 WHERE item IS NULL AND provider <> 'other_family'
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'3.2: the seven categories that annex 3 does not name are refused, whatever the basis');
+	'3.2: the seven categories that annex 3 does not name are refused, on any basis');
 SELECT is_empty($$
 	SELECT * FROM expected_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'3.5: what the text does not name is a violation');
+	'3.5: a placement that the text does not name is a violation');
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM expected_verdicts $$,

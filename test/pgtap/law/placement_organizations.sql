@@ -1,4 +1,4 @@
--- Annex 1, paragraphs 2 to 4: whom an organization of education may take in, and on what basis.
+-- Annex 1, paragraphs 2 to 4: the children that an organization of education may take in, and the basis.
 -- Written from the text of the Order; nothing here is read from the extension's own tables.
 -- The support center for children in need stands under annex 2 as well: placement_both_annexes.sql.
 BEGIN;
@@ -38,7 +38,7 @@ INSERT INTO bases VALUES
 	('local_executive_decision'), ('guardianship_body_referral'), ('deliverer_application'), ('court_act'),
 	('criminal_process_ruling'), ('guardianship_decision'), ('family_care_contract'), ('other_document');
 
--- Paragraph 4: what the text admits.
+-- Paragraph 4: the admissions of the text.
 CREATE TEMP TABLE admitted (provision text, category text, basis text);
 INSERT INTO admitted VALUES
 	('1.4/2', 'orphan', 'local_executive_decision'),
@@ -52,7 +52,7 @@ INSERT INTO admitted VALUES
 	('1.4/3', 'special_educational_needs', 'court_act'),
 	('1.4/4', 'crime_suspect', 'criminal_process_ruling');
 
--- A court act for special educational needs is what the text says and probably a slip: another basis is left open.
+-- The text names a court act for special educational needs, which is probably a slip: another basis is left open.
 CREATE TEMP TABLE left_open (provision text, category text, basis text);
 INSERT INTO left_open VALUES
 	('1.4/3', 'special_educational_needs', 'local_executive_decision'),
@@ -80,7 +80,7 @@ SELECT provider, category, basis,
 	   sss.placement_provision(category, basis, provider, NULL, '2024-01-15')::text AS provision
   FROM providers CROSS JOIN categories CROSS JOIN bases;
 
-SELECT is(count(*), 880::bigint, '1.4: eleven subjects, ten categories and eight bases are judged') FROM judged;
+SELECT is(count(*), 880::bigint, '1.4: eleven subjects, ten categories and eight bases are checked') FROM judged;
 
 CREATE TEMP VIEW expected_verdicts AS SELECT provider, category, basis, verdict FROM expected;
 CREATE TEMP VIEW judged_verdicts AS SELECT provider, category, basis, verdict FROM judged;
@@ -101,7 +101,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'compliant'
 	EXCEPT SELECT * FROM expected_verdicts $$,
-	'1.4: nobody else is admitted');
+	'1.4: no other child is admitted');
 SELECT is_empty($$
 	SELECT provider, category, basis, 'unsettled' FROM providers, left_open
 	EXCEPT SELECT * FROM judged_verdicts $$,
@@ -113,11 +113,11 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT provider, category, basis, 'violation' FROM providers, categories, bases WHERE item IS NULL
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'1.2: neglected, abused children and those with disrupted life activity are not recipients, whatever the basis');
+	'1.2: neglected, abused children and those with disrupted life activity are not recipients, on any basis');
 SELECT is_empty($$
 	SELECT * FROM expected_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM judged_verdicts $$,
-	'1.4: what the text does not name is a violation');
+	'1.4: a placement that the text does not name is a violation');
 SELECT is_empty($$
 	SELECT * FROM judged_verdicts WHERE verdict = 'violation'
 	EXCEPT SELECT * FROM expected_verdicts $$,
@@ -134,7 +134,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT provider, category, basis, provision FROM expected WHERE verdict = 'unsettled'
 	EXCEPT SELECT provider, category, basis, provision FROM judged $$,
-	'1.4/3: what is left open cites the dash that names special educational needs');
+	'1.4/3: a placement that is left open cites the dash that names special educational needs');
 SELECT is_empty($$
 	SELECT provider, category, basis, provision FROM expected JOIN categories USING (category)
 	 WHERE verdict = 'violation' AND item IS NULL
@@ -154,11 +154,11 @@ SELECT is((SELECT format('%s %s', e.provision, e.met)
   FROM categories AS c WHERE item IS NOT NULL ORDER BY item;
 SELECT is_empty(format($$ SELECT category, basis FROM admitted
 						   WHERE sss.placement_verdict(category, basis, %L, NULL, '2024-01-15') IS DISTINCT FROM 'compliant' $$, provider),
-				format('%s: %s takes in whom the text admits', named_in, provider))
+				format('%s: %s takes in the children that the text admits', named_in, provider))
   FROM providers ORDER BY named_in, provider;
 SELECT is_empty($$ SELECT provider FROM providers
 					WHERE sss.governing_standards('orphan', 'local_executive_decision', provider, '2024-01-15') IS DISTINCT FROM '{organizations}' $$,
-				'1.3/1, 1.3/2: those whom the subparagraphs name, and one whom they do not, are under annex 1');
+				'1.3/1, 1.3/2: the providers that the subparagraphs name, and one that they do not, are under annex 1');
 
 -- A few answers spelled out.
 SELECT is(sss.placement_verdict('orphan', 'court_act', 'family_type_village', NULL, '2024-01-15')::text,

@@ -16,7 +16,7 @@ SELECT is(count(*), 103::bigint, '1.6 to 1.20, 2.6 to 2.20, 3.7 to 3.21: forty, 
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes int[]);
 INSERT INTO providers VALUES ('youth_house', '{1}'), ('special_organization', '{1}'), ('children_in_need_support_center', '{1,2}'),
 	('minors_adaptation_center', '{2}'), ('other_center', '{2}'), ('guardian', '{3}'), ('other_family', '{3}');
--- whatever else can be cited: paragraphs 0 to 30, items 0 to 15
+-- all other citations: paragraphs 0 to 30, items 0 to 15
 CREATE TEMP TABLE clauses AS
 	SELECT annex, (annex || '.' || paragraph || CASE WHEN item > 0 THEN '.' || item ELSE '' END)::sss.provision AS clause
 	  FROM generate_series(1, 3) AS annex, generate_series(1, 30) AS paragraph, generate_series(0, 15) AS item;
@@ -47,9 +47,9 @@ SELECT is(sss.quality_verdict('1.6.1', 'youth_house', '2023-06-30'), 'not_govern
 CREATE TEMP TABLE inspections (id int PRIMARY KEY, clause text, provider text, day date);
 SELECT sss.attach('inspections', 'quality', '{condition=clause,provider=provider,on_date=day}', mode => 'enforce') \g /dev/null
 SELECT lives_ok($$ INSERT INTO inspections VALUES (1, '1.8.3', 'youth_house', '2024-01-01'), (2, 'cleanliness', 'youth_house', '2024-01-01'), (3, NULL, 'youth_house', '2024-01-01') $$,
-	'1.8.3: what applies, and what cannot be read');
-SELECT throws_ok($$ INSERT INTO inspections VALUES (4, '3.9.1', 'youth_house', '2024-01-01') $$, '23514', NULL, '3.9.1: what does not');
-SELECT results_eq($$ SELECT key[1], verdict::text FROM sss.audit('inspections') ORDER BY 1 $$, $$ VALUES ('2', 'unknown'), ('3', 'unknown') $$, 'the audit counts what could not be read');
+	'1.8.3: a condition that applies, and texts that cannot be read');
+SELECT throws_ok($$ INSERT INTO inspections VALUES (4, '3.9.1', 'youth_house', '2024-01-01') $$, '23514', NULL, '3.9.1: a condition that does not apply');
+SELECT results_eq($$ SELECT key[1], verdict::text FROM sss.audit('inspections') ORDER BY 1 $$, $$ VALUES ('2', 'unknown'), ('3', 'unknown') $$, 'the audit counts texts that could not be read');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -10,7 +10,7 @@ SELECT f[1] AS fact, f[2] AS provision, f[3] AS value, (ARRAY['organizations', '
   FROM (SELECT string_to_array(line, E'\t') AS f FROM lines WHERE line !~ '^#' AND number > 1) AS t
  WHERE f[1] IN ('quality', 'count', 'parts') AND f[2] ~ '^[123]';
 
--- Each condition by itself: of which standard and kind it is, and that it may be assessed there and nowhere else.
+-- Each condition by itself: its standard and kind; it may be assessed there and nowhere else.
 CREATE TEMP TABLE providers (standard text, provider text);
 INSERT INTO providers VALUES ('organizations', 'youth_house'), ('centers', 'minors_adaptation_center'), ('families', 'guardian');
 SELECT is((SELECT string_agg(format('%s %s', q.standard, q.kind), ', ') FROM sss.quality_conditions AS q

@@ -4,7 +4,7 @@ BEGIN;
 SELECT plan(47);
 
 CREATE TEMP TABLE answers (number serial, provision text, reading text, question text, answer text, answered text);
--- What is asked, as an expression, and what is to be answered
+-- The question, as an expression, and the expected answer
 INSERT INTO answers (provision, reading, question, answer) VALUES
 	('0.5', 'stay_begun_before_force', $$ sss.placement_verdict('orphan', 'court_act', 'youth_house', NULL, '2023-06-30') $$, 'not_governed'),
 	('0.5', 'stay_begun_before_force', $$ sss.service_verdict('household.transport', 'youth_house', '2023-07-01') $$, 'compliant'),
@@ -62,7 +62,7 @@ SELECT is(answered, answer, format('%s, %s: %s', provision, reading, btrim(quest
 SELECT set_eq('SELECT code, provision::text FROM sss.readings', 'SELECT DISTINCT reading, provision FROM answers', 'readings: each is asked here, with its clause');
 SELECT is_empty($$ SELECT code FROM sss.readings WHERE NOT EXISTS (SELECT FROM sss.coverage AS c WHERE c.provision = readings.provision AND code = ANY (c.readings)) $$,
 	'readings: each stands with its clause in sss.coverage');
--- Whoever signs an annex finds there what concerns it, though another annex is cited first.
+-- A lawyer who signs an annex finds there all that concerns it, though another annex is cited first.
 SELECT set_eq($$ SELECT DISTINCT reading FROM sss.coverage AS c, unnest(c.readings) AS reading WHERE sss.annex(c.provision) = 2 $$,
 	ARRAY['night_stay_in_centers', 'offences_within_a_year', 'several_categories', 'referral_as_alternative', 'service_outside_list', 'service_not_given',
 		  'room_for_home_rehabilitation', 'indications_for_escort', 'procedures_closed_list', 'contract_specialist_purposes',

@@ -30,7 +30,7 @@ SELECT is_empty($$ SELECT e.note_ru FROM sss.editions e, facts f
 	WHERE f.fact = 'note' AND f.provision = '0' AND f.other ~ '^\d+$' AND strpos(e.note_ru, f.other) = 0 $$,
 	'0: the edition names the number the order was registered under');
 
--- Paragraph 3: subjects; the open lists and the binding clause stand for whoever is not named.
+-- Paragraph 3: subjects; the open lists and the binding clause stand for providers that are not named.
 CREATE TEMP TABLE providers AS
 SELECT value AS provider, standard, provision FROM facts WHERE fact = 'provider'
 UNION ALL
@@ -58,7 +58,7 @@ SELECT set_eq($$ SELECT stay::text, provider::text, standard::text, provision::t
 	'1.2, 2.2: stays by provider, none in annex 3');
 SELECT is((SELECT count(*) FROM sss.stays), 48::bigint, '1.2, 2.2: no stay is listed twice');
 
--- Paragraphs 4 and 5: who is admitted on what basis. Annex 3 gives the forms of care in the note.
+-- Paragraphs 4 and 5: the categories admitted on each basis. Annex 3 gives the forms of care in the note.
 CREATE TEMP TABLE admitted AS
 SELECT c.value AS category, b.value AS basis, p.provider, b.standard, b.provision
   FROM facts b
@@ -92,7 +92,7 @@ SELECT is_empty($$
 		IS DISTINCT FROM EXISTS (
 			SELECT FROM admitted a WHERE (a.category, a.basis, a.provider) = (c.code::text, b.code::text, p.code::text)
 			   AND NOT EXISTS (SELECT FROM deviations d WHERE (d.category, d.basis, d.provider) = (a.category, a.basis, a.provider))) $$,
-	'1.4, 2.4, 3.5: the decisions admit whom the second reading admits, those four apart');
+	'1.4, 2.4, 3.5: the decisions admit the same children as the second reading, those four apart');
 
 -- Services by provision and kind.
 SELECT set_eq($$ SELECT provision::text, standard::text, kind::text FROM sss.scope $$,

@@ -59,7 +59,7 @@ INSERT INTO items VALUES
 	('2.19.7', 'legal.counseling_on_family_placement'),
 	('2.19.8', 'legal.assist_obtaining_state_guaranteed_aid');
 
--- What only other annexes name, and the paragraph of its kind here.
+-- Services that only other annexes name, and the paragraph of their kind here.
 CREATE TEMP TABLE elsewhere (provision text, service text);
 INSERT INTO elsewhere VALUES
 	('2.7', 'medical.laboratory_sampling'),
@@ -97,7 +97,7 @@ SELECT is_empty($$ SELECT provision, service FROM items
 	WHERE sss.service_verdict(service, 'minors_adaptation_center', '2024-01-15')::text IS DISTINCT FROM 'compliant' $$,
 	'2.5-2.19: each of these is a service here');
 
--- What other annexes name is outside the list here and is refused by the paragraph of its kind.
+-- Services that other annexes name are outside the list here and are refused by the paragraph of their kind.
 SELECT is(sss.service_verdict(service, 'minors_adaptation_center', '2024-01-15')::text || ' ' ||
 		  sss.service_provision(service, 'minors_adaptation_center', '2024-01-15')::text,
 		  'violation ' || provision, provision || ': ' || service || ' is not named')
@@ -138,7 +138,7 @@ SELECT is_empty($$ SELECT service FROM elsewhere WHERE sss.in_standard(service, 
 	'2.5-2.19: the standard holds nothing else');
 SELECT set_eq($$ SELECT code::text FROM sss.services $$,
 	$$ SELECT service FROM items UNION SELECT service FROM elsewhere $$,
-	'2.5-2.19: every service code there is has been judged here');
+	'2.5-2.19: every service code there is has been checked here');
 
 -- The text counted once more: items a paragraph.
 SELECT results_eq($$
@@ -150,7 +150,7 @@ SELECT results_eq($$
 			  (13, 4, 'labor'), (15, 3, 'cultural'), (17, 2, 'economic'), (19, 8, 'legal') $$,
 	'2.5-2.19: 52 items in eight paragraphs');
 
--- The support center for children in need (2.3.2) also stands under annex 1: what is named by either is in scope,
+-- The support center for children in need (2.3.2) is also under annex 1: a service that either annex names is in scope,
 -- which is annex 2 with the sampling and the help with devices; annex 1, the lower one, is cited.
 CREATE TEMP TABLE both_annexes AS
 SELECT service, regexp_replace(provision, '^2', '1') AS provision FROM items
@@ -163,7 +163,7 @@ SELECT is_empty($$ SELECT service, provision FROM both_annexes
 	'1.3.1, 2.3.2: of two annexes the lower one is cited');
 SELECT is(sss.service_verdict('household.total_dwelling_area', 'children_in_need_support_center', '2024-01-15')::text || ' ' ||
 	sss.service_provision('household.total_dwelling_area', 'children_in_need_support_center', '2024-01-15')::text,
-	'violation 1.5', '1.5, 2.5: what neither names is refused, the lower one is cited');
+	'violation 1.5', '1.5, 2.5: a service that neither names is refused, the lower annex is cited');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -44,7 +44,7 @@ INSERT INTO items VALUES
 	('3.20.5', 'legal.help_obtaining_benefits'),
 	('3.20.6', 'legal.assist_obtaining_state_guaranteed_aid');
 
--- What only other annexes name, and the paragraph of its kind here.
+-- Services that only other annexes name, and the paragraph of their kind here.
 CREATE TEMP TABLE elsewhere (provision text, service text);
 INSERT INTO elsewhere VALUES
 	('3.6', 'household.living_space'),
@@ -82,7 +82,7 @@ INSERT INTO elsewhere VALUES
 	('3.20', 'legal.assist_family_placement'),
 	('3.20', 'legal.counseling_on_family_placement');
 
--- Paragraph 3 and, for whoever else took a child in, paragraph 4.
+-- Paragraph 3 and, for other persons who took a child in, paragraph 4.
 CREATE TEMP TABLE providers (provider text, named_in text);
 INSERT INTO providers VALUES
 	('guardian', '3.3'),
@@ -99,7 +99,7 @@ SELECT is_empty($$ SELECT provision, service FROM items
 	WHERE sss.service_verdict(service, 'guardian', '2024-01-15')::text IS DISTINCT FROM 'compliant' $$,
 	'3.6-3.20: each of these is a service here');
 
--- What other annexes name is outside the list here and is refused by the paragraph of its kind.
+-- Services that other annexes name are outside the list here and are refused by the paragraph of their kind.
 SELECT is(sss.service_verdict(service, 'guardian', '2024-01-15')::text || ' ' ||
 		  sss.service_provision(service, 'guardian', '2024-01-15')::text,
 		  'violation ' || provision, provision || ': ' || service || ' is not named')
@@ -140,7 +140,7 @@ SELECT is_empty($$ SELECT service FROM elsewhere WHERE sss.in_standard(service, 
 	'3.6-3.20: the standard holds nothing else');
 SELECT set_eq($$ SELECT code::text FROM sss.services $$,
 	$$ SELECT service FROM items UNION SELECT service FROM elsewhere $$,
-	'3.6-3.20: every service code there is has been judged here');
+	'3.6-3.20: every service code there is has been checked here');
 
 -- The text counted once more: items a paragraph.
 SELECT results_eq($$

@@ -62,7 +62,7 @@ INSERT INTO items VALUES
 	('1.19.7', 'legal.counseling_on_family_placement'),
 	('1.19.8', 'legal.assist_obtaining_state_guaranteed_aid');
 
--- What only other annexes name, and the paragraph of its kind here.
+-- Services that only other annexes name, and the paragraph of their kind here.
 CREATE TEMP TABLE elsewhere (provision text, service text);
 INSERT INTO elsewhere VALUES
 	('1.5', 'household.total_dwelling_area'),
@@ -107,7 +107,7 @@ SELECT is_empty($$ SELECT provision, service FROM items
 	WHERE sss.service_verdict(service, 'youth_house', '2024-01-15')::text IS DISTINCT FROM 'compliant' $$,
 	'1.5-1.19: each of these is a service here');
 
--- What other annexes name is outside the list here and is refused by the paragraph of its kind.
+-- Services that other annexes name are outside the list here and are refused by the paragraph of their kind.
 SELECT is(sss.service_verdict(service, 'youth_house', '2024-01-15')::text || ' ' ||
 		  sss.service_provision(service, 'youth_house', '2024-01-15')::text,
 		  'violation ' || provision, provision || ': ' || service || ' is not named')
@@ -148,7 +148,7 @@ SELECT is_empty($$ SELECT service FROM elsewhere WHERE sss.in_standard(service, 
 	'1.5-1.19: the standard holds nothing else');
 SELECT set_eq($$ SELECT code::text FROM sss.services $$,
 	$$ SELECT service FROM items UNION SELECT service FROM elsewhere $$,
-	'1.5-1.19: every service code there is has been judged here');
+	'1.5-1.19: every service code there is has been checked here');
 
 -- The text counted once more: items a paragraph.
 SELECT results_eq($$

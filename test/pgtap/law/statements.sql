@@ -53,10 +53,10 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('3.5.2', 'placement', $$'crime_suspect', 'criminal_process_ruling', 'foster_parent', NULL$$, 'violation'),
 	('3.5', 'placement', $$'crime_suspect', 'guardianship_decision', 'guardian', NULL$$, 'violation'),
 	('3.2', 'placement', $$'deviant_behavior', 'court_act', 'guardian', NULL$$, 'violation'),
-	-- Who decides
+	-- The body that decides
 	('1.4/2', 'deciding_level', $$'other_level', 'local_executive_decision', 'family_type_village'$$, 'violation'),
 	('2.4/2', 'deciding_level', $$'other_level', 'local_executive_decision', 'minors_adaptation_center'$$, 'violation'),
-	-- Services: what one annex has and another lacks
+	-- Services that one annex has and another lacks
 	('1.5.9', 'service', $$'household.family_like_conditions', 'youth_house'$$, 'compliant'),
 	('3.6', 'service', $$'household.family_like_conditions', 'guardian'$$, 'violation'),
 	('3.6.10', 'service', $$'household.favorable_development_conditions', 'guardian'$$, 'compliant'),
@@ -94,7 +94,7 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('3.6.8', 'transport', $$'sports_event', 'guardian'$$, 'compliant'),
 	('2.21', 'contract_specialist', $$'individual_plan', 'other_center', DAY, false$$, 'violation'),
 	('1.21', 'contract_specialist', $$'consultations', 'youth_house', DAY, true$$, 'compliant'),
-	-- Evidence: what one clause asks and its neighbour does not
+	-- Evidence that one clause requires and its neighbour does not
 	('1.7.10', 'evidence', $$'medical.prescribed_procedures', 'youth_house', DAY, prescription => false$$, 'violation'),
 	('3.8.4', 'evidence', $$'medical.assist_medicines_and_devices', 'guardian', DAY, doctors_conclusion => false$$, 'violation'),
 	('2.8.3', 'evidence', $$'medical.emergency_first_aid', 'other_center', DAY, emergency => true, own_medical_worker => false$$, 'violation'),
@@ -108,7 +108,7 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('1.6.3', 'quality', $$'1.6.3', 'youth_house'$$, 'compliant'),
 	('3.7.5', 'quality', $$'3.7.5', 'foster_parent'$$, 'compliant'),
 	('2.20.5', 'quality', $$'2.20.5', 'other_center'$$, 'compliant');
--- Asked for nothing: the neighbour of what is asked
+-- No evidence required: the neighbour of a clause that requires it
 INSERT INTO statements (cited, clause, rule, arguments, verdict) SELECT false, * FROM (VALUES
 	('3.15.2', 'evidence', $$'labor.assist_vocational_skills_training', 'guardian', DAY, organized_course => true, course_specialist => false, equipped_room => false, career_choice_measures => true$$, 'compliant'),
 	('1.7.6', 'evidence', $$'medical.initial_checkup_and_sanitary_treatment', 'youth_house', DAY, prescription => false, own_medical_worker => false, medical_indications => false$$, 'compliant'),

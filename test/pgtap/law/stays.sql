@@ -27,7 +27,7 @@ INSERT INTO placements VALUES
 	('foster_parent', 'orphan', 'family_care_contract', '3.5.2'),
 	('family_type_home_educator', 'without_parental_care', 'family_care_contract', '3.5.2');
 
--- What differs from that admission: anything not listed here stays compliant.
+-- Differences from that admission: a stay that is not listed here stays compliant.
 CREATE TEMP TABLE otherwise (provider text, stay text, verdict text, provision text);
 INSERT INTO otherwise VALUES
 	-- annex 1 is meant for round-the-clock, permanent or temporary stay
@@ -90,7 +90,7 @@ SELECT is_empty($$
 	EXCEPT SELECT provider, stay, verdict FROM judged $$, '3.2: annex 3 names no mode of stay, none is refused');
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM expected WHERE stay IS NULL
-	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2, 2.2: a stay that is not known is not judged');
+	EXCEPT SELECT provider, stay, verdict FROM judged $$, '1.2, 2.2: a stay that is not known is not checked');
 SELECT is_empty($$
 	SELECT provider, stay, verdict FROM judged WHERE verdict <> 'compliant'
 	EXCEPT SELECT provider, stay, verdict FROM expected $$, '1.2, 2.2: no other stay is refused or left open');
@@ -101,7 +101,7 @@ SELECT is_empty($$
 	SELECT provider, stay, provision FROM expected WHERE verdict <> 'compliant'
 	EXCEPT SELECT provider, stay, provision FROM judged $$, '1.2, 2.2: where it is not, paragraph 2 is cited');
 
--- The stay neither mends nor spoils anything else: all categories, bases and providers.
+-- The stay changes no other requirement: all categories, bases and providers.
 CREATE TEMP TABLE everything AS
 SELECT c.category, b.basis, p.provider, p.annex, s.stay,
 	   sss.placement_verdict(c.category, b.basis, p.provider, s.stay, '2024-01-15')::text AS verdict,
@@ -133,23 +133,23 @@ SELECT is_empty($$
 	SELECT * FROM everything WHERE stay = 'day' AND provider IN ('psychological_medical_pedagogical_consultation',
 							'rehabilitation_center', 'psychological_pedagogical_correction_room')
 	   AND verdict <> CASE without_stay WHEN 'violation' THEN 'violation' ELSE 'unsettled' END $$,
-	'1.2: at the three without residence a day stay leaves open what is otherwise in order');
+	'1.2: at the three without residence a day stay leaves an otherwise lawful placement open');
 SELECT is_empty($$
 	SELECT * FROM everything WHERE annex = '2' AND stay = 'round_the_clock'
 	   AND verdict <> CASE without_stay WHEN 'violation' THEN 'violation' ELSE 'unsettled' END $$,
-	'2.2: round-the-clock stay leaves open what is otherwise in order at a center');
+	'2.2: round-the-clock stay leaves an otherwise lawful placement at a center open');
 SELECT is_empty($$ SELECT * FROM everything WHERE provider = 'other_family' AND verdict <> 'unsettled' $$,
-	'3.4: in a form of care that is not named all is left open, whatever the stay');
+	'3.4: in a form of care that is not named all is left open, with any stay');
 
 -- A stay that is given, but by no code of this build, is not the same as none: it may be the wrong one.
 SELECT is(sss.placement_verdict(category::sss.recipient_category, basis::sss.placement_basis, provider::sss.provider_type, '#9', '2024-01-15')
 		  ::text || ' ' || sss.placement_provision(category::sss.recipient_category, basis::sss.placement_basis, provider::sss.provider_type, '#9', '2024-01-15')::text,
 		  expected, test)
   FROM (VALUES
-	('orphan', 'local_executive_decision', 'youth_house', 'unknown 1.2', '1.2: a stay that nobody knows is not known to be a mode of annex 1'),
+	('orphan', 'local_executive_decision', 'youth_house', 'unknown 1.2', '1.2: an unknown stay may be a mode of annex 1'),
 	('deviant_behavior', 'court_act', 'other_center', 'unknown 2.2', '2.2: nor of annex 2'),
 	('orphan', 'guardianship_decision', 'guardian', 'compliant 3.5.1', '3.2: annex 3 asks for none'),
-	('orphan', 'court_act', 'youth_house', 'violation 1.4/2', '1.4: what else is unmet stays so')) AS v (category, basis, provider, expected, test);
+	('orphan', 'court_act', 'youth_house', 'violation 1.4/2', '1.4: another failing requirement still fails')) AS v (category, basis, provider, expected, test);
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- sss.health(): one row that a monitor can read, and who may.
+-- sss.health(): one row that a monitor can read, and the roles that may read it.
 -- Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -22,7 +22,7 @@ SELECT sss.attach('enforced', 'service', '{on_date=day}', mode => 'enforce'), ss
 SELECT is((SELECT concat_ws(' ', status, enforcing, logging, not_working, in_triggers, in_constraints, problems, violations_last_day, overrides_today, overridden_for) FROM sss.health()),
 	'ok 2 2 0 3 1 0 0 0 {}', 'attachments by mode and lane');
 
--- 2. What the log took.
+-- 2. The findings of the log.
 TRUNCATE sss.violation_log;	-- whose free pages other tests may have left
 SELECT log_bytes AS bytes FROM sss.health() \gset
 SELECT is((SELECT log_bytes FROM sss.health()), pg_total_relation_size('sss.violation_log'), 'the size of the log');
@@ -66,13 +66,13 @@ ROLLBACK TO updated;
 
 -- 4. Critical: enforcement is less than it seems to be.
 ALTER TABLE enforced DISABLE TRIGGER sss_service;
-SELECT is(status(), 'critical: problems found by sss.verify(): 1; attachments: 1 enforce, 2 log', 'what sss.verify() finds is critical');
-SELECT is((SELECT not_working FROM sss.health()), 1::bigint, 'what does not work is not counted as working');
-SELECT is((SELECT command FROM sss.verify()), 'ALTER TABLE health.enforced ENABLE TRIGGER sss_service, ENABLE TRIGGER sss_service_companion', 'sss.verify() says what to do');
+SELECT is(status(), 'critical: problems found by sss.verify(): 1; attachments: 1 enforce, 2 log', 'a loss that sss.verify() finds is critical');
+SELECT is((SELECT not_working FROM sss.health()), 1::bigint, 'an attachment that does not work is not counted as working');
+SELECT is((SELECT command FROM sss.verify()), 'ALTER TABLE health.enforced ENABLE TRIGGER sss_service, ENABLE TRIGGER sss_service_companion', 'sss.verify() has the command');
 SELECT command FROM sss.verify() \gexec
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'and is right');
 ALTER TABLE checked DROP CONSTRAINT sss_service;
-SELECT is((SELECT concat_ws(' ', status, problems, in_constraints) FROM sss.health()), 'critical 1 0', 'what is gone is missed');
+SELECT is((SELECT concat_ws(' ', status, problems, in_constraints) FROM sss.health()), 'critical 1 0', 'a lost attachment is missed');
 SELECT command FROM sss.verify() \gexec
 DROP TRIGGER sss_service_companion ON logged;
 ALTER TABLE enforced ENABLE ALWAYS TRIGGER sss_service;
@@ -84,7 +84,7 @@ SELECT is((SELECT concat_ws(' ', status, not_working) FROM sss.health()), 'criti
 DROP TRIGGER wrong ON logged;
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'all is well');
 
--- 5. Who may: nobody but those to whom it is granted, who then need no other right, and see nothing but counts.
+-- 5. Rights: only a role that it is granted to may call it; the role needs no other right, and sees only counts.
 CREATE ROLE regress_sss_monitor;
 GRANT USAGE ON SCHEMA health TO regress_sss_monitor;
 SET ROLE regress_sss_monitor;
@@ -92,16 +92,16 @@ SELECT is(left(pg_temp.outcome('SELECT * FROM sss.health()'), 5), '42501', 'not 
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION sss.health() TO pg_monitor;
 SET ROLE regress_sss_monitor;
-SELECT is(left(pg_temp.outcome('SELECT * FROM sss.health()'), 5), '42501', 'not whoever is no member of pg_monitor');
+SELECT is(left(pg_temp.outcome('SELECT * FROM sss.health()'), 5), '42501', 'not a role outside pg_monitor');
 RESET ROLE;
 GRANT pg_monitor TO regress_sss_monitor;
 SET ROLE regress_sss_monitor;
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'a member of pg_monitor, to which it was granted');
-SELECT is((SELECT violations_last_day FROM sss.health()), 303::bigint, 'sees what the log holds, though it may not read the log');
+SELECT is((SELECT violations_last_day FROM sss.health()), 303::bigint, 'sees the counts of the log, though it may not read the log');
 SELECT is(left(pg_temp.outcome(statement), 5), '42501', statement) FROM unnest('{SELECT FROM sss.violation_log,SELECT FROM sss.journal,SELECT FROM sss.verify(),SELECT FROM enforced}'::text[]) AS statement;
 RESET ROLE;
 SELECT is((SELECT array_agg(DISTINCT grantee::regrole::text || CASE WHEN is_grantable THEN '*' ELSE '' END) FROM pg_proc, aclexplode(proacl)
-	WHERE oid = 'sss.health'::regproc AND grantee <> proowner AND grantee <> 'pg_monitor'::regrole), NULL, 'it is granted to nobody else');
+	WHERE oid = 'sss.health'::regproc AND grantee <> proowner AND grantee <> 'pg_monitor'::regrole), NULL, 'no other role has the right');
 
 SELECT is((SELECT last_audit FROM sss.health()), NULL, 'nothing was audited');
 SELECT sss.run_audit() AS run \gset

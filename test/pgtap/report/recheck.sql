@@ -1,4 +1,4 @@
--- sss.recheck(): what holds answers that were given before, and the command that brings each up to date.
+-- sss.recheck(): the objects that hold earlier answers, and the command that brings each up to date.
 -- An amendment is played by functions that answer otherwise than the library does.
 -- Annex 3, paragraph 6: a guardian gives no living space; annex 1, paragraph 6: a youth house does.
 BEGIN;
@@ -13,7 +13,7 @@ CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS $$
 $$;
 SELECT is(found(), NULL, 'nothing holds an answer');
 
--- What uses the types, or asks each time, holds none.
+-- Objects that only use the types, or compute answers each time, hold none.
 CREATE TABLE plain (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, day date DEFAULT sss.try_date('2024-02-29'),
 	CHECK (provider <> 'other_family'), CHECK (sss.annex('1.7') = 1));
 CREATE INDEX ON plain (service, provider) WHERE provider > 'youth_house';
@@ -79,7 +79,7 @@ SELECT is(found(), ARRAY[
 	'materialized view recheck.of_catalogue: {scope}',
 	'materialized view recheck.of_column: {in_scope}',
 	'materialized view recheck.of_views: {service_verdict}',
-	'materialized view recheck.of_matview: {service_verdict}'], 'each kind is found, what is read after what it is read from');
+	'materialized view recheck.of_matview: {service_verdict}'], 'each kind is found, an object after those it reads');
 SELECT is((SELECT command FROM sss.recheck() WHERE object = 'index recheck.through_function'), 'REINDEX INDEX CONCURRENTLY recheck.through_function', 'an index without a lock that stops writers');
 SELECT is((SELECT command FROM sss.recheck() WHERE object = 'index recheck.excluded_kind_excl'), 'REINDEX INDEX recheck.excluded_kind_excl', 'but not that of an exclusion constraint');
 SELECT is((SELECT count(*) FROM sss.recheck() WHERE functions && '{kind}'), 1::bigint, 'only those of one function');
@@ -116,7 +116,7 @@ SAVEPOINT amended;
 CREATE OR REPLACE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS 'BEGIN RETURN provider = ''guardian''; END';
 CREATE OR REPLACE FUNCTION sss.service_verdict(service sss.service, provider sss.provider_type, on_date date) RETURNS sss.verdict LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS
 	'BEGIN RETURN CASE WHEN provider = ''guardian'' THEN ''compliant'' ELSE ''violation'' END; END';
-SELECT is((:scoped), '{f,t,t}', 'a generated column holds what was answered before');
+SELECT is((:scoped), '{f,t,t}', 'a generated column holds earlier answers');
 SELECT is((SELECT n FROM of_matview), 1::numeric, 'so does a materialized view');
 SET LOCAL enable_seqscan = off;
 CREATE FUNCTION indexed() RETURNS bigint LANGUAGE sql AS $$SELECT count(*) FROM "Odd 'schema'"."Given ""x""" WHERE sss.service_verdict(service, provider, day) = 'violation'$$;
@@ -150,14 +150,14 @@ SELECT is(run('index%by verdict%'), 1::bigint, 'an index');
 SELECT is(indexed(), 2::bigint, 'finds the rows of the new answer');
 SELECT is(run('index%'), 4::bigint, 'the others as well');
 SELECT is(run('materialized view%'), 4::bigint, 'materialized views');
-SELECT is((SELECT n FROM of_matview), 2::numeric, 'are filled anew, one from the other');
-SELECT is((SELECT n FROM of_column), 1::bigint, 'and from a column that was generated anew');
+SELECT is((SELECT n FROM of_matview), 2::numeric, 'are filled again, one from the other');
+SELECT is((SELECT n FROM of_column), 1::bigint, 'and from a column that was generated again');
 SELECT is(run('constraint%'), 2::bigint, 'constraints that all rows meet');
 SELECT is((SELECT array_agg(convalidated) FROM pg_constraint WHERE conname IN ('Lawful ''now''', 'with_guardian')), '{t,t}', 'are valid again');
 SELECT is((SELECT count(*) FROM sss.recheck()), 15::bigint, 'all is found as before');
 ROLLBACK TO amended;
 
--- What no longer holds is said, and not taken for valid.
+-- Rows that no longer hold are reported; the constraint is not taken for valid.
 CREATE FUNCTION outcome(statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE statement;
@@ -169,7 +169,7 @@ $$;
 CREATE OR REPLACE FUNCTION sss.service_verdict(service sss.service, provider sss.provider_type, on_date date) RETURNS sss.verdict LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS
 	'BEGIN RETURN CASE WHEN provider = ''guardian'' THEN ''unsettled'' ELSE ''violation'' END; END';
 SELECT split_part(command, '; ', 1) AS first, split_part(command, '; ', 2) AS second FROM sss.recheck() WHERE object LIKE 'constraint %Lawful%' \gset
-SELECT is(outcome(:'first'), 'done', 'a constraint that rows do not meet is made anew, not valid');
+SELECT is(outcome(:'first'), 'done', 'a constraint that rows do not meet is created again, not valid');
 SELECT is(left(outcome(:'second'), 5), '23514', 'and is not validated');
 SELECT is((SELECT convalidated FROM pg_constraint WHERE conname = 'Lawful ''now'''), false, 'which shows');
 SELECT is((SELECT count(*) FROM sss.recheck() WHERE object LIKE 'constraint %Lawful%'), 0::bigint, 'and promises nothing that could be wrong');
@@ -184,9 +184,9 @@ SELECT is(ARRAY(SELECT command FROM sss.recheck() WHERE relation = 'transient'::
 	format('REINDEX INDEX %s.on_transient', pg_my_temp_schema()::regnamespace)], 'a temporary table');
 SELECT is(outcome((SELECT string_agg(command, '; ') FROM sss.recheck() WHERE relation = 'transient'::regclass)), 'done', 'is brought up to date as well');
 SET LOCAL ROLE regress_sss_asker;
-SELECT ok((SELECT count(*) FROM sss.recheck()) > 10, 'a role without rights is told what there is');
+SELECT ok((SELECT count(*) FROM sss.recheck()) > 10, 'a role without rights sees the list of objects');
 RESET ROLE;
-SELECT ok(NOT has_table_privilege('regress_sss_asker', 'plain', 'SELECT'), 'but not what is in it');
+SELECT ok(NOT has_table_privilege('regress_sss_asker', 'plain', 'SELECT'), 'but not their contents');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,4 +1,4 @@
--- sss.verify(): what was attached and no longer is, or is less than it was, each with the command that mends it.
+-- sss.verify(): attachments that are gone or weakened, each with the command that repairs it.
 BEGIN;
 \ir ../common.psql
 CREATE SCHEMA verify;
@@ -15,8 +15,8 @@ $$;
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s %s: %s', relation, attachment, problem)) FROM sss.verify()
 $$;
--- Runs what sss.verify() says; what is left to say then, and the same for every test: nothing.
-CREATE FUNCTION mended() RETURNS text[] LANGUAGE plpgsql AS $$
+-- Runs the commands of sss.verify(); afterwards it must have nothing to report, in every test.
+CREATE FUNCTION repaired() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	said text;
 BEGIN
@@ -38,20 +38,20 @@ CREATE TABLE checked (id integer, service sss.service, provider sss.provider_typ
 SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
 SELECT is(found(), NULL, 'all of it is attached');
 
--- 1. What DDL takes away.
+-- 1. Attachments dropped by DDL.
 DROP TRIGGER sss_service ON plain;
 SELECT is(found(), '{"plain sss_service: attachment does not exist, but the journal says attached","plain sss_service_companion: the companion trigger has no main trigger"}', 'a trigger that is dropped');
 DROP TRIGGER sss_service_companion ON plain;
 SELECT is(found(), '{"plain sss_service: attachment does not exist, but the journal says attached"}', 'with its companion');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO plain VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'and enforces');
 ALTER TABLE checked DROP CONSTRAINT sss_service;
 SELECT is(found(), '{"checked sss_service: attachment does not exist, but the journal says attached"}', 'a constraint');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE swapped RENAME TO swapped_before;
 CREATE TABLE swapped (LIKE swapped_before);
 SELECT is(found(), '{"swapped sss_service: attachment does not exist, but the journal says attached"}', 'a table that another takes the place of');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 DROP TABLE swapped_before;
 SELECT is(found(), NULL, 'and the other can go');
 ALTER TABLE renamed RENAME TO "Renamed 'once'";
@@ -61,32 +61,32 @@ ALTER TABLE "Renamed 'once'" RENAME "Day" TO day;
 DROP TRIGGER sss_service ON "Renamed 'once'";
 DROP TRIGGER sss_service_companion ON "Renamed 'once'";
 SELECT is(found(), ARRAY['"Renamed ''once''" sss_service: attachment does not exist, but the journal says attached'], 'attached to another name');
-SELECT is(mended(), NULL, 'is mended under its own');
+SELECT is(repaired(), NULL, 'is repaired under its own');
 DROP TABLE "Renamed 'once'";
 SELECT is(found(), NULL, 'a table that is gone is not missed');
 
--- 2. What is switched off.
+-- 2. Attachments disabled.
 ALTER TABLE plain DISABLE TRIGGER sss_service;
 SELECT is(found(), '{"plain sss_service: trigger is disabled"}', 'a trigger that is disabled');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE plain DISABLE TRIGGER ALL;
 SELECT is(found(), '{"plain sss_service: trigger is disabled"}', 'with its companion');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE plain DISABLE TRIGGER sss_service_companion;
 SELECT is(found(), '{"plain sss_service: trigger \"sss_service_companion\" of relation \"plain\" is not enabled"}', 'the companion alone');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE "Odd.schema"."Odd.table" ENABLE TRIGGER "Odd ""name""";
 SELECT is(found(), ARRAY['"Odd.schema"."Odd.table" Odd "name": trigger does not fire for replicated changes, but the journal says always'], 'a trigger that was enabled always');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is((SELECT always FROM sss.attachments WHERE relation = '"Odd.schema"."Odd.table"'::regclass), true, 'as it was');
 DROP TRIGGER "Odd ""name""" ON "Odd.schema"."Odd.table";
 DROP TRIGGER "Odd ""name""_companion" ON "Odd.schema"."Odd.table";
-SELECT is(mended(), NULL, 'one that is dropped in a schema whose name must be quoted is mended');
+SELECT is(repaired(), NULL, 'one that is dropped in a schema whose name must be quoted is repaired');
 ALTER TABLE parts_1 DISABLE TRIGGER sss_service;
 SELECT is(found(), '{"parts sss_service: trigger \"sss_service\" of relation \"parts_1\" is not enabled"}', 'a trigger in one partition');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 
--- 3. What is made anew with less.
+-- 3. Triggers created again that bind less.
 CREATE OR REPLACE FUNCTION replaced(arguments text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	DROP TRIGGER sss_service ON plain;
@@ -94,28 +94,28 @@ BEGIN
 END
 $$;
 SELECT replaced($$EXECUTE FUNCTION sss.enforce('service', 'service', 'provider', 'on_date', 'key', 'mode=log')$$) \g /dev/null
-SELECT is(found(), '{"plain sss_service: mode is log, but the journal says enforce"}', 'a trigger made anew that only logs');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(found(), '{"plain sss_service: mode is log, but the journal says enforce"}', 'a trigger created again that only logs');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT replaced($$WHEN (new.id > 0) EXECUTE FUNCTION sss.enforce('service', 'service', 'provider', 'on_date', 'key', 'mode=enforce')$$) \g /dev/null
 SELECT is(found(), '{"plain sss_service: a WHEN clause keeps the trigger from firing for some rows"}', 'a trigger with a WHEN clause');
-SELECT is((SELECT command FROM sss.verify()), NULL, 'has no command that mends it');
+SELECT is((SELECT command FROM sss.verify()), NULL, 'has no command that repairs it');
 SELECT replaced($$EXECUTE FUNCTION sss.enforce('service', 'service', 'agency', 'mode=enforce')$$) \g /dev/null
 SELECT is((SELECT count(*) FROM sss.verify() WHERE relation = 'plain'::regclass AND attachment = 'sss_service' AND problem = 'the trigger''s roles do not match its columns'), 1::bigint, 'nor has one that cannot work');
 SELECT replaced($$EXECUTE FUNCTION sss.enforce('service', 'service', 'provider', 'on_date', 'key', 'mode=enforce')$$) \g /dev/null
 DROP TRIGGER sss_service_companion ON plain;
 SELECT is(found(), '{"plain sss_service: companion trigger is missing: changes by BEFORE UPDATE triggers are not checked"}', 'a trigger alone');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 
--- 4. What is made anew and asks for less; the command puts all of it back at once, or nothing.
+-- 4. Triggers created again with weaker options; the command restores all of it at once, or nothing.
 SELECT sss.attach('plain', 'service', '{on_date=day}', key => '{id}', mode => 'enforce', required => '{service,provider}', unsettled => 'enforce', name => 'strict') \g /dev/null
 SELECT is(found(), NULL, 'an attachment that asks for more');
 DROP TRIGGER strict ON plain;
 DROP TRIGGER strict_companion ON plain;
 CREATE TRIGGER strict AFTER INSERT OR UPDATE OF service, provider, id ON plain FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'provider', 'key', 'mode=enforce', 'required=provider');
 CREATE TRIGGER strict_companion AFTER UPDATE ON plain FOR EACH ROW WHEN (sss.changed(old.service, new.service, old.provider, new.provider)) EXECUTE FUNCTION sss.enforce('service', 'service', 'provider');
-SELECT is(found(), '{"plain strict: binding was weakened: unsettled is log, role service is not required, no column for role on_date"}', 'made anew by hand, it asks for less');
+SELECT is(found(), '{"plain strict: binding was weakened: unsettled is log, role service is not required, no column for role on_date"}', 'created again by hand, it asks for less');
 SELECT is(pg_temp.outcome($$INSERT INTO plain VALUES (1, NULL, 'guardian', '2024-02-29')$$), 'done', 'and lets through');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO plain VALUES (1, NULL, 'guardian', '2024-02-29')$$), 'strict: service violation 3.6', 'and asks again');
 DROP TRIGGER strict ON plain;
 CREATE TRIGGER strict AFTER INSERT OR UPDATE OF service, provider, id ON plain FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'provider', 'key', 'mode=enforce');
@@ -126,25 +126,25 @@ ALTER TABLE plain RENAME "Day" TO day;
 SELECT sss.detach('plain', 'strict') \g /dev/null
 TRUNCATE plain;
 
--- 5. What does not pass to whom it would seem to.
+-- 5. Attachments that do not pass to a table that looks the same.
 CREATE TABLE ancestor (id integer PRIMARY KEY, "Part" text, service sss.service, provider sss.provider_type, day date);
 CREATE TABLE "Heir 'one'" (extra text) INHERITS (ancestor);
 CREATE TABLE heir_of_heir (PRIMARY KEY (id)) INHERITS ("Heir 'one'");
 CREATE TABLE left_out () INHERITS (ancestor);
--- what was done of another rule says nothing of this one
+-- acts on another rule do not count for this one
 SELECT sss.attach('left_out', 'evidence', '{on_date=day,prescription=Part}', key => '{id}'), sss.detach('left_out', 'sss_evidence') \g /dev/null
 SELECT sss.attach('ancestor', 'service', '{on_date=day}', mode => 'enforce', required => '{provider}') \g /dev/null
 SELECT is((SELECT array_agg(relation || ' ' || attachment || ': ' || problem) FROM sss.verify()),
 	ARRAY['"Heir ''one''" sss_service: table inherits from verify.ancestor, but does not have its attachment',
 		'heir_of_heir sss_service: table inherits from verify.ancestor, but does not have its attachment',
-		'left_out sss_service: table inherits from verify.ancestor, but does not have its attachment'], 'what inherits is not attached');
+		'left_out sss_service: table inherits from verify.ancestor, but does not have its attachment'], 'an inheritance child is not attached');
 SELECT is((SELECT command FROM sss.verify() WHERE relation = '"Heir ''one''"'::regclass),
 	$$SELECT sss.attach('verify."Heir ''one''"', 'service', columns => ARRAY['provider=provider', 'service=service', 'on_date=day'], key => ARRAY['id'], mode => 'enforce', required => ARRAY['provider'], name => 'sss_service')$$, 'without a primary key of its own it takes that of its parent');
 SELECT is((SELECT command FROM sss.verify() WHERE relation = 'heir_of_heir'::regclass),
 	$$SELECT sss.attach('verify.heir_of_heir', 'service', columns => ARRAY['provider=provider', 'service=service', 'on_date=day'], mode => 'enforce', required => ARRAY['provider'], name => 'sss_service')$$, 'with one it takes its own');
 SELECT is(pg_temp.outcome(format($$INSERT INTO %s (id, service, provider, day) VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$, t)), 'done', t || ' lets through')
   FROM unnest('{"\"Heir ''one''\"",heir_of_heir,left_out}'::text[]) AS t;
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome(format($$INSERT INTO %s (id, service, provider, day) VALUES (2, 'household.living_space', 'guardian', '2024-02-29')$$, t)), 'sss_service: service violation 3.6', t || ' enforces')
   FROM unnest('{"\"Heir ''one''\"",heir_of_heir,left_out}'::text[]) AS t;
 SELECT sss.detach('left_out', 'sss_service') \g /dev/null
@@ -152,24 +152,24 @@ SELECT is(found(), NULL, 'one that is detached is left out on purpose');
 ALTER TABLE heir_of_heir NO INHERIT "Heir 'one'";
 DROP TRIGGER sss_service ON heir_of_heir;
 DROP TRIGGER sss_service_companion ON heir_of_heir;
-SELECT is(found(), '{"heir_of_heir sss_service: attachment does not exist, but the journal says attached"}', 'what was attached once is known by itself');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(found(), '{"heir_of_heir sss_service: attachment does not exist, but the journal says attached"}', 'a table that was attached once is known by itself');
+SELECT is(repaired(), NULL, 'is repaired');
 -- a column more, another name, and ALTER TABLE ... INHERIT
 CREATE TABLE adopted (LIKE ancestor INCLUDING INDEXES);
 ALTER TABLE adopted ADD more text, INHERIT ancestor;
 SELECT is(found(), '{"adopted sss_service: table inherits from verify.ancestor, but does not have its attachment"}', 'ALTER TABLE ... INHERIT');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 -- a composite key, in its own order
 CREATE TABLE keyed (a integer, "b'" integer, service sss.service, provider sss.provider_type, note text, PRIMARY KEY ("b'", a) INCLUDE (note));
 SELECT sss.attach('keyed', 'service') \g /dev/null
 CREATE TABLE keyed_heir () INHERITS (keyed);
 SELECT is((SELECT command FROM sss.verify()), $$SELECT sss.attach('verify.keyed_heir', 'service', columns => ARRAY['provider=provider', 'service=service'], key => ARRAY['b''', 'a'], mode => 'log', name => 'sss_service')$$, 'a composite primary key');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 -- a foreign table cannot be attached
 CREATE FOREIGN DATA WRAPPER verify_wrapper;
 CREATE SERVER verify_server FOREIGN DATA WRAPPER verify_wrapper;
 CREATE FOREIGN TABLE remote () INHERITS (keyed) SERVER verify_server;
-SELECT is((SELECT array_agg(relation || ': ' || coalesce(command, 'nothing')) FROM sss.verify()), '{"remote: nothing"}', 'a foreign table has no command that mends it');
+SELECT is((SELECT array_agg(relation || ': ' || coalesce(command, 'nothing')) FROM sss.verify()), '{"remote: nothing"}', 'a foreign table has no command that repairs it');
 DROP FOREIGN TABLE remote;
 
 -- a partition that is detached
@@ -186,7 +186,7 @@ SELECT is(found(), NULL, 'also one that is made later; another table is another 
 ALTER TABLE split DETACH PARTITION split_a;
 ALTER TABLE split DETACH PARTITION split_b;
 SELECT is(found(), '{"split_a sss_service: table has the columns of partitioned table verify.split, but does not have its attachment","split_b sss_service: table has the columns of partitioned table verify.split, but does not have its attachment"}', 'those that are detached have none');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome(format($$INSERT INTO %s VALUES (2, %L, 'household.living_space', 'guardian', '2024-02-29')$$, t, r)), 'sss_service: service violation 3.6', t || ' enforces')
   FROM (VALUES ('split_a', 'a'), ('split_b', 'b'), ('split_b_1', 'b'), ('split_c', 'c')) AS v (t, r);
 SELECT sss.detach('split_a', 'sss_service') \g /dev/null
@@ -195,34 +195,34 @@ ALTER TABLE split ATTACH PARTITION split_a FOR VALUES IN ('a');
 SELECT is(found(), NULL, 'and comes back');
 SELECT is(pg_temp.outcome($$INSERT INTO split_a VALUES (3, 'a', 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'enforces');
 
--- 6. What is off where it seems on, and on where it seems off.
+-- 6. Attachments that seem on and are off, or seem off and are on.
 ALTER TABLE ONLY parts DISABLE TRIGGER sss_service;
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'parts'::regclass), 'partial', 'disabled for the partitioned table alone, it fires in the partitions');
 SELECT is(pg_temp.outcome($$INSERT INTO parts VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'and enforces');
 SELECT is(found(), '{"parts sss_service: trigger \"sss_service\" of relation \"parts\" is not enabled"}', 'a new partition would not have it');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 ALTER TABLE parts_1 DISABLE TRIGGER sss_service;
 ALTER TABLE parts_2 DISABLE TRIGGER sss_service;
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'parts'::regclass), 'disabled', 'disabled in every partition, it is disabled');
-SELECT is(found(), '{"parts sss_service: trigger is disabled"}', 'whatever the table''s own says');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(found(), '{"parts sss_service: trigger is disabled"}', 'whatever the table''s own setting');
+SELECT is(repaired(), NULL, 'is repaired');
 
 -- 7. Settings under which triggers do not fire.
 CREATE ROLE "regress_sss Loader";
 ALTER ROLE "regress_sss Loader" SET session_replication_role = 'Replica';
 SELECT is((SELECT array_agg(relation::text || attachment || problem) FROM sss.verify() WHERE relation IS NOT NULL), NULL, 'a setting is no table''s problem');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"session_replication_role is replica for ROLE \"regress_sss Loader\": only attachments made with always => true fire"}', 'session_replication_role of a role');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT format('ALTER ROLE %I IN DATABASE %I SET session_replication_role = replica', 'regress_sss Loader', current_database()) \gexec
 SELECT format('ALTER DATABASE %I SET session_replication_role = replica', current_database()) \gexec
 ALTER ROLE "regress_sss Loader" SET session_replication_role = origin;
 SELECT is((SELECT array_agg(command) FROM sss.verify()), ARRAY[format('ALTER DATABASE %I RESET session_replication_role', current_database()),
 	format('ALTER ROLE %I IN DATABASE %I RESET session_replication_role', 'regress_sss Loader', current_database())], 'of the database, and of a role there');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SET LOCAL session_replication_role = replica;
-SELECT is(pg_temp.outcome($$INSERT INTO parts VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'done', 'in the session itself nothing is judged');
+SELECT is(pg_temp.outcome($$INSERT INTO parts VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'done', 'in the session itself nothing is checked');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"session_replication_role is replica in this session: only attachments made with always => true fire"}', 'which is said');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO parts VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'and enforces');
 
 -- 8. Written by hand, as a migration tool would: the journal knows nothing of it.
@@ -249,11 +249,11 @@ SELECT is((SELECT effective_mode FROM sss.attachments WHERE name = 'mine'), 'log
 SELECT sss.set_mode('by_hand', 'mine', 'enforce') \g /dev/null
 ALTER TABLE by_hand DISABLE TRIGGER mine;
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger is disabled"}', 'disabled');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT sss.detach('by_hand', 'mine') \g /dev/null
 SELECT is(found(), NULL, 'it can be detached');
 SELECT is(hand(:'of', $$'service', 'service', 'provider', 'on_date', 'mode=enforce'$$, false), '{"companion trigger is missing: changes by BEFORE UPDATE triggers are not checked"}', 'without a companion');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(hand(clauses, arguments), ARRAY[problem], what)
   FROM (VALUES
 	(:'of', $$'adoption', 'service', 'provider', 'on_date'$$, 'unrecognized rule "adoption"', 'an unknown rule'),
@@ -280,16 +280,16 @@ SELECT is(found(), NULL, 'its heirs inherit it');
 ALTER TABLE checked_by_hand DROP CONSTRAINT mine;
 ALTER TABLE checked_by_hand ADD CONSTRAINT mine CHECK (sss.require_service(service, provider, day)) NO INHERIT;
 SELECT is(found(), '{"check_heir mine: table inherits from verify.checked_by_hand, but does not have its attachment"}', 'unless it says NO INHERIT');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO check_heir VALUES ('household.living_space', 'guardian', '2024-02-29')$$), ': service violation 3.6', 'and enforces');
 DROP TABLE checked_by_hand CASCADE;
 SELECT current_setting('server_version_num')::integer >= 180000 AS not_enforced \gset
 \if :not_enforced
 CREATE TABLE not_enforced (service sss.service, provider sss.provider_type, day date, CONSTRAINT sss_service CHECK (sss.require_service(service, provider, day)) NOT ENFORCED);
 SELECT is((SELECT mode || ' ' || effective_mode FROM sss.attachments WHERE relation = 'not_enforced'::regclass), 'enforce disabled', 'a CHECK that is NOT ENFORCED');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('not_enforced', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint')$$), 5), '42710', 'is not what attach() makes');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('not_enforced', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint')$$), 5), '42710', 'differs from the trigger of attach()');
 SELECT is(found(), '{"not_enforced sss_service: the constraint is declared NOT ENFORCED"}', 'is a problem');
-SELECT is(mended(), NULL, 'is mended');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO not_enforced VALUES ('household.living_space', 'guardian', '2024-02-29')$$), ': service violation 3.6', 'and enforces');
 DROP TABLE not_enforced;
 \else
@@ -303,27 +303,27 @@ CREATE TABLE migrated_new AS SELECT * FROM migrated;
 DROP TABLE migrated;
 ALTER TABLE migrated_new RENAME TO migrated;
 SELECT is(found(), '{"migrated sss_service: attachment does not exist, but the journal says attached"}', 'a table that was split by CREATE TABLE AS');
-SELECT is(pg_temp.outcome((SELECT command FROM sss.verify())), '22023: relation "migrated" has no primary key', 'asks for what identifies a row');
+SELECT is(pg_temp.outcome((SELECT command FROM sss.verify())), '22023: relation "migrated" has no primary key', 'needs a replica identity');
 ALTER TABLE migrated ADD PRIMARY KEY (id);
-SELECT is(mended(), NULL, 'is mended once it has one');
+SELECT is(repaired(), NULL, 'is repaired once it has one');
 SELECT is(pg_temp.outcome($$INSERT INTO migrated VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'and enforces');
 
--- 10. What was meant.
+-- 10. Intended changes.
 SELECT is(left(pg_temp.outcome('SELECT ' || call), 5), error, call)
   FROM (VALUES ($$sss.detach('plain', NULL)$$, '22004'), ($$sss.detach(NULL, 'sss_service')$$, '22004'),
 	($$sss.set_mode(NULL, 'sss_service', 'log')$$, '22004'), ($$sss.set_mode('plain', NULL, 'log')$$, '22004'), ($$sss.set_mode('plain', 'sss_service', NULL)$$, '22023')) AS v (call, error);
 SELECT sss.set_mode('plain', 'sss_service', 'log') \g /dev/null
 SELECT is(found(), NULL, 'a mode that was set');
 SELECT sss.detach('plain', 'sss_service') \g /dev/null
-SELECT is(found(), NULL, 'what was detached');
+SELECT is(found(), NULL, 'a detached attachment');
 DROP TRIGGER sss_service ON deferred;
-SELECT is(pg_temp.outcome($$SELECT sss.detach('deferred', 'sss_service')$$), 'done', 'and what was left of a trigger that is dropped, by the name of the attachment');
+SELECT is(pg_temp.outcome($$SELECT sss.detach('deferred', 'sss_service')$$), 'done', 'and a trigger that remained, and is dropped, by the name of the attachment');
 SELECT is(found(), NULL, 'which leaves nothing');
 SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parts_1', 'sss_service', 'log')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'a mode is set where the rule is attached');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('parts_1', 'sss_service')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'and there it is detached');
 CREATE ROLE regress_sss_stranger;
 SET ROLE regress_sss_stranger;
-SELECT is(left(pg_temp.outcome('SELECT * FROM sss.verify()'), 5), '42501', 'who may not read the journal learns nothing');
+SELECT is(left(pg_temp.outcome('SELECT * FROM sss.verify()'), 5), '42501', 'a role that may not read the journal sees nothing');
 RESET ROLE;
 SELECT is(found(), NULL, 'and all is well');
 

@@ -1,4 +1,4 @@
--- sss.mode: under log, what is attached to be enforced only logs, and the journal says so; who may set it, and what it does not reach.
+-- sss.mode: under log, an enforcing attachment only logs, and the journal says so; who may set it, and its limits.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -33,11 +33,11 @@ SELECT is(overrides(), '{}', 'and the journal has nothing to say');
 SELECT is(left(pg_temp.outcome($$SET sss.mode = 'off'$$), 5), '22023', 'there is no off');
 SET LOCAL sss.mode = 'log';
 SELECT is(effective('cases'), 'enforce log', 'sss.attachments shows the override');
-SELECT is(effective('checked'), 'enforce enforce', 'and what it does not reach');
-SELECT is(pg_temp.outcome('INSERT INTO cases (osn) VALUES (''local_executive_decision'')'), 'done', 'what is lawful passes');
+SELECT is(effective('checked'), 'enforce enforce', 'and the limits of the setting');
+SELECT is(pg_temp.outcome('INSERT INTO cases (osn) VALUES (''local_executive_decision'')'), 'done', 'a lawful row passes');
 SELECT is(overrides(), '{}', 'and is spared nothing');
 
--- What is rolled back was not written, and is written when it is needed again.
+-- A rolled-back line was not written, and is written when it is needed again.
 SAVEPOINT before;
 CREATE FUNCTION spared() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,12 +56,12 @@ BEGIN
 	RETURN 'done';
 END
 $$;
-SELECT is(spared(), 'done', 'spared in what is rolled back, and then twice more');
+SELECT is(spared(), 'done', 'a row spared in a rolled-back transaction, and then twice more');
 SELECT is(overrides(), '{"enforce_mode.cases sss_placement placement"}', 'the journal has one line for the two that stay');
 ROLLBACK TO before;
 SELECT is(overrides(), '{}', 'and none where they do not');
 
-SELECT is(pg_temp.outcome(:'bad'), 'done', 'what is not passes as well');
+SELECT is(pg_temp.outcome(:'bad'), 'done', 'an unlawful one passes as well');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {6}: basis violation 1.4/2"}', 'but is logged');
 SELECT is(overrides(), '{"enforce_mode.cases sss_placement placement"}', 'and the journal says so');
 SELECT is(pg_temp.outcome(:'bad') || pg_temp.outcome('INSERT INTO given (service, provider) VALUES (''household.living_space'', ''guardian'')') || pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'donedonedone', 'more of it, and deferred');
@@ -83,7 +83,7 @@ SELECT is((SELECT problem FROM sss.violation_log WHERE attachment = 'wrong'), '2
 SET LOCAL sss.mode = 'attached';
 DROP TRIGGER wrong ON cases;
 
--- 3. Who may.
+-- 3. Which roles may set it.
 SET ROLE regress_sss_loader;
 SELECT is(left(pg_temp.outcome($$SET sss.mode = 'log'$$), 5), '42501', 'an ordinary role may not set it');
 SELECT is(left(pg_temp.outcome($$SELECT set_config('sss.mode', 'log', true)$$), 5), '42501', 'by no other way');
@@ -94,12 +94,12 @@ SELECT current_setting('server_version_num')::integer >= 150000 AS grantable \gs
 GRANT SET ON PARAMETER sss.mode TO regress_sss_loader;
 SET ROLE regress_sss_loader;
 SELECT is(pg_temp.outcome($$SET LOCAL sss.mode = 'log'$$), 'done', 'unless that is granted');
-SELECT is(pg_temp.outcome(:'bad'), 'done', 'whoever is granted it is spared');
+SELECT is(pg_temp.outcome(:'bad'), 'done', 'a role that is granted the setting is spared');
 SELECT is(left(pg_temp.outcome('SELECT * FROM sss.journal'), 5), '42501', 'and reads no journal');
 RESET ROLE;
 SELECT is(overrides(), '{}', 'the line of the transaction is there');
 \else
-SELECT pass('nobody can be granted it') FROM generate_series(1, 4);
+SELECT pass('no role can be granted it') FROM generate_series(1, 4);
 \endif
 
 SELECT * FROM finish();

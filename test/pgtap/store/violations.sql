@@ -1,4 +1,4 @@
--- What people see of the log: one row for each attachment and case however often it was found, when it was resolved, and what folding the log keeps.
+-- The views of the log: one row for each attachment and case however often it was found, when it was resolved, and what folding the log keeps.
 -- Annex 1, paragraph 2 (no victims of abuse, no day stay), paragraph 4 (bases).
 BEGIN;
 \ir ../common.psql
@@ -26,12 +26,12 @@ CREATE FUNCTION pg_temp.seen() RETURNS text[] LANGUAGE sql AS
 CREATE FUNCTION pg_temp.age(by interval) RETURNS void LANGUAGE sql AS
 	$$UPDATE sss.violation_log SET logged_at = logged_at - by, first_at = first_at - by$$;
 
--- 1. A nightly TRUNCATE and reload does not multiply what is seen.
+-- 1. A nightly TRUNCATE and reload does not multiply the rows of the views.
 INSERT INTO "Case's" SELECT * FROM nightly;
 SELECT results_eq('SELECT * FROM seen ORDER BY key', $$VALUES
 	('"Дела ""ночью"""."Case''s"', 'Ночь', 'placement', '{1}', '{orphan}', 'court_act', 'youth_house', NULL, NULL, '2024-02-29'::date, 'basis', 'violation', '1.4/2', 1::bigint, false),
 	('"Дела ""ночью"""."Case''s"', 'Ночь', 'placement', '{2}', '{abuse_victim}', 'local_executive_decision', 'youth_house', NULL, NULL, '2024-02-29', 'category', 'violation', '1.2', 1, false)
-	$$, 'each case with its codes and what decided');
+	$$, 'each case with its codes and the provision that decided');
 SELECT pg_temp.age('1 day') \g /dev/null
 TRUNCATE "Case's";
 INSERT INTO "Case's" SELECT * FROM nightly;
@@ -43,9 +43,9 @@ SELECT is((SELECT array_agg(DISTINCT age(date_trunc('hour', last_seen), date_tru
 TRUNCATE "Case's";
 UPDATE nightly SET kat = 'crime_suspect' WHERE id = 1;
 INSERT INTO "Case's" SELECT * FROM nightly WHERE id = 1;
-SELECT is((SELECT categories || ' ' || provision || ' ' || count FROM seen WHERE key = '{1}'), '{crime_suspect} 1.4/4 4', 'found in another way, it shows what was found last');
+SELECT is((SELECT categories || ' ' || provision || ' ' || count FROM seen WHERE key = '{1}'), '{crime_suspect} 1.4/4 4', 'found in another way, it shows the last finding');
 
--- 2. Mended, and found again.
+-- 2. Repaired, and found again.
 TRUNCATE "Case's";
 DELETE FROM sss.violation_log;
 INSERT INTO "Case's" SELECT * FROM nightly;
@@ -56,11 +56,11 @@ UPDATE "Case's" SET kat = 'orphan' WHERE id = 2;
 SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} category violation 1.2 1 resolved"}', 'mended');
 SELECT resolved AS first_resolved FROM sss.violations WHERE key = '{2}' \gset
 UPDATE "Case's" SET since = since + 1;
-SELECT is((SELECT resolved FROM sss.violations WHERE key = '{2}'), :'first_resolved', 'what is in order is not mended again');
+SELECT is((SELECT resolved FROM sss.violations WHERE key = '{2}'), :'first_resolved', 'a case in order is not repaired again');
 UPDATE "Case's" SET osn = 'court_act' WHERE id = 2;
 SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 2"}', 'found again, it is open again');
 UPDATE "Case's" SET kat = NULL WHERE id = 2;
-SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 2"}', 'a fact that is lost mends nothing');
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 2"}', 'a fact that is lost repairs nothing');
 UPDATE "Case's" SET kat = 'orphan', osn = 'court_act' WHERE id = 2;
 UPDATE "Case's" SET since = '2023-06-30' WHERE id = 2;
 SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 3 resolved"}', 'governed no more');
@@ -70,17 +70,17 @@ SAVEPOINT undone;
 UPDATE "Case's" SET kat = 'orphan', osn = 'local_executive_decision';
 SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'both');
 ROLLBACK TO undone;
-SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 3 resolved"}', 'what is rolled back mended nothing');
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1.4/2 3 resolved"}', 'a rolled-back repair does not count');
 UPDATE "Case's" SET id = 10, kat = 'orphan', osn = 'local_executive_decision' WHERE id = 1;
-SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'mended and renumbered in one, it is mended under the key that it had');
--- where it enforces, old rows are mended as well
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'repaired and renumbered in one, it is repaired under the key that it had');
+-- if the attachment enforces, repairs of old rows are logged as well
 SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
 INSERT INTO "Case's" VALUES (20, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
 SELECT sss.set_mode('"Case''s"', 'Ночь', 'enforce') \g /dev/null
 UPDATE "Case's" SET osn = 'local_executive_decision' WHERE id = 20;
-SELECT is((SELECT resolved FROM seen WHERE key = '{20}'), true, 'mended after the attachment has come to enforce');
+SELECT is((SELECT resolved FROM seen WHERE key = '{20}'), true, 'repaired after the attachment has come to enforce');
 SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
--- an update of a row that was always in order, and what only the insert path sees, leave no line
+-- an update of a row that was always in order, and a change that only the insert path sees, leave no line
 DELETE FROM sss.violation_log;
 INSERT INTO "Case's" VALUES (30, 'orphan', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
 UPDATE "Case's" SET osn = 'guardianship_body_referral' WHERE id = 30;
@@ -91,7 +91,7 @@ CREATE TABLE given (person integer, number integer NOT NULL, service sss.service
 SELECT sss.attach('given', 'service', key => '{person}') \g /dev/null
 INSERT INTO given VALUES (1, 1, 'medical.laboratory_sampling', 'guardian'), (1, 2, 'medical.laboratory_sampling', 'guardian');
 UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 1;
-SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 2"}', 'one row of two is mended: the case is open');
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 2"}', 'one row of two is repaired: the case is open');
 CREATE UNIQUE INDEX ON given (person) WHERE number = 2;
 UPDATE given SET provider = 'guardian', service = 'medical.laboratory_sampling' WHERE number = 1;
 UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 1;
@@ -99,7 +99,7 @@ SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'a partial index sa
 SELECT sss.run_audit('given') \g /dev/null
 SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'an audit that finds one of them leaves the case open');
 UPDATE given SET service = 'household.total_dwelling_area' WHERE number = 2;
-SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'all are mended');
+SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3"}', 'all are repaired');
 SELECT sss.run_audit('given') \g /dev/null
 SELECT is(pg_temp.seen(), '{"{1} service violation 3.8 3 resolved"}', 'the audit says so');
 UPDATE given SET service = 'medical.laboratory_sampling' WHERE number = 2;
@@ -137,7 +137,7 @@ ALTER TABLE "Case's" RENAME TO "case's";
 INSERT INTO "case's" VALUES (2, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
 SELECT is((SELECT array_agg(DISTINCT relation) FROM seen), ARRAY[$$"Дела ""ночью"""."case's"$$], 'renamed: one name, the one that it has now');
 UPDATE "case's" SET osn = 'local_executive_decision';
-SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 1 resolved","{2} basis violation 1.4/2 1 resolved"}', 'mended under the new name');
+SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/2 1 resolved","{2} basis violation 1.4/2 1 resolved"}', 'repaired under the new name');
 CREATE TABLE "Case's" (LIKE "case's");
 SELECT is((SELECT array_agg(DISTINCT relation ORDER BY relation) FROM seen), ARRAY[$$"Дела ""ночью"""."Case's"$$, $$"Дела ""ночью"""."case's"$$], 'a table that takes the name over takes the lines over');
 DROP TABLE "Case's";
@@ -162,8 +162,8 @@ INSERT INTO "Case's" VALUES (4, 'orphan', 'court_act', 'youth_house', NULL, '202
 CREATE TEMP TABLE before AS SELECT * FROM sss.violations;
 SELECT is(sss.compact(), 3::bigint, 'three old lines');
 SELECT results_eq($$SELECT key::text, on_date, first_at < logged_at, count FROM sss.violation_log ORDER BY key$$,
-	$$VALUES ('{1}', '2024-03-01'::date, true, 3::bigint), ('{4}', '2024-02-29', NULL, NULL)$$, 'are one, of the last day that was judged');
-SELECT is(ARRAY(SELECT v::text FROM sss.violations AS v ORDER BY key), ARRAY(SELECT b::text FROM before AS b ORDER BY key), 'and nobody sees a difference');
+	$$VALUES ('{1}', '2024-03-01'::date, true, 3::bigint), ('{4}', '2024-02-29', NULL, NULL)$$, 'are one, of the last day that was checked');
+SELECT is(ARRAY(SELECT v::text FROM sss.violations AS v ORDER BY key), ARRAY(SELECT b::text FROM before AS b ORDER BY key), 'and no view shows a difference');
 SELECT is(sss.compact(), 0::bigint, 'folded once');
 SELECT is(sss.compact(NULL), 0::bigint, 'no age folds nothing');
 SELECT is(sss.compact('0'), 0::bigint, 'a line alone stays as it is');
@@ -181,7 +181,7 @@ UPDATE sss.violation_log SET relid = 1;
 SELECT is(sss.compact(), 2::bigint, 'after a restore');
 SELECT is((SELECT array_agg(DISTINCT relation || relid::regclass) FROM sss.violation_log), ARRAY[$$"Дела ""ночью"""."Case's""Case's"$$], 'they bear the OID that the table has now');
 
--- Whatever was logged, folding what is older than anything leaves what is seen.
+-- Whatever was logged, folding all old lines changes nothing that the views show.
 DELETE FROM sss.violation_log;
 SELECT setseed(0.165) \g /dev/null
 INSERT INTO sss.violation_log
@@ -214,7 +214,7 @@ END
 $$;
 SELECT cmp_ok((SELECT count(*) FROM before), '>', 90::bigint, 'many cases');
 SELECT cmp_ok((SELECT count(*) FROM sss.violations WHERE resolved IS NOT NULL), '>', 20::bigint, 'some of them resolved');
-SELECT is((SELECT array_agg(DISTINCT same) FROM folded), ARRAY[(SELECT count(*) FROM before)], 'each is seen as before, whatever was folded');
+SELECT is((SELECT array_agg(DISTINCT same) FROM folded), ARRAY[(SELECT count(*) FROM before)], 'each shows as before, whatever was folded');
 SELECT cmp_ok((SELECT min(lines) FROM folded WHERE age BETWEEN '0' AND '41 days'), '>', 50::bigint, 'much was');
 SELECT cmp_ok((SELECT min(left_over) FROM folded), '<', 1300::bigint, 'into few lines');
 
@@ -231,7 +231,7 @@ SELECT is((SELECT concat_ws(' ', relation, attachment, problem, count) FROM sss.
 SELECT is(pg_temp.seen(), '{}', 'and is no violation');
 DROP TRIGGER wrong ON "Case's";
 
--- 8. What a statement finds through a facts view is written together: every finding once, whatever their number, and in order.
+-- 8. The findings of a statement through a facts view are written together: every finding once, whatever their number, and in order.
 CREATE TABLE homes (id integer PRIMARY KEY, org text);
 INSERT INTO homes SELECT n, 'guardian' FROM generate_series(0, 6) AS n;
 CREATE VIEW home_facts AS SELECT id, org AS provider FROM homes;
@@ -255,8 +255,8 @@ SELECT is((SELECT array_agg(key[1]::int) FROM echo), ARRAY(SELECT generate_serie
 DROP TRIGGER echo ON sss.violation_log;
 DELETE FROM sss.violation_log;
 
--- 9. Who sees and folds.
-SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('nobody has %s on %s', p, v))
+-- 9. Rights to read and to fold.
+SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
   FROM unnest('{sss.violations,sss.problems}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
@@ -268,10 +268,10 @@ SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome('TABLE sss.violations'), 5), '42501', 'a stranger sees nothing');
 SELECT is(left(pg_temp.outcome('SELECT sss.compact()'), 5), '42501', 'and folds nothing');
 SET ROLE regress_sss_reader;
-SELECT is((SELECT array_agg(key) FROM sss.violations), '{{999}}', 'who is granted the view sees it, with no right on the log or the table');
+SELECT is((SELECT array_agg(key) FROM sss.violations), '{{999}}', 'a role with SELECT on the view sees it, with no right on the log or the table');
 SELECT is(left(pg_temp.outcome('TABLE sss.violation_log'), 5), '42501', 'and not the log');
 SET ROLE regress_sss_janitor;
-SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'who is granted it folds the log');
+SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'a role with EXECUTE folds the log');
 SELECT is(left(pg_temp.outcome(c), 5), '42501', 'but has no ' || c)
   FROM unnest('{TABLE sss.violation_log,DELETE FROM sss.violation_log,TRUNCATE sss.violation_log,UPDATE sss.violation_log SET count = 1}'::text[]) AS c;
 RESET ROLE;

@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * firing.h
+ *	  Whether an attachment's triggers fire for all rows that they should see.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ATTACH_FIRING_H
+#define SSS_ATTACH_FIRING_H
+
+#include "attach/attach.h"
+
+/*
+ * Where a trigger, or its clone in a partition, fires less than one enabled as
+ * is wanted, as a message; NULL: nowhere.
+ */
+extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
+
+/* Why rows that the attachment seems to check may escape it; NULL: none does */
+extern const char *SssShortcoming(const SssAttachment *attachment);
+
+/* Does any trigger that checks rows fire, for the table or for a partition? */
+extern bool SssAnyFires(const SssAttachment *attachment);
+
+#endif							/* SSS_ATTACH_FIRING_H */

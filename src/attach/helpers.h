@@ -1,0 +1,64 @@
+/*-------------------------------------------------------------------------
+ *
+ * helpers.h
+ *	  Helper triggers: the companion and the change triggers.
+ *
+ * A helper trigger belongs to the binding trigger that it is named after, and
+ * to nothing else.
+ *
+ * Without a facts view, the binding trigger fires for the columns that an
+ * UPDATE lists.  The companion, which lists none, catches what a BEFORE UPDATE
+ * trigger changes besides.
+ *
+ * With a facts view, the binding trigger never fires: it holds the columns, the
+ * arguments and the view, where the server follows renames.  Change triggers
+ * fire instead.  Three statement triggers see all rows that a statement
+ * changed, and so read the view once.  They do not see rows that are written
+ * directly into a partition or applied by a subscription, and they cannot be
+ * deferred: there one row trigger takes their place.  Only the row trigger
+ * names the view, since the server would parse the WHEN clause of a statement
+ * trigger anew for each statement.  DROP VIEW ... CASCADE thus leaves the
+ * statement triggers, which then fail.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ATTACH_HELPERS_H
+#define SSS_ATTACH_HELPERS_H
+
+#include "attach/attach.h"
+
+typedef enum SssHelper
+{
+	HELPER_COMPANION,
+	HELPER_INSERT,				/* change triggers */
+	HELPER_UPDATE,
+	HELPER_DELETE,
+	HELPER_ROW,
+	N_HELPERS
+} SssHelper;
+
+/* The longest name of an attachment, so that the names of its helper triggers fit */
+#define SSS_LONGEST_NAME	(NAMEDATALEN - 1 - 10)
+
+extern char *SssHelperName(const char *attachment, SssHelper helper);
+
+/* Does the table or the attachment call for checks row by row? */
+extern bool SssIsCheckedByRow(const SssAttachment *attachment);
+
+/* Does an attachment that is checked by row, or by statement, need that helper trigger? */
+extern bool SssNeedsHelper(const SssBinding *binding, bool by_row, SssHelper helper);
+
+/* The trigger that has the name and the shape of an attachment's helper; NULL: there is none */
+extern const Trigger *SssFindHelper(const TriggerDesc *triggers, const char *attachment,
+									SssHelper helper);
+
+/* All of them, as Trigger */
+extern List *SssHelpersOf(const TriggerDesc *triggers, const char *attachment);
+
+/* The binding trigger that a helper trigger is named after; NULL: there is none */
+extern const Trigger *SssBindingTriggerOf(const TriggerDesc *triggers, const Trigger *helper);
+
+/* Does a helper trigger, of which that was read, bind what its binding trigger does? */
+extern bool SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper);
+
+#endif							/* SSS_ATTACH_HELPERS_H */

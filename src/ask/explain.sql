@@ -7,7 +7,7 @@ CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); where provider or date is missing, one row with the provision that asks for it; paragraphs 2 and 4, annex 3 paragraph 5';
+'Explanation of sss.placement_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead; paragraphs 2 and 4; annex 3, paragraph 5. NULL remedy: nothing has to change. NULL provider or date: one row with the provision that asks for it';
 
 CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -15,7 +15,7 @@ CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], bas
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'The same for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
+'The same for a child in several categories: one category after the other under each standard; paragraphs 2 and 4; annex 3, paragraph 5';
 
 CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
 	language text DEFAULT NULL,
@@ -23,7 +23,7 @@ CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_t
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
 COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
-'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead; where provider or date is missing, one row with the provision that asks for it';
+'Explanation of sss.service_verdict: whether each standard of the provider lists the service, by which provision, in words, and what to do instead. NULL provider or date: one row with the provision that asks for it';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -34,7 +34,7 @@ CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_placement_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 50;
 COMMENT ON FUNCTION sss.placement_options(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'Every lawful placement that agrees with the facts given, NULL being any, with names and the provision it rests on; lawful_stays is NULL where the standard asks for no mode of stay (annex 3); none where on_date is NULL or not governed';
+'Every lawful placement that agrees with the arguments, of which NULL stands for any value, with names and provision. NULL lawful_stays: the standard asks for no mode of stay (annex 3). NULL on_date, or a day that is not governed: no rows';
 
 CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, language text DEFAULT NULL,
 	OUT service sss.service, OUT service_name text, OUT kind sss.service_kind, OUT kind_name text,
@@ -42,7 +42,7 @@ CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, la
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 52;
 COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
-'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that sss.required_evidence() tells of; a service that two standards of the provider list has two rows';
+'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that it requires, see sss.required_evidence(). A service that two standards of the provider list has two rows';
 
 CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider_type, on_date date,
 	language text DEFAULT NULL,
@@ -51,12 +51,12 @@ CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_required_evidence' LANGUAGE C STABLE PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, text) IS
-'What must stand behind a record of the service: the role of rule evidence, its name, whether it is needed always, or if, or unless, other evidence is there, the standard and the provision; paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; no row: nothing, or an argument is NULL or the day is not governed';
+'Evidence that a record of the service requires: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, 8, 9 and 15 of annex 3. evidence: a role of rule evidence; needed: always, or if, or unless, other_evidence is there. NULL service, provider or date, or a day that is not governed: no rows';
 
 CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
 	OUT type text, OUT code text, OUT name text, OUT score real)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text, text) IS
-'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, a proposal and no proof; NULL language: names in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
+'Codes whose names resemble the caption, best first, for mapping the dictionaries of a live database; score, from 0.3 to 1, is a proposal and no proof. NULL language: names in any language. of_type: a type of codes, such as provider_type; 22023 if there is none of that name';
 

@@ -1,13 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * find.c
- *	  Codes whose names resemble a caption: for mapping dictionaries.
+ *	  Codes whose names resemble a caption, for mapping dictionaries.
  *
- * Captions in live databases are inflected, padded, abbreviated and spelt in
- * either case, so names are compared by trigrams of their words, as pg_trgm
- * does.  pg_trgm itself takes letters and case from the database's locale,
- * and under C it sees no Cyrillic letter at all; a mapping must not depend on
- * that.
+ * The captions of live databases are inflected, padded and abbreviated.  So
+ * names are compared by the trigrams of their words, as pg_trgm compares them.
+ * pg_trgm itself depends on the database's locale, and under C takes no
+ * Cyrillic character for a letter: a mapping must not depend on that.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,10 +19,10 @@
 
 #include "base/base.h"
 
-/* Below this a resemblance is chance */
+/* A lower score is chance */
 #define LEAST_SCORE		0.3
 
-/* A caption is a caption, not a document; in bytes of UTF-8 */
+/* What follows in a longer text counts for nothing; in bytes of UTF-8 */
 #define LONGEST_CAPTION 1000
 
 typedef struct Trigrams
@@ -36,11 +35,11 @@ typedef struct Match
 {
 	SssCodeListId list;
 	int			index;
-	SssLanguage language;		/* of the name that resembles most */
+	SssLanguage language;		/* of the name with the score */
 	double		score;
 } Match;
 
-/* Lower case of a Latin or Cyrillic letter or a digit; zero for what separates words */
+/* A Latin or Cyrillic letter in lower case, or a digit; zero: the character separates words */
 static pg_wchar
 FoldLetter(pg_wchar c)
 {
@@ -49,7 +48,7 @@ FoldLetter(pg_wchar c)
 	if (c >= 'A' && c <= 'Z')
 		return c + ('a' - 'A');
 	if (c == 0x0401 || c == 0x0451)
-		return 0x0435;			/* io, which is often written ie */
+		return 0x0435;			/* the letter io is often written ie */
 	if (c >= 0x0410 && c <= 0x042F)
 		return c + 0x20;
 	if (c >= 0x0400 && c <= 0x040F)
@@ -57,7 +56,7 @@ FoldLetter(pg_wchar c)
 	if (c >= 0x0430 && c <= 0x045F)
 		return c;
 	if (c >= 0x0460 && c <= 0x052F)
-		return c | 1;			/* Kazakh and other letters come in pairs */
+		return c | 1;			/* Kazakh letters come in pairs of capital and small */
 	return 0;
 }
 
@@ -70,7 +69,7 @@ CompareTrigrams(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The set of trigrams of the words of a UTF-8 text, each word with two blanks before and one behind */
+/* The trigrams of a UTF-8 text, sorted; each word counts with two blanks before it and one after */
 static Trigrams
 MakeTrigrams(const char *utf8, int length)
 {
@@ -86,7 +85,7 @@ MakeTrigrams(const char *utf8, int length)
 		int			bytes = cursor < end ? pg_utf_mblen(cursor) : 1;
 		pg_wchar	letter = 0;
 
-		/* In a database without encoding a caption may end within a letter */
+		/* With SQL_ASCII a caption may end in the middle of a letter */
 		if (cursor < end && bytes <= end - cursor)
 			letter = FoldLetter(utf8_to_unicode(cursor));
 		cursor += bytes;
@@ -110,12 +109,12 @@ MakeTrigrams(const char *utf8, int length)
 }
 
 /*
- * From 0 to 1: the mean of what both share of all their trigrams and what
- * the name holds of the caption's, since official names are longer than
- * captions.
+ * The score, from 0 to 1: the mean of the shared part of all trigrams and the
+ * shared part of the caption's.  The latter counts because official names are
+ * longer than captions.
  */
 static double
-Resemblance(const Trigrams *caption, const Trigrams *name)
+ScoreTrigrams(const Trigrams *caption, const Trigrams *name)
 {
 	int			shared = 0;
 	int			i = 0;
@@ -136,28 +135,28 @@ Resemblance(const Trigrams *caption, const Trigrams *name)
 }
 
 /*
- * How much a name resembles the caption: as a whole, or without what it adds
- * in parentheses, which a caption may repeat or not.
+ * The score of a name, with or without its part in parentheses, which a
+ * caption may lack.
  */
 static double
 ScoreName(const Trigrams *caption, const char *name)
 {
 	const char *parenthesis = strstr(name, " (");
 	Trigrams	whole = MakeTrigrams(name, strlen(name));
-	double		score = Resemblance(caption, &whole);
+	double		score = ScoreTrigrams(caption, &whole);
 
 	pfree(whole.items);
 	if (parenthesis != NULL)
 	{
 		Trigrams	bare = MakeTrigrams(name, parenthesis - name);
 
-		score = Max(score, Resemblance(caption, &bare));
+		score = Max(score, ScoreTrigrams(caption, &bare));
 		pfree(bare.items);
 	}
 	return score;
 }
 
-/* The best of the code's names; every language counts unless one is asked for */
+/* The best of a code's names, in one language or, if it is negative, in any */
 static Match
 MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 {
@@ -177,7 +176,7 @@ MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
 	return match;
 }
 
-/* Best first; codes that resemble equally in the order of the lists */
+/* Best score first; with equal scores, in the order of the lists */
 static int
 CompareMatches(const void *a, const void *b)
 {
@@ -201,7 +200,7 @@ PutMatch(SssRow *row, const Match *match)
 	SssEndRow(row);
 }
 
-/* The list of the type that is asked for, N_CODE_LISTS if any */
+/* The list of the type that the argument names; NULL: N_CODE_LISTS, for any type */
 static SssCodeListId
 GetArgCodeList(FunctionCallInfo fcinfo, int argument)
 {
@@ -221,7 +220,7 @@ GetArgCodeList(FunctionCallInfo fcinfo, int argument)
 	return list;
 }
 
-/* All codes that resemble the caption enough, unsorted; returns their number */
+/* All codes that resemble the caption, unsorted; returns their number */
 static int
 CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match *matches)
 {
@@ -229,7 +228,7 @@ CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match 
 
 	for (int list = 0; list < N_CODE_LISTS; list++)
 	{
-		/* A verdict is nothing that a dictionary names, unless one asks for it */
+		/* No dictionary holds verdicts: match them only if they are asked for */
 		if (type == N_CODE_LISTS ? list == CODES_verdict : list != (int) type)
 			continue;
 		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
@@ -244,9 +243,9 @@ CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match 
 }
 
 /*
- * The trigrams of as much of a caption as counts, whatever the database's
- * encoding.  Where it has none, a caption is taken for UTF-8, and what is none
- * resembles nothing.
+ * The trigrams of a caption, cut off at LONGEST_CAPTION, in any encoding.
+ * SQL_ASCII is taken for UTF-8; a caption in another encoding then resembles
+ * nothing.
  */
 static Trigrams
 CaptionTrigrams(text *input)
@@ -256,7 +255,7 @@ CaptionTrigrams(text *input)
 
 	if (GetDatabaseEncoding() != PG_SQL_ASCII)
 	{
-		/* No more than can count is worth converting */
+		/* Convert no more than can count */
 		length = pg_mbcliplen(caption, length, LONGEST_CAPTION * MAX_MULTIBYTE_CHAR_LEN);
 		caption = pg_server_to_any(pnstrdup(caption, length), length, PG_UTF8);
 		length = strlen(caption);

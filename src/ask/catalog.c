@@ -278,7 +278,7 @@ sss_changes(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid version"),
-				 errhint("Write the version as numbers separated by points, such as 0.1.0.")));
+				 errhint("Write the version as numbers separated by dots, such as 0.1.0.")));
 
 	for (const Change *change = changes; change->version != NULL; change++)
 	{

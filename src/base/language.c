@@ -85,7 +85,7 @@ void
 SssDefineLanguage(void)
 {
 	DefineCustomStringVariable("sss.language",
-							   "Sets the language in which special_social_services speaks of the law.",
+							   "Sets the language of what special_social_services says about the law.",
 							   "kk, ru or en; if empty, the language of lc_messages, or English.",
 							   &language_setting,
 							   "",

@@ -1,29 +1,13 @@
 --
 -- Explanations and options.
 --
-CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
-	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
-COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'Explanation of sss.placement_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead; paragraphs 2 and 4; annex 3, paragraph 5. NULL remedy: nothing has to change. NULL provider or date: one row with the provision that asks for it';
-
 CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
 	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'The same for a child in several categories: one category after the other under each standard; paragraphs 2 and 4; annex 3, paragraph 5';
-
-CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
-	language text DEFAULT NULL,
-	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
-COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
-'Explanation of sss.service_verdict: whether each standard of the provider lists the service, by which provision, in words, and what to do instead. NULL provider or date: one row with the provision that asks for it';
+'sss.explain_placement for a child in several categories: one category after the other under each standard; paragraphs 2 and 4; annex 3, paragraph 5';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,

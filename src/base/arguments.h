@@ -27,6 +27,7 @@
  */
 extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
 
+/* The categories of an array argument */
 extern void SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 
 /*

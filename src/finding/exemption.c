@@ -129,7 +129,7 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 	if (facts->has_date)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
 	if (!entry->nulls[ENTRY_circumstances])
-		SssReadOtherFacts(entry->values[ENTRY_circumstances], facts);
+		SssParseOtherFacts(entry->values[ENTRY_circumstances], facts);
 	if (SssFormOfRole(&of->attachment->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the demonstration, the tests and the benchmark share: packages, a build
+# Shared by the demonstration, the tests and the benchmark: packages, a build
 # in a directory of its own, and a throw-away cluster.  Sourced, not run.
 #
 # The server listens on a unix socket in a temporary directory, runs as an
@@ -46,8 +46,8 @@ postgres_version()
 	fi
 }
 
-# Debian's server packages make and start a cluster of their own; ours is
-# throw-away, and nothing else is to be left behind.
+# Debian's server packages would create and start a cluster of their own, which
+# would stay; ours is throw-away.
 install_packages()
 {
 	settings=/etc/postgresql-common/createcluster.d
@@ -63,7 +63,7 @@ install_packages()
 	return "$status"
 }
 
-# need_packages package ...: install what is missing.  A name may hold the
+# need_packages package ...: install the missing ones.  A name may hold the
 # word VERSION for the major version of PostgreSQL.
 need_packages()
 {
@@ -117,7 +117,7 @@ make_work()
 	chmod 755 "$work"
 }
 
-# Is what was built installed already?  Whoever may not install can then go on.
+# Are the built files installed already?  Then a user who may not install can go on.
 is_installed()
 {
 	cmp -s "$work/build/special_social_services.so" \

@@ -87,7 +87,7 @@ SELECT demo.child(33, 11) AS child \gset
 \echo
 SELECT * FROM demo.refused(:'statement', 'ru') \g (format=unaligned tuples_only=on fieldsep=':  ')
 \echo
-\echo 'For one who reads Kazakh:'
+\echo 'For a user who reads Kazakh:'
 \echo
 SELECT * FROM demo.refused(:'statement', 'kk') \g (format=unaligned tuples_only=on fieldsep=':  ')
 \echo
@@ -122,7 +122,7 @@ SELECT min(g.id) AS old
    AND p.provider IN ('special_boarding_school', 'youth_house', 'family_type_village')
    AND p.stay = 'permanent' \gset
 SET ROLE registrar;
-\echo 'Rows that were there already are no hostages, thousands of them at once:'
+\echo 'Existing rows are grandfathered, thousands of them at once:'
 \echo
 \set ECHO queries
 UPDATE link.person_institution_link SET document_submission_date = '2025-09-01' WHERE person_type = 'child';
@@ -141,7 +141,7 @@ SELECT person_id AS old_child, from_ts AS old_from FROM link.person_institution_
 INSERT INTO link.person_placement_basis_link (person_id, placement_basis_id, from_ts)
 	VALUES (:old_child, 1, :'old_from');
 \set ECHO none
-\echo 'A change elsewhere is judged by the placements that it reaches, here a dictionary entry that'
+\echo 'A change elsewhere is checked by the placements that it reaches, here a dictionary entry that'
 \echo 'comes to mean another category:'
 \echo
 \set statement 'UPDATE handbook.person_social_status SET name = ''deviantnoe-povedenie'' WHERE id = 33'
@@ -159,7 +159,7 @@ SELECT demo.detail(:'statement') ->> 'count' AS renamed \gset
 SELECT * FROM demo.refused(:'statement', 'en') \g (format=unaligned tuples_only=on fieldsep=':  ')
 \echo
 
-\echo 'What was done, when and by whom:'
+\echo 'The journal: each act, its time and its role:'
 \echo
 \set ECHO queries
 SELECT min(at)::timestamp(0) AS at, session_role, action, attachment, count(*) AS tables
@@ -209,24 +209,24 @@ SELECT demo.check(format('the dictionary entry would have made unlawful %s place
 							   AND count(*) FILTER (WHERE after = 'violation') + 2)
   FROM demo.renamed
  UNION ALL
-SELECT demo.check('the old row was broken, and is mended',
+SELECT demo.check('the old row was a violation, and is repaired',
 				  g.verdict = 'violation' AND
 				  (SELECT sss.placement_verdict_any(array_agg(category), basis, provider, stay, on_date)
 					 FROM facts.placement WHERE id = :old GROUP BY basis, provider, stay, on_date) = 'compliant')
   FROM generator.seeded AS g WHERE (g.rule, g.id) = ('placement', :old)
  UNION ALL
-SELECT demo.check('all others are what they were',
+SELECT demo.check('all others are unchanged',
 				  NOT EXISTS (SELECT id, verdict, provision FROM demo.found WHERE rule = 'placement' AND id <> :old
 							  EXCEPT
 							  SELECT id, sss.placement_verdict_any(array_agg(category), basis, provider, stay, on_date),
 									 sss.placement_provision_any(array_agg(category), basis, provider, stay, on_date)
 								FROM facts.placement GROUP BY id, basis, provider, stay, on_date))
  UNION ALL
-SELECT demo.check('what was refused is neither stored nor logged',
+SELECT demo.check('a refused row is neither stored nor logged',
 				  NOT EXISTS (SELECT FROM link.person_institution_link WHERE person_id = :child) AND
 				  (SELECT count(*) FROM sss.violation_log) = 3)
  UNION ALL
-SELECT demo.check('no table of the application has been altered: what it reads and writes is as it was',
+SELECT demo.check('no table of the application has been altered',
 				  NOT EXISTS (SELECT FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
 							   WHERE c.relnamespace IN ('person'::regnamespace, 'handbook'::regnamespace,
 														'link'::regnamespace, 'organization'::regnamespace)

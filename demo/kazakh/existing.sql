@@ -129,4 +129,4 @@ SELECT demo.check(format('each of %s mapped statuses is received by the item of 
 		 WHERE e.requirement = 'category'
 		 GROUP BY r.annex, r.item, status) AS asked
  UNION ALL
-SELECT demo.check('attaching judged and logged no row', NOT EXISTS (SELECT FROM sss.violation_log));
+SELECT demo.check('attaching checked and logged no row', NOT EXISTS (SELECT FROM sss.violation_log));

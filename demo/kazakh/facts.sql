@@ -3,7 +3,7 @@
 
 CREATE SCHEMA mapping;
 CREATE SCHEMA facts;
-COMMENT ON SCHEMA mapping IS 'what the entries of the dictionaries mean in the codes of the order';
+COMMENT ON SCHEMA mapping IS 'the codes of the order that the entries of the dictionaries stand for';
 COMMENT ON SCHEMA facts IS 'the views that the rules of special_social_services read';
 
 -- Mapped by name, if the dictionary has one.  Ids that share a name are then one
@@ -99,7 +99,7 @@ COMMENT ON COLUMN facts.placement.basis_name IS 'mapping.basis.name, mapped or n
 COMMENT ON COLUMN facts.placement.category IS 'NULL: unknown';
 COMMENT ON COLUMN facts.placement.basis IS 'NULL: unknown';
 COMMENT ON COLUMN facts.placement.provider IS 'NULL: unknown';
-COMMENT ON COLUMN facts.placement.stay IS 'NULL: not judged';
+COMMENT ON COLUMN facts.placement.stay IS 'NULL: not checked';
 COMMENT ON COLUMN facts.placement.on_date IS 'the day on which the placement began; NULL: unknown';
 
 -- A service, and the provider with whom the child was placed

@@ -99,7 +99,7 @@ INSERT INTO mapping.decision VALUES
 	('basis', 'dogovor-patronat', '{family_care_contract}', 'one basis, three contracts'),
 	('basis', 'dogovor-priemnaya-semya', '{family_care_contract}', 'one basis, three contracts'),
 	('basis', 'dogovor-ddst', '{family_care_contract}', 'one basis, three contracts'),
-	('basis', 'zayavlenie-roditeley', '{other_document}', 'parents are not who delivered the child'),
+	('basis', 'zayavlenie-roditeley', '{other_document}', 'parents did not deliver the child'),
 	('stay', '-', '{}', 'means none'),
 	('stay', 'Круглосуточно', '{round_the_clock}', 'another spelling'),
 	('stay', 'круглосуточно', '{round_the_clock}', 'another spelling'),

@@ -75,7 +75,7 @@ SELECT * FROM demo.refused(:'mapping', 'kk') \g (format=unaligned tuples_only=on
 
 -- If such a decision was lawful, a court act is not: no category is admitted by
 -- both
-SELECT demo.check('the case is refused by its category, the service by the annex of who gives it',
+SELECT demo.check('the case is refused by its category, the service by the annex of its provider',
 				  (demo.detail(:'statement') ->> 'provision', demo.detail(:'service') ->> 'provision') = ('1.2', '3.8')) AS checked
  UNION ALL
 SELECT demo.check(format('the lookup value would have made unlawful %s placements, which the generator counts as lawful', count(*)),
@@ -83,7 +83,7 @@ SELECT demo.check(format('the lookup value would have made unlawful %s placement
   FROM generator.seeded AS s JOIN generator.drawn AS d USING (id)
  WHERE s.rule = 'placement' AND s.verdict = 'compliant' AND d.document = 'akimat_decision'
  UNION ALL
-SELECT demo.check('the placements are what they were',
+SELECT demo.check('the placements are unchanged',
 				  NOT EXISTS (SELECT id, verdict, provision FROM demo.found WHERE rule = 'placement'
 							  EXCEPT
 							  SELECT id, sss.placement_verdict_any(array_agg(category), basis, provider, NULL, on_date),

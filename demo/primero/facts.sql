@@ -2,7 +2,7 @@
 
 CREATE SCHEMA mapping;
 CREATE SCHEMA facts;
-COMMENT ON SCHEMA mapping IS 'what the values of the lookups mean in the codes of the order';
+COMMENT ON SCHEMA mapping IS 'the codes of the order that the values of the lookups stand for';
 COMMENT ON SCHEMA facts IS 'the views that the rules of special_social_services read';
 
 CREATE TABLE mapping.concern (
@@ -20,7 +20,7 @@ CREATE TABLE mapping.care (
 	provider sss.provider_type NOT NULL,
 	PRIMARY KEY (care_type, agency)
 );
-COMMENT ON TABLE mapping.care IS 'who cares for the child: residential care is of several types, known by the agency';
+COMMENT ON TABLE mapping.care IS 'the provider''s type: residential care is of several types, known by the agency';
 COMMENT ON COLUMN mapping.care.care_type IS 'care_arrangements_type of a care arrangement';
 COMMENT ON COLUMN mapping.care.agency IS 'its care_agency_name; empty: none is given';
 COMMENT ON COLUMN mapping.care.provider IS 'the provider it is';

@@ -1,80 +1,7 @@
 --
--- Decisions.  A form without a date means the day on which the statement began.
---
-CREATE FUNCTION sss.placement_verdict(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
-AS 'MODULE_PATHNAME', 'sss_placement_verdict' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.placement_verdict(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'Verdict on a placement: category and stay (paragraph 2), basis (paragraph 4; annex 3, paragraph 5), all under one standard of the provider; NULL stay is not judged; NULL date, category, basis or provider: unknown; before 2023-07-01: not_governed';
-
-CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
-AS 'MODULE_PATHNAME', 'sss_placement_verdict_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.placement_verdict_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'The same for a child in several categories: the best verdict of any of them; a NULL element or an empty array is unknown';
-
-CREATE FUNCTION sss.placement_provision(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
-AS 'MODULE_PATHNAME', 'sss_placement_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.placement_provision(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'Provision that decided sss.placement_verdict: the first unmet of category, basis and stay, the basis if all are met; the paragraph that asks for a missing fact; NULL where provider or date is missing';
-
-CREATE FUNCTION sss.placement_provision_any(category sss.recipient_category[], basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
-AS 'MODULE_PATHNAME', 'sss_placement_provision_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.placement_provision_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'Provision that decided sss.placement_verdict_any';
-
-CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, on_date date) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_placement_lawful' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
-'true: compliant, false: violation, NULL: unsettled, not governed or unknown; no stay is judged; paragraphs 2 and 4, annex 3 paragraph 5';
-
-CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type) RETURNS boolean
-LANGUAGE SQL STABLE PARALLEL SAFE
-AS $$ SELECT sss.placement_lawful($1, $2, $3, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
-COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type) IS
-'The same, today';
-
-CREATE FUNCTION sss.service_verdict(service sss.service, provider sss.provider_type, on_date date)
-RETURNS sss.verdict
-AS 'MODULE_PATHNAME', 'sss_service_verdict' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.service_verdict(sss.service, sss.provider_type, date) IS
-'Verdict on a service recorded as a special social service: is it listed by a standard of the provider (paragraphs 5 to 19; annex 3: 6 to 20); NULL anything: unknown; before 2023-07-01: not_governed';
-
-CREATE FUNCTION sss.service_provision(service sss.service, provider sss.provider_type, on_date date)
-RETURNS sss.provision
-AS 'MODULE_PATHNAME', 'sss_service_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.service_provision(sss.service, sss.provider_type, date) IS
-'Provision that decided sss.service_verdict: the item that lists the service, or the paragraph of its kind; NULL where provider or date is missing';
-
-CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_in_scope' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
-'Is the service within the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed or not known';
-
-CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
-LANGUAGE SQL STABLE PARALLEL SAFE
-AS $$ SELECT sss.in_scope($1, $2, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
-COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type) IS 'The same, today';
-
-CREATE FUNCTION sss.in_standard(service sss.service, standard sss.standard, on_date date) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_in_standard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.in_standard(sss.service, sss.standard, date) IS
-'Does the standard list the service: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed';
-
-CREATE FUNCTION sss.governing_standards(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, on_date date) RETURNS sss.standard[]
-AS 'MODULE_PATHNAME', 'sss_governing_standards' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
-'Standards of the provider (paragraph 3) that give the placement its verdict; all of them where category or basis is NULL; empty where not governed; NULL where provider or date is NULL';
-
---
--- The other rules.  Each has a verdict, the provision that decided, an
--- explanation and a function for CHECK, all of the same arguments: the rule's
--- facts in the order of sss.rules.
+-- The rules.  Each has a verdict, the provision that decided, an explanation and
+-- a function for CHECK, all of the same arguments: the rule's facts in the order
+-- of sss.rules.
 --
 DO $rules$
 DECLARE
@@ -85,6 +12,10 @@ BEGIN
 			   (SELECT pg_catalog.string_agg(pg_catalog.split_part(pg_catalog.btrim(a), ' ', 2), ', ')
 				  FROM pg_catalog.regexp_split_to_table(arguments, ',') AS a) AS types
 		  FROM (VALUES
+			('placement', 'category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, on_date date',
+			 'are category and stay (paragraph 2) and basis (paragraph 4; annex 3, paragraph 5) those that one standard of the provider names; NULL stay is not judged'),
+			('service', 'service sss.service, provider sss.provider_type, on_date date',
+			 'is what was recorded as a special social service listed by a standard of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service_recipient', 'service sss.service, category sss.recipient_category, provider sss.provider_type, on_date date',
 			 'is the service given to one of the categories for which the standard names it: paragraph 19, item 7, of annexes 1 and 2; other services are for all recipients'),
 			('deciding_level', 'deciding_level sss.deciding_level, basis sss.placement_basis, provider sss.provider_type, on_date date',
@@ -127,3 +58,52 @@ BEGIN
 END
 $rules$;
 
+--
+-- Other forms of the decisions.  One without a date means the day on which the
+-- statement began.
+--
+CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
+AS 'MODULE_PATHNAME', 'sss_placement_verdict_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_verdict_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'sss.placement_verdict for a child in several categories: the best verdict of any of them; a NULL element or an empty array is unknown';
+
+CREATE FUNCTION sss.placement_provision_any(category sss.recipient_category[], basis sss.placement_basis,
+	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
+AS 'MODULE_PATHNAME', 'sss_placement_provision_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_provision_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+'Provision that decided sss.placement_verdict_any';
+
+CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_placement_lawful' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
+'true: compliant, false: violation, NULL: unsettled, not governed or unknown; no stay is judged; paragraphs 2 and 4, annex 3 paragraph 5';
+
+CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type) RETURNS boolean
+LANGUAGE SQL STABLE PARALLEL SAFE
+AS $$ SELECT sss.placement_lawful($1, $2, $3, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type) IS
+'The same, today';
+
+CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_in_scope' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
+'Is the service within the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed or not known';
+
+CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
+LANGUAGE SQL STABLE PARALLEL SAFE
+AS $$ SELECT sss.in_scope($1, $2, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type) IS 'The same, today';
+
+CREATE FUNCTION sss.in_standard(service sss.service, standard sss.standard, on_date date) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_in_standard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss.in_standard(sss.service, sss.standard, date) IS
+'Does the standard list the service: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed';
+
+CREATE FUNCTION sss.governing_standards(category sss.recipient_category, basis sss.placement_basis,
+	provider sss.provider_type, on_date date) RETURNS sss.standard[]
+AS 'MODULE_PATHNAME', 'sss_governing_standards' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
+'Standards of the provider (paragraph 3) that give the placement its verdict; all of them where category or basis is NULL; empty where not governed; NULL where provider or date is NULL';

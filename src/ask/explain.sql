@@ -1,29 +1,13 @@
 --
 -- Explanations and options.
 --
-CREATE FUNCTION sss.explain_placement(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
-	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_explain_placement' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
-COMMENT ON FUNCTION sss.explain_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'One row for each requirement under each standard of the provider: whether it is met, by which provision, in words, and what would be lawful instead (NULL where nothing is asked); where provider or date is missing, one row with the provision that asks for it; paragraphs 2 and 4, annex 3 paragraph 5';
-
 CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
 	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'The same for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
-
-CREATE FUNCTION sss.explain_service(service sss.service, provider sss.provider_type, on_date date,
-	language text DEFAULT NULL,
-	OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_explain_service' LANGUAGE C STABLE PARALLEL SAFE ROWS 1;
-COMMENT ON FUNCTION sss.explain_service(sss.service, sss.provider_type, date, text) IS
-'One row for each standard of the provider: whether it lists the service, by which provision, in words, and what to do instead; where provider or date is missing, one row with the provision that asks for it';
+'sss.explain_placement for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,

@@ -46,8 +46,8 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	}
 }
 
-void
-SssGetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+static void
+GetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	int			category = SSS_GETARG_CODE(CODES_recipient_category, argument);
 
@@ -61,8 +61,8 @@ SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 	SssAddCategories(PG_ARGISNULL(argument) ? NULL : PG_GETARG_ARRAYTYPE_P(argument), facts);
 }
 
-void
-SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
+static void
+GetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts)
 {
 	facts->has_date = !PG_ARGISNULL(argument);
 	facts->on_date = facts->has_date ? PG_GETARG_DATEADT(argument) : 0;
@@ -75,22 +75,22 @@ SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *f
 	if (several_categories)
 		SssGetArgCategories(fcinfo, 0, facts);
 	else
-		SssGetArgCategory(fcinfo, 0, facts);
+		GetArgCategory(fcinfo, 0, facts);
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, 1);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 2);
 	facts->codes[ROLE_stay] = SSS_GETARG_CODE(CODES_stay_mode, 3);
 	facts->stay_unknown = facts->codes[ROLE_stay] == SSS_MISSING && !PG_ARGISNULL(3);
-	SssGetArgDate(fcinfo, 4, facts);
+	GetArgDate(fcinfo, 4, facts);
 }
 
 void
 SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date, SssFacts *facts)
 {
 	*facts = sss_no_facts;
-	SssGetArgCategory(fcinfo, first, facts);
+	GetArgCategory(fcinfo, first, facts);
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, first + 1);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, first + 2);
-	SssGetArgDate(fcinfo, on_date, facts);
+	GetArgDate(fcinfo, on_date, facts);
 }
 
 void
@@ -99,7 +99,7 @@ SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts)
 	*facts = sss_no_facts;
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, 0);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, 1);
-	SssGetArgDate(fcinfo, 2, facts);
+	GetArgDate(fcinfo, 2, facts);
 }
 
 void
@@ -162,7 +162,7 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 		{
 			case FACT_code:
 				if (role == ROLE_category)
-					SssGetArgCategory(fcinfo, argument, facts);
+					GetArgCategory(fcinfo, argument, facts);
 				else
 					facts->codes[role] = SSS_GETARG_CODE(sss_fact_lines[role].list, argument);
 				if (role == ROLE_stay)
@@ -173,7 +173,7 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					facts->condition = SssDatumProvision(PG_GETARG_DATUM(argument));
 				break;
 			case FACT_date:
-				SssGetArgDate(fcinfo, argument, facts);
+				GetArgDate(fcinfo, argument, facts);
 				break;
 			case FACT_measure:
 				if (!PG_ARGISNULL(argument))

@@ -28,11 +28,8 @@
 /* Add the categories of an array; a NULL array, element or unknown code is missing */
 extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
 
-/* A category, as one code or as an array of them */
-extern void SssGetArgCategory(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
+/* The categories of an array argument */
 extern void SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
-
-extern void SssGetArgDate(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 
 /*
  * All facts of a rule, in the order that every function of it keeps:

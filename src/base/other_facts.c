@@ -139,7 +139,7 @@ ReadQuantity(const char *value, int64 *parts)
 }
 
 static void
-ReadValue(SssRole role, const char *value, SssFacts *facts)
+ReadFactValue(SssRole role, const char *value, SssFacts *facts)
 {
 	SssRoles	bit = SSS_ROLE_BIT(role);
 
@@ -186,7 +186,7 @@ SssReadOtherFacts(Datum circumstances, SssFacts *facts)
 		for (int role = 0; role < N_ROLES; role++)
 		{
 			if (!HasColumn(role) && strcmp(sss_fact_lines[role].name, name) == 0)
-				ReadValue(role, value, facts);
+				ReadFactValue(role, value, facts);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 --
--- Enforcement: the trigger function, the functions for CHECK, and
+-- Enforcement: the trigger function, a function for CHECK on several categories, and
 -- what the companion's WHEN clause calls.
 --
 CREATE FUNCTION sss.enforce() RETURNS trigger
@@ -23,21 +23,9 @@ AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.changed("any") IS
 'sss.changed(old.a, new.a, old.b, new.b, ...): does any pair differ, byte for byte; for the WHEN clause of a companion trigger';
 
-CREATE FUNCTION sss.require_placement(category sss.recipient_category, basis sss.placement_basis,
-	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_require_placement' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.require_placement(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'For CHECK: true, or 23514 where sss.placement_verdict is violation; paragraphs 2 and 4, annex 3 paragraph 5';
-
 CREATE FUNCTION sss.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_require_placement_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
 'For CHECK: true, or 23514 where sss.placement_verdict_any is violation; paragraphs 2 and 4, annex 3 paragraph 5';
-
-CREATE FUNCTION sss.require_service(service sss.service, provider sss.provider_type, on_date date)
-RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_require_service' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.require_service(sss.service, sss.provider_type, date) IS
-'For CHECK: true, or 23514 where sss.service_verdict is violation; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
 

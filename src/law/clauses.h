@@ -4,8 +4,8 @@
  *	  The clauses of the order, what they ask and how that is served, as
  *	  constant tables.
  *
- * Decides nothing: what is here says of the other lists what they are for.
- * It knows as little of PostgreSQL as they do.
+ * These tables decide nothing.  They say which clause each of the other lists
+ * is about, and how it is served.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,7 +50,7 @@ typedef enum SssSubjectId
 #undef SUBJECT
 #undef REQUIREMENT
 
-/* How the lines of a list read as requirements */
+/* A subject: how the lines of a list read as requirements */
 typedef struct SssSubject
 {
 	const char *name;
@@ -64,7 +64,7 @@ typedef struct SssSubject
 
 extern const SssSubject sss_subjects[N_SUBJECTS];
 
-/* A requirement that no other list holds; what it lacks is an empty text */
+/* A requirement that no other list holds; a text that it lacks is empty */
 typedef struct SssRequirement
 {
 	const char *subject;
@@ -94,7 +94,7 @@ typedef struct SssClauses
 extern const SssClauses sss_clauses[];
 extern const int sss_clauses_count;
 
-/* Has the subparagraph, in some edition, that part? */
+/* Does the subparagraph have that part in any edition? */
 extern bool SssItemHasPart(SssProvision item, int part);
 
 /* Why a clause asks nothing */
@@ -107,7 +107,7 @@ typedef struct SssInformative
 extern const SssInformative sss_informative[];
 extern const int sss_informative_count;
 
-/* Another act where the order names it */
+/* A clause of the order that names another act */
 typedef struct SssReference
 {
 	SssProvision provision;

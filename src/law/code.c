@@ -30,7 +30,7 @@ SssFormatValue(int value, char *buffer)
 	snprintf(buffer, SSS_VALUE_TEXT, "#%d", value & 0x7FFF);
 }
 
-/* A number without sign or leading zero, at most max; 0: not one */
+/* Parse a number without sign or leading zero, at most max; 0 if there is none */
 static int
 ParseNumber(const char **cursor, const char *end, int max)
 {
@@ -62,7 +62,7 @@ SssParseValue(const char *string, size_t length, int max)
 	return cursor == end ? value : 0;
 }
 
-/* An optional number behind a separator: true unless what follows it is none */
+/* Parse a separator with a number behind it, or neither; false if there is only the separator */
 static bool
 ParseOptional(const char **cursor, const char *end, char separator, int max, int *number)
 {

@@ -4,7 +4,7 @@
  *	  The way between a code's text, its value on disk and its index, and
  *	  between a citation and its text.
  *
- * Pure like the rulebook: no fmgr, no palloc, no ereport, no locale.
+ * These functions do not depend on the locale.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,7 +21,7 @@
 /* Longest text of a value that this build has no code for, "#32767" */
 #define SSS_VALUE_TEXT		8
 
-/* The parts of a citation; zero where it has none */
+/* The parts of a citation; a part that it does not have is zero */
 typedef struct SssProvisionParts
 {
 	int			annex;
@@ -52,11 +52,11 @@ SssCodeAt(SssCodeListId list, int index)
 	return &sss_code_lists[list].codes[index];
 }
 
-/* The text of a value that this build has no code for, and back; 0: not one */
+/* The text of a value that this build has no code for, and back; 0 if the text is none */
 extern void SssFormatValue(int value, char *buffer);
 extern int	SssParseValue(const char *string, size_t length, int max);
 
-/* Citations; SSS_NO_PROVISION: not one */
+/* Citations; SSS_NO_PROVISION if the text is none */
 extern SssProvision SssParseProvision(const char *string, size_t length);
 extern void SssFormatProvision(SssProvision provision, char *buffer);
 extern void SssSplitProvision(SssProvision provision, SssProvisionParts *parts);

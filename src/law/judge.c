@@ -15,10 +15,11 @@ static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
 };
 
 /*
- * One requirement of a placement: the best line that admits the fact; where
- * none does, a violation of the line that names the child's category, or of
- * the paragraph as a whole.  Where the category is not known, what some
- * category would be admitted on is not known to be wrong.
+ * Find how one requirement of a placement comes out.  The mildest line that
+ * admits the fact decides.  If no line admits it, the finding is a violation of
+ * the line that names the child's category, or else of the whole paragraph.  If
+ * the category is missing and some category would be admitted, the finding is
+ * unknown.
  */
 static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
@@ -76,11 +77,11 @@ JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 		*finding = FindRequirement(r, facts, standard, category);
 		judgement->nfindings++;
 
-		/* Without category or basis nothing can be said, whatever the others say */
+		/* If category or basis is missing, the verdict is unknown whatever the others are */
 		if (missing && finding->verdict != VERDICT_unknown)
 			continue;
 
-		/* Of several as bad the first decides: a later, worse one does instead */
+		/* The most severe finding decides; of equal ones, the first */
 		if (SssSeverity(finding->verdict) > SssSeverity(judgement->verdict))
 		{
 			judgement->verdict = finding->verdict;
@@ -88,7 +89,7 @@ JudgePlacementUnder(const SssFacts *facts, SssStandard standard, int category,
 		}
 	}
 
-	/* Where all are met, the basis is what the placement rests on */
+	/* If all requirements are met, cite the one about the basis */
 	if (decisive == NULL)
 		decisive = &judgement->findings[PLACEMENT_basis];
 	judgement->requirement = decisive->requirement;
@@ -124,8 +125,8 @@ JudgeServiceUnder(const SssFacts *facts, SssStandard standard, SssJudgement *jud
 }
 
 /*
- * What has to be known before a standard can be asked: a day on which the
- * Order is in force, and the provider.  False: the judgement is complete.
+ * Standards can be asked only if the day and the provider are known and the
+ * Order is in force on that day.  If not, the judgement is complete.
  */
 static bool
 StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
@@ -160,7 +161,7 @@ SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
 	walk->category = N_CATEGORIES;
 }
 
-/* The child's next category; SSS_MISSING, which comes first, is one that is not known */
+/* Step to the child's next category; SSS_MISSING, for one that is not known, comes first */
 static bool
 NextCategory(SssCandidates *walk)
 {
@@ -179,15 +180,16 @@ IsGoverning(const SssFacts *facts, SssStandard standard)
 }
 
 static bool
-IsListed(const SssFacts *facts, SssStandard standard)
+IsListedUnder(const SssFacts *facts, SssStandard standard)
 {
 	return SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
 /*
- * What stands behind a service, a standard says that lists it: another one
- * that governs the provider as well does not excuse from that.  Where none
- * lists the service all are asked, and ask nothing.
+ * Rules about evidence and recipients of a service are asked only of standards
+ * that list the service; another standard that governs the provider cannot
+ * waive them.  If no standard lists the service, all are asked, and each
+ * requires nothing.
  */
 static bool
 SpeaksOfService(const SssCandidates *walk)
@@ -195,10 +197,10 @@ SpeaksOfService(const SssCandidates *walk)
 	bool		listed = false;
 
 	if ((walk->rule != RULE_evidence && walk->rule != RULE_service_recipient) ||
-		walk->facts->codes[ROLE_service] == SSS_MISSING || IsListed(walk->facts, walk->standard))
+		walk->facts->codes[ROLE_service] == SSS_MISSING || IsListedUnder(walk->facts, walk->standard))
 		return true;
 	for (int standard = 0; standard < N_STANDARDS; standard++)
-		listed |= IsGoverning(walk->facts, standard) && IsListed(walk->facts, standard);
+		listed |= IsGoverning(walk->facts, standard) && IsListedUnder(walk->facts, standard);
 	return !listed;
 }
 

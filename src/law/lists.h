@@ -3,8 +3,7 @@
  * lists.h
  *	  Order No. 165 as constant tables.
  *
- * Expanded from src/law/lists/, where a lawyer can check them.  Nothing here
- * knows PostgreSQL.
+ * They are expanded from src/law/lists/, where a lawyer can check them.
  *
  * Codes are handled by index, their position in their list, which is dense
  * and private to one build.  What is stored on disk is the code's value; see
@@ -275,7 +274,7 @@ typedef struct SssReading
 extern const SssReading sss_readings[];
 extern const int sss_readings_count;
 
-/* A further clause that leaves open what a reading is about */
+/* A further clause that leaves the same question open as a reading's own */
 typedef struct SssReadingElsewhere
 {
 	int			reading;		/* of sss_readings */
@@ -285,7 +284,7 @@ typedef struct SssReadingElsewhere
 extern const SssReadingElsewhere sss_readings_elsewhere[];
 extern const int sss_readings_elsewhere_count;
 
-/* What the providers of a standard have to do every week */
+/* A duty that the providers of a standard have every week */
 typedef struct SssInterval
 {
 	SssStandard standard;
@@ -298,7 +297,7 @@ typedef struct SssInterval
 extern const SssInterval sss_intervals[];
 extern const int sss_intervals_count;
 
-/* What proves a category by having happened so many times within so many years */
+/* An event that proves a category if it happened so many times within so many years */
 typedef struct SssRepetition
 {
 	SssProvision provision;
@@ -377,7 +376,7 @@ typedef struct SssThresholdLine
 extern const SssThresholdLine sss_thresholds[];
 extern const int sss_thresholds_count;
 
-/* When evidence is asked for, by another fact */
+/* Whether evidence is required, depending on another fact */
 typedef enum SssEvidenceWhen
 {
 	EVIDENCE_ALWAYS,
@@ -402,7 +401,7 @@ typedef struct SssEvidenceLine
 extern const SssEvidenceLine sss_evidence[];
 extern const int sss_evidence_count;
 
-/* What a fact of evidence is called; NULLs for other facts */
+/* The name of a fact that is evidence; NULLs for other facts */
 extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
 
 typedef struct SssFactLine
@@ -427,7 +426,7 @@ extern const int sss_role_lines_count;
 extern const char *const sss_rule_names[N_RULES];
 extern const char *const sss_rule_descriptions[N_RULES];
 
-/* The paragraph in which a standard asks for a fact, and lists services of a kind */
+/* The paragraph in which a standard requires a fact, and lists the services of a kind */
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
 

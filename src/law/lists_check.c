@@ -1,12 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * lists_check.c
- *	  What must hold of the lists for them to compile: a set must fit its mask,
- *	  a value on disk must be used once and fit its type, every line must be
- *	  cited.
+ *	  Conditions that the lists must meet to compile: a set fits its mask, a
+ *	  value on disk is used once and fits its type, a code's text is used once,
+ *	  every line has a citation.
  *
- * That a code's text is used once follows from the enumerators, over all types
- * from those below.  Nothing is left of this file in the library.
+ * This file adds nothing to the library.
  *
  *-------------------------------------------------------------------------
  */

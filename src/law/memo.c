@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * memo.c
- *	  Which facts the rulebook has found compliant before.
+ *	  A memo of the facts that were found compliant.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,7 +19,7 @@ AskRulebook(SssRule rule, const SssFacts *facts)
 	return judgement.verdict == VERDICT_compliant;
 }
 
-/* Of several categories the one that fares best decides, so each can be asked alone */
+/* The category with the mildest outcome decides, so each can be asked about alone */
 static void
 AskAboutCategories(SssKnown *known, const SssFacts *facts)
 {
@@ -70,7 +70,7 @@ ServiceIsCompliant(SssMemo *memo, const SssFacts *facts)
 	return (known->compliant & SSS_BIT(facts->codes[ROLE_provider])) != 0;
 }
 
-/* Nearly every record has what is asked for behind it, or nothing is asked */
+/* Nearly every record has all the evidence that is required, or none is */
 static bool
 EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
@@ -97,7 +97,7 @@ SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 		return false;
 	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
 	{
-		/* Not worth forgetting for */
+		/* Keep what is remembered: such a day needs no memo */
 		if (!SssGoverned(facts->on_date))
 			return false;
 		memset(memo, 0, sizeof(*memo));

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * memo.h
- *	  Which facts the rulebook has found compliant before.
+ *	  A memo of the facts that were found compliant.
  *
- * Nearly every row that is written is compliant, and there are few different
- * ones.  A memo asks the rulebook once for each, and afterwards answers from
- * a table.  Pure like the rulebook; the memo belongs to the caller.
+ * Nearly every row that is written is compliant, and few rows differ in their
+ * facts.  A memo asks the rulebook once for each combination, and afterwards
+ * answers from a table.  It belongs to the caller.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,14 +21,14 @@ typedef struct SssKnown
 	uint32_t	compliant;
 } SssKnown;
 
-/* What is known of one period; of a memo that is all zero, nothing of one day */
+/* The answers of one period; a memo that is all zero holds none */
 typedef struct SssMemo
 {
 	SssPeriod	period;
 	SssKnown	categories[N_PROVIDERS][N_BASES][N_STAYS + 1];	/* the last: no stay */
 	SssKnown	providers[N_SERVICES];
 	uint32_t	asked_for_evidence[N_SERVICES]; /* providers of which the next is known */
-	SssRoles	evidence[N_SERVICES][N_PROVIDERS];	/* of which any standard speaks */
+	SssRoles	evidence[N_SERVICES][N_PROVIDERS];	/* that any standard mentions */
 } SssMemo;
 
 /* Is the verdict compliant?  The same answer as SssJudge gives. */

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * norms.c
- *	  What a standard asks beside the placement and the list of services, by
- *	  the shape of what it asks.
+ *	  What a standard requires beside the placement and the list of services:
+ *	  memberships, thresholds, evidence, conditions of quality.
  *
- * A rule is the lines that bear its name, whatever their shapes.  All of them
- * must be met, as far as they apply to the record and its facts are bound.
+ * A rule consists of the lines that have its name, in all these lists.  A case
+ * must meet every line that applies to it and whose fact is bound.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +13,7 @@
 #include "law/code.h"
 #include "law/norms.h"
 
-/* Of several as bad the first decides */
+/* Add a finding; the most severe one decides, and of equal ones the first */
 static void
 Add(SssJudgement *judgement, SssRole requirement, SssVerdict verdict, SssProvision provision,
 	int64_t shortfall)
@@ -37,7 +37,7 @@ Unless(SssVerdict verdict, SssApplies applies)
 	return verdict == VERDICT_compliant || applies == APPLIES ? verdict : VERDICT_unknown;
 }
 
-/* A child may be of several categories: one that is named suffices */
+/* A child may belong to several categories; it suffices that the clause names one of them */
 static SssVerdict
 JudgeMembership(const SssMembershipLine *line, const SssFacts *facts)
 {
@@ -50,7 +50,7 @@ JudgeMembership(const SssMembershipLine *line, const SssFacts *facts)
 	return SssFactMissing(facts, line->fact) ? VERDICT_unknown : line->otherwise;
 }
 
-/* What a threshold asks for, in parts of its unit; false: that is not known */
+/* The quantity that a threshold requires, in parts of its unit; false if it is not known */
 static bool
 GetThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *needed)
 {
@@ -66,7 +66,7 @@ GetThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *neede
 	if (SssFactMissing(facts, line->heads))
 		return false;
 
-	/* No norm of the user's is for each of several */
+	/* The amount is for each head; a norm that the user states is always for all */
 	*needed = line->amount * SSS_MEASURE(facts, line->heads);
 	return true;
 }
@@ -105,7 +105,7 @@ IsBound(const SssFacts *facts, SssRole evidence)
 }
 
 static bool
-IsBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard standard, SssDay day)
+IsAskedBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard standard, SssDay day)
 {
 	return line->rule == rule && line->standard == standard &&
 		(line->service == N_SERVICES || line->service == service) &&
@@ -148,7 +148,7 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 	Add(judgement, ROLE_condition, verdict, provision, 0);
 }
 
-/* Where a standard asks nothing, cited is what lists the service, or names the provider */
+/* If a standard requires nothing, cite the clause that lists the service or names the provider */
 static void
 AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
@@ -166,7 +166,7 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 void
 SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
-	/* Which service it was decides what is asked at all */
+	/* What these rules require depends on the service */
 	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->codes[ROLE_service] == SSS_MISSING)
 	{
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
@@ -197,7 +197,7 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 		const SssEvidenceLine *line = &sss_evidence[i];
 		SssApplies	applies;
 
-		if (!IsBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
+		if (!IsAskedBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
 			!IsBound(facts, line->fact))
 			continue;
 		applies = SssEvidenceApplies(line, facts);
@@ -220,7 +220,7 @@ SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day)
 		const SssEvidenceLine *line = &sss_evidence[i];
 
 		if (SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION &&
-			IsBehind(line, rule, service, line->standard, day))
+			IsAskedBehind(line, rule, service, line->standard, day))
 			asked |= SSS_ROLE_BIT(line->fact);
 	}
 	return asked;

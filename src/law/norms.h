@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * norms.h
- *	  What a standard asks beside the placement and the list of services, by
- *	  the shape of what it asks.  Private to the room.
+ *	  What a standard requires beside the placement and the list of services.
+ *	  Private to the room.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,11 +11,14 @@
 
 #include "law/rulebook.h"
 
-/* Judge the facts under one standard that governs the provider on a day on which the Order is in force */
+/*
+ * Judge the facts under one standard.  It must govern the provider, and the
+ * Order must be in force on the day.
+ */
 extern void SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard,
 						  SssJudgement *judgement);
 
-/* Of what evidence does any line of the rule speak, behind that service at that provider? */
+/* The evidence that any line of the rule mentions for that service at that provider */
 extern SssRoles SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day);
 
 #endif							/* SSS_LAW_NORMS_H */

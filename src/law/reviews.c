@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * reviews.c
- *	  What has to be done every week, and what proves a category by having
- *	  happened several times, as pure predicates over days.
+ *	  Duties that recur every week, and events that prove a category by
+ *	  happening several times, as predicates over days.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,17 +11,13 @@
 #include "law/reviews.h"
 #include "law/rulebook.h"
 
-/*----------
- * What has to be done every week, and what proves a category by having happened several times, as pure predicates over days.
- *----------
- */
 #define INTERVAL_MESSAGE(finding, verdict, ...) [GAP_##finding] = VERDICT_##verdict,
 const SssVerdict sss_gap_verdicts[N_GAP_KINDS] = {
 #include "law/lists/interval_messages.h"
 };
 #undef INTERVAL_MESSAGE
 
-/* How the Order stands to a week: its days may differ where it changes */
+/* What the Order says of a week; it may say different things of its days */
 typedef enum WeekStanding
 {
 	WEEK_judged,				/* on each day a review is demanded */
@@ -29,7 +25,7 @@ typedef enum WeekStanding
 	WEEK_undemanded				/* the Order is in force and demands nothing */
 } WeekStanding;
 
-/* The lowest annex that demands reviews of the provider on that day; NULL: none */
+/* The duty of the lowest annex that demands reviews of the provider on that day, or NULL */
 static const SssInterval *
 DemandOn(int provider, SssDay day)
 {
@@ -44,7 +40,7 @@ DemandOn(int provider, SssDay day)
 	return NULL;
 }
 
-/* Whether a week is judged; if so, what its last day, with which it is over, demands */
+/* Whether a week is judged; if so, demand is the duty on its last day */
 static WeekStanding
 StandingOfWeek(int provider, SssDay monday, const SssInterval **demand)
 {
@@ -113,7 +109,7 @@ SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay since, SssDay 
 	}
 }
 
-/* Step over the week's reviews; how many there are */
+/* Step over the week's reviews, and return how many there are */
 static int
 TakeReviewsOfWeek(SssGaps *walk)
 {
@@ -126,7 +122,7 @@ TakeReviewsOfWeek(SssGaps *walk)
 	return walk->next - first;
 }
 
-/* A week in which reviews are demanded; false: there is nothing to say of it */
+/* Judge a week in which reviews are demanded; false if there is no finding */
 static bool
 JudgeWeek(SssGaps *walk, const SssInterval *demand, SssGap *gap)
 {
@@ -158,7 +154,7 @@ JudgeWeek(SssGaps *walk, const SssInterval *demand, SssGap *gap)
 	return gap->last - gap->first > SSS_WEEK && gap->last >= walk->since;
 }
 
-/* The weeks up to here that were not governed */
+/* Return the ungoverned weeks that end here */
 static void
 EndUngoverned(SssGaps *walk, SssGap *gap)
 {
@@ -216,9 +212,8 @@ SssRepetitionOn(SssDay day)
 }
 
 /*
- * A term of years begins with the day after the one from which it is counted
- * and ends with the corresponding day, which belongs to it.  Of several cases
- * the latest is told.
+ * A term of years begins on the day after the one from which it is counted, and
+ * ends on the corresponding day, which belongs to it.  The latest case counts.
  */
 bool
 SssIsRepeated(const SssRepetition *repetition, SssDays days, SssDay *first, SssDay *last)
@@ -233,10 +228,8 @@ SssIsRepeated(const SssRepetition *repetition, SssDays days, SssDay *first, SssD
 	return false;
 }
 
-/*----------
- * Weeks and years, counted in days of the Gregorian calendar.
- *----------
- */
+/* Weeks and years, counted in days of the Gregorian calendar */
+
 /* 3 January 2000 was a Monday */
 #define A_MONDAY	2
 

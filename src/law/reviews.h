@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * reviews.h
- *	  What has to be done every week, and what proves a category by having
- *	  happened several times, as pure predicates over days.
+ *	  Duties that recur every week, and events that prove a category by
+ *	  happening several times, as predicates over days.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,21 +11,14 @@
 
 #include "law/lists.h"
 
-/*----------
- * What has to be done every week, and what proves a category by having happened several times, as pure predicates over days.
- *
- * Pure, as rulebook.h is.  Days are known, finite and ascend; one may occur
- * several times.
- *
- *----------
- */
+/* Days that are known and finite, in ascending order; a day may occur several times */
 typedef struct SssDays
 {
 	const SssDay *days;
 	int			count;
 } SssDays;
 
-/* What can be found of the reviews of a provider, and the verdict on each */
+/* The kinds of findings on the reviews of a provider, and the verdict on each */
 #define INTERVAL_MESSAGE(finding, ...) GAP_##finding,
 typedef enum
 {
@@ -37,10 +30,9 @@ typedef enum
 extern const SssVerdict sss_gap_verdicts[N_GAP_KINDS];
 
 /*
- * One finding: whole weeks, or for a long gap the two reviews.  Weeks that are
- * not governed are one finding as long as they follow each other, and begin
- * and end with the period that is asked about; first is SSS_NO_START where
- * that has no beginning.
+ * One finding.  Its days are whole weeks, or for a long gap the days of the two
+ * reviews.  Consecutive weeks that are not governed are one finding, cut to the
+ * period that is asked about; first is SSS_NO_START if that has no beginning.
  */
 typedef struct SssGap
 {
@@ -51,14 +43,14 @@ typedef struct SssGap
 	int			reading;		/* of sss_readings; SSS_MISSING: none */
 } SssGap;
 
-/* Does a standard that the provider ever stands under demand weekly reviews? */
+/* Does any standard of the provider, on any day, demand weekly reviews? */
 extern bool SssDemandsReviews(int provider);
 
 /*
- * The findings in a period, one by one.  until is the day on which is asked:
- * later reviews do not count, and the week that it lies in is not over.  Weeks
- * are judged as a whole, so that reviews before since count as well.  None
- * where no standard of the provider demands any review.
+ * Walk over the findings in a period.  until is the day of the question:
+ * reviews after it do not count, and its week is not over.  Weeks are judged as
+ * a whole, so reviews before since count as well.  There are no findings if no
+ * standard of the provider demands reviews.
  */
 typedef struct SssGaps
 {
@@ -69,40 +61,35 @@ typedef struct SssGaps
 	SssDay		monday;			/* of the next week */
 	int			next;			/* the first review that is not before that week */
 	bool		reviewed;		/* was the week before judged and reviewed? */
-	bool		ungoverned;		/* are weeks that are not governed still to be told of? */
+	bool		ungoverned;		/* are there ungoverned weeks that were not returned yet? */
 	SssDay		ungoverned_from;
 } SssGaps;
 
 extern void SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay since, SssDay until);
 
 /*
- * Look at one week more; false: there is none.  found says whether there is
- * anything to say, so that a caller comes to breathe between the weeks.
+ * Look at the next week; false if there is none.  found says whether the week
+ * has a finding.  A call looks at one week only, so that the caller can check
+ * for interrupts between them.
  */
 extern bool SssNextWeek(SssGaps *walk, SssGap *gap, bool *found);
 
-/* The case of repetition that proves a category on that day; NULL: none */
+/* The repetition that proves a category on that day; NULL if there is none */
 extern const SssRepetition *SssRepetitionOn(SssDay day);
 
-/* Did it happen often enough within its term?  If so, when did it last? */
+/* Did the event happen often enough within the term?  If so, first and last are the latest such days. */
 extern bool SssIsRepeated(const SssRepetition *repetition, SssDays days,
 						  SssDay *first, SssDay *last);
 
-/*----------
- * Weeks and years, counted in days of the Gregorian calendar.
- *
- * Pure, as rulebook.h is.
- *
- *----------
- */
+/* Weeks and years, counted in days of the Gregorian calendar */
 #define SSS_WEEK	7
 
 /* The Monday of the day's week; weeks run from Monday to Sunday */
 extern SssDay SssMondayOf(SssDay day);
 
 /*
- * The corresponding day so many years later, with which a term of years ends;
- * where that month has no such day, its last one.
+ * The corresponding day so many years later, on which a term of years ends; if
+ * that month has no such day, its last day.
  */
 extern SssDay SssYearsLater(SssDay day, int years);
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rulebook.c
- *	  What the lists say to a question: lookups, without a decision.
+ *	  Lookups in the lists, which decide nothing by themselves.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,7 +50,7 @@ SssGoverned(SssDay day)
 	return false;
 }
 
-/* Keep of the period around the day what is on the same side of both ends of a line */
+/* Narrow the period around the day so that neither end of a line's validity lies within it */
 static void
 Narrow(SssPeriod *period, SssDay day, SssDay valid_from, SssDay valid_to)
 {
@@ -174,7 +174,7 @@ SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
 	if (line->when == EVIDENCE_UNLESS)
 		return present ? APPLIES_NOT : absent ? APPLIES : APPLIES_PERHAPS;
 
-	/* Nobody says that it is needed where that is not even recorded */
+	/* If the other fact is not recorded at all, the line does not apply */
 	if (present)
 		return APPLIES;
 	return (facts->doubtful & SSS_ROLE_BIT(line->other)) != 0 ? APPLIES_PERHAPS : APPLIES_NOT;
@@ -193,9 +193,9 @@ IsAboutEvidence(const SssEvidenceLine *line, SssRole role)
 }
 
 /*
- * The clause of a norm that asks for the fact, under the standard, behind the
- * service that is known and where the other facts do not say that it does not;
- * none: no norm of the standard does.
+ * The clause of a membership, threshold or evidence line of the standard that
+ * requires the fact; none if there is none, or the other facts show that it
+ * does not apply.
  */
 static SssProvision
 NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
@@ -264,7 +264,7 @@ MayCiteLine(const SssPlacementLines *list, SssProvision provision)
 	return false;
 }
 
-/* Is there a norm in that clause that finds the fact wanting? */
+/* Is there a line of that clause that is about the fact? */
 static bool
 MayCiteNorm(SssRole requirement, SssProvision provision)
 {

@@ -1,11 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * rulebook.h
- *	  The decisions on Order No. 165, as pure predicates.
- *
- * Nothing here, in lists.h or in their C files knows PostgreSQL: no fmgr, no
- * palloc, no ereport, no clock, no setting.  The same objects serve the
- * server and the host test.
+ *	  The decisions on Order No. 165: the facts of a case, and the judgement on
+ *	  them.
  *
  *-------------------------------------------------------------------------
  */
@@ -62,7 +59,7 @@ extern const SssFacts sss_no_facts;
 /* Does the rule read the fact? */
 extern bool SssIsRoleOf(SssRule rule, SssRole role);
 
-/* Do both say the same, the categories aside? */
+/* Are the facts equal in everything but the categories? */
 extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
 /* How one requirement came out, and the clause that says so */
@@ -71,16 +68,17 @@ typedef struct SssFinding
 	SssRole		requirement;
 	SssVerdict	verdict;
 	SssProvision provision;
-	int64_t		shortfall;		/* by how much a quantity falls short; 0: that is not it */
+	int64_t		shortfall;		/* by how much a quantity is too small; else 0 */
 } SssFinding;
 
-/* One rule asks no more than so much of one record under one standard */
+/* One rule has at most so many requirements for one case under one standard */
 #define SSS_MOST_FINDINGS	8
 
 /*
- * A verdict with what decided it.  standard and category are SSS_MISSING
- * where the verdict does not come from one.  nfindings is zero where no
- * standard was asked: not_governed, or unknown for want of date or provider.
+ * A verdict, and the requirement and clause that decided.  standard and
+ * category are SSS_MISSING if the verdict does not depend on one.  nfindings is
+ * zero if no standard could be asked: the Order was not in force, or the date
+ * or the provider is missing.
  */
 typedef struct SssJudgement
 {
@@ -106,7 +104,7 @@ extern int	SssSeverity(SssVerdict verdict);
 /* Is the Order in force on that day? */
 extern bool SssGoverned(SssDay day);
 
-/* The days, first and last included, on which every answer is the same as on one of them */
+/* A period, first and last day included, throughout which every answer is the same */
 typedef struct SssPeriod
 {
 	SssDay		first;
@@ -115,15 +113,15 @@ typedef struct SssPeriod
 
 extern SssPeriod SssPeriodOf(SssDay day);
 
-/* Which clause puts the provider under the standard; none: it is not under it */
+/* The clause that puts the provider under the standard; none if it is not under it */
 extern SssProvision SssProviderProvision(SssProvider provider, SssStandard standard,
 										 SssDay day);
 
-/* Which clause lists the service under the standard; none: it is not listed */
+/* The clause by which the standard lists the service; none if it does not list it */
 extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
 									  SssDay day);
 
-/* May a line apply?  Where that is not known, neither is it known to be violated. */
+/* Does a line apply to the case?  If that is unknown, so is whether the case violates it. */
 typedef enum SssApplies
 {
 	APPLIES_NOT,
@@ -135,31 +133,31 @@ extern SssApplies SssMembershipApplies(const SssMembershipLine *line, const SssF
 extern SssApplies SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts);
 
 /*
- * Which clause asks for a fact that is missing; none: no standard that governs
- * the provider asks for it, as far as the other facts tell.
+ * The clause that requires a missing fact; none if no standard that governs the
+ * provider requires it for such a case.
  */
 extern SssProvision SssAskingProvision(const SssFacts *facts, SssRole role);
 
-/* Does the standard ask for a mode of stay on that day? */
+/* Does the standard require a mode of stay on that day? */
 extern bool SssAsksForStay(SssStandard standard, SssDay day);
 
-/* May a finding on that requirement cite the clause, on a day that is known? */
+/* Can a finding on that requirement cite the clause at all, if the day is known? */
 extern bool SssMayCite(SssRole requirement, SssProvision provision);
 
-/* Is the fact of that role missing?  Of several categories one may be. */
+/* Is the fact missing?  The categories are missing if one of several is. */
 extern bool SssFactMissing(const SssFacts *facts, SssRole role);
 
 /*
- * The verdict: within a standard and for a category the worst of the
- * requirements, across the provider's standards and the child's categories
- * the best.
+ * Judge a case.  Within a standard and for one category, the most severe
+ * requirement decides; across the provider's standards and the child's
+ * categories, the mildest outcome does.
  */
 extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
 
 /*
- * The candidates of which SssJudge takes the best, one by one: each standard
- * that governs the provider with each of the child's categories.  None where
- * no standard can be asked.
+ * Walk over the candidates of which SssJudge takes the mildest: each standard
+ * that governs the provider, with each of the child's categories.  There is
+ * none if no standard can be asked.
  */
 typedef struct SssCandidates
 {
@@ -173,9 +171,8 @@ extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts
 extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
 
 /*
- * The standards that give a placement its verdict, as a set of bits.  For a
- * provider under two annexes that is the one, or both, under which the
- * placement fares best.
+ * The standards that give a placement its verdict, as a set of bits.  If the
+ * provider is under two annexes, these are the ones with the mildest outcome.
  */
 extern uint32_t SssGoverningStandards(const SssFacts *facts);
 

@@ -1,14 +1,14 @@
 /*-------------------------------------------------------------------------
  *
  * answers.c
- *	  All answers of a rulebook, as text to compare with another's.
+ *	  The answers of a rulebook, as text to compare with another's.
  *
  *	answers codes					type, value on disk and text of every code
  *	answers placements DAY			verdict and provision of every placement
  *	answers services DAY			verdict and provision of every service
  *	answers case RULE DAY FACT=CODE...	verdict and provision of one case
  *
- * A day is written YYYY-MM-DD; "none" is a day that is not known.
+ * A day is written YYYY-MM-DD; "none" is an unknown day.
  *
  * Codes are written by their text, so that the answers do not depend on the
  * order in which a list holds them.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.c
- *	  Facts to judge, and how to speak about them.
+ *	  Facts of cases, and their text for messages.
  *
  *-------------------------------------------------------------------------
  */
@@ -83,7 +83,7 @@ TextOf(SssCodeListId list, int index)
 
 /*
  * Categories, basis, provider, stay and service; a plus joins the categories,
- * a question mark stands for what is not known, a number sign for a stay that
+ * a question mark stands for an unknown fact, a number sign for a stay that
  * is given by no code.
  */
 const char *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.h
- *	  Facts to judge, and how to speak about them.
+ *	  Facts of cases, and their text for messages.
  *
  * The space of placements is every set of at most two categories, with and
  * without one that is not known, times every basis, provider and stay, each
@@ -26,7 +26,7 @@ extern SssDay FirstDay(void);
 /* The index of a code; SSS_MISSING for NULL.  A text that is no code ends the test. */
 extern int	IndexOf(SssCodeListId list, const char *text);
 
-/* A citation's text, "none" where there is none; good for a few calls */
+/* A citation's text, or "none"; valid for a few calls */
 extern const char *Cited(SssProvision provision);
 extern const char *VerdictText(SssVerdict verdict);
 

@@ -15,7 +15,7 @@ SRC=${SRC:-$here/../../src}
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
 days="2023-07-01 2027-01-01"
-list_tests="test_names test_lists test_coverage test_codes test_requirements test_norms"
+list_tests="test_names test_lists test_coverage test_codes test_clauses test_norms"
 
 [ -x "$BUILD/answers" ] || bail_out "$BUILD/answers is not built, see the Makefile"
 work=$(mktemp -d) || bail_out "no temporary directory"

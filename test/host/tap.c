@@ -36,7 +36,7 @@ Check(bool holds, const char *format,...)
 	fflush(stdout);
 }
 
-/* What belongs to the line before, for whoever looks into a failure */
+/* A comment on the previous line, for the reader of a failure */
 void
 Note(const char *format,...)
 {

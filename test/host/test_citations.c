@@ -193,7 +193,7 @@ CheckRejected(void)
 			  i, strlen(malformed[i]));
 }
 
-/* The length counts, not a NUL byte, and not what stands behind the length */
+/* The length counts, not a NUL byte, nor the bytes after the length */
 static void
 CheckLengths(void)
 {
@@ -269,11 +269,11 @@ CheckShortTexts(void)
 	ClaimDone(&claim);
 }
 
-/* Whatever stands on disk, writing it stays within the buffer */
+/* Writing any number on disk stays within the buffer */
 static void
 CheckAnyNumber(void)
 {
-	Claim		claim = CLAIM("whatever number is written as a citation fits its buffer");
+	Claim		claim = CLAIM("any number, written as a citation, fits its buffer");
 	uint32_t	number = 1;
 
 	for (int i = 0; i < 1000000; i++)

@@ -189,13 +189,13 @@ CheckValues(void)
 	ClaimDone(&claim);
 }
 
-/* Values without a code are written "#n", and read up to what their type holds */
+/* Values without a code are written "#n", and read up to the type's limit */
 static void
 CheckValueTexts(void)
 {
 	Claim		formats = CLAIM("a value is written as a number sign and the number, and read back");
 	Claim		bounds = CLAIM("a value beyond its type is not read");
-	Claim		buffer = CLAIM("whatever number is written is a number sign and digits, within its buffer");
+	Claim		buffer = CLAIM("any number without a code is written as a number sign and digits, within its buffer");
 	static const int odd[] = {INT_MIN, INT_MIN + 1, -32769, -32768, -128, -1, 0, 32768, 65535, 65536, INT_MAX};
 	char		text[SSS_VALUE_TEXT];
 	char		expected[20];

@@ -12,7 +12,7 @@
 #include "facts.h"
 #include "tap.h"
 
-/* What is added to a citation to name the same place one annex further on */
+/* The difference between citations of the same place in two successive annexes */
 #define NEXT_ANNEX	SSS_PARAGRAPH(1, 0)
 
 static bool
@@ -177,7 +177,7 @@ CheckCodesUsed(void)
 	ClaimDone(&providers);
 }
 
-/* Whom a standard receives, a basis of the same standard must admit somewhere */
+/* If a standard receives a category, a basis of the same standard must admit it somewhere */
 static void
 CheckReceivedAreAdmitted(void)
 {
@@ -261,7 +261,7 @@ CheckScope(void)
 	ClaimDone(&validity);
 }
 
-/* Of two lines in force together none repeats the other */
+/* No two lines in force at the same time are the same */
 static void
 CheckNothingTwice(void)
 {

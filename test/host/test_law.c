@@ -4,7 +4,7 @@
  *	  Single cases, written down from the text of Order No. 165 by hand.
  *
  * The clause stands beside each group.  Nothing here was taken from the
- * lists: if a case fails, the text of the order decides who is wrong.
+ * lists: if a case fails, the text of the order decides which is wrong.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * test_lists.c
- *	  The lists as a whole: what they count, what they cite, what they cover.
+ *	  The lists as a whole: their counts, their citations, their coverage.
  *
  * Numbers are those of the edition of 12 June 2023 and are counted as of the
  * day on which it came into force, so that an amendment does not touch them.
@@ -17,7 +17,7 @@
 /* Kinds, in the order of the annexes */
 #define KINDS	8
 
-/* What a line of any list has in common with the others */
+/* The columns that a line of any list has */
 typedef struct Line
 {
 	SssStandard standard;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * test_memo.c
- *	  A memo answers as the rulebook does, whatever it was asked before.
+ *	  A memo answers as the rulebook does, whatever calls came before.
  *
  *-------------------------------------------------------------------------
  */
@@ -135,7 +135,7 @@ main(void)
 	Check(ndays < MAX_DAYS, "all days are tried");
 	CheckPeriods();
 
-	/* Each day twice, first asking, then knowing; between them the memo starts anew */
+	/* Each day twice, first asking, then knowing; between them the memo starts again */
 	for (int i = 0; i < ndays; i++)
 	{
 		for (int round = 0; round < 2; round++)

@@ -65,7 +65,7 @@ CheckUtf8Reader(void)
 		"\x80", "\xC0\x80", "\xC1\xBF", "\xD0", "\xD0\x61", "\xE0\x80\x80", "\xE2\x84",
 		"\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF"
 	};
-	Claim		claim = CLAIM("the reader of UTF-8 knows what is UTF-8");
+	Claim		claim = CLAIM("the reader of UTF-8 accepts UTF-8 and nothing else");
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		CASE(&claim, IsUtf8(good[i]), "refused number %zu of the good ones", i);
@@ -97,7 +97,7 @@ IsKazakhOnly(int character)
 	return false;
 }
 
-/* What alphabets.h says that the texts are written in */
+/* The alphabets of the texts, from alphabets.h */
 #define SIGN(...)
 #define ALPHABET(language, letters, signs) [SSS_##language] = letters,
 static const char *const alphabets[SSS_LANGUAGES] = {
@@ -132,7 +132,7 @@ IsAmong(const char *start, const char *end, const char *characters)
 	return strstr(characters, character) != NULL;
 }
 
-/* What is wrong with a text that people read; NULL: nothing */
+/* The fault of a text that people read; NULL: none */
 static const char *
 FaultOf(const char *text, SssLanguage language)
 {
@@ -250,11 +250,11 @@ CheckTexts(void)
 	ClaimDone(&editions);
 }
 
-/* What is said of clauses and of what they ask */
+/* The texts about clauses and about their requirements */
 static void
 CheckRequirementTexts(void)
 {
-	Claim		asks = CLAIM("what requirements ask is said in three languages");
+	Claim		asks = CLAIM("requirements are described in three languages");
 	Claim		reasons = CLAIM("so is why a clause asks nothing or is not served");
 	Claim		acts = CLAIM("so are the names of other acts");
 

@@ -16,12 +16,12 @@
 #define SAMPLES		300
 
 static Claim arithmetic = CLAIM("an area suffices exactly from the norm on");
-static Claim shortfall = CLAIM("what is short of a norm is what is missing");
+static Claim shortfall = CLAIM("the shortfall is the norm less the quantity");
 static Claim memo_agrees = CLAIM("a memo finds the same evidence compliant");
 static Claim cited = CLAIM("every finding on a norm cites a clause that may be cited");
 static Claim better = CLAIM("evidence that turns up makes nothing worse");
-static Claim reflexive = CLAIM("what stays as it is is no worse");
-static Claim within_room = CLAIM("what a standard asks behind a service has room in a judgement");
+static Claim reflexive = CLAIM("an unchanged case is no worse");
+static Claim within_room = CLAIM("all evidence that a standard requires for a service fits into a judgement");
 static Claim no_larger = CLAIM("a shortfall that grows is worse, and no other is");
 
 static int
@@ -154,7 +154,7 @@ Record(int service, int provider)
 	return facts;
 }
 
-/* What only says that something is asked for is none of the evidence asked for */
+/* A fact that only says that evidence is required is no evidence itself */
 static bool
 IsCircumstance(SssRole role)
 {

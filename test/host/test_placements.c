@@ -3,8 +3,8 @@
  * test_placements.c
  *	  The verdict on placements, over the whole space of facts.
  *
- * What is claimed follows from the precedence of verdicts alone and knows
- * nothing of whom the Order admits.
+ * The claims follow from the precedence of verdicts alone; they do not use the
+ * Order's admissions.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,13 +13,13 @@
 #include "facts.h"
 #include "tap.h"
 
-/* What a missing fact is asked in: the paragraph of each annex */
+/* The paragraph of each annex that asks for a missing fact */
 static const int category_paragraph[N_STANDARDS] = {2, 2, 2};
 static const int basis_paragraph[N_STANDARDS] = {4, 4, 5};
 
 static Claim one_of_five = CLAIM("the verdict is one of the five");
 static Claim dateless = CLAIM("without a day nothing is known and nothing is cited");
-static Claim before_force = CLAIM("before the first day nothing is governed, whatever the facts, by 0.5");
+static Claim before_force = CLAIM("before the first day nothing is governed, with any facts, by 0.5");
 static Claim providerless = CLAIM("without a provider nothing is known and nothing is cited");
 static Claim cited = CLAIM("every other verdict cites an annex that governs the provider");
 static Claim same_later = CLAIM("within an edition the day does not matter");
@@ -29,12 +29,12 @@ static Claim counted = CLAIM("there is a candidate for each standard and each ca
 static Claim findings = CLAIM("a candidate's findings are category, basis and, where it is asked, stay");
 static Claim finding_cites = CLAIM("a finding cites the paragraph of its requirement");
 static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only where a fact is");
-static Claim basis_open = CLAIM("without a category no basis is a violation that is none for some category");
+static Claim basis_open = CLAIM("without a category, a basis is a violation only if it is one for every category");
 static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where category or basis is missing");
 static Claim decides = CLAIM("the finding that decides is the first that carries the verdict; if all are met, the basis");
 static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
 
-static Claim asked = CLAIM("what is not known is asked for in the paragraph of the first missing fact");
+static Claim asked = CLAIM("an unknown verdict cites the paragraph of the first missing fact");
 static Claim askable = CLAIM("where the order is in force a provision asks for every role, but none for a stay in a family");
 static Claim no_basis = CLAIM("without a basis or a category nothing is known");
 static Claim members = CLAIM("a set of categories comes out as the best of its members");
@@ -159,7 +159,7 @@ AdmitsNobody(const SssFacts *facts, int standard)
 	return true;
 }
 
-/* Paragraph 4 names a basis for a category: without one it cannot be found wanting */
+/* Paragraph 4 names a basis for a category: without a category it cannot fail */
 static void
 CheckBasisAlone(const SssFacts *facts, const SssJudgement *candidate)
 {
@@ -228,7 +228,7 @@ CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
 		 VerdictText(judgement->verdict));
 }
 
-/* What follows from a fact that is missing */
+/* The consequences of a missing fact */
 static void
 CheckUnknown(const SssFacts *facts, const SssJudgement *judgement)
 {

@@ -9,13 +9,17 @@
  * fact			its name, the same in functions, triggers and views
  * kind			code: one of a list; citation: of a clause; date; measure: a
  *				quantity, in the unit of the clause that limits it; evidence:
- *				something that is there or not.  Measures stand together
+ *				something that is there or not
  * type			the extension's own type, or date, numeric, boolean
  * obligatory	1 if a table cannot be attached without a column for it
  *
  * Without on_date a fact is judged as of the day of the statement; without
  * stay the mode of stay is not judged, and evidence only where it is bound.
  * The arguments of a rule's functions stand in the order of its roles.
+ *
+ * To enter a new rule: its lines here and in the lists of what it requires, a
+ * subject in requirements.h, messages for its facts in messages.h, and one
+ * declaration in ask/decide.sql.  Facts that are measures stand together.
  *---
  */
 FACT(category, code, recipient_category)

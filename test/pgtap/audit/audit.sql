@@ -53,7 +53,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', name => 'nix')$$), '42704:
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'service', name => 'sss_placement')$$), '42704: attachment "sss_placement" of relation "cases" does not exist', 'and be of the rule');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'nix')$$), '22023: unrecognized rule "nix"', 'a rule must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit(NULL)$$), '22004: argument "relation" must not be NULL', 'there must be a relation');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for the columns', 'columns want a rule');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for what is to be bound', 'columns want a rule');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', key => '{Id}', name => 'sss_placement')$$), '22023: an attachment is bound already', 'an attachment wants no columns');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=nix}')$$), '42703: column "nix" of relation "cases" does not exist', 'columns must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=since,basis=osn,provider=org}')$$), '42804: column "since" cannot hold the role "category"', 'and be of a type that fits');

@@ -155,7 +155,7 @@ SELECT throws_ok($$ UPDATE records SET service = 'medical.prescribed_procedures'
 ALTER TABLE records DISABLE TRIGGER ALL;
 INSERT INTO records VALUES (9, 'medical.prescribed_procedures', 'youth_house', '2024-01-01');
 ALTER TABLE records ENABLE TRIGGER ALL;
-SELECT lives_ok($$ UPDATE records SET day = '2024-01-02', service = 'medical.help_with_catheters_and_devices' WHERE id = 9 $$, '1.7.10: an old record without one is not held back');
+SELECT lives_ok($$ UPDATE records SET day = '2024-01-02', service = 'medical.help_with_catheters_and_devices' WHERE id = 9 $$, '1.7.10: an old record without one is grandfathered');
 SELECT is((SELECT array_agg(key[1] || ' ' || verdict::text ORDER BY key) FROM sss.audit('records') WHERE verdict = 'violation'), '{9 violation}', '1.7.10: the audit finds it');
 SELECT sss.set_mode('records', 'sss_evidence', 'log') \g /dev/null
 INSERT INTO records VALUES (10, 'medical.prescribed_procedures', 'youth_house', '2024-01-01');

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * test_waived.c
- *	  What waivers let stand, over the whole space.
+ * test_exemptions.c
+ *	  The cases that waivers exempt, over the whole space.
  *
  * A waiver lets one requirement be unmet, as one clause makes it: a wrong yes
  * here is enforcement lost, and a clause that cannot be waived is an act that
@@ -13,12 +13,12 @@
 #include "law/law.h"
 #include "tap.h"
 
-static Claim none = CLAIM("with nothing waived what violates does not stand");
-static Claim all = CLAIM("with all waived that one candidate leaves unmet it stands");
-static Claim but_one = CLAIM("with all but one waived only another candidate can make it stand");
-static Claim told = CLAIM("what is left is told, and falls short");
-static Claim other_requirement = CLAIM("the same clause waived of another requirement makes nothing stand");
-static Claim citable = CLAIM("whatever is unmet can be named by a waiver");
+static Claim none = CLAIM("with nothing waived no violation is exempt");
+static Claim all = CLAIM("with all waived that one candidate fails, the case is exempt");
+static Claim but_one = CLAIM("with all but one waived only another candidate can make it exempt");
+static Claim told = CLAIM("the finding that remains is returned, and fails");
+static Claim other_requirement = CLAIM("a waiver of another requirement of the same clause exempts nothing");
+static Claim citable = CLAIM("a waiver can name any failing requirement");
 static Claim not_citable = CLAIM("a waiver cannot name the day");
 
 /* The requirements that a candidate leaves unmet */
@@ -35,7 +35,7 @@ Unmet(const SssJudgement *candidate, SssFinding *unmet)
 	return nunmet;
 }
 
-/* Does some candidate leave unmet nothing but what is waived? */
+/* Does some candidate fail only waived requirements? */
 static bool
 SomeIsWaived(SssRule rule, const SssFacts *facts, const SssFinding *waived, int nwaived)
 {

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * test_no_worse.c
+ * test_grandfathering.c
  *	  Whether a change of facts makes nothing worse, over the whole space.
  *
  * A statement that makes nothing worse passes, so that a wrong yes here is
@@ -18,11 +18,11 @@
 /* What IsGrandfathered says was added; the checks ask for its answer alone */
 static SssFinding added;
 
-static Claim reflexive = CLAIM("what was found wanting is no worse than itself");
-static Claim stricter = CLAIM("what is no worse strictly is no worse otherwise, where both violate");
-static Claim after_compliant = CLAIM("a violation is worse than what was compliant");
-static Claim after_unsettled = CLAIM("strictly, a violation is worse than what was unsettled");
-static Claim doubt_after_compliant = CLAIM("strictly, what is unsettled is worse than what was compliant");
+static Claim reflexive = CLAIM("a failing case is no worse than itself");
+static Claim stricter = CLAIM("a case that is no worse strictly is no worse otherwise, if both are violations");
+static Claim after_compliant = CLAIM("a violation is worse than a compliant case");
+static Claim after_unsettled = CLAIM("strictly, a violation is worse than an unsettled case");
+static Claim doubt_after_compliant = CLAIM("strictly, an unsettled case is worse than a compliant one");
 static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
 static Claim nothing_asked = CLAIM("where no standard can be asked nothing is compared");
 static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
@@ -239,7 +239,7 @@ CheckNothingAsked(void)
 	}
 }
 
-/* Two services: one that violates now, and what was before */
+/* Two services: one that is a violation now, and one from before */
 static void
 CompareServices(const SssFacts *now, const SssJudgement *now_judgement, const SssFacts *before)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * test_requirements.c
- *	  The clauses of the order, and what is said of them.
+ * test_clauses.c
+ *	  The clauses of the order, and the lists about them.
  *
  * The numbers were counted in the text of the edition of 12 June 2023, apart
  * from the list.
@@ -115,13 +115,13 @@ CheckCounts(void)
 	Check(sss_clauses_count == paragraphs + 2, "two subparagraphs have a line of their own, for their parts");
 }
 
-/* What is said of a clause is said of one that there is */
+/* The lists name only existing clauses */
 static void
 CheckCited(void)
 {
-	Claim		informative = CLAIM("what asks nothing is a clause");
-	Claim		references = CLAIM("what names another act is a clause");
-	Claim		requirements = CLAIM("what a requirement cites is a clause, and it asks something");
+	Claim		informative = CLAIM("each clause without a requirement is a clause");
+	Claim		references = CLAIM("each clause that names another act is a clause");
+	Claim		requirements = CLAIM("each requirement cites a clause that has requirements");
 
 	for (int i = 0; i < sss_informative_count; i++)
 		CASE(&informative, IsClause(sss_informative[i].provision),
@@ -142,7 +142,7 @@ CheckCited(void)
 	ClaimDone(&requirements);
 }
 
-/* What is served has something that serves it, what is not a reason */
+/* A served requirement names the function that serves it, any other a reason */
 static void
 CheckServed(void)
 {
@@ -172,7 +172,7 @@ CheckServed(void)
 static void
 CheckLists(void)
 {
-	Claim		claim = CLAIM("what the lines of the lists cite is a clause");
+	Claim		claim = CLAIM("each line of the lists cites a clause");
 
 	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
 	{

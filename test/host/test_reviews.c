@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * test_intervals.c
+ * test_reviews.c
  *	  Weekly reviews and repeated offences, against plain counting of days.
  *
  * Annexes 1 and 2, paragraph 22, second part; annex 2, paragraph 2, item 4;
@@ -24,11 +24,11 @@ static Claim missed = CLAIM("1.22/2, 2.22/2: a week that is over and has no revi
 static Claim open_weeks = CLAIM("1.22/2, 2.22/2: a week that is not over is not known to lack a review");
 static Claim cut_weeks = CLAIM("1.22/2, 2.22/2: nor is one that the period cuts");
 static Claim long_gaps = CLAIM("1.22/2, 2.22/2: more than seven days between neighbouring weeks' reviews are unsettled");
-static Claim ungoverned = CLAIM("0.5: weeks that the order does not govern as a whole are told once");
+static Claim ungoverned = CLAIM("0.5: weeks that the order does not govern as a whole are reported once");
 static Claim nothing_else = CLAIM("1.22/2, 2.22/2: nothing else is found, and in the order of days");
 static Claim families = CLAIM("annex 3 demands no review");
 static Claim repeated = CLAIM("2.2.4: two offences within a year, and the latest such case");
-static Claim lines = CLAIM("what is demanded weekly is cited to paragraph 22, part 2, and a reading of it");
+static Claim lines = CLAIM("weekly reviews cite paragraph 22, part 2, and a reading of it");
 
 static uint32_t state = 165;
 
@@ -113,7 +113,7 @@ FirstFrom(const SssDays *reviews, SssDay day)
 	return reviews->days[0];
 }
 
-/* Is that among the findings?  Each is struck off, so that the rest is what nobody expects. */
+/* Is that among the findings?  Each is struck off, so that unexpected ones remain. */
 static bool
 Struck(SssGap *gaps, int ngaps, SssGapKind kind, SssDay first, SssDay last, const char *provision)
 {
@@ -129,7 +129,7 @@ Struck(SssGap *gaps, int ngaps, SssGapKind kind, SssDay first, SssDay last, cons
 	return false;
 }
 
-/* What is to be found in the week of that Monday, all of which is governed */
+/* The expected finding in the week of that Monday, all of which is governed */
 static void
 ExpectWeek(SssGap *gaps, int ngaps, const SssDays *reviews, SssDay monday, SssDay since,
 		   SssDay until, const char *provision)

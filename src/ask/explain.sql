@@ -38,9 +38,9 @@ COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, 
 'What must stand behind a record of the service: the role of rule evidence, its name, whether it is needed always, or if, or unless, other evidence is there, the standard and the provision; paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; no row: nothing, or an argument is NULL or the day is not governed';
 
 CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
-	OUT type text, OUT code text, OUT name text, OUT score real)
+	OUT type text, OUT code text, OUT name text, OUT score real, OUT note text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text, text) IS
-'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, a proposal and no proof; NULL language: names in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
+'Codes that the caption may stand for, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, at least 0.9 if the caption agrees with a name or a synonym and with no other of the type, less if it only resembles one or is ambiguous; a row without code: the caption is near to codes of the type and is none of them; note: why the synonym stands for the code, or why there is none, NULL for an official name; NULL language: names and synonyms in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
 

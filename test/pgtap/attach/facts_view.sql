@@ -62,7 +62,7 @@ SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 SELECT is(attempt('facts', relation => 'facts'), '42809: "facts" is not a table', 'a view as the guarded table');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('links', 'placement', facts => 'facts')$$), '^22023: relation "links" has no primary key', 'no primary key and no via');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=osn,basis=osn,provider=osn}', via => '{id=id}')$$), '^22023: argument "via" has no meaning', 'via without a view');
-SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', enforced_by => 'constraint', mode => 'enforce')$$), '^22023: a constraint cannot', 'the CHECK');
+SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', enforced_by => 'constraint', mode => 'enforce')$$), '^22023: a constraint cannot', 'a constraint');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 0)$$), '^42P01: ', 'a view that is not there');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('sss.violation_log', 'placement', facts => 'facts', via => '{relid=id}')$$), '^42809: ', 'a table of the extension');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', name => repeat('x', 64))$$), '^42602: ', 'a name that is too long');

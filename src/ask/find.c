@@ -168,13 +168,13 @@ LowerAmbiguous(Match *matches, int nmatches)
 	}
 }
 
-/* Compare the caption with all codes of a list, and with what is near to them */
+/* Compare the caption with the codes of a list, and with its texts that stand for no code */
 static void
 SearchList(Search *search, SssCodeListId list)
 {
 	int			ncodes = sss_code_lists[list].ncodes;
 	Match	   *matches = &search->matches[search->nmatches];
-	Match	   *near = &matches[ncodes];
+	Match	   *no_code = &matches[ncodes];
 	int			nmatches = 0;
 
 	FoldFor(search, list, search->text, search->length, SSS_ANY_LANGUAGE, &search->caption);
@@ -191,7 +191,7 @@ SearchList(Search *search, SssCodeListId list)
 		const SssSynonym *synonym = &sss_synonyms[i];
 
 		if (synonym->list == list && (search->language < 0 || synonym->language == (SssLanguage) search->language))
-			CompareText(search, synonym->index == SSS_MISSING ? near : &matches[synonym->index],
+			CompareText(search, synonym->index == SSS_MISSING ? no_code : &matches[synonym->index],
 						synonym->text, strlen(synonym->text), synonym->language, synonym);
 	}
 
@@ -206,7 +206,7 @@ SearchList(Search *search, SssCodeListId list)
 	search->nmatches += nmatches;
 }
 
-/* Best first; what scores equally in the order of the lists, what is near behind the codes */
+/* Best first; equal scores in the order of the lists, the row without a code last */
 static int
 CompareMatches(const void *a, const void *b)
 {
@@ -222,7 +222,7 @@ CompareMatches(const void *a, const void *b)
 	return (left->index > right->index) - (left->index < right->index);
 }
 
-/* What is near has a name in one language; where the encoding lacks its letters, the reason has to do */
+/* A text that stands for no code is in one language; its reason replaces it if the encoding lacks its letters */
 static char *
 NameOf(const Match *match)
 {

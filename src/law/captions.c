@@ -375,7 +375,7 @@ FindStems(SssWord *word, int language)
 	{
 		const Endings *line = &endings_lines[i];
 
-		for (int time = 0; time < line->times && (language < 0 || language == (int) line->language); time++)
+		for (int turn = 0; turn < line->times && (language < 0 || language == (int) line->language); turn++)
 		{
 			int			stem = WithoutLongest(word, word->stem[line->language], line);
 

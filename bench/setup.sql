@@ -119,7 +119,7 @@ CREATE TABLE kind (
 );
 
 \set attach 'SELECT sss.attach(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
-\set constraint 'mode => ''enforce'', lane => ''constraint'')'
+\set constraint 'mode => ''enforce'', enforced_by => ''constraint'')'
 \set enforce 'key => ''{id}'', mode => ''enforce'')'
 \set log 'key => ''{id}'', mode => ''log'')'
 \set deferred 'key => ''{id}'', mode => ''enforce'', timing => ''deferred'')'

@@ -23,7 +23,7 @@ END
 $$;
 
 CREATE VIEW attached AS
-	SELECT relation, name, rule, lane, columns, key, mode, effective_mode, unsettled, required, timing, always, companion, problem
+	SELECT relation, name, rule, enforced_by, columns, key, mode, effective_mode, unsettled, required, timing, always, companion, problem
 	  FROM sss.attachments
 	 WHERE relation::oid IN (SELECT oid FROM pg_class WHERE relnamespace = 'sss_attach'::regnamespace);
 
@@ -60,7 +60,7 @@ SELECT * FROM journal;
 -- The same call again, and with all arguments given: no change, and no line in the journal.
 SELECT sss.attach('cases', 'placement');
 SELECT sss.attach('cases', 'placement', columns => '{stay=stay,provider=provider,basis=basis,category=category}',
-	key => NULL, mode => 'log', lane => 'trigger', required => '{}', unsettled => 'log', timing => 'immediate',
+	key => NULL, mode => 'log', enforced_by => 'trigger', required => '{}', unsettled => 'log', timing => 'immediate',
 	always => false, name => 'sss_placement');
 SELECT sss.attach('cases', 'placement', columns => '{}', key => '{}', required => NULL, always => NULL);
 SELECT count(*) AS triggers, (SELECT count(*) FROM journal) AS lines FROM triggers;
@@ -163,8 +163,8 @@ SELECT arguments || E'\n  ' || outcome(format('SELECT sss.attach(%s)', arguments
 	('''cases'', ''placement'', mode => ''off'''),
 	('''cases'', ''placement'', mode => ''LOG'''),
 	('''cases'', ''placement'', mode => NULL'),
-	('''cases'', ''placement'', lane => ''facts'''),
-	('''cases'', ''placement'', lane => NULL'),
+	('''cases'', ''placement'', enforced_by => ''facts'''),
+	('''cases'', ''placement'', enforced_by => NULL'),
 	('''cases'', ''placement'', unsettled => ''refuse'''),
 	('''cases'', ''placement'', unsettled => NULL'),
 	('''cases'', ''placement'', timing => ''later'''),

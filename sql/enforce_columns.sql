@@ -199,7 +199,7 @@ INSERT INTO declarations (declaration) VALUES
 	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'', ''unsettled=maybe'')'),
 	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'', ''required=stay'')'),
 	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'', ''required=basis, provider'')'),
-	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'', ''lane=facts'')'),
+	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'', ''pace=slow'')'),
 	('AFTER INSERT OR UPDATE OF kat, osn, org_type ON by_hand FOR EACH STATEMENT EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')'),
 	('AFTER INSERT ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')'),
 	('AFTER UPDATE OF kat, osn, org_type ON by_hand FOR EACH ROW EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')'),
@@ -250,7 +250,7 @@ CREATE FUNCTION appeal() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER appeal BEFORE INSERT OR UPDATE ON by_hand FOR EACH ROW EXECUTE FUNCTION appeal();
 CREATE TRIGGER zz_main AFTER INSERT OR UPDATE OF osn, kat, org_type, since ON by_hand
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'basis', 'category', 'provider', 'on_date', 'mode=enforce');
-CREATE TRIGGER aa_companion AFTER UPDATE ON by_hand FOR EACH ROW
+CREATE TRIGGER zz_main_companion AFTER UPDATE ON by_hand FOR EACH ROW
 	WHEN (sss.changed(old.since, new.since, old.kat, new.kat, old.osn, new.osn, old.org_type, new.org_type))
 	EXECUTE FUNCTION sss.enforce('placement', 'on_date', 'category', 'basis', 'provider');
 SELECT name, columns, mode, companion FROM sss.attachments WHERE relation = 'by_hand'::regclass;
@@ -269,8 +269,8 @@ UPDATE by_hand SET osn = 'local_executive_decision', note = NULL;
 SELECT name, columns, mode, companion, problem FROM sss.attachments WHERE relation = 'by_hand'::regclass ORDER BY name;
 DROP TRIGGER zz_main ON by_hand;
 -- a companion with mode=log harms no statement
-DROP TRIGGER aa_companion ON by_hand;
-CREATE TRIGGER aa_companion AFTER UPDATE ON by_hand FOR EACH ROW
+DROP TRIGGER zz_main_companion ON by_hand;
+CREATE TRIGGER zz_main_companion AFTER UPDATE ON by_hand FOR EACH ROW
 	WHEN (sss.changed(old.since, new.since, old.kat, new.kat, old.osn, new.osn, old.org_type, new.org_type))
 	EXECUTE FUNCTION sss.enforce('placement', 'on_date', 'category', 'basis', 'provider', 'mode=log');
 UPDATE by_hand SET osn = 'guardianship_body_referral', note = NULL;

@@ -224,8 +224,8 @@ CheckCommands(const SssAttachment *asked)
 }
 
 /*
- * attach(relation, rule, columns, facts, key, via, mode, lane, required,
- * unsettled, timing, always, name)
+ * attach(relation, rule, columns, facts, key, via, mode, enforced_by,
+ * required, unsettled, timing, always, name)
  */
 PG_FUNCTION_INFO_V1(sss_attach);
 Datum
@@ -423,7 +423,7 @@ FindToSetMode(Relation rel, const char *name, SssAttachment *attachment)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("attachment \"%s\" is a constraint", name),
 				 errdetail("A constraint always enforces."),
-				 errhint("Detach it, and attach the rule with lane => 'trigger'.")));
+				 errhint("Detach it, and attach the rule with enforced_by => 'trigger'.")));
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		RaiseNotAttached(rel, name);
 	if (!ReadNamed(rel, triggers, trigger, attachment))

@@ -2,12 +2,12 @@
 -- Attachments.
 --
 CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT NULL,
-	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, mode text DEFAULT 'log', lane text DEFAULT 'trigger',
+	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, mode text DEFAULT 'log', enforced_by text DEFAULT 'trigger',
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
 	always boolean DEFAULT false, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach(regclass, text, text[], regclass, text[], text[], text, text, text[], text, text, boolean, text) IS
-'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves unless there is a facts view; facts: a view with a column for each role that no column of the table holds, of the role''s name; key: columns that identify a case, of the view unless columns are named, NULL the primary key, or the view''s columns of via; via: ''relation column=view column'', how a row leads to the view''s, NULL the primary key and the same names; mode: log, enforce; lane: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
+'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves unless there is a facts view; facts: a view with a column for each role that no column of the table holds, of the role''s name; key: columns that identify a case, of the view unless columns are named, NULL the primary key, or the view''s columns of via; via: ''relation column=view column'', how a row leads to the view''s, NULL the primary key and the same names; mode: log, enforce; enforced_by: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
 
 CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
@@ -20,7 +20,7 @@ COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint, 22004 for a NULL';
 
 CREATE FUNCTION sss.describe_trigger(trigger oid,
-	OUT rule text, OUT lane text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
+	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
@@ -30,7 +30,7 @@ COMMENT ON FUNCTION sss.describe_trigger(oid) IS
 'What the trigger with that OID binds, NULL if it is none of ours or the companion of another; for view sss.attachments';
 
 CREATE FUNCTION sss.describe_check("constraint" oid,
-	OUT rule text, OUT lane text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
+	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
@@ -41,16 +41,16 @@ COMMENT ON FUNCTION sss.describe_check(oid) IS
 
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
-		   d.rule, d.lane, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
+		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_trigger AS t
 	 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
 	 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
 	   AND t.tgparentid = 0
-	   AND d.lane IS NOT NULL
+	   AND d.enforced_by IS NOT NULL
 	UNION ALL
 	SELECT c.conrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
-		   d.rule, d.lane, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
+		   d.rule, d.enforced_by, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
 	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
@@ -71,11 +71,11 @@ CREATE VIEW sss.attachments AS
 				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
 				   AND f.proname ~ '^require_'));
 COMMENT ON VIEW sss.attachments IS
-'What is attached, from the catalogs: relation, name, rule, lane, columns as role=column, the facts view, key (NULL: the primary key), via, mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
+'What is attached, from the catalogs: relation, name, rule, enforced_by, columns as role=column, the facts view, key (NULL: the primary key), via, mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
 COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
 COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
-COMMENT ON COLUMN sss.attachments.lane IS 'trigger or constraint';
+COMMENT ON COLUMN sss.attachments.enforced_by IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
 COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table say all';
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the primary key';

@@ -23,7 +23,7 @@ HasNoBindingTrigger(const Trigger *helper, SssProblem *problem)
 	return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 					psprintf(_("trigger \"%s\" is named after no binding trigger"), helper->tgname),
 					pstrdup(_("A companion or change trigger belongs to the binding trigger whose name it bears.")),
-					pstrdup(_("If one of them was renamed, rename it back with ALTER TRIGGER. Else attach the rule again with sss.attach(), or drop the trigger with sss.detach().")));
+					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again with sss.attach().")));
 }
 
 static bool
@@ -33,7 +33,7 @@ IsNotAlike(const Trigger *helper, const Trigger *trigger, SssProblem *problem)
 					psprintf(_("trigger \"%s\" does not match binding trigger \"%s\""),
 							 helper->tgname, trigger->tgname),
 					pstrdup(_("They differ in their rule, columns, facts view or timing.")),
-					pstrdup(_("If one of them was renamed, rename it back with ALTER TRIGGER. Else attach the rule again with sss.attach(), after sss.detach().")));
+					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again with sss.attach().")));
 }
 
 /*

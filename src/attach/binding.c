@@ -71,7 +71,7 @@ SssRoleOfRule(SssRule rule, const char *name, SssRole *role)
 
 /* Which of the types of schema sss, by name; false: another type */
 static bool
-IsOwnType(Oid type, const char *type_name)
+IsCodeType(Oid type, const char *type_name)
 {
 	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
 	bool		own = false;
@@ -110,9 +110,9 @@ FormOfMeasure(Oid base)
 }
 
 /*
- * A document or person behind a record is there, whatever the column that names
- * it.  Other types than text are text as well, such as citext.  JSON and arrays
- * have more ways than NULL to say that there is none.
+ * A column of any type can name the document or person that is the evidence.
+ * Types that can be read as text, such as citext, are.  JSON and arrays are
+ * refused, since they can say in other ways than by NULL that there is none.
  */
 static SssColumnForm
 FormOfEvidence(Oid base)
@@ -136,13 +136,13 @@ FormOfCode(Oid base, SssRole role)
 		return COLUMN_TEXT;
 	if (base == BPCHAROID)
 		return COLUMN_PADDED_TEXT;
-	if (IsOwnType(base, type_name))
+	if (IsCodeType(base, type_name))
 		return COLUMN_CODE;
 	if (role != ROLE_category || !OidIsValid(element))
 		return COLUMN_NONE;
 	if (element == TEXTOID || element == VARCHAROID || element == BPCHAROID)
 		return COLUMN_TEXT_ARRAY;
-	if (IsOwnType(getBaseType(element), type_name))
+	if (IsCodeType(getBaseType(element), type_name))
 		return COLUMN_CODE_ARRAY;
 	return COLUMN_NONE;
 }
@@ -167,7 +167,7 @@ FormOfType(Oid type, SssRole role)
 	}
 }
 
-/* What to bind instead */
+/* The hint: which column to bind instead */
 static char *
 FormHint(SssRole role)
 {
@@ -273,7 +273,7 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
-/* Is the fact evidence that a line asks for, and not only a circumstance in which one does? */
+/* Is the fact evidence that the list requires, and not only a condition under which it does? */
 static bool
 IsEvidence(SssRule rule, SssRole role)
 {

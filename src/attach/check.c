@@ -148,8 +148,9 @@ ReadCall(Oid relid, const FuncExpr *call, SssBinding *binding)
 	return true;
 }
 
-bool
-SssReadCheck(HeapTuple constraint, SssAttachment *attachment)
+/* Read the attachment of a row of pg_constraint; false: the constraint is none of ours */
+static bool
+ReadCheck(HeapTuple constraint, SssAttachment *attachment)
 {
 	Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(constraint);
 	bool		isnull;
@@ -178,7 +179,7 @@ SssFindCheck(Oid constraint, SssAttachment *attachment)
 
 	if (!HeapTupleIsValid(tuple))
 		return false;
-	found = SssReadCheck(tuple, attachment);
+	found = ReadCheck(tuple, attachment);
 	ReleaseSysCache(tuple);
 	return found;
 }
@@ -199,7 +200,7 @@ SssChecksOf(Oid relid)
 	{
 		SssAttachment *attachment = palloc(sizeof(SssAttachment));
 
-		if (SssReadCheck(tuple, attachment))
+		if (ReadCheck(tuple, attachment))
 			checks = lappend(checks, attachment);
 		else
 			pfree(attachment);

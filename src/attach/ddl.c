@@ -7,23 +7,14 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
-#include "access/sysattr.h"
 #include "access/table.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
-#include "nodes/bitmapset.h"
-#include "nodes/pg_list.h"
-#include "nodes/primnodes.h"
-#include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
-#include "utils/reltrigger.h"
-#include "utils/syscache.h"
 
 #include "attach/binding.h"
 #include "attach/ddl.h"

@@ -10,12 +10,6 @@
 
 #include "attach/helpers.h"
 
-#include "nodes/execnodes.h"
-#include "nodes/pg_list.h"
-#include "storage/lockdefs.h"
-#include "utils/rel.h"
-#include "utils/relcache.h"
-#include "utils/reltrigger.h"
 /* CREATE TRIGGER for an attachment's binding trigger, and for a helper trigger */
 extern char *SssBindingTriggerSql(const SssAttachment *attachment);
 extern char *SssHelperSql(const SssAttachment *attachment, SssHelper helper);

@@ -154,7 +154,7 @@ AttachCall(Description *description)
 		appendStringInfo(&sql, ", via => %s", ArrayLiteral(description->via, description->nlinks));
 	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
 	if (attachment->enforced_by != ENFORCED_BY_TRIGGER)
-		appendStringInfo(&sql, ", lane => '%s'", EnforcerName(attachment));
+		appendStringInfo(&sql, ", enforced_by => '%s'", EnforcerName(attachment));
 	if (description->nrequired > 0)
 		appendStringInfo(&sql, ", required => %s",
 						 ArrayLiteral(description->required, description->nrequired));
@@ -216,7 +216,7 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 	return SssRowDatum(&row);
 }
 
-/* A trigger that cannot work: all that can be said is why */
+/* For a trigger that cannot work, only the reason can be shown */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {

@@ -10,8 +10,6 @@
 
 #include "attach/attach.h"
 
-#include "utils/reltrigger.h"
-#include "attach/trigger.h"
 /* The call of sss.attach() that makes the same attachment; NULL: its table has just gone */
 extern char *SssDefinition(const SssAttachment *attachment);
 

@@ -45,9 +45,9 @@
 #include "attach/binding.h"
 #include "attach/facts_view.h"
 
-/* Is it a view that can be read for everybody alike, with its owner's rights? */
+/* Is it a permanent view that is read with its owner's rights, whoever asks? */
 static bool
-CheckView(Oid view, SssProblem *problem)
+CheckFactsView(Oid view, SssProblem *problem)
 {
 	Relation	rel = try_relation_open(view, AccessShareLock);
 	bool		right;
@@ -106,14 +106,14 @@ QualifiedOperator(Oid operator)
 	return name;
 }
 
-/* Can values of the type be handed over in an array, and be taken from it one by one? */
+/* Can an array hold values of the type? */
 static bool
 IsElementType(Oid type)
 {
 	return OidIsValid(get_array_type(type)) && get_typtype(type) != TYPTYPE_COMPOSITE;
 }
 
-/* Columns are compared, and locked, by the hash of their types: both must be of one family */
+/* Columns are compared and locked by their hashes: both types must be of one hash operator family */
 char *
 SssLinkOperator(Oid view_type, Oid type)
 {
@@ -168,7 +168,7 @@ BindLinks(Oid relid, const SssViewNames *names, SssView *view, SssProblem *probl
 	return true;
 }
 
-/* What names a case: the view's columns, unless the row itself holds facts and so is the case */
+/* The view's columns identify a case, unless the row itself holds facts and so is the case */
 static bool
 BindKeys(const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
@@ -223,9 +223,9 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 }
 
 /*
- * A function that may change data sees, whatever is asked, what is there now.
- * What the view said before could not be learnt, and each change would pass as
- * no worse.
+ * A volatile function sees the latest data under any snapshot.  What the view
+ * yielded before a change could not be read, and every change would pass as no
+ * worse.
  */
 static bool
 CheckStable(Oid view, SssProblem *problem)
@@ -253,7 +253,7 @@ CheckStable(Oid view, SssProblem *problem)
 bool
 SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
-	return CheckView(binding->view.relid, problem) && CheckStable(binding->view.relid, problem) &&
+	return CheckFactsView(binding->view.relid, problem) && CheckStable(binding->view.relid, problem) &&
 		BindLinks(relid, names, &binding->view, problem) &&
 		BindKeys(names, binding, problem) &&
 		BindViewRoles(binding, problem);
@@ -280,7 +280,7 @@ SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
 
 static void WalkView(Oid view, SssReads *reads);
 
-/* Which function is it that may look at rows that the view does not name?  What is immutable is trusted. */
+/* May the function read tables that the view does not name?  Immutable functions are trusted not to. */
 static bool
 MayReadTables(Oid function, void *context)
 {
@@ -343,8 +343,8 @@ WalkQuery(Node *node, void *context)
 }
 
 /*
- * A stored query holds, besides the tables it selects from, entries for the
- * view itself; those are no reading, and would never end.
+ * Besides the tables it selects from, a stored query holds entries for the view
+ * itself.  To follow these would never end.
  */
 static void
 WalkView(Oid view, SssReads *reads)
@@ -390,7 +390,7 @@ SssParentsOf(Oid relid)
 	return parents;
 }
 
-/* The columns of a table that those of one it is part of stand for: they have the same names */
+/* The columns of a table that have the names of the parent's columns */
 static Bitmapset *
 SameNames(Oid relid, Oid parent, Bitmapset *columns)
 {
@@ -423,7 +423,7 @@ SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
 		{
 			columns = bms_copy(read->columns);
 
-			/* A table that is counted, not looked at: that a row is there is what counts */
+			/* If the view reads no column, as in count(*), the existence of the row matters */
 			*whole |= bms_is_empty(columns) || bms_is_member(0, columns);
 		}
 	}
@@ -438,8 +438,9 @@ SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
 }
 
 /*
- * facts(view): true.  A trigger's WHEN clause that calls it keeps the view:
- * the server follows its renames, dumps it and refuses to drop it.
+ * facts(view): true.  A trigger's WHEN clause calls it so that the server
+ * follows renames of the view, dumps it before the trigger and refuses to drop
+ * it.
  */
 PG_FUNCTION_INFO_V1(sss_facts);
 Datum

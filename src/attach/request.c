@@ -11,14 +11,11 @@
 #include "postgres.h"
 
 #include "access/relation.h"
-#include "access/tupdesc.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
-#include "fmgr.h"
 #include "miscadmin.h"
-#include "nodes/parsenodes.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -46,9 +43,7 @@ SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner)
 	Relation	rel;
 
 	if (name == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relid)));
+		SssRaiseNoRelation(relid);
 	if (owner && !SssOwnsRelation(relid, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, name);
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_TRIGGER) != ACLCHECK_OK)
@@ -314,9 +309,7 @@ BindFactsView(Request *request, char **key, int nkey)
 		request->view_names.nkeys = nkey;
 	}
 	if (get_rel_name(view) == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", view)));
+		SssRaiseNoRelation(view);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
@@ -376,7 +369,7 @@ CheckConstraint(const SssAttachment *attachment)
 	if (OidIsValid(binding->view.relid))
 	{
 		lack = _("A constraint reads nothing but its row.");
-		hint = _("Use lane => 'trigger'.");
+		hint = _("Use enforced_by => 'trigger'.");
 	}
 	else if (!binding->policy.enforcing)
 	{
@@ -387,7 +380,7 @@ CheckConstraint(const SssAttachment *attachment)
 			 attachment->always || binding->nkeys > 0)
 	{
 		lack = _("A constraint knows no key, required, unsettled, timing and always.");
-		hint = _("Leave them out, or use lane => 'trigger'.");
+		hint = _("Leave them out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
 	{
@@ -397,13 +390,13 @@ CheckConstraint(const SssAttachment *attachment)
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
 	{
 		lack = _("A constraint cannot check an array of texts.");
-		hint = _("Use lane => 'trigger', or a column of type sss.recipient_category[].");
+		hint = _("Use enforced_by => 'trigger', or a column of type sss.recipient_category[].");
 	}
 	else
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("the constraint lane cannot carry this attachment"),
+			 errmsg("a constraint cannot enforce this attachment"),
 			 errdetail_internal("%s", lack),
 			 errhint("%s", hint)));
 }
@@ -522,7 +515,7 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	attachment->relid = PG_GETARG_OID(0);
 	binding->rule = SssGetArgRule(fcinfo, 1);
 	binding->policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
-	by_constraint = SssGetArgChoice(fcinfo, 7, "lane", "trigger", "constraint");
+	by_constraint = SssGetArgChoice(fcinfo, 7, "enforced_by", "trigger", "constraint");
 	attachment->enforced_by = by_constraint ? ENFORCED_BY_CONSTRAINT : ENFORCED_BY_TRIGGER;
 	binding->policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
 	binding->deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");

@@ -9,8 +9,6 @@
 #define SSS_ATTACH_REQUEST_H
 
 #include "storage/lockdefs.h"
-#include "utils/rel.h"
-#include "utils/relcache.h"
 
 #include "attach/attach.h"
 

@@ -60,7 +60,7 @@ enum
 static const char *const option_names[N_OPTIONS] =
 {"mode", "unsettled", "required", "via", "key"};
 
-/* The arguments behind the rule */
+/* The arguments after the rule */
 typedef struct Arguments
 {
 	int			nroles;
@@ -142,7 +142,7 @@ SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem
 	return true;
 }
 
-/* "log" or "enforce"; where the option is not given, nothing changes */
+/* "log" or "enforce"; if the option is missing, the value stays */
 static bool
 ReadChoice(const Arguments *arguments, int option, bool *enforce, SssProblem *problem)
 {
@@ -180,7 +180,7 @@ ReadPolicy(const Arguments *arguments, SssTriggerRole role, SssBinding *binding,
 	return true;
 }
 
-/* The expression of a WHEN clause, which is stored as an implicitly AND-ed list of one or as itself */
+/* The expression of a WHEN clause, which may be stored as a list of one, implicitly ANDed */
 static Node *
 WhenOf(const Trigger *trigger)
 {
@@ -320,7 +320,7 @@ CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
 					pstrdup(_("Drop the trigger.")));
 }
 
-/* The names that an option lists, as identifiers; -1: it cannot be read */
+/* The identifiers that an option lists; -1: it cannot be read */
 static int
 ReadNames(const char *list, const char **names)
 {

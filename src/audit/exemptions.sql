@@ -45,7 +45,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule
 		  FROM sss.attachments AS a
-		 WHERE a.lane = 'trigger' AND a.problem IS NULL
+		 WHERE a.enforced_by = 'trigger' AND a.problem IS NULL
 	), use AS MATERIALIZED (
 		SELECT a.relation, a.rule, u.*
 		  FROM attached AS a

@@ -33,7 +33,7 @@
 /*----------
  * The rows of a view, given to an audit one by one.
  *
- * A view is read as the facts lane reads it: with its owner's rights, in a
+ * A view is read as enforcing reads it: with its owner's rights, in a
  * restricted operation and with a fixed search path, so that what the view
  * calls gets no rights of whoever audits; that they may read the view was seen
  * before.  Rows of one key that differ in the category alone are one

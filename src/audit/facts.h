@@ -15,7 +15,7 @@
 #include "nodes/execnodes.h"
 #include "utils/relcache.h"
 
-#include "audit/audit.h"
+#include "audit/check_rows.h"
 #include "base/base.h"
 #include "enforce/enforce.h"
 

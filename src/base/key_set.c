@@ -3,7 +3,7 @@
  * key_set.c
  *	  A set of keys, numbered in the order in which they were added.
  *
- * A statement may touch a key a thousand times; its facts are looked up once.
+ * A statement may touch a key a thousand times, and reads its facts once.
  *
  *-------------------------------------------------------------------------
  */
@@ -33,7 +33,10 @@ typedef struct KeyColumn
 	TypeCacheEntry *type;
 } KeyColumn;
 
-/* A key is mostly one value, which stands where it is looked for: a million keys are in no cache */
+/*
+ * Most keys have one column.  Its value stands in the hash table itself: with
+ * a million keys, each other place to look at would be a cache miss.
+ */
 typedef struct Place
 {
 	Datum		value;			/* of the first column */
@@ -53,7 +56,7 @@ struct SssKeySet
 };
 
 static void
-Allocate(SssKeySet *set, int capacity)
+AllocateKeys(SssKeySet *set, int capacity)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(set->context);
 
@@ -84,7 +87,7 @@ SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, int ncolumns)
 		if (!OidIsValid(column->type->hash_proc) || !OidIsValid(column->type->eq_opr))
 			elog(ERROR, "type %u cannot be hashed", attribute->atttypid);
 	}
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 	return set;
 }
 
@@ -96,7 +99,7 @@ SssMakeSameKeySet(const SssKeySet *other)
 	memcpy(set, other, sizeof(SssKeySet));
 	set->context = AllocSetContextCreate(CurrentMemoryContext, "keys", ALLOCSET_DEFAULT_SIZES);
 	set->nkeys = 0;
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 	return set;
 }
 
@@ -112,7 +115,7 @@ SssEmptyKeySet(SssKeySet *set)
 {
 	MemoryContextReset(set->context);
 	set->nkeys = 0;
-	Allocate(set, FIRST_CAPACITY);
+	AllocateKeys(set, FIRST_CAPACITY);
 }
 
 static uint32
@@ -151,7 +154,7 @@ IsKey(const SssKeySet *set, const Place *place, const Datum *values)
 	return true;
 }
 
-/* The place of a key, or the free one where it is to stand */
+/* The place of a key, or the free place for it */
 static Place *
 FindPlace(const SssKeySet *set, uint32 hash, const Datum *values)
 {

@@ -10,7 +10,18 @@
 
 #include "postgres.h"
 
-/* schema.relation, quoted; NULL if there is no such relation any more */
+#include "storage/lockdefs.h"
+#include "utils/relcache.h"
+
+#include "base/compat.h"
+
+/* schema.relation, quoted; NULL: the relation does not exist any more */
 extern char *SssQualifiedName(Oid relid);
+
+/* Open a relation, of which a user gave the OID; an error if there is none */
+extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
+
+/* Raise that error */
+pg_noreturn extern void SssRaiseNoRelation(Oid relid);
 
 #endif							/* SSS_BASE_NAMES_H */

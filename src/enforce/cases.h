@@ -66,7 +66,7 @@ extern void SssReadCases(SssCases *cases, const SssKeySet *keys, int end, SssRea
 
 extern const SssCase *SssCaseOf(const SssCases *cases, int key);
 
-/* Add the cases that keys lead to, by the lane's links */
+/* Add the cases that keys lead to, by the binding's links */
 extern void SssAddCases(SssFactsInfo *info, const SssKeySet *links, SssReadAsOf moment,
 						CommandId before, SssKeySet **cases);
 

@@ -111,7 +111,7 @@ OffenceOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
-			.series = &check->series,
+			.log = &check->log,
 	};
 }
 

@@ -49,7 +49,7 @@ typedef struct SssFactsCheck
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssEarlier	moved;			/* what a row was that is being moved */
 	SssViolations violations;
-	SssLogBatch series;			/* of what is logged */
+	SssLogBatch log;
 } SssFactsCheck;
 
 /* The facts of a case, one placement after the other, with what the row says; NULL: nothing more */

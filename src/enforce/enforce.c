@@ -41,7 +41,7 @@ typedef struct TriggerState
 	SssAttachment attachment;
 	bool		is_companion;	/* the trigger is the attachment's companion */
 	SssDay		today;
-	SssLogBatch *series;		/* its findings */
+	SssLogBatch *log;			/* its log lines */
 	SssFactsInfo *info;			/* of a change trigger */
 	bool		disabled;		/* wrong set-up or a view that fails, reported once, and only
 								 * logging */
@@ -53,7 +53,7 @@ typedef struct TriggerState
  * copied, because reading one may make the server read them all again.
  */
 static bool
-Prepare(const TriggerData *trigdata, TriggerState *state)
+ReadTriggerAttachment(const TriggerData *trigdata, TriggerState *state)
 {
 	Relation	rel = trigdata->tg_relation;
 	const Trigger *trigger = trigdata->tg_trigger;
@@ -84,9 +84,9 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
 	state->today = SssToday();
-	state->series = palloc0(sizeof(SssLogBatch));
-	state->series->context = state->run;
-	if (!Prepare(trigdata, state))
+	state->log = palloc0(sizeof(SssLogBatch));
+	state->log->context = state->run;
+	if (!ReadTriggerAttachment(trigdata, state))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
 						 SssRefuses(&state->attachment), state->attachment.problem);
@@ -167,7 +167,7 @@ IsMended(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	mended = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
-			.facts = facts,.assessment = &assessment,.series = state->series,
+			.facts = facts,.assessment = &assessment,.log = state->log,
 	};
 	SssReportResolved(&mended);
 	return true;
@@ -202,7 +202,7 @@ JudgeRow(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot 
 	violation = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
-			.series = state->series,
+			.log = state->log,
 	};
 	SssReport(&violation);
 	return true;
@@ -367,7 +367,7 @@ sss_changed(PG_FUNCTION_ARGS)
 }
 
 /*----------
- * The constraint lane: functions for CHECK that refuse by themselves.
+ * Functions for CHECK that refuse by themselves.
  *
  * A CHECK that merely returned false would make the server print the whole
  * row.  These raise the extension's own error instead, and return true.

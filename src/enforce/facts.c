@@ -132,7 +132,7 @@ Judge(const void *argument)
 
 	/* What the statement wrote is to be seen */
 	CommandCounterIncrement();
-	check->series = (SssLogBatch)
+	check->log = (SssLogBatch)
 	{
 		.context = CurrentMemoryContext,.many = true
 	};
@@ -144,7 +144,7 @@ Judge(const void *argument)
 		SssRememberRow(check);
 	else
 		SssCheckRows(check);
-	SssEndLogBatch(&check->series);
+	SssEndLogBatch(&check->log);
 	SssRefuseAll(&check->violations);
 }
 

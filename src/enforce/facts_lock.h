@@ -18,7 +18,7 @@
  */
 /*
  * Lock what the keys from number first up to, but without, number end lead to,
- * by the lane's links; what is read of the view afterwards stays so.
+ * by the binding's links; what is read of the view afterwards stays so.
  */
 struct SssFactsInfo;
 extern void SssLockBatch(struct SssFactsInfo *info, const SssKeySet *keys, int first, int end);

@@ -29,8 +29,8 @@ SET search_path = pg_catalog, pg_temp AS $health$
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
 					   count(*) FILTER (WHERE NOT working) AS not_working,
-					   count(*) FILTER (WHERE lane = 'trigger') AS in_triggers,
-					   count(*) FILTER (WHERE lane = 'constraint') AS in_constraints
+					   count(*) FILTER (WHERE enforced_by = 'trigger') AS in_triggers,
+					   count(*) FILTER (WHERE enforced_by = 'constraint') AS in_constraints
 				  FROM sss.attachments
 				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
 			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables

@@ -60,6 +60,21 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
 		  FROM sss.attachments AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
+	), renamed AS (
+		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
+		SELECT m.relation, m.attachment, a.name
+		  FROM (SELECT relation, attachment, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY attachment) AS n
+				  FROM meant, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				 WHERE (relation, attachment) NOT IN (SELECT x.relation, x.name FROM attached AS x)) AS m
+		  JOIN (SELECT relation, name, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY name) AS n
+				  FROM attached, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
+	), orphan AS (
+		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
+		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment
+		  FROM attached AS a
+		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
+		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
 	), enabled AS (
 		-- The command that mends enables all triggers of an attachment alike.
 		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
@@ -76,6 +91,14 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
 				   AND (tgname IN (a.name, a.companion)
 						OR a.facts IS NOT NULL AND tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete', a.name || '_row'))) AS p
+		 -- Leave out what the command of another row mends.
+		 WHERE (a.relation, a.name) NOT IN (SELECT r.relation, r.name FROM renamed AS r)
+		   AND (a.relation, a.name) NOT IN (
+				SELECT o.relation, o.name FROM orphan AS o
+				 WHERE (o.relation, o.attachment) IN (
+					SELECT m.relation, m.attachment FROM meant AS m
+					 UNION ALL
+					SELECT x.relation, x.name FROM attached AS x WHERE x.problem IS NOT NULL))
 	), heir AS (
 		-- An inheritance child has the columns and CHECKs of its parent, not its triggers.
 		SELECT a.relation AS ancestor, a.relation::oid AS relid
@@ -109,7 +132,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			   -- The same call for the other table.  If the key is the primary key, name its columns.
 			   CASE WHEN c.relkind <> 'f' THEN
 				   overlay(overlay(a.definition PLACING
-								   CASE WHEN a.lane = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
+								   CASE WHEN a.enforced_by = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
 										ELSE ', key => ARRAY[' || theirs.key || ']' END
 								   FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0)
 						   PLACING quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))
@@ -129,37 +152,56 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		 -- If the journal knows the table, its state is deliberate: it was detached, say.
 		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
-		   AND NOT (a.lane = 'constraint' AND EXISTS (
+		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
 	)
 	SELECT relation, attachment, 'attachment does not exist, but the journal says attached',
 		   -- Triggers that remain would keep the attachment from being made again: drop them first.
 		   'SELECT ' || coalesce((
 				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
-				  FROM attached AS a
-				 WHERE a.relation = meant.relation AND a.rule IS NULL
-				   AND a.name IN (attachment || '_insert', attachment || '_update', attachment || '_delete', attachment || '_row')), '') ||
+				  FROM orphan AS a
+				 WHERE (a.relation, a.attachment) = (meant.relation, meant.attachment)), '') ||
 		   substr(definition, 8)
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
+	   AND (relation, attachment) NOT IN (SELECT r.relation, r.attachment FROM renamed AS r)
 	   -- The table's own constraint may have become an inherited one.
 	   AND NOT EXISTS (
 			SELECT FROM pg_constraint
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
 			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
 	UNION ALL
+	SELECT relation, attachment, format('trigger was renamed to %I', name),
+		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
+	  FROM renamed
+	UNION ALL
+	-- Before version 15 the server renames no clones when it renames a trigger.
+	SELECT clone.tgrelid::regclass, clone.tgname::text, format('trigger is a clone of trigger %I of %s', t.tgname, t.tgrelid::regclass),
+		   format('ALTER TRIGGER %I ON %s RENAME TO %I', clone.tgname, clone.tgrelid::regclass, t.tgname)
+	  FROM pg_trigger AS clone
+	  JOIN pg_trigger AS t ON t.oid = clone.tgparentid
+	 WHERE clone.tgfoid = 'sss.enforce()'::regprocedure AND clone.tgname <> t.tgname
+	UNION ALL
 	SELECT relation, name, 'trigger is disabled',
 		   CASE WHEN facts IS NOT NULL AND all_enabled THEN definition ELSE enabling END
 	  FROM enabled
-	 WHERE lane = 'trigger' AND effective_mode = 'disabled'
+	 WHERE enforced_by = 'trigger' AND effective_mode = 'disabled'
 	UNION ALL
 	SELECT relation, name, problem,
-		   CASE WHEN definition IS NULL THEN NULL
+		   CASE WHEN (relation, name) IN (SELECT o.relation, o.name FROM orphan AS o)
+				-- The attachment that lacks it has a row of its own, whose command creates another.
+				THEN CASE WHEN EXISTS (SELECT FROM attached AS x
+										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
+										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))
+						  THEN format('SELECT sss.detach(%L, %L)', relation, name) END
+				WHEN definition IS NULL THEN NULL
+				WHEN (relation, name) IN (SELECT o.relation, o.attachment FROM orphan AS o)
+				THEN format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
 				WHEN facts IS NOT NULL AND all_enabled THEN definition
-				WHEN lane = 'trigger' THEN enabling
+				WHEN enforced_by = 'trigger' THEN enabling
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END
 	  FROM enabled
-	 WHERE problem IS NOT NULL AND (lane = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
+	 WHERE problem IS NOT NULL AND (enforced_by = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
 	UNION ALL
 	SELECT relation, name, 'mode is log, but the journal says enforce',
 		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
@@ -182,14 +224,14 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 					 overlay(substr(definition, 8) PLACING ', always => true'
 							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
 	  FROM enabled
-	 WHERE lane = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
+	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
 	   AND EXISTS (
 			SELECT FROM pg_subscription_rel
 			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
 	UNION ALL
 	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', definition
 	  FROM enabled
-	 WHERE lane = 'trigger' AND facts IS NULL AND companion IS NULL AND rule IS NOT NULL
+	 WHERE enforced_by = 'trigger' AND facts IS NULL AND companion IS NULL AND rule IS NOT NULL
 	UNION ALL
 	SELECT relation, name, problem, command
 	  FROM escaping
@@ -217,7 +259,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)
 	  FROM sss.role_settings('session_replication_role', 'replica') AS holder
-	 WHERE EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
+	 WHERE EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica in %s: only attachments made with always => true fire', place), way
 	  FROM pg_settings
@@ -225,7 +267,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				   (false, 'this session', 'SET session_replication_role = origin')) AS v (configured, place, way)
 			ON configured = (source = 'configuration file')
 	 WHERE name = 'session_replication_role' AND setting = 'replica'
-	   AND EXISTS (SELECT FROM enabled WHERE lane = 'trigger' AND NOT always)
+	   AND EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

@@ -84,10 +84,10 @@ SELECT sss.attach('parent', 'service', '{on_date=given}', mode => 'enforce', alw
 
 CREATE TABLE checked (id integer, usluga text, org text, given date);
 INSERT INTO checked VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
-SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', lane => 'constraint', mode => 'enforce');
+SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', enforced_by => 'constraint', mode => 'enforce');
 ALTER TABLE checked RENAME usluga TO "Usluga";
 CREATE TABLE validated (id integer, service sss.service, provider sss.provider_type, given date);
-SELECT sss.attach('validated', 'service', '{on_date=given}', lane => 'constraint', mode => 'enforce');
+SELECT sss.attach('validated', 'service', '{on_date=given}', enforced_by => 'constraint', mode => 'enforce');
 ALTER TABLE validated VALIDATE CONSTRAINT sss_service;
 INSERT INTO validated VALUES (1, 'household.living_space', 'youth_house', '2024-02-29');
 
@@ -230,10 +230,10 @@ SELECT sss.attach('private', 'placement', '{category=category,basis=basis,provid
 CREATE TABLE private_deferred (LIKE private INCLUDING ALL);
 SELECT sss.attach('private_deferred', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', timing => 'deferred');
 CREATE TABLE private_checked (LIKE private INCLUDING ALL);
-SELECT sss.attach('private_checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', lane => 'constraint');
+SELECT sss.attach('private_checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', enforced_by => 'constraint');
 CREATE TABLE private_dirty (LIKE private INCLUDING ALL);
 INSERT INTO private_dirty VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET');
-SELECT sss.attach('private_dirty', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', lane => 'constraint');
+SELECT sss.attach('private_dirty', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', enforced_by => 'constraint');
 CREATE TABLE private_logged (LIKE private INCLUDING ALL);
 SELECT sss.attach('private_logged', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', required => '{category}');
 CREATE TABLE private_core (LIKE private, CHECK (basis <> 'court_act'));

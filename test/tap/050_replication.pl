@@ -85,7 +85,7 @@ $subscriber->safe_psql('postgres', <<'SQL');
 SELECT sss.attach('ordinary', 'service', '{on_date=given}', mode => 'enforce');
 SELECT sss.attach('always_logs', 'service', '{on_date=given}', always => true);
 SELECT sss.attach('always_enforces', 'service', '{on_date=given}', mode => 'enforce', always => true);
-SELECT sss.attach('checks', 'service', '{on_date=given}', mode => 'enforce', lane => 'constraint');
+SELECT sss.attach('checks', 'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint');
 SELECT sss.attach('"Mixed Case"', 'service', '{on_date=given}', timing => 'deferred');
 SELECT sss.attach('parted', 'service', '{on_date=given}');
 SELECT sss.attach('viewed', 'service', facts => 'facts', name => 'Viewed ''x''');
@@ -130,7 +130,7 @@ is(refusal($subscriber, q{INSERT INTO ordinary VALUES (3, 'household.living_spac
 $subscriber->safe_psql('postgres', q{SELECT sss.set_mode('ordinary', 'sss_service', 'log')});
 repair();
 is(problems(), '', 'all is well');
-is($subscriber->safe_psql('postgres', q{SELECT count(*) FROM sss.attachments WHERE lane = 'trigger' AND NOT always}), '0', 'all fire always');
+is($subscriber->safe_psql('postgres', q{SELECT count(*) FROM sss.attachments WHERE enforced_by = 'trigger' AND NOT always}), '0', 'all fire always');
 $publisher->safe_psql('postgres', <<"SQL");
 INSERT INTO ordinary VALUES (4, 'household.living_space', 'guardian', '2024-02-29', 'SECRET');
 INSERT INTO by_hand $bad;

@@ -78,7 +78,7 @@ SELECT sss.attach('enforced', 'service', '{service=usluga,provider=org,on_date=g
 SELECT sss.attach('"Always ''x''"', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', always => true);
 SELECT sss.attach('logged', 'service', '{service=usluga,provider=org,on_date=given}');
 SELECT sss.attach('switched_off', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce');
-SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', lane => 'constraint');
+SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', enforced_by => 'constraint');
 SELECT sss.attach('parts', 'service', '{service=usluga,provider=org,on_date=given}', key => '{id}', mode => 'enforce', timing => 'deferred');
 SELECT sss.attach('typed', 'service', mode => 'enforce');
 SELECT sss.attach('viewed', 'service', facts => '"Facts ''x''"', mode => 'enforce');

@@ -20,24 +20,24 @@ CREATE TEMP TABLE calls (n serial, relation text, arguments text);
 INSERT INTO calls (relation, arguments) VALUES
 	('typed', $$'placement'$$),
 	('typed', $$'placement', '{on_date=since}', mode => 'enforce'$$),
-	('typed', $$'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint'$$),
+	('typed', $$'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint'$$),
 	('typed', $$'placement', key => '{stay,id}', required => '{stay,category}', unsettled => 'enforce', name => 'all ''of'' "it"'$$),
 	('typed', $$'placement', '{on_date=since}', timing => 'deferred', mode => 'enforce'$$),
 	('typed', $$'placement', timing => 'deferred', always => true, unsettled => 'enforce', required => '{category,basis,provider,stay}'$$),
 	('typed', $$'placement', always => true, name => 'йцукен'$$),
 	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', key => '{f,g}'$$),
-	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', lane => 'constraint', mode => 'enforce'$$),
+	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', enforced_by => 'constraint', mode => 'enforce'$$),
 	('texts', $$'placement', '{category=a,basis=b,provider=c}', key => '{g}', name => 'partly'$$),
 	('texts', $$'placement', '{category=a,basis=a,provider=c}', key => '{f}', name => 'one column twice'$$),
 	('arrays', $$'placement', '{category=category,on_date=since}'$$),
 	('arrays', $$'placement', '{category=kat,on_date=since}', mode => 'enforce'$$),
-	('arrays', $$'placement', '{category=category,on_date=since}', lane => 'constraint', mode => 'enforce'$$),
+	('arrays', $$'placement', '{category=category,on_date=since}', enforced_by => 'constraint', mode => 'enforce'$$),
 	('services', $$'service', '{service=usluga,provider=org}'$$),
 	('services', $$'service', '{service=usluga,provider=org,on_date=given}', required => '{service,on_date,provider}', mode => 'enforce'$$),
-	('services', $$'service', '{service=usluga,provider=org,on_date=given}', lane => 'constraint', mode => 'enforce', name => 'c'$$),
+	('services', $$'service', '{service=usluga,provider=org,on_date=given}', enforced_by => 'constraint', mode => 'enforce', name => 'c'$$),
 	('"Odd.schema ""x"""."Table ''y'' = z"', $$'placement', ARRAY['category=Role=x', 'basis={b,c}', 'provider=d\e', 'stay=primary', 'on_date=on_date'], key => '{" "}'$$),
 	('parent', $$'service', '{on_date=given}', mode => 'enforce'$$),
-	('parent', $$'service', '{on_date=given}', mode => 'enforce', lane => 'constraint'$$),
+	('parent', $$'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint'$$),
 	('transient', $$'service', '{on_date=given}', timing => 'deferred'$$);
 
 -- Attach, look, detach, run the definition, look again: the same description and the same triggers or constraint.
@@ -80,8 +80,8 @@ SELECT is(again(relation::regclass, arguments), 'the same', format('%s: %s', rel
 -- Several attachments on one table, and how each is shown.
 SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
 SELECT sss.attach('typed', 'placement', '{on_date=since}', key => '{since,id}', mode => 'enforce', unsettled => 'enforce', required => '{stay,on_date}', timing => 'deferred', always => true, name => 'b') \g /dev/null
-SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', lane => 'constraint', name => 'c') \g /dev/null
-SELECT results_eq($$SELECT name COLLATE "default", rule, lane, columns, key, mode, effective_mode, unsettled, required, timing, always, companion COLLATE "default", problem
+SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'c') \g /dev/null
+SELECT results_eq($$SELECT name COLLATE "default", rule, enforced_by, columns, key, mode, effective_mode, unsettled, required, timing, always, companion COLLATE "default", problem
 	FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name$$, $$VALUES
 	('a', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay}'::text[], NULL::text[], 'log', 'log', 'log', '{}'::text[], 'immediate', false, 'a_companion', NULL),
 	('b', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay,on_date=since}', '{since,id}', 'enforce', 'enforce', 'enforce', '{stay,on_date}', 'deferred', true, 'b_companion', NULL),
@@ -152,20 +152,20 @@ CREATE FUNCTION shown(named regclass) RETURNS text[] LANGUAGE sql AS $$
 $$;
 SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'a') \g /dev/null
 SELECT is(told($$SELECT sss.detach('shared', 'a_companion')$$),
-	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger accompanies attachment "a". / Name attachment "a" instead.', 'detach() of a companion');
+	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger is a helper trigger of attachment "a". / Name attachment "a" instead.', 'detach() of a companion');
 SELECT is(told($$SELECT sss.set_mode('shared', 'a_companion', 'log')$$),
-	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger accompanies attachment "a". / Name attachment "a" instead.', 'set_mode() of a companion');
+	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger is a helper trigger of attachment "a". / Name attachment "a" instead.', 'set_mode() of a companion');
 DROP TRIGGER a ON shared;
-SELECT is(shown('shared'), '{"a_companion - - -: the companion trigger has no main trigger"}', 'left alone, it is a problem');
+SELECT is(shown('shared'), '{"a_companion - - -: trigger \"a_companion\" is named after no binding trigger"}', 'left alone, it is a problem');
 SELECT is(told($$UPDATE shared SET note = 'spoil'$$),
-	'22023 the companion trigger has no main trigger / Trigger "a_companion" on table "shared" is set up wrongly. No other trigger binds the same columns to the same roles at the same time. / Attach the rule with sss.attach(), or detach what is left with sss.detach().', 'and an error');
+	'22023 trigger "a_companion" is named after no binding trigger / Trigger "a_companion" on table "shared" is set up wrongly. A companion or change trigger belongs to the binding trigger whose name it bears. / If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again with sss.attach().', 'and an error');
 CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 SELECT is(left(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 5), '22023', 'also beside a trigger that binds something else');
-SELECT sss.detach('shared', 'a') \g /dev/null
-SELECT is(pg_temp.outcome($$SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'b')$$), 'done', 'attaching gives it a main trigger again');
-SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'b: basis violation 1.4/2', 'whose companion it is');
-DROP TRIGGER b ON shared;
-SELECT is(pg_temp.outcome($$SELECT sss.detach('shared', 'a_companion')$$), 'done', 'a lone companion can be detached');
+DROP TRIGGER a ON shared;
+SELECT is(pg_temp.outcome($$SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'a')$$), 'done', 'attaching gives it a binding trigger again');
+SELECT is(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 'a: basis violation 1.4/2', 'whose companion it is');
+DROP TRIGGER a ON shared;
+SELECT is(pg_temp.outcome($$SELECT sss.detach('shared', 'a_companion')$$), 'done', 'what is left alone can be detached');
 SELECT is((SELECT rule FROM sss.journal WHERE relid = 'shared'::regclass AND attachment = 'a_companion'), 'placement', 'and is journalled');
 
 -- A trigger that does less than it seems to is shown as such, and differs from one that attach() creates.
@@ -187,7 +187,7 @@ CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON shared FOR EA
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date', 'mode=enforce');
 SELECT is(shown('shared'), '{"a enforce partial immediate: a WHEN clause keeps the trigger from firing for some rows"}', 'a WHEN clause');
 SELECT is((SELECT definition FROM sss.attachments WHERE relation = 'shared'::regclass), NULL, 'which attach() would not make');
-SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'attached again');
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'attached again');
 SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
 SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON enforce_attachments.shared FOR EACH ROW WHEN (false) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''on_date'', ''mode=log'')', 'set_mode() leaves it')
   FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
@@ -214,22 +214,23 @@ CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FO
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 SELECT is(pg_temp.outcome($$SELECT sss.set_mode('shared', 'a', 'log')$$), 'done', 'set_mode() of a constraint trigger');
 SELECT is(shown('shared'), '{"a log log immediate: -"}', 'in another mode');
--- more than one companion
+-- a companion that is named after no attachment
 SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org}', name => 'b') \g /dev/null
 CREATE TRIGGER second AFTER UPDATE ON shared FOR EACH ROW WHEN (sss.changed(old.org, new.org, old.kat, new.kat, old.osn, new.osn))
 	EXECUTE FUNCTION sss.enforce('placement', 'provider', 'category', 'basis');
 SELECT sss.detach('shared', 'a') \g /dev/null
 SELECT sss.detach('shared', 'b') \g /dev/null
-SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), 0::bigint, 'none is left behind');
+SELECT is(ARRAY(SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgfoid = 'sss.enforce'::regproc), '{second}', 'belongs to none');
+SELECT sss.detach('shared', 'second') \g /dev/null
 
 -- One name, one attachment, whether a trigger or a CHECK.
-\set as_check 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', lane => ''constraint'', name => ''a'')'
+\set as_check 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', enforced_by => ''constraint'', name => ''a'')'
 :again \g /dev/null
-SELECT is(told(:'as_check'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'a constraint by the name of a trigger');
+SELECT is(told(:'as_check'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'a constraint by the name of a trigger');
 SELECT sss.detach('shared', 'a') \g /dev/null
 DELETE FROM shared;
 :as_check \g /dev/null
-SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / It is attached in another way. / Detach it first, or choose another name.', 'a trigger by the name of a constraint');
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'a trigger by the name of a constraint');
 SELECT sss.detach('shared', 'a') \g /dev/null
 
 -- The order of the key is the one that was asked for.

@@ -62,7 +62,7 @@ SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 SELECT is(attempt('facts', relation => 'facts'), '42809: "facts" is not a table', 'a view as the guarded table');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('links', 'placement', facts => 'facts')$$), '^22023: relation "links" has no primary key', 'no primary key and no via');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=osn,basis=osn,provider=osn}', via => '{id=id}')$$), '^22023: argument "via" has no meaning', 'via without a view');
-SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', lane => 'constraint', mode => 'enforce')$$), '^22023: the constraint lane cannot', 'the CHECK');
+SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', enforced_by => 'constraint', mode => 'enforce')$$), '^22023: a constraint cannot', 'a constraint');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 0)$$), '^42P01: ', 'a view that is not there');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('sss.violation_log', 'placement', facts => 'facts', via => '{relid=id}')$$), '^42809: ', 'a table of the extension');
 SELECT matches(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', name => repeat('x', 64))$$), '^42602: ', 'a name that is too long');
@@ -83,7 +83,7 @@ SELECT is(attempt('facts', required => '{basis}'), '42710: attachment "sss_place
 SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42710: attachment "sss_placement" of relation "cases" already exists', 'another mode');
 SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', timing => 'deferred')$$), '42710: attachment "sss_placement" of relation "cases" already exists', 'another timing');
 SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', always => true)$$), '42710: attachment "sss_placement" of relation "cases" already exists', 'always');
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=note,basis=osn,provider=note}')$$), '42710: attachment "sss_placement" of relation "cases" already exists', 'the lane of columns');
+SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=note,basis=osn,provider=note}')$$), '42710: attachment "sss_placement" of relation "cases" already exists', 'column facts');
 SELECT is(triggers(), 'sss_placement sss_placement_delete sss_placement_insert sss_placement_update', 'nothing half attached');
 CREATE TRIGGER second_update AFTER UPDATE ON cases FOR EACH STATEMENT EXECUTE FUNCTION suppress_redundant_updates_trigger();
 SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', name => 'second')$$), '42710: trigger "second_update" for relation "cases" already exists', 'a carrier''s name is taken');
@@ -94,7 +94,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement_insert',
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'another')$$), '42704: attachment "another" of relation "cases" does not exist', 'a table that is not attached');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND encode(tgargs, 'escape') LIKE '%mode=enforce%'), 4::bigint, 'set_mode reaches all');
-SELECT results_eq($$SELECT rule, lane, columns, facts::text, key, via, mode, effective_mode, unsettled, required, timing, always, companion, problem, definition FROM sss.attachments WHERE relation = 'cases'::regclass$$,
+SELECT results_eq($$SELECT rule, enforced_by, columns, facts::text, key, via, mode, effective_mode, unsettled, required, timing, always, companion, problem, definition FROM sss.attachments WHERE relation = 'cases'::regclass$$,
 	$$VALUES ('placement', 'trigger', '{}'::text[], 'facts', '{id}'::text[], '{id=id}'::text[], 'enforce', 'enforce', 'log', '{}'::text[], 'immediate', false, NULL,
 	NULL, 'SELECT sss.attach(''facts_attach.cases'', ''placement'', facts => ''facts_attach.facts'', key => ARRAY[''id''], via => ARRAY[''id=id''], mode => ''enforce'', name => ''sss_placement'')')$$, 'all of sss.attachments') ;
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), 'done', 'detached');
@@ -165,11 +165,12 @@ SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'cases'::
 INSERT INTO links VALUES (1, 'orphan');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), 'mine: basis violation 1.4/2', 'and enforce');
 ALTER TRIGGER mine_insert ON cases RENAME TO other;
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), 'mine: basis violation 1.4/2', 'one that is renamed');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), '22023: trigger "other" is named after no binding trigger', 'one that is renamed fails');
+ALTER TRIGGER other ON cases RENAME TO mine_insert;
 ALTER TRIGGER mine ON cases RENAME TO main;
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), 'main: basis violation 1.4/2', 'all of them');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), '22023: trigger "mine_insert" is named after no binding trigger', 'all of them fail where the binding trigger is renamed');
 DROP TRIGGER main ON cases;
-SELECT matches(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023: the trigger has no main trigger', 'without the binding it fails');
+SELECT matches(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023: trigger "mine_insert" is named after no binding trigger', 'without the binding it fails');
 SELECT is((SELECT count(*) FROM sss.attachments WHERE relation = 'cases'::regclass AND problem IS NOT NULL), 3::bigint, 'and shows');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', name) FROM sss.attachments WHERE relation = 'cases'::regclass$$), 'done', 'the remaining triggers can be detached');
 SELECT is(triggers(), NULL, 'all of it');

@@ -94,7 +94,7 @@ SELECT is(key, ARRAY['2024-01-05', '2024-01-05 00:00:00+00', '0f000000-0000-0000
 SELECT journal() \g /dev/null
 CREATE TABLE plain (id int PRIMARY KEY);
 CREATE TABLE checked (id int PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
+SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{since}', name => 'by day') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org}', name => 'today') \g /dev/null
 \set grant 'sss.grant_waiver(relation => %L, rule => %L, key => %L, act_number => %L, act_date => %L, issuer => %L, valid => %L, requirement => %L, provision => %L, name => %L'

@@ -175,7 +175,7 @@ SELECT is(repaired(), NULL, 'is repaired');
 SAVEPOINT cascade;
 CREATE TEMP TABLE kept_again ON COMMIT DROP AS SELECT pg_get_viewdef('case_facts') AS body;
 DROP VIEW case_facts CASCADE;
-SELECT is(bad(), '22023: the trigger has no main trigger', 'DROP VIEW ... CASCADE takes every attachment along, as it says, but for triggers that fail');
+SELECT is(bad(), '22023: trigger "sss_placement_insert" is named after no binding trigger', 'DROP VIEW ... CASCADE takes every attachment along, as it says, but for triggers that fail');
 SELECT is((SELECT count(*) FROM sss.verify() WHERE problem = 'attachment does not exist, but the journal says attached'), 4::bigint, 'all of them are missed');
 SELECT is(left(pg_temp.outcome((SELECT command FROM sss.verify() LIMIT 1)), 5), '42P01', 'which only the view can repair');
 SELECT 'CREATE VIEW case_facts AS ' || body FROM kept_again \gexec

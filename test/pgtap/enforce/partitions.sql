@@ -331,7 +331,9 @@ SELECT sss.attach('leaning_1', 'placement', :'all', mode => 'enforce', name => '
 SELECT is(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 'b: basis violation 1.4', 'the required roles of one');
 ALTER TRIGGER a ON leaning_1 RENAME TO c;
 ALTER TRIGGER b ON leaning_1 RENAME TO d;
-SELECT is(right(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 19), 'basis violation 1.4', 'also where both are renamed');
+ALTER TRIGGER a_companion ON leaning_1 RENAME TO c_companion;
+ALTER TRIGGER b_companion ON leaning_1 RENAME TO d_companion;
+SELECT is(right(pg_temp.outcome($$UPDATE leaning_1 SET note = ''$$), 19), 'basis violation 1.4', 'also where all are renamed');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -28,7 +28,7 @@ CREATE FUNCTION journal() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS
 SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome(:'attach'), 5), '42501', 'a role without rights cannot attach');
 SELECT is(left(pg_temp.outcome(:'attach' || ' /* again */'), 5), '42501', 'nor the second time');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', lane => 'constraint')$$), 5), '42501', 'nor in the CHECK');
+SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint')$$), 5), '42501', 'nor in the CHECK');
 SELECT is(attached() || journal(), NULL, 'nothing is attached') ;
 SELECT is(journal(), 0::bigint, 'and nothing is in the journal');
 SET ROLE regress_sss_clerk;

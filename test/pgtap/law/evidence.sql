@@ -132,7 +132,7 @@ CREATE TYPE pg_temp.lettered (INPUT = pg_temp.lettered_in, OUTPUT = pg_temp.lett
 CREATE CAST (pg_temp.lettered AS pg_catalog.text) WITHOUT FUNCTION AS IMPLICIT;
 CREATE DOMAIN pg_temp.numbered AS pg_temp.lettered;
 CREATE TEMP TABLE numbers (id int PRIMARY KEY, service text DEFAULT 'medical.prescribed_procedures', provider text DEFAULT 'youth_house', day date DEFAULT '2024-01-01', number pg_temp.numbered);
-SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', mode => 'enforce', lane => lane, name => lane) FROM unnest('{trigger,constraint}'::text[]) AS lane \g /dev/null
+SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', mode => 'enforce', enforced_by => enforcer, name => enforcer) FROM unnest('{trigger,constraint}'::text[]) AS enforcer \g /dev/null
 RESET client_min_messages;
 SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (1, '7') $$, '1.7.10: a number of a type like text');
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: a blank one of such a type is none');
@@ -146,8 +146,8 @@ SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, E' \t\n\x0b\f\r'
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: nor is it to a trigger');
 CREATE TEMP TABLE unclear (id int PRIMARY KEY, service text, provider text, a text[], j jsonb, k json);
 CREATE TEMP VIEW of_unclear AS SELECT * FROM unclear;
-SELECT throws_ok(format($$ SELECT sss.attach('unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', lane => '%s') $$, held, lane), '42804', NULL, '1.7.10: ' || held || ' may say that there is none in more ways than one: ' || lane)
-  FROM unnest('{a,j,k}'::text[]) AS held, unnest('{trigger,constraint}'::text[]) AS lane;
+SELECT throws_ok(format($$ SELECT sss.attach('unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', enforced_by => '%s') $$, held, enforcer), '42804', NULL, '1.7.10: ' || held || ' may say that there is none in more ways than one: ' || enforcer)
+  FROM unnest('{a,j,k}'::text[]) AS held, unnest('{trigger,constraint}'::text[]) AS enforcer;
 SELECT throws_ok(format($$ SELECT * FROM sss.audit('of_unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', key => '{id}') $$, held), '42804', NULL, '1.7.10: nor of a view') FROM unnest('{a,j,k}'::text[]) AS held;
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, false) $$, '23514', NULL, '1.14.1: somebody else');
 SELECT throws_ok($$ UPDATE records SET prescription_id = NULL WHERE id = 1 $$, '23514', NULL, '1.7.10: the prescription is taken away');

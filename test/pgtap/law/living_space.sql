@@ -134,12 +134,12 @@ SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-0
 DELETE FROM dwellings WHERE id = 5;
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: but not worse');
 SELECT sss.grant_waiver('dwellings', 'living_space', '{5}', '7', '2024-01-01', 'Head', '[2024-01-01,2024-06-30]', 'area', '3.6.1') \g /dev/null
-SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-06-30') $$, '3.6.1: unless an act lets it stand');
+SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-06-30') $$, '3.6.1: unless an act exempts it');
 SELECT throws_ok($$ UPDATE dwellings SET day = '2024-07-01' WHERE id = 5; INSERT INTO dwellings VALUES (6, 'guardian', 13.5, 1, '2024-06-30') $$, '23514', NULL, '3.6.1: for that case, on those days');
 
 -- A CHECK.
 CREATE TEMP TABLE checked (id int PRIMARY KEY, provider sss.provider_type, area double precision, persons int, day date);
-SELECT sss.attach('checked', 'living_space', '{area=area,persons=persons,on_date=day}', mode => 'enforce', lane => 'constraint') \g /dev/null
+SELECT sss.attach('checked', 'living_space', '{area=area,persons=persons,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
 SELECT lives_ok($$ INSERT INTO checked VALUES (1, 'guardian', 15, 1, '2024-01-01'), (2, 'guardian', NULL, 1, '2024-01-01') $$, '3.6.1: a CHECK lets it in');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', 14, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: a CHECK does not');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: nor a negative area');
@@ -154,7 +154,7 @@ EXCEPTION WHEN numeric_value_out_of_range THEN
 	RETURN context;
 END $$;
 SELECT unalike(pg_temp.context($$ COPY checked FROM PROGRAM 'printf "4\tguardian\t-15\t1\t2024-01-01\n"' $$), '%guardian%', '3.6.1: COPY does not print the row');
-SELECT is((SELECT lane || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
+SELECT is((SELECT enforced_by || columns::text FROM sss.attachments WHERE relation = 'checked'::regclass), 'constraint{provider=provider,on_date=day,area=area,persons=persons}', '3.6.1: it is an attachment');
 
 -- The measure of each annex, and the persons it counts.
 SELECT results_eq($$ SELECT provision::text, quantity::int, unit FROM sss.requirements WHERE subject = 'living_space' ORDER BY provision $$,

@@ -65,6 +65,8 @@ INSERT INTO mapping.decision VALUES
 	('status', 'narushenie-zreniya', '{}', 'a disability; needs are assessed by themselves'),
 	('status', 'deti-siroty-opr-i-lica', '{orphan,without_parental_care}', 'either; admitted alike'),
 	('status', 'zhertva-zhestokogo-obrashcheniya', '{abuse_victim}', 'given once its effects are assessed'),
+	('status', 'napravlen-osobyy-rezhim', '{referred_to_special_organization}', 'one half of the category'),
+	('status', 'podozrevaemyy', '{crime_suspect}', 'given once the ruling says that the child cannot stay'),
 	('status', 'tzhs', '{disrupted_life_activity}', 'the wording before the Order'),
 	('institution', '22', '{special_organization}', 'annex 1, paragraph 3, item 3'),
 	('institution', '28', '{other_organization}', 'not a special one; the list of annex 1 is open'),

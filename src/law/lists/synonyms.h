@@ -15,7 +15,7 @@
  *---
  */
 
-GENERAL_ANYWHERE(RU, "и в во с со из на по для о об от к при или а также др прочее")
+GENERAL_ANYWHERE(RU, "и в во с со из на по для о об от к при или а также")
 GENERAL_ANYWHERE(KK, "және мен немесе үшін бойынша туралы арқылы бар болған")
 GENERAL_ANYWHERE(EN, "the a an of in for to with by and or on at from as")
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * module.c
- *	  What the server sees when it loads the library.
+ *	  The entry of the library, and its version.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,10 +15,6 @@
 #include "base/base.h"
 #include "store/store.h"
 
-/*----------
- * What the server sees when it loads the library.
- *----------
- */
 PG_MODULE_MAGIC;
 
 void		_PG_init(void);
@@ -33,11 +29,7 @@ _PG_init(void)
 	MarkGUCPrefixReserved("sss");
 }
 
-/*----------
- * Which version the library is of, which need not be the one whose installation script the database ran.
- *----------
- */
-/* library_version() */
+/* library_version(): it may differ from the version of the script that the database ran */
 PG_FUNCTION_INFO_V1(sss_library_version);
 Datum
 sss_library_version(PG_FUNCTION_ARGS)

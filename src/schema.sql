@@ -1,4 +1,4 @@
-/* special_social_services: the installation script, joined by make from the parts that stand in src/ */
+/* special_social_services: the installation script; make joins it from the parts in src/ */
 
 -- complain if the script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION special_social_services" to load this file. \quit
@@ -6,5 +6,5 @@
 CREATE SCHEMA sss;
 GRANT USAGE ON SCHEMA sss TO PUBLIC;
 COMMENT ON SCHEMA sss IS
-'Order No. 165 of 12 June 2023 of the Minister of Education of Kazakhstan, standards of special social services to children: its codes, decisions and enforcement';
+'Order No. 165 of 12 June 2023 of the Minister of Education of Kazakhstan (standards of special social services to children): its codes, decisions and enforcement';
 

@@ -28,38 +28,24 @@ CREATE VIEW mapping.entry AS
 -- The answers of sss.find(), and the reason why a person must decide
 CREATE TABLE mapping.proposal AS
 	WITH answer AS (
-		SELECT e.dictionary, e.entry, f.type, f.code, max(f.score) AS score, f.type = e.type AS fits
+		SELECT e.dictionary, e.entry, coalesce(e.ru, e.kk) AS caption, f.code, f.score, f.note
 		  FROM mapping.entry AS e
-		 CROSS JOIN LATERAL (VALUES ('ru', e.ru), ('kk', e.kk)) AS c (language, caption)
-		 CROSS JOIN LATERAL sss.find(c.caption, c.language) AS f
-		 GROUP BY e.dictionary, e.entry, e.type, f.type, f.code
-	), best AS (
-		SELECT DISTINCT ON (dictionary, entry) *
-		  FROM answer ORDER BY dictionary, entry, score DESC, fits DESC, code
-	), fitting AS (
-		SELECT *, row_number() OVER entry AS place, score - lead(score) OVER entry AS ahead
-		  FROM answer WHERE fits
-		WINDOW entry AS (PARTITION BY dictionary, entry ORDER BY score DESC, code)
-	), judged AS (
-		SELECT e.dictionary, e.entry, coalesce(e.ru, e.kk) AS caption, f.code, f.score,
-			   b.code AS nearest, b.score AS nearest_score,
-			   CASE WHEN b.code IS NULL THEN 'resembles nothing'
-					WHEN NOT b.fits THEN 'is a ' || b.type
-					WHEN f.score < 0.6 THEN 'below 0.60'
-					WHEN f.ahead < 0.1 THEN format('only %s ahead of another', round(f.ahead::numeric, 2))
-			   END AS objection
-		  FROM mapping.entry AS e
-		  LEFT JOIN best AS b USING (dictionary, entry)
-		  LEFT JOIN fitting AS f ON (f.dictionary, f.entry, f.place) = (e.dictionary, e.entry, 1)
-	), claim AS (
-		SELECT dictionary, code, count(*) || ' entries claim it' AS objection
-		  FROM judged WHERE objection IS NULL
-		 GROUP BY dictionary, code HAVING count(*) > 1
+		  LEFT JOIN LATERAL (
+			SELECT f.*
+			  FROM (VALUES ('ru', e.ru), ('kk', e.kk)) AS c (language, caption)
+			 CROSS JOIN LATERAL sss.find(c.caption, c.language, e.type) AS f
+			 ORDER BY f.score DESC, f.code LIMIT 1
+		  ) AS f ON true
 	)
-	SELECT j.dictionary, j.entry, j.caption, j.code, j.score, j.nearest, j.nearest_score,
-		   coalesce(j.objection, c.objection) AS objection
-	  FROM judged AS j
-	  LEFT JOIN claim AS c ON j.objection IS NULL AND (c.dictionary, c.code) = (j.dictionary, j.code);
+	SELECT dictionary, entry, caption, code, score, note,
+		   CASE WHEN score IS NULL THEN 'resembles nothing'
+				WHEN code IS NULL THEN 'near, but none'
+				WHEN score < 0.9 THEN 'below 0.90'
+				WHEN count(*) FILTER (WHERE score >= 0.9) OVER same_code > 1
+					THEN count(*) FILTER (WHERE score >= 0.9) OVER same_code || ' entries claim it'
+		   END AS objection
+	  FROM answer
+	WINDOW same_code AS (PARTITION BY dictionary, code);
 
 -- A person's decisions about the rest; an empty set means none of the Order's codes
 CREATE TABLE mapping.decision (
@@ -78,28 +64,20 @@ INSERT INTO mapping.decision VALUES
 	('status', 'narushenie-sluha', '{}', 'a disability; needs are assessed by themselves'),
 	('status', 'narushenie-zreniya', '{}', 'a disability; needs are assessed by themselves'),
 	('status', 'deti-siroty-opr-i-lica', '{orphan,without_parental_care}', 'either; admitted alike'),
-	('status', 'bez-popecheniya', '{without_parental_care}', 'the other is more than this'),
-	('status', 'beznadzornyy', '{neglected_or_homeless}', 'same meaning'),
 	('status', 'zhertva-zhestokogo-obrashcheniya', '{abuse_victim}', 'given once its effects are assessed'),
+	('status', 'napravlen-osobyy-rezhim', '{referred_to_special_organization}', 'one half of the category'),
+	('status', 'podozrevaemyy', '{crime_suspect}', 'given once the ruling says that the child cannot stay'),
 	('status', 'tzhs', '{disrupted_life_activity}', 'the wording before the Order'),
 	('institution', '22', '{special_organization}', 'annex 1, paragraph 3, item 3'),
 	('institution', '28', '{other_organization}', 'not a special one; the list of annex 1 is open'),
-	('institution', '85', '{special_boarding_school}', 'the special one'),
-	('institution', '205', '{special_educational_needs_support_center}', 'the abbreviation is known'),
-	('institution', '208', '{other_organization}', 'the list of annex 1 is open'),
-	('institution', '209', '{other_center}', 'the list of annex 2 is open'),
-	('institution', '213', '{patronage_caregiver}', 'the person in that family'),
-	('institution', '215', '{family_type_home_educator}', 'a home, not a village'),
-	('institution', '216', '{other_family}', 'a form that the Order does not name'),
+	('institution', '81', '{special_organization}', 'the official name'),
 	('institution', '217', '{}', 'no provider of these services'),
 	('basis', '-', '{}', 'means none'),
-	('basis', 'reshenie-akimata', '{local_executive_decision}', 'the akimat is that body'),
 	('basis', 'reshenie-suda', '{court_act}', 'a court act'),
 	('basis', 'postanovlenie-suda', '{court_act}', 'a court act'),
 	('basis', 'dogovor-patronat', '{family_care_contract}', 'one basis, three contracts'),
 	('basis', 'dogovor-priemnaya-semya', '{family_care_contract}', 'one basis, three contracts'),
 	('basis', 'dogovor-ddst', '{family_care_contract}', 'one basis, three contracts'),
-	('basis', 'zayavlenie-roditeley', '{other_document}', 'parents did not deliver the child'),
 	('stay', '-', '{}', 'means none'),
 	('stay', 'Круглосуточно', '{round_the_clock}', 'another spelling'),
 	('stay', 'круглосуточно', '{round_the_clock}', 'another spelling'),
@@ -110,12 +88,33 @@ INSERT INTO mapping.decision VALUES
 	('stay', 'Дневное', '{day}', 'another spelling'),
 	('stay', 'дневное', '{day}', 'another spelling'),
 	('stay', 'не указано', '{}', 'means none'),
-	('service', '110', '{household.transport}', 'same meaning'),
-	('service', '201', '{medical.health_and_social_examination}', 'same meaning'),
-	('service', '205', '{medical.consultative_aid}', 'same meaning'),
-	('service', '214', '{medical.pre_physician_aid}', 'same meaning'),
+	('service', '103', '{household.equipped_premises}', 'the item in short'),
+	('service', '104', '{household.furnished_premises}', 'the item in short'),
+	('service', '108', '{household.laundry_and_disinfection}', 'the item in short'),
+	('service', '109', '{household.vocational_choice_and_creative_work}', 'the item in short'),
+	('service', '112', '{household.self_care_and_home_rehabilitation}', 'the item in short'),
+	('service', '113', '{household.education_conditions_and_care}', 'the item in short'),
+	('service', '115', '{household.favorable_development_conditions}', 'the item in short'),
+	('service', '210', '{medical.prescribed_procedures}', 'the item in short'),
+	('service', '211', '{medical.laboratory_sampling}', 'the item in short'),
+	('service', '212', '{medical.help_with_catheters_and_devices}', 'the item in short'),
+	('service', '213', '{medical.assist_hospitalization_and_escort}', 'the item in short'),
+	('service', '217', '{medical.assist_medicines_and_devices}', 'the item in short'),
+	('service', '218', '{medical.assist_specialist_consultations}', 'the item in short'),
+	('service', '219', '{medical.doctor_home_call_and_escort}', 'the item in short'),
+	('service', '309', '{psychological.aid_and_encouragement}', 'the item in short'),
+	('service', '311', '{psychological.assist_counseling}', 'the item in short'),
+	('service', '405', '{pedagogical.self_care_and_communication_skills}', 'the item in short'),
+	('service', '406', '{pedagogical.diagnostics_and_development_assessment}', 'the item in short'),
+	('service', '501', '{labor.skills_assessment}', 'the item in short'),
+	('service', '701', '{economic.assist_benefits_and_payments}', 'the item in short'),
+	('service', '802', '{legal.help_with_documents}', 'the item in short'),
+	('service', '803', '{legal.help_filing_complaints}', 'the item in short'),
+	('service', '804', '{legal.assist_accountability_for_violence}', 'the item in short'),
+	('service', '805', '{legal.assist_family_placement}', 'the item in short'),
+	('service', '806', '{legal.help_obtaining_benefits}', 'the item in short'),
+	('service', '807', '{legal.counseling_on_family_placement}', 'the item in short'),
 	('service', '404', '{pedagogical.assist_obtaining_education}', 'same meaning'),
-	('service', '602', '{cultural.clubs_and_hobby_groups}', 'same meaning'),
 	('service', '901', '{}', 'means none'),
 	('service', '902', '{}', 'no service of the Order');
 
@@ -144,7 +143,7 @@ ANALYZE mapping.category, mapping.basis, mapping.provider, mapping.stay, mapping
 CREATE FUNCTION mapping.brief(caption text) RETURNS text LANGUAGE sql AS
 	$$ SELECT CASE WHEN length(caption) > 32 THEN left(caption, 30) || '..' ELSE caption END $$;
 
-\echo 'Taken as found: 0.60 or more, 0.10 ahead of any other code, and one entry for the code.'
+\echo 'Taken as found: 0.90 or more, and one entry for the code.'
 \echo
 SELECT dictionary, entry, mapping.brief(caption) AS caption, code, round(score::numeric, 2) AS score
   FROM mapping.proposal

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * catalog.c
- *	  The catalogue: the lists as relations, and the coverage of the Order.
+ *	  The catalogue: the lists of the Order, and its clauses, as rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,10 +14,6 @@
 #include "base/base.h"
 #include "law/law.h"
 
-/*----------
- * The lists, as SQL reads them.
- *----------
- */
 PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
 Datum
 sss_provider_standards_rows(PG_FUNCTION_ARGS)
@@ -37,7 +33,7 @@ sss_provider_standards_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Is the provider one of a line's, and under its standard when the line begins? */
+/* Does the line name the provider, and does its standard govern the provider when the line begins? */
 static bool
 LineCovers(const SssPlacementLine *line, int provider)
 {
@@ -229,7 +225,7 @@ sss_editions_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* An answer that differs from that of an earlier version */
+/* An answer that differs from the one an earlier version gave */
 typedef struct Change
 {
 	const char *version;
@@ -249,7 +245,7 @@ static const Change changes[] = {
 };
 #undef CHANGE
 
-/* Is version a newer than version b?  Both are numbers separated by points. */
+/* Is version a newer than version b?  Both are numbers separated by dots. */
 static bool
 IsNewer(const char *a, const char *b)
 {
@@ -270,7 +266,7 @@ IsNewer(const char *a, const char *b)
 	return false;
 }
 
-/* changes(since): the answers that differ from those that version gave */
+/* changes(since): the answers that differ from those of that version */
 PG_FUNCTION_INFO_V1(sss_changes);
 Datum
 sss_changes(PG_FUNCTION_ARGS)
@@ -282,7 +278,7 @@ sss_changes(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid version"),
-				 errhint("Write the version as numbers separated by points, such as 0.1.0.")));
+				 errhint("Write the version as numbers separated by dots, such as 0.1.0.")));
 
 	for (const Change *change = changes; change->version != NULL; change++)
 	{
@@ -300,11 +296,7 @@ sss_changes(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/*----------
- * The clauses of the order, and the other acts that they name.
- *----------
- */
-/* Why the clause asks nothing; NULL: it asks something */
+/* Why the clause requires nothing; NULL: it requires something */
 static const char *const *
 InformativeReason(SssProvision provision)
 {
@@ -325,7 +317,7 @@ PutClause(SssRow *row, SssProvision provision, const SssClauses *clauses)
 	SssEndRow(row);
 }
 
-/* clauses(): paragraphs, their parts and items; an item that has parts was its paragraph's */
+/* clauses(): paragraphs, items and parts; a line for an item adds the parts of that item alone */
 PG_FUNCTION_INFO_V1(sss_clauses_rows);
 Datum
 sss_clauses_rows(PG_FUNCTION_ARGS)

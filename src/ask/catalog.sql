@@ -4,30 +4,33 @@
 CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.label(text, text) IS
-'Name of a code or citation given as text, whatever its type: no two types share a code; #n, which stands for one of any type: itself; 22P02 if there is none';
+'Name of a code or citation given as text, whatever its type, as no two types share a code. #n, a value newer than the library, is its own name. 22P02: the text is no code';
 
 CREATE FUNCTION sss.try_date(text) RETURNS date
 AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.try_date(text) IS
-'The text as a date, NULL where it is none: YYYY-MM-DD, DD.MM.YYYY, or the first followed by a time without a zone; DateStyle plays no part';
+'The text as a date: YYYY-MM-DD, with or without a time that has no zone, or DD.MM.YYYY. NULL: it is no date. DateStyle has no effect';
 
 CREATE FUNCTION sss.cite(provision sss.provision, language text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_cite' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.cite(sss.provision, text) IS
-'Citation as lawyers write it, in kk, ru or en; NULL language: the session''s';
+'Citation as lawyers write it, in kk, ru or en. NULL language: the session''s. 22023: another language';
 
 CREATE FUNCTION sss.annex(provision sss.provision) RETURNS integer
 AS 'MODULE_PATHNAME', 'sss_provision_annex' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.annex(sss.provision) IS 'Annex of a citation; 0 is the order itself';
 CREATE FUNCTION sss.paragraph(provision sss.provision) RETURNS integer
 AS 'MODULE_PATHNAME', 'sss_provision_paragraph' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.paragraph(sss.provision) IS 'Paragraph of a citation; of an inserted one (7-1) the number before the hyphen';
+COMMENT ON FUNCTION sss.paragraph(sss.provision) IS
+'Paragraph of a citation. Of an inserted paragraph (7-1): the number before the hyphen';
 CREATE FUNCTION sss.item(provision sss.provision) RETURNS integer
 AS 'MODULE_PATHNAME', 'sss_provision_item' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.item(sss.provision) IS 'Subparagraph of a citation, NULL where it has none; of an inserted one the number before the hyphen';
+COMMENT ON FUNCTION sss.item(sss.provision) IS
+'Subparagraph of a citation, NULL if it has none. Of an inserted subparagraph: the number before the hyphen';
 CREATE FUNCTION sss.part(provision sss.provision) RETURNS integer
 AS 'MODULE_PATHNAME', 'sss_provision_part' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.part(sss.provision) IS 'Unnumbered part of a citation, the opening being 1; NULL where it has none';
+COMMENT ON FUNCTION sss.part(sss.provision) IS
+'Unnumbered part of a citation, of which the opening is 1; NULL if it has none';
 
 CREATE FUNCTION sss.kind(service sss.service) RETURNS sss.service_kind
 AS 'MODULE_PATHNAME', 'sss_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -35,7 +38,7 @@ COMMENT ON FUNCTION sss.kind(sss.service) IS
 'Kind of a service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
 
 --
--- The relations between the codes.  valid_to is the last day, NULL if open.
+-- Relations between the codes.  valid_to is the last day; NULL: no end is known.
 --
 CREATE FUNCTION sss.provider_standards(
 	OUT provider sss.provider_type, OUT standard sss.standard, OUT provision sss.provision,
@@ -105,7 +108,7 @@ CREATE FUNCTION sss.changes(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
 COMMENT ON FUNCTION sss.changes(text) IS
-'Answers for given arguments and day that differ from those of version since, and why; normally none; 22023 if since is no version';
+'Answers for given arguments and day that differ from those of version since, and why; normally there are none. 22023: since is no version';
 
 COMMENT ON FUNCTION sss.provider_standards() IS 'Rows of view sss.provider_standards';
 COMMENT ON FUNCTION sss.admissions() IS 'Rows of view sss.admissions';
@@ -117,19 +120,19 @@ COMMENT ON FUNCTION sss.readings_elsewhere() IS 'Column elsewhere of view sss.re
 COMMENT ON FUNCTION sss.rules() IS 'Rows of view sss.rules';
 COMMENT ON FUNCTION sss.editions() IS 'Rows of view sss.editions';
 COMMENT ON VIEW sss.provider_standards IS
-'Which standard governs which provider; paragraph 3 of the annexes, paragraph 4 of annex 3';
+'Standards that govern each provider; paragraph 3 of the annexes, paragraph 4 of annex 3';
 COMMENT ON VIEW sss.admissions IS
-'Which category is admitted on which basis by which provider; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3; what the text does not settle is in sss.readings';
+'Categories that each provider admits on each basis; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3. sss.readings has what the text does not settle';
 COMMENT ON VIEW sss.stays IS
-'Which mode of stay which provider is meant for; paragraph 2 of annexes 1 and 2; annex 3 names none';
+'Modes of stay of each provider; paragraph 2 of annexes 1 and 2. Annex 3 names none';
 COMMENT ON VIEW sss.scope IS
-'Which services each standard lists, by item; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
+'Services that each standard lists, with the item; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3';
 COMMENT ON VIEW sss.quality_conditions IS
 'Conditions of quality of each standard; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3';
 COMMENT ON VIEW sss.readings IS
-'What the text leaves open: the question, how it is read here, and the other way to read it';
+'Questions that the text leaves open, with the answer of this extension and the other one that the text allows';
 COMMENT ON VIEW sss.rules IS
-'Rules that can be attached to a table, with their roles, the type of each, and whether a column for it is obligatory';
+'Rules that can be attached to a table, with their roles, the type of each role, and whether a column must be bound to it';
 COMMENT ON VIEW sss.editions IS
 'Editions of the order that the lists encode, with the days on which they are in force; order, paragraph 5';
 GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
@@ -148,41 +151,41 @@ BEGIN
 			('admissions', 'category', 'Category of the child; paragraph 2 of the annexes'),
 			('admissions', 'basis', 'Document on whose basis the child is placed; paragraph 4 of annexes 1 and 2, paragraph 5 of annex 3'),
 			('admissions', 'provider', 'Provider that admits the child; paragraph 3 of the annexes'),
-			('admissions', 'standard', 'Standard under which it does'),
+			('admissions', 'standard', 'Standard under which the provider admits the child'),
 			('admissions', 'provision', 'Clause that names the basis'),
 			('stays', 'stay', 'Mode of stay; paragraph 2 of annexes 1 and 2'),
-			('stays', 'provider', 'Provider that is meant for it'),
-			('stays', 'standard', 'Standard that says so; annex 3 names no mode of stay'),
+			('stays', 'provider', 'Provider for that mode of stay'),
+			('stays', 'standard', 'Standard that names the mode of stay; annex 3 names none'),
 			('stays', 'provision', 'Clause that names the mode of stay'),
 			('scope', 'service', 'Service; paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('scope', 'kind', 'Kind of the service'),
 			('scope', 'standard', 'Standard that lists the service'),
-			('scope', 'provision', 'Item that lists it'),
+			('scope', 'provision', 'Item that lists the service'),
 			('quality_conditions', 'standard', 'Standard that sets the condition'),
-			('quality_conditions', 'provision', 'Clause that sets it; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3'),
-			('quality_conditions', 'kind', 'Kind of services that it is about'),
-			('quality_conditions', 'name_kk', 'What it asks for, in Kazakh; in English where the encoding lacks its letters'),
-			('quality_conditions', 'name_ru', 'What it asks for, in Russian; in English where the encoding lacks its letters'),
-			('quality_conditions', 'name_en', 'What it asks for, in English'),
+			('quality_conditions', 'provision', 'Clause that sets the condition; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3'),
+			('quality_conditions', 'kind', 'Kind of services that the condition is about'),
+			('quality_conditions', 'name_kk', 'What the condition requires, in Kazakh; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_ru', 'What the condition requires, in Russian; in English where the encoding lacks its letters'),
+			('quality_conditions', 'name_en', 'What the condition requires, in English'),
 			('readings', 'code', 'Short name of the question, which does not change'),
-			('readings', 'provision', 'Clause that leaves it open; the first of several'),
-			('readings', 'elsewhere', 'Further clauses that leave it open; empty: none'),
+			('readings', 'provision', 'Clause that leaves the question open; the first of several'),
+			('readings', 'elsewhere', 'Further clauses that leave the question open; empty: none'),
 			('readings', 'question_kk', 'Question, in Kazakh; in English where the encoding lacks its letters'),
 			('readings', 'question_ru', 'Question, in Russian; in English where the encoding lacks its letters'),
 			('readings', 'question_en', 'Question, in English'),
-			('readings', 'reading_kk', 'How it is answered here, in Kazakh; in English where the encoding lacks its letters'),
-			('readings', 'reading_ru', 'How it is answered here, in Russian; in English where the encoding lacks its letters'),
-			('readings', 'reading_en', 'How it is answered here, in English'),
+			('readings', 'reading_kk', 'Answer of this extension, in Kazakh; in English where the encoding lacks its letters'),
+			('readings', 'reading_ru', 'Answer of this extension, in Russian; in English where the encoding lacks its letters'),
+			('readings', 'reading_en', 'Answer of this extension, in English'),
 			('readings', 'alternative_kk', 'Other answer that the text allows, in Kazakh; in English where the encoding lacks its letters'),
 			('readings', 'alternative_ru', 'Other answer that the text allows, in Russian; in English where the encoding lacks its letters'),
 			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
 			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
 			('rules', 'role', 'Role that a column of the table plays, one row each'),
-			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or what is NULL or blank where there is none'),
-			('rules', 'obligatory', 'Must a column be bound to the role? Without on_date it is the day of the statement'),
-			('rules', 'meaning', 'What the rule demands'),
-			('editions', 'edition', 'Day of the edition that was encoded'),
-			('editions', 'provision', 'Clause that brings it into force'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or a column that is NULL or blank if there is no evidence'),
+			('rules', 'obligatory', 'Must a column be bound to the role? Without a column for on_date the day of the statement counts'),
+			('rules', 'meaning', 'What the rule requires'),
+			('editions', 'edition', 'Day of the edition that the lists encode'),
+			('editions', 'provision', 'Clause that brings the edition into force'),
 			('editions', 'note_kk', 'What was checked, in Kazakh; in English where the encoding lacks its letters'),
 			('editions', 'note_ru', 'What was checked, in Russian; in English where the encoding lacks its letters'),
 			('editions', 'note_en', 'What was checked, in English')
@@ -192,7 +195,7 @@ BEGIN
 		  FROM pg_catalog.unnest(ARRAY['provider_standards', 'admissions', 'stays', 'scope',
 									   'quality_conditions', 'readings', 'editions']) AS v (view),
 			   (VALUES
-			('valid_from', 'First day on which the row is in force; NULL: since ever'),
+			('valid_from', 'First day on which the row is in force; NULL: there is no first day'),
 			('valid_to', 'Last day on which the row is in force; NULL: no end is known')
 		) AS w (name, meaning)
 	LOOP

@@ -1,11 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * decide.c
- *	  The decisions, as SQL calls them.
+ *	  The verdict on given facts, and the provision that decided, in SQL.
  *
- * Every function takes its facts as given, NULL for what is not known, and
- * asks the rulebook.  The arguments of a placement stand in one order
- * everywhere: category, basis, provider, stay, day.
+ * A NULL argument is a fact that is not known.  The arguments of a rule have
+ * the same order in each of its functions: that of sss.rules.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +23,7 @@
 		return SssProvisionDatum((judgement).provision); \
 	} while (0)
 
-/* compliant is true, violation false, everything else NULL */
+/* compliant is true, violation is false, other verdicts are NULL */
 #define RETURN_BOOLEAN(verdict) \
 	do { \
 		SssVerdict	returned = (verdict); \
@@ -85,7 +84,7 @@ sss_placement_provision_any(PG_FUNCTION_ARGS)
 	RETURN_PROVISION(judgement);
 }
 
-/* placement_lawful(category, basis, provider, on_date): no stay is judged */
+/* placement_lawful(category, basis, provider, on_date), whatever the stay */
 PG_FUNCTION_INFO_V1(sss_placement_lawful);
 Datum
 sss_placement_lawful(PG_FUNCTION_ARGS)
@@ -106,7 +105,7 @@ sss_in_scope(PG_FUNCTION_ARGS)
 	RETURN_BOOLEAN(SssVerdictOn(RULE_service, &facts));
 }
 
-/* in_standard(service, standard, on_date): NULL where the Order is not in force */
+/* in_standard(service, standard, on_date); NULL: the Order is not in force */
 PG_FUNCTION_INFO_V1(sss_in_standard);
 Datum
 sss_in_standard(PG_FUNCTION_ARGS)
@@ -120,7 +119,7 @@ sss_in_standard(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(SssScopeProvision(service, standard, day) != SSS_NO_PROVISION);
 }
 
-/* governing_standards(category, basis, provider, on_date): no stay is judged */
+/* governing_standards(category, basis, provider, on_date), whatever the stay */
 PG_FUNCTION_INFO_V1(sss_governing_standards);
 Datum
 sss_governing_standards(PG_FUNCTION_ARGS)

@@ -1,7 +1,7 @@
 --
 -- The rules.  Each has a verdict, the provision that decided, an explanation and
--- a function for CHECK, all of the same arguments: the rule's facts in the order
--- of sss.rules.
+-- a function for CHECK, all with the same arguments: the facts of the rule in the
+-- order of sss.rules.
 --
 DO $rules$
 DECLARE
@@ -13,7 +13,7 @@ BEGIN
 				  FROM pg_catalog.regexp_split_to_table(arguments, ',') AS a) AS types
 		  FROM (VALUES
 			('placement', 'category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, on_date date',
-			 'are category and stay (paragraph 2) and basis (paragraph 4; annex 3, paragraph 5) those that one standard of the provider names; NULL stay is not judged'),
+			 'are category and stay (paragraph 2) and basis (paragraph 4; annex 3, paragraph 5) those that one standard of the provider names; NULL stay is not checked'),
 			('service', 'service sss.service, provider sss.provider_type, on_date date',
 			 'is what was recorded as a special social service listed by a standard of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service_recipient', 'service sss.service, category sss.recipient_category, provider sss.provider_type, on_date date',
@@ -23,15 +23,15 @@ BEGIN
 			('transport', 'transport_purpose sss.transport_purpose, provider sss.provider_type, on_date date',
 			 'is transport for a purpose that the standard names: paragraph 5, item 8, of annexes 1 and 2, paragraph 6, item 8, of annex 3'),
 			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean',
-			 'is a specialist engaged by contract for a named purpose (another one is unsettled), and because those needed are absent: paragraph 21 of annexes 1 and 2'),
+			 'is a specialist engaged by contract for a named purpose (another purpose is unsettled), and are the provider''s own absent: paragraph 21 of annexes 1 and 2'),
 			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
-			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none; 22003 for a quantity below 0 or above 1000000000, NaN being unknown'),
+			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
 			('clothing_norm', 'provider sss.provider_type, quantity numeric, norm numeric, on_date date',
-			 'is what was given not less than the norm, both in the same unit, that Decree No. 320 sets and the caller states: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3; 22003 for a quantity below 0 or above 1000000000, NaN being unknown'),
+			 'is the quantity given not below the norm of Decree No. 320, which the caller states in the same unit: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
 			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
-			 'is there what sss.required_evidence() lists behind the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
+			 'is the evidence there that sss.required_evidence() lists for the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
 			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
-			 'is the condition one of those of the provider''s standard: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3; a part that an item has stands for the item')
+			 'does the provider''s standard set the condition, or the item whose part it is: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3')
 		) AS v (rule, arguments, clause)
 	LOOP
 		EXECUTE pg_catalog.format($sql$
@@ -41,32 +41,32 @@ BEGIN
 			CREATE FUNCTION sss.%1$s_provision(%2$s) RETURNS sss.provision
 			AS 'MODULE_PATHNAME', 'sss_%1$s_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.%1$s_provision(%3$s) IS
-			'Provision that decided sss.%1$s_verdict; NULL where provider or date is missing';
+			'Provision that decided sss.%1$s_verdict. NULL provider or date: NULL';
 			CREATE FUNCTION sss.explain_%1$s(%2$s, language text DEFAULT NULL,
 				OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
 			RETURNS SETOF record
 			AS 'MODULE_PATHNAME', 'sss_explain_%1$s' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text) IS
-			'Why sss.%1$s_verdict says what it says: one row for each requirement of each standard of the provider, how it is met, by which provision, in words, and what to do instead';
+			'Explanation of sss.%1$s_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead';
 			CREATE FUNCTION sss.require_%1$s(%2$s) RETURNS boolean
 			AS 'MODULE_PATHNAME', 'sss_require_%1$s' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
-			'For CHECK: true, or 23514 where sss.%1$s_verdict is violation';
+			'For CHECK: true. 23514: sss.%1$s_verdict is violation';
 			$sql$, r.rule, r.arguments, r.types,
-			'Verdict: ' || r.clause || '; NULL of what is asked for, of the provider or of the date: unknown; before 2023-07-01: not_governed');
+			'Verdict: ' || r.clause || '. NULL provider, date or fact that the rule asks for: unknown. Before 2023-07-01: not_governed');
 	END LOOP;
 END
 $rules$;
 
 --
--- Other forms of the decisions.  One without a date means the day on which the
--- statement began.
+-- Other forms of the decisions.  Those without a date decide for the day on which
+-- the statement began.
 --
 CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
 AS 'MODULE_PATHNAME', 'sss_placement_verdict_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.placement_verdict_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'sss.placement_verdict for a child in several categories: the best verdict of any of them; a NULL element or an empty array is unknown';
+'sss.placement_verdict for a child in several categories: the best verdict of any of them. A NULL element or an empty array is a category that is not known';
 
 CREATE FUNCTION sss.placement_provision_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
@@ -78,7 +78,7 @@ CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.
 	provider sss.provider_type, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_placement_lawful' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
-'true: compliant, false: violation, NULL: unsettled, not governed or unknown; no stay is judged; paragraphs 2 and 4, annex 3 paragraph 5';
+'Whether a placement is lawful, whatever the stay: paragraphs 2 and 4; annex 3, paragraph 5. true: compliant; false: violation; NULL: unsettled, not governed or unknown';
 
 CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type) RETURNS boolean
@@ -90,7 +90,7 @@ COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_b
 CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_in_scope' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
-'Is the service within the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed or not known';
+'Whether the service is in the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3. NULL: not governed or not known';
 
 CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -100,10 +100,10 @@ COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type) IS 'The same, t
 CREATE FUNCTION sss.in_standard(service sss.service, standard sss.standard, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_in_standard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.in_standard(sss.service, sss.standard, date) IS
-'Does the standard list the service: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3; NULL where not governed';
+'Whether the standard lists the service: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3. NULL: not governed';
 
 CREATE FUNCTION sss.governing_standards(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, on_date date) RETURNS sss.standard[]
 AS 'MODULE_PATHNAME', 'sss_governing_standards' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
-'Standards of the provider (paragraph 3) that give the placement its verdict; all of them where category or basis is NULL; empty where not governed; NULL where provider or date is NULL';
+'Standards of the provider (paragraph 3) that give the placement its verdict. NULL category or basis: all standards of the provider. NULL provider or date: NULL. Not governed: an empty array';

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * explain.c
- *	  Explanations and options: every requirement, how it came out, and what
- *	  would be lawful.
+ *	  Explanations and options: how each requirement is met, what evidence is
+ *	  required, and what would be lawful.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,7 +25,7 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssEndRow(row);
 }
 
-/* One row a requirement, under every standard that governs the provider */
+/* One row for each requirement of each standard that governs the provider */
 static void
 Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguage language)
 {
@@ -42,7 +42,7 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		asked = true;
 	}
 
-	/* No standard could be asked: say what is in the way */
+	/* No standard could be asked: the only row says which fact is missing, or that none governs */
 	if (!asked)
 	{
 		SssFinding	finding;
@@ -54,7 +54,7 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 				.provision = judgement.provision,
 		};
 
-		/* Nothing decided where provider or date is missing; something asks for it */
+		/* Without a provider or a date no provision decides, but one asks for the fact */
 		if (finding.provision == SSS_NO_PROVISION)
 			finding.provision = SssAskingProvision(facts, finding.requirement);
 		PutFinding(&row, rule, facts, SSS_MISSING, &finding, language);
@@ -224,7 +224,7 @@ PutPlacementOptions(SssRow *row, const SssFacts *facts, int category, SssLanguag
 	}
 }
 
-/* Does a code agree with an argument, in which NULL is any? */
+/* Does the code agree with the argument?  NULL stands for any code. */
 static bool
 Agrees(FunctionCallInfo fcinfo, int argument, SssCodeListId list, int code)
 {
@@ -233,7 +233,7 @@ Agrees(FunctionCallInfo fcinfo, int argument, SssCodeListId list, int code)
 
 /*
  * placement_options(category, basis, provider, stay, on_date, language): every
- * placement that is lawful and agrees with the facts given, NULL being any.
+ * lawful placement that agrees with the arguments
  */
 PG_FUNCTION_INFO_V1(sss_placement_options);
 Datum
@@ -269,7 +269,7 @@ sss_placement_options(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* service_options(provider, on_date, language): what is in scope there */
+/* service_options(provider, on_date, language): the services in the provider's scope */
 PG_FUNCTION_INFO_V1(sss_service_options);
 Datum
 sss_service_options(PG_FUNCTION_ARGS)

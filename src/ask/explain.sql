@@ -7,7 +7,7 @@ CREATE FUNCTION sss.explain_placement_any(category sss.recipient_category[], bas
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_explain_placement_any' LANGUAGE C STABLE PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION sss.explain_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'sss.explain_placement for a child in several categories: the requirements for each of them, one category after the other under each standard; paragraphs 2 and 4, annex 3 paragraph 5';
+'sss.explain_placement for a child in several categories: one category after the other under each standard; paragraphs 2 and 4; annex 3, paragraph 5';
 
 CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date, language text DEFAULT NULL,
@@ -18,7 +18,7 @@ CREATE FUNCTION sss.placement_options(category sss.recipient_category, basis sss
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_placement_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 50;
 COMMENT ON FUNCTION sss.placement_options(sss.recipient_category, sss.placement_basis, sss.provider_type, sss.stay_mode, date, text) IS
-'Every lawful placement that agrees with the facts given, NULL being any, with names and the provision it rests on; lawful_stays is NULL where the standard asks for no mode of stay (annex 3); none where on_date is NULL or not governed';
+'Every lawful placement that agrees with the arguments, of which NULL stands for any value, with names and provision. NULL lawful_stays: the standard asks for no mode of stay (annex 3). NULL on_date, or a day that is not governed: no rows';
 
 CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, language text DEFAULT NULL,
 	OUT service sss.service, OUT service_name text, OUT kind sss.service_kind, OUT kind_name text,
@@ -26,7 +26,7 @@ CREATE FUNCTION sss.service_options(provider sss.provider_type, on_date date, la
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_service_options' LANGUAGE C STABLE PARALLEL SAFE ROWS 52;
 COMMENT ON FUNCTION sss.service_options(sss.provider_type, date, text) IS
-'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that sss.required_evidence() tells of; a service that two standards of the provider list has two rows';
+'Every service in the scope of the provider on that day, with names, the item that lists it, and the evidence that it requires, see sss.required_evidence(). A service that two standards of the provider list has two rows';
 
 CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider_type, on_date date,
 	language text DEFAULT NULL,
@@ -35,12 +35,12 @@ CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_required_evidence' LANGUAGE C STABLE PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, text) IS
-'What must stand behind a record of the service: the role of rule evidence, its name, whether it is needed always, or if, or unless, other evidence is there, the standard and the provision; paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3; no row: nothing, or an argument is NULL or the day is not governed';
+'Evidence that a record of the service requires: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, 8, 9 and 15 of annex 3. evidence: a role of rule evidence; needed: always, or if, or unless, other_evidence is there. NULL service, provider or date, or a day that is not governed: no rows';
 
 CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
-	OUT type text, OUT code text, OUT name text, OUT score real)
+	OUT type text, OUT code text, OUT name text, OUT score real, OUT note text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text, text) IS
-'Codes whose names resemble the caption, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, a proposal and no proof; NULL language: names in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
+'Codes that the caption may stand for, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, at least 0.9 if the caption agrees with a name or a synonym and with no other of the type, less if it only resembles one or is ambiguous; a row without code: the caption is near to codes of the type and is none of them; note: why the synonym stands for the code, or why there is none, NULL for an official name; NULL language: names and synonyms in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
 

@@ -1,13 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * find.c
- *	  Codes whose names resemble a caption: for mapping dictionaries.
+ *	  Codes that a caption may stand for: for mapping dictionaries.
  *
- * Captions in live databases are inflected, padded, abbreviated and spelt in
- * either case, so names are compared by trigrams of their words, as pg_trgm
- * does.  pg_trgm itself takes letters and case from the database's locale,
- * and under C it sees no Cyrillic letter at all; a mapping must not depend on
- * that.
+ * A caption is compared with the names of the codes and with the words of
+ * lists/synonyms.h.  One that agrees with either scores 0.9 or more;
+ * a mere likeness stays below, and so does whatever is ambiguous.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,164 +18,195 @@
 
 #include "base/base.h"
 
-/* Below this a resemblance is chance */
+/* Below this a likeness is chance */
 #define LEAST_SCORE		0.3
+
+/*
+ * The guide says to accept a code from this score on.  No score is equal to it:
+ * as a real it would be less than the same number as numeric or double.
+ */
+#define ACCEPTED_SCORE	0.9
+
+/* The scores of a caption that agrees with a name or a synonym, by SssAgreement */
+static const double name_scores[] = {[SSS_DIFFERS] = 0,[SSS_SAME_WORDS] = 0.96,[SSS_SAME_LETTERS] = 1};
+static const double synonym_scores[] = {[SSS_DIFFERS] = 0,[SSS_SAME_WORDS] = 0.94,[SSS_SAME_LETTERS] = 0.98};
+
+/* The caption often means the code, but not always; or it agrees with several codes */
+#define OFTEN_SCORE		0.85
+
+/* The score of a text that is like the caption in full, without agreeing with it */
+#define MOST_LIKE		0.8
 
 /* A caption is a caption, not a document; in bytes of UTF-8 */
 #define LONGEST_CAPTION 1000
 
-typedef struct Trigrams
-{
-	uint64	   *items;
-	int			count;
-} Trigrams;
-
+/* What a caption may stand for: a code, or nothing that has one */
 typedef struct Match
 {
 	SssCodeListId list;
-	int			index;
-	SssLanguage language;		/* of the name that resembles most */
+	int			index;			/* of the code; SSS_MISSING: none */
+	SssLanguage language;		/* of the text that is most alike */
+	const SssSynonym *synonym;	/* that is most alike; NULL: a name is */
 	double		score;
+	double		part_scores[SSS_CAPTION_PARTS];
 } Match;
 
-/* Lower case of a Latin or Cyrillic letter or a digit; zero for what separates words */
-static pg_wchar
-FoldLetter(pg_wchar c)
+typedef struct Search
 {
-	if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
-		return c;
-	if (c >= 'A' && c <= 'Z')
-		return c + ('a' - 'A');
-	if (c == 0x0401 || c == 0x0451)
-		return 0x0435;			/* io, which is often written ie */
-	if (c >= 0x0410 && c <= 0x042F)
-		return c + 0x20;
-	if (c >= 0x0400 && c <= 0x040F)
-		return c + 0x50;
-	if (c >= 0x0430 && c <= 0x045F)
-		return c;
-	if (c >= 0x0460 && c <= 0x052F)
-		return c | 1;			/* Kazakh and other letters come in pairs */
-	return 0;
-}
+	char	   *text;			/* the caption */
+	int			length;
+	int			language;		/* SSS_ANY_LANGUAGE: names in any */
+	SssCaption *general;		/* sss_general_words, folded */
+	SssCaption	caption;		/* for the list that is searched */
+	SssCaption	name;			/* that it is compared with */
+	Match	   *matches;
+	int			nmatches;
+} Search;
 
-static int
-CompareTrigrams(const void *a, const void *b)
+/* Fold a text, and mark its words that are general in the list */
+static void
+FoldFor(const Search *search, SssCodeListId list, const char *text, int length, int language, SssCaption *caption)
 {
-	uint64		left = *(const uint64 *) a;
-	uint64		right = *(const uint64 *) b;
-
-	return (left > right) - (left < right);
-}
-
-/* The set of trigrams of the words of a UTF-8 text, each word with two blanks before and one behind */
-static Trigrams
-MakeTrigrams(const char *utf8, int length)
-{
-	Trigrams	trigrams = {palloc((2 * length + 4) * sizeof(uint64)), 0};
-	const unsigned char *cursor = (const unsigned char *) utf8;
-	const unsigned char *end = cursor + length;
-	pg_wchar	last[2] = {' ', ' '};
-	bool		in_word = false;
-	int			kept = 0;
-
-	while (cursor <= end)
+	SssFoldCaption(text, length, language, caption);
+	for (int i = 0; i < sss_general_words_count; i++)
 	{
-		int			bytes = cursor < end ? pg_utf_mblen(cursor) : 1;
-		pg_wchar	letter = 0;
+		const SssGeneralWords *line = &sss_general_words[i];
 
-		/* In a database without encoding a caption may end within a letter */
-		if (cursor < end && bytes <= end - cursor)
-			letter = FoldLetter(utf8_to_unicode(cursor));
-		cursor += bytes;
-		if (letter == 0 && !in_word)
-			continue;
-		trigrams.items[trigrams.count++] = ((uint64) last[0] << 42) | ((uint64) last[1] << 21) |
-			(letter == 0 ? ' ' : letter);
-		in_word = letter != 0;
-		last[0] = in_word ? last[1] : ' ';
-		last[1] = in_word ? letter : ' ';
+		if ((line->list == list || line->list == N_CODE_LISTS) && (language < 0 || language == (int) line->language))
+			SssMarkGeneral(caption, &search->general[i], line->language);
 	}
-
-	qsort(trigrams.items, trigrams.count, sizeof(uint64), CompareTrigrams);
-	for (int i = 0; i < trigrams.count; i++)
-	{
-		if (kept == 0 || trigrams.items[kept - 1] != trigrams.items[i])
-			trigrams.items[kept++] = trigrams.items[i];
-	}
-	trigrams.count = kept;
-	return trigrams;
 }
 
-/*
- * From 0 to 1: the mean of what both share of all their trigrams and what
- * the name holds of the caption's, since official names are longer than
- * captions.
- */
 static double
-Resemblance(const Trigrams *caption, const Trigrams *name)
+ScoreOf(SssAgreement agreement, const SssSynonym *synonym)
 {
-	int			shared = 0;
-	int			i = 0;
-	int			j = 0;
-
-	if (caption->count == 0 || name->count == 0)
-		return 0;
-	while (i < caption->count && j < name->count)
-	{
-		int			order = CompareTrigrams(&caption->items[i], &name->items[j]);
-
-		shared += order == 0;
-		i += order <= 0;
-		j += order >= 0;
-	}
-	return (shared / (double) (caption->count + name->count - shared) +
-			shared / (double) caption->count) / 2;
+	if (synonym == NULL)
+		return name_scores[agreement];
+	if (synonym->kind == SYNONYM_OFTEN)
+		return agreement == SSS_DIFFERS ? 0 : OFTEN_SCORE;
+	return synonym_scores[agreement];
 }
 
-/*
- * How much a name resembles the caption: as a whole, or without what it adds
- * in parentheses, which a caption may repeat or not.
- */
-static double
-ScoreName(const Trigrams *caption, const char *name)
+/* Compare the caption with a text that stands for the match */
+static void
+CompareText(Search *search, Match *match, const char *text, int length, SssLanguage language,
+			const SssSynonym *synonym)
 {
-	const char *parenthesis = strstr(name, " (");
-	Trigrams	whole = MakeTrigrams(name, strlen(name));
-	double		score = Resemblance(caption, &whole);
+	const SssCaption *caption = &search->caption;
+	double		score;
 
-	pfree(whole.items);
-	if (parenthesis != NULL)
+	FoldFor(search, match->list, text, length, language, &search->name);
+	score = Max(ScoreOf(SssAgree(caption, SSS_WHOLE_CAPTION, &search->name, language), synonym),
+				MOST_LIKE * SssLikeness(caption, &search->name, language));
+	if (score > match->score)
 	{
-		Trigrams	bare = MakeTrigrams(name, parenthesis - name);
-
-		score = Max(score, Resemblance(caption, &bare));
-		pfree(bare.items);
+		match->score = score;
+		match->language = language;
+		match->synonym = synonym;
 	}
-	return score;
+	for (int part = 0; caption->nparts > 1 && part < caption->nparts; part++)
+		match->part_scores[part] = Max(match->part_scores[part],
+									   ScoreOf(SssAgree(caption, part, &search->name, language), synonym));
 }
 
-/* The best of the code's names; every language counts unless one is asked for */
-static Match
-MatchCode(const Trigrams *caption, SssCodeListId list, int index, int language)
+/* A name counts as a whole, and without what it adds in parentheses, which a caption may repeat or not */
+static void
+CompareCodeNames(Search *search, Match *match)
 {
-	const SssCode *code = SssCodeAt(list, index);
-	Match		match = {list, index, language < 0 ? SSS_EN : (SssLanguage) language, 0};
+	const SssCode *code = SssCodeAt(match->list, match->index);
 
 	for (int l = 0; l < SSS_LANGUAGES; l++)
 	{
-		double		score = language < 0 || l == language ? ScoreName(caption, code->names[l]) : 0;
+		const char *name = code->names[l];
+		const char *parenthesis = strstr(name, " (");
 
-		if (score > match.score)
-		{
-			match.score = score;
-			match.language = (SssLanguage) l;
-		}
+		if (search->language >= 0 && l != search->language)
+			continue;
+		CompareText(search, match, name, strlen(name), (SssLanguage) l, NULL);
+		if (parenthesis != NULL)
+			CompareText(search, match, name, parenthesis - name, (SssLanguage) l, NULL);
 	}
-	return match;
 }
 
-/* Best first; codes that resemble equally in the order of the lists */
+/* A caption such as "name (abbreviation)" agrees where all its parts do that tell something */
+static void
+CountParts(const SssCaption *caption, Match *match)
+{
+	double		least = 1;
+
+	for (int part = 0; part < caption->nparts; part++)
+	{
+		if (SssTells(caption, part))
+			least = Min(least, match->part_scores[part]);
+	}
+	if (caption->nparts > 1 && SssTells(caption, SSS_WHOLE_CAPTION))
+		match->score = Max(match->score, Min(least, synonym_scores[SSS_SAME_WORDS]));
+}
+
+/*
+ * Let a person decide if the caption agrees with two codes of a type, or with a
+ * text that stands for none of them.
+ */
+static void
+LowerAmbiguous(Match *matches, int nmatches)
+{
+	double		best = 0;
+	int			nbest = 0;
+
+	for (int i = 0; i < nmatches; i++)
+	{
+		if (matches[i].score > best)
+			nbest = 0;
+		best = Max(best, matches[i].score);
+		nbest += matches[i].score == best;
+	}
+	for (int i = 0; i < nmatches; i++)
+	{
+		if (matches[i].index != SSS_MISSING && matches[i].score >= ACCEPTED_SCORE &&
+			(matches[i].score < best || nbest > 1))
+			matches[i].score = OFTEN_SCORE;
+	}
+}
+
+/* Compare the caption with the codes of a list, and with its texts that stand for no code */
+static void
+SearchList(Search *search, SssCodeListId list)
+{
+	int			ncodes = sss_code_lists[list].ncodes;
+	Match	   *matches = &search->matches[search->nmatches];
+	Match	   *no_code = &matches[ncodes];
+	int			nmatches = 0;
+
+	FoldFor(search, list, search->text, search->length, SSS_ANY_LANGUAGE, &search->caption);
+	memset(matches, 0, (ncodes + 1) * sizeof(Match));
+	for (int i = 0; i <= ncodes; i++)
+	{
+		matches[i].list = list;
+		matches[i].index = i < ncodes ? i : SSS_MISSING;
+		if (i < ncodes)
+			CompareCodeNames(search, &matches[i]);
+	}
+	for (int i = 0; i < sss_synonyms_count; i++)
+	{
+		const SssSynonym *synonym = &sss_synonyms[i];
+
+		if (synonym->list == list && (search->language < 0 || synonym->language == (SssLanguage) search->language))
+			CompareText(search, synonym->index == SSS_MISSING ? no_code : &matches[synonym->index],
+						synonym->text, strlen(synonym->text), synonym->language, synonym);
+	}
+
+	for (int i = 0; i < ncodes; i++)
+		CountParts(&search->caption, &matches[i]);
+	LowerAmbiguous(matches, ncodes + 1);
+	for (int i = 0; i <= ncodes; i++)
+	{
+		if (matches[i].score >= LEAST_SCORE)
+			matches[nmatches++] = matches[i];
+	}
+	search->nmatches += nmatches;
+}
+
+/* Best first; equal scores in the order of the lists, the row without a code last */
 static int
 CompareMatches(const void *a, const void *b)
 {
@@ -188,16 +217,32 @@ CompareMatches(const void *a, const void *b)
 		return left->score < right->score ? 1 : -1;
 	if (left->list != right->list)
 		return left->list < right->list ? -1 : 1;
+	if ((left->index == SSS_MISSING) != (right->index == SSS_MISSING))
+		return left->index == SSS_MISSING ? 1 : -1;
 	return (left->index > right->index) - (left->index < right->index);
+}
+
+/* A text that stands for no code is in one language; its reason replaces it if the encoding lacks its letters */
+static char *
+NameOf(const Match *match)
+{
+	const char *texts[SSS_LANGUAGES];
+
+	if (match->index != SSS_MISSING)
+		return SssLabel(match->list, match->index, match->language);
+	for (int l = 0; l < SSS_LANGUAGES; l++)
+		texts[l] = l == (int) match->language ? match->synonym->text : match->synonym->why;
+	return SssLocalize(texts, match->language);
 }
 
 static void
 PutMatch(SssRow *row, const Match *match)
 {
 	SssPutText(row, sss_code_lists[match->list].type_name);
-	SssPutText(row, SssCodeAt(match->list, match->index)->text);
-	SssPutText(row, SssLabel(match->list, match->index, match->language));
+	SssPutText(row, match->index != SSS_MISSING ? SssCodeAt(match->list, match->index)->text : NULL);
+	SssPutText(row, NameOf(match));
 	SssPut(row, FLOAT4OID, Float4GetDatum((float4) match->score));
+	SssPutText(row, match->synonym != NULL ? match->synonym->why : NULL);
 	SssEndRow(row);
 }
 
@@ -221,36 +266,15 @@ GetArgCodeList(FunctionCallInfo fcinfo, int argument)
 	return list;
 }
 
-/* All codes that resemble the caption enough, unsorted; returns their number */
-static int
-CollectMatches(const Trigrams *caption, int language, SssCodeListId type, Match *matches)
-{
-	int			nmatches = 0;
-
-	for (int list = 0; list < N_CODE_LISTS; list++)
-	{
-		/* A verdict is nothing that a dictionary names, unless one asks for it */
-		if (type == N_CODE_LISTS ? list == CODES_verdict : list != (int) type)
-			continue;
-		for (int i = 0; i < sss_code_lists[list].ncodes; i++)
-		{
-			Match		match = MatchCode(caption, list, i, language);
-
-			if (match.score >= LEAST_SCORE)
-				matches[nmatches++] = match;
-		}
-	}
-	return nmatches;
-}
-
 /*
- * The trigrams of as much of a caption as counts, whatever the database's
- * encoding.  Where it has none, a caption is taken for UTF-8, and what is none
- * resembles nothing.
+ * As much of a caption as counts, in UTF-8, whatever the database's encoding.
+ * Where it has none, a caption is taken for UTF-8, and what is none resembles
+ * nothing.
  */
-static Trigrams
-CaptionTrigrams(text *input)
+static void
+GetArgCaption(FunctionCallInfo fcinfo, int argument, Search *search)
 {
+	text	   *input = PG_GETARG_TEXT_PP(argument);
 	char	   *caption = VARDATA_ANY(input);
 	int			length = VARSIZE_ANY_EXHDR(input);
 
@@ -261,32 +285,42 @@ CaptionTrigrams(text *input)
 		caption = pg_server_to_any(pnstrdup(caption, length), length, PG_UTF8);
 		length = strlen(caption);
 	}
-	return MakeTrigrams(caption, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
+	search->text = caption;
+	search->length = pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION);
 }
 
-/* find(caption, language, of_type): type, code, name, score */
+/* find(caption, language, of_type): type, code, name, score, note */
 PG_FUNCTION_INFO_V1(sss_find);
 Datum
 sss_find(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	int			language = PG_ARGISNULL(1) ? -1 : (int) SssGetArgLanguage(fcinfo, 1);
-	SssCodeListId type = GetArgCodeList(fcinfo, 2);
-	int			ncodes = 0;
-	int			nmatches;
-	Match	   *matches;
-	Trigrams	caption;
+	Search	   *search = palloc0(sizeof(Search));
+	SssCodeListId type;
+	int			nmatches = N_CODE_LISTS;
 
+	search->language = PG_ARGISNULL(1) ? SSS_ANY_LANGUAGE : (int) SssGetArgLanguage(fcinfo, 1);
+	type = GetArgCodeList(fcinfo, 2);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	caption = CaptionTrigrams(PG_GETARG_TEXT_PP(0));
+	GetArgCaption(fcinfo, 0, search);
 
+	search->general = palloc(sss_general_words_count * sizeof(SssCaption));
+	for (int i = 0; i < sss_general_words_count; i++)
+		SssFoldCaption(sss_general_words[i].words, strlen(sss_general_words[i].words), sss_general_words[i].language,
+					   &search->general[i]);
 	for (int list = 0; list < N_CODE_LISTS; list++)
-		ncodes += sss_code_lists[list].ncodes;
-	matches = palloc(ncodes * sizeof(Match));
-	nmatches = CollectMatches(&caption, language, type, matches);
-	qsort(matches, nmatches, sizeof(Match), CompareMatches);
-	for (int i = 0; i < nmatches; i++)
-		PutMatch(&row, &matches[i]);
+		nmatches += sss_code_lists[list].ncodes;
+	search->matches = palloc(nmatches * sizeof(Match));
+
+	/* A verdict is nothing that a dictionary names, unless one asks for it */
+	for (int list = 0; list < N_CODE_LISTS; list++)
+	{
+		if (type == N_CODE_LISTS ? list != CODES_verdict : list == (int) type)
+			SearchList(search, (SssCodeListId) list);
+	}
+	qsort(search->matches, search->nmatches, sizeof(Match), CompareMatches);
+	for (int i = 0; i < search->nmatches; i++)
+		PutMatch(&row, &search->matches[i]);
 	return (Datum) 0;
 }

@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * requirement_lines.c
- *	  What the clauses of the order ask, as SQL reads it.
+ *	  What the clauses of the Order require, as rows for sss.requirements.
  *
- * A requirement is the lines of one list that cite one clause: each line is a
- * row here, and the view sss.requirements puts them together.
+ * A requirement is made of the lines of one list that cite one clause.  Each
+ * line is a row here; the view puts the rows of a requirement together.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,7 +18,7 @@
 #include "base/base.h"
 #include "law/law.h"
 
-/* A code list, and the codes of it that a line is about; a full set says nothing */
+/* A list of codes, and those that a line is about; the full set is left out of its names */
 typedef struct Named
 {
 	SssCodeListId list;
@@ -60,7 +60,7 @@ PutRoles(SssRow *row, SssRoles roles)
 	SssPutTexts(row, names, nnames);
 }
 
-/* The annex's own standard; the order itself has none */
+/* The standard of the annex; the Order itself has none */
 static void
 PutStandardOf(SssRow *row, SssProvision provision)
 {
@@ -69,7 +69,7 @@ PutStandardOf(SssRow *row, SssProvision provision)
 	SssPutCode(row, CODES_standard, annex == 0 || annex > N_STANDARDS ? SSS_MISSING : annex - 1);
 }
 
-/* A quantity with its unit; zero is none */
+/* Two columns: a quantity and its unit; zero: the line has none */
 static void
 PutQuantity(SssRow *row, int quantity, const char *unit)
 {
@@ -85,19 +85,19 @@ PutQuantity(SssRow *row, int quantity, const char *unit)
 	}
 }
 
-/* What a line says of a requirement beside its names */
+/* A line of a requirement, without its names */
 typedef struct Line
 {
 	SssSubjectId subject;
 	SssProvision provision;
-	SssRoles	roles;			/* beside those of the subject */
+	SssRoles	roles;			/* in addition to those of the subject */
 	int			quantity;		/* 0: none */
 	const char *unit;
 	SssDay		valid_from;
 	SssDay		valid_to;
 } Line;
 
-/* Put all but the names, which the caller puts in between */
+/* The columns before the names, which the caller puts next, and those after them */
 static void
 StartLine(SssRow *row, const Line *line)
 {
@@ -174,7 +174,7 @@ PutCodeLine(SssRow *row, SssSubjectId id, SssProvision provision, SssCodeListId 
 	PutTextLine(row, id, provision, SssCodeAt(list, index)->names, from, to);
 }
 
-/* The order's own paragraphs, as far as lists hold what they ask */
+/* The paragraphs of the Order itself that lists encode */
 static void
 PutOrder(SssRow *row)
 {
@@ -194,7 +194,7 @@ PutOrder(SssRow *row)
 	}
 }
 
-/* What the lines of a placement admit; what they leave open is in sss.readings */
+/* What the lines of a placement admit; sss.readings has what they leave open */
 static void
 PutPlacement(SssRow *row, SssPlacementRequirement requirement, SssSubjectId id)
 {
@@ -251,7 +251,7 @@ SubjectOf(SssRule rule, SssShape shape)
 		 sss_rule_names[rule], sss_shape_names[shape]);
 }
 
-/* What a fact must be one of, beside the placement and the list of services */
+/* What a fact must be one of, other than those of a placement and of a service */
 static void
 PutMemberships(SssRow *row)
 {
@@ -288,7 +288,7 @@ PutThresholds(SssRow *row)
 	}
 }
 
-/* What must happen every week, and what proves a category by having happened several times */
+/* What must happen every week, and what proves a category if it happened several times */
 static void
 PutIntervals(SssRow *row)
 {
@@ -326,7 +326,7 @@ PutIntervals(SssRow *row)
 	}
 }
 
-/* Which roles the lines of a clause that ask for evidence read together */
+/* The roles that the evidence lines of one clause read together */
 static SssRoles
 EvidenceRoles(const SssEvidenceLine *of)
 {
@@ -347,7 +347,7 @@ EvidenceRoles(const SssEvidenceLine *of)
 
 /* What must stand behind a record: "service: evidence [other evidence]" */
 static void
-PutEvidence(SssRow *row)
+PutEvidenceLines(SssRow *row)
 {
 	static const SssSubjectId subjects[] = {
 		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
@@ -431,7 +431,7 @@ sss_requirement_lines(PG_FUNCTION_ARGS)
 	PutServices(&row);
 	PutMemberships(&row);
 	PutThresholds(&row);
-	PutEvidence(&row);
+	PutEvidenceLines(&row);
 	PutIntervals(&row);
 	for (int i = 0; i < sss_quality_conditions_count; i++)
 	{

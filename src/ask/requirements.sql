@@ -1,5 +1,5 @@
 --
--- What the clauses of the order ask, and how it is served.
+-- What the clauses of the order require, and how the extension serves it.
 --
 CREATE FUNCTION sss.clauses(
 	OUT provision sss.provision, OUT informative_kk text, OUT informative_ru text, OUT informative_en text,
@@ -7,7 +7,7 @@ CREATE FUNCTION sss.clauses(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_clauses_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 400;
 COMMENT ON FUNCTION sss.clauses() IS
-'Every paragraph, subparagraph and unnumbered part of the order and its annexes, and why a clause asks nothing, NULL where it asks something; valid_to: last day, NULL if open';
+'Every paragraph, subparagraph and unnumbered part of the order and its annexes, and why it requires nothing; NULL: it requires something';
 
 CREATE FUNCTION sss.requirement_lines(
 	OUT subject text, OUT provision sss.provision, OUT standard sss.standard, OUT shape text, OUT served text,
@@ -17,7 +17,7 @@ CREATE FUNCTION sss.requirement_lines(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_requirement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 400;
 COMMENT ON FUNCTION sss.requirement_lines() IS
-'Lines of all lists that make the rows of sss.requirements: those of one subject and provision are one requirement, and %s in its texts stands for their names';
+'Lines of the lists behind sss.requirements: the lines of one subject and provision are one requirement, in whose texts %s stands for their names';
 
 CREATE FUNCTION sss.other_acts(
 	OUT act text, OUT provision sss.provision, OUT name_kk text, OUT name_ru text, OUT name_en text)
@@ -59,7 +59,7 @@ WITH clause AS (
 			  FROM clause AS c
 			 CROSS JOIN requirement AS r
 			 CROSS JOIN LATERAL (
-					-- The opening has the numbered items; what the whole asks, each part asks.
+					-- The numbered items belong to the opening; what the whole requires, each part requires.
 					SELECT CASE WHEN r.cited = c.cited THEN 1
 								WHEN c.informative_en IS NOT NULL THEN NULL
 								WHEN r.cited = c.whole THEN 1
@@ -98,14 +98,14 @@ SELECT c.provision,
 	   c.valid_from, c.valid_to
   FROM clause AS c
   LEFT JOIN served AS s ON s.clause = c.provision
-  -- The reasons of what is served no better
+  -- The reasons where no requirement is enforced, audited or attested
   LEFT JOIN served AS n ON n.clause = c.provision AND n.served IN ('other_act', 'not_decidable')
  ORDER BY c.provision;
 
 COMMENT ON VIEW sss.other_acts IS
-'Other acts where the order names them; what they demand is theirs to say, and not encoded';
+'Other acts, and the clauses of the order that name them; what these acts require is not encoded';
 COMMENT ON VIEW sss.requirements IS
-'What the clauses of the order and its annexes ask, one row a subject and clause, of what shape it is, and how it is served';
+'What the clauses of the order and its annexes require, one row a subject and clause, with the shape of the requirement and how the extension serves it';
 COMMENT ON VIEW sss.coverage IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each, and what serves it';
 GRANT SELECT ON sss.other_acts, sss.requirements, sss.coverage TO PUBLIC;
@@ -118,34 +118,34 @@ BEGIN
 		SELECT v.view, v.name, v.meaning
 		  FROM (VALUES
 			('other_acts', 'act', 'Short name of the act, which does not change'),
-			('other_acts', 'provision', 'Clause that names it'),
+			('other_acts', 'provision', 'Clause that names the act'),
 			('requirements', 'code', 'Subject and clause, such as service:1.7.10; it does not change'),
-			('requirements', 'subject', 'What is asked about'),
-			('requirements', 'provision', 'Clause that asks it'),
+			('requirements', 'subject', 'What the requirement is about'),
+			('requirements', 'provision', 'Clause that requires it'),
 			('requirements', 'standard', 'Standard that the clause belongs to; NULL: the order itself'),
 			('requirements', 'shape', 'membership: a fact is one of those named; threshold: a number is not below another; evidence: something stands behind a record; interval: something happens again in time; attestation: a person assesses it; none: none of these'),
-			('requirements', 'rules', 'Rules of sss.rules that judge it; empty: none does'),
-			('requirements', 'roles', 'Roles that its judgement reads'),
-			('requirements', 'object', 'Function or view that answers for it; NULL: none does'),
-			('requirements', 'quantity', 'Number of a threshold or an interval, in the unit; NULL: it has none'),
+			('requirements', 'rules', 'Rules of sss.rules that check it; empty: none'),
+			('requirements', 'roles', 'Roles that the check reads'),
+			('requirements', 'object', 'Function or view that serves it; NULL: none'),
+			('requirements', 'quantity', 'Number of a threshold or an interval, in the unit; NULL: there is none'),
 			('requirements', 'unit', 'Unit of the quantity, in English'),
-			('requirements', 'served', 'enforced: a trigger or CHECK can refuse what does not meet it; audited: a function reports it over existing rows; attested: a person assesses it, and a record says how it came out; other_act: another act alone says what it demands; not_decidable: no data decide it'),
+			('requirements', 'served', 'enforced: a trigger or CHECK can refuse a case that fails it; audited: a function reports it over existing rows; attested: a person assesses it, and a record holds the result; other_act: another act alone says what is required; not_decidable: no data decide it'),
 			('coverage', 'provision', 'Clause'),
-			('coverage', 'served', 'How it is served: the strongest of its requirements, as in sss.requirements; informative: it asks nothing; NULL: it is not served'),
-			('coverage', 'reach', 'itself: requirements of the clause; items: it has none, but its subparagraphs or parts have; whole: it is a part, served by what the whole asks, the opening also by what the subparagraphs ask; NULL: it asks nothing'),
+			('coverage', 'served', 'How it is served: the strongest of its requirements, as in sss.requirements; informative: it requires nothing; NULL: it is not served'),
+			('coverage', 'reach', 'itself: requirements of the clause; items: it has none, but its subparagraphs or parts have; whole: it is a part, and the requirements of the whole serve it, those of the subparagraphs also the opening; NULL: it requires nothing'),
 			('coverage', 'requirements', 'Codes of the requirements that serve it; NULL: none'),
-			('coverage', 'rules', 'Rules that judge them; empty: none does'),
-			('coverage', 'objects', 'Functions and views that answer for them; NULL: none does'),
+			('coverage', 'rules', 'Rules that check them; empty: none'),
+			('coverage', 'objects', 'Functions and views that serve them; NULL: none'),
 			('coverage', 'readings', 'Codes of the readings of the clause in sss.readings')
 		) AS v (view, name, meaning)
 		UNION ALL
 		SELECT v.view, v.name || '_' || l.code, v.meaning || l.meaning
 		  FROM (VALUES
 			('other_acts', 'name', 'Name of the act, with its number if it has one, in '),
-			('requirements', 'asks', 'What it asks, in '),
-			('requirements', 'reason', 'Why it is served no better; NULL: it is served; in '),
+			('requirements', 'asks', 'What it requires, in '),
+			('requirements', 'reason', 'Why it is not enforced, audited or attested; NULL: it is; in '),
 			('requirements', 'act', 'Other acts that the clause names; NULL: none; in '),
-			('coverage', 'reason', 'Why it asks nothing or is served no better; NULL: it is served; in '),
+			('coverage', 'reason', 'Why it requires nothing or is not enforced, audited or attested; NULL: it is; in '),
 			('coverage', 'act', 'Other acts that the clause names; NULL: none; in ')
 		) AS v (view, name, meaning)
 				 CROSS JOIN (VALUES
@@ -157,7 +157,7 @@ BEGIN
 		SELECT v.view, w.name, w.meaning
 		  FROM pg_catalog.unnest(ARRAY['requirements', 'coverage']) AS v (view),
 			   (VALUES
-			('valid_from', 'First day on which the row is in force; NULL: since ever'),
+			('valid_from', 'First day on which the row is in force; NULL: there is no first day'),
 			('valid_to', 'Last day on which the row is in force; NULL: no end is known')
 		) AS w (name, meaning)
 	LOOP

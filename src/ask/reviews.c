@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * reviews.c
- *	  Days that SQL collected, and what the Order says of their distances.
+ *	  Reports on days: weekly reviews that are missing, repeated offences.
  *
  *-------------------------------------------------------------------------
  */
@@ -31,7 +31,7 @@ CompareDays(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The days of a date[], ascending; what is no day is left out */
+/* The finite dates of a date[], ascending; nelements counts all elements */
 static SssDays
 GetArgDays(FunctionCallInfo fcinfo, int argument, int *nelements)
 {
@@ -102,7 +102,7 @@ PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage langu
 	SssEndRow(row);
 }
 
-/* A period may hold any number of weeks, so that no row's memory is kept */
+/* A period may have any number of weeks: free the memory of each row */
 static void
 PutGaps(SssRow *row, SssGaps *walk, SssLanguage language)
 {
@@ -140,7 +140,7 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a period of weeks must have an end"),
-				 errhint("Give the day as of which the weeks are judged, such as CURRENT_DATE.")));
+				 errhint("Give the day of the report, such as CURRENT_DATE.")));
 	SssCheckPeriod(fcinfo, 2, 3);
 
 	if (provider == SSS_MISSING)
@@ -158,7 +158,7 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Do the offences prove the category? */
+/* The only row: do the offences prove the category? */
 static void
 PutProof(SssRow *row, const SssRepetition *repetition, SssDays days, int nmissing)
 {
@@ -173,7 +173,7 @@ PutProof(SssRow *row, const SssRepetition *repetition, SssDays days, int nmissin
 	}
 	else
 	{
-		/* One of the days that are missing could complete the proof */
+		/* If elements are no dates, one of them could complete the proof */
 		if (nmissing > 0 && days.count + nmissing >= repetition->times)
 			SssPutNull(row);
 		else
@@ -185,7 +185,7 @@ PutProof(SssRow *row, const SssRepetition *repetition, SssDays days, int nmissin
 	SssPutText(row, sss_readings[repetition->reading].code);
 }
 
-/* Without a clause on that day there is nothing to prove */
+/* The only row where no clause applies, or the day is not known */
 static void
 PutNoProof(SssRow *row, SssProvision provision)
 {

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * unmet.c
- *	  What a standard lists and nobody has recorded: conditions of quality
- *	  that were not assessed, and services that were not given.
+ *	  Reports on what a standard lists and no record shows: conditions of
+ *	  quality that were not assessed, and services that were not given.
  *
- * It is told for information and has no verdict: the Order says neither that
- * a condition must be assessed nor that everybody gets every service.
+ * The reports have no verdict: the Order says neither that a condition must be
+ * assessed nor that every child gets every service.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,7 +16,7 @@
 
 #include "base/base.h"
 
-/* The last day on which a condition was assessed; SSS_NO_START: never */
+/* The last day, up to on_date, on which the condition was assessed; SSS_NO_START: never */
 static SssDay
 LastAssessed(const SssQualityCondition *condition, const SssElements *conditions,
 			 const SssElements *assessed, SssDay on_date)
@@ -87,7 +87,7 @@ sss_unassessed(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* What a recipient got, and where: what of it a standard lists is looked for */
+/* The services that a child got, and the placement that says which standards govern */
 typedef struct Given
 {
 	bool		services[N_SERVICES];
@@ -103,7 +103,7 @@ AddGiven(Given *given, Datum service)
 		given->services[index] = true;
 }
 
-/* Was anything of the kind given that the standard lists on that day? */
+/* Did the child get any service of the kind that the standard lists? */
 static bool
 KindGiven(const Given *given, SssStandard standard, SssKind kind)
 {

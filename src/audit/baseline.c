@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * baseline.c
- *	  Baselines: today's breaches recorded, and what became of them.
+ *	  sss.baseline() and sss.end_baseline() record present violations and end the
+ *	  record; sss.exemption_use() says which exemptions existing rows need.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,10 +26,6 @@
 #include "finding/finding.h"
 #include "store/store.h"
 
-/*----------
- * baseline and end_baseline: the violations of one day, exempt from then on.
- *----------
- */
 /* A baseline while it is recorded */
 typedef struct Recording
 {
@@ -38,8 +35,8 @@ typedef struct Recording
 	Relation	entries;
 	CatalogIndexState indexes;
 	int64		recorded;
-	int64		waived;			/* left out, being a matter of acts */
-	int64		unnamed;		/* left out, since no other could be told from it */
+	int64		waived;			/* left out, since a waiver covers them */
+	int64		unnamed;		/* left out, since their keys do not name one case */
 } Recording;
 
 /*
@@ -47,7 +44,7 @@ typedef struct Recording
  * stay exempt when the waiver has ended.
  */
 static bool
-IsMatterOfActs(const Recording *recording, const SssAuditRow *row)
+IsCoveredByWaiver(const Recording *recording, const SssAuditRow *row)
 {
 	SssCaseRef	of = {
 		recording->relation, recording->attached,
@@ -84,7 +81,7 @@ RecordEntry(void *argument, const SssAuditRow *row)
 		recording->unnamed++;
 		return;
 	}
-	if (IsMatterOfActs(recording, row))
+	if (IsCoveredByWaiver(recording, row))
 	{
 		recording->waived++;
 		return;
@@ -108,7 +105,8 @@ RecordEntry(void *argument, const SssAuditRow *row)
 
 /*
  * Mark the baseline of the attachment that is in use as ended, and return its
- * rule; NULL: there is none.  Waits for whoever relies on it, see waiver.c.
+ * rule, or NULL if there is none.  Wait for transactions that rely on it, see
+ * finding/exemption.c.
  */
 static char *
 EndBaseline(Oid relation, const char *attachment)
@@ -162,7 +160,7 @@ Journal(const char *action, const char *function, Oid relation, const char *atta
 							 quote_literal_cstr(attachment)));
 }
 
-/* Whoever counts on it must know what was left out */
+/* Tell the user which rows were left out */
 static void
 WarnOfOmissions(const Recording *recording)
 {
@@ -179,7 +177,7 @@ WarnOfOmissions(const Recording *recording)
 }
 
 static Relation
-TakeRelation(FunctionCallInfo fcinfo)
+GetArgRelation(FunctionCallInfo fcinfo)
 {
 	if (PG_ARGISNULL(0))
 		ereport(ERROR,
@@ -189,7 +187,7 @@ TakeRelation(FunctionCallInfo fcinfo)
 }
 
 static char *
-TakeName(FunctionCallInfo fcinfo)
+GetArgName(FunctionCallInfo fcinfo)
 {
 	return PG_ARGISNULL(1) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(1));
 }
@@ -199,8 +197,8 @@ PG_FUNCTION_INFO_V1(sss_baseline);
 Datum
 sss_baseline(PG_FUNCTION_ARGS)
 {
-	Relation	rel = TakeRelation(fcinfo);
-	SssAttachment *attached = SssFindAttachment(rel, NULL, TakeName(fcinfo), false);
+	Relation	rel = GetArgRelation(fcinfo);
+	SssAttachment *attached = SssFindAttachment(rel, NULL, GetArgName(fcinfo), false);
 	Relation	baselines;
 	Recording	recording = {
 		.relation = SssCaseRelation(attached),
@@ -227,14 +225,14 @@ sss_baseline(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(recording.recorded);
 }
 
-/* end_baseline(relation, name): also of what is not attached any more, if it is named */
+/* end_baseline(relation, name); an attachment that is named need not exist any more */
 PG_FUNCTION_INFO_V1(sss_end_baseline);
 Datum
 sss_end_baseline(PG_FUNCTION_ARGS)
 {
-	Relation	rel = TakeRelation(fcinfo);
+	Relation	rel = GetArgRelation(fcinfo);
 	Oid			relation = RelationGetRelid(rel);
-	char	   *name = TakeName(fcinfo);
+	char	   *name = GetArgName(fcinfo);
 	char	   *rule = name == NULL ? NULL : EndBaseline(relation, name);
 	const SssAttachment *attached;
 
@@ -256,10 +254,6 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
-/*----------
- * Which waivers and baselines the rows that are there call for.
- *----------
- */
 typedef struct Use
 {
 	SssRow		row;

@@ -15,7 +15,7 @@
 #include "nodes/execnodes.h"
 #include "utils/relcache.h"
 
-#include "audit/audit.h"
+#include "audit/check_rows.h"
 
 /* Audit all rows of a view, or of another relation that only the executor can read */
 extern void SssAuditQuery(SssAudit *audit, Relation rel);

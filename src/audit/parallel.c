@@ -1,12 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * parallel.c
- *	  A table that several processes read for one audit.
+ *	  Several processes read a table for one audit.
  *
- * Nearly every row is in order, and to see that is nearly all the work.  So
- * that is what all do together: they count what is in order, and put aside
- * everything else.  The session judges what was put aside when the others are
- * gone, for while they work it may do little: not even look up a waiver.
+ * Nearly every row is in order, and checking that is nearly all the work.  So
+ * the workers and the session check rows together, count those that are in
+ * order, and put all others aside.  The session hands on the rows that were put
+ * aside when the workers have ended: in parallel mode it could not even look up
+ * a waiver.
  *
  *-------------------------------------------------------------------------
  */
@@ -39,14 +40,14 @@
 #include "base/base.h"
 #include "finding/finding.h"
 
-/* What all processes share, by key */
+/* Keys of the memory that all processes share */
 #define KEY_TASK	1
 #define KEY_SCAN	2
 #define KEY_QUEUES	3
 
 #define QUEUE_SIZE	65536
 
-/* So many rows are read before anybody looks up from them */
+/* Number of rows that a process reads before it does anything else */
 #define TURN		1024
 
 typedef struct Task
@@ -54,10 +55,10 @@ typedef struct Task
 	Oid			relid;
 	SssBinding	binding;
 	SssDay		today;
-	pg_atomic_uint64 in_order;	/* rows that were, of which the session does not know yet */
+	pg_atomic_uint64 in_order;	/* number of rows that the session has not counted yet */
 } Task;
 
-/* What a process needs to read its share */
+/* The share of one process */
 typedef struct Reader
 {
 	const Task *task;
@@ -68,20 +69,20 @@ typedef struct Reader
 	uint64		in_order;
 } Reader;
 
-/* What the session knows of its workers */
+/* The workers, as the session sees them */
 typedef struct Crew
 {
 	ParallelContext *context;
 	Task	   *task;
 	ParallelTableScanDesc scan;
 	shm_mq_handle **queues;
-	TupleQueueReader **readers; /* of those that were launched; NULL: it has no more rows */
+	TupleQueueReader **readers; /* of launched workers; NULL: the worker has ended */
 	int			nreading;
 	Tuplestorestate *aside;		/* rows that are not in order */
 	TupleTableSlot *slot;		/* for one of them */
 } Crew;
 
-/* As the planner decides it: one for a table that is worth it, another one each time it triples */
+/* As the planner: one worker from min_parallel_table_scan_size on, one more each time the size triples */
 int
 SssAuditWorkers(const SssAudit *audit, Relation rel)
 {
@@ -101,7 +102,7 @@ SssAuditWorkers(const SssAudit *audit, Relation rel)
 }
 
 static void
-StartReading(Reader *reader, const Task *task, Relation rel, ParallelTableScanDesc scan)
+StartReader(Reader *reader, const Task *task, Relation rel, ParallelTableScanDesc scan)
 {
 	reader->task = task;
 	reader->scan = SssBeginParallelScan(rel, scan);
@@ -112,7 +113,7 @@ StartReading(Reader *reader, const Task *task, Relation rel, ParallelTableScanDe
 	reader->in_order = 0;
 }
 
-/* Read up to the next row that is not in order; false: the turn is over, or the table */
+/* Read up to the next row that is not in order; false if the turn or the table has ended */
 static bool
 ReadTurn(Reader *reader)
 {
@@ -139,7 +140,7 @@ ReadTurn(Reader *reader)
 }
 
 static void
-EndReading(Reader *reader)
+EndReader(Reader *reader)
 {
 	table_endscan(reader->scan);
 	ExecDropSingleTupleTableSlot(reader->slot);
@@ -159,7 +160,7 @@ SssAuditWorker(dsm_segment *segment, shm_toc *toc)
 
 	shm_mq_set_sender(queue, MyProc);
 	session = CreateTupleQueueDestReceiver(shm_mq_attach(queue, segment, NULL));
-	StartReading(&reader, task, rel, shm_toc_lookup(toc, KEY_SCAN, false));
+	StartReader(&reader, task, rel, shm_toc_lookup(toc, KEY_SCAN, false));
 	while (listens && !reader.ended)
 	{
 		if (ReadTurn(&reader))
@@ -170,13 +171,13 @@ SssAuditWorker(dsm_segment *segment, shm_toc *toc)
 			reader.in_order = 0;
 		}
 	}
-	EndReading(&reader);
+	EndReader(&reader);
 	session->rShutdown(session);
 	session->rDestroy(session);
 	table_close(rel, AccessShareLock);
 }
 
-/* Make what the processes share, and the queues by which they send rows */
+/* Make the shared memory, with the queues by which workers send rows */
 static void
 PrepareCrew(Crew *crew, const SssAudit *audit, Relation rel, Snapshot snapshot, int nworkers)
 {
@@ -231,16 +232,15 @@ LaunchCrew(Crew *crew, Relation rel)
 		 crew->nreading, crew->context->nworkers);
 }
 
-/* Learn what was found in order */
 static void
-TakeCount(SssAudit *audit, uint64 in_order)
+AddInOrder(SssAudit *audit, uint64 in_order)
 {
 	audit->compliant += in_order;
 	audit->progress.rows += in_order;
 	SssReportProgress(&audit->progress);
 }
 
-/* Put aside what a worker sent, as far as it is there; false: nothing was */
+/* Put aside the rows that a worker has sent so far; false if there was none */
 static bool
 ReadQueue(Crew *crew, TupleQueueReader **reader)
 {
@@ -283,13 +283,13 @@ Await(void)
 	CHECK_FOR_INTERRUPTS();
 }
 
-/* Read with the workers until all is read */
+/* Read with the workers until the whole table is read */
 static void
 ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
 {
 	Reader		reader;
 
-	StartReading(&reader, crew->task, rel, crew->scan);
+	StartReader(&reader, crew->task, rel, crew->scan);
 	while (!reader.ended || crew->nreading > 0)
 	{
 		bool		any = ReadQueues(crew);
@@ -299,18 +299,18 @@ ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
 			tuplestore_puttupleslot(crew->aside, reader.slot);
 			continue;
 		}
-		TakeCount(audit, reader.in_order + pg_atomic_exchange_u64(&crew->task->in_order, 0));
+		AddInOrder(audit, reader.in_order + pg_atomic_exchange_u64(&crew->task->in_order, 0));
 		reader.in_order = 0;
 		if (reader.ended && !any && crew->nreading > 0)
 			Await();
 	}
-	EndReading(&reader);
+	EndReader(&reader);
 	WaitForParallelWorkersToFinish(crew->context);
-	TakeCount(audit, pg_atomic_read_u64(&crew->task->in_order));
+	AddInOrder(audit, pg_atomic_read_u64(&crew->task->in_order));
 }
 
 static void
-JudgeAside(Crew *crew, SssAudit *audit)
+HandOnAside(Crew *crew, SssAudit *audit)
 {
 	while (tuplestore_gettupleslot(crew->aside, true, false, crew->slot))
 		SssAuditSlot(audit, crew->slot);
@@ -329,5 +329,5 @@ SssAuditInParallel(SssAudit *audit, Relation rel, Snapshot snapshot, int nworker
 	ReadTogether(&crew, audit, rel);
 	DestroyParallelContext(crew.context);
 	ExitParallelMode();
-	JudgeAside(&crew, audit);
+	HandOnAside(&crew, audit);
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * parallel.h
- *	  A table that several processes read for one audit.
+ *	  Private to room audit: several processes read a table for one audit.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,15 +15,15 @@
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
 
-#include "audit/audit.h"
+#include "audit/check_rows.h"
 
-/* How many workers the settings of table and session want; zero: the session reads alone */
+/* Number of workers by the settings of table and session; zero: the session reads alone */
 extern int	SssAuditWorkers(const SssAudit *audit, Relation rel);
 
-/* Audit a table, as of the snapshot, whose own columns hold all facts, with up to so many workers */
+/* Audit a table whose own columns hold all facts, in that snapshot, with up to so many workers */
 extern void SssAuditInParallel(SssAudit *audit, Relation rel, Snapshot snapshot, int nworkers);
 
-/* What a worker runs */
+/* Entry point of a worker */
 extern PGDLLEXPORT void SssAuditWorker(dsm_segment *segment, shm_toc *toc);
 
 #endif							/* SSS_AUDIT_PARALLEL_H */

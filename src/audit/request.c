@@ -1,11 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * request.c
- *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *	  The arguments of sss.audit() and its siblings are turned into targets.
  *
- * Whoever audits needs the rights to read what is judged, and is told of all
- * of it or of nothing: where row security hides rows, what is left of them
- * proves nothing.
+ * The user needs the rights to read all columns and all rows that are checked:
+ * if row security hides rows, the others prove nothing.
  *
  *-------------------------------------------------------------------------
  */
@@ -32,14 +31,14 @@
 #include "finding/finding.h"
 
 pg_noreturn static void
-NoRights(Relation rel)
+RaiseNoRights(Relation rel)
 {
 	aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(rel->rd_rel->relkind),
 				   RelationGetRelationName(rel));
 	pg_unreachable();
 }
 
-/* May the user read something of each row? */
+/* Raise an error unless the user may read some column of every row */
 static void
 CheckRows(Relation rel)
 {
@@ -47,7 +46,7 @@ CheckRows(Relation rel)
 
 	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
 		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		NoRights(rel);
+		RaiseNoRights(rel);
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -83,7 +82,7 @@ OpenToAudit(Oid relid)
 	return rel;
 }
 
-/* May the user read all that is judged, and the key? */
+/* Raise an error unless the user may read all bound columns, and the key */
 static void
 CheckColumns(Relation rel, const SssBinding *binding)
 {
@@ -104,12 +103,12 @@ CheckColumns(Relation rel, const SssBinding *binding)
 	for (int i = 0; i < binding->nkeys; i++)
 		allowed &= pg_attribute_aclcheck(relid, binding->keys[i], user, ACL_SELECT) == ACLCHECK_OK;
 	if (!allowed)
-		NoRights(rel);
+		RaiseNoRights(rel);
 }
 
-/* Where a view yields the cases as a whole, they are judged as it yields them */
+/* If a facts view yields the cases as a whole, audit the view instead of the table */
 static void
-AskView(SssAuditTarget *target)
+AuditView(SssAuditTarget *target)
 {
 	SssBinding *binding = &target->binding;
 	const SssView view = binding->view;
@@ -121,7 +120,7 @@ AskView(SssAuditTarget *target)
 	memcpy(binding->keys, view.keys, sizeof(view.keys));
 }
 
-/* Where it adds to what rows say, it must be readable as well */
+/* If a facts view adds to the rows of the table, the user must be able to read it as well */
 static void
 CheckViewPrivilege(Oid relid)
 {
@@ -140,7 +139,7 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = *binding;
 	if (binding->view.nkeys > 0)
-		AskView(target);
+		AuditView(target);
 	else
 	{
 		target->rel = rel;
@@ -176,7 +175,7 @@ AddTarget(SssAuditRequest *request, const SssAttachment *attachment)
 	return target;
 }
 
-/* Whoever set up the trigger must mend it: what it should find cannot be told */
+/* Raise the error: an audit cannot know what a trigger with a wrong set-up should find */
 pg_noreturn static void
 RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
 {
@@ -265,13 +264,13 @@ CheckArguments(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(AUDIT_rule))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no rule is named for what is to be bound"),
-				 errhint("Name the rule, or leave out all that says what to bind, to audit what is attached.")));
+				 errmsg("no rule is named for the binding"),
+				 errhint("Name the rule, or omit all binding arguments to audit the attachments.")));
 	if (!PG_ARGISNULL(AUDIT_name))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an attachment is bound already"),
-				 errhint("Leave out the name, or all that says what to bind.")));
+				 errmsg("an attachment already has a binding"),
+				 errhint("Omit the name, or all binding arguments.")));
 }
 
 void
@@ -294,11 +293,11 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 	if (request->targets == NIL && (rule == N_RULES || name != NULL))
 		SssRaiseNotAttached(request->rel, NULL, name, NULL,
 							name != NULL ? _("See view sss.attachments for what is attached.") :
-							_("Name a rule to audit what is not attached."));
+							_("Name a rule to audit a relation to which none is attached."));
 	if (request->targets == NIL)
 		AddUnattached(fcinfo, request, rule);
 
-	/* Another day takes the place of every row's own */
+	/* The argument on_date replaces every row's own date */
 	if (!PG_ARGISNULL(AUDIT_on_date))
 	{
 		ListCell   *cell;

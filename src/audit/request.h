@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * request.h
- *	  What sss.audit() is asked for, taken from its arguments and checked.
+ *	  Private to room audit: the arguments of sss.audit() and its siblings are
+ *	  turned into targets.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,14 +17,14 @@
 
 #include "attach/attach.h"
 
-/* What is judged in one go; its key is bound */
+/* A relation and a rule to audit; the key is bound */
 typedef struct SssAuditTarget
 {
-	const SssAttachment *attachment;	/* without a name where nobody attached the rule */
-	Oid			cases;			/* whose waivers and baselines count; invalid: there are none */
+	const SssAttachment *attachment;	/* its name is NULL if the rule is not attached */
+	Oid			cases;			/* relation whose exemptions count; invalid if it has none */
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
-	bool		logged;			/* all that the log has of the attachment is judged, as of its day */
+	bool		logged;			/* every case that the attachment may have logged is checked */
 	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
 								 * columns */
 } SssAuditTarget;
@@ -35,7 +36,7 @@ typedef struct SssAuditRequest
 	SssDay		today;
 } SssAuditRequest;
 
-/* The arguments that both functions have, in their order */
+/* The arguments that the functions have in common, in their order */
 enum
 {
 	AUDIT_relation,
@@ -52,7 +53,7 @@ enum
 	AUDIT_tolerant = AUDIT_language /* of sss.audit_resolving() alone */
 };
 
-/* What is attached to a relation that is open; an error where the user may not read it all */
+/* The target of an attachment to an open relation; an error if the user may not read all rows */
 extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *attachment);
 
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);

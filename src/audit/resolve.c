@@ -1,15 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * resolve.c
- *	  What the log has open and an audit does not find any more.
+ *	  Open violations of the log that an audit no longer finds are resolved.
  *
- * Memory grows with what is open, not with what the audit reads.  The log is
- * read with its owner's rights and written with nobody's: who runs the audit
- * decides neither what is open nor what is found.
+ * Memory grows with the number of open violations, not with the rows that the
+ * audit reads.  The log is read with its owner's rights, and written without a
+ * check of rights: the user who runs the audit decides neither which violations
+ * are open nor which ones are found.
  *
- * A writer whose transaction the audit does not see may have logged already,
- * at a time before that of the audit.  So each line says until when it knows
- * of findings, and what was found later stays open.
+ * A writer whose transaction the audit does not see may already have logged a
+ * violation, at a time before that of the audit.  So each line says when the
+ * violation was last seen, and a later one stays open.
  *
  *-------------------------------------------------------------------------
  */
@@ -38,16 +39,16 @@
 #include "law/law.h"
 #include "store/store.h"
 
-typedef struct OpenFinding
+typedef struct OpenViolation
 {
-	char	   *name;			/* its key as one string */
+	char	   *name;			/* the key as one string */
 	int			nkeys;
 	char	   *key[INDEX_MAX_KEYS];
 	TimestampTz last_seen;
 	bool		found;
-} OpenFinding;
+} OpenViolation;
 
-struct SssOpenFindings
+struct SssOpenViolations
 {
 	MemoryContext context;
 	Oid			relid;
@@ -56,7 +57,7 @@ struct SssOpenFindings
 	const char *rule;
 	TimestampTz at;
 	int64		count;
-	OpenFinding *findings;		/* by name */
+	OpenViolation *violations;	/* sorted by name */
 };
 
 static Oid
@@ -93,11 +94,11 @@ NameOfKey(int nkeys, char *const *key)
 static int
 CompareNames(const void *one, const void *other)
 {
-	return strcmp(((const OpenFinding *) one)->name, ((const OpenFinding *) other)->name);
+	return strcmp(((const OpenViolation *) one)->name, ((const OpenViolation *) other)->name);
 }
 
 static void
-TakeKey(OpenFinding *finding, Datum value, bool isnull)
+ReadViolationKey(OpenViolation *violation, Datum value, bool isnull)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -105,39 +106,38 @@ TakeKey(OpenFinding *finding, Datum value, bool isnull)
 	if (!isnull)
 	{
 		deconstruct_array(DatumGetArrayTypeP(value), TEXTOID, -1, false, TYPALIGN_INT,
-						  &elements, &nulls, &finding->nkeys);
-		for (int i = 0; i < finding->nkeys; i++)
-			finding->key[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
+						  &elements, &nulls, &violation->nkeys);
+		for (int i = 0; i < violation->nkeys; i++)
+			violation->key[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
 	}
-	finding->name = NameOfKey(finding->nkeys, finding->key);
+	violation->name = NameOfKey(violation->nkeys, violation->key);
 }
 
-/* What bears a key of another kind this audit cannot judge */
 static void
-TakeFindings(SssOpenFindings *open)
+ReadViolations(SssOpenViolations *open)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(open->context);
 	TupleDesc	tupdesc = SPI_tuptable->tupdesc;
 
 	open->count = SPI_processed;
-	open->findings = MemoryContextAllocExtended(open->context,
-												sizeof(OpenFinding) * Max(open->count, 1),
-												MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	open->violations = MemoryContextAllocExtended(open->context,
+												  sizeof(OpenViolation) * Max(open->count, 1),
+												  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int64 i = 0; i < open->count; i++)
 	{
-		OpenFinding *finding = &open->findings[i];
+		OpenViolation *violation = &open->violations[i];
 		bool		isnull;
 		Datum		key = SPI_getbinval(SPI_tuptable->vals[i], tupdesc, 1, &isnull);
 
-		TakeKey(finding, key, isnull);
-		finding->last_seen =
+		ReadViolationKey(violation, key, isnull);
+		violation->last_seen =
 			DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[i], tupdesc, 2, &isnull));
 	}
-	qsort(open->findings, open->count, sizeof(OpenFinding), CompareNames);
+	qsort(open->violations, open->count, sizeof(OpenViolation), CompareNames);
 	MemoryContextSwitchTo(caller_context);
 }
 
-/* The owner of the log, whose views these are */
+/* The owner of the log, and of its views */
 static Oid
 OwnerOfLog(void)
 {
@@ -153,12 +153,12 @@ OwnerOfLog(void)
 	return owner;
 }
 
-SssOpenFindings *
-SssReadOpenFindings(const SssAuditTarget *target, Oid relid)
+SssOpenViolations *
+SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "open findings",
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "open violations",
 												  ALLOCSET_DEFAULT_SIZES);
-	SssOpenFindings *open = MemoryContextAllocZero(context, sizeof(SssOpenFindings));
+	SssOpenViolations *open = MemoryContextAllocZero(context, sizeof(SssOpenViolations));
 	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID, INT4OID};
 	Datum		values[lengthof(types)];
 	Oid			user;
@@ -179,64 +179,64 @@ SssReadOpenFindings(const SssAuditTarget *target, Oid relid)
 	SetUserIdAndSecContext(OwnerOfLog(), security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION);
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT f.key, f.last_seen FROM sss.violations AS f"
-							  " WHERE f.relation OPERATOR(pg_catalog.=) $1"
-							  " AND f.attachment OPERATOR(pg_catalog.=) $2"
-							  " AND f.rule OPERATOR(pg_catalog.=) $3"
-							  " AND coalesce(pg_catalog.cardinality(f.key), 0) OPERATOR(pg_catalog.=) $4"
-							  " AND f.resolved IS NULL",
+	if (SPI_execute_with_args("SELECT v.key, v.last_seen FROM sss.violations AS v"
+							  " WHERE v.relation OPERATOR(pg_catalog.=) $1"
+							  " AND v.attachment OPERATOR(pg_catalog.=) $2"
+							  " AND v.rule OPERATOR(pg_catalog.=) $3"
+							  " AND coalesce(pg_catalog.cardinality(v.key), 0) OPERATOR(pg_catalog.=) $4"
+							  " AND v.resolved IS NULL",
 							  lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read sss.violations");
-	TakeFindings(open);
+	ReadViolations(open);
 	SPI_finish();
 	SetUserIdAndSecContext(user, security);
 	return open;
 }
 
 void
-SssStillOpen(void *findings, const SssAuditRow *row)
+SssStillOpen(void *violations, const SssAuditRow *row)
 {
-	const SssOpenFindings *open = findings;
-	OpenFinding sought = {.name = NameOfKey(row->key.ncolumns, row->key.texts)};
-	OpenFinding *finding = bsearch(&sought, open->findings, open->count, sizeof(OpenFinding),
-								   CompareNames);
+	const SssOpenViolations *open = violations;
+	OpenViolation sought = {.name = NameOfKey(row->key.ncolumns, row->key.texts)};
+	OpenViolation *violation = bsearch(&sought, open->violations, open->count, sizeof(OpenViolation),
+									   CompareNames);
 
-	if (finding != NULL)
-		finding->found = true;
+	if (violation != NULL)
+		violation->found = true;
 }
 
 int64
-SssResolveOthers(SssOpenFindings *findings)
+SssResolveOthers(SssOpenViolations *violations)
 {
 	SssFinding	in_order = {.verdict = VERDICT_compliant,.provision = SSS_NO_PROVISION};
 	SssLogWriter *writer = NULL;
 	int64		resolved = 0;
 
-	for (int64 i = 0; i < findings->count; i++)
+	for (int64 i = 0; i < violations->count; i++)
 	{
-		OpenFinding *finding = &findings->findings[i];
+		OpenViolation *violation = &violations->violations[i];
 		SssLogEntry entry = {
-			.relid = findings->relid,
-			.relation = findings->relation,
-			.attachment = findings->attachment,
-			.rule = findings->rule,
-			.nkeys = finding->nkeys,
-			.key = finding->key,
+			.relid = violations->relid,
+			.relation = violations->relation,
+			.attachment = violations->attachment,
+			.rule = violations->rule,
+			.nkeys = violation->nkeys,
+			.key = violation->key,
 			.finding = &in_order,
-			.at = findings->at,
-			.resolves = finding->last_seen,
+			.at = violations->at,
+			.resolves = violation->last_seen,
 		};
 
-		if (finding->found)
+		if (violation->found)
 			continue;
 		CHECK_FOR_INTERRUPTS();
 		if (writer == NULL)
-			writer = SssBeginLog(findings->relid);
+			writer = SssBeginLog(violations->relid);
 		SssLogInto(writer, &entry);
 		resolved++;
 	}
 	if (writer != NULL)
 		SssEndLog(writer);
-	MemoryContextDelete(findings->context);
+	MemoryContextDelete(violations->context);
 	return resolved;
 }

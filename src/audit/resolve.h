@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * resolve.h
- *	  What the log has open and an audit does not find any more.
+ *	  Private to room audit: open violations of the log that an audit no longer
+ *	  finds are resolved.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,22 +11,22 @@
 
 #include "postgres.h"
 
-#include "audit/audit.h"
+#include "audit/check_rows.h"
 #include "audit/request.h"
 
-/* The findings of one attachment that are open */
-typedef struct SssOpenFindings SssOpenFindings;
+/* Open violations of one attachment */
+typedef struct SssOpenViolations SssOpenViolations;
 
-/* May the user have an audit say in the log what it does not find any more? */
+/* May an audit of this user resolve violations? */
 extern bool SssMayResolve(void);
 
-/* Read them as of the active snapshot, which must be that of the audit */
-extern SssOpenFindings *SssReadOpenFindings(const SssAuditTarget *target, Oid relid);
+/* Read them in the active snapshot, which must be that of the audit */
+extern SssOpenViolations *SssReadOpenViolations(const SssAuditTarget *target, Oid relid);
 
-/* The audit found it, or cannot tell */
-extern void SssStillOpen(void *findings, const SssAuditRow *row);
+/* SssAuditFound: the audit found the row, or its facts are unknown, so it stays open */
+extern void SssStillOpen(void *violations, const SssAuditRow *row);
 
-/* Log that the others are wanting no more; returns how many */
-extern int64 SssResolveOthers(SssOpenFindings *findings);
+/* Log that the others are resolved, and return their number */
+extern int64 SssResolveOthers(SssOpenViolations *violations);
 
 #endif							/* SSS_AUDIT_RESOLVE_H */

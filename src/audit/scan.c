@@ -1,7 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * scan.c
- *	  The rows of a relation, given to an audit one by one.
+ *	  The rows of a relation are read and checked.
+ *
+ * A table is scanned directly, as the executor would spend more on a row than
+ * its check takes.  Like a query, an audit takes no lock that a writer would
+ * wait for.
  *
  *-------------------------------------------------------------------------
  */
@@ -26,16 +30,7 @@
 #include "finding/finding.h"
 #include "store/store.h"
 
-/*----------
- * The rows of a relation, given to an audit one by one.
- *
- * A table is scanned directly, for the executor would spend more on a row
- * than it takes to judge it.  As for a query, no lock is taken that a writer
- * would wait for.
- *
- *----------
- */
-/* The column of the same name in a partition, or a child, where it may have another number */
+/* The column of the same name in a partition or child, where its number may differ */
 static AttrNumber
 SameColumn(Relation root, Relation part, AttrNumber attnum)
 {
@@ -75,7 +70,7 @@ AuditOneByOne(SssAudit *audit, TableScanDesc scan, TupleTableSlot *slot)
 }
 
 static void
-AuditByBatch(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
+AuditByBatches(SssAudit *audit, Relation rel, TableScanDesc scan, TupleTableSlot *slot)
 {
 	SssAuditBatch *batch = SssMakeAuditBatch(audit, rel);
 
@@ -91,14 +86,14 @@ ScanAlone(SssAudit *audit, Relation rel, Snapshot snapshot)
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
 
 	if (OidIsValid(audit->binding.view.relid))
-		AuditByBatch(audit, rel, scan, slot);
+		AuditByBatches(audit, rel, scan, slot);
 	else
 		AuditOneByOne(audit, scan, slot);
 	ExecDropSingleTupleTableSlot(slot);
 	table_endscan(scan);
 }
 
-/* A facts view is asked for many rows at once, which the session does alone */
+/* With a facts view the session reads alone, and queries the view for a batch of rows */
 static void
 ScanTable(SssAudit *audit, Relation rel)
 {
@@ -149,7 +144,7 @@ AuditTable(SssAudit *audit, Relation rel, bool descendants)
 	{
 		Relation	part = table_open(lfirst_oid(cell), NoLock);
 
-		/* Another session's rows are not for this one */
+		/* Skip the temporary tables of other sessions */
 		if (!RELATION_IS_OTHER_TEMP(part))
 			AuditPart(audit, rel, RelationGetRelid(part) == RelationGetRelid(rel) ? rel : part);
 		table_close(part, NoLock);
@@ -174,10 +169,6 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 	SssEndAudit(audit);
 }
 
-/*----------
- * All cases of an attachment that there are, for who lets some stand.
- *----------
- */
 void
 SssRequireKey(Relation rel, const SssAttachment *attachment)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * scan.h
- *	  The rows of a relation, given to an audit one by one.
+ *	  Private to room audit: the rows of a relation are read and checked.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,33 +14,24 @@
 #include "utils/relcache.h"
 
 #include "attach/attach.h"
-#include "audit/audit.h"
+#include "audit/check_rows.h"
 #include "audit/request.h"
 
-/*----------
- * The rows of a relation, given to an audit one by one.
- *----------
- */
 /*
- * Audit the rows of the target as of the active snapshot: a table's own, or
- * with descendants those of its partitions and inheritance children as well.
- * Who finds, and what is told, is set beforehand.
+ * Audit the rows of the target in the active snapshot: those of a table, and
+ * with descendants those of its partitions and inheritance children.  The caller
+ * sets found, argument and every beforehand.
  */
 extern void SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit);
 
-/*----------
- * All cases of an attachment that there are, for who lets some stand.
- *----------
- */
 /*
- * Call it for each case that there is, or for each placement of it where it
- * has several, whether or not it is found wanting.  Waivers and baselines are
- * not looked at.
+ * Call found for each case of an attachment, or for each placement of a case
+ * that has several, whether or not it fails.  Exemptions are not looked up.
  */
 extern void SssAuditAll(Relation rel, const SssAttachment *attachment, SssAuditFound found,
 						void *argument);
 
-/* Cases must be named by something, or nothing can be told of them */
+/* Raise an error if no key names the cases of the attachment */
 extern void SssRequireKey(Relation rel, const SssAttachment *attachment);
 
 #endif							/* SSS_AUDIT_SCAN_H */

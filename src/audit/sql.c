@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sql.c
- *	  sss.audit() and sss.audit_counts(): what an audit finds, as rows.
+ *	  sss.audit() and its siblings return the results of an audit as rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,7 +20,7 @@
 #include "finding/finding.h"
 #include "store/store.h"
 
-/* Where rows go, and in which language they speak */
+/* The rows to return, and the language of their messages */
 typedef struct Output
 {
 	SssRow		row;
@@ -157,7 +157,7 @@ sss_audit_counts(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* One attachment, of which an audit is to say what it finds no more */
+/* One attachment whose open violations an audit resolves */
 typedef struct Resolving
 {
 	const SssAuditRequest *request;
@@ -181,12 +181,12 @@ static void
 Resolve(const void *argument)
 {
 	const Resolving *resolving = argument;
-	SssOpenFindings *open = NULL;
+	SssOpenViolations *open = NULL;
 	SssAudit	audit = {0};
 	int64		resolved = 0;
 
 	if (resolving->target->logged && SssMayResolve())
-		open = SssReadOpenFindings(resolving->target, RelationGetRelid(resolving->request->rel));
+		open = SssReadOpenViolations(resolving->target, RelationGetRelid(resolving->request->rel));
 	if (open != NULL)
 	{
 		audit.found = SssStillOpen;
@@ -200,7 +200,7 @@ Resolve(const void *argument)
 		ReturnResolvingCount(resolving, &audit, i, NULL);
 }
 
-/* Report only the SQLSTATE of a failure: its message may quote row data */
+/* Return only the SQLSTATE of the error: its message may quote row data */
 static void
 ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 {
@@ -214,7 +214,7 @@ ReturnProblem(const Resolving *resolving, const ErrorData *failure)
 	SssEndRow(row);
 }
 
-/* The same, and the log is told which of its findings are found no more */
+/* The same, and open violations that the audit no longer finds are resolved */
 PG_FUNCTION_INFO_V1(sss_audit_resolving);
 Datum
 sss_audit_resolving(PG_FUNCTION_ARGS)
@@ -229,7 +229,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 		Resolving	resolving = {&request, lfirst(cell), &row};
 		ErrorData  *failure = NULL;
 
-		/* The caller's own rights were asked before: what they lack fails the call */
+		/* The caller's own rights were checked before, outside the subtransaction */
 		if (PG_GETARG_BOOL(AUDIT_tolerant))
 			failure = SssTryInSubtransaction(Resolve, &resolving);
 		else

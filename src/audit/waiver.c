@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * waiver.c
- *	  grant_waiver and withdraw_waiver: what an administrative act lets stand.
+ *	  sss.grant_waiver() and sss.withdraw_waiver(): an administrative act that
+ *	  exempts a case is entered and withdrawn.
  *
- * Who may call them is a matter of EXECUTE.  Whoever may needs no rights on
- * the table of cases, and is told nothing of what stands in it.
+ * A user with EXECUTE needs no rights on the table of cases, and learns nothing
+ * about its rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +48,7 @@ enum
 
 static const char *const argument_names[] = {GRANT_ARGUMENTS(ARGUMENT_NAME)};
 
-/* What an act must say; the rest narrows it */
+/* The arguments up to provision are required; the others narrow the waiver */
 static void
 RequireArguments(FunctionCallInfo fcinfo)
 {
@@ -61,16 +62,16 @@ RequireArguments(FunctionCallInfo fcinfo)
 }
 
 static char *
-TakeText(FunctionCallInfo fcinfo, int argument)
+GetArgString(FunctionCallInfo fcinfo, int argument)
 {
 	return PG_ARGISNULL(argument) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(argument));
 }
 
-/* The number of the act, or who issued it */
+/* The number of the act, or its issuer */
 static char *
-TakeWords(FunctionCallInfo fcinfo, int argument)
+GetArgWords(FunctionCallInfo fcinfo, int argument)
 {
-	char	   *words = TakeText(fcinfo, argument);
+	char	   *words = GetArgString(fcinfo, argument);
 
 	if (words[strspn(words, " \t\r\n")] == '\0')
 		ereport(ERROR,
@@ -85,9 +86,9 @@ IsOpen(const RangeBound * bound)
 	return bound->infinite || DATE_NOT_FINITE(DatumGetDateADT(bound->val));
 }
 
-/* On which days the fact must be: some, and not all there ever are */
+/* The days of validity: at least one, and not all days */
 static Datum
-TakeValid(FunctionCallInfo fcinfo)
+GetArgValid(FunctionCallInfo fcinfo)
 {
 	RangeType  *valid = PG_GETARG_RANGE_P(GRANT_valid);
 	RangeBound	lower;
@@ -110,7 +111,7 @@ TakeValid(FunctionCallInfo fcinfo)
 }
 
 static Datum
-TakeActDate(FunctionCallInfo fcinfo)
+GetArgActDate(FunctionCallInfo fcinfo)
 {
 	if (DATE_NOT_FINITE(PG_GETARG_DATEADT(GRANT_act_date)))
 		ereport(ERROR,
@@ -119,12 +120,12 @@ TakeActDate(FunctionCallInfo fcinfo)
 	return PG_GETARG_DATUM(GRANT_act_date);
 }
 
-/* A waiver of what the rule never finds would never be used */
+/* Refuse a requirement that the rule never finds: the waiver would never be used */
 static Datum
-TakeProvision(FunctionCallInfo fcinfo, SssRule rule)
+GetArgProvision(FunctionCallInfo fcinfo, SssRule rule)
 {
 	SssProvision provision = SssDatumProvision(PG_GETARG_DATUM(GRANT_provision));
-	char	   *requirement = TakeText(fcinfo, GRANT_requirement);
+	char	   *requirement = GetArgString(fcinfo, GRANT_requirement);
 	char		citation[SSS_PROVISION_TEXT];
 	SssRole		role;
 
@@ -132,15 +133,15 @@ TakeProvision(FunctionCallInfo fcinfo, SssRule rule)
 	if (!SssRoleOfRule(rule, requirement, &role) || !SssMayCite(role, provision))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("rule \"%s\" finds no requirement \"%s\" unmet by provision %s",
+				 errmsg("rule \"%s\" does not check requirement \"%s\" under provision %s",
 						sss_rule_names[rule], requirement, citation),
-				 errhint("Name requirement and provision as the refusal names them in its DETAIL, or sss.violation_log.")));
+				 errhint("Copy requirement and provision from the DETAIL of the refusal, or from sss.violation_log.")));
 	return SssProvisionDatum(provision);
 }
 
-/* The facts under which the act allows it; of those that the rule does not read, none can be */
+/* The codes that narrow the waiver; the rule must read them */
 static void
-TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
+GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
 	static const struct
 	{
@@ -176,9 +177,9 @@ TakeCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
-/* The key as the log and the errors have it, whatever form it is given in */
+/* The key in the form in which the log and the errors show it */
 static Datum
-TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
+GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 {
 	Oid			relation = SssCaseRelation(attachment);
 	AttrNumber	columns[INDEX_MAX_KEYS];
@@ -198,7 +199,7 @@ TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 	if (nelements != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the key has %d values, where relation \"%s\" names a case by %d",
+				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
 						nelements, get_rel_name(relation), ncolumns)));
 	for (int i = 0; i < ncolumns; i++)
 	{
@@ -221,7 +222,7 @@ TakeKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
 	return SssTextArray(texts, ncolumns);
 }
 
-/* The call that grants the same again */
+/* The call that grants the same waiver again */
 static char *
 Definition(FunctionCallInfo fcinfo, Datum key)
 {
@@ -252,7 +253,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 {
 	Datum		values[N_WAIVER_COLUMNS];
 	bool		nulls[N_WAIVER_COLUMNS] = {false};
-	char	   *name = TakeText(fcinfo, GRANT_name);
+	char	   *name = GetArgString(fcinfo, GRANT_name);
 	SssAttachment *attached;
 	CatalogIndexState indexes;
 	Relation	rel;
@@ -265,24 +266,24 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 
 	/* The relation stays as it is until the transaction ends; no right to it is needed */
 	rel = SssOpenRelation(PG_GETARG_OID(GRANT_relation), AccessShareLock);
-	attached = SssFindAttachment(rel, TakeText(fcinfo, GRANT_rule), name, name == NULL);
+	attached = SssFindAttachment(rel, GetArgString(fcinfo, GRANT_rule), name, name == NULL);
 	rule = sss_rule_names[attached->binding.rule];
 	relation = SssCaseRelation(attached);
 
 	values[WAIVER_relation] = ObjectIdGetDatum(relation);
 	SssSetText(values, nulls, WAIVER_attachment, name);
 	SssSetText(values, nulls, WAIVER_rule, rule);
-	values[WAIVER_key] = TakeKey(fcinfo, rel, attached);
-	SssSetText(values, nulls, WAIVER_requirement, TakeText(fcinfo, GRANT_requirement));
-	values[WAIVER_provision] = TakeProvision(fcinfo, attached->binding.rule);
-	SssSetText(values, nulls, WAIVER_act_number, TakeWords(fcinfo, GRANT_act_number));
-	values[WAIVER_act_date] = TakeActDate(fcinfo);
-	SssSetText(values, nulls, WAIVER_issuer, TakeWords(fcinfo, GRANT_issuer));
-	values[WAIVER_valid] = TakeValid(fcinfo);
+	values[WAIVER_key] = GetArgKey(fcinfo, rel, attached);
+	SssSetText(values, nulls, WAIVER_requirement, GetArgString(fcinfo, GRANT_requirement));
+	values[WAIVER_provision] = GetArgProvision(fcinfo, attached->binding.rule);
+	SssSetText(values, nulls, WAIVER_act_number, GetArgWords(fcinfo, GRANT_act_number));
+	values[WAIVER_act_date] = GetArgActDate(fcinfo);
+	SssSetText(values, nulls, WAIVER_issuer, GetArgWords(fcinfo, GRANT_issuer));
+	values[WAIVER_valid] = GetArgValid(fcinfo);
 	values[WAIVER_granted_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, WAIVER_granted_by, GetUserNameFromId(GetUserId(), false));
 	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
-	TakeCodes(fcinfo, attached->binding.rule, &facts);
+	GetArgCodes(fcinfo, attached->binding.rule, &facts);
 
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);
 	values[WAIVER_id] = Int64GetDatum(SssNextExemptionId(waivers));
@@ -326,7 +327,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("argument \"%s\" must not be NULL", "id")));
 
-	/* Waits for whoever relies on a waiver, see waiver.c */
+	/* Wait for transactions that rely on a waiver, see finding/exemption.c */
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ExclusiveLock);
 	FindWaiver(&scan, waivers, PG_GETARG_INT64(0));
 	SssMarkEnded(&scan, WAIVER_withdrawn_at);

@@ -19,10 +19,6 @@
 #include "base/arguments.h"
 #include "base/compat.h"
 
-/*----------
- * Facts, as the arguments of a SQL function give them.
- *----------
- */
 void
 SssAddCategories(ArrayType *categories, SssFacts *facts)
 {
@@ -36,7 +32,7 @@ SssAddCategories(ArrayType *categories, SssFacts *facts)
 	{
 		int			index = SSS_MISSING;
 
-		/* A category takes one byte, and a NULL takes none */
+		/* In the data of an array a category takes one byte, and a NULL none */
 		if (present == NULL || (present[i / 8] & (1 << (i % 8))) != 0)
 			index = SssCodeByValue(CODES_recipient_category, *value++);
 		if (index == SSS_MISSING)
@@ -107,7 +103,7 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 {
 	if (isnan(value))
 		return;
-	/* By its sign: too little below zero for a double is a negative zero */
+	/* Ask for the sign: as a double, a number just below zero may be a negative zero */
 	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		facts->impossible |= SSS_ROLE_BIT(role);
 	else
@@ -128,7 +124,7 @@ SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 	if ((facts->measured & SSS_ROLE_BIT(role)) == 0)
 		return;
 
-	/* To the last digit, where a double may have been rounded up */
+	/* The double may have been rounded up: take all digits of the numeric */
 	parts = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
 								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
 	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,
@@ -136,7 +132,7 @@ SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 }
 
 static void
-TakeEvidenceArgument(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
+GetArgEvidence(FunctionCallInfo fcinfo, int argument, SssRole role, SssFacts *facts)
 {
 	if (PG_ARGISNULL(argument))
 		facts->doubtful |= SSS_ROLE_BIT(role);
@@ -180,7 +176,7 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 					SssSetNumericMeasure(PG_GETARG_NUMERIC(argument), role, facts);
 				break;
 			case FACT_evidence:
-				TakeEvidenceArgument(fcinfo, argument, role, facts);
+				GetArgEvidence(fcinfo, argument, role, facts);
 				break;
 		}
 		argument++;
@@ -200,10 +196,6 @@ SssCheckMeasures(const SssFacts *facts)
 						 (long long) (SSS_MEASURE_MAX / SSS_MEASURE_SCALE))));
 }
 
-/*----------
- * Arrays that SQL collects from other tables.
- *----------
- */
 SssElements
 SssGetArgElements(FunctionCallInfo fcinfo, int argument)
 {

@@ -17,32 +17,32 @@
 #include "base/types.h"
 #include "law/law.h"
 
-/*----------
- * Facts, as the arguments of a SQL function give them.
- *----------
- */
-/* The index of a code, SSS_MISSING if it is NULL or this build does not know it */
+/* The index of a code; SSS_MISSING: it is NULL, or this build does not know it */
 #define SSS_GETARG_CODE(list, n) \
 	(PG_ARGISNULL(n) ? SSS_MISSING : SssDatumCode(list, PG_GETARG_DATUM(n)))
 
-/* Add the categories of an array; a NULL array, element or unknown code is missing */
+/*
+ * Add the categories of an array to the facts.  A category is missing if the
+ * array is NULL or empty, or has an element that is NULL or an unknown code.
+ */
 extern void SssAddCategories(ArrayType *categories, SssFacts *facts);
 
 /* The categories of an array argument */
 extern void SssGetArgCategories(FunctionCallInfo fcinfo, int argument, SssFacts *facts);
 
 /*
- * All facts of a rule, in the order that every function of it keeps:
- * category, basis, provider, stay, on_date; service, provider, on_date.
+ * The facts of a placement and of a service.  All functions of the two rules
+ * have their arguments in this order: category, basis, provider, stay,
+ * on_date; service, provider, on_date.
  */
 extern void SssGetArgPlacement(FunctionCallInfo fcinfo, bool several_categories, SssFacts *facts);
 extern void SssGetArgService(FunctionCallInfo fcinfo, SssFacts *facts);
 
-/* category, basis and provider, which follow each other, and the day of a placement */
+/* A placement without a stay: category, basis and provider follow each other from argument first */
 extern void SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, int on_date,
 										  SssFacts *facts);
 
-/* The facts of any rule, in the order of its roles; returns how many arguments they are */
+/* The facts of any rule, in the order of its roles; returns the number of arguments */
 extern int	SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
 /* The same where the rule is a constant: two rules are asked about every row of large tables */
@@ -62,9 +62,10 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	}
 }
 
-/* Raise an error if the caller gave a quantity that cannot be; of most rules there is none */
+/* Raise an error if a quantity is out of range; most rules have no quantity */
 extern void SssCheckMeasures(const SssFacts *facts);
 
+/* The facts that a caller gives by hand, as opposed to those of a row that a CHECK looks at */
 static inline int
 SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
@@ -76,19 +77,17 @@ SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 }
 
 /*
- * A quantity.  What it has beyond the smallest parts is cut off, so that
- * nothing reaches a norm by being rounded; one that cannot be is marked so.
+ * Set a quantity.  Digits beyond the smallest unit are cut off, so that
+ * rounding never lifts a quantity to its norm.  A quantity that is negative or
+ * too large is marked as impossible.
  */
 extern void SssSetMeasure(double value, SssRole role, SssFacts *facts);
 extern void SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts);
 
-/*----------
- * Arrays that SQL collects from other tables.
- *
- * array_agg() gives NULL where it met no row, and an outer join a NULL
- * element: neither array holds anything that happened.
- *
- *----------
+/*
+ * An array that SQL collected from another table.  array_agg() over no row
+ * returns NULL, and an outer join yields a NULL element: neither stands for
+ * anything that happened.
  */
 typedef struct SssElements
 {
@@ -97,17 +96,17 @@ typedef struct SssElements
 	bool	   *nulls;
 } SssElements;
 
-/* The elements of an array, of however many dimensions; none if it is NULL */
+/* The elements of an array of any number of dimensions; a NULL array has none */
 extern SssElements SssGetArgElements(FunctionCallInfo fcinfo, int argument);
 
-/* Is the element of a date[] a day?  NULL is none, nor is an infinite date. */
+/* Is the element of a date[] a finite date? */
 extern bool SssIsDay(const SssElements *dates, int element);
 
-/* Refuse arrays of which each element of one belongs to one of the other */
+/* Raise an error unless the arrays, whose elements belong together in pairs, have one length */
 extern void SssCheckSameLength(const SssElements *a, const char *a_name,
 							   const SssElements *b, const char *b_name);
 
-/* Refuse a period that ends before it begins, as one or the other being NULL does not */
+/* Raise an error if the period ends before it begins; NULL leaves it open */
 extern void SssCheckPeriod(FunctionCallInfo fcinfo, int since, int until);
 
 #endif							/* SSS_BASE_ARGUMENTS_H */

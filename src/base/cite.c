@@ -3,8 +3,8 @@
  * cite.c
  *	  Citations as lawyers write them.
  *
- * An unnumbered part is counted from the opening of its paragraph or item,
- * which is the first.
+ * The unnumbered parts of a paragraph or item are counted from its opening,
+ * which is part 1.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,7 +17,7 @@
 #include "base/compat.h"
 #include "law/law.h"
 
-/* The words of citations, in the database's alphabet once localized */
+/* The words of citations; SssLocalize() converts them with the rest */
 #define ORDINAL(...)
 #define CITATION_WORD(word, text) static const char *const word = text;
 #include "law/lists/citation_words.h"
@@ -36,7 +36,7 @@ StaticAssertDecl(lengthof(ordinals) > SSS_PARAGRAPH_PART_MAX &&
 				 lengthof(ordinals) > SSS_ITEM_PART_MAX,
 				 "every part that a citation can hold needs its ordinal");
 
-/* "7" or, where an amendment has inserted it, "7-1" */
+/* "7", or "7-1" if an amendment inserted it */
 static char *
 Number(int number, int insert)
 {

@@ -12,7 +12,7 @@
 
 #include "base/language.h"
 
-/* "подпункт 10) пункта 7 приложения 1", in the database's encoding */
+/* Such as "подпункт 10) пункта 7 приложения 1", in the database's encoding */
 extern char *SssCite(SssProvision provision, SssLanguage language);
 
 #endif							/* SSS_BASE_CITE_H */

@@ -4,8 +4,8 @@
  *	  What differs between the PostgreSQL versions that are supported, and
  *	  where messages are translated.
  *
- * Every PG_VERSION_NUM of the extension stands here; every file that knows
- * the server includes it.
+ * PG_VERSION_NUM is tested nowhere else.  Every file that uses the server
+ * includes this header, by base.h or itself.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,7 +17,7 @@
 #include "access/htup.h"
 #include "utils/guc.h"
 
-/* Our own errors are translated from our own catalog of messages */
+/* Our errors are translated by our own message catalog */
 #undef TEXTDOMAIN
 #define TEXTDOMAIN PG_TEXTDOMAIN("special_social_services")
 #undef _
@@ -52,7 +52,7 @@
 #define SssOwnsRelation(relid, role) pg_class_ownercheck(relid, role)
 #endif
 
-/* 15: settings of our prefix that do not exist are refused */
+/* 15: unknown settings with our prefix are refused */
 #if PG_VERSION_NUM < 150000
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 #endif
@@ -69,7 +69,7 @@
 #define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
 #endif
 
-/* 16: what a query selects of a table stands outside of the table's entry */
+/* 16: the columns that a query selects are not in the range table entry any more */
 #if PG_VERSION_NUM >= 160000
 #include "parser/parse_relation.h"
 #define SssSelectedColumns(query, entry) \
@@ -79,7 +79,7 @@
 #define SssSelectedColumns(query, entry) ((void) (query), (entry)->selectedCols)
 #endif
 
-/* 15: views that read with the rights of whoever asks */
+/* 15: views that read with the rights of the user who queries them */
 #if PG_VERSION_NUM >= 150000
 #define SssIsSecurityInvoker(rel) \
 	((rel)->rd_rel->relkind == RELKIND_VIEW && RelationHasSecurityInvoker(rel))
@@ -90,7 +90,7 @@
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
 
-/* 14: workers send minimal tuples; a slot for these takes what they send */
+/* 14: parallel workers send minimal tuples; the slot must be one for these */
 #if PG_VERSION_NUM >= 140000
 typedef MinimalTuple SssSentTuple;
 #define SssStoreSent(tuple, slot) ExecStoreMinimalTuple(tuple, slot, false)
@@ -102,7 +102,7 @@ typedef HeapTuple SssSentTuple;
 /* 14: = ANY (array) over many values hashes them */
 #define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)
 
-/* 14: a conversion that says where it stopped */
+/* 14: a conversion that raises no error, but returns how far it got */
 #define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)
 
 /* 15: InitMaterializedSRF; before, every set-returning function wrote it out */
@@ -163,7 +163,7 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
-/* 18: a deferrable primary key can be asked for; to name a row it is as good */
+/* 18: RelationGetPrimaryKeyIndex() also returns a deferrable one, which identifies a row as well */
 #if PG_VERSION_NUM >= 180000
 #define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)
 #else
@@ -199,7 +199,7 @@ SssPrimaryKeyIndex(Relation rel)
 #define SssIsEnforcedCheck(form) ((void) (form), true)
 #endif
 
-/* 18: a generated column need not be stored, and a row trigger cannot read it then */
+/* 18: generated columns may be virtual, and a row trigger cannot read these */
 #ifndef ATTRIBUTE_GENERATED_VIRTUAL
 #define ATTRIBUTE_GENERATED_VIRTUAL '\0'
 #endif

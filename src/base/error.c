@@ -1,8 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * error.c
- *	  Wrong set-up as a value, and work that must not fail the application's
- *	  statement.
+ *	  Errors that are not raised at once: a wrong set-up as a value, and a
+ *	  failure that a subtransaction catches.
+ *
+ * An attachment that only logs is a guest in other people's transactions.  A
+ * broken log, a full disk, a user's trigger on the log or a client's encoding
+ * must not fail their statements.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,10 +19,6 @@
 #include "base/compat.h"
 #include "base/error.h"
 
-/*----------
- * Wrong set-up: what is wrong, and how to mend it.
- *----------
- */
 bool
 SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,
 		 const char *hint)
@@ -49,18 +49,9 @@ SssRaiseProblem(const SssProblem *problem)
 	pg_unreachable();
 }
 
-/*----------
- * What must not fail the application's statement.
- *
- * An attachment that only logs is a guest in other people's transactions.
- * Whatever is wrong with the log, the disk, a trigger that somebody put on
- * the log or the encoding of a client is no reason to fail them.
- *
- *----------
- */
 /*
- * Somebody asked for it, or the transaction is lost in any case.  A deadlock is
- * over when the subtransaction waits no longer.
+ * Did somebody ask for the error, or is the transaction lost in any case?  A
+ * deadlock is neither: it ends when the subtransaction stops waiting.
  */
 static bool
 MustPropagate(int sqlstate)
@@ -83,7 +74,7 @@ SssTryInSubtransaction(SssAction action, const void *argument)
 	MemoryContextSwitchTo(context);
 	PG_TRY();
 	{
-		/* A trigger on the log may write what is logged in turn */
+		/* A user's trigger on the log may write rows that are logged in turn */
 		check_stack_depth();
 		action(argument);
 		ReleaseCurrentSubTransaction();

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * error.h
- *	  Wrong set-up as a value, and work that must not fail the application's
- *	  statement.
+ *	  Errors that are not raised at once: a wrong set-up as a value, and a
+ *	  failure that a subtransaction catches.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,11 +13,10 @@
 
 #include "base/compat.h"
 
-/*----------
- * Wrong set-up: what is wrong, and how to mend it.
- *----------
+/*
+ * What is wrong with a set-up, and how to mend it.  An attachment that
+ * enforces raises it as an error, one that only logs as a warning.
  */
-/* Reported as an error, or as a warning where only logging */
 typedef struct SssProblem
 {
 	int			sqlstate;
@@ -26,26 +25,23 @@ typedef struct SssProblem
 	const char *hint;
 } SssProblem;
 
-/* Note what is wrong, and return false */
+/* Fill in the problem; returns false, for the caller to return in turn */
 extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 					 const char *detail, const char *hint);
 
-/* Say what is wrong, with a detail of its own instead of the problem's */
+/* Report the problem at a level, with another detail in place of its own */
 extern void SssEmitProblem(int elevel, const SssProblem *problem, const char *detail);
 
-/* Found before anything was done: always an error */
+/* Raise the problem as an error */
 pg_noreturn extern void SssRaiseProblem(const SssProblem *problem);
 
-/*----------
- * What must not fail the application's statement.
- *----------
- */
 typedef void (*SssAction) (const void *argument);
 
 /*
- * Do it, in a subtransaction of its own.  What goes wrong is undone and
- * returned, NULL being success; only what ends the transaction anyway, or was
- * asked for, such as a cancel, is raised.
+ * Run the action in a subtransaction.  If it fails, its work is rolled back
+ * and the error returned; NULL means success.  An error is raised all the same
+ * if it ends the transaction anyway or if somebody asked for it, such as a
+ * cancel.
  */
 extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
 

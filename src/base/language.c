@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * language.c
- *	  In which language the law speaks, and in which encoding.
+ *	  The language and the encoding of what is said about the law.
  *
- * Technical errors go through gettext like PostgreSQL's own.  What is said of
- * the law comes from the lists, in the language of sss.language.
+ * Technical errors are translated by gettext, as PostgreSQL's own are.  What
+ * is said about the law comes from the lists, in the language that the setting
+ * sss.language names.
  *
  *-------------------------------------------------------------------------
  */
@@ -53,8 +54,8 @@ static const struct
 #undef ALPHABET
 #undef SIGN
 
-bool
-SssParseLanguage(const char *string, SssLanguage *language)
+static bool
+ParseLanguage(const char *string, SssLanguage *language)
 {
 	for (int i = 0; i < SSS_LANGUAGES; i++)
 	{
@@ -74,7 +75,7 @@ CheckLanguage(char **newval, void **extra, GucSource source)
 
 	(void) extra;
 	(void) source;
-	if (**newval == '\0' || SssParseLanguage(*newval, &language))
+	if (**newval == '\0' || ParseLanguage(*newval, &language))
 		return true;
 	GUC_check_errdetail("Available values: kk, ru, en, or empty for the language of lc_messages.");
 	return false;
@@ -84,7 +85,7 @@ void
 SssDefineLanguage(void)
 {
 	DefineCustomStringVariable("sss.language",
-							   "Sets the language in which special_social_services speaks of the law.",
+							   "Sets the language of what special_social_services says about the law.",
 							   "kk, ru or en; if empty, the language of lc_messages, or English.",
 							   &language_setting,
 							   "",
@@ -95,7 +96,7 @@ SssDefineLanguage(void)
 							   NULL);
 }
 
-/* "kk_KZ.UTF-8", "ru", "Russian_Russia.1251": what matters is how it begins */
+/* The beginning of "kk_KZ.UTF-8", "ru" or "Russian_Russia.1251" tells the language */
 static SssLanguage
 LanguageOfLocale(const char *locale)
 {
@@ -108,7 +109,7 @@ LanguageOfLocale(const char *locale)
 	return SSS_EN;
 }
 
-/* A text in UTF-8 in another encoding, or NULL where letters are missing there */
+/* A text in another encoding; NULL: it lacks a letter, or the server has no conversion */
 static char *
 Convert(const char *string, int from, int to)
 {
@@ -134,7 +135,7 @@ IsAscii(const char *string)
 	return *string == '\0';
 }
 
-/* A text in the database's encoding, likewise; where it has none, in UTF-8 as it is */
+/* A text in UTF-8 in the database's encoding, likewise; SQL_ASCII takes UTF-8 as it is */
 static char *
 ToServerEncoding(const char *string)
 {
@@ -145,7 +146,7 @@ ToServerEncoding(const char *string)
 	return Convert(string, PG_UTF8, encoding);
 }
 
-/* The text with every sign that an encoding may lack replaced */
+/* The text with plain characters in place of the signs that an encoding may lack */
 static char *
 WithoutSigns(const char *string)
 {
@@ -171,8 +172,9 @@ WithoutSigns(const char *string)
 }
 
 /*
- * What is said in one breath must be in one language, so that a language is
- * spoken where its whole alphabet can be written, and nowhere else.
+ * The texts of one sentence must not differ in language.  So a language is
+ * used only if the encoding has its whole alphabet, whatever the single text
+ * needs.
  */
 char *
 SssLocalize(const char *const texts[SSS_LANGUAGES], SssLanguage language)
@@ -186,8 +188,8 @@ SssLocalize(const char *const texts[SSS_LANGUAGES], SssLanguage language)
 }
 
 /*
- * Can the client read the language?  If not, the server would send an error
- * about encodings in place of what is said.
+ * Does the client's encoding have the letters of the language?  If not, the
+ * server would send an encoding error in place of the message.
  */
 static bool
 ClientReads(SssLanguage language)
@@ -200,12 +202,13 @@ ClientReads(SssLanguage language)
 	return Convert(SssLocalize(message_characters, language), server, client) != NULL;
 }
 
-SssLanguage
-SssSessionLanguage(void)
+/* The language of sss.language, or else of lc_messages */
+static SssLanguage
+SessionLanguage(void)
 {
 	SssLanguage language;
 
-	if (language_setting != NULL && SssParseLanguage(language_setting, &language))
+	if (language_setting != NULL && ParseLanguage(language_setting, &language))
 		return language;
 	return LanguageOfLocale(GetConfigOption("lc_messages", true, false));
 }
@@ -213,7 +216,7 @@ SssSessionLanguage(void)
 SssLanguage
 SssMessageLanguage(void)
 {
-	SssLanguage language = SssSessionLanguage();
+	SssLanguage language = SessionLanguage();
 
 	return ClientReads(language) ? language : SSS_EN;
 }
@@ -224,8 +227,8 @@ SssGetArgLanguage(FunctionCallInfo fcinfo, int argument)
 	SssLanguage language;
 
 	if (PG_ARGISNULL(argument))
-		return SssSessionLanguage();
-	if (!SssParseLanguage(text_to_cstring(PG_GETARG_TEXT_PP(argument)), &language))
+		return SessionLanguage();
+	if (!ParseLanguage(text_to_cstring(PG_GETARG_TEXT_PP(argument)), &language))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized language"),

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * language.h
- *	  In which language the law speaks, and in which encoding.
+ *	  The language and the encoding of what is said about the law.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,21 +17,18 @@
 /* Define the setting sss.language */
 extern void SssDefineLanguage(void);
 
-/* The language of the session: sss.language, or else that of lc_messages */
-extern SssLanguage SssSessionLanguage(void);
-
-/* The same for what is raised: English where the client's encoding lacks the letters */
+/*
+ * The language for messages that are raised: that of the session, or English
+ * if the client's encoding lacks its letters
+ */
 extern SssLanguage SssMessageLanguage(void);
 
-/* The language that an argument names, the session's if it is NULL */
+/* The language that an argument names; NULL: the session's */
 extern SssLanguage SssGetArgLanguage(FunctionCallInfo fcinfo, int argument);
 
-/* Is it one of kk, ru, en?  If so, which? */
-extern bool SssParseLanguage(const char *text, SssLanguage *language);
-
 /*
- * One of three texts, in the database's encoding; in English, whatever text it
- * is, where that encoding lacks a letter of the language.
+ * The text in that language, in the database's encoding.  If the encoding
+ * lacks a letter of the language's alphabet, every text is in English.
  */
 extern char *SssLocalize(const char *const texts[SSS_LANGUAGES], SssLanguage language);
 

@@ -3,6 +3,9 @@
  * message.c
  *	  Findings in words, and what would be lawful instead.
  *
+ * The rulebook itself knows what would be lawful: each other code is tried in
+ * place of the one that failed.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -16,15 +19,7 @@
 #include "base/types.h"
 #include "base/verdict.h"
 
-/*----------
- * Findings in words, and what would be lawful instead.
- *
- * A remedy is found by asking the predicates themselves: the facts are tried
- * with every other code in place of the one that was found wanting.
- *
- *----------
- */
-/* A hint that lists more is not read */
+/* Nobody reads a longer hint */
 #define MOST_OPTIONS	6
 
 typedef enum Phrase
@@ -85,13 +80,44 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
+/* The messages are ours: each brace is closed */
+char *
+SssSubstitute(const char *message, const SssMessageValue *values, int nvalues)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	while (*message != '\0')
+	{
+		const char *end = *message == '{' ? strchr(message, '}') : NULL;
+
+		if (end == NULL)
+		{
+			appendStringInfoChar(&out, *message++);
+			continue;
+		}
+		for (int i = 0; i < nvalues; i++)
+		{
+			if (strlen(values[i].name) == (size_t) (end - message - 1) &&
+				strncmp(values[i].name, message + 1, end - message - 1) == 0 &&
+				values[i].value != NULL)
+				appendStringInfoString(&out, values[i].value);
+		}
+		message = end + 1;
+	}
+	return out.data;
+}
+
 static char *
 LabelOrNull(SssCodeListId list, int index, SssLanguage language)
 {
 	return index == SSS_MISSING ? NULL : SssLabel(list, index, language);
 }
 
-/* A quantity as the language writes it that the sentence around it is spoken in */
+/*
+ * A quantity with the decimal point of its sentence's language, which is
+ * English where the encoding lacks the letters of the other.
+ */
 static char *
 Quantity(int64 parts, SssLanguage language)
 {
@@ -100,7 +126,7 @@ Quantity(int64 parts, SssLanguage language)
 	return SssQuantity(parts, *SssLocalize(decimal_points, language));
 }
 
-/* What a fact is called, or how much it is; NULL where there is nothing to say */
+/* The name of a code, or the amount of a quantity; NULL if it is missing, or the fact is neither */
 static char *
 FactText(const SssFacts *facts, SssRole role, SssLanguage language)
 {
@@ -113,7 +139,7 @@ FactText(const SssFacts *facts, SssRole role, SssLanguage language)
 	return line->kind == FACT_code ? LabelOrNull(line->list, facts->codes[role], language) : NULL;
 }
 
-/* How much of a quantity would do; NULL where the finding is of none that is known */
+/* The quantity that would suffice; NULL if the finding is not about a known quantity */
 static char *
 NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
@@ -134,7 +160,7 @@ WordsFor(SssRule rule, const SssFinding *finding)
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
-/* What decided or, where a fact is missing without which nothing can, what asks for it; NULL if nothing does */
+/* The provision that decided, or else the one that asks for the missing fact; NULL if there is neither */
 static char *
 Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
@@ -157,7 +183,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"provision", Citation(facts, finding, language)},
 	};
 
-	/* A finding of a kind that the list has no words for still has its label */
+	/* Where the list has no message, the name of the verdict serves */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
 
@@ -181,7 +207,7 @@ SssBareMessage(const SssFinding *finding, SssLanguage language)
 	return SssSubstitute(SssLocalize(phrases[PHRASE_record_refused], language), values, lengthof(values));
 }
 
-/* Up to MOST_OPTIONS names, joined; no more than that are worth reading */
+/* Names in one text, of which there are at most MOST_OPTIONS */
 typedef struct Options
 {
 	StringInfoData names;
@@ -208,7 +234,7 @@ StartOptions(void)
 }
 
 static char *
-Remedied(Phrase phrase, const Options *options, const Options *stays, SssLanguage language)
+FormatRemedy(Phrase phrase, const Options *options, const Options *stays, SssLanguage language)
 {
 	const SssMessageValue values[] = {
 		{"options", options != NULL ? options->names.data : NULL},
@@ -218,7 +244,7 @@ Remedied(Phrase phrase, const Options *options, const Options *stays, SssLanguag
 	return SssSubstitute(SssLocalize(phrases[phrase], language), values, lengthof(values));
 }
 
-/* The bases that admit the child, all other facts as they are */
+/* The bases on which the placement would be lawful, all other facts being the same */
 static void
 CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
 {
@@ -232,7 +258,7 @@ CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* The modes of stay in which the child is admitted, all other facts as they are */
+/* The modes of stay in which it would be, likewise */
 static void
 CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 {
@@ -247,8 +273,8 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 }
 
 /*
- * What else the same provider could do for the same child, changing as little
- * as possible: another basis, another stay, or both.  NULL: nothing.
+ * How the same provider could admit the same child, with the fewest changes:
+ * on another basis, in another stay, or both.  NULL: it could not.
  */
 static char *
 RemedyHere(const SssFacts *facts, SssLanguage language)
@@ -259,12 +285,12 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
-		return Remedied(PHRASE_lawful_here, &bases, NULL, language);
+		return FormatRemedy(PHRASE_lawful_here, &bases, NULL, language);
 	if (facts->codes[ROLE_stay] == SSS_MISSING)
 		return NULL;
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
-		return Remedied(PHRASE_lawful_here, &stays, NULL, language);
+		return FormatRemedy(PHRASE_lawful_here, &stays, NULL, language);
 
 	other.codes[ROLE_stay] = SSS_MISSING;
 	CollectBases(&other, language, &bases);
@@ -273,10 +299,10 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 		other.codes[ROLE_basis] = basis;
 		CollectStays(&other, language, &stays);
 	}
-	return stays.count > 0 ? Remedied(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
+	return stays.count > 0 ? FormatRemedy(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
 
-/* Is the placement compliant under that very standard? */
+/* Is the placement compliant under that standard? */
 static bool
 IsCompliantUnder(const SssFacts *facts, int standard)
 {
@@ -292,7 +318,7 @@ IsCompliantUnder(const SssFacts *facts, int standard)
 	return false;
 }
 
-/* Whose standard receives such a child at all, at some provider and on some basis */
+/* The standards under which some provider admits the child on some basis */
 static void
 CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
 {
@@ -317,7 +343,7 @@ CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* Which standards list the service */
+/* The standards that list the service */
 static void
 CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 {
@@ -328,7 +354,7 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* What another code in place of the one that was found wanting would mend it */
+/* The codes that would be lawful in place of the one that failed */
 static char *
 OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
 {
@@ -345,12 +371,12 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 		if (SssIsCompliant(rule, &tried))
 			AddOption(&options, SssLabel(list, code, language));
 	}
-	return options.count > 0 ? Remedied(PHRASE_lawful_here, &options, NULL, language) : NULL;
+	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
 }
 
-/* What would meet a norm */
+/* What would meet a rule other than placement and service */
 static char *
-RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
 	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
 
@@ -363,13 +389,13 @@ RemedyOfNorm(SssRule rule, const SssFacts *facts, const SssFinding *finding, Sss
 													 PHRASE_more_area : PHRASE_more_quantity], language),
 								 &missing, 1);
 		case FACT_evidence:
-			return Remedied(PHRASE_add_evidence, NULL, NULL, language);
+			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:
-			return Remedied(PHRASE_name_condition, NULL, NULL, language);
+			return FormatRemedy(PHRASE_name_condition, NULL, NULL, language);
 	}
 }
 
-/* What is not known is not given, unless it is a quantity that cannot be */
+/* A fact is unknown if nobody entered it, or if its quantity is out of range */
 static char *
 RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language)
 {
@@ -377,7 +403,7 @@ RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language
 
 	if ((facts->impossible & SSS_ROLE_BIT(requirement)) != 0)
 		return SssSubstitute(SssLocalize(phrases[PHRASE_enter_possible], language), &most, 1);
-	return Remedied(PHRASE_enter_fact, NULL, NULL, language);
+	return FormatRemedy(PHRASE_enter_fact, NULL, NULL, language);
 }
 
 char *
@@ -393,7 +419,7 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 		case VERDICT_unknown:
 			return RemedyOfUnknown(facts, finding->requirement, language);
 		case VERDICT_unsettled:
-			return Remedied(PHRASE_ask_lawyer, NULL, NULL, language);
+			return FormatRemedy(PHRASE_ask_lawyer, NULL, NULL, language);
 		case VERDICT_violation:
 			break;
 		default:
@@ -404,11 +430,11 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 	{
 		CollectListing(facts, language, &elsewhere);
 		return elsewhere.count > 0 ?
-			Remedied(PHRASE_listed_elsewhere, &elsewhere, NULL, language) : NULL;
+			FormatRemedy(PHRASE_listed_elsewhere, &elsewhere, NULL, language) : NULL;
 	}
 
 	if (rule != RULE_placement)
-		return RemedyOfNorm(rule, facts, finding, language);
+		return RemedyOfOtherRule(rule, facts, finding, language);
 
 	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
 	child.category_missing = category == SSS_MISSING;
@@ -417,37 +443,5 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 		return here;
 	CollectReceivers(&child, language, &elsewhere);
 	return elsewhere.count > 0 ?
-		Remedied(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
-}
-
-/*----------
- * Messages of the lists, with what their braces stand for.
- *----------
- */
-/* The message is ours, so that a brace is always closed */
-char *
-SssSubstitute(const char *message, const SssMessageValue *values, int nvalues)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	while (*message != '\0')
-	{
-		const char *end = *message == '{' ? strchr(message, '}') : NULL;
-
-		if (end == NULL)
-		{
-			appendStringInfoChar(&out, *message++);
-			continue;
-		}
-		for (int i = 0; i < nvalues; i++)
-		{
-			if (strlen(values[i].name) == (size_t) (end - message - 1) &&
-				strncmp(values[i].name, message + 1, end - message - 1) == 0 &&
-				values[i].value != NULL)
-				appendStringInfoString(&out, values[i].value);
-		}
-		message = end + 1;
-	}
-	return out.data;
+		FormatRemedy(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
 }

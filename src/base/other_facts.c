@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * other_facts.c
- *	  The facts for which the store has no column of their own, as text.
+ *	  The facts that have no column of their own in the store, as text[].
  *
  *-------------------------------------------------------------------------
  */
@@ -17,7 +17,7 @@
 #include "base/compat.h"
 #include "base/other_facts.h"
 
-/* What is said of evidence, and of a quantity that cannot be */
+/* The values of evidence, and of a quantity that is out of range */
 #define PRESENT		"present"
 #define ABSENT		"absent"
 #define UNKNOWN		"unknown"
@@ -37,7 +37,7 @@ SssQuantity(int64 parts, char decimal_point)
 	return digits;
 }
 
-/* Has the fact a column of its own wherever facts are stored? */
+/* Does every table that stores facts have a column for the role? */
 static bool
 HasColumn(SssRole role)
 {
@@ -64,7 +64,7 @@ CitationText(SssProvision provision)
 	return citation;
 }
 
-/* NULL: nothing is to be said of it */
+/* The value of an element; NULL: the fact has none */
 static const char *
 ValueText(const SssFacts *facts, SssRole role)
 {
@@ -117,9 +117,9 @@ SssOtherFacts(const SssFacts *facts)
 	return PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-/* A quantity as SssQuantity() writes it; false: it is none */
+/* Parse a quantity as SssQuantity() writes it; false: it is none */
 static bool
-ReadQuantity(const char *value, int64 *parts)
+ParseQuantity(const char *value, int64 *parts)
 {
 	char	   *end;
 	int64		unit = SSS_MEASURE_SCALE;
@@ -139,7 +139,7 @@ ReadQuantity(const char *value, int64 *parts)
 }
 
 static void
-ReadFactValue(SssRole role, const char *value, SssFacts *facts)
+ParseOtherFact(SssRole role, const char *value, SssFacts *facts)
 {
 	SssRoles	bit = SSS_ROLE_BIT(role);
 
@@ -154,7 +154,7 @@ ReadFactValue(SssRole role, const char *value, SssFacts *facts)
 		case FACT_measure:
 			if (strcmp(value, IMPOSSIBLE) == 0)
 				facts->impossible |= bit;
-			else if (ReadQuantity(value, &SSS_MEASURE(facts, role)))
+			else if (ParseQuantity(value, &SSS_MEASURE(facts, role)))
 				facts->measured |= bit;
 			break;
 		case FACT_evidence:
@@ -167,7 +167,7 @@ ReadFactValue(SssRole role, const char *value, SssFacts *facts)
 }
 
 void
-SssReadOtherFacts(Datum circumstances, SssFacts *facts)
+SssParseOtherFacts(Datum circumstances, SssFacts *facts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -186,7 +186,7 @@ SssReadOtherFacts(Datum circumstances, SssFacts *facts)
 		for (int role = 0; role < N_ROLES; role++)
 		{
 			if (!HasColumn(role) && strcmp(sss_fact_lines[role].name, name) == 0)
-				ReadFactValue(role, value, facts);
+				ParseOtherFact(role, value, facts);
 		}
 	}
 }

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * other_facts.h
- *	  The facts for which the store has no column of their own, as text.
+ *	  The facts that have no column of their own in the store, as text[].
  *
- * An element for each that is known, "role=value": codes and citations,
- * quantities in the unit of their rule, evidence as present, absent or
- * unknown.
+ * Each fact that is known is an element "role=value".  The value is a code, a
+ * citation, a quantity in the unit of its rule or, of evidence, one of present,
+ * absent and unknown.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,13 +16,13 @@
 
 #include "law/law.h"
 
-/* A text array; (Datum) 0: there are none */
+/* Those facts as text[]; (Datum) 0: there are none */
 extern Datum SssOtherFacts(const SssFacts *facts);
 
-/* Add what such an array says to the facts; what this build does not know is not known */
-extern void SssReadOtherFacts(Datum circumstances, SssFacts *facts);
+/* Add the facts of such an array; roles and codes that this build does not know are skipped */
+extern void SssParseOtherFacts(Datum circumstances, SssFacts *facts);
 
-/* A quantity with the digits that it has */
+/* A quantity without trailing zeros */
 extern char *SssQuantity(int64 parts, char decimal_point);
 
 #endif							/* SSS_BASE_OTHER_FACTS_H */

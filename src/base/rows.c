@@ -70,7 +70,7 @@ NextType(const SssRow *row)
 
 /* Is it the extension's type of that name? */
 static bool
-IsOwnType(Oid type, const char *name)
+IsTypeNamed(Oid type, const char *name)
 {
 	return strcmp(format_type_be_qualified(type), psprintf("sss.%s", name)) == 0;
 }
@@ -146,7 +146,7 @@ SssPutTexts(SssRow *row, char *const *strings, int nstrings)
 void
 SssPutCode(SssRow *row, SssCodeListId list, int index)
 {
-	Assert(IsOwnType(NextType(row), sss_code_lists[list].type_name));
+	Assert(IsTypeNamed(NextType(row), sss_code_lists[list].type_name));
 	if (index == SSS_MISSING)
 		SssPutNull(row);
 	else
@@ -158,14 +158,14 @@ SssPutCodes(SssRow *row, SssCodeListId list, uint32 set)
 {
 	Oid			element_type = get_element_type(TupleDescAttr(row->tupdesc, row->ncolumns)->atttypid);
 
-	Assert(IsOwnType(get_element_type(NextType(row)), sss_code_lists[list].type_name));
+	Assert(IsTypeNamed(get_element_type(NextType(row)), sss_code_lists[list].type_name));
 	PutValue(row, SssCodeArray(list, set, element_type), false);
 }
 
 void
 SssPutProvision(SssRow *row, SssProvision provision)
 {
-	Assert(IsOwnType(NextType(row), "provision"));
+	Assert(IsTypeNamed(NextType(row), "provision"));
 	if (provision == SSS_NO_PROVISION)
 		SssPutNull(row);
 	else

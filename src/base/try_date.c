@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * try_date.c
- *	  Dates in text columns and documents, NULL where they are none.
+ *	  Dates in text columns and documents; text that is no date is NULL.
  *
- * date_in reads more, but depends on DateStyle and fails on what it cannot
- * read; an immutable function for views over other people's text must do
- * neither.
+ * date_in() reads more formats, but it depends on DateStyle and fails on other
+ * text.  A function for views over other people's text must be immutable and
+ * must not fail.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,9 +19,9 @@
 
 #include "base/compat.h"
 
-/* Exactly that many digits, as a number; -1: they are not there */
+/* Exactly that many digits, as a number; -1: there is something else */
 static int
-TakeDigits(const char **cursor, const char *end, int ndigits)
+ParseDigits(const char **cursor, const char *end, int ndigits)
 {
 	int			number = 0;
 
@@ -39,21 +39,21 @@ TakeDigits(const char **cursor, const char *end, int ndigits)
 }
 
 static bool
-TakeCharacter(const char **cursor, const char *end, char expected)
+ParseCharacter(const char **cursor, const char *end, char expected)
 {
 	return *cursor < end && *(*cursor)++ == expected;
 }
 
-/* "hh:mm", "hh:mm:ss" or "hh:mm:ss.fff", and nothing behind it: no zone */
+/* Is it "hh:mm", "hh:mm:ss" or "hh:mm:ss.fff", without a zone? */
 static bool
 IsTime(const char *cursor, const char *end)
 {
-	int			hour = TakeDigits(&cursor, end, 2);
-	int			minute = TakeCharacter(&cursor, end, ':') ? TakeDigits(&cursor, end, 2) : -1;
+	int			hour = ParseDigits(&cursor, end, 2);
+	int			minute = ParseCharacter(&cursor, end, ':') ? ParseDigits(&cursor, end, 2) : -1;
 	int			second = 0;
 
 	if (cursor < end)
-		second = TakeCharacter(&cursor, end, ':') ? TakeDigits(&cursor, end, 2) : -1;
+		second = ParseCharacter(&cursor, end, ':') ? ParseDigits(&cursor, end, 2) : -1;
 	if (cursor < end && *cursor == '.')
 	{
 		cursor++;
@@ -64,7 +64,7 @@ IsTime(const char *cursor, const char *end)
 		second >= 0 && second <= 60 && cursor == end;
 }
 
-/* YYYY-MM-DD, also with a time without a zone, or DD.MM.YYYY */
+/* YYYY-MM-DD, with or without a time, or DD.MM.YYYY */
 static bool
 ParseDate(const char *string, int length, DateADT *date)
 {
@@ -72,9 +72,9 @@ ParseDate(const char *string, int length, DateADT *date)
 	const char *end = string + length;
 	bool		day_first = length == 10 && string[2] == '.';
 	char		separator = day_first ? '.' : '-';
-	int			first = TakeDigits(&cursor, end, day_first ? 2 : 4);
-	int			month = TakeCharacter(&cursor, end, separator) ? TakeDigits(&cursor, end, 2) : -1;
-	int			last = TakeCharacter(&cursor, end, separator) ? TakeDigits(&cursor, end, day_first ? 4 : 2) : -1;
+	int			first = ParseDigits(&cursor, end, day_first ? 2 : 4);
+	int			month = ParseCharacter(&cursor, end, separator) ? ParseDigits(&cursor, end, 2) : -1;
+	int			last = ParseCharacter(&cursor, end, separator) ? ParseDigits(&cursor, end, day_first ? 4 : 2) : -1;
 	struct pg_tm tm = {0};
 
 	if (first < 0 || month < 0 || last < 0)

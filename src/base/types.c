@@ -3,10 +3,9 @@
  * types.c
  *	  The extension's types: input, output, comparison, names.
  *
- * The text form serves as the binary one too, so that a client needs no
- * table of numbers.  A value that this build has no code for is written as
- * its number, "#37", and read back: a dump taken with an older library loses
- * nothing.
+ * The binary protocol sends the text, so that a client needs no table of
+ * numbers.  A value that this build has no code for is written as its number,
+ * "#37", and read back: a dump taken with an older library loses nothing.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,15 +28,15 @@
 #include "base/rows.h"
 #include "base/types.h"
 
-/* Longer input, in letters, is no misspelt code, and is not worth a distance */
+/* Input of more letters than this is no misspelt code */
 #define LONGEST_MISSPELLING	127
 
 /* The greatest number that any type holds */
 #define GREATEST_VALUE	32767
 
 /*
- * The code whose text is nearest, for a hint; NULL if none is near.  Capital
- * letters make no difference, and a service is found by its name alone too.
+ * The code whose text is nearest, for a hint; NULL if none is near.  Case makes
+ * no difference, and a service need not be written with its kind.
  */
 static const char *
 NearestCode(SssCodeListId list, const char *string)
@@ -107,8 +106,8 @@ SssTextArray(char *const *strings, int nstrings)
 }
 
 /*
- * Input that is no code.  The text itself is not repeated: it may come from a
- * row, and then it may be anything.
+ * Raise the error for input that is no code.  The message does not quote the
+ * input, which may come from a row.
  */
 static Datum
 RejectCode(SssCodeListId list, const char *string, Node *escontext)
@@ -124,9 +123,9 @@ RejectCode(SssCodeListId list, const char *string, Node *escontext)
 					 sss_code_lists[list].type_name)));
 }
 
-/* The value of a code, or of the number that stands for none; zero: neither */
+/* The value of a code, or of a number such as #37; zero: the text is neither */
 static int
-ReadValue(SssCodeListId list, const char *string, size_t length, int max_value)
+ParseCode(SssCodeListId list, const char *string, size_t length, int max_value)
 {
 	int			index = SssCodeByText(list, string, length);
 
@@ -138,7 +137,7 @@ ReadValue(SssCodeListId list, const char *string, size_t length, int max_value)
 static Datum
 CodeIn(SssCodeListId list, const char *string, int max_value, Node *escontext)
 {
-	int			value = ReadValue(list, string, strlen(string), max_value);
+	int			value = ParseCode(list, string, strlen(string), max_value);
 
 	if (value == 0)
 		return RejectCode(list, string, escontext);
@@ -177,19 +176,19 @@ ReceiveText(FunctionCallInfo fcinfo)
 	return pq_getmsgtext(buf, buf->len - buf->cursor, &length);
 }
 
-/* What input reads, and NULL for what it refuses */
+/* try_type(text): the code, or NULL where input would fail */
 static Datum
 CodeTry(SssCodeListId list, int max_value, FunctionCallInfo fcinfo)
 {
 	text	   *input = PG_GETARG_TEXT_PP(0);
-	int			value = ReadValue(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input), max_value);
+	int			value = ParseCode(list, VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input), max_value);
 
 	if (value == 0)
 		PG_RETURN_NULL();
 	return Int32GetDatum(value);
 }
 
-/* label(code, language): the code's name; a value without a code names itself */
+/* label(code, language): the code's name; a value that this build has no code for is its own name */
 static Datum
 CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
 {
@@ -277,8 +276,8 @@ sss_##type##_codes(PG_FUNCTION_ARGS) \
 #undef END_CODES
 
 /*
- * The name of a code given as text, whatever its type: no two types share one.
- * A number may stand for a code of any type, and names itself.
+ * label(text, language): the name of a code of any type, as no two types share
+ * a code.  A number such as #37 may be of any type and is its own name.
  */
 PG_FUNCTION_INFO_V1(sss_text_label);
 Datum
@@ -413,7 +412,7 @@ PROVISION_PART(sss_provision_part,
 			   parts.paragraph_part != 0 ? parts.paragraph_part : -1)
 
 /*
- * Comparison, for every type: by the value on disk, whose order never changes.
+ * Comparison, for all types: by the value on disk, whose order never changes.
  */
 #define CODE_COMPARISON(name, operator) \
 PG_FUNCTION_INFO_V1(name); \

@@ -3,9 +3,9 @@
  * types.h
  *	  The extension's types as C functions see them.
  *
- * A code is a Datum that holds its value on disk; a citation is a Datum that
- * holds the packed number.  Both are small, positive and passed by value, so
- * that one set of functions compares, hashes and sorts all of them.
+ * The Datum of a code is the value on disk, and that of a citation the packed
+ * number.  Both are positive integers passed by value, so that one set of
+ * functions compares, hashes and sorts all types.
  *
  *-------------------------------------------------------------------------
  */

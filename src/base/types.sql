@@ -35,9 +35,9 @@ BEGIN
 			('service', 2, 'int2', 'services', 72,
 			 'Special social service, written kind.name', 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('verdict', 1, 'char', 'verdicts', 5,
-			 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition in force that day), unknown (a fact is missing); not a legal finding', 'the extension''s own'),
+			 'Verdict of a decision: compliant, violation, unsettled (the text does not decide), not_governed (no edition is in force that day), unknown (a fact is missing). It is not a legal finding', 'the extension''s own'),
 			('provision', 4, 'int4', NULL, NULL,
-			 'Citation: annex.paragraph.item, annex 0 being the order itself; /n is the n-th unnumbered part, the opening being the first; ordered as in the order', NULL)
+			 'Citation: annex.paragraph.item, where annex 0 is the order itself and /n the n-th unnumbered part, of which the opening is the first. Citations sort as in the order', NULL)
 		) AS v (name, size, alignment, list, ncodes, meaning, clause)
 	LOOP
 		EXECUTE pg_catalog.format('CREATE TYPE sss.%I', t.name);
@@ -55,14 +55,14 @@ BEGIN
 				RECEIVE = sss.%1$s_recv, SEND = sss.%1$s_send,
 				INTERNALLENGTH = %2$s, PASSEDBYVALUE, ALIGNMENT = %3$s, STORAGE = plain);
 			COMMENT ON TYPE sss.%1$s IS %4$L;
-			COMMENT ON FUNCTION sss.%1$s_in(cstring) IS 'I/O: text to sss.%1$s; 22P02 with the nearest code for any other text';
-			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text; a value newer than the library as its number, #n';
+			COMMENT ON FUNCTION sss.%1$s_in(cstring) IS 'I/O: text to sss.%1$s. 22P02: the text is no code; the hint names the nearest';
+			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text. A value newer than the library is written as its number, #n';
 			COMMENT ON FUNCTION sss.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
 			COMMENT ON FUNCTION sss.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
 			$sql$, t.name, t.size, t.alignment, pg_catalog.concat_ws('; ', t.meaning, t.clause));
 
-		-- Text and varchar are taken where a code is expected; to text, the
-		-- server's own conversion by assignment serves.
+		-- Where a code is expected, text and varchar need no cast.  In the other
+		-- direction the server's own conversion by assignment serves.
 		EXECUTE pg_catalog.format($sql$
 			CREATE CAST (text AS sss.%1$s) WITH INOUT AS IMPLICIT;
 			CREATE CAST (varchar AS sss.%1$s) WITH INOUT AS IMPLICIT;
@@ -70,7 +70,7 @@ BEGIN
 			COMMENT ON CAST (varchar AS sss.%1$s) IS 'implicit, so that varchar parameters need no cast';
 			CREATE FUNCTION sss.try_%1$s(text) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_try_%1$s' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s, read as a cast would, NULL where the cast would fail';
+			COMMENT ON FUNCTION sss.try_%1$s(text) IS 'The text as sss.%1$s. NULL: a cast would fail';
 			$sql$, t.name);
 
 		FOR o IN
@@ -146,7 +146,7 @@ BEGIN
 			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
 			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
-			'Name of the code in kk, ru or en; NULL language: the session''s, any other: 22023; NULL code: NULL; a value newer than the library: itself, #n';
+			'Name of the code in kk, ru or en. NULL language: the session''s. A value newer than the library is its own name, #n. 22023: another language';
 			$sql$, t.name, f);
 
 		-- One row a code.
@@ -158,7 +158,7 @@ BEGIN
 			RETURNS SETOF record
 			AS 'MODULE_PATHNAME', 'sss_%1$s_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS %3$s;
 			COMMENT ON FUNCTION sss.codes(sss.%1$s) IS
-			'All codes of the type of the argument, whose value is not looked at, with their names and validity; valid_to is the last day, NULL if open';
+			'All codes of the type of the argument, whatever its value, with their names and validity';
 			CREATE VIEW sss.%2$I AS
 				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
 				  FROM sss.codes(NULL::sss.%1$s);
@@ -167,7 +167,7 @@ BEGIN
 			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';
 			COMMENT ON COLUMN sss.%2$I.name_ru IS 'Name in Russian; in English where the encoding lacks its letters';
 			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
-			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: it is no matter of the order';
+			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: the code is not the order''s';
 			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
 			GRANT SELECT ON sss.%2$I TO PUBLIC;
 			$sql$, t.name, t.list, t.ncodes,

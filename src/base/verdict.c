@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * verdict.c
- *	  The verdict alone, without what decided it.
+ *	  The verdict alone, without the provision that decided it.
  *
  *-------------------------------------------------------------------------
  */

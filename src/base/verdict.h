@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * verdict.h
- *	  The verdict alone, without what decided it.
+ *	  The verdict alone, without the provision that decided it.
  *
- * The session remembers what it found compliant, so that this costs next to
- * nothing where rows are lawful.
+ * The session remembers which facts are compliant, so that lawful rows cost
+ * next to nothing.
  *
  *-------------------------------------------------------------------------
  */

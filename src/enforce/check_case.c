@@ -278,7 +278,7 @@ ViolationOf(SssFactsCheck *check, TupleTableSlot *row, const SssFacts *facts,
 			.slot = row,
 			.facts = facts,
 			.assessment = assessment,
-			.series = &check->log_batch,
+			.log = &check->log,
 	};
 }
 

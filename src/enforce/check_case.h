@@ -33,7 +33,7 @@ typedef struct SssFactsCheck
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssEarlier	moved;			/* what a row was that is being moved */
 	SssViolations violations;
-	SssLogBatch log_batch;
+	SssLogBatch log;
 } SssFactsCheck;
 
 /* Does any placement of the case fail?  The row is the case itself, or NULL. */

@@ -39,7 +39,7 @@ typedef struct TriggerState
 	SssAttachment attachment;
 	bool		is_companion;	/* the trigger is the attachment's companion */
 	SssDay		today;
-	SssLogBatch *log_batch;		/* of its violations */
+	SssLogBatch *log;			/* of its violations */
 	SssFactsInfo *info;			/* of a change trigger */
 	bool		disabled;		/* in log mode: wrong set-up, or a view that fails; it was
 								 * reported */
@@ -82,8 +82,8 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
 	state->today = SssToday();
-	state->log_batch = palloc0(sizeof(SssLogBatch));
-	state->log_batch->context = state->run;
+	state->log = palloc0(sizeof(SssLogBatch));
+	state->log->context = state->run;
 	if (!ReadTriggerAttachment(trigdata, state))
 	{
 		SssReportProblem(trigdata->tg_relation, trigdata->tg_trigger, &state->attachment,
@@ -165,7 +165,7 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 	resolved = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = updated ? trigdata->tg_trigslot : row,
-			.facts = facts,.assessment = &assessment,.series = state->log_batch,
+			.facts = facts,.assessment = &assessment,.log = state->log,
 	};
 	SssReportResolved(&resolved);
 	return true;
@@ -200,7 +200,7 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 	violation = (SssViolation)
 	{
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
-			.series = state->log_batch,
+			.log = state->log,
 	};
 	SssReport(&violation);
 	return true;

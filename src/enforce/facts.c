@@ -339,7 +339,7 @@ CheckFacts(const void *argument)
 
 	/* Make visible what the statement wrote */
 	CommandCounterIncrement();
-	check->log_batch = (SssLogBatch)
+	check->log = (SssLogBatch)
 	{
 		.context = CurrentMemoryContext,.many = true
 	};
@@ -351,7 +351,7 @@ CheckFacts(const void *argument)
 		NoteMoved(check);
 	else
 		CheckEachRow(check);
-	SssEndLogBatch(&check->log_batch);
+	SssEndLogBatch(&check->log);
 	SssRefuseAll(&check->violations);
 }
 

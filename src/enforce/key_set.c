@@ -3,7 +3,7 @@
  * key_set.c
  *	  A set of keys, numbered in the order in which they were added.
  *
- * A statement may touch a key a thousand times; its facts are looked up once.
+ * A statement may touch a key a thousand times, and reads its facts once.
  *
  *-------------------------------------------------------------------------
  */
@@ -33,7 +33,10 @@ typedef struct KeyColumn
 	TypeCacheEntry *type;
 } KeyColumn;
 
-/* A key is mostly one value, which stands where it is looked for: a million keys are in no cache */
+/*
+ * Most keys have one column.  Its value stands in the hash table itself: with
+ * a million keys, each other place to look at would be a cache miss.
+ */
 typedef struct Place
 {
 	Datum		value;			/* of the first column */
@@ -151,7 +154,7 @@ IsKey(const SssKeySet *set, const Place *place, const Datum *values)
 	return true;
 }
 
-/* The place of a key, or the free one where it is to stand */
+/* The place of a key, or the free place for it */
 static Place *
 FindPlace(const SssKeySet *set, uint32 hash, const Datum *values)
 {

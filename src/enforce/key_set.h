@@ -16,24 +16,24 @@
 
 typedef struct SssKeySet SssKeySet;
 
-/* An empty set, in the current memory context, of values of those columns */
+/* An empty set of keys of those columns, in the current memory context */
 extern SssKeySet *SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, int ncolumns);
 
-/* An empty set of keys such as another one's */
+/* An empty set of keys of the same columns as another set's */
 extern SssKeySet *SssMakeSameKeySet(const SssKeySet *other);
 
 extern void SssFreeKeySet(SssKeySet *set);
 
-/* Forget all keys */
+/* Remove all keys */
 extern void SssEmptyKeySet(SssKeySet *set);
 
-/* The number of a row's key, added if need be; -1: a value of it is NULL */
+/* The number of a row's key, which is added if it is new; -1: a value of it is NULL */
 extern int	SssAddKey(SssKeySet *set, TupleTableSlot *slot);
 
-/* Likewise, of a key of another set of such columns */
+/* The same for a key of another set of the same columns */
 extern int	SssCopyKey(SssKeySet *set, const SssKeySet *from, int key);
 
-/* The number of the key of those values, none of which is NULL; -1: it is not in the set */
+/* The number of the key with those values, none of which is NULL; -1: the set lacks it */
 extern int	SssFindKey(const SssKeySet *set, const Datum *values);
 
 extern int	SssKeyCount(const SssKeySet *set);
@@ -42,8 +42,8 @@ extern int	SssKeyCount(const SssKeySet *set);
 extern Datum SssKeyValue(const SssKeySet *set, int key, int column);
 
 /*
- * The hash of one of a key's values.  It is the same for equal values of all
- * types of one hash operator family.
+ * The hash of a value of a key.  Equal values have equal hashes, also across
+ * the types of a hash operator family.
  */
 extern uint32 SssKeyHash(const SssKeySet *set, int key, int column);
 

@@ -1,17 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * assess.c
- *	  What facts amount to under the policy of an attachment.
+ *	  The facts of a case are assessed under the policy of an attachment.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "base/base.h"
-#include "finding/assess.h"
+#include "finding/violation.h"
 #include "law/law.h"
 
-/* The first role that is absent becomes what the facts are found wanting for */
 void
 SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
 {
@@ -25,7 +24,7 @@ SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
 	assessment->finding.provision = SssAskingProvision(facts, role);
 }
 
-/* By how much what decided falls short */
+/* Shortfall of the finding that decided */
 static int64
 ShortfallOf(const SssJudgement *judgement)
 {
@@ -77,12 +76,12 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	else
 		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
 
-	/* What no edition governs needs no fact */
+	/* Where no edition is in force, no fact is required */
 	needed = policy->required | facts->impossible;
 	if (needed == 0 || judgement.verdict == VERDICT_not_governed)
 		return;
 
-	/* A quantity that cannot be is no better than none that had to be there */
+	/* An impossible quantity is treated as a required fact that is absent */
 	for (int role = 0; role < N_ROLES; role++)
 	{
 		if ((needed & SSS_ROLE_BIT(role)) != 0 && SssFactMissing(facts, role) &&
@@ -90,7 +89,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 			assessment->absent |= SSS_ROLE_BIT(role);
 	}
 
-	/* What the facts that are there leave unmet decides before what is absent */
+	/* A requirement that the present facts fail decides before an absent fact */
 	if (assessment->absent != 0 && assessment->outcome != OUTCOME_REFUSE)
 	{
 		assessment->outcome = OUTCOME_REFUSE;
@@ -116,7 +115,7 @@ SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, con
 		return false;
 	}
 
-	/* Without provider or date nothing can be found wanting but that, as before */
+	/* Without provider or date no other requirement can fail, now or before */
 	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
 		return true;
 	if (!SssAddsViolation(rule, facts, &grandfathered, strict, &assessment->finding))

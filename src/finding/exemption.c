@@ -1,16 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * exemption.c
- *	  Whether something lets an offence stand: a waiver, or a baseline.
+ *	  Whether a waiver or a baseline exempts a violation.
  *
- * A waiver excuses what falls short of the one provision that it names, in
- * the one case, on the days and under the facts that the act allows.  A
- * baseline excuses what was already there when it was recorded, and nothing
- * worse.  Whatever else the case falls short of is refused as if there were
- * neither.
+ * A waiver exempts one case from one requirement of one provision, on the days
+ * and under the facts that the act allows.  A baseline exempts the violations
+ * that it recorded, and nothing worse.  Anything else that the case fails is
+ * refused as if there were neither.
  *
- * The tables are locked so that a withdrawal waits for whom it would surprise:
- * once it is committed, no transaction commits that relied on what it withdrew.
+ * A lookup locks the tables until the transaction ends if it finds something,
+ * so that a withdrawal waits: once it is committed, no transaction commits that
+ * relied on the exemption.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,7 +29,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "finding/exemption.h"
+#include "finding/violation.h"
 #include "law/law.h"
 #include "store/store.h"
 
@@ -50,14 +50,14 @@ IsOnDay(const SssExemptionScan *scan, const SssFacts *facts)
 									 valid, DateADTGetDatum(facts->on_date));
 }
 
-/* A code that this build does not know is none that a case could have */
+/* A code that this build does not know matches no case */
 static bool
 IsCode(const SssExemptionScan *scan, int column, int named, int fact)
 {
 	return scan->nulls[column] || (named != SSS_MISSING && named == fact);
 }
 
-/* Are the facts those that the act names?  Of categories the child may have others besides. */
+/* Has the case the codes that the act names?  The child may have more categories. */
 static bool
 AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 {
@@ -78,7 +78,7 @@ IsMeant(const SssExemptionScan *scan, const SssCaseRef *of)
 		(scan->nulls[WAIVER_attachment] || IsNamed(scan, WAIVER_attachment, of->attachment->name));
 }
 
-/* A requirement that this build does not know is none that could be unmet */
+/* A requirement that this build does not know is never failed */
 static SssFinding
 WaivedFinding(const SssExemptionScan *scan)
 {
@@ -116,7 +116,7 @@ FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 	table_close(rel, exemptions->waivers != NIL ? NoLock : RowShareLock);
 }
 
-/* The facts that a baseline recorded; without a column for the date it is the day that it is now */
+/* The facts that a baseline recorded; if no column is bound to the date, with the date of the case */
 static SssFacts *
 RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 {
@@ -129,7 +129,7 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 	if (facts->has_date)
 		facts->on_date = DatumGetDateADT(entry->values[ENTRY_on_date]);
 	if (!entry->nulls[ENTRY_circumstances])
-		SssReadOtherFacts(entry->values[ENTRY_circumstances], facts);
+		SssParseOtherFacts(entry->values[ENTRY_circumstances], facts);
 	if (SssFormOfRole(&of->attachment->binding, ROLE_on_date) == COLUMN_NONE)
 	{
 		facts->has_date = of->facts->has_date;
@@ -177,7 +177,7 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 }
 
 static bool
-Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
+FindExemptions(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 {
 	Datum		key;
 
@@ -195,13 +195,13 @@ Find(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 bool
 SssFindExemptions(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, false, exemptions);
+	return FindExemptions(of, false, exemptions);
 }
 
 bool
 SssFindWaivers(const SssCaseRef *of, SssExemptions *exemptions)
 {
-	return Find(of, true, exemptions);
+	return FindExemptions(of, true, exemptions);
 }
 
 static bool
@@ -218,37 +218,37 @@ IsAbsenceExempt(const SssFacts *facts, SssRole role, const SssExemption *exempti
 	return false;
 }
 
-/* What must be there is looked at first, then what is there, as SssAssess does */
+/* Check absent facts first, then the present ones, as SssAssess() does */
 static bool
-IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *left)
+IsExemptBy(const SssCaseRef *of, const SssExemption *exemption, SssAssessment *remaining)
 {
 	SssRule		rule = of->attachment->binding.rule;
 	SssPolicy	policy = of->attachment->binding.policy;
 	SssFacts	there = *of->facts;
 
-	SssAssess(rule, &policy, of->facts, left);
-	if (left->outcome != OUTCOME_REFUSE)
+	SssAssess(rule, &policy, of->facts, remaining);
+	if (remaining->outcome != OUTCOME_REFUSE)
 		return true;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if ((left->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceExempt(of->facts, role, exemption))
-			left->absent &= ~SSS_ROLE_BIT(role);
+		if ((remaining->absent & SSS_ROLE_BIT(role)) != 0 && IsAbsenceExempt(of->facts, role, exemption))
+			remaining->absent &= ~SSS_ROLE_BIT(role);
 	}
-	if (left->absent != 0)
+	if (remaining->absent != 0)
 	{
-		SssFindAbsence(of->facts, left);
+		SssFindAbsence(of->facts, remaining);
 		return false;
 	}
 
 	policy.required = 0;
 	there.impossible = 0;
-	SssAssess(rule, &policy, &there, left);
-	return left->outcome != OUTCOME_REFUSE ||
-		!SssAddsViolation(rule, &there, exemption, policy.strict, &left->finding);
+	SssAssess(rule, &policy, &there, remaining);
+	return remaining->outcome != OUTCOME_REFUSE ||
+		!SssAddsViolation(rule, &there, exemption, policy.strict, &remaining->finding);
 }
 
 bool
-SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *left)
+SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *remaining)
 {
 	SssFinding *waived = palloc(sizeof(SssFinding) * (list_length(found->waivers) + 1));
 	SssExemption exemption = {NULL, waived, 0};
@@ -262,14 +262,14 @@ SssIsExempt(const SssCaseRef *of, const SssExemptions *found, SssAssessment *lef
 		if (waiver->covers)
 			waived[exemption.nwaived++] = waiver->waived;
 	}
-	if (IsExemptBy(of, &exemption, left))
+	if (IsExemptBy(of, &exemption, remaining))
 		return true;
 	foreach(cell, found->recorded)
 	{
 		exemption.before = lfirst(cell);
 		if (IsExemptBy(of, &exemption, &other))
 			return true;
-		*left = other;
+		*remaining = other;
 	}
 	return false;
 }
@@ -313,30 +313,30 @@ SssMayHaveExemptions(Oid relation, SssRule rule)
 }
 
 /*
- * For which triggers' cases there is anything, as far as a command has asked: a
- * load of old data may violate a million times.
+ * Lookups that the command has made, by trigger: a load of old data may violate
+ * a million times.
  */
-typedef struct Asked
+typedef struct Lookup
 {
-	LocalTransactionId xact;	/* zero: nothing was asked */
+	LocalTransactionId xact;	/* zero: no lookup */
 	SubTransactionId subxact;
 	CommandId	command;
 	Oid			trigger;
 	bool		found;
-} Asked;
+} Lookup;
 
-/* As many triggers, those of partitions counted, as a command may fire in turns */
-#define N_ASKED 32
+/* Number of triggers, those of partitions included, that a command may fire in turns */
+#define N_LOOKUPS 32
 
-static Asked asked[N_ASKED];
-static int	next_asked = 0;
+static Lookup lookups[N_LOOKUPS];
+static int	next_lookup = 0;
 
-static Asked *
-FindAsked(Oid trigger)
+static Lookup *
+FindLookup(Oid trigger)
 {
-	for (int i = 0; i < N_ASKED; i++)
+	for (int i = 0; i < N_LOOKUPS; i++)
 	{
-		Asked	   *one = &asked[i];
+		Lookup	   *one = &lookups[i];
 
 		if (one->trigger == trigger && one->xact == SssCurrentTransaction() && one->subxact == GetCurrentSubTransactionId() &&
 			one->command == GetCurrentCommandId(false))
@@ -346,12 +346,12 @@ FindAsked(Oid trigger)
 }
 
 static void
-NoteAsked(Oid trigger, bool found)
+RememberLookup(Oid trigger, bool found)
 {
-	Asked	   *one = FindAsked(trigger);
+	Lookup	   *one = FindLookup(trigger);
 
 	if (one == NULL)
-		one = &asked[next_asked++ % N_ASKED];
+		one = &lookups[next_lookup++ % N_LOOKUPS];
 	one->xact = SssCurrentTransaction();
 	one->subxact = GetCurrentSubTransactionId();
 	one->command = GetCurrentCommandId(false);
@@ -359,36 +359,36 @@ NoteAsked(Oid trigger, bool found)
 	one->found = found;
 }
 
-/* One question, and its answer */
-typedef struct Question
+/* Arguments and results of one lookup */
+typedef struct LookupTask
 {
 	const SssViolation *violation;
-	bool	   *may_be;			/* for such cases, is there anything? */
+	bool	   *may_be;			/* may such cases have exemptions? */
 	bool	   *exempt;
-	SssAssessment *left;
-} Question;
+	SssAssessment *remaining;
+} LookupTask;
 
 static void
-Ask(const void *argument)
+LookUp(const void *argument)
 {
-	const Question *question = argument;
-	const SssViolation *violation = question->violation;
+	const LookupTask *task = argument;
+	const SssViolation *violation = task->violation;
 	SssKey		key;
 	SssCaseRef	of = {
 		SssCaseRelation(violation->attachment), violation->attachment, &key, violation->facts
 	};
 	SssExemptions exemptions;
-	SssAssessment left;
+	SssAssessment remaining;
 
-	if (!*question->may_be)
-		*question->may_be = SssMayHaveExemptions(of.relation, of.attachment->binding.rule);
-	if (!*question->may_be)
+	if (!*task->may_be)
+		*task->may_be = SssMayHaveExemptions(of.relation, of.attachment->binding.rule);
+	if (!*task->may_be)
 		return;
 	SssKeyOfViolation(violation, &key);
 	if (!SssFindExemptions(&of, &exemptions))
 		return;
-	*question->exempt = SssIsExempt(&of, &exemptions, &left);
-	*question->left = left;
+	*task->exempt = SssIsExempt(&of, &exemptions, &remaining);
+	*task->remaining = remaining;
 }
 
 static void
@@ -407,19 +407,19 @@ WarnOfFailure(const void *argument)
 bool
 SssKnownNotExempt(const SssViolation *violation)
 {
-	const Asked *answer = FindAsked(violation->attachment->oid);
+	const Lookup *answer = FindLookup(violation->attachment->oid);
 
 	return violation->assessment->outcome != OUTCOME_REFUSE || (answer != NULL && !answer->found);
 }
 
-/* Where the attachment enforces, what fails here refuses, too */
+/* If the attachment enforces, an error of the lookup refuses the row as well */
 bool
-SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
+SssIsViolationExempt(const SssViolation *violation, SssAssessment *remaining)
 {
 	const SssPolicy *policy = &violation->attachment->binding.policy;
-	bool		may_be = FindAsked(violation->attachment->oid) != NULL;
+	bool		may_be = FindLookup(violation->attachment->oid) != NULL;
 	bool		exempt = false;
-	Question	question = {violation, &may_be, &exempt, left};
+	LookupTask	task = {violation, &may_be, &exempt, remaining};
 	ErrorData  *failure = NULL;
 	MemoryContext context;
 	MemoryContext caller_context;
@@ -428,17 +428,17 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *left)
 		return false;
 
 	/* A statement may violate a million times before its memory is given back */
-	context = AllocSetContextCreate(CurrentMemoryContext, "waivers of an offence",
+	context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services exemptions",
 									ALLOCSET_SMALL_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
 	if (policy->enforcing && !SssOnlyLogs())
-		Ask(&question);
+		LookUp(&task);
 	else
-		failure = SssTryInSubtransaction(Ask, &question);
+		failure = SssTryInSubtransaction(LookUp, &task);
 	if (failure != NULL)
 		(void) SssTryInSubtransaction(WarnOfFailure, failure);
 	exempt &= failure == NULL;
-	NoteAsked(violation->attachment->oid, may_be && failure == NULL);
+	RememberLookup(violation->attachment->oid, may_be && failure == NULL);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 	return exempt;

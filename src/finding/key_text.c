@@ -3,9 +3,8 @@
  * key_text.c
  *	  The key of a row as text, for the log and for errors.
  *
- * One key has one text, whatever the session's settings: the lines that the
- * log holds of one case are found by it.  Dates are ISO, times with a zone
- * are told in UTC.
+ * One key has one text, whatever the session's settings, as the log's lines of
+ * one case are found by it.  Dates are in ISO form, times with a zone in UTC.
  *
  *-------------------------------------------------------------------------
  */
@@ -22,8 +21,10 @@
 #include "utils/rel.h"
 
 #include "base/base.h"
-#include "finding/key_text.h"
-#include "finding/read_row.h"
+#include "finding/violation.h"
+
+/* Longer values are cut, to whole characters */
+#define KEY_TEXT	256
 
 static const char *const settings[][2] = {
 	{"DateStyle", "ISO"},
@@ -35,7 +36,10 @@ static const char *const settings[][2] = {
 	{"search_path", "pg_catalog, pg_temp"},
 };
 
-/* What shows a type in whose text no setting has a say, as nearly every key's; NULL: it is none */
+/*
+ * The output function of a type whose text depends on no setting, as is the
+ * type of nearly every key; NULL for any other type.
+ */
 static PGFunction
 PlainOutput(Oid type)
 {
@@ -90,7 +94,7 @@ SssValueText(Oid type, Datum value)
 static char *
 Cut(char *shown)
 {
-	shown[pg_mbcliplen(shown, strlen(shown), SSS_KEY_TEXT)] = '\0';
+	shown[pg_mbcliplen(shown, strlen(shown), KEY_TEXT)] = '\0';
 	return shown;
 }
 
@@ -100,7 +104,7 @@ SssKeyText(Oid type, Datum value)
 	return Cut(SssValueText(type, value));
 }
 
-/* What is read and shown again has the text that a row with that value would have */
+/* Input and output again give the text that a row with that value would have */
 char *
 SssGivenKeyText(Oid type, int32 typmod, char *given)
 {
@@ -116,11 +120,11 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 	return SssKeyText(type, value);
 }
 
-/* The longest text of which a cut one cannot be a copy: letters have up to four bytes */
-#define SSS_WHOLE_TEXT	(SSS_KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
+/* A longer text might be a cut one: cutting to whole characters loses up to so many bytes */
+#define WHOLE_TEXT	(KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
 
-/* What still fits into an index, with room for what stands beside the key */
-#define SSS_WHOLE_KEY	2000
+/* Length of a key that fits into an index beside the other columns */
+#define WHOLE_KEY	2000
 
 bool
 SssKeyIsWhole(int ncolumns, char *const *texts)
@@ -129,11 +133,11 @@ SssKeyIsWhole(int ncolumns, char *const *texts)
 
 	for (int i = 0; i < ncolumns; i++)
 	{
-		if (texts[i] == NULL || strlen(texts[i]) > SSS_WHOLE_TEXT)
+		if (texts[i] == NULL || strlen(texts[i]) > WHOLE_TEXT)
 			return false;
 		length += strlen(texts[i]);
 	}
-	return ncolumns > 0 && length <= SSS_WHOLE_KEY;
+	return ncolumns > 0 && length <= WHOLE_KEY;
 }
 
 bool
@@ -151,14 +155,12 @@ SssKeyIsBuiltIn(const SssBinding *binding, Relation rel)
 }
 
 void
-SssReadKey(const SssBinding *binding, Relation rel, TupleTableSlot *slot, SssKey *key)
+SssReadKey(TupleTableSlot *slot, const AttrNumber *columns, int ncolumns, SssKey *key)
 {
-	AttrNumber	columns[INDEX_MAX_KEYS];
-
-	key->ncolumns = SssKeyColumns(binding, rel, columns);
-	for (int i = 0; i < key->ncolumns; i++)
+	key->ncolumns = ncolumns;
+	for (int i = 0; i < ncolumns; i++)
 	{
-		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(rel), columns[i] - 1);
+		Form_pg_attribute attribute = TupleDescAttr(slot->tts_tupleDescriptor, columns[i] - 1);
 		bool		isnull;
 		Datum		value = slot_getattr(slot, columns[i], &isnull);
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * read_row.c
- *	  What a row of a bound table says: its facts, and the key that names it.
+ *	  The facts of a row of a bound table.
  *
  * Reading the facts of a row allocates nothing, unless a value is compressed or
  * stored out of line, an array holds texts, or a quantity is no integer.
@@ -34,7 +34,7 @@
 #include "utils/timestamp.h"
 
 #include "base/base.h"
-#include "finding/read_row.h"
+#include "finding/violation.h"
 
 SssDay
 SssToday(void)
@@ -43,7 +43,7 @@ SssToday(void)
 											   TimestampTzGetDatum(GetCurrentStatementStartTimestamp())));
 }
 
-/* The index of a code that a column holds as text; padding is no part of it */
+/* The index of a code that a column holds as text, without padding */
 static int
 ReadTextCode(SssCodeListId list, Datum datum, bool padded)
 {
@@ -80,7 +80,7 @@ ReadTextCategories(Datum datum, SssFacts *facts)
 	}
 }
 
-/* The value of a column; false: it is null, or nothing is bound to the role */
+/* Read a column; false if the value is NULL, or no column is bound */
 static inline bool
 ReadColumn(const SssColumn *column, TupleTableSlot *slot, Datum *value)
 {
@@ -102,7 +102,7 @@ ReadCode(const SssColumn *column, TupleTableSlot *slot, SssCodeListId list)
 	return ReadTextCode(list, value, column->form == COLUMN_PADDED_TEXT);
 }
 
-/* Room for an array as a row stores a short one, with the header that arrays have */
+/* Room for a copy, with a full header, of an array that the row stores with a short one */
 typedef union ShortArray
 {
 	ArrayType	array;
@@ -168,7 +168,7 @@ ReadDate(const SssColumn *column, TupleTableSlot *slot, SssDay today, SssFacts *
 	facts->on_date = DatumGetDateADT(value);
 }
 
-/* As PostgreSQL casts it: the digits that a float is meant to have, not those of its binary fraction */
+/* Cast a float as PostgreSQL does, to its significant digits, not to its exact binary value */
 static void
 ReadFloat(Datum value, double rough, PGFunction to_numeric, SssRole role, SssFacts *facts)
 {
@@ -224,8 +224,8 @@ IsBlank(Datum datum)
 }
 
 /*
- * A column that names a document or person says by NULL that there is none; a
- * boolean one that this is not known.
+ * If a column names a document or person, NULL means that there is none.  In a
+ * boolean column NULL means that this is not known.
  */
 static void
 ReadEvidence(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
@@ -320,7 +320,7 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 	ReadDate(&columns[ROLE_on_date], slot, today, facts);
 }
 
-/* What one says of a fact goes before what the other says */
+/* Replace one fact by that of the row */
 static void
 OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
 {
@@ -391,8 +391,8 @@ SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableS
 }
 
 /*
- * Do the values of the key's columns occur once, because an index says so?  One
- * of a partition speaks for all only where the table that is partitioned has it.
+ * Does the index say that the values of the key's columns occur once?  An index
+ * of a partition speaks for the partitioned table only if that has it as well.
  */
 static bool
 IsUniqueWithin(Oid index, Relation rel, TupleTableSlot *slot, const AttrNumber *keys, int nkeys)

@@ -3,10 +3,10 @@
  * report.c
  *	  The one place that refuses a row, or logs it.
  *
- * MESSAGE and HINT are sentences for the person at the screen, in the
- * session's language.  DETAIL is one line of JSON for programs: key, codes,
- * citation, the same in every language.  No field holds a row's text: the
- * statement and its context, which might, stay out of the server's log.
+ * MESSAGE and HINT are sentences for the person at the screen, in the session's
+ * language.  DETAIL is one line of JSON for programs: key, codes and citation,
+ * the same in every language.  No field holds a row's text.  Statement and
+ * context might, so they are kept out of the server's log.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,14 +19,12 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "finding/exemption.h"
-#include "finding/read_row.h"
-#include "finding/report.h"
+#include "finding/violation.h"
 #include "store/store.h"
 
-/* Say what is wrong with a row; failure is why it could not be logged, if it was to be */
+/* Raise or warn of a violation; failure is the error by which logging it failed, or NULL */
 static void
-EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
+EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failure)
 {
 	SssRule		rule = violation->attachment->binding.rule;
 	SssLanguage language = SssMessageLanguage();
@@ -46,11 +44,11 @@ EmitOffence(int elevel, const SssViolation *violation, const ErrorData *failure)
 		message = SssBareMessage(&worded, language);
 
 	/*
-	 * DETAIL being for programs, and the same wherever the row is found wanting.  What failed may
-	 * quote the key.
+	 * DETAIL is for programs and must be the same in every report of the case, so the failure
+	 * goes into the hint.  Its message may quote the key.
 	 */
 	if (failure != NULL)
-		hint = psprintf(_("Storing this, and maybe more that the statement found, in sss.violation_log failed: %s"),
+		hint = psprintf(_("Storing this case, and maybe others that the statement found, in sss.violation_log failed: %s"),
 						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
@@ -77,7 +75,7 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
 	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, &worded, language);
 
-	/* COPY's context would print the row */
+	/* The error context of COPY would print the row */
 	error_context_stack = NULL;
 	ereport(ERROR,
 			(errcode(SssErrorCodeOf(facts, finding)),
@@ -88,34 +86,34 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 }
 
 static void
-BeginSeries(const SssViolation *violation)
+BeginLogBatch(const SssViolation *violation)
 {
-	SssLogBatch *series = violation->series;
+	SssLogBatch *batch = violation->log;
 	MemoryContext caller_context;
 
-	if (OidIsValid(series->relid))
+	if (OidIsValid(batch->relid))
 		return;
-	caller_context = MemoryContextSwitchTo(series->context);
-	series->relid = SssAttachedRelation(violation->attachment);
-	series->relation = SssQualifiedName(series->relid);
-	series->at = GetCurrentTimestamp();
-	series->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
+	caller_context = MemoryContextSwitchTo(batch->context);
+	batch->relid = SssAttachedRelation(violation->attachment);
+	batch->relation = SssQualifiedName(batch->relid);
+	batch->at = GetCurrentTimestamp();
+	batch->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
 }
 
-/* The line of a row; the key is room for its own */
+/* Form the line of a violation; the caller provides room for its key */
 static SssLogEntry
 FormEntry(const SssViolation *violation, SssKey *key)
 {
-	const SssLogBatch *series = violation->series;
+	const SssLogBatch *batch = violation->log;
 	SssLogEntry entry = {
-		.relid = series->relid,
-		.relation = series->relation,
+		.relid = batch->relid,
+		.relation = batch->relation,
 		.attachment = violation->attachment->name,
 		.rule = sss_rule_names[violation->attachment->binding.rule],
 		.facts = violation->facts,
 		.finding = &violation->assessment->finding,
-		.at = series->at,
+		.at = batch->at,
 	};
 
 	SssKeyOfViolation(violation, key);
@@ -125,7 +123,7 @@ FormEntry(const SssViolation *violation, SssKey *key)
 }
 
 static void
-LogOffence(const void *argument)
+LogViolation(const void *argument)
 {
 	SssKey		key;
 	SssLogEntry entry = FormEntry(argument, &key);
@@ -133,7 +131,7 @@ LogOffence(const void *argument)
 	SssLog(&entry);
 }
 
-/* What could not be logged, and why */
+/* A violation or problem that could not be logged, and the error */
 typedef struct Unlogged
 {
 	const void *what;
@@ -141,30 +139,30 @@ typedef struct Unlogged
 } Unlogged;
 
 static void
-WarnOfOffence(const void *argument)
+WarnOfViolation(const void *argument)
 {
 	const Unlogged *unlogged = argument;
 
-	EmitOffence(WARNING, unlogged->what, unlogged->failure);
+	EmitViolation(WARNING, unlogged->what, unlogged->failure);
 }
 
 static void
-WarnOfMended(const void *argument)
+WarnOfResolved(const void *argument)
 {
 	const Unlogged *unlogged = argument;
-	const SssViolation *mended = unlogged->what;
+	const SssViolation *resolved = unlogged->what;
 
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
-			 errmsg("could not store in sss.violation_log what was mended in table \"%s\": %s",
-					RelationGetRelationName(mended->rel),
-					SssMayReadRow(mended) ? unlogged->failure->message :
+			 errmsg("could not store in sss.violation_log that a violation in table \"%s\" is resolved: %s",
+					RelationGetRelationName(resolved->rel),
+					SssMayReadRow(resolved) ? unlogged->failure->message :
 					unpack_sql_state(unlogged->failure->sqlerrcode)),
 			 errhidestmt(true),
 			 errhidecontext(true)));
 }
 
-/* Will it fail for every line of the statement, after the same wait? */
+/* Will every other line of the statement fail as well, after the same wait? */
 static bool
 IsHopeless(const ErrorData *failure)
 {
@@ -180,7 +178,10 @@ IsHopeless(const ErrorData *failure)
 	}
 }
 
-/* Warn of what could not be logged.  A warning may fail, too: its client may lack the letters. */
+/*
+ * Warn of what could not be logged.  The warning may fail as well, for example
+ * if the client's encoding lacks a character.
+ */
 static void
 Warn(SssAction warn, const void *what, const ErrorData *failure)
 {
@@ -201,86 +202,90 @@ LogPlainly(const SssViolation *violation)
 static bool
 LogAmongMany(const SssViolation *violation)
 {
-	SssLogBatch *series = violation->series;
-	MemoryContext caller_context = MemoryContextSwitchTo(series->context);
+	SssLogBatch *batch = violation->log;
+	MemoryContext caller_context = MemoryContextSwitchTo(batch->context);
 	SssKey		key;
 	SssLogEntry entry;
 
-	if (series->writer == NULL)
+	if (batch->writer == NULL)
 	{
-		series->writer = SssBeginLogPlainly();
-		if (series->scratch == NULL)
-			series->scratch = AllocSetContextCreate(series->context, "special_social_services findings",
-													ALLOCSET_SMALL_SIZES);
+		batch->writer = SssBeginLogPlainly();
+		if (batch->scratch == NULL)
+			batch->scratch = AllocSetContextCreate(batch->context, "special_social_services findings",
+												   ALLOCSET_SMALL_SIZES);
 	}
-	if (series->writer != NULL)
+	if (batch->writer != NULL)
 	{
-		MemoryContextSwitchTo(series->scratch);
+		MemoryContextSwitchTo(batch->scratch);
 		entry = FormEntry(violation, &key);
-		SssLogInto(series->writer, &entry);
-		MemoryContextReset(series->scratch);
+		SssLogInto(batch->writer, &entry);
+		MemoryContextReset(batch->scratch);
 	}
 	MemoryContextSwitchTo(caller_context);
-	return series->writer != NULL;
+	return batch->writer != NULL;
 }
 
 void
-SssEndLogBatch(SssLogBatch *series)
+SssEndLogBatch(SssLogBatch *batch)
 {
-	if (series->writer != NULL)
-		SssEndLog(series->writer);
-	series->writer = NULL;
+	if (batch->writer != NULL)
+		SssEndLog(batch->writer);
+	batch->writer = NULL;
 }
 
-/* Log a row, or else warn of it; once a statement */
+/* Log a violation; if that fails, warn once a statement */
 static void
-LogRow(const SssViolation *violation, SssAction warn)
+LogOrWarn(const SssViolation *violation, SssAction warn)
 {
-	SssLogBatch *series = violation->series;
+	SssLogBatch *batch = violation->log;
 	const ErrorData *failure;
 
-	BeginSeries(violation);
-	/* A subtransaction takes a transaction ID, of which a load of old data would take millions */
-	if (series->built_in_key && (series->many ? LogAmongMany(violation) : LogPlainly(violation)))
+	BeginLogBatch(violation);
+
+	/*
+	 * Avoid the subtransaction if possible: each takes a transaction ID, a load of old data
+	 * millions
+	 */
+	if (batch->built_in_key && (batch->many ? LogAmongMany(violation) : LogPlainly(violation)))
 		return;
-	if (series->hopeless)
+	if (batch->hopeless)
 		return;
-	failure = SssTryInSubtransaction(LogOffence, violation);
+	failure = SssTryInSubtransaction(LogViolation, violation);
 	if (failure == NULL)
 		return;
-	series->hopeless = IsHopeless(failure);
-	if (!series->warned)
+	batch->hopeless = IsHopeless(failure);
+	if (!batch->warned)
 		Warn(warn, violation, failure);
-	series->warned = true;
+	batch->warned = true;
 }
 
 bool
 SssRefuses(const SssAttachment *attachment)
 {
 	return attachment->binding.policy.enforcing &&
-		!SssSpares(SssAttachedRelation(attachment), attachment->name, attachment->binding.rule);
+		!SssOverrides(SssAttachedRelation(attachment), attachment->name, attachment->binding.rule);
 }
 
 void
 SssReport(const SssViolation *violation)
 {
-	SssAssessment left = *violation->assessment;
+	SssAssessment assessment = *violation->assessment;
 	SssViolation remaining = *violation;
 
-	if (SssIsViolationExempt(violation, &left))
+	if (SssIsViolationExempt(violation, &assessment))
 		return;
-	remaining.assessment = &left;
-	if (left.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
-		EmitOffence(ERROR, &remaining, NULL);
-	LogRow(&remaining, WarnOfOffence);
+	remaining.assessment = &assessment;
+	if (assessment.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
+		EmitViolation(ERROR, &remaining, NULL);
+	LogOrWarn(&remaining, WarnOfViolation);
 }
 
 void
-SssReportResolved(const SssViolation *mended)
+SssReportResolved(const SssViolation *resolved)
 {
-	/* Of a case of several rows the others may be wanting still; an audit sees them all */
-	if (mended->key != NULL || SssKeyNamesOneRow(&mended->attachment->binding, mended->rel, mended->slot))
-		LogRow(mended, WarnOfMended);
+	/* If the case has several rows, others may still fail; only an audit sees them all */
+	if (resolved->key != NULL || SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
+		LogOrWarn(resolved, WarnOfResolved);
 }
 
 void
@@ -289,7 +294,7 @@ SssReportOneOf(SssViolations *violations, const SssViolation *violation)
 	if (violation->assessment->outcome != OUTCOME_REFUSE ||
 		!SssRefuses(violation->attachment))
 	{
-		LogRow(violation, WarnOfOffence);
+		LogOrWarn(violation, WarnOfViolation);
 		return;
 	}
 	if (violations->count < SSS_NAMED)
@@ -313,10 +318,10 @@ SssRefuseAll(const SssViolations *violations)
 	first.assessment = &violations->assessment;
 	first.key = violations->keys;
 	first.count = violations->count;
-	EmitOffence(ERROR, &first, NULL);
+	EmitViolation(ERROR, &first, NULL);
 }
 
-/* Wrong set-up of a trigger, to be warned of and logged */
+/* The wrong set-up of a trigger */
 typedef struct TriggerProblem
 {
 	Relation	rel;

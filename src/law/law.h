@@ -29,6 +29,7 @@
 #ifndef SSS_LAW_LAW_H
 #define SSS_LAW_LAW_H
 
+#include "law/captions.h"
 #include "law/clauses.h"
 #include "law/code.h"
 #include "law/grandfathering.h"

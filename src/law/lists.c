@@ -307,3 +307,48 @@ const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 };
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
+
+/* Which code a line of synonyms.h means: one that names none does not compile */
+#define CODES(...)
+#define CODE(type, prefix, code, ...) type##_index_of_##code = prefix##_##code,
+#define END_CODES(...)
+enum
+{
+#include "law/lists/codes.h"
+};
+#undef CODES
+#undef CODE
+#undef END_CODES
+
+#define SYNONYM(type, code, language, text, why) \
+	{SYNONYM_SAME, CODES_##type, type##_index_of_##code, SSS_##language, text, why},
+#define OFTEN(type, code, language, text, why) \
+	{SYNONYM_OFTEN, CODES_##type, type##_index_of_##code, SSS_##language, text, why},
+#define NEAR(type, language, text, why) \
+	{SYNONYM_NEAR, CODES_##type, SSS_MISSING, SSS_##language, text, why},
+#define GENERAL(...)
+#define GENERAL_ANYWHERE(...)
+const SssSynonym sss_synonyms[] = {
+#include "law/lists/synonyms.h"
+};
+#undef SYNONYM
+#undef OFTEN
+#undef NEAR
+#undef GENERAL
+#undef GENERAL_ANYWHERE
+const int	sss_synonyms_count = COUNT(sss_synonyms);
+
+#define SYNONYM(...)
+#define OFTEN(...)
+#define NEAR(...)
+#define GENERAL(type, language, words) {CODES_##type, SSS_##language, words},
+#define GENERAL_ANYWHERE(language, words) {N_CODE_LISTS, SSS_##language, words},
+const SssGeneralWords sss_general_words[] = {
+#include "law/lists/synonyms.h"
+};
+#undef SYNONYM
+#undef OFTEN
+#undef NEAR
+#undef GENERAL
+#undef GENERAL_ANYWHERE
+const int	sss_general_words_count = COUNT(sss_general_words);

@@ -430,6 +430,39 @@ extern const char *const sss_rule_descriptions[N_RULES];
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
 
+/* How sure it is that a word of people stands for a code */
+typedef enum SssSynonymKind
+{
+	SYNONYM_SAME,
+	SYNONYM_OFTEN,
+	SYNONYM_NEAR				/* stands for none */
+} SssSynonymKind;
+
+/* One line of synonyms.h */
+typedef struct SssSynonym
+{
+	SssSynonymKind kind;
+	SssCodeListId list;
+	int			index;			/* of the code; SSS_MISSING: none */
+	SssLanguage language;
+	const char *text;
+	const char *why;
+} SssSynonym;
+
+extern const SssSynonym sss_synonyms[];
+extern const int sss_synonyms_count;
+
+/* Words that tell no code of a type from another; N_CODE_LISTS: of any type */
+typedef struct SssGeneralWords
+{
+	SssCodeListId list;
+	SssLanguage language;
+	const char *words;
+} SssGeneralWords;
+
+extern const SssGeneralWords sss_general_words[];
+extern const int sss_general_words_count;
+
 #define SSS_BIT(index)	(UINT32_C(1) << (index))
 
 /* A set of facts */

@@ -114,3 +114,17 @@ enum
 #define REPETITION(citation, ...) CITED(citation)
 #include "law/lists/repetitions.h"
 #undef REPETITION
+
+/* A synonym says what it means and why; that its code exists follows from lists.c */
+#define SAYS(text, why) _Static_assert(sizeof(text) > 1 && sizeof(why) > 1, "every synonym has a text and a reason");
+#define SYNONYM(type, code, language, text, why) SAYS(text, why)
+#define OFTEN(type, code, language, text, why) SAYS(text, why)
+#define NEAR(type, language, text, why) SAYS(text, why)
+#define GENERAL(...)
+#define GENERAL_ANYWHERE(...)
+#include "law/lists/synonyms.h"
+#undef SYNONYM
+#undef OFTEN
+#undef NEAR
+#undef GENERAL
+#undef GENERAL_ANYWHERE

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * append.c
- *	  How rows are added to a table of the store.
+ *	  Rows are appended to a table that only grows.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,8 +27,9 @@
 
 #include "base/base.h"
 #include "store/append.h"
+#include "store/store.h"
 
-/* Rows of a plain table that are written together */
+/* Number of rows of a plain table that are written together */
 #define BATCH	256
 
 struct SssAppender
@@ -37,17 +38,17 @@ struct SssAppender
 	const SssStoreTable *table;
 	MemoryContext scratch;		/* for one row, or one batch */
 
-	/* Of a plain table */
+	/* For a plain table */
 	BulkInsertState bulk;
 	TupleTableSlot *slots[BATCH];
-	int			nslots;			/* filled */
+	int			nslots;			/* number of filled slots */
 
-	/* Of any other; NULL: it is plain */
+	/* For any other; NULL if the table is plain */
 	EState	   *estate;
 	ResultRelInfo *result;
 };
 
-/* Counts the changes to relations that the session was told of; zero: it is not told yet */
+/* Number of changes to relations that the session has heard of; zero before it listens */
 static uint64 changes = 0;
 
 static void
@@ -58,7 +59,7 @@ CountChange(Datum arg, Oid relid)
 	changes++;
 }
 
-/* Is it just the columns that are written, with nothing that could refuse a value? */
+/* Does the table have the columns and nothing else that could refuse a row? */
 static bool
 IsPlain(Relation rel, const SssStoreTable *table)
 {
@@ -84,8 +85,9 @@ IsSeen(const SssStoreTable *table)
 }
 
 /*
- * Lock and open it; NULL: it does not exist, or one would have to wait.  What
- * was known of it before the lock was had may be true no more.
+ * Lock and open a table; NULL if it does not exist or its lock is not free.
+ * Locking may process invalidation messages, so start again if the session
+ * heard of a change.
  */
 static Relation
 LockAndOpen(SssStoreTable *table, bool wait)
@@ -172,14 +174,14 @@ SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
 	relation_close(rel, NoLock);
 }
 
-/* Rows go in one by one, as an INSERT's: checked, indexed, and with triggers */
+/* Insert rows one by one, as INSERT does: with checks, indexes and triggers */
 static void
 BeginExecutor(SssAppender *appender)
 {
 	EState	   *estate = CreateExecutorState();
 	ResultRelInfo *result = makeNode(ResultRelInfo);
 
-	/* There is no range table: nobody's rights are asked */
+	/* Without a range table the executor checks no rights */
 	InitResultRelInfo(result, appender->rel, 0, NULL, 0);
 	SssAddResultRelation(estate, result);
 	ExecOpenIndices(result, false);

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * append.h
- *	  How rows are added to a table of the store.
+ *	  Private to room store: rows are appended to a table that only grows.
  *
- * Without SQL text: whoever changes a case need not, and must not, have rights
- * on the log of all cases, and no search_path, rule or plan of the session has
- * a say in what is written.
+ * A table is plain if nobody has added an index, trigger, constraint or column
+ * to it.  Rows of a plain table are written without an executor and, many at a
+ * time, in batches; the rows of any other table as an INSERT would write them.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,40 +20,36 @@
 #include "store/tables.h"
 
 /*
- * A table of ours that only grows.  The last fields are what was seen of it,
- * good as long as the session is told of no change to any relation.
+ * A table that only grows.  The last four fields cache what the session has
+ * seen of the table; they are valid until it hears of a change to any relation.
  */
 typedef struct SssStoreTable
 {
 	const char *name;			/* in schema sss */
 	const SssStoreColumn *columns;
 	int			ncolumns;
-	int			nobligatory;	/* the first ones, of which a row leaves none NULL */
+	int			nobligatory;	/* so many first columns are never NULL */
 	uint64		seen_at;
 	Oid			relid;
-	bool		usable;			/* what is written finds its columns */
-	bool		plain;			/* and nothing could refuse it */
+	bool		usable;			/* has the columns */
+	bool		plain;			/* and nothing else */
 } SssStoreTable;
 
-/* Open it to add rows, waiting for whoever has it locked; an error if it is not usable */
+/* Open a table to append rows, waiting for its lock; an error if the table is not usable */
 extern Relation SssOpenToAppend(SssStoreTable *table);
 
-/*
- * The same where it is as it was made, and free to be written to; NULL if not.
- * Then nothing can refuse a row but what would refuse the application's own
- * as well, a full disk for instance.
- */
+/* The same if the table is plain and its lock is free; NULL if not */
 extern Relation SssOpenPlainly(SssStoreTable *table);
 
-/* Add one row to what SssOpenPlainly opened, and close it */
+/* Append one row to a relation from SssOpenPlainly(), and close it */
 extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
 							  const bool *nulls);
 
 /*
- * Add many rows to what SssOpenToAppend opened, firing the triggers that somebody
- * may have put there when the last is in.  Begin, all rows and the end belong
- * to one subtransaction; the end closes the table.  Locks stay to the end of
- * the transaction, as with INSERT.
+ * Append many rows to a relation from SssOpenToAppend().  Triggers that somebody
+ * has added fire at the end, which also closes the relation.  The begin, all
+ * rows and the end must be in one subtransaction.  Locks are kept until the end
+ * of the transaction, as by INSERT.
  */
 typedef struct SssAppender SssAppender;
 

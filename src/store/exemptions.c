@@ -1,7 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * exemptions.c
- *	  What is let stand, as it is stored.
+ *	  Waivers and baselines, as their tables hold them.
+ *
+ * No row is removed: an exemption that ends is marked as ended.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,7 +29,8 @@
 #include "utils/timestamp.h"
 
 #include "base/base.h"
-#include "store/exemptions.h"
+#include "store/store.h"
+#include "store/tables.h"
 
 static const SssStoreColumn waiver_columns[] = {
 	SSS_WAIVER_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)
@@ -63,7 +66,7 @@ SssOpenExemptionsToWrite(SssExemptionTable table, LOCKMODE lockmode)
 	return SssOpenExemptions(table, lockmode);
 }
 
-/* Without the index the whole table is read: slower, but the same */
+/* If somebody dropped the index, read the whole table: slower, but the same rows */
 static void
 BeginScan(SssExemptionScan *scan, Relation rel, const char *index, ScanKeyData * keys, int nkeys)
 {
@@ -76,7 +79,7 @@ BeginScan(SssExemptionScan *scan, Relation rel, const char *index, ScanKeyData *
 	scan->scan = systable_beginscan(rel, indexid, OidIsValid(indexid), scan->snapshot, nkeys, keys);
 }
 
-/* The index has its texts in the order of "C", as a scan key of ScanKeyInit() expects */
+/* ScanKeyInit() compares text in collation "C", which is that of the indexed columns */
 void
 SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, const char *rule, const Datum *key)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * log.c
- *	  What the extension writes: the log of violations and the journal.
+ *	  Lines of the log, and rows of the journal.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +24,7 @@
 
 #include "base/base.h"
 #include "store/append.h"
-#include "store/log.h"
+#include "store/store.h"
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(logged_at, TIMESTAMPTZOID) \
@@ -81,7 +81,7 @@ static SssStoreTable journal_table = {
 	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
 };
 
-/* What is deferred fails at commit, where nobody can catch it any more */
+/* A deferred trigger or constraint fails at commit, where nobody can catch the error */
 static bool
 HasDeferrableTrigger(Relation rel)
 {
@@ -95,7 +95,7 @@ HasDeferrableTrigger(Relation rel)
 	return false;
 }
 
-/* Open the log for what is found in a relation */
+/* Open the log for lines about a relation */
 static Relation
 OpenLog(Oid relid)
 {
@@ -108,12 +108,12 @@ OpenLog(Oid relid)
 	if (relid == RelationGetRelid(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.violation_log cannot log what is found in itself")));
+				 errmsg("table sss.violation_log cannot log violations of its own rows")));
 	return rel;
 }
 
 static bool
-IsWanting(SssVerdict verdict)
+IsFailing(SssVerdict verdict)
 {
 	return verdict == VERDICT_violation || verdict == VERDICT_unsettled;
 }
@@ -148,7 +148,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 		const SssFinding *finding = entry->finding;
 
 		SssSetText(values, nulls, LOG_requirement,
-				   IsWanting(finding->verdict) ? sss_fact_lines[finding->requirement].name : NULL);
+				   IsFailing(finding->verdict) ? sss_fact_lines[finding->requirement].name : NULL);
 		SssSetCode(values, nulls, LOG_verdict, CODES_verdict, finding->verdict);
 		nulls[LOG_provision] = finding->provision == SSS_NO_PROVISION;
 		values[LOG_provision] = SssProvisionDatum(finding->provision);

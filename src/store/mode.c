@@ -1,7 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * mode.c
- *	  sss.mode: under which enforcing attachments only log.
+ *	  The setting sss.mode, by which enforcing attachments only log, for a bulk
+ *	  load of old data, say.
+ *
+ * Only a superuser, or a role to which a superuser grants it, may set it, and
+ * its use is journalled.  No mode turns the checks off.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,8 +14,7 @@
 #include "access/xact.h"
 
 #include "base/base.h"
-#include "store/log.h"
-#include "store/mode.h"
+#include "store/store.h"
 
 enum
 {
@@ -27,7 +30,7 @@ static const struct config_enum_entry modes[] = {
 
 static int	mode = MODE_ATTACHED;
 
-/* The subtransaction that wrote into the journal; invalid: none did, or it was rolled back */
+/* Subtransaction that wrote into the journal; invalid if none did or it was rolled back */
 static SubTransactionId journalled_in = InvalidSubTransactionId;
 
 static void
@@ -54,8 +57,8 @@ void
 SssDefineMode(void)
 {
 	DefineCustomEnumVariable("sss.mode",
-							 "Sets whether attachments that enforce only log.",
-							 "log: violations are logged, not refused, and the journal says so; attached: as each is attached.",
+							 "Makes attachments in mode enforce log violations instead of refusing them.",
+							 "log: violations are logged, and the journal records it; attached: the mode of each attachment applies.",
 							 &mode,
 							 MODE_ATTACHED,
 							 modes,
@@ -75,7 +78,7 @@ SssOnlyLogs(void)
 }
 
 bool
-SssSpares(Oid relid, const char *attachment, SssRule rule)
+SssOverrides(Oid relid, const char *attachment, SssRule rule)
 {
 	if (!SssOnlyLogs())
 		return false;

@@ -1,17 +1,240 @@
 /*-------------------------------------------------------------------------
  *
  * store.h
- *	  The door of the room store.
+ *	  The door of room store: the extension's own tables.
+ *
+ * Nouns:
+ *	  log			sss.violation_log, one line for each time a case is found to
+ *					fail, and one for each time it is resolved
+ *	  journal		sss.journal, one row for each action of an administrator
+ *	  exemption		a waiver or a baseline, as sss.waivers, sss.baselines and
+ *					sss.baseline_entries hold it
+ *	  mode			the setting sss.mode, by which enforcing attachments only log
+ *
+ * The tables are read and written without SQL text and without regard to the
+ * user's rights: a user who changes a case need not have rights on the log of
+ * all cases, and no search_path, rule or plan of the session affects what is
+ * written.  A table is used only if it begins with the columns that this build
+ * knows.
+ *
+ * Every room above may call what is declared here.  What a log line or an
+ * exemption means for a case is the business of room finding.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef SSS_STORE_STORE_H
 #define SSS_STORE_STORE_H
 
-#include "store/append.h"
-#include "store/exemptions.h"
-#include "store/log.h"
-#include "store/mode.h"
-#include "store/tables.h"
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup.h"
+#include "access/tupdesc.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_type.h"
+#include "datatype/timestamp.h"
+#include "storage/lockdefs.h"
+#include "utils/relcache.h"
+#include "utils/snapshot.h"
+
+#include "law/law.h"
+
+/* The log */
+
+/* A line of sss.violation_log; a string is NULL if the column is to be */
+typedef struct SssLogEntry
+{
+	Oid			relid;
+	const char *relation;		/* present qualified name */
+	const char *attachment;
+	const char *rule;
+	int			nkeys;
+	char	  **key;			/* values of the key as text, NULL being NULL */
+	const SssFacts *facts;		/* NULL where the set-up is wrong */
+	const SssFinding *finding;	/* likewise; compliant or not governed: the case is resolved */
+	const char *problem;		/* SQLSTATE of a wrong set-up */
+	TimestampTz at;				/* when the case was found; 0: now */
+	TimestampTz resolves;		/* resolves the case if it was found last by then; 0: in any event */
+} SssLogEntry;
+
+/* Write one line */
+extern void SssLog(const SssLogEntry *entry);
+
+/*
+ * Write one line if the log is plain: nobody has added an index, trigger or
+ * constraint to it, and it can be locked without waiting.  Then nothing can
+ * refuse the line that would not refuse the application's own row as well.
+ * Returns false if nothing was written.
+ */
+extern bool SssLogPlainly(const SssLogEntry *entry);
+
+/*
+ * Write many lines about one relation, all with the time of the begin unless an
+ * entry gives its own.  The lines exist once the end is reached.  Begin and end
+ * must be in one subtransaction, and a query opened in between must be closed
+ * in between.  The caller may free an entry when the call returns.
+ */
+typedef struct SssLogWriter SssLogWriter;
+
+extern SssLogWriter *SssBeginLog(Oid relid);
+
+/* The same if the log is plain, see SssLogPlainly(); NULL if it is not */
+extern SssLogWriter *SssBeginLogPlainly(void);
+extern void SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
+extern void SssEndLog(SssLogWriter *writer);
+
+/* The journal */
+
+extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
+							const char *attachment, const char *rule, const char *definition);
+
+/* The mode */
+
+extern void SssDefineMode(void);
+
+/* Does sss.mode make enforcing attachments only log? */
+extern bool SssOnlyLogs(void);
+
+/*
+ * Does sss.mode let a violation of this enforcing attachment pass?  The first
+ * one in a transaction is written into the journal; if that fails, its error is
+ * raised.  The rule is N_RULES if it could not be read.
+ */
+extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
+
+/* Exemptions */
+
+/* The codes of a case, in the order in which every table has them */
+#define SSS_CODE_COLUMNS(OWN) \
+	OWN(categories, "_recipient_category") \
+	OWN(basis, "placement_basis") \
+	OWN(provider, "provider_type") \
+	OWN(stay, "stay_mode") \
+	OWN(service, "service")
+
+#define SSS_WAIVER_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(id, INT8OID) \
+	BUILT_IN(relation, REGCLASSOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	BUILT_IN(requirement, TEXTOID) \
+	OWN(provision, "provision") \
+	SSS_CODE_COLUMNS(OWN) \
+	BUILT_IN(act_number, TEXTOID) \
+	BUILT_IN(act_date, DATEOID) \
+	BUILT_IN(issuer, TEXTOID) \
+	BUILT_IN(valid, DATERANGEOID) \
+	BUILT_IN(granted_at, TIMESTAMPTZOID) \
+	BUILT_IN(granted_by, TEXTOID) \
+	BUILT_IN(withdrawn_at, TIMESTAMPTZOID) \
+	BUILT_IN(withdrawn_by, TEXTOID)
+
+#define SSS_BASELINE_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(id, INT8OID) \
+	BUILT_IN(relation, REGCLASSOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(entries, INT8OID) \
+	BUILT_IN(recorded_at, TIMESTAMPTZOID) \
+	BUILT_IN(recorded_by, TEXTOID) \
+	BUILT_IN(ended_at, TIMESTAMPTZOID) \
+	BUILT_IN(ended_by, TEXTOID)
+
+#define SSS_ENTRY_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(baseline, INT8OID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	SSS_CODE_COLUMNS(OWN) \
+	BUILT_IN(category_missing, BOOLOID) \
+	BUILT_IN(stay_unknown, BOOLOID) \
+	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(circumstances, TEXTARRAYOID) \
+	BUILT_IN(requirement, TEXTOID) \
+	OWN(verdict, "verdict") \
+	OWN(provision, "provision")
+
+#define SSS_WAIVER_INDEX(column, type) WAIVER_##column,
+#define SSS_BASELINE_INDEX(column, type) BASELINE_##column,
+#define SSS_ENTRY_INDEX(column, type) ENTRY_##column,
+
+enum
+{
+	SSS_WAIVER_COLUMNS(SSS_WAIVER_INDEX, SSS_WAIVER_INDEX)
+	N_WAIVER_COLUMNS
+};
+
+enum
+{
+	SSS_BASELINE_COLUMNS(SSS_BASELINE_INDEX, SSS_BASELINE_INDEX)
+	N_BASELINE_COLUMNS
+};
+
+enum
+{
+	SSS_ENTRY_COLUMNS(SSS_ENTRY_INDEX, SSS_ENTRY_INDEX)
+	N_ENTRY_COLUMNS
+};
+
+typedef enum SssExemptionTable
+{
+	EXEMPTION_waivers,
+	EXEMPTION_baselines,
+	EXEMPTION_entries
+} SssExemptionTable;
+
+extern Relation SssOpenExemptions(SssExemptionTable table, LOCKMODE lockmode);
+extern Relation SssOpenExemptionsToWrite(SssExemptionTable table, LOCKMODE lockmode);
+
+/*
+ * A scan of the rows that have the given values in the first columns of an
+ * index.  It sees the latest committed rows, not those of the transaction's
+ * snapshot.
+ */
+typedef struct SssExemptionScan
+{
+	Relation	rel;
+	Snapshot	snapshot;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Datum	   *values;
+	bool	   *nulls;
+} SssExemptionScan;
+
+extern void SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, const char *rule,
+						   const Datum *key);
+extern void SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation);
+extern void SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, Datum key);
+extern void SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id);
+extern bool SssNextExemption(SssExemptionScan *scan);
+extern void SssEndExemptionScan(SssExemptionScan *scan);
+
+/*
+ * The next number for a row of the table, without gaps.  The caller must hold a
+ * lock that conflicts with itself, and rows added before must be visible.
+ */
+extern int64 SssNextExemptionId(Relation rel);
+
+/* Open the table's indexes for SssAddExemption(); close them by CatalogCloseIndexes() */
+extern CatalogIndexState SssOpenExemptionIndexes(Relation rel);
+
+/* Add a row; columns that somebody added behind those of this build stay NULL */
+extern void SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum *values,
+							const bool *nulls, int ncolumns);
+
+/* Mark the row that the scan has found as ended now by the user, in this column and the next */
+extern void SssMarkEnded(SssExemptionScan *scan, int ended_at);
+
+/* Rows put together and taken apart */
+
+extern void SssSetText(Datum *values, bool *nulls, int column, const char *string);
+extern void SssSetCode(Datum *values, bool *nulls, int column, SssCodeListId list, int index);
+
+/* Set or read the columns of SSS_CODE_COLUMNS, the first of which is given */
+extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
+						const SssFacts *facts);
+extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
+
+/* Raise the error that a table of schema sss does not exist */
+pg_noreturn extern void SssRaiseMissing(const char *table);
 
 #endif							/* SSS_STORE_STORE_H */

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * tables.c
- *	  The extension's own tables: opened only if they are as this build knows
- *	  them, and rows of them put together and taken apart.
+ *	  The extension's tables are opened and checked, and their rows put together
+ *	  and taken apart.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,6 +19,7 @@
 #include "utils/syscache.h"
 
 #include "base/base.h"
+#include "store/store.h"
 #include "store/tables.h"
 
 static bool
@@ -60,9 +61,9 @@ SssRaiseAltered(Relation rel)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("table sss.%s is not as this version of the library expects",
+			 errmsg("table sss.%s does not match this version of the library",
 					RelationGetRelationName(rel)),
-			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo what was altered in the table.")));
+			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo the alterations of the table.")));
 }
 
 Relation
@@ -111,7 +112,7 @@ SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first,
 				   facts->codes[stored_roles[i]]);
 }
 
-/* What a NULL stands for is the table's affair: of categories, none are known */
+/* NULL means that no category is known; the caller knows what NULL means in other columns */
 void
 SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts)
 {

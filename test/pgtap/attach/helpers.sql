@@ -64,6 +64,7 @@ SELECT is(pg_temp.outcome(:update), 'done', 'in log mode the statement passes');
 SET LOCAL client_min_messages = warning;
 SELECT is(ARRAY(SELECT attachment || ' ' || problem FROM sss.violation_log WHERE relid = 'cases'::regclass AND problem IS NOT NULL), '{"a_companion 22023"}', 'and the problem is logged');
 SELECT is(mended(), NULL, 'until it is mended');
+UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
 ALTER TRIGGER a ON cases RENAME TO b;
 SELECT is(left(pg_temp.outcome(:update), 5), '22023', 'set to enforce, it fails');

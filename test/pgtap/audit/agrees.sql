@@ -127,28 +127,28 @@ BEGIN
 		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'log');
 	END IF;
 
-	INSERT INTO said (lane, id, predicate) SELECT l.enforced_by, id, verdict FROM chosen;
+	INSERT INTO said (lane, id, predicate) SELECT l.lane, id, verdict FROM chosen;
 	FOR number IN SELECT id FROM chosen ORDER BY id LOOP
 		INSERT INTO logged SELECT * FROM "Rows" WHERE id = number;
 		refusal := pg_temp.detail(format('INSERT INTO enforced SELECT * FROM "Rows" WHERE id = %s', number));
 		UPDATE said SET enforced = format('%s %s %s', refusal->>'requirement', refusal->>'verdict', refusal->>'provision')
-		 WHERE said.lane = l.enforced_by AND said.id = number AND refusal IS NOT NULL;
+		 WHERE said.lane = l.lane AND said.id = number AND refusal IS NOT NULL;
 	END LOOP;
 	IF NOT l.log THEN
 		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'enforce');
 	END IF;
 	UPDATE said SET logged = format('%s %s %s %s %s %s %s %s %s', g.requirement, g.verdict, g.provision, g.categories, g.basis, g.provider, g.stay, g.service, g.on_date)
 	  FROM sss.violation_log AS g
-	 WHERE said.lane = l.enforced_by AND g.relid = 'logged'::regclass AND g.key = ARRAY[said.id::text];
+	 WHERE said.lane = l.lane AND g.relid = 'logged'::regclass AND g.key = ARRAY[said.id::text];
 	UPDATE said SET audited = format('%s %s %s %s %s %s %s %s %s', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date), refused = a.refused
 	  FROM sss.audit('logged') AS a
-	 WHERE said.lane = l.enforced_by AND a.key = ARRAY[said.id::text] AND a.attachment = 'sss_' || rule_name;
+	 WHERE said.lane = l.lane AND a.key = ARRAY[said.id::text] AND a.attachment = 'sss_' || rule_name;
 	-- Other processes help, if they can be had: they must find the same.
 	PERFORM set_config('max_parallel_workers_per_gather', '2', true), set_config('min_parallel_table_scan_size', '0', true);
 	EXECUTE format('UPDATE said SET unattached = format(''%%s %%s %%s %%s %%s %%s %%s %%s %%s'', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date)
 					  FROM sss.audit(%L, %L, %L, %L%s) AS a
-					 WHERE said.lane = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.enforced_by);
-	INSERT INTO counted SELECT l.enforced_by, c.* FROM sss.audit_counts('logged') AS c;
+					 WHERE said.lane = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.lane);
+	INSERT INTO counted SELECT l.lane, c.* FROM sss.audit_counts('logged') AS c;
 	PERFORM set_config('max_parallel_workers_per_gather', '0', true);
 	DROP TABLE "Rows", enforced, logged, chosen CASCADE;
 END
@@ -165,12 +165,12 @@ END
 $$;
 
 SELECT cmp_ok(rows, '>=', 100::bigint, format('%s: at least 100 rows are %s', lane, verdict))
-  FROM (SELECT l.enforced_by, l.place, v.verdict, count(s.id) AS rows
+  FROM (SELECT l.lane, l.place, v.verdict, count(s.id) AS rows
 		  FROM lane AS l
 		 CROSS JOIN unnest('{compliant,violation,unsettled,not_governed,unknown}'::sss.verdict[]) AS v (verdict)
-		  LEFT JOIN said AS s ON (s.enforced_by, s.predicate) = (l.enforced_by, v.verdict)
+		  LEFT JOIN said AS s ON (s.enforced_by, s.predicate) = (l.lane, v.verdict)
 		 WHERE l.pool <> 'service' OR v.verdict <> 'unsettled'
-		 GROUP BY l.enforced_by, l.place, v.verdict) AS c
+		 GROUP BY l.lane, l.place, v.verdict) AS c
  ORDER BY place, verdict;
 
 -- Rows that are not returned are compliant or not governed; an absent required role is a violation, whatever the predicate says.

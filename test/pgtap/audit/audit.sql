@@ -53,8 +53,8 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', name => 'nix')$$), '42704:
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'service', name => 'sss_placement')$$), '42704: attachment "sss_placement" of relation "cases" does not exist', 'and be of the rule');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'nix')$$), '22023: unrecognized rule "nix"', 'a rule must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit(NULL)$$), '22004: argument "relation" must not be NULL', 'there must be a relation');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for what is to be bound', 'columns want a rule');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', key => '{Id}', name => 'sss_placement')$$), '22023: an attachment is bound already', 'an attachment wants no columns');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', columns => '{category=kat}')$$), '22023: no rule is named for the binding', 'columns want a rule');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', key => '{Id}', name => 'sss_placement')$$), '22023: an attachment already has a binding', 'an attachment wants no columns');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=nix}')$$), '42703: column "nix" of relation "cases" does not exist', 'columns must exist');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=since,basis=osn,provider=org}')$$), '42804: column "since" cannot hold the role "category"', 'and be of a type that fits');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=kat,kategory=kat}')$$), '22023: rule "placement" has no role "kategory"', 'and be bound to roles');
@@ -255,7 +255,7 @@ INSERT INTO waived SELECT i, 'orphan', 'court_act', 'youth_house', '2024-01-01' 
 SELECT sss.attach('waived', 'placement', :columns, mode => 'enforce') \gset
 SELECT sss.grant_waiver('waived', 'placement', '{1}', '17', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2') AS one \gset
 SELECT sss.grant_waiver('waived', 'placement', '{2}', '18', '2024-01-01', 'Akimat', '[2025-01-01,2025-12-31]', 'basis', '1.4/2') AS two \gset
-CREATE FUNCTION pg_temp.let_stand(call text) RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.exempted(call text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
 	found text[];
 BEGIN
@@ -263,15 +263,15 @@ BEGIN
 	RETURN found;
 END
 $$;
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver exempts the rows it covers, on its days');
-SELECT is(pg_temp.let_stand($$'waived', on_date => '2025-06-01'$$), ARRAY['1 violation refused', '2 violation {' || :two || '}', '3 violation refused', '4 violation refused'], 'as of another day another one does');
-SELECT is(pg_temp.let_stand($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'a table that is not attached has no waivers');
+SELECT is(pg_temp.exempted($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation refused', '3 violation refused', '4 violation refused'], 'a waiver exempts the rows it covers, on its days');
+SELECT is(pg_temp.exempted($$'waived', on_date => '2025-06-01'$$), ARRAY['1 violation refused', '2 violation {' || :two || '}', '3 violation refused', '4 violation refused'], 'as of another day another one does');
+SELECT is(pg_temp.exempted($$'waived', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}'$$), '{1 violation refused,2 violation refused,3 violation refused,4 violation refused}', 'a table that is not attached has no waivers');
 SELECT is(pg_temp.outcome($$UPDATE waived SET osn = 'other_document' WHERE id = 1$$), 'done', 'the trigger does not refuse rows that the audit calls not refused');
 SELECT is(pg_temp.outcome($$UPDATE waived SET id = 20 WHERE id = 1; INSERT INTO waived SELECT 1, kat, osn, org, since FROM waived WHERE id = 20$$), 'done', 'nor as a new row');
 DELETE FROM waived WHERE id = 20;
 SELECT sss.baseline('waived') \gset
 INSERT INTO waived VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
-SELECT is(pg_temp.let_stand($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline exempts the rows it recorded');
+SELECT is(pg_temp.exempted($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline exempts the rows it recorded');
 SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FROM sss.audit_counts('waived') GROUP BY 1, 2, 3 ORDER BY 1$$,
 	$$VALUES ('compliant', false, false, 1::bigint), ('violation', false, true, 4)$$, 'both are counted');
 SELECT sss.run_audit('waived') \gset

@@ -84,7 +84,7 @@ DELETE FROM cases;
 SELECT journal() \g /dev/null
 SELECT is(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 'done', 'it can be ended');
 SELECT is((journal())[1], format('%s end_baseline sss_placement placement SELECT sss.end_baseline(''baseline.cases'', ''sss_placement'')', current_user), 'which the journal says');
-SELECT is(put(10), :'refused', 'then nothing is let stand');
+SELECT is(put(10), :'refused', 'then nothing is exempt');
 SELECT is(left(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 5), '42704', 'there is no other to be ended');
 
 -- 4. A waiver goes first: when it is over, the baseline does not take its place.

@@ -134,7 +134,7 @@ SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 14.5, 1, '2024-0
 DELETE FROM dwellings WHERE id = 5;
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: but not worse');
 SELECT sss.grant_waiver('dwellings', 'living_space', '{5}', '7', '2024-01-01', 'Head', '[2024-01-01,2024-06-30]', 'area', '3.6.1') \g /dev/null
-SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-06-30') $$, '3.6.1: unless an act lets it stand');
+SELECT lives_ok($$ INSERT INTO dwellings VALUES (5, 'guardian', 13.5, 1, '2024-06-30') $$, '3.6.1: unless an act exempts it');
 SELECT throws_ok($$ UPDATE dwellings SET day = '2024-07-01' WHERE id = 5; INSERT INTO dwellings VALUES (6, 'guardian', 13.5, 1, '2024-06-30') $$, '23514', NULL, '3.6.1: for that case, on those days');
 
 -- A CHECK.

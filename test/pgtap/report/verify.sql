@@ -263,9 +263,9 @@ SELECT is(hand(clauses, arguments), ARRAY[problem], what)
 	(:'of', $$'service', 'service', 'provider', 'on_date', 'mode=off'$$, 'invalid value for option "mode": "off"', 'an unknown mode'),
 	(:'of', $$'service', 'service', 'provider', 'on_date', 'always=true'$$, 'unrecognized trigger argument "always=true"', 'an unknown option'),
 	('AFTER INSERT OR UPDATE OF usluga, org, note ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'column "note" cannot hold the role "on_date"', 'a column of another type'),
-	('AFTER INSERT ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'trigger \"mine\" has the wrong timing or events for sss.enforce()', 'a trigger for INSERT alone'),
-	('BEFORE INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'trigger \"mine\" has the wrong timing or events for sss.enforce()', 'a BEFORE trigger'),
-	('AFTER INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH STATEMENT', $$'service', 'service', 'provider', 'on_date'$$, 'trigger \"mine\" has the wrong timing or events for sss.enforce()', 'a statement trigger'),
+	('AFTER INSERT ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'trigger "mine" has the wrong timing or events for sss.enforce()', 'a trigger for INSERT alone'),
+	('BEFORE INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'trigger "mine" has the wrong timing or events for sss.enforce()', 'a BEFORE trigger'),
+	('AFTER INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH STATEMENT', $$'service', 'service', 'provider', 'on_date'$$, 'trigger "mine" has the wrong timing or events for sss.enforce()', 'a statement trigger'),
 	('AFTER INSERT OR UPDATE ON by_hand FOR EACH ROW', $$'service', 'service', 'provider', 'on_date'$$, 'the trigger''s roles do not match its columns', 'no column list')
   ) AS v (clauses, arguments, problem, what);
 SELECT is(hand('AFTER INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH ROW WHEN (new.id > 0)', $$'service', 'service', 'provider', 'on_date', 'mode=enforce'$$, false),

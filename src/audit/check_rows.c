@@ -1,7 +1,11 @@
 /*-------------------------------------------------------------------------
  *
- * audit.c
- *	  Rows that exist, checked as an attachment would check them.
+ * check_rows.c
+ *	  Existing rows are checked as a trigger would check them.
+ *
+ * Memory grows with the number of different outcomes, not with the number of
+ * rows.  The server has no progress view for an extension, so a NOTICE tells the
+ * client now and then how far a long audit is.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,18 +21,55 @@
 #include "utils/timestamp.h"
 
 #include "audit/audit.h"
+#include "audit/check_rows.h"
 #include "base/base.h"
 #include "finding/finding.h"
 
-/*----------
- * Rows that exist, judged as an attachment would judge them.
- *
- * The trigger's own functions judge, so that audit and trigger cannot differ.
- * What is kept grows with the different findings, not with the rows.
- *
- *----------
- */
 #define FIRST_ROOM	16
+
+/* sss.audit_progress, in milliseconds; zero: never */
+static int	interval;
+
+void
+SssDefineProgress(void)
+{
+	DefineCustomIntVariable("sss.audit_progress",
+							"Sets the time between progress messages of an audit.",
+							"0 disables the messages.",
+							&interval,
+							10000,
+							0,
+							INT_MAX,
+							PGC_USERSET,
+							GUC_UNIT_MS,
+							NULL,
+							NULL,
+							NULL);
+}
+
+static void
+StartProgress(SssProgress *progress, const char *relation)
+{
+	progress->relation = relation;
+	progress->rows = 0;
+	progress->failing = 0;
+	progress->reported_at = GetCurrentTimestamp();
+}
+
+void
+SssReportProgress(SssProgress *progress)
+{
+	TimestampTz now = GetCurrentTimestamp();
+
+	if (interval == 0 || !TimestampDifferenceExceeds(progress->reported_at, now, interval))
+		return;
+	progress->reported_at = now;
+	ereport(NOTICE,
+			(errmsg("auditing %s: %lld rows checked, of which %lld are not compliant",
+					progress->relation, (long long) progress->rows, (long long) progress->failing),
+			 errhidestmt(true),
+			 errhidecontext(true)));
+}
 
 void
 SssStartAudit(SssAudit *audit, const char *relation)
@@ -39,7 +80,7 @@ SssStartAudit(SssAudit *audit, const char *relation)
 	audit->ncounts = 0;
 	audit->room = FIRST_ROOM;
 	audit->counts = palloc(sizeof(SssAuditCount) * audit->room);
-	SssStartProgress(&audit->progress, relation);
+	StartProgress(&audit->progress, relation);
 }
 
 void
@@ -48,9 +89,9 @@ SssEndAudit(SssAudit *audit)
 	MemoryContextDelete(audit->row_context);
 }
 
-/* There are few different ones, and the same ones come again and again */
+/* There are few different outcomes, so search them one by one */
 static void
-Count(SssAudit *audit, const SssAuditRow *row)
+CountOutcome(SssAudit *audit, const SssAuditRow *row)
 {
 	SssProvision provision = row->assessment->finding.provision;
 	SssAuditCount *count = audit->counts;
@@ -72,21 +113,6 @@ Count(SssAudit *audit, const SssAuditRow *row)
 		count->rows = 0;
 	}
 	count->rows++;
-}
-
-static void
-ReadKey(TupleTableSlot *slot, const AttrNumber *keys, int nkeys, SssKey *key)
-{
-	key->ncolumns = nkeys;
-	for (int i = 0; i < nkeys; i++)
-	{
-		Form_pg_attribute attribute = TupleDescAttr(slot->tts_tupleDescriptor, keys[i] - 1);
-		bool		isnull;
-		Datum		value = slot_getattr(slot, keys[i], &isnull);
-
-		key->names[i] = NameStr(attribute->attname);
-		key->texts[i] = isnull ? NULL : SssKeyText(attribute->atttypid, value);
-	}
 }
 
 /* A waiver or baseline may exempt the row, in whole or in part, as it would in the trigger */
@@ -117,27 +143,27 @@ FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 	}
 }
 
-/* What is not in order, or is asked for all the same */
+/* Count a row that is not in order, and hand it on if it is asked for */
 static void
-Tell(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
-	 TupleTableSlot *slot, const AttrNumber *keys)
+HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
+	   TupleTableSlot *slot, const AttrNumber *keys)
 {
 	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = assessment};
-	bool		told;
+	bool		wanted;
 
-	/* An absent fact that is required makes a violation of what is not known */
+	/* A required fact that is absent turns unknown into a violation */
 	row.refused = assessment->outcome == OUTCOME_REFUSE;
 	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
-	told = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
-	if (told || (row.refused && OidIsValid(audit->cases)))
-		ReadKey(slot, keys, audit->binding.nkeys, &row.key);
+	wanted = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
+	if (wanted || (row.refused && OidIsValid(audit->cases)))
+		SssReadKey(slot, keys, audit->binding.nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)
-		Count(audit, &row);
+		CountOutcome(audit, &row);
 	if (!in_order && row.verdict != VERDICT_not_governed)
-		audit->progress.wanting++;
-	if (told)
+		audit->progress.failing++;
+	if (wanted)
 		audit->found(audit->argument, &row);
 }
 
@@ -148,7 +174,7 @@ SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *as
 	return assessment->verdict == VERDICT_compliant && assessment->outcome == OUTCOME_PASS;
 }
 
-/* Nearly every row is in order: it must cost next to nothing */
+/* Nearly every row is in order, so that case must cost next to nothing */
 void
 SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
 {
@@ -161,7 +187,7 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	if (in_order)
 		audit->compliant++;
 	if (!in_order || audit->every)
-		Tell(audit, facts, &assessment, in_order, slot, keys);
+		HandOn(audit, facts, &assessment, in_order, slot, keys);
 }
 
 void
@@ -174,56 +200,4 @@ SssAuditSlot(SssAudit *audit, TupleTableSlot *slot)
 	SssAuditFacts(audit, &facts, slot, audit->binding.keys);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(audit->row_context);
-}
-
-/*----------
- * How far a long run is.
- *
- * The server's own progress views know no command but its own.  So whoever
- * waits for a run is told, by a NOTICE now and then; a run that is over soon
- * tells nothing.
- *
- *----------
- */
-static int	interval;			/* in milliseconds; zero: never */
-
-void
-SssDefineProgress(void)
-{
-	DefineCustomIntVariable("sss.audit_progress",
-							"Sets how often an audit tells how far it is.",
-							"0: never.",
-							&interval,
-							10000,
-							0,
-							INT_MAX,
-							PGC_USERSET,
-							GUC_UNIT_MS,
-							NULL,
-							NULL,
-							NULL);
-}
-
-void
-SssStartProgress(SssProgress *progress, const char *relation)
-{
-	progress->relation = relation;
-	progress->rows = 0;
-	progress->wanting = 0;
-	progress->told_at = GetCurrentTimestamp();
-}
-
-void
-SssReportProgress(SssProgress *progress)
-{
-	TimestampTz now = GetCurrentTimestamp();
-
-	if (interval == 0 || !TimestampDifferenceExceeds(progress->told_at, now, interval))
-		return;
-	progress->told_at = now;
-	ereport(NOTICE,
-			(errmsg("auditing %s: %lld rows judged, of which %lld are not compliant",
-					progress->relation, (long long) progress->rows, (long long) progress->wanting),
-			 errhidestmt(true),
-			 errhidecontext(true)));
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * offence.c
- *	  A row found wanting, and what may be told of it.
+ * violation.c
+ *	  A violation: which column fails, what may be told of it, and to whom.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,12 +25,11 @@
 #include "utils/rls.h"
 
 #include "base/base.h"
-#include "finding/offence.h"
-#include "finding/read_row.h"
+#include "finding/violation.h"
 
 /*
- * Does the user read the column in that table: the row's own, or one that the
- * row's is a partition of?  The columns of both have the same names.
+ * May the user read the column in that table, which is the row's own or an
+ * ancestor of it?  A partition's columns have the names of its ancestor's.
  */
 static bool
 MayReadColumn(Oid user, Oid relid, Relation rel, AttrNumber attnum)
@@ -66,12 +65,12 @@ MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 }
 
 /*
- * May the user learn what stands in the row?  As the server decides for its
- * own constraints: SELECT on the table or on every column, and no row
- * security, under which it may be hidden.  The server tells a user without
- * such rights the columns that the statement sets, too; which those were of an
- * insert, a trigger is not told, and the others hold defaults and what BEFORE
- * triggers filled in.
+ * May the user learn the contents of the row?  Decide as the server does for
+ * its own constraints: the user needs SELECT on the table or on every column,
+ * and row security must not apply, as it might hide the row.  The server also
+ * shows a user without these rights the columns that the statement sets.  We do
+ * not: a trigger cannot tell which columns an INSERT set, and the others hold
+ * defaults and values of BEFORE triggers.
  */
 static bool
 MayRead(Oid user, const SssViolation *violation)
@@ -80,7 +79,7 @@ MayRead(Oid user, const SssViolation *violation)
 	const SssView *view = &violation->attachment->binding.view;
 	ListCell   *parent;
 
-	/* What is told comes from the view, and from the row only where that is the case */
+	/* The facts come from the view; the row adds to them only if the row is the case */
 	if (OidIsValid(view->relid) && pg_class_aclcheck(view->relid, user, ACL_SELECT) != ACLCHECK_OK)
 		return false;
 	if (view->nkeys > 0 || MayReadThrough(user, relid, violation))
@@ -96,9 +95,9 @@ MayRead(Oid user, const SssViolation *violation)
 }
 
 /*
- * Both the user whose rights count and the one who reads the error: they
- * differ inside a SECURITY DEFINER function, and where a foreign key's cascade
- * runs as the table's owner.
+ * Check both the current user and the user who reads the error.  They differ
+ * inside a SECURITY DEFINER function, and when the cascade of a foreign key runs
+ * as the table's owner.
  */
 bool
 SssMayReadRow(const SssViolation *violation)
@@ -107,7 +106,7 @@ SssMayReadRow(const SssViolation *violation)
 		(GetUserId() == GetOuterUserId() || MayRead(GetOuterUserId(), violation));
 }
 
-/* A fact that is absent is worded as such, though it counts as a violation */
+/* An absent fact counts as a violation, but is worded as an unknown fact */
 SssFinding
 SssWordedFinding(const SssAssessment *assessment)
 {
@@ -125,7 +124,6 @@ SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding)
 		ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_CHECK_VIOLATION;
 }
 
-/* The column that holds the fact found wanting, NULL if it is bound to none */
 const char *
 SssFailingColumn(const SssViolation *violation)
 {
@@ -153,7 +151,7 @@ AppendCategories(StringInfo json, const SssFacts *facts)
 	appendStringInfoChar(json, ']');
 }
 
-/* A fact that is known; evidence as true, false or null, and quantities as numbers */
+/* Append a known fact: evidence as true, false or null, a quantity as a number */
 static void
 AppendFact(StringInfo json, const SssFacts *facts, SssRole role)
 {
@@ -190,7 +188,7 @@ AppendFact(StringInfo json, const SssFacts *facts, SssRole role)
 	}
 }
 
-/* In ISO form whatever DateStyle says: this line is for programs */
+/* Programs read this line: use ISO form whatever DateStyle says */
 static void
 AppendDay(StringInfo json, SssDay on_date)
 {
@@ -239,7 +237,12 @@ SssKeyOfViolation(const SssViolation *violation, SssKey *key)
 	if (violation->key != NULL)
 		*key = *violation->key;
 	else
-		SssReadKey(&violation->attachment->binding, violation->rel, violation->slot, key);
+	{
+		AttrNumber	columns[INDEX_MAX_KEYS];
+		int			ncolumns = SssKeyColumns(&violation->attachment->binding, violation->rel, columns);
+
+		SssReadKey(violation->slot, columns, ncolumns, key);
+	}
 }
 
 static void
@@ -259,7 +262,7 @@ AppendKey(StringInfo json, const SssKey *key)
 		appendStringInfoChar(json, '}');
 }
 
-/* The key, and the others that a statement made to offend, as far as they are named */
+/* Append the key, and of an error for several cases the keys of the others that it names */
 static void
 AppendKeys(StringInfo json, const SssViolation *violation)
 {
@@ -279,7 +282,6 @@ AppendKeys(StringInfo json, const SssViolation *violation)
 		appendStringInfoChar(json, ']');
 }
 
-/* The line for programs; codes and key only if the user may learn them */
 char *
 SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 		  const SssViolation *violation, bool readable)

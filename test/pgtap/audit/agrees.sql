@@ -168,7 +168,7 @@ SELECT cmp_ok(rows, '>=', 100::bigint, format('%s: at least 100 rows are %s', la
   FROM (SELECT l.lane, l.place, v.verdict, count(s.id) AS rows
 		  FROM lane AS l
 		 CROSS JOIN unnest('{compliant,violation,unsettled,not_governed,unknown}'::sss.verdict[]) AS v (verdict)
-		  LEFT JOIN said AS s ON (s.enforced_by, s.predicate) = (l.lane, v.verdict)
+		  LEFT JOIN said AS s ON (s.lane, s.predicate) = (l.lane, v.verdict)
 		 WHERE l.pool <> 'service' OR v.verdict <> 'unsettled'
 		 GROUP BY l.lane, l.place, v.verdict) AS c
  ORDER BY place, verdict;

@@ -17,6 +17,7 @@
 #include "catalog/pg_trigger.h"
 #include "commands/comment.h"
 #include "commands/trigger.h"
+#include "fmgr.h"
 #include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
 #include "utils/builtins.h"

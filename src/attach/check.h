@@ -9,6 +9,7 @@
 #define SSS_ATTACH_CHECK_H
 
 #include "attach/attach.h"
+#include "nodes/pg_list.h"
 
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment */
 extern char *SssCheckSql(const SssAttachment *attachment);

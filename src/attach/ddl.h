@@ -9,6 +9,8 @@
 #define SSS_ATTACH_DDL_H
 
 #include "attach/helpers.h"
+#include "nodes/pg_list.h"
+#include "utils/reltrigger.h"
 
 /* CREATE TRIGGER for an attachment's binding trigger, and for a helper trigger */
 extern char *SssBindingTriggerSql(const SssAttachment *attachment);

@@ -9,6 +9,7 @@
 #define SSS_ATTACH_DESCRIBE_H
 
 #include "attach/attach.h"
+#include "utils/reltrigger.h"
 
 /* The call of sss.attach() that makes the same attachment; NULL: its table has just gone */
 extern char *SssDefinition(const SssAttachment *attachment);

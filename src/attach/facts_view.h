@@ -9,6 +9,7 @@
 #define SSS_ATTACH_FACTS_VIEW_H
 
 #include "attach/attach.h"
+#include "nodes/pg_list.h"
 
 /* Columns of the view as an attachment names them; none: as the columns of the table are named */
 typedef struct SssViewNames

@@ -10,6 +10,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
+#include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
 
 #include "attach/facts_view.h"

@@ -9,6 +9,7 @@
 #define SSS_ATTACH_FIRING_H
 
 #include "attach/attach.h"
+#include "utils/reltrigger.h"
 
 /*
  * Where a trigger, or its clone in a partition, fires less than one enabled as

@@ -26,6 +26,8 @@
 #define SSS_ATTACH_HELPERS_H
 
 #include "attach/attach.h"
+#include "nodes/pg_list.h"
+#include "utils/reltrigger.h"
 
 typedef enum SssHelper
 {

@@ -8,6 +8,7 @@
 #ifndef SSS_ATTACH_REQUEST_H
 #define SSS_ATTACH_REQUEST_H
 
+#include "fmgr.h"
 #include "storage/lockdefs.h"
 
 #include "attach/attach.h"

@@ -13,6 +13,8 @@
 #define SSS_ATTACH_TRIGGER_H
 
 #include "attach/attach.h"
+#include "nodes/pg_list.h"
+#include "utils/reltrigger.h"
 
 /* Is the function sss.enforce()? */
 extern bool SssIsEnforce(Oid function);

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "fmgr.h"
 #include "port/pg_bitutils.h"
 #include "utils/array.h"
 #include "utils/builtins.h"

@@ -10,6 +10,7 @@
 #include "access/relation.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/relcache.h"
 
 #include "base/names.h"
 

@@ -41,7 +41,8 @@ IsNotAlike(const Trigger *helper, const Trigger *trigger, SssProblem *problem)
 
 /*
  * Let the attachment of a helper trigger become that of its binding trigger.
- * If it cannot, it enforces if either of them does.
+ * If it cannot, it enforces if either of them does, or an attachment that lacks
+ * such a helper trigger.
  */
 static bool
 ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem *problem)
@@ -52,7 +53,11 @@ ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem 
 	bool		read;
 
 	if (trigger == NULL)
+	{
+		of_helper->policy.enforcing |= SssIsMissedWhereEnforcing(attachment->triggers, attachment->relid,
+																 helper, of_helper);
 		return HasNoBindingTrigger(helper, problem);
+	}
 	read = SssReadTrigger(attachment->relid, trigger, &binding, problem);
 	if (!read || !SssMatchesHelper(&binding, of_helper))
 	{

@@ -63,4 +63,11 @@ extern const Trigger *SssBindingTriggerOf(const TriggerDesc *triggers, const Tri
 /* Does a helper trigger, of which that was read, bind what its binding trigger does? */
 extern bool SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper);
 
+/*
+ * Does an attachment that enforces lack the helper trigger, which is named after
+ * no binding trigger, and of which that was read?
+ */
+extern bool SssIsMissedWhereEnforcing(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+									  const SssBinding *of_helper);
+
 #endif							/* SSS_ATTACH_HELPERS_H */

@@ -41,8 +41,7 @@ IsNotAlike(const Trigger *helper, const Trigger *trigger, SssProblem *problem)
 
 /*
  * Let the attachment of a helper trigger become that of its binding trigger.
- * If it cannot, it enforces if either of them does, or an attachment that lacks
- * such a helper trigger.
+ * If they differ, it enforces if either of them does.
  */
 static bool
 ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem *problem)
@@ -54,8 +53,8 @@ ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem 
 
 	if (trigger == NULL)
 	{
-		of_helper->policy.enforcing |= SssIsMissedWhereEnforcing(attachment->triggers, attachment->relid,
-																 helper, of_helper);
+		of_helper->policy.enforcing = SssRenamedHelperEnforces(attachment->triggers, attachment->relid,
+															   helper, of_helper);
 		return HasNoBindingTrigger(helper, problem);
 	}
 	read = SssReadTrigger(attachment->relid, trigger, &binding, problem);

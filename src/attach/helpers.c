@@ -115,25 +115,27 @@ SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper)
 		(!OidIsValid(of_helper->view.relid) || of_helper->view.relid == binding->view.relid);
 }
 
-/*
- * A helper trigger that was renamed does not follow sss.set_mode(), and its
- * attachment lacks one of its kind.
- */
+/* A helper trigger that was renamed does not follow sss.set_mode() */
 bool
-SssIsMissedWhereEnforcing(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
-						  const SssBinding *of_helper)
+SssRenamedHelperEnforces(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+						 const SssBinding *of_helper)
 {
+	bool		lacking = false;
+
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		const Trigger *trigger = &triggers->triggers[i];
 		SssBinding	binding;
 		SssProblem	problem;
 
-		if (SssIsEnforce(trigger->tgfoid) && SssTriggerRoleOf(trigger) == TRIGGER_BINDING &&
-			SssFindHelper(triggers, trigger->tgname, HelperOf(helper)) == NULL &&
-			SssReadTrigger(relid, trigger, &binding, &problem) &&
-			binding.policy.enforcing && SssMatchesHelper(&binding, of_helper))
+		if (!SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_BINDING ||
+			SssFindHelper(triggers, trigger->tgname, HelperOf(helper)) != NULL ||
+			!SssReadTrigger(relid, trigger, &binding, &problem) ||
+			!SssMatchesHelper(&binding, of_helper))
+			continue;
+		if (binding.policy.enforcing)
 			return true;
+		lacking = true;
 	}
-	return false;
+	return !lacking && of_helper->policy.enforcing;
 }

@@ -64,10 +64,10 @@ extern const Trigger *SssBindingTriggerOf(const TriggerDesc *triggers, const Tri
 extern bool SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper);
 
 /*
- * Does an attachment that enforces lack the helper trigger, which is named after
- * no binding trigger, and of which that was read?
+ * Does a helper trigger that is named after no binding trigger enforce?  The
+ * attachments that lack such a helper trigger tell, or else its own mode does.
  */
-extern bool SssIsMissedWhereEnforcing(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
-									  const SssBinding *of_helper);
+extern bool SssRenamedHelperEnforces(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+									 const SssBinding *of_helper);
 
 #endif							/* SSS_ATTACH_HELPERS_H */

@@ -41,7 +41,7 @@ IsNotAlike(const Trigger *helper, const Trigger *trigger, SssProblem *problem)
 
 /*
  * Let the attachment of a helper trigger become that of its binding trigger.
- * If it cannot, it enforces if either of them does.
+ * If they differ, it enforces if either of them does.
  */
 static bool
 ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem *problem)
@@ -52,7 +52,11 @@ ReadBindingTrigger(const Trigger *helper, SssAttachment *attachment, SssProblem 
 	bool		read;
 
 	if (trigger == NULL)
+	{
+		of_helper->policy.enforcing = SssRenamedHelperEnforces(attachment->triggers, attachment->relid,
+															   helper, of_helper);
 		return HasNoBindingTrigger(helper, problem);
+	}
 	read = SssReadTrigger(attachment->relid, trigger, &binding, problem);
 	if (!read || !SssMatchesHelper(&binding, of_helper))
 	{

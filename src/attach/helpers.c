@@ -114,3 +114,28 @@ SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper)
 	return of_helper->rule == binding->rule && of_helper->bound == 0 &&
 		(!OidIsValid(of_helper->view.relid) || of_helper->view.relid == binding->view.relid);
 }
+
+/* A helper trigger that was renamed does not follow sss.set_mode() */
+bool
+SssRenamedHelperEnforces(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+						 const SssBinding *of_helper)
+{
+	bool		lacking = false;
+
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+		SssBinding	binding;
+		SssProblem	problem;
+
+		if (!SssIsEnforce(trigger->tgfoid) || SssTriggerRoleOf(trigger) != TRIGGER_BINDING ||
+			SssFindHelper(triggers, trigger->tgname, HelperOf(helper)) != NULL ||
+			!SssReadTrigger(relid, trigger, &binding, &problem) ||
+			!SssMatchesHelper(&binding, of_helper))
+			continue;
+		if (binding.policy.enforcing)
+			return true;
+		lacking = true;
+	}
+	return !lacking && of_helper->policy.enforcing;
+}

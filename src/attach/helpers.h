@@ -63,4 +63,11 @@ extern const Trigger *SssBindingTriggerOf(const TriggerDesc *triggers, const Tri
 /* Does a helper trigger, of which that was read, bind what its binding trigger does? */
 extern bool SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper);
 
+/*
+ * Does a helper trigger that is named after no binding trigger enforce?  The
+ * attachments that lack such a helper trigger tell, or else its own mode does.
+ */
+extern bool SssRenamedHelperEnforces(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+									 const SssBinding *of_helper);
+
 #endif							/* SSS_ATTACH_HELPERS_H */

@@ -420,10 +420,10 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		return true;
 	if (info->checks_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		StartHalf(&check, run);
-	check.all_new = TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) && SssInsertsFrozen(trigdata->tg_relation);
 
 	/* A deferred check compares with what was before the transaction */
 	check.before = info->attachment.binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
+	check.all_new = SssInsertsFrozen(trigdata, check.before);
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
 	if (check.enforcing)

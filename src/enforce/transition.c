@@ -10,6 +10,7 @@
 #include "access/htup_details.h"
 #include "access/tableam.h"
 #include "access/tupdesc.h"
+#include "access/xact.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "commands/trigger.h"
@@ -249,37 +250,54 @@ SssEndWaiting(SssWaitingRows *waiting)
 	MemoryContextDelete(waiting->context);
 }
 
-/*
- * COPY with FREEZE writes only to a table whose storage is as new as the
- * transaction, and appends: the last page that holds rows has some of its rows.
- */
-bool
-SssInsertsFrozen(Relation rel)
+/* Did a trigger that the statement fired write the row, after the statement itself? */
+static bool
+IsWrittenLater(HeapTupleHeader header, CommandId before)
+{
+	return TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(header)) &&
+		HeapTupleHeaderGetCmin(header) > before;
+}
+
+/* The statement appends: the last page that has rows of it or of an earlier one has some of its rows */
+static bool
+EndsFrozen(Relation rel, CommandId before)
 {
 	BlockNumber last = InvalidBlockNumber;
+	bool		reached = false;
 	bool		frozen = false;
-	TableScanDesc scan;
-	TupleTableSlot *slot;
+	TableScanDesc scan = table_beginscan_strat(rel, SnapshotAny, 0, NULL, false, false);
+	TupleTableSlot *slot = table_slot_create(rel, NULL);
 
-	if (rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel))
-		return false;
-
-	/* Nothing is known of another access method: then every row counts as frozen */
-	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
-		return true;
-	scan = table_beginscan_strat(rel, SnapshotAny, 0, NULL, false, false);
-	slot = table_slot_create(rel, NULL);
 	while (!frozen && table_scan_getnextslot(scan, BackwardScanDirection, slot))
 	{
 		HeapTuple	tuple = ExecFetchSlotHeapTuple(slot, false, NULL);
 		BlockNumber block = ItemPointerGetBlockNumber(&tuple->t_self);
 
-		if (last != InvalidBlockNumber && block != last)
+		if (reached && block != last)
 			break;
 		last = block;
 		frozen = HeapTupleHeaderXminFrozen(tuple->t_data);
+		reached |= frozen || !IsWrittenLater(tuple->t_data, before);
 	}
 	ExecDropSingleTupleTableSlot(slot);
 	table_endscan(scan);
 	return frozen;
+}
+
+/* COPY with FREEZE writes only to a table whose storage is as new as the transaction */
+bool
+SssInsertsFrozen(const TriggerData *trigdata, CommandId before)
+{
+	Relation	rel = trigdata->tg_relation;
+
+	if (!TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) ||
+		(rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel)))
+		return false;
+
+	/* Nothing is known of another access method: then every row counts as frozen */
+	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
+		return true;
+	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+		return HeapTupleHeaderXminFrozen(trigdata->tg_trigtuple->t_data);
+	return EndsFrozen(rel, before);
 }

@@ -12,7 +12,6 @@
 
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
-#include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/tuplestore.h"
 
@@ -74,9 +73,10 @@ extern void SssStopWaiting(SssWaitingRows *waiting);
 extern void SssEndWaiting(SssWaitingRows *waiting);
 
 /*
- * May the inserted rows look as if they had always been there?  No snapshot
- * tells then what was before them.
+ * May rows that a trigger fires for, inserted by the command of that number,
+ * look as if they had always been there?  No snapshot tells then what was before
+ * them.
  */
-extern bool SssInsertsFrozen(Relation rel);
+extern bool SssInsertsFrozen(const TriggerData *trigdata, CommandId before);
 
 #endif							/* SSS_ENFORCE_TRANSITION_H */

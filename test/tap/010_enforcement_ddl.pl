@@ -47,6 +47,23 @@ foreach (['court_act', '23514 sss_placement'], ['local_executive_decision', ''])
 		$_->[1], "COPY with FREEZE, $_->[0]");
 }
 
+# Later rows of the transaction fill the last page: those that an AFTER trigger
+# writes, and those written before a deferred check.
+my $court_act = q{COPY cases FROM PROGRAM 'echo "1,orphan,court_act,youth_house"' WITH (FREEZE, FORMAT csv)};
+my $more = q{INSERT INTO cases SELECT id, 'orphan', 'local_executive_decision', 'youth_house' FROM generate_series(2, 1000) AS id};
+
+$node->safe_psql('frozen', <<"SQL");
+CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS \$\$BEGIN $more; RETURN NULL; END\$\$;
+CREATE TRIGGER more AFTER INSERT ON cases FOR EACH ROW WHEN (new.id = 1) EXECUTE FUNCTION more();
+SQL
+is(refusal('frozen', "BEGIN; TRUNCATE cases; $court_act; COMMIT"), '23514 sss_placement', 'COPY with FREEZE, and an AFTER trigger that writes rows');
+$node->safe_psql('frozen', <<'SQL');
+DROP TRIGGER more ON cases;
+SELECT sss.detach('cases', 'sss_placement');
+SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce', timing => 'deferred');
+SQL
+is(refusal('frozen', "BEGIN; TRUNCATE cases; $court_act; $more; COMMIT"), '23514 sss_placement', 'COPY with FREEZE, deferred, and rows after it');
+
 #
 # Dump and restore
 #

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA attach_helpers;
 SET LOCAL search_path = attach_helpers, public;
-SELECT plan(27);
+SELECT plan(31);
 
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
@@ -68,6 +68,19 @@ UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
 ALTER TRIGGER a ON cases RENAME TO b;
 SELECT is(left(pg_temp.outcome(:update), 5), '22023', 'set to enforce, it fails');
+SELECT is(mended(), NULL, 'until it is mended');
+
+-- A renamed companion does not follow sss.set_mode(): the attachment that lacks it has the mode.
+ALTER TRIGGER a_companion ON cases RENAME TO c;
+SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+SET LOCAL client_min_messages = error;
+SELECT is(pg_temp.outcome(:update), 'done', 'a companion that was renamed before the mode was set to log warns');
+UPDATE cases SET osn = 'local_executive_decision', note = NULL;
+SET LOCAL client_min_messages = warning;
+SELECT is(mended(), NULL, 'until it is mended');
+ALTER TRIGGER a_companion ON cases RENAME TO c;
+SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT is(pg_temp.outcome(:update), '22023: trigger "c" is named after no binding trigger', 'one that was renamed before it was set to enforce fails');
 SELECT is(mended(), NULL, 'until it is mended');
 SELECT sss.detach('cases', 'a') \g /dev/null
 

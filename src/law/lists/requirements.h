@@ -1,6 +1,6 @@
 /*---
  * requirements.h
- *	  What the clauses ask: how the lines of the other lists read as
+ *	  The requirements of the clauses: how the lines of the other lists read as
  *	  requirements, and the requirements that no other list holds.
  *
  * SUBJECT(subject, shape, served, rules, roles, object, kk, ru, en)

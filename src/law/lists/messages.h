@@ -1,6 +1,6 @@
 /*---
  * messages.h
- *	  What is said of a finding, to the person whose record it is about.
+ *	  The sentences about a finding, for the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)

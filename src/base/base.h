@@ -5,7 +5,7 @@
  *	  Order as the server's types and texts.
  *
  * The law knows no PostgreSQL, and most of the other rooms should know only
- * the part of the server that they are about.  What they share stands here:
+ * the part of the server that they are about.  This room holds the shared code:
  *
  *	code, citation	types of the extension (types.h), their texts in three
  *					languages (language.h, cite.h)
@@ -16,7 +16,6 @@
  *	problem			a wrong set-up, as a value; failures that must not reach the
  *					application's statement (error.h)
  *	row				what an SQL function returns (rows.h)
- *	key set			keys, numbered and looked up by hash (key_set.h)
  *
  * compat.h holds all that differs between the versions of PostgreSQL; names.h
  * and verdict.h hold a function or two.  Base decides nothing and reads no

@@ -58,8 +58,8 @@ MakeRowSlot(const TriggerData *trigdata, Tuplestorestate * table)
 }
 
 /*
- * A deferred check is for the row as the transaction leaves it.  A deleted row
- * is no case any more; a moved row is checked by the trigger of its partition.
+ * A deferred check is for the row as the transaction leaves it.  A deleted row is
+ * no longer a case.  A moved row is checked by the trigger of its partition.
  */
 static void
 FollowDeferred(SssChange *change, Relation rel)
@@ -250,8 +250,8 @@ SssEndWaiting(SssWaitingRows *waiting)
 }
 
 /*
- * COPY with FREEZE writes only to a table whose storage is as new as the
- * transaction, and appends: the last page that holds rows has some of its rows.
+ * COPY with FREEZE appends, and only to a table whose storage was created in the
+ * transaction.  So the last page that holds rows holds some of its rows.
  */
 bool
 SssInsertsFrozen(Relation rel)
@@ -264,7 +264,7 @@ SssInsertsFrozen(Relation rel)
 	if (rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel))
 		return false;
 
-	/* Nothing is known of another access method: then every row counts as frozen */
+	/* For another access method this is not known, so every row counts as frozen */
 	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
 		return true;
 	scan = table_beginscan_strat(rel, SnapshotAny, 0, NULL, false, false);

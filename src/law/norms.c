@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * norms.c
- *	  What a standard requires beside the placement and the list of services:
+ *	  The requirements of a standard besides placement and list of services:
  *	  memberships, thresholds, evidence, conditions of quality.
  *
  * A rule consists of the lines that have its name, in all these lists.  A case

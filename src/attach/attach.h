@@ -247,7 +247,7 @@ extern char *SssLinkOperator(Oid view_type, Oid type);
 /* Is it a view or materialized view, which does not store cases but yields them? */
 extern bool SssIsView(Relation rel);
 
-/* The positions of the arguments that say what to bind */
+/* The positions of the arguments that name columns to bind */
 typedef struct SssBindingArguments
 {
 	int			columns;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * binding.c
- *	  What an attachment binds to the columns of its table.
+ *	  Columns are bound to the roles of a rule, to the key and to links.
  *
  *-------------------------------------------------------------------------
  */

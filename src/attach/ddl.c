@@ -86,7 +86,7 @@ BoundColumns(const SssBinding *binding, AttrNumber *columns)
 	return ncolumns;
 }
 
-/* What a column is bound to: 'role', 'key' or 'role+key' */
+/* The roles that a column is bound to: 'role', 'key' or 'role+key' */
 static char *
 RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 {

@@ -17,7 +17,7 @@
  */
 extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
 
-/* Why rows that the attachment seems to check may escape it; NULL: none does */
+/* The reason why the attachment does not see all rows that it seems to check; NULL: it sees all */
 extern const char *SssEscapeReason(const SssAttachment *attachment);
 
 /* Does any trigger that checks rows fire, for the table or for a partition? */

@@ -450,7 +450,7 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
-/* Where there is a facts view, it yields all facts that no named column holds */
+/* If a facts view is given, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)

@@ -3,9 +3,9 @@
  * trigger.h
  *	  Triggers that call sss.enforce(), as pg_trigger has them.
  *
- * The roles stand in a trigger's arguments, the columns in its column list, or
- * in the WHEN clause of a companion, where PostgreSQL itself follows renames
- * and refuses to drop them.
+ * The roles are in a trigger's arguments.  The columns are in its column list, or
+ * in the WHEN clause of a companion, where PostgreSQL itself follows renames and
+ * refuses to drop them.
  *
  *-------------------------------------------------------------------------
  */

@@ -183,7 +183,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"provision", Citation(facts, finding, language)},
 	};
 
-	/* Where the list has no message, the name of the verdict serves */
+	/* If the list has no message, use the name of the verdict */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
 

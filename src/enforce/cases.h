@@ -32,7 +32,7 @@ typedef struct SssCases
 {
 	SssFactsQuery *query;
 	SssDay		today;			/* the date of facts that have none */
-	CommandId	before;			/* the first command that is to be checked */
+	CommandId	before;			/* the first command to check */
 	int			first;			/* the range of keys that was read */
 	int			end;
 	int			capacity;

@@ -25,7 +25,7 @@ typedef struct SssFactsCheck
 	SssFactsInfo *info;
 	TriggerData *trigdata;
 	SssDay		today;
-	CommandId	before;			/* the first command that is to be checked */
+	CommandId	before;			/* the first command to check */
 	bool		enforcing;
 	bool		all_new;		/* every inserted row counts as new */
 	SssCases   *now;

@@ -1,13 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * earlier.c
- *	  What a row was before the transaction, the command, or a move to another
+ *	  The facts of a row before the transaction, the command, or a move to another
  *	  partition.
  *
  * The server fires queued triggers in runs: at the end of a command, at SET
  * CONSTRAINTS, and at the end of the transaction.  All calls of one trigger run
- * find the same memory context in fn_mcxt.  What one call notes for a later one
- * lives as long as that context: until the command ends, well or not.
+ * find the same memory context in fn_mcxt.  The notes of one call for a later one
+ * live as long as that context: until the command ends or fails.
  *
  * A deferred check is called for each change of a row, but only the result of
  * all changes is checked.  The first call in a trigger run knows the row as it

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * earlier.h
- *	  What a row was before the transaction, the command, or a move to another
+ *	  The facts of a row before the transaction, the command, or a move to another
  *	  partition.
  *
  *-------------------------------------------------------------------------

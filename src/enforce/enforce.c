@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * enforce.c
- *	  What the server calls: the trigger function, and the functions of a CHECK.
+ *	  The functions that the server calls: the trigger function, and those of a
+ *	  CHECK.
  *
  * A row is checked after it was stored, as it was stored.  So a BEFORE trigger
  * that changes it later, or ON CONFLICT, which may never store it, leads to no
@@ -32,7 +33,7 @@
 #include "enforce/facts.h"
 #include "finding/finding.h"
 
-/* What the calls of one trigger run have in common; it lives in fn_extra */
+/* State that the calls of one trigger run share; it lives in fn_extra */
 typedef struct TriggerState
 {
 	MemoryContext run;			/* of the trigger run, see earlier.h */
@@ -121,7 +122,7 @@ BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 	return false;
 }
 
-/* What the row was before the update, or before it was moved here */
+/* The facts of the row before the update, or before it was moved here */
 static SssEarlier
 ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMove *inserted)
 {

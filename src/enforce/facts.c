@@ -99,7 +99,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 	}
 }
 
-/* Where the keys of cases are collected */
+/* The keys of cases, as they are collected */
 typedef struct CaseSearch
 {
 	MemoryContext context;
@@ -126,7 +126,7 @@ CollectCase(void *argument, int key, TupleTableSlot *row)
 	(void) SssAddKey(search->cases, row);
 }
 
-/* The keys of the cases that links lead to now, or led to before; NULL: there are none */
+/* The keys of the cases that links lead to now, or led to before; NULL: no case was found */
 static SssKeySet *
 FindCases(SssFactsCheck *check, const SssKeySet *links)
 {

@@ -205,7 +205,7 @@ extern void SssReportResolved(const SssViolation *resolved);
 /* Write the lines of a batch; its first line and its end must be in one subtransaction */
 extern void SssEndLogBatch(SssLogBatch *batch);
 
-/* Violations by which a statement is to be refused */
+/* Violations for which the statement is refused at its end */
 typedef struct SssViolations
 {
 	uint64		count;

@@ -39,7 +39,7 @@ typedef enum SssShape
 extern const char *const sss_served_names[N_SERVED];
 extern const char *const sss_shape_names[N_SHAPES];
 
-/* What requirements are about */
+/* The subjects of requirements */
 #define SUBJECT(subject, ...) SUBJECT_##subject,
 #define REQUIREMENT(...)
 typedef enum SssSubjectId

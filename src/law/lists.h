@@ -224,7 +224,7 @@ typedef struct SssProviderStandard
 extern const SssProviderStandard sss_provider_standards[];
 extern const int sss_provider_standards_count;
 
-/* Where in sss_provider_standards a provider first stands under a standard, as below */
+/* The first place in sss_provider_standards of a provider under a standard, as below */
 extern const uint8_t sss_provider_standard_at[N_PROVIDERS][N_STANDARDS];
 
 typedef struct SssScopeLine
@@ -240,8 +240,8 @@ extern const SssScopeLine sss_scope[];
 extern const int sss_scope_count;
 
 /*
- * Where in sss_scope a service first stands under a standard, counted from
- * one; 0: nowhere.  Lines of the same service and standard are neighbours.
+ * The first place in sss_scope of a service under a standard, counted from one;
+ * 0: it has none.  Lines of the same service and standard are neighbours.
  */
 extern const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS];
 

@@ -166,7 +166,7 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 void
 SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
-	/* What these rules require depends on the service */
+	/* The requirements of these rules depend on the service */
 	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->codes[ROLE_service] == SSS_MISSING)
 	{
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);

@@ -20,8 +20,8 @@
 #define SSS_MEASURE_MAX		(INT64_C(1000000000) * SSS_MEASURE_SCALE)
 
 /*
- * What is known of a case.  A rule reads the facts of its roles and leaves
- * the others alone.
+ * The known facts of a case.  A rule reads the facts of its roles and no
+ * others.
  *
  * Codes are indexed by role, and an index is SSS_MISSING where the fact is not
  * known.  A child may belong to several categories, which are therefore a set;

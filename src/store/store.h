@@ -41,7 +41,7 @@
 
 /* The log */
 
-/* A line of sss.violation_log; a string is NULL if the column is to be */
+/* A line of sss.violation_log; a NULL string gives a NULL column */
 typedef struct SssLogEntry
 {
 	Oid			relid;

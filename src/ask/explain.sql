@@ -42,5 +42,5 @@ CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text 
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text, text) IS
-'Codes that the caption may stand for, best first: for mapping the dictionaries of a live database; score from 0.3 to 1, at least 0.9 if the caption agrees with a name or a synonym and with no other of the type, less if it only resembles one or is ambiguous; a row without code: the caption is near to codes of the type and is none of them; note: why the synonym stands for the code, or why there is none, NULL for an official name; NULL language: names and synonyms in any language; of_type: codes of one type only, such as provider_type, 22023 if there is none';
+'Codes that the caption may stand for, best first, for mapping the dictionaries of a live database. score: from 0.3 to 1; at least 0.9 if the caption agrees with a name or a synonym and with no other of the type, less if it only resembles one or is ambiguous. NULL code: the caption is near to codes of the type, but stands for none of them. note: why the synonym stands for the code, or why the caption stands for none; NULL: an official name. NULL language: names and synonyms in any language. of_type: codes of one type only, such as provider_type. 22023: there is no such type';
 

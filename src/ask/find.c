@@ -37,10 +37,10 @@ static const double synonym_scores[] = {[SSS_DIFFERS] = 0,[SSS_SAME_WORDS] = 0.9
 /* The score of a text that is like the caption in full, without agreeing with it */
 #define MOST_LIKE		0.8
 
-/* A caption is a caption, not a document; in bytes of UTF-8 */
+/* Longer captions are cut, in bytes of UTF-8 */
 #define LONGEST_CAPTION 1000
 
-/* What a caption may stand for: a code, or nothing that has one */
+/* A match of the caption: a code, or the texts of the list that stand for no code */
 typedef struct Match
 {
 	SssCodeListId list;
@@ -109,7 +109,7 @@ CompareText(Search *search, Match *match, const char *text, int length, SssLangu
 									   ScoreOf(SssAgree(caption, part, &search->name, language), synonym));
 }
 
-/* A name counts as a whole, and without what it adds in parentheses, which a caption may repeat or not */
+/* A name is compared as a whole, and without its parentheses, which a caption may omit */
 static void
 CompareCodeNames(Search *search, Match *match)
 {
@@ -128,7 +128,7 @@ CompareCodeNames(Search *search, Match *match)
 	}
 }
 
-/* A caption such as "name (abbreviation)" agrees where all its parts do that tell something */
+/* A caption such as "name (abbreviation)" agrees if all its parts agree that have a word that is not general */
 static void
 CountParts(const SssCaption *caption, Match *match)
 {
@@ -267,8 +267,8 @@ GetArgCodeList(FunctionCallInfo fcinfo, int argument)
 }
 
 /*
- * As much of a caption as counts, in UTF-8, whatever the database's encoding.
- * Where it has none, a caption is taken for UTF-8, and what is none resembles
+ * The caption in UTF-8, cut to the length that counts.  If the database's
+ * encoding is SQL_ASCII, the caption is taken for UTF-8, and invalid bytes match
  * nothing.
  */
 static void
@@ -313,7 +313,7 @@ sss_find(PG_FUNCTION_ARGS)
 		nmatches += sss_code_lists[list].ncodes;
 	search->matches = palloc(nmatches * sizeof(Match));
 
-	/* A verdict is nothing that a dictionary names, unless one asks for it */
+	/* Dictionaries do not name verdicts, so these are searched only on request */
 	for (int list = 0; list < N_CODE_LISTS; list++)
 	{
 		if (type == N_CODE_LISTS ? list != CODES_verdict : list == (int) type)

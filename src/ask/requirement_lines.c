@@ -194,7 +194,7 @@ PutOrder(SssRow *row)
 	}
 }
 
-/* What the lines of a placement admit; sss.readings has what they leave open */
+/* The codes that the lines of a placement admit; sss.readings has the open questions */
 static void
 PutPlacement(SssRow *row, SssPlacementRequirement requirement, SssSubjectId id)
 {
@@ -251,7 +251,7 @@ SubjectOf(SssRule rule, SssShape shape)
 		 sss_rule_names[rule], sss_shape_names[shape]);
 }
 
-/* What a fact must be one of, other than those of a placement and of a service */
+/* The codes that a fact must be among, except the facts of a placement and of a service */
 static void
 PutMemberships(SssRow *row)
 {
@@ -288,7 +288,7 @@ PutThresholds(SssRow *row)
 	}
 }
 
-/* What must happen every week, and what proves a category if it happened several times */
+/* The duties of every week, and the events that prove a category if they are repeated */
 static void
 PutIntervals(SssRow *row)
 {
@@ -345,7 +345,7 @@ EvidenceRoles(const SssEvidenceLine *of)
 	return roles;
 }
 
-/* What must stand behind a record: "service: evidence [other evidence]" */
+/* The evidence that a record requires: "service: evidence [other evidence]" */
 static void
 PutEvidenceLines(SssRow *row)
 {

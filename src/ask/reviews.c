@@ -85,7 +85,7 @@ PutDateArgument(SssRow *row, FunctionCallInfo fcinfo, int argument)
 		SssPutDate(row, PG_GETARG_DATEADT(argument));
 }
 
-/* Without provider or period the only row says what is missing */
+/* Without provider or period the only row names the missing fact */
 static void
 PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage language)
 {

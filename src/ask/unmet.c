@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * unmet.c
- *	  Reports on what a standard lists and no record shows: conditions of
+ *	  Reports on entries of a standard for which no record exists: conditions of
  *	  quality that were not assessed, and services that were not given.
  *
  * The reports have no verdict: the Order says neither that a condition must be

@@ -3,7 +3,7 @@
  * attach.c
  *	  sss.attach(), sss.detach() and sss.set_mode().
  *
- * All that is asked for is checked before anything changes.  The triggers or
+ * The whole request is checked before anything changes.  The triggers or
  * the CHECK are then created, replaced or dropped by ordinary commands with
  * the caller's rights.
  *
@@ -65,8 +65,9 @@ RaiseConstraintTaken(Oid relid, const char *name)
 }
 
 /*
- * The relation and, if it is partitioned, its partitions, locked as the
- * commands will lock them, so that what is read of their triggers stays so.
+ * The relation and, if it is partitioned, its partitions.  They are locked as
+ * the commands will lock them, so that their triggers do not change after they
+ * were read.
  */
 static List *
 WithPartitions(Relation rel, LOCKMODE lockmode)
@@ -76,7 +77,7 @@ WithPartitions(Relation rel, LOCKMODE lockmode)
 	return list_make1_oid(RelationGetRelid(rel));
 }
 
-/* A constraint trigger, which a deferred attachment is, needs its name as a constraint's, too */
+/* A deferred attachment is a constraint trigger, whose name must also be free as a constraint's */
 static void
 CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 {
@@ -105,7 +106,7 @@ SameView(const SssView *a, const SssView *b)
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
 }
 
-/* With a facts view, the change trigger for rows is deferred, which is compared by itself */
+/* Do both bind the same?  With a facts view, CheckHelper() compares the timing. */
 static bool
 SameBinding(const SssBinding *a, const SssBinding *b)
 {
@@ -115,7 +116,7 @@ SameBinding(const SssBinding *a, const SssBinding *b)
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 
-/* Is the same attachment there already?  Another one by its name is an error. */
+/* Does the same attachment exist?  A different one of the same name is an error. */
 static bool
 IsAttached(const SssAttachment *asked)
 {
@@ -241,7 +242,7 @@ sss_attach(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
 }
 
-/* The arguments relation and name: with NULL the function would seem to have done something */
+/* The argument name.  A NULL argument is an error, or the call would seem to have succeeded. */
 static char *
 GetArgNameOfAttached(FunctionCallInfo fcinfo)
 {
@@ -259,7 +260,7 @@ RaiseNotAttached(Relation rel, const char *name)
 }
 
 /*
- * Read what is attached by that name.  The name of a helper trigger is an
+ * Read the attachment of that name.  The name of a helper trigger is an
  * error, unless it lost its binding trigger.
  */
 static bool
@@ -276,7 +277,7 @@ ReadNamed(Relation rel, const TriggerDesc *triggers, const Trigger *trigger,
 	return read;
 }
 
-/* Checks that are deferred would be lost with their trigger */
+/* Dropping a trigger would lose its deferred checks */
 static void
 RefuseWhilePending(Relation rel, List *triggers, LOCKMODE lockmode)
 {
@@ -305,8 +306,8 @@ DropCommand(Oid relid, const char *trigger)
 }
 
 /*
- * The triggers that an attachment's name stands for, and what could be read of
- * the first.  NIL: there are none.
+ * The triggers of the attachment of that name, and the attachment as far as it
+ * could be read from the first.  NIL: the relation has no such trigger.
  */
 static List *
 TriggersNamed(Relation rel, const char *name, SssAttachment *attachment)
@@ -363,7 +364,7 @@ IsReplaceable(const Trigger *trigger)
 	return SSS_HAVE_REPLACE_TRIGGER && !OidIsValid(trigger->tgconstraint);
 }
 
-/* The lock that it takes to set the mode: to ask for more later could end in a deadlock */
+/* The lock needed to set the mode.  It is taken at once, since raising it later could deadlock. */
 static LOCKMODE
 LockToSetMode(Oid relid, const char *name)
 {
@@ -378,8 +379,8 @@ LockToSetMode(Oid relid, const char *name)
 }
 
 /*
- * The commands that put a trigger into a mode, and leave all else of it and of
- * its clones in partitions as it was.
+ * The commands that put a trigger into a mode, and change nothing else of it or
+ * of its clones in partitions.
  */
 static List *
 ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)

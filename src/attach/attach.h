@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * attach.h
- *	  A rule attached to a table: how that is declared, read back and described.
+ *	  The door of room attach: a rule is attached to a table, and the attachment
+ *	  is read back and described.
  *
  * An attachment binds one rule to one table.  There is no registry of our own:
  * an attachment is a trigger that calls sss.enforce(), or a CHECK that calls a
@@ -17,8 +18,8 @@
  *	facts view		a view that yields the facts that the table's columns lack
  *
  * finding, enforce, audit and report read attachments through this header.
- * Whoever reads one gets an SssAttachment and passes it on.  sss.attach(),
- * sss.detach(), sss.set_mode() and view sss.attachments are in this room.
+ * They get an SssAttachment and pass it on.  sss.attach(), sss.detach(),
+ * sss.set_mode() and view sss.attachments are in this room.
  *
  *-------------------------------------------------------------------------
  */
@@ -64,7 +65,7 @@ typedef struct SssColumn
 	SssColumnForm form;
 } SssColumn;
 
-/* How much a finding matters to an attachment */
+/* Which findings an attachment refuses */
 typedef struct SssPolicy
 {
 	bool		enforcing;		/* refuse, not only log */
@@ -72,7 +73,7 @@ typedef struct SssPolicy
 	SssRoles	required;		/* roles whose absence is a violation, as bits */
 } SssPolicy;
 
-/* What is bound to a facts view */
+/* The binding to a facts view */
 typedef struct SssView
 {
 	Oid			relid;			/* invalid: the attachment has no facts view */
@@ -104,8 +105,8 @@ typedef enum SssEnforcedBy
 } SssEnforcedBy;
 
 /*
- * One attachment.  The triggers are those from which it was read: they are
- * NULL of a CHECK, and must not be used once the caller's are gone.
+ * One attachment.  The triggers are those from which it was read, or NULL for a
+ * CHECK.  They must not be used after the caller has freed its triggers.
  */
 typedef struct SssAttachment
 {
@@ -122,7 +123,7 @@ typedef struct SssAttachment
 	const Trigger *trigger;		/* the binding trigger */
 } SssAttachment;
 
-/* Which of an attachment's triggers it is */
+/* The role of a trigger in its attachment */
 typedef enum SssTriggerRole
 {
 	TRIGGER_BINDING,
@@ -130,43 +131,45 @@ typedef enum SssTriggerRole
 	TRIGGER_CHANGE
 } SssTriggerRole;
 
-/* Which role has a trigger that calls sss.enforce()?  Its name does not matter. */
+/* The role of a trigger that calls sss.enforce(), whatever its name */
 extern SssTriggerRole SssTriggerRoleOf(const Trigger *trigger);
 
-/* May the trigger be meant to enforce?  Unless it says mode=log, it may. */
+/* May the trigger be meant to enforce?  It may, unless it has the option mode=log. */
 extern bool SssMayEnforce(const Trigger *trigger);
 
 /*
  * Read the attachment of a trigger that calls sss.enforce(): its own if it is
  * a binding trigger, or else that of the binding trigger that it is named
  * after, which is looked for among the triggers.  These may be NULL for a
- * binding trigger whose helper triggers do not matter.
+ * binding trigger if the caller needs no helper triggers.
  *
- * If the set-up is wrong, the result is false and problem says why.  The name
- * is then that of the trigger, the rule is N_RULES unless it could be read,
- * and the policy enforces unless the trigger says mode=log.
+ * If the set-up is wrong, the result is false, and problem is set.  The name is
+ * then that of the trigger, the rule is N_RULES unless it could be read, and the
+ * policy enforces unless the trigger has the option mode=log.
  */
 extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trigger *trigger,
 							  SssAttachment *attachment);
 
 /*
- * The attachments of a relation, as SssAttachment: those enforced by triggers
- * first, those that cannot work included.  The relation need not be locked.
+ * The attachments of a relation, as SssAttachment, including those with a wrong
+ * set-up.  Those enforced by triggers come first.  The relation need not be
+ * locked.
  */
 extern List *SssAttachmentsOf(Oid relid);
 
 /*
- * The attachment of that name, or if name is NULL the only one, of any rule if
- * that is NULL; with any_alike, one of several that identify cases alike.  It
- * is an error if there is none, or if a CHECK enforces it: waivers and
- * baselines do not reach those.
+ * The attachment of that name, or if name is NULL, the only one of the rule, or
+ * if both are NULL, the only one.  With any_alike, several attachments may match
+ * if they identify cases by the same columns.  It is an error if none matches, or
+ * if a CHECK enforces the one that does: waivers and baselines do not reach a
+ * CHECK.
  */
 extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const char *name,
 										bool any_alike);
 
 /*
- * Raise an error: no attachment has that name, or if name is NULL, that rule,
- * or if both are NULL, there is none.  The detail may be NULL.
+ * Raise the error that no attachment has that name, or if name is NULL, that
+ * rule, or if both are NULL, that nothing is attached.  The detail may be NULL.
  */
 pg_noreturn extern void SssRaiseNotAttached(Relation rel, const char *rule, const char *name,
 											const char *detail, const char *hint);
@@ -180,7 +183,7 @@ extern Oid	SssAttachedRelation(const SssAttachment *attachment);
 /* Does the attachment stand in a partition for that of the partitioned table? */
 extern bool SssIsInherited(const SssAttachment *attachment);
 
-/* Raise an error if it does: what is inherited is changed where it was attached */
+/* Raise an error if it does: an inherited attachment is changed where it was attached */
 extern void SssRefuseInherited(Relation rel, const SssAttachment *attachment);
 
 /*
@@ -190,7 +193,7 @@ extern void SssRefuseInherited(Relation rel, const SssAttachment *attachment);
  */
 extern Oid	SssCaseRelation(const SssAttachment *attachment);
 
-/* The columns of it that do so.  Returns their number, zero if there is no key. */
+/* The columns of that relation that identify a case.  Returns their number; zero: there is no key. */
 extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *columns);
 
 /* The role of that name; false: the rule has none */
@@ -209,8 +212,8 @@ extern SssColumnForm SssFormOfRole(const SssBinding *binding, SssRole role);
 extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
 /*
- * May the table's owner read the view?  An attachment must not tell them what
- * is otherwise hidden from them.
+ * May the table's owner read the view?  An attachment must not reveal rows to
+ * the owner that are otherwise hidden.
  */
 extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
 
@@ -232,19 +235,19 @@ extern SssReads SssReadsOf(Oid view);
 
 /*
  * The columns of a table, by attribute number, that a view with those reads
- * reads of it; whole: it reads rows of it as a whole.  What it reads of a
- * partitioned table or of an inheritance parent, it reads of the table.
- * NULL, not whole: it does not read the table.
+ * reads.  whole is set if the view reads the table's rows as a whole.  Reading a
+ * partitioned table or an inheritance parent counts as reading the table.  If the
+ * view does not read the table, the result is NULL and whole is false.
  */
 extern Bitmapset *SssColumnsRead(const SssReads *reads, Oid relid, bool *whole);
 
 /* The operator that finds rows of the view by a column of the table, qualified; NULL: none */
 extern char *SssLinkOperator(Oid view_type, Oid type);
 
-/* Is it a view or materialized view, which yields cases rather than stores them? */
+/* Is it a view or materialized view, which does not store cases but yields them? */
 extern bool SssIsView(Relation rel);
 
-/* The positions of the arguments that say what to bind */
+/* The positions of the arguments that name columns to bind */
 typedef struct SssBindingArguments
 {
 	int			columns;
@@ -263,7 +266,7 @@ extern void SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments 
 
 extern SssRule SssGetArgRule(FunctionCallInfo fcinfo, int argument);
 
-/* An argument that is one of two words, is it the second?  NULL is refused like another word. */
+/* Is the argument the second of two words?  NULL and any third word are refused. */
 extern bool SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name,
 							const char *no, const char *yes);
 

@@ -7,17 +7,17 @@ CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT 
 	always boolean DEFAULT false, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach(regclass, text, text[], regclass, text[], text[], text, text, text[], text, text, boolean, text) IS
-'Attach a rule to a table, with the caller''s rights; returns the attachment''s name, sss_<rule> by default; the same call again changes nothing. columns: ''role=column'', columns of the extension''s types are found by themselves unless there is a facts view; facts: a view with a column for each role that no column of the table holds, of the role''s name; key: columns that identify a case, of the view unless columns are named, NULL the primary key, or the view''s columns of via; via: ''relation column=view column'', how a row leads to the view''s, NULL the primary key and the same names; mode: log, enforce; enforced_by: trigger, constraint (a CHECK, NOT VALID); required: roles whose absence is a violation; unsettled: log, enforce; timing: immediate, deferred; always: also for replicated changes';
+'Attach a rule to a table, with the caller''s rights. Returns the attachment''s name, sss_<rule> by default; if the same attachment exists, nothing changes. columns: ''role=column''; without a facts view, columns of the extension''s types need not be named. facts: a view that has a column, named after the role, for each role that no column of the table holds. key: columns of the table that identify a case, NULL: the primary key; with a facts view and no columns, columns of the view, NULL: those of via. via: ''relation column=view column'', by which a row leads to rows of the view; NULL: the primary key and the same names. mode: log or enforce. enforced_by: trigger, or constraint (a CHECK, NOT VALID). required: roles whose absence is a violation. unsettled: log or enforce. timing: immediate or deferred. always: check replicated changes too';
 
 CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
 COMMENT ON FUNCTION sss.detach(regclass, text) IS
-'Undo sss.attach(): drop the attachment''s triggers or constraint; 42704 if there is none, 22004 for a NULL';
+'Undo sss.attach(): drop the attachment''s triggers or constraint. 42704: there is no such attachment. 22004: an argument is NULL';
 
 CREATE FUNCTION sss.set_mode(relation regclass, name text, mode text) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
-'Put an attachment into mode log or enforce, without a lock that stops readers (a deferred one is made anew); 42704 if there is none, 22023 for a constraint, 22004 for a NULL';
+'Put an attachment into mode log or enforce. Unless the attachment is deferred, readers need not wait. 42704: there is no such attachment. 22023: it is a constraint. 22004: an argument is NULL';
 
 CREATE FUNCTION sss.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
@@ -27,7 +27,7 @@ CREATE FUNCTION sss.describe_trigger(trigger oid,
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.describe_trigger(oid) IS
-'What the trigger with that OID binds, NULL if it is none of ours or the companion of another; for view sss.attachments';
+'Attachment of the trigger with that OID, for view sss.attachments. NULL: the trigger does not call sss.enforce(), or is a helper trigger';
 
 CREATE FUNCTION sss.describe_check("constraint" oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
@@ -37,7 +37,7 @@ CREATE FUNCTION sss.describe_check("constraint" oid,
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss.describe_check(oid) IS
-'What the constraint with that OID binds, NULL if it is none of ours; for view sss.attachments';
+'Attachment of the constraint with that OID, for view sss.attachments. NULL: the constraint is not an attachment';
 
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
@@ -71,23 +71,23 @@ CREATE VIEW sss.attachments AS
 				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
 				   AND f.proname ~ '^require_'));
 COMMENT ON VIEW sss.attachments IS
-'What is attached, from the catalogs: relation, name, rule, enforced_by, columns as role=column, the facts view, key (NULL: the primary key), via, mode, effective mode (disabled: the trigger does not fire; partial: some rows escape it), treatment of unsettled, required roles, timing (deferrable: immediate unless SET CONSTRAINTS defers it), always, the companion trigger, a problem of the set-up, and the call that makes the attachment again (NULL where the trigger was declared as sss.attach() declares none)';
-COMMENT ON COLUMN sss.attachments.relation IS 'Table; for a partitioned one itself, not its partitions';
+'Attachments of rules to tables, read from the catalogs of PostgreSQL, one row each';
+COMMENT ON COLUMN sss.attachments.relation IS 'Table; a partitioned table has one row, its partitions have none';
 COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
-COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as in the columns that follow from it';
+COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as are the columns that depend on it';
 COMMENT ON COLUMN sss.attachments.enforced_by IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
-COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table say all';
+COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table hold all facts';
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the primary key';
 COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The same, disabled where the trigger does not fire, partial where some rows escape it, or log where the session''s sss.mode says so';
-COMMENT ON COLUMN sss.attachments.unsettled IS 'What becomes of a row that the text does not settle: log or enforce';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.mode is log';
+COMMENT ON COLUMN sss.attachments.unsettled IS 'Treatment of a row that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
 COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';
-COMMENT ON COLUMN sss.attachments.always IS 'Does it fire for replicated changes, too?';
-COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches what a BEFORE UPDATE trigger changes; NULL where there is none';
-COMMENT ON COLUMN sss.attachments.problem IS 'What is wrong with the set-up; NULL: nothing';
-COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that makes the attachment again; NULL where the trigger was declared as sss.attach() declares none';
+COMMENT ON COLUMN sss.attachments.always IS 'Does the attachment also check replicated changes?';
+COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
+COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up; NULL: none';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that creates the attachment again; NULL: sss.attach() creates no such trigger';
 GRANT SELECT ON sss.attachments TO PUBLIC;
 

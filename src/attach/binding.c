@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * binding.c
- *	  What an attachment binds to the columns of its table.
+ *	  Columns are bound to the roles of a rule, to the key and to links.
  *
  *-------------------------------------------------------------------------
  */
@@ -34,7 +34,10 @@ SssIsOwnFunction(Oid function, const char *name)
 bool
 SssIsOwnRelation(Oid relid)
 {
-	/* The first look is the cheap one; others may create in the schema */
+	/*
+	 * The cheap test comes first.  It does not suffice: other roles may create objects in the
+	 * schema.
+	 */
 	return get_rel_namespace(relid) == get_namespace_oid("sss", true) &&
 		OidIsValid(getExtensionOfObject(RelationRelationId, relid));
 }
@@ -69,7 +72,7 @@ SssRoleOfRule(SssRule rule, const char *name, SssRole *role)
 	return false;
 }
 
-/* Which of the types of schema sss, by name; false: another type */
+/* Is it the type of that name in schema sss? */
 static bool
 IsCodeType(Oid type, const char *type_name)
 {
@@ -110,9 +113,9 @@ FormOfMeasure(Oid base)
 }
 
 /*
- * A column of any type can name the document or person that is the evidence.
- * Types that can be read as text, such as citext, are.  JSON and arrays are
- * refused, since they can say in other ways than by NULL that there is none.
+ * A column of nearly any type can name the document or person that is the
+ * evidence.  A type that can be read as text, such as citext, is read so.  JSON
+ * and arrays are refused, since NULL is not their only way to hold no evidence.
  */
 static SssColumnForm
 FormOfEvidence(Oid base)
@@ -167,7 +170,7 @@ FormOfType(Oid type, SssRole role)
 	}
 }
 
-/* The hint: which column to bind instead */
+/* The hint that names the columns to bind instead */
 static char *
 FormHint(SssRole role)
 {
@@ -273,7 +276,7 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
-/* Is the fact evidence that the list requires, and not only a condition under which it does? */
+/* Is the fact evidence that the list requires, and not only a condition of such a line? */
 static bool
 IsEvidence(SssRule rule, SssRole role)
 {

@@ -19,7 +19,7 @@ extern bool SssIsOwnRelation(Oid relid);
 /* The rule of that name; false: there is none */
 extern bool SssRuleByName(const char *name, SssRule *rule);
 
-/* The role of a column that identifies the row, and of one that leads to the facts view's rows */
+/* The role of a column that identifies the row, and of a column that leads to rows of the facts view */
 #define SSS_KEY_ROLE	"key"
 #define SSS_LINK_ROLE	"via"
 
@@ -30,7 +30,7 @@ extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,
 /* Require a role; false: no column is bound to it, so that the fact would always be absent */
 extern bool SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem);
 
-/* Has every obligatory role its column? */
+/* Does every obligatory role have a column? */
 extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);
 
 /* How the column holds the role's fact; COLUMN_NONE and a problem if it cannot */

@@ -3,8 +3,8 @@
  * check.c
  *	  Attachments that a CHECK enforces.
  *
- * Such a CHECK calls one of the functions sss.require_*() and nothing else.
- * What it binds is read back from the stored expression.
+ * Such a CHECK calls one of the functions sss.require_*() and nothing else.  Its
+ * binding is read back from the stored expression.
  *
  *-------------------------------------------------------------------------
  */
@@ -48,7 +48,7 @@ IsRequireFunction(Oid function, SssRule *rule)
 	return false;
 }
 
-/* Is the evidence there?  The answer is that of read_row.c for such a column. */
+/* The expression for evidence, with the same answer as finding/read_row.c gives for such a column */
 static char *
 EvidenceArgument(const char *name, SssColumnForm form)
 {
@@ -150,7 +150,7 @@ ReadCall(Oid relid, const FuncExpr *call, SssBinding *binding)
 	return true;
 }
 
-/* Read the attachment of a row of pg_constraint; false: the constraint is none of ours */
+/* Read the attachment of a row of pg_constraint; false: the constraint is not an attachment */
 static bool
 ReadCheck(HeapTuple constraint, SssAttachment *attachment)
 {
@@ -168,7 +168,7 @@ ReadCheck(HeapTuple constraint, SssAttachment *attachment)
 	attachment->inheritable = !form->connoinherit;
 	attachment->binding.policy.enforcing = true;
 
-	/* The relation may just have been dropped */
+	/* The relation may have been dropped in the meantime */
 	return form->contype == CONSTRAINT_CHECK && !isnull && SssQualifiedName(form->conrelid) != NULL &&
 		ReadCall(form->conrelid, stringToNode(TextDatumGetCString(expression)), &attachment->binding);
 }

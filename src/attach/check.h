@@ -14,7 +14,7 @@
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment */
 extern char *SssCheckSql(const SssAttachment *attachment);
 
-/* The attachment of a constraint, whose OID may be invalid; false: it is none of ours */
+/* The attachment of a constraint, whose OID may be invalid; false: the constraint is not an attachment */
 extern bool SssFindCheck(Oid constraint, SssAttachment *attachment);
 
 /* All attachments of a relation that CHECKs enforce, as SssAttachment */

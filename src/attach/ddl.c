@@ -86,7 +86,7 @@ BoundColumns(const SssBinding *binding, AttrNumber *columns)
 	return ncolumns;
 }
 
-/* What a column is bound to: 'role', 'key' or 'role+key' */
+/* The roles that a column is bound to: 'role', 'key' or 'role+key' */
 static char *
 RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 {
@@ -119,7 +119,7 @@ RequiredRoles(const SssBinding *binding)
 	return roles.data;
 }
 
-/* FOR EACH ROW, the clause WHEN, and the call with its roles, which is not closed */
+/* FOR EACH ROW, the clause WHEN, and the call with its roles, without the closing parenthesis */
 static void
 AppendCall(StringInfo sql, const SssBinding *binding, const char *when,
 		   const AttrNumber *columns, int ncolumns, bool with_key)
@@ -178,7 +178,7 @@ AppendOptions(StringInfo sql, const SssBinding *binding)
 	appendStringInfoChar(sql, ')');
 }
 
-/* With a facts view the binding trigger never fires, and so is never deferred */
+/* With a facts view the binding trigger never fires, so it is not declared deferred */
 char *
 SssBindingTriggerSql(const SssAttachment *attachment)
 {
@@ -284,7 +284,7 @@ SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 	bool		given = false;
 	StringInfoData sql;
 
-	/* The call comes last, and none of its arguments, which could be read, looks like one */
+	/* The call comes last, and its arguments, which could be read, do not contain the same text */
 	for (char *found = declared; (found = strstr(found, call)) != NULL; found += strlen(call))
 		end = found;
 	*end = '\0';

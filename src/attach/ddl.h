@@ -23,8 +23,8 @@ extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);
 extern char *SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled);
 
 /*
- * Run the commands with the caller's rights, the relation being closed but
- * locked, and write the action into the journal.  Without a command nothing
+ * Run the commands with the caller's rights, and write the action into the
+ * journal.  The relation is closed, but stays locked.  Without a command nothing
  * happens.
  */
 extern void SssRunDdl(Relation rel, List *commands, const char *action,

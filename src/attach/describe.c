@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * describe.c
- *	  What the catalogs say of an attachment, for sss.attachments and the journal.
+ *	  An attachment described from the catalogs, for sss.attachments and the journal.
  *
  *-------------------------------------------------------------------------
  */
@@ -38,7 +38,7 @@ ArrayLiteral(char **texts, int ntexts)
 	return literal.data;
 }
 
-/* What is said of an attachment */
+/* The description of an attachment */
 typedef struct Description
 {
 	const SssAttachment *attachment;
@@ -98,7 +98,7 @@ ListView(Oid relid, const SssView *view, Description *description)
 	return true;
 }
 
-/* False: the table, the view, or a column of them, has just gone */
+/* False: the table, the view, or a column of theirs was dropped in the meantime */
 static bool
 ListBinding(Description *description)
 {
@@ -131,7 +131,7 @@ EnforcerName(const SssAttachment *attachment)
 	return attachment->enforced_by == ENFORCED_BY_CONSTRAINT ? "constraint" : "trigger";
 }
 
-/* The call that makes the same attachment again */
+/* The call that creates the same attachment again */
 static char *
 AttachCall(Description *description)
 {
@@ -216,7 +216,7 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 	return SssRowDatum(&row);
 }
 
-/* For a trigger that cannot work, only the reason can be shown */
+/* If the set-up is wrong, only the problem can be shown */
 static Datum
 DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 {
@@ -271,7 +271,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 		description.companion = companion->tgname;
 	description.timing = TimingOf(&attachment);
 	description.attachable = SssIsAttachable(trigger);
-	description.problem = SssShortcoming(&attachment);
+	description.problem = SssEscapeReason(&attachment);
 	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
 		description.problem != NULL ? "partial" :
 		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);
@@ -279,11 +279,11 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 }
 
 /*
- * describe_trigger(trigger): NULL if the trigger is none of ours, gone, or the
- * helper trigger of another.
+ * describe_trigger(trigger): NULL if the trigger does not exist, does not call
+ * sss.enforce(), or is a helper trigger of an attachment.
  *
- * These functions take nothing but an OID and read the catalog themselves,
- * because an expression handed in by a user could hold any pointer.
+ * These functions take an OID and read the catalog themselves, because an
+ * expression tree that a user passes could hold any pointer.
  */
 PG_FUNCTION_INFO_V1(sss_describe_trigger);
 Datum
@@ -306,7 +306,7 @@ sss_describe_trigger(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
-/* describe_check(constraint): NULL if the constraint is none of ours, or gone */
+/* describe_check(constraint): NULL if the constraint does not exist, or is not an attachment */
 PG_FUNCTION_INFO_V1(sss_describe_check);
 Datum
 sss_describe_check(PG_FUNCTION_ARGS)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * describe.h
- *	  What the catalogs say of an attachment, for sss.attachments and the journal.
+ *	  An attachment described from the catalogs, for sss.attachments and the journal.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,10 +11,10 @@
 #include "attach/attach.h"
 #include "utils/reltrigger.h"
 
-/* The call of sss.attach() that makes the same attachment; NULL: its table has just gone */
+/* The call of sss.attach() that creates the same attachment; NULL: its table was dropped in the meantime */
 extern char *SssDefinition(const SssAttachment *attachment);
 
-/* Is the binding trigger of a shape that sss.attach() makes? */
+/* Does sss.attach() create binding triggers of that shape? */
 extern bool SssIsAttachable(const Trigger *trigger);
 
 #endif							/* SSS_ATTACH_DESCRIBE_H */

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * facts_view.c
- *	  Facts views: what an attachment binds to one, and what it reads.
+ *	  Facts views: the columns that an attachment binds, and the tables that a
+ *	  view reads.
  *
  * A facts view yields the facts of a case where no plain column of a table
  * holds them.  It has a column for each role, of the role's name, and columns
@@ -45,7 +46,7 @@
 #include "attach/binding.h"
 #include "attach/facts_view.h"
 
-/* Is it a permanent view that is read with its owner's rights, whoever asks? */
+/* Is it a permanent view that is always read with its owner's rights? */
 static bool
 CheckFactsView(Oid view, SssProblem *problem)
 {
@@ -67,7 +68,7 @@ CheckFactsView(Oid view, SssProblem *problem)
 	else if (SssIsSecurityInvoker(rel))
 		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
 						 psprintf(_("facts view \"%s\" is a security_invoker view"), RelationGetRelationName(rel)),
-						 pstrdup(_("What it yields would depend on who asks.")),
+						 pstrdup(_("Its result would depend on the user who reads it.")),
 						 pstrdup(_("Use a view that reads with its owner's rights.")));
 	else
 		right = true;
@@ -223,8 +224,8 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 }
 
 /*
- * A volatile function sees the latest data under any snapshot.  What the view
- * yielded before a change could not be read, and every change would pass as no
+ * A volatile function sees the latest data under any snapshot.  The earlier
+ * facts of a case could then not be read, and every change would pass as no
  * worse.
  */
 static bool
@@ -244,7 +245,7 @@ CheckStable(Oid view, SssProblem *problem)
 		if (is_volatile)
 			return SssWrong(problem, ERRCODE_INVALID_OBJECT_DEFINITION,
 							psprintf(_("facts view \"%s\" calls a volatile function"), get_rel_name(view)),
-							pstrdup(_("Such a function cannot tell what was there before a change.")),
+							pstrdup(_("Such a function does not see the data as it was before a change.")),
 							pstrdup(_("Declare the function STABLE if it changes nothing, or do without it.")));
 	}
 	return true;
@@ -265,7 +266,7 @@ SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	bool		may;
 
-	/* A table that has just gone needs no right */
+	/* A table that was dropped in the meantime needs no right */
 	may = !HeapTupleIsValid(tuple) ||
 		pg_class_aclcheck(view, ((Form_pg_class) GETSTRUCT(tuple))->relowner, ACL_SELECT) == ACLCHECK_OK;
 	if (HeapTupleIsValid(tuple))
@@ -280,7 +281,7 @@ SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
 
 static void WalkView(Oid view, SssReads *reads);
 
-/* May the function read tables that the view does not name?  Immutable functions are trusted not to. */
+/* May the function read tables that the view does not name?  Immutable functions are trusted not to do so. */
 static bool
 MayReadTables(Oid function, void *context)
 {
@@ -344,7 +345,7 @@ WalkQuery(Node *node, void *context)
 
 /*
  * Besides the tables it selects from, a stored query holds entries for the view
- * itself.  To follow these would never end.
+ * itself.  They are skipped, since following them would never end.
  */
 static void
 WalkView(Oid view, SssReads *reads)
@@ -438,7 +439,7 @@ SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
 }
 
 /*
- * facts(view): true.  A trigger's WHEN clause calls it so that the server
+ * facts(view): always true.  A trigger's WHEN clause calls it so that the server
  * follows renames of the view, dumps it before the trigger and refuses to drop
  * it.
  */
@@ -450,7 +451,7 @@ sss_facts(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(true);
 }
 
-/* facts_reads(view): the tables that it reads, and the columns; NULL: rows as a whole */
+/* facts_reads(view): tables that the view reads, and their columns; NULL columns: it reads whole rows */
 PG_FUNCTION_INFO_V1(sss_facts_reads);
 Datum
 sss_facts_reads(PG_FUNCTION_ARGS)

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * facts_view.h
- *	  Facts views: what an attachment binds to one, and what it reads.
+ *	  Facts views: the columns that an attachment binds, and the tables that a
+ *	  view reads.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,7 +12,7 @@
 #include "attach/attach.h"
 #include "nodes/pg_list.h"
 
-/* Columns of the view as an attachment names them; none: as the columns of the table are named */
+/* Names of columns of the view, as an attachment gives them; none: those of the table's columns */
 typedef struct SssViewNames
 {
 	const char *links[INDEX_MAX_KEYS];
@@ -21,10 +22,10 @@ typedef struct SssViewNames
 } SssViewNames;
 
 /*
- * Bind the facts view of the binding, whose links are so far those of the
- * table: the columns that the links lead to, the columns that identify a case
- * and, by their names, the columns of the roles that no column of the table
- * holds.  False: they cannot be bound.
+ * Bind columns of the facts view: those that the links lead to, those that
+ * identify a case and, by their names, those of the roles that no column of the
+ * table holds.  The binding already has the table's columns of the links.  False:
+ * the columns cannot be bound.
  */
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);

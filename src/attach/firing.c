@@ -18,14 +18,14 @@
 #include "attach/helpers.h"
 #include "attach/trigger.h"
 
-/* How much a trigger fires: not in this session, in it, or for replicated changes as well */
+/* How much a trigger fires: not in this session, only in it, or for replicated changes too */
 static int
 FiringRank(char enabled)
 {
 	return enabled == TRIGGER_FIRES_ALWAYS ? 2 : enabled == TRIGGER_FIRES_ON_ORIGIN ? 1 : 0;
 }
 
-/* Does a trigger fire less than one enabled as is wanted?  NULL: no */
+/* The message that a trigger fires less than one with the wanted pg_trigger.tgenabled; NULL: it does not */
 static const char *
 LackOf(Oid relid, const char *trigger, char enabled, char wanted)
 {
@@ -53,14 +53,14 @@ SssFiringLack(Oid relid, const Trigger *trigger, char wanted)
 	return lack;
 }
 
-/* How the triggers of an attachment are meant to fire, if one of them is enabled so */
+/* The least pg_trigger.tgenabled that an attachment's triggers need, if one of them has this one */
 static char
 FiringMeant(const Trigger *trigger)
 {
 	return FiringRank(trigger->tgenabled) > 0 ? trigger->tgenabled : TRIGGER_FIRES_ON_ORIGIN;
 }
 
-/* A partitioned table has no rows: the clones in its partitions count */
+/* A partitioned table has no rows of its own, so the clones in its partitions count */
 static bool
 FiresAnywhere(const Trigger *trigger)
 {
@@ -111,7 +111,7 @@ HasUnwatchedParent(Oid relid, const SssBinding *binding)
 	return false;
 }
 
-/* What is wrong with a helper trigger, which may be missing; NULL: nothing */
+/* The problem of a helper trigger, which may be missing; NULL: it has none */
 static const char *
 HelperLack(const SssAttachment *attachment, bool needed, SssHelper helper)
 {
@@ -120,7 +120,10 @@ HelperLack(const SssAttachment *attachment, bool needed, SssHelper helper)
 	SssBinding	binding;
 	SssProblem	problem;
 
-	/* A companion is not needed where no BEFORE UPDATE trigger changes rows */
+	/*
+	 * A missing companion is no problem: it is needed only if a BEFORE UPDATE trigger changes
+	 * rows
+	 */
 	if (trigger == NULL)
 		return needed && has_view ?
 			psprintf(_("trigger \"%s\" is missing"), SssHelperName(attachment->name, helper)) : NULL;
@@ -134,7 +137,7 @@ HelperLack(const SssAttachment *attachment, bool needed, SssHelper helper)
 }
 
 const char *
-SssShortcoming(const SssAttachment *attachment)
+SssEscapeReason(const SssAttachment *attachment)
 {
 	const SssBinding *binding = &attachment->binding;
 	const Trigger *trigger = attachment->trigger;

@@ -12,13 +12,13 @@
 #include "utils/reltrigger.h"
 
 /*
- * Where a trigger, or its clone in a partition, fires less than one enabled as
- * is wanted, as a message; NULL: nowhere.
+ * The message that a trigger, or its clone in a partition, fires less than one
+ * with the wanted pg_trigger.tgenabled; NULL: none does.
  */
 extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
 
-/* Why rows that the attachment seems to check may escape it; NULL: none does */
-extern const char *SssShortcoming(const SssAttachment *attachment);
+/* The reason why the attachment does not see all rows that it seems to check; NULL: it sees all */
+extern const char *SssEscapeReason(const SssAttachment *attachment);
 
 /* Does any trigger that checks rows fire, for the table or for a partition? */
 extern bool SssAnyFires(const SssAttachment *attachment);

@@ -51,7 +51,7 @@ SssNeedsHelper(const SssBinding *binding, bool by_row, SssHelper helper)
 	return helper != HELPER_DELETE || !SssHoldsFacts(binding);
 }
 
-/* Which helper trigger has the shape of that one? */
+/* The kind of helper trigger that has the shape of this one */
 static SssHelper
 HelperOf(const Trigger *trigger)
 {
@@ -105,7 +105,7 @@ SssBindingTriggerOf(const TriggerDesc *triggers, const Trigger *helper)
 	return trigger;
 }
 
-/* A companion names the columns; a change trigger names the rule, and the view if it names any */
+/* A companion names the columns.  A change trigger names the rule, and may name the view. */
 bool
 SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper)
 {

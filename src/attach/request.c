@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * request.c
- *	  What sss.attach() is asked for, taken from its arguments and checked.
+ *	  The arguments of sss.attach() are checked and turned into an attachment.
  *
  * Nothing is changed here.  Rights are checked before the table is locked, as
  * the server does: a user who may not attach must not be able to stop writers.
@@ -29,7 +29,7 @@
 #include "attach/helpers.h"
 #include "attach/request.h"
 
-/* What is bound to which relation */
+/* The relation, and the binding that is made for it */
 typedef struct Request
 {
 	Relation	rel;
@@ -156,7 +156,7 @@ BindNamedColumns(Request *request, char **columns, int ncolumns)
 	}
 }
 
-/* A column of the extension's own types need not be named */
+/* The user need not name a column of one of the extension's own types */
 static void
 BindTypedColumns(Request *request)
 {
@@ -194,7 +194,7 @@ BindTypedColumns(Request *request)
 	}
 }
 
-/* In a view a role's column has the role's name, since its type may say nothing */
+/* In a view a role's column has the role's name, since its type may not identify the role */
 static void
 BindColumnsOfView(Request *request)
 {
@@ -236,8 +236,8 @@ CheckCount(const char *argument, int nelements)
 }
 
 /*
- * Where to split an element 'relation column=view column'.  The names may hold
- * that sign as well: split it where the parts name two existing columns.
+ * Find where to split an element 'relation column=view column'.  Since the names
+ * may contain that sign, the parts must name two existing columns.
  */
 static char *
 SplitLink(const Request *request, char *element)
@@ -268,7 +268,7 @@ SplitLink(const Request *request, char *element)
 	return found != NULL ? found : first;
 }
 
-/* Bind what leads to the view: columns as 'relation column=view column', or the primary key */
+/* Bind the links to the view: columns as 'relation column=view column', or the primary key */
 static void
 BindLinkColumns(Request *request, char **via, int nvia)
 {
@@ -297,7 +297,7 @@ BindLinkColumns(Request *request, char **via, int nvia)
 		BindAs(request, columns[i], SSS_LINK_ROLE);
 }
 
-/* The view's own columns identify a case, unless the row is one */
+/* The view's own columns identify a case, unless the row itself is the case */
 static void
 BindFactsView(Request *request, char **key, int nkey)
 {
@@ -360,7 +360,7 @@ RequireRoles(Request *request, char **roles, int nroles)
 	}
 }
 
-/* A CHECK cannot enforce whatever a trigger can */
+/* A CHECK cannot enforce every attachment that a trigger can */
 static void
 CheckConstraint(const SssAttachment *attachment)
 {
@@ -403,7 +403,7 @@ CheckConstraint(const SssAttachment *attachment)
 			 errhint("%s", hint)));
 }
 
-/* The name, by default sss_<rule>; the names of helper triggers must fit as well */
+/* The name, by default sss_<rule>; it must leave room for the names of helper triggers */
 static char *
 GetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
 {
@@ -450,7 +450,7 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
-/* Where there is a facts view, it yields all facts that no named column holds */
+/* If a facts view is given, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)
@@ -525,7 +525,7 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
 	attachment->name = GetArgAttachmentName(fcinfo, 12, binding->rule);
 
-	/* The lock that CREATE TRIGGER or ADD CONSTRAINT takes, so that what is checked stays so */
+	/* Take the lock of CREATE TRIGGER or ADD CONSTRAINT now, so that the checks below stay valid */
 	rel = SssOpenToAttach(attachment->relid, by_constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
 						  by_constraint || attachment->always);
 	CheckIsTable(rel);

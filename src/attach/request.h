@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * request.h
- *	  What sss.attach() is asked for, taken from its arguments and checked.
+ *	  The arguments of sss.attach() are checked and turned into an attachment.
  *
  *-------------------------------------------------------------------------
  */

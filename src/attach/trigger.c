@@ -74,7 +74,7 @@ SssIsEnforce(Oid function)
 	return SssIsOwnFunction(function, "enforce");
 }
 
-/* A trigger that is set up wrongly must fail, not let rows through, unless it says mode=log */
+/* Unless it has the option mode=log, a trigger with a wrong set-up must fail, not let rows through */
 bool
 SssMayEnforce(const Trigger *trigger)
 {
@@ -91,7 +91,7 @@ SssMayEnforce(const Trigger *trigger)
 	return may;
 }
 
-/* Which option an argument gives, and its value; N_OPTIONS if none */
+/* The option that an argument gives, and its value; N_OPTIONS: it gives none */
 static int
 OptionOf(const char *argument, const char **value)
 {
@@ -143,7 +143,7 @@ SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem
 	return true;
 }
 
-/* "log" or "enforce"; if the option is missing, the value stays */
+/* Read "log" or "enforce"; if the option is missing, enforce does not change */
 static bool
 ReadChoice(const Arguments *arguments, int option, bool *enforce, SssProblem *problem)
 {
@@ -160,7 +160,7 @@ ReadChoice(const Arguments *arguments, int option, bool *enforce, SssProblem *pr
 	return true;
 }
 
-/* A binding trigger that names no mode logs; a helper trigger that names none takes the other's */
+/* Without a mode, a binding trigger logs, and a helper trigger has the mode of its binding trigger */
 static bool
 ReadPolicy(const Arguments *arguments, SssTriggerRole role, SssBinding *binding, SssProblem *problem)
 {
@@ -250,7 +250,7 @@ IsAfterRow(const Trigger *trigger, int16 events, int16 optional)
 		(trigger->tgtype & TRIGGER_TYPE_EVENT_MASK & ~optional) == events;
 }
 
-/* Does it see all rows that a statement inserts, updates or deletes, or each of them by itself? */
+/* Does it fire for all rows that a statement inserts, updates or deletes, at once or row by row? */
 static bool
 IsChangeTrigger(const Trigger *trigger)
 {
@@ -269,8 +269,8 @@ IsChangeTrigger(const Trigger *trigger)
 }
 
 /*
- * Has it the timing and events of its role?  On a partitioned table or a
- * partition a binding trigger fires after DELETE as well, because the server
+ * Does it have the timing and events of its role?  On a partitioned table or a
+ * partition a binding trigger also fires after DELETE, because the server
  * moves a row to another partition by a DELETE and an INSERT.
  */
 static bool
@@ -308,7 +308,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	return true;
 }
 
-/* A trigger on the log would log a line for each line that it logs, without end */
+/* An attachment to the log would log a line for each line that it logs, without end */
 static bool
 CheckRelation(Oid relid, SssBinding *binding, SssProblem *problem)
 {

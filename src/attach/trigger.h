@@ -3,9 +3,9 @@
  * trigger.h
  *	  Triggers that call sss.enforce(), as pg_trigger has them.
  *
- * The roles stand in a trigger's arguments, the columns in its column list, or
- * in the WHEN clause of a companion, where PostgreSQL itself follows renames
- * and refuses to drop them.
+ * The roles are in a trigger's arguments.  The columns are in its column list, or
+ * in the WHEN clause of a companion, where PostgreSQL itself follows renames and
+ * refuses to drop them.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,9 +23,10 @@ extern bool SssIsEnforce(Oid function);
 extern Oid	SssViewOf(const Trigger *trigger);
 
 /*
- * Read what a trigger that calls sss.enforce() says by itself.  False: the
- * set-up is wrong, and problem says why; the rule is then N_RULES unless it
- * could be read, and the policy enforces unless the trigger says mode=log.
+ * Read the binding of a trigger that calls sss.enforce() from its own arguments,
+ * columns and WHEN clause.  If the set-up is wrong, the result is false, and
+ * problem is set.  The rule is then N_RULES unless it could be read, and the
+ * policy enforces unless the trigger has the option mode=log.
  */
 extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
 						   SssProblem *problem);
@@ -36,7 +37,7 @@ extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *na
 /* The triggers of a relation, read from the catalog: the relation need not be locked */
 extern TriggerDesc *SssTriggersOf(Oid relid);
 
-/* Where a trigger stands, and whether it fires, as pg_trigger has it */
+/* The table of a trigger, and whether it fires, as pg_trigger has it */
 typedef struct SssFiring
 {
 	Oid			relid;
@@ -44,7 +45,7 @@ typedef struct SssFiring
 	char		enabled;
 } SssFiring;
 
-/* False: there is no such trigger */
+/* False: the trigger does not exist */
 extern bool SssFiringOf(Oid trigger, SssFiring *firing);
 
 /* The clones of a trigger of a partitioned table in its partitions, as SssFiring */

@@ -14,7 +14,7 @@
  *					exemptions, see store/store.h
  *
  * The room is entered from SQL, by the functions that its .sql files declare;
- * C above it needs only the setting.  Each row goes through the functions of
+ * from C only the setting is needed.  Each row goes through the functions of
  * room finding that the trigger calls, so that audit and trigger cannot differ.
  *
  *-------------------------------------------------------------------------

@@ -40,8 +40,8 @@ typedef struct Recording
 } Recording;
 
 /*
- * Does a waiver cover part of it?  If the baseline recorded the case, it would
- * stay exempt when the waiver has ended.
+ * Does a waiver cover part of the violation?  If the baseline recorded the case,
+ * it would stay exempt after the waiver has ended.
  */
 static bool
 IsCoveredByWaiver(const Recording *recording, const SssAuditRow *row)
@@ -104,9 +104,8 @@ RecordEntry(void *argument, const SssAuditRow *row)
 }
 
 /*
- * Mark the baseline of the attachment that is in use as ended, and return its
- * rule, or NULL if there is none.  Wait for transactions that rely on it, see
- * finding/exemption.c.
+ * End the attachment's baseline, and return its rule, or NULL if it has none.
+ * Wait for transactions that rely on the baseline, see finding/exemption.c.
  */
 static char *
 EndBaseline(Oid relation, const char *attachment)
@@ -160,7 +159,7 @@ Journal(const char *action, const char *function, Oid relation, const char *atta
 							 quote_literal_cstr(attachment)));
 }
 
-/* Tell the user which rows were left out */
+/* Warn of rows that were left out */
 static void
 WarnOfOmissions(const Recording *recording)
 {
@@ -225,7 +224,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(recording.recorded);
 }
 
-/* end_baseline(relation, name); an attachment that is named need not exist any more */
+/* end_baseline(relation, name); the attachment of that name may have been detached */
 PG_FUNCTION_INFO_V1(sss_end_baseline);
 Datum
 sss_end_baseline(PG_FUNCTION_ARGS)
@@ -261,7 +260,7 @@ typedef struct Use
 	const SssAttachment *attached;
 } Use;
 
-/* Of the waivers that the case needs, those that cover it, or those that do not */
+/* Put the waivers that the case needs: those that cover it, or those that do not */
 static void
 PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool covering)
 {
@@ -279,7 +278,7 @@ PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool co
 	SssPutInt8s(row, ids, nids);
 }
 
-/* Do waivers alone not exempt the case, but a baseline does? */
+/* Does only a baseline exempt the case, and waivers alone do not? */
 static bool
 NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
 {

@@ -4,8 +4,8 @@
  *	  Existing rows are checked as a trigger would check them.
  *
  * Memory grows with the number of different outcomes, not with the number of
- * rows.  The server has no progress view for an extension, so a NOTICE tells the
- * client now and then how far a long audit is.
+ * rows.  The server has no progress view for an extension, so a NOTICE reports
+ * the progress of a long audit from time to time.
  *
  *-------------------------------------------------------------------------
  */
@@ -143,7 +143,7 @@ FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 	}
 }
 
-/* Count a row that is not in order, and hand it on if it is asked for */
+/* Count a row that is not in order, and pass it to the caller's function, if any */
 static void
 HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
 	   TupleTableSlot *slot, const AttrNumber *keys)

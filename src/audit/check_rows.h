@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * check_rows.h
- *	  Private to room audit: existing rows are checked, counted and handed on.
+ *	  Private to room audit: existing rows are checked, counted and passed on.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,11 +21,11 @@ typedef struct SssProgress
 {
 	const char *relation;
 	int64		rows;			/* checked so far */
-	int64		failing;		/* of which are not compliant */
+	int64		failing;		/* of these, not compliant */
 	TimestampTz reported_at;
 } SssProgress;
 
-/* Tell the client, unless it was told within the time of the setting sss.audit_progress */
+/* Report to the client, unless the last report is more recent than sss.audit_progress allows */
 extern void SssReportProgress(SssProgress *progress);
 
 /* Called for each row; looks at the clock once in 1024 rows */
@@ -42,7 +42,7 @@ typedef struct SssAuditCount
 	SssVerdict	verdict;
 	SssProvision provision;
 	bool		refused;		/* an enforcing attachment would refuse them as new rows */
-	bool		waived;			/* it would, but for a waiver or a baseline */
+	bool		waived;			/* it would, without a waiver or a baseline */
 	int64		rows;
 } SssAuditCount;
 

@@ -20,7 +20,7 @@ COMMENT ON FUNCTION sss.withdraw_waiver(bigint) IS
 CREATE FUNCTION sss.baseline(relation regclass, name text DEFAULT NULL) RETURNS bigint
 AS 'MODULE_PATHNAME', 'sss_baseline' LANGUAGE C;
 COMMENT ON FUNCTION sss.baseline(regclass, text) IS
-'Record the violations that an attachment finds in existing rows, and exempt them from now on unless they get worse; ends the baseline before it. Leaves out rows that a waiver covers, and returns the number of rows recorded';
+'Record the violations that an attachment finds in existing rows, and exempt them from now on unless they get worse. Ends the previous baseline, leaves out rows that a waiver covers, and returns the number of rows recorded';
 
 CREATE FUNCTION sss.end_baseline(relation regclass, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_end_baseline' LANGUAGE C;

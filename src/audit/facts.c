@@ -186,7 +186,7 @@ SssMakeAuditBatch(SssAudit *audit, Relation rel)
 	return batch;
 }
 
-/* As for the trigger, the worst placement of a row counts, and a row without any is no case */
+/* As in the trigger, the worst placement of a row counts, and a row without a placement is not a case */
 static void
 AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 {

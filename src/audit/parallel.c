@@ -5,9 +5,8 @@
  *
  * Nearly every row is in order, and checking that is nearly all the work.  So
  * the workers and the session check rows together, count those that are in
- * order, and put all others aside.  The session hands on the rows that were put
- * aside when the workers have ended: in parallel mode it could not even look up
- * a waiver.
+ * order, and collect all others.  The session passes these on after the workers
+ * have ended, because in parallel mode it could not even look up a waiver.
  *
  *-------------------------------------------------------------------------
  */
@@ -79,11 +78,11 @@ typedef struct Crew
 	shm_mq_handle **queues;
 	TupleQueueReader **readers; /* of launched workers; NULL: the worker has ended */
 	int			nreading;
-	Tuplestorestate *aside;		/* rows that are not in order */
+	Tuplestorestate *others;	/* rows that are not in order */
 	TupleTableSlot *slot;		/* for one of them */
 } Crew;
 
-/* As the planner: one worker from min_parallel_table_scan_size on, one more each time the size triples */
+/* Like the planner, use one worker from min_parallel_table_scan_size on, one more for each tripled size */
 int
 SssAuditWorkers(const SssAudit *audit, Relation rel)
 {
@@ -227,7 +226,7 @@ LaunchCrew(Crew *crew, Relation rel)
 		shm_mq_set_handle(crew->queues[i], crew->context->worker[i].bgwhandle);
 		crew->readers[i] = CreateTupleQueueReader(crew->queues[i]);
 	}
-	crew->aside = tuplestore_begin_heap(false, false, work_mem);
+	crew->others = tuplestore_begin_heap(false, false, work_mem);
 	crew->slot = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsMinimalTuple);
 	elog(DEBUG1, "auditing \"%s\" with %d of %d workers", RelationGetRelationName(rel),
 		 crew->nreading, crew->context->nworkers);
@@ -241,7 +240,7 @@ AddInOrder(SssAudit *audit, uint64 in_order)
 	SssReportProgress(&audit->progress);
 }
 
-/* Put aside the rows that a worker has sent so far; false if there was none */
+/* Collect the rows that a worker has sent so far; false if there was none */
 static bool
 ReadQueue(Crew *crew, TupleQueueReader **reader)
 {
@@ -254,7 +253,7 @@ ReadQueue(Crew *crew, TupleQueueReader **reader)
 	while ((tuple = TupleQueueReaderNext(*reader, true, &done)) != NULL)
 	{
 		SssStoreSent(tuple, crew->slot);
-		tuplestore_puttupleslot(crew->aside, crew->slot);
+		tuplestore_puttupleslot(crew->others, crew->slot);
 		any = true;
 	}
 	if (done)
@@ -297,7 +296,7 @@ ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
 
 		if (!reader.ended && ReadTurn(&reader))
 		{
-			tuplestore_puttupleslot(crew->aside, reader.slot);
+			tuplestore_puttupleslot(crew->others, reader.slot);
 			continue;
 		}
 		AddInOrder(audit, reader.in_order + pg_atomic_exchange_u64(&crew->task->in_order, 0));
@@ -313,10 +312,10 @@ ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
 static void
 HandOnAside(Crew *crew, SssAudit *audit)
 {
-	while (tuplestore_gettupleslot(crew->aside, true, false, crew->slot))
+	while (tuplestore_gettupleslot(crew->others, true, false, crew->slot))
 		SssAuditSlot(audit, crew->slot);
 	ExecDropSingleTupleTableSlot(crew->slot);
-	tuplestore_end(crew->aside);
+	tuplestore_end(crew->others);
 }
 
 void

@@ -120,7 +120,7 @@ AuditView(SssAuditTarget *target)
 	memcpy(binding->keys, view.keys, sizeof(view.keys));
 }
 
-/* If a facts view adds to the rows of the table, the user must be able to read it as well */
+/* If a facts view adds facts to the rows of the table, the user must be able to read it too */
 static void
 CheckViewPrivilege(Oid relid)
 {
@@ -175,7 +175,7 @@ AddTarget(SssAuditRequest *request, const SssAttachment *attachment)
 	return target;
 }
 
-/* Raise the error: an audit cannot know what a trigger with a wrong set-up should find */
+/* Raise an error: with a wrong set-up, an audit cannot know what the trigger should check */
 pg_noreturn static void
 RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
 {
@@ -189,7 +189,7 @@ RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
 	pg_unreachable();
 }
 
-/* Was it asked for?  NULL and N_RULES: any is, and one whose rule cannot be read may be. */
+/* Is it asked for?  NULL and N_RULES mean any.  An attachment whose rule cannot be read has any rule. */
 static bool
 IsAsked(const SssAttachment *attachment, const char *name, SssRule rule)
 {

@@ -9,8 +9,8 @@
  * are open nor which ones are found.
  *
  * A writer whose transaction the audit does not see may already have logged a
- * violation, at a time before that of the audit.  So each line says when the
- * violation was last seen, and a later one stays open.
+ * violation, at a time before that of the audit.  So each line holds the time at
+ * which the violation was last seen, and a violation seen later stays open.
  *
  *-------------------------------------------------------------------------
  */

@@ -4,8 +4,8 @@
  *	  sss.grant_waiver() and sss.withdraw_waiver(): an administrative act that
  *	  exempts a case is entered and withdrawn.
  *
- * A user with EXECUTE needs no rights on the table of cases, and learns nothing
- * about its rows.
+ * A user with EXECUTE needs no rights on the table of cases.  The functions
+ * reveal nothing about its rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -104,7 +104,7 @@ SssSetMeasure(double value, SssRole role, SssFacts *facts)
 {
 	if (isnan(value))
 		return;
-	/* Ask for the sign: as a double, a number just below zero may be a negative zero */
+	/* Test the sign, since as a double a number just below zero may be negative zero */
 	if (signbit(value) || value > (double) SSS_MEASURE_MAX / SSS_MEASURE_SCALE)
 		facts->impossible |= SSS_ROLE_BIT(role);
 	else
@@ -125,7 +125,7 @@ SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts)
 	if ((facts->measured & SSS_ROLE_BIT(role)) == 0)
 		return;
 
-	/* The double may have been rounded up: take all digits of the numeric */
+	/* The double may have been rounded up, so use all digits of the numeric */
 	parts = DirectFunctionCall2(numeric_mul, NumericGetDatum(value),
 								DirectFunctionCall1(int8_numeric, Int64GetDatum(SSS_MEASURE_SCALE)));
 	SSS_MEASURE(facts, role) = DatumGetInt64(DirectFunctionCall1(numeric_int8,

@@ -45,7 +45,7 @@ extern void SssGetArgPlacementWithoutStay(FunctionCallInfo fcinfo, int first, in
 /* The facts of any rule, in the order of its roles; returns the number of arguments */
 extern int	SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts);
 
-/* The same where the rule is a constant: two rules are asked about every row of large tables */
+/* The same for a constant rule, inlined for the two rules that are checked for every row of large tables */
 static inline int
 SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
@@ -65,7 +65,7 @@ SssGetArgFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 /* Raise an error if a quantity is out of range; most rules have no quantity */
 extern void SssCheckMeasures(const SssFacts *facts);
 
-/* The facts that a caller gives by hand, as opposed to those of a row that a CHECK looks at */
+/* The same for a direct call, where an impossible quantity is an error; a CHECK refuses the row instead */
 static inline int
 SssGetArgCallersFacts(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 {
@@ -87,7 +87,7 @@ extern void SssSetNumericMeasure(Numeric value, SssRole role, SssFacts *facts);
 /*
  * An array that SQL collected from another table.  array_agg() over no row
  * returns NULL, and an outer join yields a NULL element: neither stands for
- * anything that happened.
+ * an event.
  */
 typedef struct SssElements
 {
@@ -102,7 +102,7 @@ extern SssElements SssGetArgElements(FunctionCallInfo fcinfo, int argument);
 /* Is the element of a date[] a finite date? */
 extern bool SssIsDay(const SssElements *dates, int element);
 
-/* Raise an error unless the arrays, whose elements belong together in pairs, have one length */
+/* Raise an error unless the arrays, whose elements form pairs, have the same length */
 extern void SssCheckSameLength(const SssElements *a, const char *a_name,
 							   const SssElements *b, const char *b_name);
 

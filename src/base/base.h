@@ -5,7 +5,7 @@
  *	  Order as the server's types and texts.
  *
  * The law knows no PostgreSQL, and most of the other rooms should know only
- * the part of the server that they are about.  What they share stands here:
+ * the part of the server that they are about.  This room holds the shared code:
  *
  *	code, citation	types of the extension (types.h), their texts in three
  *					languages (language.h, cite.h)

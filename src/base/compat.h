@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * compat.h
- *	  What differs between the PostgreSQL versions that are supported, and
- *	  where messages are translated.
+ *	  The differences between the supported versions of PostgreSQL, and the
+ *	  domain of our message catalog.
  *
  * PG_VERSION_NUM is tested nowhere else.  Every file that uses the server
  * includes this header, by base.h or itself.
@@ -69,7 +69,7 @@
 #define SssExecInsert(result, estate, slot) ExecSimpleRelationInsert(estate, slot)
 #endif
 
-/* 16: the columns that a query selects are not in the range table entry any more */
+/* 16: the columns that a query selects are no longer in the range table entry */
 #if PG_VERSION_NUM >= 160000
 #include "parser/parse_relation.h"
 #define SssSelectedColumns(query, entry) \
@@ -163,7 +163,7 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
-/* 18: RelationGetPrimaryKeyIndex() also returns a deferrable one, which identifies a row as well */
+/* 18: RelationGetPrimaryKeyIndex() can also return a deferrable one, which identifies a row too */
 #if PG_VERSION_NUM >= 180000
 #define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)
 #else

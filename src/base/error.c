@@ -4,9 +4,9 @@
  *	  Errors that are not raised at once: a wrong set-up as a value, and a
  *	  failure that a subtransaction catches.
  *
- * An attachment that only logs is a guest in other people's transactions.  A
- * broken log, a full disk, a user's trigger on the log or a client's encoding
- * must not fail their statements.
+ * An attachment that only logs must not fail the application's statements:
+ * neither because of a broken log or a full disk, nor because of a user's trigger
+ * on the log or the client's encoding.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,8 +50,9 @@ SssRaiseProblem(const SssProblem *problem)
 }
 
 /*
- * Did somebody ask for the error, or is the transaction lost in any case?  A
- * deadlock is neither: it ends when the subtransaction stops waiting.
+ * Must the error be raised again, because somebody requested it, or because the
+ * transaction is lost anyway?  A deadlock need not be: it ends when the
+ * subtransaction stops waiting.
  */
 static bool
 MustPropagate(int sqlstate)

@@ -14,8 +14,8 @@
 #include "base/compat.h"
 
 /*
- * What is wrong with a set-up, and how to mend it.  An attachment that
- * enforces raises it as an error, one that only logs as a warning.
+ * A wrong set-up, and how to correct it.  An attachment that enforces raises it
+ * as an error, one that only logs as a warning.
  */
 typedef struct SssProblem
 {
@@ -25,7 +25,7 @@ typedef struct SssProblem
 	const char *hint;
 } SssProblem;
 
-/* Fill in the problem; returns false, for the caller to return in turn */
+/* Set the problem; returns false, for the caller to return */
 extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 					 const char *detail, const char *hint);
 
@@ -39,9 +39,8 @@ typedef void (*SssAction) (const void *argument);
 
 /*
  * Run the action in a subtransaction.  If it fails, its work is rolled back
- * and the error returned; NULL means success.  An error is raised all the same
- * if it ends the transaction anyway or if somebody asked for it, such as a
- * cancel.
+ * and the error returned; NULL means success.  An error is raised again if it
+ * ends the transaction anyway, or if somebody requested it, such as a cancel.
  */
 extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
 

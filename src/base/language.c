@@ -1,10 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * language.c
- *	  The language and the encoding of what is said about the law.
+ *	  The language and the encoding of texts about the law.
  *
- * Technical errors are translated by gettext, as PostgreSQL's own are.  What
- * is said about the law comes from the lists, in the language that the setting
+ * Technical errors are translated by gettext, as PostgreSQL's own are.  Texts
+ * about the law come from the lists, in the language that the setting
  * sss.language names.
  *
  *-------------------------------------------------------------------------
@@ -96,7 +96,7 @@ SssDefineLanguage(void)
 							   NULL);
 }
 
-/* The beginning of "kk_KZ.UTF-8", "ru" or "Russian_Russia.1251" tells the language */
+/* The language of a locale, by the beginning of a name as "kk_KZ.UTF-8" or "Russian_Russia.1251" */
 static SssLanguage
 LanguageOfLocale(const char *locale)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * language.h
- *	  The language and the encoding of what is said about the law.
+ *	  The language and the encoding of texts about the law.
  *
  *-------------------------------------------------------------------------
  */

@@ -19,7 +19,7 @@
 #include "base/types.h"
 #include "base/verdict.h"
 
-/* Nobody reads a longer hint */
+/* The most options in one hint; nobody reads a longer one */
 #define MOST_OPTIONS	6
 
 typedef enum Phrase
@@ -80,7 +80,7 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-/* The messages are ours: each brace is closed */
+/* The messages come from our own lists, so each brace is closed */
 char *
 SssSubstitute(const char *message, const SssMessageValue *values, int nvalues)
 {
@@ -183,7 +183,7 @@ SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFi
 		{"provision", Citation(facts, finding, language)},
 	};
 
-	/* Where the list has no message, the name of the verdict serves */
+	/* If the list has no message, use the name of the verdict */
 	if (message[language] == NULL)
 		return SssLabel(CODES_verdict, finding->verdict, language);
 
@@ -273,8 +273,8 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 }
 
 /*
- * How the same provider could admit the same child, with the fewest changes:
- * on another basis, in another stay, or both.  NULL: it could not.
+ * The fewest changes with which the same provider could admit the same child:
+ * another basis, another stay, or both.  NULL: it could not admit the child.
  */
 static char *
 RemedyHere(const SssFacts *facts, SssLanguage language)
@@ -374,7 +374,7 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
 }
 
-/* What would meet a rule other than placement and service */
+/* The remedy under a rule other than placement and service */
 static char *
 RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {

@@ -20,11 +20,11 @@ extern char *SssFindingMessage(SssRule rule, const SssFacts *facts, int category
 /* The same for a reader who may not see the record: it names the provision alone */
 extern char *SssBareMessage(const SssFinding *finding, SssLanguage language);
 
-/* What would be lawful instead; NULL: nothing has to change, or nothing would do */
+/* The lawful alternative in words; NULL: none is needed, or there is none */
 extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, int category,
 							  const SssFinding *finding, SssLanguage language);
 
-/* What replaces {name} in a message of the lists; NULL: nothing */
+/* The value that replaces {name} in a message of the lists */
 typedef struct SssMessageValue
 {
 	const char *name;

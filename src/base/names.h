@@ -15,7 +15,7 @@
 
 #include "base/compat.h"
 
-/* schema.relation, quoted; NULL: the relation does not exist any more */
+/* schema.relation, quoted; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 
 /* Open a relation, of which a user gave the OID; an error if there is none */

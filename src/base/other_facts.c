@@ -85,7 +85,7 @@ ValueText(const SssFacts *facts, SssRole role)
 	return SssCodeAt(line->list, facts->codes[role])->text;
 }
 
-/* Most findings are of rules whose facts all have columns */
+/* Is any such fact known?  Most findings are of rules whose facts all have columns. */
 static bool
 HasAny(const SssFacts *facts)
 {
@@ -117,7 +117,7 @@ SssOtherFacts(const SssFacts *facts)
 	return PointerGetDatum(construct_array(elements, nelements, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-/* Parse a quantity as SssQuantity() writes it; false: it is none */
+/* Parse a quantity as SssQuantity() writes it; false: the text is no quantity */
 static bool
 ParseQuantity(const char *value, int64 *parts)
 {

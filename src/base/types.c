@@ -28,7 +28,7 @@
 #include "base/rows.h"
 #include "base/types.h"
 
-/* Input of more letters than this is no misspelt code */
+/* Longer input is not taken for a misspelt code */
 #define LONGEST_MISSPELLING	127
 
 /* The greatest number that any type holds */

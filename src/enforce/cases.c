@@ -3,10 +3,10 @@
  * cases.c
  *	  The facts of cases, as a facts view yields them now or yielded them before.
  *
- * "Before" is what the view would yield if the change that is checked had not
- * been made: everything that is committed, however recently, and what the
- * transaction itself did before.  Concurrent commits are therefore neither
- * held against the change nor an excuse for it.
+ * "Before" means that the view is read as if the change that is checked had not
+ * been made: with everything that is committed, however recently, and everything
+ * that the transaction itself did before.  Concurrent commits therefore neither
+ * count as violations of the change nor grandfather it.
  *
  *-------------------------------------------------------------------------
  */
@@ -100,7 +100,7 @@ SssMergeFacts(SssFacts *placement, const SssFacts *facts)
 	return true;
 }
 
-/* Add what one row of the view says of a case; the case is NULL before its first row */
+/* Add the facts of one row of the view to a case, which is NULL before its first row */
 static void
 AddFacts(SssCases *cases, SssCase **of, const SssFacts *facts)
 {

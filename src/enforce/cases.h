@@ -14,7 +14,7 @@
 #include "enforce/key_set.h"
 #include "law/law.h"
 
-/* The facts of one case: a placement of a child in several categories is one entry */
+/* The facts of one case.  A placement of a child in several categories is one entry. */
 typedef struct SssCase
 {
 	int			nfacts;			/* zero: the view has no row of the case */
@@ -22,8 +22,8 @@ typedef struct SssCase
 } SssCase;
 
 /*
- * Are the facts of the same placement, different in the category alone?  If
- * so, the placement gets the categories of both.
+ * If the facts differ from the placement's in the category alone, they belong to
+ * the same placement: add their category to it, and return true.
  */
 extern bool SssMergeFacts(SssFacts *placement, const SssFacts *facts);
 
@@ -32,7 +32,7 @@ typedef struct SssCases
 {
 	SssFactsQuery *query;
 	SssDay		today;			/* the date of facts that have none */
-	CommandId	before;			/* the first command that is to be checked */
+	CommandId	before;			/* the first command to check */
 	int			first;			/* the range of keys that was read */
 	int			end;
 	int			capacity;
@@ -42,10 +42,10 @@ typedef struct SssCases
 	MemoryContext context;		/* of the cases; NULL: nothing was read yet */
 } SssCases;
 
-/* Prepare to read cases; what is read lives in a child of the current memory context */
+/* Prepare to read cases, which live in a child of the current memory context */
 extern SssCases *SssMakeCases(SssFactsQuery *query, SssDay today, CommandId before);
 
-/* Forget what was read, and begin a new range with that key */
+/* Free the cases that were read, and begin a new range with that key */
 extern void SssStartCases(SssCases *cases, int first);
 
 /* Extend the range up to, but not including, key number end */

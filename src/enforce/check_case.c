@@ -8,8 +8,8 @@
  * others are paired so that as many of them as possible are grandfathered: a
  * statement that changes all placements of a case and makes none worse is not
  * refused, in whatever order the view yields them.  One earlier placement
- * grandfathers one placement and no more: a case that fails must not be joined
- * by another one that fails.
+ * grandfathers only one placement, so that no further placement that fails can
+ * be added to a case.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +47,7 @@ typedef struct Pairing
 	int			nplacements;
 } Pairing;
 
-/* The facts of one placement, where the row has none of its own */
+/* The facts of one placement; facts that the row holds replace those of the view */
 static SssFacts
 FactsOfPlacement(const SssFactsCheck *check, const SssCase *of, int placement, TupleTableSlot *row)
 {
@@ -126,7 +126,7 @@ PairWithSame(Pairing *pairing, int placement)
 	}
 }
 
-/* If the earlier placement was not as bad, the assessment becomes that of what was added */
+/* If the earlier placement was not as bad, the assessment becomes that of the added violation */
 static bool
 WasAsBad(const Pairing *pairing, int earlier, int placement, SssAssessment *assessment)
 {
@@ -158,7 +158,7 @@ FindPair(Pairing *pairing, int placement)
 	return false;
 }
 
-/* Reduce the violation of a placement to what was added to an unpaired earlier placement */
+/* Reduce the violation of a placement to the part that an unpaired earlier placement did not have */
 static void
 FindAdded(const Pairing *pairing, int placement)
 {
@@ -227,9 +227,9 @@ GrandfatherPlacements(const SssFactsCheck *check, const SssCase *earlier, TupleT
 }
 
 /*
- * Above READ COMMITTED a transaction does not see what was committed after its
- * snapshot.  If the case fails only because of that, raise a serialization
- * failure, not a violation.
+ * Above READ COMMITTED a transaction does not see rows that were committed after
+ * its snapshot.  If the case fails only because of such rows, raise a
+ * serialization failure, not a violation.
  */
 static void
 CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)

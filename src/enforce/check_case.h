@@ -25,13 +25,13 @@ typedef struct SssFactsCheck
 	SssFactsInfo *info;
 	TriggerData *trigdata;
 	SssDay		today;
-	CommandId	before;			/* the first command that is to be checked */
+	CommandId	before;			/* the first command to check */
 	bool		enforcing;
 	bool		all_new;		/* every inserted row counts as new */
 	SssCases   *now;
 	SssCases   *earlier;
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
-	SssEarlier	moved;			/* what a row was that is being moved */
+	SssEarlier	moved;			/* the earlier facts of a row that is being moved */
 	SssViolations violations;
 	SssLogBatch log;
 } SssFactsCheck;
@@ -44,9 +44,9 @@ extern bool SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTa
 						  SssFacts *facts);
 
 /*
- * Check the case of a key, and report its violations.  Compare it with what it
- * was, unless "earlier" is NULL.  Of a row that is a case the worst placement is
- * reported, of a case of the view each placement that fails.
+ * Check the case of a key, and report its violations.  Unless "earlier" is NULL,
+ * compare the case with that.  If a row is the case, its worst placement is
+ * reported; otherwise each placement that fails is.
  */
 extern void SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number,
 						 const SssCase *earlier, TupleTableSlot *row, TupleTableSlot *old_row);

@@ -1,32 +1,32 @@
 /*-------------------------------------------------------------------------
  *
  * earlier.c
- *	  What a row was before the transaction, the command, or a move to another
+ *	  The facts of a row before the transaction, the command, or a move to another
  *	  partition.
  *
  * The server fires queued triggers in runs: at the end of a command, at SET
  * CONSTRAINTS, and at the end of the transaction.  All calls of one trigger run
- * find the same memory context in fn_mcxt.  What one call notes for a later one
- * lives as long as that context: until the command ends, well or not.
+ * find the same memory context in fn_mcxt.  The notes of one call for a later one
+ * live as long as that context: until the command ends or fails.
  *
- * A deferred check is called for each change of a row, but only what the changes
- * come to is checked.  The first call in a trigger run knows both what the row
- * was and what it is now: it checks, and the other calls find its note.
+ * A deferred check is called for each change of a row, but only the result of
+ * all changes is checked.  The first call in a trigger run knows the row as it
+ * was and as it is now.  It checks the row, and the other calls find its note.
  *
- * The server carries out an UPDATE that moves a row to another partition as a
+ * The server executes an UPDATE that moves a row to another partition as a
  * delete and an insert, and fires our trigger for both.  If the insert were
  * checked as that of a new row, an existing row that fails could no longer be
  * moved, for example to a partition of closed cases.  But nothing in the
  * inserted row points to the deleted one, and the insert may never come: a
- * BEFORE trigger may drop the row, its partition may be foreign or have no
- * trigger.  Then the next row that the command inserts, by MERGE or in a WITH,
- * is another one.  So a row is taken for the moved one only if
+ * BEFORE trigger may drop the row, or its partition may be foreign or have no
+ * trigger.  The next row that the command inserts, by MERGE or in a WITH, is then
+ * another row.  So an inserted row counts as the moved one only if
  *
  * - both halves have the same transaction and command;
  * - they follow each other: the server queues the insert's event right behind
  *	 the delete's.  Only the last deleted row of each attachment is remembered,
- *	 and the next insert of the command forgets it in any case.  Commands that
- *	 triggers run in between are other trigger runs;
+ *	 until the next insert of the command.  Commands that triggers execute in
+ *	 between are other trigger runs;
  * - both partitions belong to one table, and the keys are equal, apart from the
  *	 columns that choose the partition.
  *
@@ -74,7 +74,7 @@ typedef struct TriggerRun
 	MemoryContextCallback callback;
 } TriggerRun;
 
-/* A place may be used again for another row, but not by the same command */
+/* A row's place in the table may be reused for another row, but not by the same command */
 typedef struct VersionKey
 {
 	Oid			relid;
@@ -106,7 +106,7 @@ typedef struct SssMovedRow
 	MemoryContext context;		/* of the values */
 } SssMovedRow;
 
-/* Few at any time: one, and one for each trigger run that another interrupts */
+/* The list is short: one trigger run, and one more for each run that another one interrupts */
 static TriggerRun *runs = NULL;
 
 static void
@@ -131,7 +131,7 @@ RestartRun(TriggerRun *run)
 
 /*
  * Find the trigger run of a memory context; NULL: nothing was noted in it.  A
- * context may outlive a subtransaction, but what was noted in one that was
+ * context may outlive a subtransaction, but notes of a subtransaction that was
  * rolled back must not be found again.
  */
 static TriggerRun *

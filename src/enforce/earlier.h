@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * earlier.h
- *	  What a row was before the transaction, the command, or a move to another
+ *	  The facts of a row before the transaction, the command, or a move to another
  *	  partition.
  *
  *-------------------------------------------------------------------------
@@ -19,7 +19,7 @@
 #include "attach/attach.h"
 #include "law/law.h"
 
-/* What a row was before; existed is false: the row is new, and there are no facts */
+/* The facts of a row before the change; if existed is false, the row is new and facts is unset */
 typedef struct SssEarlier
 {
 	bool		existed;
@@ -41,9 +41,9 @@ typedef enum SssRowState
 extern SssRowState SssFollowRow(Relation rel, TupleTableSlot **slot);
 
 /*
- * Note for the rest of a trigger run, whose memory context is given, what the
- * row of that last version was; an earlier note stays.  Find returns false if
- * there is no note.
+ * SssNoteVersion notes the earlier facts of the row of that last version, for the
+ * rest of the trigger run with that memory context.  If a note exists, it stays.
+ * SssFindVersion returns false if there is no note.
  */
 extern void SssNoteVersion(MemoryContext context, const char *attachment, Relation rel,
 						   TupleTableSlot *last, const SssEarlier *earlier);
@@ -64,13 +64,13 @@ typedef struct SssMove
 /* Did this transaction move the deleted row to another partition? */
 extern bool SssIsMoved(HeapTuple deleted);
 
-/* Note what a row was that is being moved */
+/* Note the earlier facts of a row that is being moved */
 extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
 
 /* Find the candidate of an inserted row; must be called for every inserted row */
 extern void SssMatchMoved(SssMove *inserted);
 
-/* What the inserted row was before it was moved; existed is false: it was not moved */
+/* The earlier facts of an inserted row; if existed is false, the row was not moved here */
 extern SssEarlier SssRecallMoved(const SssMove *inserted);
 
 #endif							/* SSS_ENFORCE_EARLIER_H */

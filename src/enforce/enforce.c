@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * enforce.c
- *	  What the server calls: the trigger function, and the functions of a CHECK.
+ *	  The functions that the server calls: the trigger function, and those of a
+ *	  CHECK.
  *
  * A row is checked after it was stored, as it was stored.  So a BEFORE trigger
  * that changes it later, or ON CONFLICT, which may never store it, leads to no
@@ -32,7 +33,7 @@
 #include "enforce/facts.h"
 #include "finding/finding.h"
 
-/* What the calls of one trigger run have in common; it lives in fn_extra */
+/* State that the calls of one trigger run share; it lives in fn_extra */
 typedef struct TriggerState
 {
 	MemoryContext run;			/* of the trigger run, see earlier.h */
@@ -101,7 +102,7 @@ IsUpdated(AttrNumber attnum, const TriggerData *trigdata)
 	return bms_is_member(attnum - FirstLowInvalidHeapAttributeNumber, trigdata->tg_updatedcols);
 }
 
-/* Did the statement itself list a bound column, so that the binding trigger fires? */
+/* Does the binding trigger fire, because the statement itself lists a bound column? */
 static bool
 BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 {
@@ -121,7 +122,7 @@ BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 	return false;
 }
 
-/* What the row was before the update, or before it was moved here */
+/* The facts of the row before the update, or before it was moved here */
 static SssEarlier
 ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMove *inserted)
 {
@@ -172,8 +173,8 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 }
 
 /*
- * Check a row as it is now.  What it was before is read only if that matters.
- * Returns whether the row fails, or failed before.
+ * Check a row as it is now.  Its earlier facts are read only if it fails or the
+ * log needs them.  Returns whether the row fails, or failed before.
  */
 static bool
 CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
@@ -218,11 +219,11 @@ FailsAsStored(const TriggerState *state, TupleTableSlot *row)
 }
 
 /*
- * Deferred: check each row once, as the transaction leaves it.  If the row is
- * moved to another partition, the first of its changes notes what it was, for
- * the binding trigger's delete, which passes that on to the insert.  The
- * companion may fire at another time, so it checks the row as it was when it was
- * moved.
+ * If checks are deferred, check each row once, as the transaction leaves it.  If
+ * the row is moved to another partition, the first of its changes notes its
+ * earlier facts for the binding trigger's delete, which passes them on to the
+ * insert.  The companion may fire at another time, so it checks the row as it was
+ * when it was moved.
  */
 static void
 CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
@@ -231,16 +232,16 @@ CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	Relation	rel = trigdata->tg_relation;
 	TupleTableSlot *last = stored;
 	SssRowState row_state = SssFollowRow(rel, &last);
-	bool		carried = row_state == ROW_MOVED && !state->is_companion;
+	bool		moved = row_state == ROW_MOVED && !state->is_companion;
 	SssEarlier	earlier;
 
 	if (row_state != ROW_DELETED &&
 		!SssFindVersion(state->run, state->attachment.name, rel, last, &earlier))
 	{
-		bool		matters = !carried && CheckStored(state, trigdata, last, inserted);
+		bool		fails = !moved && CheckStored(state, trigdata, last, inserted);
 
-		/* Note what the row was before, lest a version in between is taken for that */
-		if (carried || (last != stored && (matters || FailsAsStored(state, stored))))
+		/* Without this note, a later call would compare with a version in between */
+		if (moved || (last != stored && (fails || FailsAsStored(state, stored))))
 		{
 			earlier = ReadEarlier(state, trigdata, inserted);
 			SssNoteVersion(state->run, state->attachment.name, rel, last, &earlier);
@@ -250,7 +251,7 @@ CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 		ExecDropSingleTupleTableSlot(last);
 }
 
-/* The delete is half of a move: note what the row was, for the insert */
+/* The delete is half of a move: note the row's earlier facts for the insert */
 static void
 RememberMoved(const TriggerState *state, const SssMove *deleted)
 {
@@ -372,7 +373,7 @@ RequireCompliant(SssRule rule, const SssFacts *facts)
 	static const SssPolicy policy = {.enforcing = true};
 	SssAssessment assessment;
 
-	/* The way of nearly every row, so it must be short */
+	/* Nearly every row takes this path, so it must be short */
 	if (facts->impossible == 0 && SssIsCompliant(rule, facts))
 		return;
 	SssAssess(rule, &policy, facts, &assessment);

@@ -11,9 +11,9 @@
  *	 case		  what the view says of one key; it has one placement or several
  *	 trigger run  the calls of a trigger that the server makes in one go
  *
- * A change leads to keys, keys lead to cases, and a case is checked: as it is
- * now, and if it fails, against what it was before.  The room finding decides
- * what facts amount to, and reports violations.
+ * A change leads to keys, and keys lead to cases.  A case is checked as it is
+ * now.  If it fails, it is compared with its earlier facts.  The room finding
+ * assesses facts and reports violations.
  *
  * From C only the room audit calls this room.  It reads facts views by the same
  * reader, so that an audit sees what the trigger sees: all rows of a view by

@@ -16,7 +16,7 @@ CREATE FUNCTION sss.facts_reads(view regclass, OUT relation regclass, OUT column
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_facts_reads' LANGUAGE C STABLE STRICT ROWS 5;
 COMMENT ON FUNCTION sss.facts_reads(regclass) IS
-'Tables that a view reads, directly or through other views, and their columns that it reads; NULL if it reads whole rows. Tables that are read by functions of the view are not listed';
+'Tables that a view reads, directly or through other views, and their columns that it reads; NULL if it reads whole rows. Tables that only functions of the view read are not listed';
 
 CREATE FUNCTION sss.changed(VARIADIC "any") RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;

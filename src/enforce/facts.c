@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.c
- *	  What a statement changed, checked through a facts view.
+ *	  Check the changes of a statement through a facts view.
  *
  * A statement touches rows of a table, and their links lead to rows of the
  * view.  If the table's own columns hold facts, each of its rows is a case, and
@@ -61,7 +61,7 @@ MakeLinkSet(const SssFactsCheck *check)
 	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), view->links, view->nlinks);
 }
 
-/* What the cases of those keys were; all keys of the set are read */
+/* Read the earlier facts of the cases of all keys in the set */
 static void
 ReadEarlierCases(SssFactsCheck *check, const SssKeySet *keys)
 {
@@ -99,7 +99,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 	}
 }
 
-/* Where the keys of cases are collected */
+/* The keys of cases, as they are collected */
 typedef struct CaseSearch
 {
 	MemoryContext context;
@@ -126,7 +126,7 @@ CollectCase(void *argument, int key, TupleTableSlot *row)
 	(void) SssAddKey(search->cases, row);
 }
 
-/* The keys of the cases that links lead to now, or led to before; NULL: there are none */
+/* The keys of the cases that links lead to now, or led to before; NULL: no case was found */
 static SssKeySet *
 FindCases(SssFactsCheck *check, const SssKeySet *links)
 {
@@ -143,7 +143,7 @@ FindCases(SssFactsCheck *check, const SssKeySet *links)
 	return search.cases;
 }
 
-/* Only a check that may refuse locks: logging is no reason to make others wait */
+/* Lock only if the check may refuse: other sessions must not wait for mere logging */
 static void
 LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
 {
@@ -200,7 +200,7 @@ CheckInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSl
 	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
 }
 
-/* The row is moved to another partition: note what it was, at its worst, for the insert */
+/* The row is moved to another partition: note its worst earlier facts for the insert */
 static void
 NoteMoved(SssFactsCheck *check)
 {
@@ -223,7 +223,7 @@ CheckRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, 
 		SssKeepWaitingRow(&rows->suspects, key, new, old);
 }
 
-/* What the suspects were is read for all of them at once */
+/* Read the earlier facts of all suspects at once, and compare each with its own */
 static void
 CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 {
@@ -326,7 +326,7 @@ ReportViewFailure(const SssFactsCheck *check, const ErrorData *failure)
 			 psprintf(_("facts view \"%s\" could not be read"),
 					  get_rel_name(check->info->attachment.binding.view.relid)),
 			 psprintf(_("It failed with SQLSTATE %s."), unpack_sql_state(failure->sqlerrcode)),
-			 pstrdup(_("Select from the view as its owner to see why, and mend it.")));
+			 pstrdup(_("Select from the view as its owner to see why, and correct it.")));
 	SssReportProblem(check->trigdata->tg_relation, check->trigdata->tg_trigger,
 					 &check->info->attachment, false, &problem);
 }
@@ -355,7 +355,7 @@ CheckFacts(const void *argument)
 	SssRefuseAll(&check->violations);
 }
 
-/* A deleted row is no case any more, unless it is moved */
+/* A deleted row is no longer a case, unless it is moved */
 static bool
 IsDeletedCase(const SssFactsInfo *info, const TriggerData *trigdata)
 {
@@ -364,9 +364,8 @@ IsDeletedCase(const SssFactsInfo *info, const TriggerData *trigdata)
 }
 
 /*
- * Has this trigger run made the deferred check of the row already?  If a row
- * was changed several times, the first call knows what it was before all of
- * them.
+ * Has this trigger run already made the deferred check of the row?  If a row was
+ * changed several times, the first call knows its facts before all the changes.
  */
 static bool
 IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
@@ -435,7 +434,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextDelete(context);
 
-	/* Only now: a note made in a subtransaction would be forgotten with it */
+	/* This comes last, because a note made in a subtransaction would be lost with it */
 	if (check.moved.existed)
 		SssRememberMoved(&check.half, &check.moved);
 	return failure == NULL;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts.h
- *	  What a statement changed, checked through a facts view.
+ *	  Check the changes of a statement through a facts view.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,10 +17,10 @@
 #include "enforce/facts_info.h"
 
 /*
- * Check what a change trigger fired for; facts without a date are judged as of
- * today.  All calls of one trigger run have the memory context "run" in common.
- * False: the view failed in log mode.  That was reported, and is not to be
- * reported again.
+ * Check the rows that a change trigger fired for.  Facts without a date are
+ * checked as of today.  All calls of one trigger run share the memory context
+ * "run".  If the result is false, the view failed in log mode; the failure was
+ * reported, and the caller must not report it again.
  */
 extern bool SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today,
 						   MemoryContext run);

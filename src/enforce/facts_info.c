@@ -93,7 +93,7 @@ ReleaseFactsInfo(void *argument)
 		FreeFactsInfo(info);
 }
 
-/* A column that is computed when it is read: the stored rows show no change of it */
+/* Is the column computed when it is read, so that stored rows show no change of it? */
 static bool
 IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 {
@@ -104,8 +104,8 @@ IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 
 /*
  * A change of a row counts if it changes a bound column, or one that the view
- * reads.  If a table holds no fact and the view's definition does not read it,
- * a function that the view calls must read it: every change counts.
+ * reads.  If a table holds no fact and the view's definition does not read it, a
+ * function that the view calls must read it.  Every change then counts.
  */
 static void
 FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
@@ -277,7 +277,7 @@ MakeFactsInfo(Relation rel, const Trigger *trigger, SssAttachment *attachment)
 	if (failure == NULL && build.read)
 		return info;
 
-	/* The caller's memory, of which the context is a part, keeps what is wrong */
+	/* The problem stays valid in the caller's memory, of which the context is a part */
 	*attachment = info->attachment;
 	if (failure != NULL)
 	{
@@ -304,7 +304,7 @@ SssIsKnownChangeTrigger(Oid trigger)
 	return entry != NULL && entry->info->valid;
 }
 
-/* An attachment whose table's owner may not read the view (any more) cannot work */
+/* The attachment cannot work if the table's owner lost the right to read the view */
 static bool
 CheckOwner(SssAttachment *attachment)
 {

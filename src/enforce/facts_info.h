@@ -22,11 +22,11 @@
 #include "attach/attach.h"
 #include "enforce/facts_query.h"
 
-/* What a change of the table does to the facts of cases */
+/* The effect of a change of the table on the facts of cases */
 typedef enum SssUse
 {
-	USE_READS,					/* nothing: other tables hold them */
-	USE_CHANGES					/* it may change them */
+	USE_READS,					/* none: other tables hold the facts */
+	USE_CHANGES					/* the facts may change */
 } SssUse;
 
 typedef struct SssFactsInfo
@@ -55,8 +55,8 @@ extern bool SssIsKnownChangeTrigger(Oid trigger);
 
 /*
  * The entry of a change trigger, usable until the memory context is reset, and
- * a copy of its attachment.  NULL: the set-up is wrong; the attachment, as far
- * as it could be read, says why.
+ * a copy of its attachment.  If the set-up is wrong, the result is NULL, and the
+ * attachment holds what could be read, and the problem.
  */
 extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
 									 SssAttachment *attachment);

@@ -7,13 +7,13 @@
  * session that comes one way must meet a session that comes another way.  So a
  * session locks every value that the case has in the view's lock columns: the
  * values that the links give, and those that the view yields for the links.
- * Once they are locked, no other session changes which they are.  The view is
- * read again after that, to find what another session had changed before.
+ * Once these are locked, no other session can change the set of values.  The view
+ * is read again after that, to find changes that another session made before.
  *
  * Changes of one case meet at its value of the first lock column.  In the other
- * lock columns, a change locks the values that led to it exclusively, and those
- * that the case merely has in share mode: two cases of one institution do not
- * wait for each other, but a change of the institution waits for both.
+ * lock columns, a change locks the values that led to the case exclusively, and
+ * its other values in share mode.  So two cases of one institution do not wait for
+ * each other, but a change of the institution waits for both.
  *
  * If the links match no case, the change may complete a case that another
  * session has not committed yet.  Only the first lock column could reach it, so
@@ -39,9 +39,10 @@
 #include "enforce/facts_lock.h"
 
 /*
- * A statement with more lock keys locks the whole view.  A transaction with
- * more than MANY_KEYS locks the whole view if that takes no waiting, and waits
- * for it with more than TOO_MANY_KEYS: nobody is to fill the lock table.
+ * These limits keep a transaction from filling the lock table.  A statement with
+ * more than MANY_KEYS lock keys locks the whole view.  A transaction with more
+ * than MANY_KEYS locks the whole view if that takes no waiting; with more than
+ * TOO_MANY_KEYS it waits.
  */
 #define MANY_KEYS		64
 #define TOO_MANY_KEYS	512
@@ -62,7 +63,7 @@ typedef struct LockKeys
 	LockKey		keys[MANY_KEYS + 1];	/* one more stands for "too many" */
 } LockKeys;
 
-/* Of the view as a whole: a mark that each session leaves that locks single keys */
+/* Modes of the lock on the view as a whole: of a session that locks keys, and of one that does not */
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 
@@ -81,7 +82,7 @@ LockWholeView(const SssFactsInfo *info)
 	(void) LockObject(info->attachment.binding.view.relid, 0, whole[info->use], true);
 }
 
-/* The number of keys the transaction has locked; those of an aborted savepoint count on */
+/* The number of keys that the transaction has locked, those of aborted savepoints included */
 static int *
 LockedSoFar(void)
 {
@@ -121,7 +122,7 @@ LockAll(LockKeys *set)
 		LockObject(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
 		return;
 
-	/* In one order everywhere, or two statements would wait for each other */
+	/* Keys are locked in one order everywhere, to avoid deadlocks between statements */
 	qsort(set->keys, set->nkeys, sizeof(LockKey), CompareHashes);
 	(void) LockObject(view, 0, mark[use], true);
 	for (int i = 0; i < set->nkeys; i++)

@@ -3,10 +3,10 @@
  * facts_lock.h
  *	  Locks that make sessions wait for each other if they change one case.
  *
- * Two sessions could break together what each keeps alone: one moves a child
- * to another provider while the other adds a service to the child.  A session
- * that changes facts therefore locks what names the case against sessions that
- * change or read its facts, and reads the view after that.
+ * Two sessions could together cause a violation that neither causes alone: one
+ * moves a child to another provider while the other adds a service to the child.
+ * A session that changes facts therefore locks the values that identify the case,
+ * against sessions that change or read its facts.  It reads the view after that.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,8 +19,8 @@
 #include "enforce/key_set.h"
 
 /*
- * Lock, to the end of the transaction, the cases that keys number first up to,
- * but not including, end lead to.
+ * Lock cases to the end of the transaction: those that the keys lead to, from
+ * number first up to, but not including, end.
  */
 extern void SssLockCases(SssFactsInfo *info, const SssKeySet *keys, int first, int end);
 

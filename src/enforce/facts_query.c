@@ -3,13 +3,13 @@
  * facts_query.c
  *	  Queries on a facts view: all of its rows, or those of some keys.
  *
- * A query for one key has a plan of its own, which is kept: it is what the
- * planner does best.  A few keys share a second kept plan.  Many keys get a
+ * A query for one key has a kept plan of its own, since the planner handles one
+ * key best.  A few keys share a second kept plan.  Many keys get a
  * plan of their own each time, because a plan made for a million keys would
  * be wrong for every later statement.
  *
- * A view is read with its owner's rights, whoever runs the statement, and
- * without row security, which would hide rows that have to be checked.  The
+ * A view is read with its owner's rights, not those of the user who runs the
+ * statement, and without row security, which would hide rows to check.  The
  * security-restricted operation and the fixed search_path keep the functions
  * that the view calls from using the caller's rights or the caller's objects.
  *
@@ -69,9 +69,9 @@ ViewColumn(Oid view, AttrNumber attnum)
 }
 
 /*
- * Append ", v.column" for each fact, and note its position in the answer;
- * returns the next position.  The category comes last, because a sort by all the
- * others need not read it.
+ * Append ", v.column" for each fact, and note its position in the answer.
+ * Returns the next position.  The category comes last, because the rows are
+ * sorted by all the other columns.
  */
 static AttrNumber
 SelectFacts(SssFactsQuery *query, StringInfo list, const SssColumn *columns, AttrNumber position)
@@ -107,8 +107,8 @@ IsComparable(Oid view, AttrNumber attnum, Oid relid, AttrNumber column)
 /*
  * Write the queries.  For many keys, a row of the answer carries the value of
  * the one link if the key set can look that up.  Otherwise the keys are
- * numbered and joined to the view.  The join is accompanied by = ANY even
- * then, because a view that aggregates is filtered by that, not by the join.
+ * numbered and joined to the view.  The query then has a condition = ANY besides
+ * the join, because the planner pushes only that into a view that aggregates.
  */
 static void
 WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColumns keys)
@@ -209,7 +209,7 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 	WriteQueries(query, "SELECT DISTINCT", list.data, LinksFrom(&binding->view, relid));
 }
 
-/* The rows of a placement follow each other: a view is sorted by all but the category */
+/* A view is sorted by all columns but the category, so that the rows of a placement follow each other */
 void
 SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
 {
@@ -375,7 +375,7 @@ SetForQuery(const char *name, const char *value)
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
-/* These are reported as they are: the transaction is lost, or somebody cancelled it */
+/* Is the error reported unchanged, because the transaction is lost or was cancelled? */
 static bool
 ConcernsTransaction(int sqlstate)
 {
@@ -396,7 +396,7 @@ RaiseViewFailure(const SssFactsQuery *query, const ErrorData *failure)
 			(errcode(failure->sqlerrcode),
 			 errmsg("facts view \"%s\" could not be read", get_rel_name(query->view)),
 			 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
-			 errhint("Select from the view as its owner to see why, and mend it."),
+			 errhint("Select from the view as its owner to see why, and correct it."),
 			 errhidestmt(true),
 			 errhidecontext(true)));
 }

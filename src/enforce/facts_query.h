@@ -23,26 +23,26 @@
 typedef enum SssReadAsOf
 {
 	AS_OF_CALLER,				/* the snapshot that the caller uses */
-	AS_OF_NOW,					/* all that is committed, and all that the transaction did */
-	AS_OF_BEFORE,				/* all that is committed, without what is to be checked */
-	AS_OF_TRANSACTION			/* what the transaction sees, which may be older */
+	AS_OF_NOW,					/* with all commits, and all of the transaction's own commands */
+	AS_OF_BEFORE,				/* with all commits, without the commands to check */
+	AS_OF_TRANSACTION			/* the transaction's own snapshot, which may be older */
 } SssReadAsOf;
 
 /*
- * Make it the active snapshot, which the caller pops.  Of what the transaction
- * did, AS_OF_BEFORE leaves out the commands from "before" on.
+ * Make that snapshot the active one, which the caller pops.  AS_OF_BEFORE leaves
+ * out the transaction's own commands from "before" on.
  */
 extern void SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before);
 
 /*
- * One question to a view.  Asked by keys, a row of the answer begins with a
+ * One query on a view.  If it is made by keys, a row of the answer begins with a
  * column that identifies its key: the key's number, or its value.
  */
 typedef struct SssFactsQuery
 {
 	Oid			view;
 	bool		as_owner;		/* read with the rights of the view's owner */
-	int			nlinks;			/* columns of a key; zero: the question is for all rows */
+	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */
 	const char *several;		/* for arrays of values, or for all rows */

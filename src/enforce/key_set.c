@@ -34,8 +34,8 @@ typedef struct KeyColumn
 } KeyColumn;
 
 /*
- * Most keys have one column.  Its value stands in the hash table itself: with
- * a million keys, each other place to look at would be a cache miss.
+ * Most keys have one column.  The hash table itself holds its value: with a
+ * million keys, every other memory access would be a cache miss.
  */
 typedef struct Place
 {

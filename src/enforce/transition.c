@@ -59,8 +59,8 @@ MakeRowSlot(const TriggerData *trigdata, Tuplestorestate * table)
 }
 
 /*
- * A deferred check is for the row as the transaction leaves it.  A deleted row
- * is no case any more; a moved row is checked by the trigger of its partition.
+ * A deferred check is for the row as the transaction leaves it.  A deleted row is
+ * no longer a case.  A moved row is checked by the trigger of its partition.
  */
 static void
 FollowDeferred(SssChange *change, Relation rel)
@@ -258,7 +258,10 @@ IsWrittenLater(HeapTupleHeader header, CommandId before)
 		HeapTupleHeaderGetCmin(header) > before;
 }
 
-/* The statement appends: the last page that has rows of it or of an earlier one has some of its rows */
+/*
+ * COPY with FREEZE appends.  So the last page that holds rows of the statement, or
+ * of an earlier one, holds some of its rows.
+ */
 static bool
 EndsFrozen(Relation rel, CommandId before)
 {
@@ -294,7 +297,7 @@ SssInsertsFrozen(const TriggerData *trigdata, CommandId before)
 		(rel->rd_createSubid == InvalidSubTransactionId && !SssHasNewFile(rel)))
 		return false;
 
-	/* Nothing is known of another access method: then every row counts as frozen */
+	/* For another access method this is not known, so every row counts as frozen */
 	if (rel->rd_rel->relam != HEAP_TABLE_AM_OID)
 		return true;
 	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))

@@ -17,7 +17,7 @@
 
 #include "enforce/facts_info.h"
 
-/* A walk through the rows of a statement, or to the one row of a row trigger */
+/* A walk through the rows of a statement, or the one row of a row trigger */
 typedef struct SssChange
 {
 	const SssFactsInfo *info;
@@ -61,7 +61,7 @@ typedef struct SssWaitingRows
 /* Begin without rows, in the current memory context */
 extern void SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc);
 
-/* Copy a row, with the number of its key; old is NULL if it does not matter */
+/* Copy a row, with the number of its key; old is NULL if it is not needed */
 extern void SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
 
 /* Put row number i into the slots; they hold it until the next call */
@@ -73,9 +73,9 @@ extern void SssStopWaiting(SssWaitingRows *waiting);
 extern void SssEndWaiting(SssWaitingRows *waiting);
 
 /*
- * May rows that a trigger fires for, inserted by the command of that number,
- * look as if they had always been there?  No snapshot tells then what was before
- * them.
+ * May the rows that a command inserted be frozen?  If so, even older snapshots
+ * see them, and no snapshot shows the facts before the insert.  "before" is the
+ * number of the command.
  */
 extern bool SssInsertsFrozen(const TriggerData *trigdata, CommandId before);
 

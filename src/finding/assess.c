@@ -76,7 +76,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	else
 		assessment->outcome = judgement.verdict == VERDICT_unsettled ? OUTCOME_NOTE : OUTCOME_PASS;
 
-	/* Where no edition is in force, no fact is required */
+	/* If no edition is in force, no fact is required */
 	needed = policy->required | facts->impossible;
 	if (needed == 0 || judgement.verdict == VERDICT_not_governed)
 		return;

@@ -6,7 +6,7 @@
  * A waiver exempts one case from one requirement of one provision, on the days
  * and under the facts that the act allows.  A baseline exempts the violations
  * that it recorded, and nothing worse.  Anything else that the case fails is
- * refused as if there were neither.
+ * refused as if the case had no exemption.
  *
  * A lookup locks the tables until the transaction ends if it finds something,
  * so that a withdrawal waits: once it is committed, no transaction commits that
@@ -57,7 +57,7 @@ IsCode(const SssExemptionScan *scan, int column, int named, int fact)
 	return scan->nulls[column] || (named != SSS_MISSING && named == fact);
 }
 
-/* Has the case the codes that the act names?  The child may have more categories. */
+/* Does the case have the codes that the act names?  The child may have more categories. */
 static bool
 AreFacts(const SssExemptionScan *scan, const SssFacts *facts)
 {
@@ -116,7 +116,7 @@ FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 	table_close(rel, exemptions->waivers != NIL ? NoLock : RowShareLock);
 }
 
-/* The facts that a baseline recorded; if no column is bound to the date, with the date of the case */
+/* The facts that a baseline recorded.  If no column is bound to the date, the case's date is used. */
 static SssFacts *
 RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 {
@@ -313,8 +313,8 @@ SssMayHaveExemptions(Oid relation, SssRule rule)
 }
 
 /*
- * Lookups that the command has made, by trigger: a load of old data may violate
- * a million times.
+ * Lookups that the command has made, by trigger.  A load of old data may cause a
+ * million violations, which then need one lookup.
  */
 typedef struct Lookup
 {
@@ -325,7 +325,7 @@ typedef struct Lookup
 	bool		found;
 } Lookup;
 
-/* Number of triggers, those of partitions included, that a command may fire in turns */
+/* Number of triggers whose lookups are remembered; triggers of partitions count singly */
 #define N_LOOKUPS 32
 
 static Lookup lookups[N_LOOKUPS];
@@ -427,7 +427,7 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *remaining)
 	if (SssKnownNotExempt(violation))
 		return false;
 
-	/* A statement may violate a million times before its memory is given back */
+	/* A statement may cause a million violations before its memory is freed */
 	context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services exemptions",
 									ALLOCSET_SMALL_SIZES);
 	caller_context = MemoryContextSwitchTo(context);

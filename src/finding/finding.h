@@ -9,7 +9,7 @@
  *					a facts view with one key
  *	  finding		the outcome of one requirement (SssFinding, of room law)
  *	  assessment	the outcome of a case under the policy of an attachment
- *	  violation		a case that fails and is told to somebody, by an error, a
+ *	  violation		a case that fails and is reported, by an error, a
  *					warning or a line in the log
  *	  exemption		a waiver or a baseline that covers what a case fails
  *
@@ -96,7 +96,7 @@ typedef struct SssAssessment
 extern void SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 					  SssAssessment *assessment);
 
-/* Is one worse than the other: by its outcome, and then by its verdict? */
+/* Is one worse than the other?  Outcomes are compared first, then verdicts. */
 extern bool SssIsWorse(const SssAssessment *one, const SssAssessment *other);
 
 /*
@@ -166,7 +166,7 @@ typedef struct SssLogBatch
 	const char *relation;
 	TimestampTz at;
 	bool		built_in_key;	/* the output functions of its types do not fail */
-	bool		warned;			/* that a line could not be stored */
+	bool		warned;			/* the user was warned that a line could not be stored */
 	bool		hopeless;		/* the others cannot be stored either */
 	struct SssLogWriter *writer;	/* if many */
 	MemoryContext scratch;		/* likewise, for one line */
@@ -193,7 +193,7 @@ typedef struct SssViolation
 extern bool SssKnownNotExempt(const SssViolation *violation);
 extern bool SssIsViolationExempt(const SssViolation *violation, SssAssessment *remaining);
 
-/* The finding as it is worded: an absent fact is not called a wrong one */
+/* The finding as it is worded: an absent fact is called unknown, not wrong */
 extern SssFinding SssWordedFinding(const SssAssessment *assessment);
 
 /* Refuse the violation, or log it, as the attachment and sss.mode say */
@@ -205,7 +205,7 @@ extern void SssReportResolved(const SssViolation *resolved);
 /* Write the lines of a batch; its first line and its end must be in one subtransaction */
 extern void SssEndLogBatch(SssLogBatch *batch);
 
-/* Violations by which a statement is to be refused */
+/* Violations for which the statement is refused at its end */
 typedef struct SssViolations
 {
 	uint64		count;
@@ -227,14 +227,14 @@ extern void SssRefuseAll(const SssViolations *violations);
  */
 extern bool SssRefuses(const SssAttachment *attachment);
 
-/* Refuse the facts that a CHECK was given: it knows neither row nor table */
+/* Refuse the facts that a CHECK passes; neither row nor table is known */
 pg_noreturn extern void SssRefuseFacts(SssRule rule, const SssFacts *facts,
 									   const SssAssessment *assessment);
 
 /*
- * Report the wrong set-up of a trigger: by an error if it enforces.  If it only
- * logs, by a warning and a line in the log, so that the application's statement
- * does not fail.
+ * Report the wrong set-up of a trigger.  If the trigger enforces, this raises an
+ * error.  If it only logs, the application's statement must not fail: this emits
+ * a warning and writes a line into the log.
  */
 extern void SssReportProblem(Relation rel, const Trigger *trigger, const SssAttachment *attachment,
 							 bool enforcing, const SssProblem *problem);

@@ -104,7 +104,7 @@ SssKeyText(Oid type, Datum value)
 	return Cut(SssValueText(type, value));
 }
 
-/* Input and output again give the text that a row with that value would have */
+/* Input followed by output gives the text that a row with that value would have */
 char *
 SssGivenKeyText(Oid type, int32 typmod, char *given)
 {
@@ -120,7 +120,7 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 	return SssKeyText(type, value);
 }
 
-/* A longer text might be a cut one: cutting to whole characters loses up to so many bytes */
+/* A longer text may have been cut, since cutting to whole characters drops a few bytes more */
 #define WHOLE_TEXT	(KEY_TEXT - MAX_MULTIBYTE_CHAR_LEN)
 
 /* Length of a key that fits into an index beside the other columns */

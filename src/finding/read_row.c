@@ -224,8 +224,8 @@ IsBlank(Datum datum)
 }
 
 /*
- * If a column names a document or person, NULL means that there is none.  In a
- * boolean column NULL means that this is not known.
+ * If a column names a document or person, NULL means that the evidence is absent.
+ * In a boolean column, NULL means that this is not known.
  */
 static void
 ReadEvidence(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *facts)
@@ -391,8 +391,9 @@ SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableS
 }
 
 /*
- * Does the index say that the values of the key's columns occur once?  An index
- * of a partition speaks for the partitioned table only if that has it as well.
+ * Does the index guarantee that the values of the key's columns occur once?  An
+ * index of a partition guarantees it for the partitioned table only if it belongs
+ * to an index of that table.
  */
 static bool
 IsUniqueWithin(Oid index, Relation rel, TupleTableSlot *slot, const AttrNumber *keys, int nkeys)

@@ -163,7 +163,7 @@ WarnOfResolved(const void *argument)
 			 errhidecontext(true)));
 }
 
-/* Will every other line of the statement fail as well, after the same wait? */
+/* Will every other line of the statement also fail, after the same wait? */
 static bool
 IsHopeless(const ErrorData *failure)
 {
@@ -180,7 +180,7 @@ IsHopeless(const ErrorData *failure)
 }
 
 /*
- * Warn of what could not be logged.  The warning may fail as well, for example
+ * Warn that something could not be logged.  The warning may fail too, for example
  * if the client's encoding lacks a character.
  */
 static void
@@ -244,8 +244,8 @@ LogOrWarn(const SssViolation *violation, SssAction warn)
 	BeginLogBatch(violation);
 
 	/*
-	 * Avoid the subtransaction if possible: each takes a transaction ID, a load of old data
-	 * millions
+	 * Avoid the subtransaction if possible: each takes a transaction ID, and a load of old data
+	 * would take millions
 	 */
 	if (batch->built_in_key && (batch->many ? LogAmongMany(violation) : LogPlainly(violation)))
 		return;
@@ -284,7 +284,7 @@ SssReport(const SssViolation *violation)
 void
 SssReportResolved(const SssViolation *resolved)
 {
-	/* If the case has several rows, others may still fail; only an audit sees them all */
+	/* If the case has several rows, others may still fail, and only an audit sees them all */
 	if (resolved->key != NULL || SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
 		LogOrWarn(resolved, WarnOfResolved);
 }

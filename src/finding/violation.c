@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * violation.c
- *	  A violation: which column fails, what may be told of it, and to whom.
+ *	  A violation: the column that fails, and the details that each user may see.
  *
  *-------------------------------------------------------------------------
  */
@@ -65,11 +65,11 @@ MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 }
 
 /*
- * May the user learn the contents of the row?  Decide as the server does for
+ * May the user see the contents of the row?  Decide as the server does for
  * its own constraints: the user needs SELECT on the table or on every column,
  * and row security must not apply, as it might hide the row.  The server also
  * shows a user without these rights the columns that the statement sets.  We do
- * not: a trigger cannot tell which columns an INSERT set, and the others hold
+ * not: a trigger does not know which columns an INSERT set, and the others hold
  * defaults and values of BEFORE triggers.
  */
 static bool
@@ -262,7 +262,7 @@ AppendKey(StringInfo json, const SssKey *key)
 		appendStringInfoChar(json, '}');
 }
 
-/* Append the key, and of an error for several cases the keys of the others that it names */
+/* Append the key; an error for several cases also names the keys of other cases */
 static void
 AppendKeys(StringInfo json, const SssViolation *violation)
 {

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * violation.h
- *	  Private to room finding: what its files need of each other to tell a
- *	  violation.
+ *	  Private to room finding: what its files share to report a violation.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,10 +27,10 @@ extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTabl
 /* The key that names the case in the log, in exemptions and in errors */
 extern void SssKeyOfViolation(const SssViolation *violation, SssKey *key);
 
-/* May the user who reads the error learn the contents of the row? */
+/* May the user who reads the error see the contents of the row? */
 extern bool SssMayReadRow(const SssViolation *violation);
 
-/* SQLSTATE of the refusal: an impossible quantity is out of range, all else a check violation */
+/* SQLSTATE of the refusal: numeric value out of range for an impossible quantity, else check violation */
 extern int	SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding);
 
 /* Column of the fact that fails, NULL if no column is bound to it */

@@ -91,7 +91,7 @@ IsLetter(uint32_t c)
 		(c >= 0x0400 && c <= 0x052F && !(c >= 0x0482 && c <= 0x0489));
 }
 
-/* A mark apart from its letter, an apostrophe, or what is not seen */
+/* Is it a combining mark, an apostrophe or an invisible character? */
 static bool
 IsUnwritten(uint32_t c)
 {
@@ -99,7 +99,7 @@ IsUnwritten(uint32_t c)
 		c == 0xFEFF || c == '\'' || c == 0x2019 || c == 0x02BC || c == '`';
 }
 
-/* What ends a part of a caption; a hyphen does so between blanks */
+/* Does the character end a part of a caption?  A hyphen does so between blanks. */
 static bool
 IsPartEnd(uint32_t c)
 {
@@ -192,7 +192,7 @@ ScriptOf(const RawWord *word)
 	return !clear ? SCRIPT_NONE : balance >= 0 ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
 }
 
-/* What is left of a letter without its mark, or what it is often typed as */
+/* The letter without its mark, or the letter that is often typed instead */
 static uint16_t
 Unmark(uint32_t c)
 {
@@ -278,7 +278,7 @@ FoldLetter(uint32_t c, Script script, bool in_word)
 	return letter == 0x044C || letter == 0x044A ? 0 : letter;
 }
 
-/* One spelling of English for the two that there are */
+/* Convert British and American spelling to one of the two */
 static void
 FoldEnglish(SssWord *word)
 {
@@ -325,7 +325,7 @@ static const Endings endings_lines[] = {
 };
 #undef ENDINGS
 
-/* How many letters of a word are left without the ending, which takes so many bytes; -1: it has another */
+/* The number of letters before the ending, which takes so many bytes; -1: the word does not have it */
 static int
 WithoutEnding(const SssWord *word, int length, const char *ending, int bytes)
 {
@@ -344,7 +344,7 @@ WithoutEnding(const SssWord *word, int length, const char *ending, int bytes)
 	return length;
 }
 
-/* How many letters are left without the longest of the endings */
+/* The number of letters before the longest ending of the line that the word has */
 static int
 WithoutLongest(const SssWord *word, int length, const Endings *line)
 {
@@ -386,7 +386,7 @@ FindStems(SssWord *word, int language)
 	}
 }
 
-/* Append a word; one whose letters have no sound is left out */
+/* Append a word, unless none of its letters has a sound */
 static void
 AppendWord(SssCaption *caption, const RawWord *raw, Script script, int language, int part, bool shortened)
 {
@@ -426,7 +426,7 @@ IsNumbering(const RawWord *word, uint32_t next, uint32_t after_next)
 	return word->length == 1 && closed;
 }
 
-/* Read the letters of a word; the cursor is left behind the word */
+/* Read the letters of a word, and move the cursor behind it */
 static void
 TakeWord(const unsigned char **cursor, const unsigned char *end, RawWord *word)
 {
@@ -593,7 +593,7 @@ SameLetters(const SssCaption *caption, int part, const SssCaption *name)
 	return word == name->nwords && letter == 0;
 }
 
-/* Are the words that tell something the same, in whatever order and form? */
+/* Are the words that are not general the same, in whatever order and form? */
 static bool
 SameWords(const SssCaption *caption, int part, const SssCaption *name, SssLanguage language)
 {
@@ -634,7 +634,7 @@ SssAgree(const SssCaption *caption, int part, const SssCaption *name, SssLanguag
 	return SameWords(caption, part, name, language) ? SSS_SAME_WORDS : SSS_DIFFERS;
 }
 
-/* How many letters one must write, leave out or exchange to make one stem of the other */
+/* The number of letters to insert, delete or replace to turn one stem into the other */
 static int
 Distance(const SssWord *a, const SssWord *b, SssLanguage language)
 {
@@ -689,7 +689,7 @@ WordLikeness(const SssWord *a, const SssWord *b, SssLanguage language)
 	return common >= 4 && common * 2 >= longer ? 0.8 * common / longer : 0;
 }
 
-/* How much of the words of one is in the other */
+/* The share of the words of one that the other contains, with similar words in part */
 static double
 Share(const SssCaption *of, const SssCaption *in, SssLanguage language)
 {
@@ -715,8 +715,8 @@ Share(const SssCaption *of, const SssCaption *in, SssLanguage language)
 }
 
 /*
- * Official names are longer than captions: what the name holds of the caption
- * counts more than what the caption holds of the name.
+ * Official names are longer than captions.  So the share of the caption that the
+ * name contains counts more than the share of the name that the caption contains.
  */
 double
 SssLikeness(const SssCaption *caption, const SssCaption *name, SssLanguage language)

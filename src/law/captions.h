@@ -22,8 +22,8 @@
 #define SSS_CAPTION_PARTS	8
 
 /*
- * A word in folded letters: lower case, one script, without marks.  The stem
- * is what is left of it without its endings, in each language.
+ * A word in folded letters: lower case, one script, without marks.  Its stem, in
+ * each language, is the word without its ending.
  */
 typedef struct SssWord
 {
@@ -32,7 +32,7 @@ typedef struct SssWord
 	uint8_t		stem[SSS_LANGUAGES];
 	uint8_t		part;			/* of the caption */
 	bool		shortened;		/* may be the beginning of a longer word */
-	bool		general;		/* tells no code of the type from another */
+	bool		general;		/* does not distinguish codes of the type */
 } SssWord;
 
 typedef struct SssCaption
@@ -50,26 +50,26 @@ typedef enum SssAgreement
 	SSS_SAME_LETTERS
 } SssAgreement;
 
-/* Any part of a caption, and any language */
+/* Arguments that stand for all parts of a caption, and for any language */
 #define SSS_WHOLE_CAPTION	(-1)
 #define SSS_ANY_LANGUAGE	(-1)
 
 /*
- * Fold a text in UTF-8; bytes that are none separate words.  The stems are
- * found in one language alone, if that is known.
+ * Fold a text in UTF-8.  Invalid bytes separate words.  If the language is known,
+ * stems are found in that language alone.
  */
 extern void SssFoldCaption(const char *utf8, size_t length, int language, SssCaption *caption);
 
 /* Mark the words of a caption that are among the general words of a language */
 extern void SssMarkGeneral(SssCaption *caption, const SssCaption *general, SssLanguage language);
 
-/* Has a part of the caption, or all of it, a word that is not general? */
+/* Does a part of the caption, or all of it, have a word that is not general? */
 extern bool SssTells(const SssCaption *caption, int part);
 
 /* How a part of the caption, or all of it, agrees with a name in that language */
 extern SssAgreement SssAgree(const SssCaption *caption, int part, const SssCaption *name, SssLanguage language);
 
-/* How much of the words of each is in the other, from 0 to 1 */
+/* How similar the words of both are, from 0 to 1 */
 extern double SssLikeness(const SssCaption *caption, const SssCaption *name, SssLanguage language);
 
 #endif							/* SSS_LAW_CAPTIONS_H */

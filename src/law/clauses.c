@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * clauses.c
- *	  The clauses of the order, what they ask and how that is served.
+ *	  The clauses of the Order: what each requires, and how the extension serves it.
  *
  *-------------------------------------------------------------------------
  */

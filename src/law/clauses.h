@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * clauses.h
- *	  The clauses of the order, what they ask and how that is served, as
- *	  constant tables.
+ *	  The clauses of the Order as constant tables: what each requires, and how
+ *	  the extension serves it.
  *
  * These tables decide nothing.  They say which clause each of the other lists
  * is about, and how it is served.
@@ -39,7 +39,7 @@ typedef enum SssShape
 extern const char *const sss_served_names[N_SERVED];
 extern const char *const sss_shape_names[N_SHAPES];
 
-/* What requirements are about */
+/* The subjects of requirements */
 #define SUBJECT(subject, ...) SUBJECT_##subject,
 #define REQUIREMENT(...)
 typedef enum SssSubjectId
@@ -64,7 +64,7 @@ typedef struct SssSubject
 
 extern const SssSubject sss_subjects[N_SUBJECTS];
 
-/* A requirement that no other list holds; a text that it lacks is empty */
+/* A requirement that no other list holds; a missing text is empty */
 typedef struct SssRequirement
 {
 	const char *subject;
@@ -97,7 +97,7 @@ extern const int sss_clauses_count;
 /* Does the subparagraph have that part in any edition? */
 extern bool SssItemHasPart(SssProvision item, int part);
 
-/* Why a clause asks nothing */
+/* The reason why a clause requires nothing */
 typedef struct SssInformative
 {
 	SssProvision provision;

@@ -52,11 +52,11 @@ SssCodeAt(SssCodeListId list, int index)
 	return &sss_code_lists[list].codes[index];
 }
 
-/* The text of a value that this build has no code for, and back; 0 if the text is none */
+/* The text of a value that this build has no code for, and back; 0: the text is no such value */
 extern void SssFormatValue(int value, char *buffer);
 extern int	SssParseValue(const char *string, size_t length, int max);
 
-/* Citations; SSS_NO_PROVISION if the text is none */
+/* Citations; SSS_NO_PROVISION: the text is no citation */
 extern SssProvision SssParseProvision(const char *string, size_t length);
 extern void SssFormatProvision(SssProvision provision, char *buffer);
 extern void SssSplitProvision(SssProvision provision, SssProvisionParts *parts);

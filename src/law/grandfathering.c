@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grandfathering.c
- *	  Whether facts add a violation to what stood before, or to what is waived.
+ *	  Whether facts add a violation to those of the earlier facts, or to waived ones.
  *
  *-------------------------------------------------------------------------
  */
@@ -34,7 +34,7 @@ IsWaived(const SssFinding *failed, const SssExemption *exemption)
 	return false;
 }
 
-/* Did it fail before by the same clause, at least as severely, and short by at least as much? */
+/* Did the requirement fail before under the same clause, as severely and with as large a shortfall? */
 static bool
 HadFailed(const SssFinding *failed, const SssJudgement *before)
 {
@@ -50,7 +50,7 @@ HadFailed(const SssFinding *failed, const SssJudgement *before)
 	return false;
 }
 
-/* The first failed finding that nothing excuses; before is NULL if nothing stood before */
+/* The first failed finding that is not exempt; before is NULL if there were no earlier facts */
 static const SssFinding *
 AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExemption *exemption,
 		   bool strict)
@@ -67,9 +67,9 @@ AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExempti
 }
 
 /*
- * The same against the candidates of before, of which one suffices.  Only those
- * that gave the verdict of that time count: another one might have failed what
- * did not matter then.
+ * The same, compared with the candidates of the earlier facts, of which one
+ * suffices.  Only candidates that gave the earlier verdict count: another one
+ * might have failed a requirement that had no effect on it.
  */
 static const SssFinding *
 AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *exemption, bool strict)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grandfathering.h
- *	  Whether facts add a violation to what stood before, or to what is waived.
+ *	  Whether facts add a violation to those of the earlier facts, or to waived ones.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,20 +11,20 @@
 #include "law/rulebook.h"
 
 /*
- * What excuses a failed requirement: the same one failed before, by the same
- * clause, or it is waived.
+ * A failed requirement is exempt if it failed before under the same clause, or
+ * if it is waived.
  */
 typedef struct SssExemption
 {
-	const SssFacts *before;		/* NULL: there was nothing before */
+	const SssFacts *before;		/* NULL: there were no earlier facts */
 	const SssFinding *waived;	/* requirement and clause; the rest is not read */
 	int			nwaived;
 } SssExemption;
 
 /*
- * Do the facts fail a requirement that nothing excuses?  If so, added is the
- * first of them.  A requirement that failed before excuses only a finding that
- * is no more severe and that falls short by no more.
+ * Do the facts fail a requirement that is not exempt?  If so, added is the first
+ * such finding.  An earlier failure exempts only a finding that is no more severe
+ * and has no larger shortfall.
  *
  * Call this only for facts that fail some requirement.  If strict is true, a
  * requirement that the text does not settle counts as failed.
@@ -32,7 +32,7 @@ typedef struct SssExemption
 extern bool SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption,
 							 bool strict, SssFinding *added);
 
-/* Do the facts fail that requirement, by that clause, under any standard and for any category? */
+/* Do the facts fail that requirement under that clause, by any standard and for any category? */
 extern bool SssFailsClause(SssRule rule, const SssFacts *facts, const SssFinding *finding, bool strict);
 
 #endif							/* SSS_LAW_GRANDFATHERING_H */

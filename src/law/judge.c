@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * judge.c
- *	  The decisions on Order No. 165: the worst within a standard, the best of
- *	  all standards that govern the provider.
+ *	  The decisions on Order No. 165: the most severe finding within a standard,
+ *	  the mildest outcome of all standards that govern the provider.
  *
  *-------------------------------------------------------------------------
  */

@@ -15,8 +15,8 @@
  *	provision	the citation of a clause, packed into a number
  *
  * rulebook.h has the decision itself, memo.h the fast way to a verdict that is
- * compliant, grandfathering.h the comparison with what stood before, reviews.h
- * what has to happen every week.
+ * compliant, grandfathering.h the comparison with earlier facts, reviews.h the
+ * duties of every week.
  *
  * Nothing here knows PostgreSQL: no fmgr, no memory context, no ereport, no
  * clock, no setting, no static variable.  The host test builds the same files

@@ -153,7 +153,7 @@ const SssReading sss_readings[] = {
 #undef READING
 const int	sss_readings_count = COUNT(sss_readings);
 
-/* A reading's place in its list: a line that names none does not compile */
+/* A reading's place in its list: if a line names no reading, it does not compile */
 #define READING(code, ...) READING_##code,
 enum
 {
@@ -308,7 +308,7 @@ const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
 
-/* Which code a line of synonyms.h means: one that names none does not compile */
+/* The code that a line of synonyms.h names: if it names none, the line does not compile */
 #define CODES(...)
 #define CODE(type, prefix, code, ...) type##_index_of_##code = prefix##_##code,
 #define END_CODES(...)

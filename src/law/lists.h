@@ -191,7 +191,7 @@ typedef enum
 /*
  * One line of recipients.h, admissions.h or stays.h.  The sets, one for each
  * fact that a requirement is about, are bit masks over indexes, as is
- * providers; a line says nothing about a fact whose set is full.
+ * providers; a full set means that the line does not restrict the fact.
  */
 typedef struct SssPlacementLine
 {
@@ -224,7 +224,7 @@ typedef struct SssProviderStandard
 extern const SssProviderStandard sss_provider_standards[];
 extern const int sss_provider_standards_count;
 
-/* Where in sss_provider_standards a provider first stands under a standard, as below */
+/* The first place in sss_provider_standards of a provider under a standard, as below */
 extern const uint8_t sss_provider_standard_at[N_PROVIDERS][N_STANDARDS];
 
 typedef struct SssScopeLine
@@ -240,8 +240,8 @@ extern const SssScopeLine sss_scope[];
 extern const int sss_scope_count;
 
 /*
- * Where in sss_scope a service first stands under a standard, counted from
- * one; 0: nowhere.  Lines of the same service and standard are neighbours.
+ * The first place in sss_scope of a service under a standard, counted from one;
+ * 0: it has none.  Lines of the same service and standard are neighbours.
  */
 extern const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS];
 
@@ -430,7 +430,7 @@ extern const char *const sss_rule_descriptions[N_RULES];
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
 
-/* How sure it is that a word of people stands for a code */
+/* How surely a word that people use stands for a code */
 typedef enum SssSynonymKind
 {
 	SYNONYM_SAME,
@@ -452,7 +452,7 @@ typedef struct SssSynonym
 extern const SssSynonym sss_synonyms[];
 extern const int sss_synonyms_count;
 
-/* Words that tell no code of a type from another; N_CODE_LISTS: of any type */
+/* Words that do not distinguish codes of a type; N_CODE_LISTS: of any type */
 typedef struct SssGeneralWords
 {
 	SssCodeListId list;

@@ -70,7 +70,7 @@ ServiceIsCompliant(SssMemo *memo, const SssFacts *facts)
 	return (known->compliant & SSS_BIT(facts->codes[ROLE_provider])) != 0;
 }
 
-/* Nearly every record has all the evidence that is required, or none is */
+/* Nearly every record has all the evidence that is required, or requires none */
 static bool
 EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
@@ -97,7 +97,7 @@ SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 		return false;
 	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
 	{
-		/* Keep what is remembered: such a day needs no memo */
+		/* Such a day needs no memo, so keep that of the last period */
 		if (!SssGoverned(facts->on_date))
 			return false;
 		memset(memo, 0, sizeof(*memo));

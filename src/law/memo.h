@@ -27,7 +27,7 @@ typedef struct SssMemo
 	SssPeriod	period;
 	SssKnown	categories[N_PROVIDERS][N_BASES][N_STAYS + 1];	/* the last: no stay */
 	SssKnown	providers[N_SERVICES];
-	uint32_t	asked_for_evidence[N_SERVICES]; /* providers of which the next is known */
+	uint32_t	asked_for_evidence[N_SERVICES]; /* providers whose evidence is known */
 	SssRoles	evidence[N_SERVICES][N_PROVIDERS];	/* that any standard mentions */
 } SssMemo;
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * norms.c
- *	  What a standard requires beside the placement and the list of services:
+ *	  The requirements of a standard besides placement and list of services:
  *	  memberships, thresholds, evidence, conditions of quality.
  *
  * A rule consists of the lines that have its name, in all these lists.  A case
@@ -166,7 +166,7 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 void
 SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
-	/* What these rules require depends on the service */
+	/* The requirements of these rules depend on the service */
 	if ((rule == RULE_evidence || rule == RULE_service_recipient) && facts->codes[ROLE_service] == SSS_MISSING)
 	{
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * norms.h
- *	  What a standard requires beside the placement and the list of services.
+ *	  The requirements of a standard besides placement and list of services.
  *	  Private to the room.
  *
  *-------------------------------------------------------------------------

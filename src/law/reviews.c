@@ -17,7 +17,7 @@ const SssVerdict sss_gap_verdicts[N_GAP_KINDS] = {
 };
 #undef INTERVAL_MESSAGE
 
-/* What the Order says of a week; it may say different things of its days */
+/* How the Order treats a week, whose days it may treat differently */
 typedef enum WeekStanding
 {
 	WEEK_judged,				/* on each day a review is demanded */
@@ -40,7 +40,7 @@ DemandOn(int provider, SssDay day)
 	return NULL;
 }
 
-/* Whether a week is judged; if so, demand is the duty on its last day */
+/* How the Order treats the week.  If the week is judged, demand is the duty on its last day. */
 static WeekStanding
 StandingOfWeek(int provider, SssDay monday, const SssInterval **demand)
 {

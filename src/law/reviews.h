@@ -49,8 +49,8 @@ extern bool SssDemandsReviews(int provider);
 /*
  * Walk over the findings in a period.  until is the day of the question:
  * reviews after it do not count, and its week is not over.  Weeks are judged as
- * a whole, so reviews before since count as well.  There are no findings if no
- * standard of the provider demands reviews.
+ * a whole, so reviews before since count too.  If no standard of the provider
+ * demands reviews, there are no findings.
  */
 typedef struct SssGaps
 {

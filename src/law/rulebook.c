@@ -194,8 +194,8 @@ IsAboutEvidence(const SssEvidenceLine *line, SssRole role)
 
 /*
  * The clause of a membership, threshold or evidence line of the standard that
- * requires the fact; none if there is none, or the other facts show that it
- * does not apply.
+ * requires the fact.  SSS_NO_PROVISION: there is no such line, or the other facts
+ * show that it does not apply.
  */
 static SssProvision
 NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
@@ -264,7 +264,7 @@ MayCiteLine(const SssPlacementLines *list, SssProvision provision)
 	return false;
 }
 
-/* Is there a line of that clause that is about the fact? */
+/* Is any line of that clause about the fact? */
 static bool
 MayCiteNorm(SssRole requirement, SssProvision provision)
 {

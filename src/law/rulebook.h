@@ -16,12 +16,12 @@
 /* Quantities are counted in parts so small that no norm of the Order needs smaller ones */
 #define SSS_MEASURE_SCALE	10000
 
-/* A quantity beyond this is a slip of the pen; sums and products of lesser ones fit */
+/* A greater quantity is an input error; sums and products of smaller ones do not overflow */
 #define SSS_MEASURE_MAX		(INT64_C(1000000000) * SSS_MEASURE_SCALE)
 
 /*
- * What is known of a case.  A rule reads the facts of its roles and leaves
- * the others alone.
+ * The known facts of a case.  A rule reads the facts of its roles and no
+ * others.
  *
  * Codes are indexed by role, and an index is SSS_MISSING where the fact is not
  * known.  A child may belong to several categories, which are therefore a set;
@@ -29,10 +29,9 @@
  * stay that is not given is not judged; stay_unknown says that one was given,
  * but by no code of this build.
  *
- * A quantity that is known is in measured.  One that was given and cannot be,
- * because it is negative or beyond all measure, is in impossible instead.
- * Evidence is present, absent or doubtful; where it is none of them it is not
- * judged.
+ * The role of a known quantity is in measured.  If a quantity was given that is
+ * negative or too large, its role is in impossible instead.  Evidence is present,
+ * absent or doubtful; if it is none of these, it is not judged.
  */
 typedef struct SssFacts
 {
@@ -45,7 +44,7 @@ typedef struct SssFacts
 	uint32_t	categories;
 	SssDay		on_date;
 	SssProvision condition;
-	int8_t		codes[N_ROLES]; /* of the roles that are codes, category aside */
+	int8_t		codes[N_ROLES]; /* of the roles that are codes, except category */
 	bool		category_missing;
 	bool		stay_unknown;
 	bool		has_date;
@@ -62,7 +61,7 @@ extern bool SssIsRoleOf(SssRule rule, SssRole role);
 /* Are the facts equal in everything but the categories? */
 extern bool SssDifferOnlyInCategory(const SssFacts *a, const SssFacts *b);
 
-/* How one requirement came out, and the clause that says so */
+/* The outcome of one requirement, and the clause that decided it */
 typedef struct SssFinding
 {
 	SssRole		requirement;

@@ -89,7 +89,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		  FROM clone AS c
 		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
-		-- The command that mends enables all triggers of an attachment alike.
+		-- The repairing command enables all triggers of an attachment alike.
 		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
 		  FROM attached AS a
 		 CROSS JOIN LATERAL (
@@ -104,7 +104,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE tgrelid = a.relation AND tgfoid = 'sss.enforce()'::regprocedure
 				   AND (tgname IN (a.name, a.companion)
 						OR a.facts IS NOT NULL AND tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete', a.name || '_row'))) AS p
-		 -- Leave out what the command of another row mends.
+		 -- Leave out attachments that the command of another row repairs.
 		 WHERE (a.relation, a.name) NOT IN (SELECT r.relation, r.name FROM renamed AS r)
 		   AND (a.relation, a.name) NOT IN (
 				SELECT o.relation, o.name FROM orphan AS o
@@ -132,7 +132,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		 WHERE relid <> ancestor
 		UNION ALL
 		-- A detached partition keeps its columns and CHECKs, not its triggers.  It
-		-- cannot be told from a table that will become a partition.
+		-- looks the same as a table that will become a partition.
 		SELECT p.oid::regclass, c.oid, format('table has the columns of partitioned table %s, but does not have its attachment', p.oid::regclass)
 		  FROM parted AS p
 		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
@@ -162,7 +162,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				  JOIN pg_attribute USING (attnum)
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
-		 -- If the journal knows the table, its state is deliberate: it was detached, say.
+		 -- If the journal knows the table, its state is deliberate: the rule was detached, for example.
 		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
@@ -282,5 +282,5 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS
-'Attachments that differ from sss.journal or enforce less than they seem to, each with the problem and the command that mends it (NULL: no single command does). No row: all is well';
+'Attachments that differ from sss.journal or enforce less than they seem to, each with the problem and the command that repairs it. NULL command: no single command repairs it. No row: no problem was found';
 

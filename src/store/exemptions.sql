@@ -29,7 +29,7 @@ CREATE TABLE sss.waivers (
 );
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
-'Administrative acts, each of which exempts one case from one requirement. sss.grant_waiver() adds a row, sss.withdraw_waiver() marks it as withdrawn, nothing removes one';
+'Administrative acts, each of which exempts one case from one requirement. sss.grant_waiver() adds a row, sss.withdraw_waiver() marks it as withdrawn. Rows are never removed';
 COMMENT ON INDEX sss.waivers_key IS 'Index by which the trigger finds the waivers of a case';
 COMMENT ON CONSTRAINT waivers_pkey ON sss.waivers IS 'Waivers are numbered without gaps';
 COMMENT ON CONSTRAINT waivers_valid ON sss.waivers IS 'A waiver is valid on at least one day, and has a beginning or an end';
@@ -67,7 +67,7 @@ CREATE TABLE sss.baselines (
 );
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS
-'Baselines, each of which exempts the violations that it recorded. sss.baseline() adds a row and ends the baseline before it, sss.end_baseline() ends one, nothing removes one';
+'Baselines, each of which exempts the violations that it recorded. sss.baseline() adds a row and ends the previous baseline, sss.end_baseline() ends one. Rows are never removed';
 COMMENT ON INDEX sss.baselines_relation IS 'Index by which the trigger finds the baseline of an attachment';
 COMMENT ON CONSTRAINT baselines_pkey ON sss.baselines IS 'Baselines are numbered without gaps';
 COMMENT ON COLUMN sss.baselines.id IS 'Number of the baseline, from 1';
@@ -112,7 +112,7 @@ COMMENT ON COLUMN sss.baseline_entries.stay_unknown IS 'Did the case have a mode
 COMMENT ON COLUMN sss.baseline_entries.on_date IS 'Day as of which the case was checked; NULL where unknown';
 COMMENT ON COLUMN sss.baseline_entries.circumstances IS 'Other facts that were known, as role=value: codes, quantities in the unit of sss.requirements, evidence as present, absent or unknown; NULL: none';
 COMMENT ON COLUMN sss.baseline_entries.requirement IS 'Requirement that the case fails, named after its role';
-COMMENT ON COLUMN sss.baseline_entries.verdict IS 'violation, or unsettled where the attachment refuses unsettled cases as well';
+COMMENT ON COLUMN sss.baseline_entries.verdict IS 'violation, or unsettled where the attachment also refuses unsettled cases';
 COMMENT ON COLUMN sss.baseline_entries.provision IS 'Provision that the case fails';
 
 REVOKE ALL ON sss.waivers, sss.baselines, sss.baseline_entries FROM PUBLIC;

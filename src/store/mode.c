@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * mode.c
- *	  The setting sss.mode, by which enforcing attachments only log, for a bulk
- *	  load of old data, say.
+ *	  The setting sss.mode, by which enforcing attachments only log, for example
+ *	  during a bulk load of old data.
  *
  * Only a superuser, or a role to which a superuser grants it, may set it, and
  * its use is journalled.  No mode turns the checks off.

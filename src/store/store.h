@@ -17,8 +17,8 @@
  * written.  A table is used only if it begins with the columns that this build
  * knows.
  *
- * Every room above may call what is declared here.  What a log line or an
- * exemption means for a case is the business of room finding.
+ * Every room above may call the functions declared here.  Room finding decides
+ * what a log line or an exemption means for a case.
  *
  *-------------------------------------------------------------------------
  */
@@ -41,7 +41,7 @@
 
 /* The log */
 
-/* A line of sss.violation_log; a string is NULL if the column is to be */
+/* A line of sss.violation_log; a NULL string gives a NULL column */
 typedef struct SssLogEntry
 {
 	Oid			relid;
@@ -54,7 +54,7 @@ typedef struct SssLogEntry
 	const SssFinding *finding;	/* likewise; compliant or not governed: the case is resolved */
 	const char *problem;		/* SQLSTATE of a wrong set-up */
 	TimestampTz at;				/* when the case was found; 0: now */
-	TimestampTz resolves;		/* resolves the case if it was found last by then; 0: in any event */
+	TimestampTz resolves;		/* resolves the case unless it was found later; 0: in any case */
 } SssLogEntry;
 
 /* Write one line */
@@ -62,9 +62,9 @@ extern void SssLog(const SssLogEntry *entry);
 
 /*
  * Write one line if the log is plain: nobody has added an index, trigger or
- * constraint to it, and it can be locked without waiting.  Then nothing can
- * refuse the line that would not refuse the application's own row as well.
- * Returns false if nothing was written.
+ * constraint to it, and it can be locked without waiting.  Writing the line then
+ * fails only if the application's own row would fail too.  Returns false if
+ * nothing was written.
  */
 extern bool SssLogPlainly(const SssLogEntry *entry);
 

@@ -26,14 +26,14 @@ typedef struct SssStoreColumn
 #define SSS_BUILT_IN_COLUMN(column, type) {#column, type, NULL},
 #define SSS_OWN_COLUMN(column, type) {#column, InvalidOid, type},
 
-/* A value stored or read as another type would be garbage */
+/* Does the relation begin with the columns?  A value stored or read as another type would be garbage. */
 extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns);
 
 /* Open a table of schema sss; an error if it does not exist or does not begin with the columns */
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
 
-/* Raise the error that this build cannot use a table as somebody has altered it */
+/* Raise the error that this build cannot use a table, because somebody has altered it */
 pg_noreturn extern void SssRaiseAltered(Relation rel);
 
 #endif							/* SSS_STORE_TABLES_H */

@@ -1,12 +1,11 @@
 --
 -- The log as people read it.
 --
--- In all three queries a line belongs to the table that bears the logged name
--- now: a restore keeps names, and so another table may take a name over, as in
--- sss.verify().  If no table bears the name, the line belongs to the table with
--- the logged OID, provided that it still has the attachment: after a restore
--- another table may have the OID.  That is found out once for each table, not
--- for each line.
+-- In all three queries, as in sss.verify(), a line belongs to the table that has
+-- the logged name now, because a restore keeps names but not OIDs.  If no table
+-- has the name, the line belongs to the table with the logged OID, provided that
+-- it still has the attachment: after a restore another table may have the OID.
+-- The table is looked up once for each logged name and OID, not for each line.
 --
 -- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.violations AS
@@ -47,7 +46,7 @@ CREATE VIEW sss.violations AS
 	 WHERE place = 1 AND fails;
 COMMENT ON VIEW sss.violations IS
 'Violations and unsettled cases in sss.violation_log, one row for each attachment and case, however often it was found';
-COMMENT ON COLUMN sss.violations.relation IS 'Qualified name of the table now; the logged name if the table does not exist any more';
+COMMENT ON COLUMN sss.violations.relation IS 'Qualified name of the table now; the logged name if the table no longer exists';
 COMMENT ON COLUMN sss.violations.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violations.rule IS 'Rule';
 COMMENT ON COLUMN sss.violations.key IS 'Values of the key columns as text, as in the log; NULL: the table has no key, and all its rows share one row here';
@@ -91,7 +90,7 @@ CREATE VIEW sss.problems AS
 	 GROUP BY t.relation_now, l.attachment, l.problem;
 COMMENT ON VIEW sss.problems IS
 'Wrong set-up that attachments in mode log met: one row for each relation, attachment and problem';
-COMMENT ON COLUMN sss.problems.relation IS 'Qualified name of the table now; the logged name if the table does not exist any more';
+COMMENT ON COLUMN sss.problems.relation IS 'Qualified name of the table now; the logged name if the table no longer exists';
 COMMENT ON COLUMN sss.problems.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.problems.problem IS 'SQLSTATE';
 COMMENT ON COLUMN sss.problems.first_seen IS 'When a statement met the problem first';

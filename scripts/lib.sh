@@ -158,7 +158,8 @@ start_cluster()
 			say "${setting%%=*} = '${setting#*=}'"
 		done
 	} >>"$work/data/postgresql.conf"
-	$as_server "$bindir/pg_ctl" -D "$work/data" -l "$work/server.log" -w start >/dev/null ||
+	# The server's user need not be able to enter the present directory
+	(cd "$work" && $as_server "$bindir/pg_ctl" -D "$work/data" -l "$work/server.log" -w start >/dev/null) ||
 		{ cat "$work/server.log"; fail "the server did not start"; }
 	PGHOST=$work
 	PGUSER=postgres

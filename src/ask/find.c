@@ -4,7 +4,7 @@
  *	  Codes that a caption may stand for: for mapping dictionaries.
  *
  * A caption is compared with the names of the codes and with the words of
- * lists/synonyms.h.  One that agrees with either scores 0.9 or more;
+ * law/lists/synonyms.h.  One that agrees with either scores 0.9 or more;
  * a mere likeness stays below, and so does whatever is ambiguous.
  *
  *-------------------------------------------------------------------------

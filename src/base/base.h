@@ -16,7 +16,6 @@
  *	problem			a wrong set-up, as a value; failures that must not reach the
  *					application's statement (error.h)
  *	row				what an SQL function returns (rows.h)
- *	key set			keys, numbered and looked up by hash (key_set.h)
  *
  * compat.h holds all that differs between the versions of PostgreSQL; names.h
  * and verdict.h hold a function or two.  Base decides nothing and reads no

@@ -75,6 +75,19 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
+	), clone AS (
+		-- Before version 15 the server renames no clones when it renames a trigger.  Left out are those that the
+		-- command of another row mends: it renames their trigger back, or drops it with them.
+		SELECT t.oid, t.tgrelid, t.tgname::text, t.tgrelid::regclass AS relation, t.tgname::text AS root,
+			   coalesce(r.attachment, t.tgname) AS meant
+		  FROM pg_trigger AS t
+		  LEFT JOIN renamed AS r ON (r.relation, r.name) = (t.tgrelid, t.tgname)
+		 WHERE t.tgfoid = 'sss.enforce()'::regprocedure AND t.tgparentid = 0
+		   AND (t.tgrelid, t.tgname) NOT IN (SELECT o.relation, o.name FROM orphan AS o)
+		UNION ALL
+		SELECT t.oid, t.tgrelid, t.tgname, c.relation, c.root, c.meant
+		  FROM clone AS c
+		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
 		-- The command that mends enables all triggers of an attachment alike.
 		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, remains,
@@ -183,12 +196,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
 	  FROM renamed
 	UNION ALL
-	-- Before version 15 the server renames no clones when it renames a trigger.
-	SELECT clone.tgrelid::regclass, clone.tgname::text, format('trigger is a clone of trigger %I of %s', t.tgname, t.tgrelid::regclass),
-		   format('ALTER TRIGGER %I ON %s RENAME TO %I', clone.tgname, clone.tgrelid::regclass, t.tgname)
-	  FROM pg_trigger AS clone
-	  JOIN pg_trigger AS t ON t.oid = clone.tgparentid
-	 WHERE clone.tgfoid = 'sss.enforce()'::regprocedure AND clone.tgname <> t.tgname
+	SELECT tgrelid::regclass, tgname, format('trigger is a clone of trigger %I of %s', root, relation),
+		   format('ALTER TRIGGER %I ON %s RENAME TO %I', tgname, tgrelid::regclass, meant)
+	  FROM clone
+	 WHERE tgname NOT IN (root, meant)
 	UNION ALL
 	SELECT relation, name, 'trigger is disabled',
 		   CASE WHEN facts IS NOT NULL AND all_enabled THEN completing ELSE enabling END

@@ -208,6 +208,38 @@ CheckMessageCharacters(void)
 	ClaimDone(&claim);
 }
 
+/* A breach that staff are told to leave out of the records is not mended but hidden */
+static void
+CheckNothingIsHidden(void)
+{
+	Claim		claim = CLAIM("no message advises to leave unrecorded what has happened");
+	static const char *const advice[] = {
+		"not record", "not enter", "not register", "leave out", "leave it out", "omit", "delete",
+		"не регистрируйте", "не вносите", "не указывайте", "не записывайте", "удалите", "исключите",
+		"тіркемеңіз", "енгізбеңіз", "көрсетпеңіз", "жазбаңыз", "өшіріңіз", "жойып"
+	};
+	static const char *const texts[] = {
+#undef FINDING_MESSAGE
+#undef SERVICE_RECIPIENT_MESSAGE
+#undef EVIDENCE_MESSAGE
+#undef PHRASE
+#define FINDING_MESSAGE(requirement, verdict, kk, ru, en) kk, ru, en,
+#define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) kk, ru, en,
+#define EVIDENCE_MESSAGE(verdict, kk, ru, en) kk, ru, en,
+#define PHRASE(phrase, kk, ru, en) kk, ru, en,
+#include "law/lists/messages.h"
+#define INTERVAL_MESSAGE(finding, verdict, kk, ru, en) kk, ru, en,
+#include "law/lists/interval_messages.h"
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	{
+		for (size_t a = 0; a < sizeof(advice) / sizeof(advice[0]); a++)
+			CASE(&claim, strstr(texts[i], advice[a]) == NULL, "%s", texts[i]);
+	}
+	ClaimDone(&claim);
+}
+
 /* A claim's cases for a text in three languages */
 static void
 ReadTexts(Claim *claim, const char *what, const char *const *texts)
@@ -461,6 +493,7 @@ main(void)
 	CheckTexts();
 	CheckRequirementTexts();
 	CheckMessageCharacters();
+	CheckNothingIsHidden();
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		CheckLabelsDiffer(list);
 	CheckConditionsDiffer();

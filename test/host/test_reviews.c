@@ -5,7 +5,7 @@
  *
  * Annexes 1 and 2, paragraph 22, second part; annex 2, paragraph 2, item 4;
  * the order's paragraph 5.  Expectations are worked out week by week and pair
- * by pair, not as interval.c does.
+ * by pair, not as reviews.c does.
  *
  *-------------------------------------------------------------------------
  */

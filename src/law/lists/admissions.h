@@ -1,7 +1,7 @@
 /*---
  * admissions.h
- *	  On what basis whom a provider admits: paragraph 4 of annexes 1 and 2,
- *	  paragraph 5 of annex 3.
+ *	  The categories that a provider admits, and on what basis: paragraph 4 of
+ *	  annexes 1 and 2, paragraph 5 of annex 3.
  *
  * ADMISSION(standard, citation, categories, bases, providers, verdict,
  *			 valid from, valid to)

@@ -1,6 +1,6 @@
 /*---
  * evidence.h
- *	  What must stand behind a record.
+ *	  The evidence that a record requires.
  *
  * EVIDENCE(rule, standard, citation, services, fact, when, valid from, valid to)
  * EVIDENCE_NAME(fact, kk, ru, en)

@@ -1,6 +1,6 @@
 /*---
  * interval_messages.h
- *	  What is said of a time in which the complaints book was not reviewed.
+ *	  The sentences about a time in which the complaints book was not reviewed.
  *
  * INTERVAL_MESSAGE(finding, verdict, kk, ru, en)
  *

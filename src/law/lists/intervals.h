@@ -1,6 +1,6 @@
 /*---
  * intervals.h
- *	  What Order No. 165 demands to be done every week.
+ *	  The acts that Order No. 165 demands every week.
  *
  * INTERVAL(standard, citation, reading, valid from, valid to)
  *

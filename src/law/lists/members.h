@@ -1,6 +1,7 @@
 /*---
  * members.h
- *	  What a fact must be one of, beside the placement and the list of services.
+ *	  The codes that a clause names for a fact, beside the placement and the list of
+ *	  services.
  *
  * MEMBERS(rule, standard, citation, fact, members, when, otherwise,
  *		   valid from, valid to)

@@ -1,6 +1,6 @@
 /*---
  * messages.h
- *	  What is said of a finding, to the person whose record it is about.
+ *	  The sentences about a finding, for the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
@@ -12,6 +12,9 @@
  * finding is about, the quantity needed or missing, the citation of the
  * provision, and the options and stays that would be lawful.  Names stand in
  * quotation marks so that no language has to decline them.
+ *
+ * A message says what is missing and what to do about it.  It never advises to
+ * leave unrecorded what has happened.
  *
  * A service that is meant for some categories only has words of its own for
  * them, and so has evidence, whatever it is.
@@ -215,9 +218,9 @@ PHRASE(more_quantity,
 	   "Предоставьте еще не менее {missing}.",
 	   "Give at least {missing} more.")
 PHRASE(add_evidence,
-	   "Растайтын мәліметті енгізіңіз; ол болмаса, жазбаны қызмет ретінде тіркемеңіз.",
-	   "Внесите то, что это подтверждает; если его нет, не регистрируйте запись как услугу.",
-	   "Enter what proves it; if there is nothing, do not record this as a service.")
+	   "Растайтын мәліметті енгізіңіз. Ол болмаса, кемшілікті жойыңыз.",
+	   "Внесите то, что это подтверждает. Если этого нет, устраните недостаток.",
+	   "Enter what proves it. If it is missing, remedy that.")
 PHRASE(name_condition,
 	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
 	   "Условия качества стандарта приведены в sss.quality_conditions.",

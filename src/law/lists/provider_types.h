@@ -1,6 +1,6 @@
 /*---
  * provider_types.h
- *	  Those who provide special social services.
+ *	  The providers of special social services.
  *
  * PROVIDER_TYPE(code, value, valid from, valid to, kk, ru, en)
  *

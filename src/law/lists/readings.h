@@ -1,6 +1,6 @@
 /*---
  * readings.h
- *	  What the order leaves open, and how it is read here.
+ *	  The questions that the order leaves open, and how it is read here.
  *
  * READING(code, citation, valid from, valid to,
  *		   question_kk, question_ru, question_en,

@@ -1,6 +1,6 @@
 /*---
  * readings_elsewhere.h
- *	  Which further clauses leave open what an entry of readings.h is about.
+ *	  The further clauses that leave open the question of an entry of readings.h.
  *
  * ELSEWHERE(reading, citation)
  *

@@ -1,6 +1,6 @@
 /*---
  * recipients.h
- *	  Whom each standard receives: paragraph 2 of the three annexes.
+ *	  The categories that each standard receives: paragraph 2 of the three annexes.
  *
  * RECIPIENTS(standard, citation, categories, providers, verdict, valid from,
  *			  valid to)

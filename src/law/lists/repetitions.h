@@ -1,6 +1,6 @@
 /*---
  * repetitions.h
- *	  What proves a category by having happened several times.
+ *	  The acts that prove a category if they are repeated.
  *
  * REPETITION(citation, category, times, years, reading, valid from, valid to)
  *

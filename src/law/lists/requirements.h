@@ -1,6 +1,6 @@
 /*---
  * requirements.h
- *	  What the clauses ask: how the lines of the other lists read as
+ *	  The requirements of the clauses: how the lines of the other lists read as
  *	  requirements, and the requirements that no other list holds.
  *
  * SUBJECT(subject, shape, served, rules, roles, object, kk, ru, en)
@@ -25,7 +25,7 @@
  * quantity, unit	of a threshold or an interval; 0 and "" if there is none
  * kk, ru, en	what is asked; %s is the names in the lines of one clause
  *
- * Each SUBJECT is walked with the list that it is about in requirements.c.
+ * Each SUBJECT is walked with the list that it is about in clauses.c.
  *---
  */
 SUBJECT(standard, membership, enforced, EVERY_RULE, READS(provider) | READS(on_date), "sss.provider_standards", "мына субъектілерге бекітілген стандарт қолданылады: %s", "утвержденный стандарт действует для субъектов: %s", "the approved standard applies to: %s")

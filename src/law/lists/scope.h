@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * scope.h
- *	  Which standard of Order No. 165 includes which special social service.
+ *	  The special social services that each standard of Order No. 165 includes.
  *
  * One service of one standard a line, in the Order's own sequence:
  *

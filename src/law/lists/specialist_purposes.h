@@ -1,6 +1,6 @@
 /*---
  * specialist_purposes.h
- *	  What specialists are engaged by contract for.
+ *	  The purposes for which specialists are engaged by contract.
  *
  * SPECIALIST_PURPOSE(code, value, valid from, valid to, kk, ru, en)
  *

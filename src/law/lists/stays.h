@@ -1,6 +1,6 @@
 /*---
  * stays.h
- *	  What stay each standard is meant for: paragraph 2 of annexes 1 and 2.
+ *	  The modes of stay that each standard is meant for: paragraph 2 of annexes 1 and 2.
  *
  * STAYS(standard, citation, modes, providers, verdict, valid from, valid to)
  *

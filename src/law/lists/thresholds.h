@@ -1,6 +1,6 @@
 /*---
  * thresholds.h
- *	  How much there must be at least.
+ *	  The quantities that there must be at least.
  *
  * THRESHOLD(rule, standard, citation, measure, amount, heads, unit,
  *			 valid from, valid to)

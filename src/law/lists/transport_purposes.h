@@ -1,6 +1,6 @@
 /*---
  * transport_purposes.h
- *	  What recipients of services are transported for.
+ *	  The purposes for which recipients of services are transported.
  *
  * TRANSPORT_PURPOSE(code, value, valid from, valid to, kk, ru, en)
  *

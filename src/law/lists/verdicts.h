@@ -1,6 +1,6 @@
 /*---
  * verdicts.h
- *	  What a decision can say.
+ *	  The verdicts of a decision.
  *
  * VERDICT(code, value, valid from, valid to, kk, ru, en)
  *

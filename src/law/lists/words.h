@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * words.h
- *	  What the lists of src/law/lists/ are written in: days, citations, sets.
+ *	  The words in which the lists of src/law/lists/ are written: days, citations,
+ *	  sets.
  *
  *-------------------------------------------------------------------------
  */

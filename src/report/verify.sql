@@ -71,7 +71,8 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
 	), orphan AS (
 		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
-		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment
+		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
+			   split_part(encode(t.tgargs, 'escape'), '\000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
@@ -209,8 +210,11 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	SELECT relation, name, problem,
 		   CASE WHEN (relation, name) IN (SELECT o.relation, o.name FROM orphan AS o)
 				-- If an attachment lacks it, that has a row of its own, whose command creates another.
-				-- If the journal does not know the table, it may be the last trace of an attachment.
-				THEN CASE WHEN relation IN (SELECT l.relation FROM last AS l)
+				-- If the rule is not attached any more, or the journal does not say to what, it may be the last trace.
+				THEN CASE WHEN EXISTS (SELECT FROM orphan AS o
+										 JOIN attached AS x ON x.relation = o.relation AND x.rule = o.rule AND x.enforced_by = 'trigger'
+										WHERE (o.relation, o.name) = (enabled.relation, enabled.name)
+										  AND x.meant_definition IS NOT NULL)
 							OR EXISTS (SELECT FROM attached AS x
 										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
 										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))

@@ -71,7 +71,8 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
 	), orphan AS (
 		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
-		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment
+		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
+			   split_part(encode(t.tgargs, 'escape'), '\000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
@@ -90,8 +91,14 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
-		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, remains,
+			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
+		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
+		 CROSS JOIN LATERAL (
+				SELECT coalesce(string_agg(format('sss.detach(%L, %L), ', o.relation, o.name), '' ORDER BY o.name), '') AS remains
+				  FROM orphan AS o
+				 WHERE (o.relation, o.attachment) = (a.relation, a.name)) AS r
 		 CROSS JOIN LATERAL (
 				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
 					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
@@ -110,8 +117,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				SELECT o.relation, o.name FROM orphan AS o
 				 WHERE (o.relation, o.attachment) IN (
 					SELECT m.relation, m.attachment FROM meant AS m
+					 WHERE (m.relation, m.attachment) NOT IN (SELECT x.relation, x.name FROM attached AS x)
 					 UNION ALL
-					SELECT x.relation, x.name FROM attached AS x WHERE x.problem IS NOT NULL))
+					SELECT x.relation, x.name FROM attached AS x
+					 WHERE x.problem IS NOT NULL OR (x.enforced_by = 'trigger' AND x.facts IS NULL AND x.companion IS NULL)))
 	), heir AS (
 		-- An inheritance child has the columns and CHECKs of its parent, not its triggers.
 		SELECT a.relation AS ancestor, a.relation::oid AS relid
@@ -194,20 +203,25 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	 WHERE tgname NOT IN (root, meant)
 	UNION ALL
 	SELECT relation, name, 'trigger is disabled',
-		   CASE WHEN facts IS NOT NULL AND all_enabled THEN definition ELSE enabling END
+		   CASE WHEN facts IS NOT NULL AND all_enabled THEN completing ELSE enabling END
 	  FROM enabled
 	 WHERE enforced_by = 'trigger' AND effective_mode = 'disabled'
 	UNION ALL
 	SELECT relation, name, problem,
 		   CASE WHEN (relation, name) IN (SELECT o.relation, o.name FROM orphan AS o)
-				-- The attachment that lacks it has a row of its own, whose command creates another.
-				THEN CASE WHEN EXISTS (SELECT FROM attached AS x
+				-- If an attachment lacks it, that has a row of its own, whose command creates another.
+				-- If the rule is not attached any more, or the journal does not say to what, it may be the last trace.
+				THEN CASE WHEN EXISTS (SELECT FROM orphan AS o
+										 JOIN attached AS x ON x.relation = o.relation AND x.rule = o.rule AND x.enforced_by = 'trigger'
+										WHERE (o.relation, o.name) = (enabled.relation, enabled.name)
+										  AND x.meant_definition IS NOT NULL)
+							OR EXISTS (SELECT FROM attached AS x
 										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
 										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))
 						  THEN format('SELECT sss.detach(%L, %L)', relation, name) END
 				WHEN definition IS NULL THEN NULL
-				WHEN (relation, name) IN (SELECT o.relation, o.attachment FROM orphan AS o)
-				THEN format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
+				WHEN remains <> ''
+				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
 				WHEN facts IS NOT NULL AND all_enabled THEN definition
 				WHEN enforced_by = 'trigger' THEN enabling
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END
@@ -240,7 +254,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			SELECT FROM pg_subscription_rel
 			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
 	UNION ALL
-	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', definition
+	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', completing
 	  FROM enabled
 	 WHERE enforced_by = 'trigger' AND facts IS NULL AND companion IS NULL AND rule IS NOT NULL
 	UNION ALL

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA attach_helpers;
 SET LOCAL search_path = attach_helpers, public;
-SELECT plan(31);
+SELECT plan(40);
 
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
@@ -95,6 +95,32 @@ SELECT is(pg_temp.outcome(:update), '22023: trigger "f_update" is named after no
 SELECT is(verified(), '{"cases f: ALTER TRIGGER g ON attach_helpers.cases RENAME TO f"}', 'sss.verify() names the mend');
 SELECT is(mended(), NULL, 'which mends it');
 SELECT is(pg_temp.outcome(:update), 'f: basis violation 1.4/2', 'so that it enforces');
+
+-- Change triggers that swap their names have the wrong shape for these.
+ALTER TRIGGER f_insert ON cases RENAME TO h;
+ALTER TRIGGER f_update ON cases RENAME TO f_insert;
+ALTER TRIGGER h ON cases RENAME TO f_update;
+SELECT is(left(pg_temp.outcome(:update), 5), '22023', 'two change triggers swapped, they fail');
+SELECT is(mended(), NULL, 'sss.verify() mends them');
+SELECT is(pg_temp.outcome(:update), 'f: basis violation 1.4/2', 'so that they enforce');
+ALTER TRIGGER f_insert ON cases RENAME TO h;
+ALTER TRIGGER f_update ON cases RENAME TO f_insert;
+ALTER TRIGGER f_delete ON cases RENAME TO f_update;
+ALTER TRIGGER h ON cases RENAME TO f_delete;
+SELECT is(mended(), NULL, 'and mends all three');
+SELECT is(pg_temp.outcome(:update), 'f: basis violation 1.4/2', 'so that they enforce');
+SELECT sss.detach('cases', 'f') \g /dev/null
+
+-- A helper trigger is left over after its attachment was given another one.
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'v') \g /dev/null
+ALTER TRIGGER v_companion ON cases RENAME TO c;
+SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'v') \g /dev/null
+SELECT is(verified(), $${"cases c: SELECT sss.detach('attach_helpers.cases', 'c')"}$$, 'sss.verify() names the mend');
+SELECT is(mended(), NULL, 'which mends it');
+ALTER TRIGGER v_companion ON cases RENAME TO v_insert;
+SELECT is(mended(), NULL, 'a companion is renamed to what no companion is called');
+SELECT is(ARRAY(SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND tgname LIKE 'v%' ORDER BY 1), '{v,v_companion}', 'the mend leaves none of it over');
+SELECT sss.detach('cases', 'v') \g /dev/null
 
 -- 6. On a partitioned table the server renames the clones as well, from 15 on; before, those in the partitions stay together.
 CREATE TABLE parted (LIKE cases, PRIMARY KEY (id)) PARTITION BY RANGE (id);

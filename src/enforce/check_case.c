@@ -245,7 +245,9 @@ CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, Tuple
 		ereport(ERROR,
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
-				 errhint("Retry the transaction.")));
+				 errhint("Retry the transaction."),
+				 errhidestmt(true),
+				 errhidecontext(true)));
 }
 
 static void

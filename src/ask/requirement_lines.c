@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * requirement_lines.c
- *	  What the clauses of the Order require, as rows for sss.requirements.
+ *	  The requirements of the clauses of the Order, as rows for sss.requirements.
  *
  * A requirement is made of the lines of one list that cite one clause.  Each
  * line is a row here; the view puts the rows of a requirement together.

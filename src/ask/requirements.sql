@@ -1,5 +1,5 @@
 --
--- What the clauses of the order require, and how the extension serves it.
+-- The requirements of the clauses of the order, and how the extension serves each.
 --
 CREATE FUNCTION sss.clauses(
 	OUT provision sss.provision, OUT informative_kk text, OUT informative_ru text, OUT informative_en text,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts_info.c
- *	  What a session caches of a change trigger and its facts view.
+ *	  The cache that a session keeps of a change trigger and its facts view.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * facts_info.h
- *	  What a session caches of a change trigger and its facts view.
+ *	  The cache that a session keeps of a change trigger and its facts view.
  *
  * Reading a trigger, its view and what the view reads takes longer than
  * checking a row.  So it is done once, and again after any of them was altered.

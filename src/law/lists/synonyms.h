@@ -510,7 +510,7 @@ NEAR(recipient_category, EN, "single mother", "one parent cares for the child")
 NEAR(recipient_category, EN, "refugee", "no category of the Order")
 NEAR(recipient_category, EN, "migrant", "no category of the Order")
 
-/* What stands for nothing, in any dictionary */
+/* Entries that mean no value, in any dictionary */
 NEAR(recipient_category, RU, "нет", "means none")
 NEAR(recipient_category, RU, "без статуса", "means none")
 NEAR(recipient_category, RU, "не указано", "means that nobody has said")

@@ -42,7 +42,7 @@ SELECT is_empty(format($$ SELECT caption, code, score FROM answers WHERE type = 
 SELECT cmp_ok(accepted, '>=', ceil(0.5 * coded)::bigint, type || ': half of the captions that have a code need no person')
   FROM rates ORDER BY type;
 
--- What is said of every row.
+-- A description of every row.
 SELECT is_empty($$ SELECT caption, score FROM answers WHERE score NOT BETWEEN 0.3 AND 1 $$, 'scores lie between 0.3 and 1');
 SELECT is_empty($$ SELECT number FROM answers WHERE accepted GROUP BY number HAVING count(*) > 1 $$, 'no two codes of a type are accepted');
 SELECT is_empty($$ SELECT number FROM answers WHERE place IS NOT NULL AND code IS NULL GROUP BY number HAVING count(*) > 1 $$,

@@ -1,4 +1,4 @@
--- Who may attach, whose rights the checks use, and which roles see what in a refusal.
+-- The roles that may attach, the rights that the checks use, and the part of a refusal that each role sees.
 -- Annex 1, paragraph 4, part 2: orphans by decision of the local executive body or referral.
 BEGIN;
 \ir ../common.psql

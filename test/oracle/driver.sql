@@ -212,6 +212,7 @@ BEGIN
 	END;
 	expected := e.trace;
 	after := e.state;
+	COMMIT;		-- a rollback of several levels does not undo SET CONSTRAINTS
 	IF NOT act THEN
 		RETURN;
 	END IF;
@@ -336,12 +337,12 @@ CREATE PROCEDURE oracle.count(w oracle.world, ops jsonb, expected jsonb, changed
 $$;
 
 -- One transaction on the world that is there.
-CREATE PROCEDURE oracle.one(w oracle.world, shrink boolean) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE oracle.one(w oracle.world, shrink boolean, of_lane text DEFAULT oracle.pick('{subtransaction,commit}'::text[])) LANGUAGE plpgsql AS $$
 DECLARE
 	contents jsonb := oracle.contents();
 	ops jsonb := oracle.operations(w.deferred) || '{"do": "immediate"}'::jsonb;
 	began jsonb := oracle.state();
-	lane text := oracle.pick('{subtransaction,commit}'::text[]);
+	lane text := of_lane;
 	kind text;
 	expected jsonb;
 	got jsonb;
@@ -352,7 +353,6 @@ BEGIN
 		CALL oracle.commit(w, ops, contents, kind, expected, after);
 	ELSIF lane = 'commit' THEN
 		lane := 'subtransaction';
-		ROLLBACK;
 		CALL oracle.try(w, ops, kind, expected, got, after);
 	END IF;
 	COMMIT;
@@ -368,7 +368,7 @@ $$;
 
 -- Random transactions until so many statements were executed.  If one fails that
 -- is to pass, the procedure fails with it: call it again, and it goes on.
-CREATE PROCEDURE oracle.run(wanted bigint, shrink boolean DEFAULT true) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE oracle.run(wanted bigint, shrink boolean DEFAULT true, transactions_in_world integer DEFAULT 120) LANGUAGE plpgsql AS $$
 DECLARE
 	w oracle.world;
 	n integer := 0;
@@ -382,7 +382,7 @@ BEGIN
 	END IF;
 	COMMIT;
 	WHILE (SELECT coalesce(sum(statements), 0) < wanted FROM oracle.tally) LOOP
-		IF n % 120 = 0 OR w IS NULL THEN
+		IF n % transactions_in_world = 0 OR w IS NULL THEN
 			CALL oracle.make_world();
 			SELECT * INTO w FROM oracle.world;
 			COMMIT;

@@ -110,7 +110,7 @@ BEGIN
 		RETURN format('WITH gone AS (DELETE FROM %s WHERE %s RETURNING *) INSERT INTO %1$s (%3$s) SELECT %4$s FROM gone', t, oracle.condition(of_tab), columns,
 			oracle.changed_columns(of_tab, oracle.chance(0.2)));
 	ELSIF r < 0.90 AND current_setting('server_version_num')::integer >= 150000 THEN
-		RETURN format('MERGE INTO %s AS t USING (VALUES %s) AS v (%s) ON %s WHEN MATCHED AND %s THEN DELETE WHEN MATCHED THEN UPDATE SET %s WHEN NOT MATCHED THEN INSERT (%3$s) VALUES (%s)',
+		RETURN format('MERGE INTO %s AS t USING (VALUES %s) AS v (%s) ON %s WHEN MATCHED AND %s THEN DELETE WHEN MATCHED THEN UPDATE SET %s WHEN NOT MATCHED THEN INSERT (%3$s) VALUES (%7$s)',
 			t, oracle.rows_of(t, true), columns, (SELECT string_agg(format('t.%I = v.%1$I', c), ' AND ') FROM unnest((of_tab).key) AS c),
 			oracle.condition(of_tab, 't.'), (SELECT string_agg(format('%I = v.%1$I', c), ', ') FROM unnest(oracle.some_columns(of_tab)) AS c),
 			(SELECT string_agg(format('v.%I', c), ', ') FROM unnest(oracle.columns_of(t)) AS c));
@@ -147,7 +147,8 @@ BEGIN
 END
 $$;
 
--- A transaction, or the part of one inside a savepoint.
+-- A transaction, or the part of one inside a savepoint.  SET CONSTRAINTS stands outside: the server does not
+-- undo it if a savepoint is released and one around it rolled back.
 CREATE FUNCTION oracle.operations(deferred boolean, depth integer DEFAULT 0) RETURNS jsonb VOLATILE LANGUAGE plpgsql AS $$
 DECLARE
 	done jsonb := '[]';
@@ -158,7 +159,7 @@ BEGIN
 		r := random();
 		IF r < 0.15 AND depth < 3 THEN
 			done := done || jsonb_build_object('do', oracle.pick('{release,rollback,rollback,try,try}'::text[]), 'ops', oracle.operations(deferred, depth + 1));
-		ELSIF r < 0.20 AND deferred THEN
+		ELSIF r < 0.20 AND deferred AND depth = 0 THEN
 			done := done || jsonb_build_object('do', oracle.pick('{immediate,deferred}'::text[]));
 		ELSIF r < 0.35 THEN
 			done := done || oracle.pattern();

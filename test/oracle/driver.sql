@@ -327,6 +327,19 @@ BEGIN
 END
 $$;
 
+-- The oracle finds the cases to fail that an audit finds.
+CREATE PROCEDURE oracle.audit(w oracle.world) LANGUAGE plpgsql AS $$
+DECLARE
+	audited bigint := (SELECT count(DISTINCT key) FROM sss.audit(w.audited) WHERE refused);
+	failing bigint := (SELECT count(*) FROM jsonb_each(oracle.state()) AS k
+		WHERE EXISTS (SELECT FROM jsonb_array_elements_text(k.value->'p') AS f WHERE oracle.fails(w.rule, w.is_strict, f)));
+BEGIN
+	IF audited <> failing THEN
+		CALL oracle.note(w, 'another audit', 'audit', oracle.contents(), '[{"do": "immediate"}]', to_jsonb(failing), to_jsonb(audited), false);
+	END IF;
+END
+$$;
+
 CREATE PROCEDURE oracle.count(w oracle.world, ops jsonb, expected jsonb, changed boolean) LANGUAGE sql AS $$
 	INSERT INTO oracle.tally AS t
 		SELECT regexp_replace(w.name, '[:,].*', '') || CASE WHEN w.deferred THEN ', deferred' ELSE '' END, 1,
@@ -390,6 +403,7 @@ BEGIN
 		IF n % 6 = 0 THEN
 			CALL oracle.fill();
 			COMMIT;
+			CALL oracle.audit(w);
 		END IF;
 		CALL oracle.one(w, shrink);
 		n := n + 1;

@@ -9,6 +9,7 @@ CREATE TABLE oracle.world (
 	deferred boolean NOT NULL DEFAULT false,
 	by_row boolean NOT NULL DEFAULT false,	-- only a row that is written is judged: other tables are not guarded
 	state text NOT NULL,					-- query: the key, the facts and, if a row is the case, the row
+	audited text NOT NULL,					-- table by which the cases are audited
 	ddl text[] NOT NULL DEFAULT '{}'
 );
 -- targets: names under which the table is written; weight: how often it is
@@ -105,8 +106,8 @@ BEGIN
 		category := category || '''no code'''::text;
 	END IF;
 	key := CASE parts WHEN 'list' THEN 'id,area' WHEN 'range' THEN 'id,on_date' WHEN 'hash' THEN 'id' ELSE key END;
-	INSERT INTO oracle.world (name, rule, is_strict, deferred, state)
-	VALUES (format('columns: %s, partitions: %s, key: %s%s', kind, parts, key, waiting), 'placement', is_strict, deferred,
+	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
+	VALUES (format('columns: %s, partitions: %s, key: %s%s', kind, parts, key, waiting), 'placement', is_strict, deferred, 'w.t',
 		oracle.placements('w.t', key, CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END));
 	CALL oracle.run_ddl(format('CREATE TABLE w.t (id integer, area integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
 		types[1], types[2], types[3], types[4], key, waiting,
@@ -132,8 +133,8 @@ DECLARE
 	outer_join text := oracle.pick('{LEFT JOIN,LEFT JOIN,JOIN}'::text[]);
 	parts text := oracle.pick('{none,none,list}'::text[]);
 BEGIN
-	INSERT INTO oracle.world (name, rule, is_strict, deferred, state)
-	VALUES (format('college: key %s, %s, partitions: %s', key, outer_join, parts), 'placement', is_strict, deferred, oracle.placements('w.f', key, 'category'));
+	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
+	VALUES (format('college: key %s, %s, partitions: %s', key, outer_join, parts), 'placement', is_strict, deferred, 'w.place', oracle.placements('w.f', key, 'category'));
 	CALL oracle.run_ddl(format('CREATE TABLE w.place (id integer, person integer, org integer, osn text, since date, stay text, closed boolean DEFAULT false, PRIMARY KEY (id%s)) %s',
 			CASE parts WHEN 'list' THEN ', closed' ELSE '' END, CASE parts WHEN 'list' THEN 'PARTITION BY LIST (closed)' ELSE '' END),
 		'CREATE TABLE w.typ (type integer PRIMARY KEY, provider text)', 'CREATE TABLE w.org (id integer PRIMARY KEY, type integer)',
@@ -163,8 +164,8 @@ DECLARE
 	kind text := oracle.pick('{grouped,latest,union}'::text[]);
 	key text := 'id';
 BEGIN
-	INSERT INTO oracle.world (name, rule, is_strict, deferred, state)
-	VALUES (kind, 'placement', is_strict, deferred, oracle.placements('w.f', key, CASE kind WHEN 'grouped' THEN '{category}' ELSE 'category' END));
+	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
+	VALUES (kind, 'placement', is_strict, deferred, CASE kind WHEN 'union' THEN 'w.open' ELSE 'w.child' END, oracle.placements('w.f', key, CASE kind WHEN 'grouped' THEN '{category}' ELSE 'category' END));
 	IF kind = 'grouped' THEN
 		CALL oracle.run_ddl('CREATE TABLE w.child (id bigint PRIMARY KEY, org varchar(60), osn varchar(40), since date, stay sss.stay_mode)',
 			'CREATE TABLE w.cat (n integer PRIMARY KEY, child bigint, category sss.recipient_category)',
@@ -198,8 +199,8 @@ CREATE PROCEDURE oracle.norms_world(deferred boolean) LANGUAGE plpgsql AS $$
 DECLARE
 	kind text := oracle.pick('{rooms,counted,evidence,service}'::text[]);
 BEGIN
-	INSERT INTO oracle.world (name, rule, deferred, state)
-	VALUES (kind, CASE kind WHEN 'rooms' THEN 'living_space' WHEN 'counted' THEN 'living_space' ELSE kind END, deferred,
+	INSERT INTO oracle.world (name, rule, deferred, audited, state)
+	VALUES (kind, CASE kind WHEN 'rooms' THEN 'living_space' WHEN 'counted' THEN 'living_space' ELSE kind END, deferred, CASE kind WHEN 'counted' THEN 'w.room' ELSE 'w.t' END,
 		CASE kind WHEN 'rooms' THEN 'SELECT ROW(id)::text, jsonb_build_object(''provider'', provider, ''area'', area, ''persons'', persons, ''on_date'', on_date)::text, NULL FROM w.t'
 			WHEN 'counted' THEN 'SELECT DISTINCT ROW(id)::text, jsonb_build_object(''provider'', sss.try_provider_type(provider), ''area'', area, ''persons'', persons, ''on_date'', on_date)::text, NULL FROM w.f'
 			WHEN 'evidence' THEN 'SELECT ROW(id)::text, jsonb_build_object(''service'', service, ''provider'', provider, ''on_date'', on_date, ''organized_course'', organized_course, ''course_specialist'', course_specialist, ''equipped_room'', equipped_room, ''prescription'', prescription)::text, NULL FROM w.t'
@@ -233,8 +234,8 @@ $$;
 -- Services, each a case by its own columns; a view that is not guarded adds the provider.
 CREATE PROCEDURE oracle.lookup_world(deferred boolean) LANGUAGE plpgsql AS $$
 BEGIN
-	INSERT INTO oracle.world (name, rule, deferred, by_row, state)
-	VALUES ('lookup', 'service', deferred, true, 'SELECT ROW(t.id)::text,
+	INSERT INTO oracle.world (name, rule, deferred, by_row, audited, state)
+	VALUES ('lookup', 'service', deferred, true, 'w.t', 'SELECT ROW(t.id)::text,
 		CASE WHEN f.id IS NOT NULL THEN jsonb_build_object(''service'', service, ''provider'', sss.try_provider_type(f.provider), ''on_date'', day)::text END, t::text
 		FROM w.t LEFT JOIN w.f ON f.id = t.case_id');
 	CALL oracle.run_ddl('CREATE TABLE w.org (id integer PRIMARY KEY, type text)', 'CREATE TABLE w.t (id integer PRIMARY KEY, case_id integer, service text, day date)',

@@ -60,7 +60,9 @@ BEGIN
 		VALUES ('another state', w.name, 'session', w.ddl, oracle.contents(), ops, expected, current_setting('oracle.seed', true), after);
 	TRUNCATE oracle.script RESTART IDENTITY;
 	INSERT INTO oracle.script (command)
-		SELECT unnest(oracle.pick('{BEGIN,BEGIN ISOLATION LEVEL REPEATABLE READ,BEGIN ISOLATION LEVEL SERIALIZABLE}'::text[]) || commands || 'COMMIT'::text) FROM oracle.commands(ops - -1, expected, 0, 0);
+		SELECT unnest(oracle.pick('{BEGIN,BEGIN ISOLATION LEVEL REPEATABLE READ,BEGIN ISOLATION LEVEL SERIALIZABLE}'::text[]) || commands ||
+			CASE WHEN current_setting('max_prepared_transactions') = '0' OR oracle.chance(0.7) THEN '{COMMIT}'::text[]
+				ELSE '{PREPARE TRANSACTION ''oracle'',COMMIT PREPARED ''oracle''}' END) FROM oracle.commands(ops - -1, expected, 0, 0);
 	CALL oracle.count(w, ops, expected, after <> oracle.state());
 END
 $$;
@@ -79,8 +81,8 @@ $$;
 -- writing and the same commands the first one.
 CREATE FUNCTION oracle.report() RETURNS text LANGUAGE sql AS $$
 	WITH d AS (
-		SELECT d.*, c.commands, regexp_replace(world, '[:,].*', '') || world ~ 'deferred' || lane || kind ||
-			   (SELECT string_agg(split_part(c, ' ', 1) || regexp_replace(c, '.* (DELETE FROM|INSERT INTO) |.*', '\1'), ' ') FROM unnest(c.commands) AS c) AS sort
+		SELECT d.*, c.commands, regexp_replace(world, '[:,].*', '') || world ~ 'deferred' || lane || kind || coalesce(
+			   (SELECT string_agg(split_part(c, ' ', 1) || regexp_replace(c, '.* (DELETE FROM|INSERT INTO) |.*', '\1'), ' ') FROM unnest(c.commands) AS c), '') AS sort
 		  FROM oracle.difference AS d, oracle.commands(d.ops - -1, d.expected, 0, 0) AS c
 	), first AS (
 		SELECT DISTINCT ON (sort) d.*, count(*) OVER (PARTITION BY sort) AS like_it FROM d ORDER BY sort, length(contents::text) + length(ops::text)
@@ -88,7 +90,7 @@ CREATE FUNCTION oracle.report() RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(concat_ws(E'\n', format('-- %s: %s (%s, seed %s%s)', kind, world, lane, seed, CASE WHEN like_it > 1 THEN format(', and %s more like it', like_it - 1) ELSE '' END),
 			'-- expected ' || expected::text, '-- got      ' || got::text,
 			'CREATE SCHEMA w;', array_to_string(ddl, E';\n') || ';', 'SET session_replication_role = replica;',
-			(SELECT string_agg(format('INSERT INTO %s SELECT * FROM jsonb_populate_recordset(NULL::%1$s, %L);', c.key, c.value), E'\n') FROM jsonb_each(contents) AS c WHERE c.value <> '[]'),
+			(SELECT string_agg(format('INSERT INTO %s (%s) SELECT %2$s FROM jsonb_populate_recordset(NULL::%1$s, %3$L);', c.key, (SELECT string_agg(k, ', ') FROM jsonb_object_keys(c.value->0) AS k), c.value), E'\n') FROM jsonb_each(contents) AS c WHERE c.value <> '[]'),
 			'SET session_replication_role = origin;', 'BEGIN;', array_to_string(commands, E';\n') || ';', 'COMMIT;', ''), E'\n' ORDER BY sort)
 	  FROM first
 $$;

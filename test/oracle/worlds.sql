@@ -56,13 +56,13 @@ BEGIN
 END
 $$;
 
--- The query for the state of columns or of a view, whose names are those of the roles.
+-- The query for the state of columns or of a view, whose names are those of the roles.  A row without a key is no case.
 CREATE FUNCTION oracle.placements(relation text, key text, category text) RETURNS text LANGUAGE sql AS $$
 	SELECT format($q$
 		SELECT key, jsonb_build_object('category', to_jsonb(array_agg(DISTINCT c)), 'basis', basis, 'provider', provider, 'stay', stay, 'on_date', on_date)::text AS facts, NULL::text AS row
 		  FROM (SELECT ROW(%2$s)::text AS key, sss.try_recipient_category(c::text)::text AS c, sss.try_placement_basis(basis::text)::text AS basis,
 					   sss.try_provider_type(provider::text)::text AS provider, sss.try_stay_mode(stay::text)::text AS stay, on_date::date AS on_date
-				  FROM %1$s %3$s) AS f
+				  FROM %1$s %3$s WHERE ROW(%2$s) IS NOT NULL) AS f
 		 GROUP BY key, basis, provider, stay, on_date$q$,
 		relation, key, CASE WHEN category LIKE '{%' THEN format('LEFT JOIN LATERAL unnest(%s) AS u (c) ON true', btrim(category, '{}'))
 			ELSE format('CROSS JOIN LATERAL (SELECT %s) AS u (c)', category) END)
@@ -92,6 +92,12 @@ DECLARE
 	parts text := oracle.pick('{none,none,list,hash,range}'::text[]);
 	key text := oracle.pick('{id,id,"id,area"}'::text[]);
 	waiting text := CASE WHEN oracle.chance(0.2) THEN ' DEFERRABLE' ELSE '' END;
+	-- The type of id; values that are equal, but do not look it; and how the state shows them
+	id text[] := CASE WHEN oracle.chance(0.6) OR parts IN ('hash', 'range') THEN '{integer,1 2 3 4 5 6,id}'::text[]
+		WHEN oracle.chance(0.35) THEN '{numeric,1 1.0 2 2.00 3 4 5,trim_scale(id)}'
+		WHEN oracle.chance(0.5) OR to_regcollation('pg_catalog."und-x-icu"') IS NULL THEN '{double precision,0 ''-0'' 1 2 3 4,id + 0}'
+		ELSE '{text COLLATE w.alike,''a'' ''A'' ''b'' ''B'' ''c'' ''d'',"lower(id COLLATE \"C\")"}' END;
+	provided text := 'provider';		-- the column that is written for the provider
 	types text[];
 	category text[] := oracle.domain('category');
 BEGIN
@@ -105,12 +111,19 @@ BEGIN
 	IF kind IN ('text', 'char') THEN
 		category := category || '''no code'''::text;
 	END IF;
+	IF kind = 'text' AND oracle.chance(0.3) THEN
+		provided := 'code';
+		types[3] := 'text GENERATED ALWAYS AS (CASE code WHEN 1 THEN ''youth_house'' WHEN 2 THEN ''minors_adaptation_center'' WHEN 3 THEN ''foster_parent'' END) STORED';
+	END IF;
+	IF id[1] LIKE '%alike' THEN
+		CALL oracle.run_ddl('CREATE COLLATION w.alike (provider = icu, locale = ''und-u-ks-level2'', deterministic = false)');
+	END IF;
 	key := CASE parts WHEN 'list' THEN 'id,area' WHEN 'range' THEN 'id,on_date' WHEN 'hash' THEN 'id' ELSE key END;
 	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
-	VALUES (format('columns: %s, partitions: %s, key: %s%s', kind, parts, key, waiting), 'placement', is_strict, deferred, 'w.t',
-		oracle.placements('w.t', key, CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END));
-	CALL oracle.run_ddl(format('CREATE TABLE w.t (id integer, area integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
-		types[1], types[2], types[3], types[4], key, waiting,
+	VALUES (format('columns: %s, partitions: %s, key: %s (%s)%s, provider by %s', kind, parts, key, id[1], waiting, provided), 'placement', is_strict, deferred, 'w.t',
+		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END));
+	CALL oracle.run_ddl(format('CREATE TABLE w.t (id %s, area integer, code integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
+		id[1], types[1], types[2], types[3], types[4], key, waiting,
 		CASE parts WHEN 'list' THEN ' PARTITION BY LIST (area)' WHEN 'hash' THEN ' PARTITION BY HASH (id)' WHEN 'range' THEN ' PARTITION BY RANGE (on_date)' ELSE '' END));
 	CASE parts
 		WHEN 'list' THEN CALL oracle.run_ddl('CREATE TABLE w.t1 PARTITION OF w.t FOR VALUES IN (1)', 'CREATE TABLE w.t2 PARTITION OF w.t DEFAULT');
@@ -120,8 +133,12 @@ BEGIN
 	END CASE;
 	CALL oracle.run_ddl(format('SELECT sss.attach(''w.t'', ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=on_date}'', key => %L%s)',
 		'{' || key || '}', oracle.options(is_strict, deferred)));
-	CALL oracle.add_table('w.t', string_to_array(key, ','), 1, 'id', '1 2 3 4 5 6', 'area', '1 1 2',
-		'category', 'category', 'basis', 'basis', 'provider', 'provider', 'stay', 'stay', 'on_date', 'on_date');
+	IF oracle.chance(0.15) THEN
+		CALL oracle.run_ddl('CREATE FUNCTION w.meddle() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN IF new.area = 2 THEN new.basis := ''''court_act''''; END IF; RETURN new; END''',
+			'CREATE TRIGGER meddle BEFORE INSERT OR UPDATE ON w.t FOR EACH ROW EXECUTE FUNCTION w.meddle()');
+	END IF;
+	CALL oracle.add_table('w.t', string_to_array(key, ','), 1, 'id', id[2], 'area', '1 1 2',
+		'category', 'category', 'basis', 'basis', provided, CASE provided WHEN 'code' THEN '1 1 2 3 4' ELSE 'provider' END, 'stay', 'stay', 'on_date', 'on_date');
 	UPDATE oracle.col SET domain = category WHERE col = 'category';
 END
 $$;
@@ -147,6 +164,10 @@ BEGIN
 		  FROM w.place AS p %1$s w.org AS o ON o.id = p.org %1$s w.typ AS t ON t.type = o.type
 		  LEFT JOIN w.link AS l ON l.person = p.person AND NOT l.deleted LEFT JOIN w.status AS s ON s.id = l.status
 		 WHERE NOT p.closed', outer_join));
+	IF oracle.chance(0.3) THEN
+		CALL oracle.run_ddl(format('ALTER TABLE w.place ADD FOREIGN KEY (org) REFERENCES w.org ON UPDATE CASCADE ON DELETE %s', oracle.pick('{CASCADE,SET NULL}'::text[])),
+			'ALTER TABLE w.link ADD FOREIGN KEY (status) REFERENCES w.status ON UPDATE CASCADE ON DELETE CASCADE');
+	END IF;
 	CALL oracle.attach_view('w.f', 'placement', key, oracle.options(is_strict, deferred),
 		'w.place id=id', 'w.org id=org', 'w.typ type=type', 'w.link person=person', 'w.status id=status');
 	CALL oracle.add_table('w.typ', '{type}', 1, 'type', '1 2 3', 'provider', 'provider');
@@ -161,11 +182,14 @@ $$;
 -- Views that aggregate, take the latest, or unite an archive with what is open.
 CREATE PROCEDURE oracle.aggregate_world(is_strict boolean, deferred boolean) LANGUAGE plpgsql AS $$
 DECLARE
-	kind text := oracle.pick('{grouped,latest,union}'::text[]);
+	kind text := oracle.pick('{grouped,latest,union,no key}'::text[]);
 	key text := 'id';
 BEGIN
+	IF kind = 'no key' THEN
+		key := 'person';
+	END IF;
 	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
-	VALUES (kind, 'placement', is_strict, deferred, CASE kind WHEN 'union' THEN 'w.open' ELSE 'w.child' END, oracle.placements('w.f', key, CASE kind WHEN 'grouped' THEN '{category}' ELSE 'category' END));
+	VALUES (kind, 'placement', is_strict, deferred, CASE kind WHEN 'union' THEN 'w.open' WHEN 'no key' THEN 'w.place' ELSE 'w.child' END, oracle.placements('w.f', key, CASE kind WHEN 'grouped' THEN '{category}' ELSE 'category' END));
 	IF kind = 'grouped' THEN
 		CALL oracle.run_ddl('CREATE TABLE w.child (id bigint PRIMARY KEY, org varchar(60), osn varchar(40), since date, stay sss.stay_mode)',
 			'CREATE TABLE w.cat (n integer PRIMARY KEY, child bigint, category sss.recipient_category)',
@@ -182,6 +206,12 @@ BEGIN
 		CALL oracle.attach_view('w.f', 'placement', key, oracle.options(is_strict, deferred), 'w.child id=id', 'w.placed child=id');
 		CALL oracle.add_table('w.child', '{id}', 1, 'id', '1 2 3', 'kat', 'category');
 		CALL oracle.add_table('w.placed', '{n}', 2, 'n', '1 2 3 4 5', 'child', '1 2 3', 'org', 'provider', 'osn', 'basis', 'since', 'on_date', 'stay', 'stay');
+	ELSIF kind = 'no key' THEN	-- in some rows
+		CALL oracle.run_ddl('CREATE TABLE w.place (id integer PRIMARY KEY, person integer, kat text, org integer, osn text, since date, stay text)', 'CREATE TABLE w.org (id integer PRIMARY KEY, type text)',
+			'CREATE VIEW w.f AS SELECT p.id, p.person, p.org, p.kat AS category, p.osn AS basis, o.type AS provider, p.stay, p.since AS on_date FROM w.place AS p JOIN w.org AS o ON o.id = p.org');
+		CALL oracle.attach_view('w.f', 'placement', key, oracle.options(is_strict, deferred), 'w.place id=id', 'w.org id=org');
+		CALL oracle.add_table('w.org', '{id}', 1, 'id', '1 2 3', 'type', 'provider');
+		CALL oracle.add_table('w.place', '{id}', 3, 'id', '1 2 3 4', 'person', '1 2 3 NULL', 'kat', 'category', 'org', '1 2 3', 'osn', 'basis', 'since', 'on_date', 'stay', 'stay');
 	ELSE
 		CALL oracle.run_ddl('CREATE TABLE w.open (id integer PRIMARY KEY, kat text, org text, osn text, since date)',
 			'CREATE TABLE w.archive (id integer PRIMARY KEY, kat text, org text, osn text, since date)',

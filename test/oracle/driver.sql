@@ -10,7 +10,7 @@ CREATE TABLE oracle.tally (
 );
 CREATE TABLE oracle.difference (
 	id serial PRIMARY KEY, kind text NOT NULL, world text NOT NULL, lane text NOT NULL, ddl text[] NOT NULL, contents jsonb NOT NULL,
-	ops jsonb NOT NULL, expected jsonb NOT NULL, got jsonb, seed text
+	ops jsonb NOT NULL, expected jsonb NOT NULL, got jsonb, seed text, recorded jsonb
 );
 -- The transaction that is being executed; if a procedure fails, it is the one that failed.
 CREATE UNLOGGED TABLE oracle.running (LIKE oracle.difference INCLUDING DEFAULTS);
@@ -18,12 +18,12 @@ CREATE UNLOGGED TABLE oracle.running (LIKE oracle.difference INCLUDING DEFAULTS)
 -- Is a statement to be refused that led from the state before it to the state now?
 CREATE FUNCTION oracle.is_refused(w oracle.world, began jsonb, before jsonb, now jsonb) RETURNS boolean VOLATILE LANGUAGE plpgsql AS $$
 DECLARE
-	worse text[] := oracle.worse(w.rule, w.is_strict, before, now);
+	worse text[] := oracle.worse(w.rule, w.is_strict, before, now, w.recorded);
 BEGIN
 	IF w.by_row THEN
 		worse := ARRAY(SELECT k FROM unnest(worse) AS k WHERE now->k->'r' IS DISTINCT FROM before->k->'r');
 	END IF;
-	RETURN cardinality(worse) > 0 AND worse && oracle.worse(w.rule, w.is_strict, began, now);
+	RETURN cardinality(worse) > 0 AND worse && oracle.worse(w.rule, w.is_strict, began, now, w.recorded);
 END
 $$;
 
@@ -180,7 +180,7 @@ BEGIN
 END
 $$;
 
--- New rows, lawful or not.  (As a replica the server would not check a deferrable key.)
+-- New rows, lawful or not, and sometimes a baseline of them.  (As a replica the server would not check a deferrable key.)
 CREATE PROCEDURE oracle.fill() LANGUAGE plpgsql AS $$
 DECLARE
 	t oracle.tab;
@@ -199,6 +199,14 @@ BEGIN
 	END LOOP;
 	SET CONSTRAINTS ALL IMMEDIATE;
 	PERFORM set_config('sss.mode', 'attached', true);
+	IF EXISTS (SELECT FROM oracle.world WHERE recorded <> '{}') THEN
+		PERFORM sss.end_baseline(audited) FROM oracle.world;
+		UPDATE oracle.world SET recorded = '{}';
+	END IF;
+	IF oracle.chance(0.25) THEN
+		PERFORM sss.baseline(audited) FROM oracle.world;
+		UPDATE oracle.world SET recorded = oracle.state();
+	END IF;
 END
 $$;
 
@@ -343,8 +351,8 @@ BEGIN
 			of_lane := 'subtransaction';
 		END IF;
 	END IF;
-	INSERT INTO oracle.difference (kind, world, lane, ddl, contents, ops, expected, got, seed)
-	VALUES (coalesce(found, kind), w.name, of_lane, w.ddl, contents, ops, expected, got, current_setting('oracle.seed', true));
+	INSERT INTO oracle.difference (kind, world, lane, ddl, contents, ops, expected, got, seed, recorded)
+	VALUES (coalesce(found, kind), w.name, of_lane, w.ddl, contents, ops, expected, got, current_setting('oracle.seed', true), nullif(w.recorded, '{}'));
 	COMMIT;
 END
 $$;
@@ -352,7 +360,7 @@ $$;
 -- The oracle finds the cases to fail that an audit finds.
 CREATE PROCEDURE oracle.audit(w oracle.world) LANGUAGE plpgsql AS $$
 DECLARE
-	audited bigint := (SELECT count(DISTINCT key) FROM sss.audit(w.audited) WHERE refused);
+	audited bigint := (SELECT count(DISTINCT key) FROM sss.audit(w.audited) WHERE refused OR baseline);
 	failing bigint := (SELECT count(*) FROM jsonb_each(oracle.state()) AS k
 		WHERE EXISTS (SELECT FROM jsonb_array_elements_text(k.value->'p') AS f WHERE oracle.fails(w.rule, w.is_strict, f)));
 BEGIN
@@ -424,6 +432,7 @@ BEGIN
 		END IF;
 		IF n % 6 = 0 THEN
 			CALL oracle.fill();
+			SELECT * INTO w FROM oracle.world;
 			COMMIT;
 			CALL oracle.audit(w);
 		END IF;

@@ -14,7 +14,8 @@
 --    child.  Of the earlier ones only those count that gave the verdict and of
 --    which no other falls short in fewer requirements.
 --  * A case got worse if its placements that fail cannot be paired with earlier
---    placements of the same key that excuse them.
+--    placements of the same key that excuse them.  A placement that one in the
+--    baseline excuses needs none.
 CREATE SCHEMA oracle;
 
 -- Facts that were judged, so that none is judged twice.
@@ -130,7 +131,7 @@ END
 $$;
 
 -- The keys of the cases of a state that got worse since an earlier one.
-CREATE FUNCTION oracle.worse(rule text, strict boolean, earlier jsonb, now jsonb) RETURNS text[] STABLE LANGUAGE plpgsql AS $$
+CREATE FUNCTION oracle.worse(rule text, strict boolean, earlier jsonb, now jsonb, recorded jsonb) RETURNS text[] STABLE LANGUAGE plpgsql AS $$
 DECLARE
 	of_case record;
 	failing text[];
@@ -140,7 +141,8 @@ BEGIN
 		SELECT n.key, n.value->'p' AS now, coalesce(earlier->n.key->'p', '[]') AS earlier
 		  FROM jsonb_each(now) AS n WHERE n.value IS DISTINCT FROM earlier->n.key
 	LOOP
-		failing := ARRAY(SELECT f FROM jsonb_array_elements_text(of_case.now) AS f WHERE oracle.fails(rule, strict, f));
+		failing := ARRAY(SELECT f FROM jsonb_array_elements_text(of_case.now) AS f WHERE oracle.fails(rule, strict, f)
+			AND NOT EXISTS (SELECT FROM jsonb_array_elements_text(recorded->of_case.key->'p') AS r WHERE oracle.excuses(rule, strict, r, f)));
 		IF cardinality(failing) > 0 AND
 			NOT oracle.paired(rule, strict, failing, 1, ARRAY(SELECT jsonb_array_elements_text(of_case.earlier))) THEN
 			worse := worse || of_case.key;

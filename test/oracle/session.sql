@@ -52,12 +52,13 @@ BEGIN
 	END IF;
 	IF oracle.chance(0.2) THEN
 		CALL oracle.fill();
+		SELECT * INTO w FROM oracle.world;
 	END IF;
 	COMMIT;
 	ops := oracle.operations(w.deferred) || '{"do": "immediate"}'::jsonb;
 	CALL oracle.try(w, ops, kind, expected, got, after, false);
-	INSERT INTO oracle.waiting (kind, world, lane, ddl, contents, ops, expected, seed, after)
-		VALUES ('another state', w.name, 'session', w.ddl, oracle.contents(), ops, expected, current_setting('oracle.seed', true), after);
+	INSERT INTO oracle.waiting (kind, world, lane, ddl, contents, ops, expected, seed, recorded, after)
+		VALUES ('another state', w.name, 'session', w.ddl, oracle.contents(), ops, expected, current_setting('oracle.seed', true), nullif(w.recorded, '{}'), after);
 	TRUNCATE oracle.script RESTART IDENTITY;
 	INSERT INTO oracle.script (command)
 		SELECT unnest(oracle.pick('{BEGIN,BEGIN ISOLATION LEVEL REPEATABLE READ,BEGIN ISOLATION LEVEL SERIALIZABLE}'::text[]) || commands ||
@@ -69,8 +70,8 @@ $$;
 
 CREATE PROCEDURE oracle.compare() LANGUAGE plpgsql AS $$
 BEGIN
-	INSERT INTO oracle.difference (kind, world, lane, ddl, contents, ops, expected, got, seed)
-		SELECT n.kind, n.world, lane, n.ddl, contents, ops, expected, oracle.state(), seed
+	INSERT INTO oracle.difference (kind, world, lane, ddl, contents, ops, expected, got, seed, recorded)
+		SELECT n.kind, n.world, lane, n.ddl, contents, ops, expected, oracle.state(), seed, n.recorded
 		  FROM oracle.waiting AS n, oracle.world AS w
 		 WHERE oracle.state() <> n.after;
 	DELETE FROM oracle.waiting;
@@ -88,7 +89,7 @@ CREATE FUNCTION oracle.report() RETURNS text LANGUAGE sql AS $$
 		SELECT DISTINCT ON (sort) d.*, count(*) OVER (PARTITION BY sort) AS like_it FROM d ORDER BY sort, length(contents::text) + length(ops::text)
 	)
 	SELECT string_agg(concat_ws(E'\n', format('-- %s: %s (%s, seed %s%s)', kind, world, lane, seed, CASE WHEN like_it > 1 THEN format(', and %s more like it', like_it - 1) ELSE '' END),
-			'-- expected ' || expected::text, '-- got      ' || got::text,
+			'-- expected ' || expected::text, '-- got      ' || got::text, '-- with a baseline of ' || recorded::text,
 			'CREATE SCHEMA w;', array_to_string(ddl, E';\n') || ';', 'SET session_replication_role = replica;',
 			(SELECT string_agg(format('INSERT INTO %s (%s) SELECT %2$s FROM jsonb_populate_recordset(NULL::%1$s, %3$L);', c.key, (SELECT string_agg(k, ', ') FROM jsonb_object_keys(c.value->0) AS k), c.value), E'\n') FROM jsonb_each(contents) AS c WHERE c.value <> '[]'),
 			'SET session_replication_role = origin;', 'BEGIN;', array_to_string(commands, E';\n') || ';', 'COMMIT;', ''), E'\n' ORDER BY sort)

@@ -10,7 +10,8 @@ CREATE TABLE oracle.world (
 	by_row boolean NOT NULL DEFAULT false,	-- only a row that is written is judged: other tables are not guarded
 	state text NOT NULL,					-- query: the key, the facts and, if a row is the case, the row
 	audited text NOT NULL,					-- table by which the cases are audited
-	ddl text[] NOT NULL DEFAULT '{}'
+	ddl text[] NOT NULL DEFAULT '{}',
+	recorded jsonb NOT NULL DEFAULT '{}'	-- the state when a baseline was recorded
 );
 -- targets: names under which the table is written; weight: how often it is
 CREATE TABLE oracle.tab (place serial PRIMARY KEY, tab text UNIQUE, key text[], targets text[], weight integer);

@@ -38,10 +38,9 @@ BEGIN
 	TRUNCATE oracle.difference;
 	CALL oracle.make_world('college');
 	EXECUTE command;
-	SELECT * INTO w FROM oracle.world;
-	COMMIT;
 	FOR i IN 1 .. 60 LOOP
 		CALL oracle.fill();
+		SELECT * INTO w FROM oracle.world;
 		COMMIT;
 		CALL oracle.one(w, false, 'subtransaction');
 	END LOOP;

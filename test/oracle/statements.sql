@@ -28,7 +28,7 @@ $$;
 
 -- Columns that are not of the key, of which a change is the usual one; sometimes those of the key, too.
 CREATE FUNCTION oracle.some_columns(of_tab oracle.tab) RETURNS text[] VOLATILE LANGUAGE sql AS $$
-	WITH c AS MATERIALIZED (SELECT col, random() + CASE WHEN col = ANY ((of_tab).key) THEN 0.9 ELSE 0 END AS r FROM oracle.col WHERE tab = (of_tab).tab)
+	WITH c AS MATERIALIZED (SELECT col, random() + CASE WHEN col = ANY ((of_tab).key) THEN 0.5 ELSE 0 END AS r FROM oracle.col WHERE tab = (of_tab).tab AND NOT fixed)
 	SELECT array_agg(col) FROM (SELECT col FROM c ORDER BY r LIMIT 1 + floor(random() * random() * 4)::integer) AS s
 $$;
 
@@ -57,7 +57,7 @@ $$;
 
 -- The columns of a row of the table, of which some are replaced: the key always, if it is to be another one.
 CREATE FUNCTION oracle.changed_columns(of_tab oracle.tab, new_key boolean) RETURNS text VOLATILE LANGUAGE sql AS $$
-	SELECT string_agg(CASE WHEN col = ANY ((of_tab).key) AND new_key OR NOT (col = ANY ((of_tab).key)) AND oracle.chance(0.2)
+	SELECT string_agg(CASE WHEN col = ANY ((of_tab).key) AND new_key AND NOT fixed OR NOT (col = ANY ((of_tab).key)) AND oracle.chance(0.2)
 		THEN oracle.pick(domain) || '::' || oracle.type_of(tab, col) ELSE quote_ident(col) END, ', ' ORDER BY place)
 	  FROM oracle.col WHERE tab = (of_tab).tab
 $$;

@@ -16,7 +16,8 @@ CREATE TABLE oracle.world (
 -- targets: names under which the table is written; weight: how often it is
 CREATE TABLE oracle.tab (place serial PRIMARY KEY, tab text UNIQUE, key text[], targets text[], weight integer);
 -- domain: literals to choose from, some more often than others
-CREATE TABLE oracle.col (place serial PRIMARY KEY, tab text, col text, domain text[]);
+-- fixed: an UPDATE leaves it alone
+CREATE TABLE oracle.col (place serial PRIMARY KEY, tab text, col text, domain text[], fixed boolean DEFAULT false);
 
 CREATE FUNCTION oracle.pick(anyarray) RETURNS anyelement VOLATILE LANGUAGE sql AS
 	'SELECT $1[1 + floor(random() * cardinality($1))::integer]';
@@ -98,6 +99,8 @@ DECLARE
 		WHEN oracle.chance(0.35) THEN '{numeric,1 1.0 2 2.00 3 4 5,trim_scale(id)}'
 		WHEN oracle.chance(0.5) OR to_regcollation('pg_catalog."und-x-icu"') IS NULL THEN '{double precision,0 ''-0'' 1 2 3 4,id + 0}'
 		ELSE '{text COLLATE w.alike,''a'' ''A'' ''b'' ''B'' ''c'' ''d'',"lower(id COLLATE \"C\")"}' END;
+	unique_key text;
+	moves boolean;
 	provided text := 'provider';		-- the column that is written for the provider
 	types text[];
 	category text[] := oracle.domain('category');
@@ -119,12 +122,16 @@ BEGIN
 	IF id[1] LIKE '%alike' THEN
 		CALL oracle.run_ddl('CREATE COLLATION w.alike (provider = icu, locale = ''und-u-ks-level2'', deterministic = false)');
 	END IF;
-	key := CASE parts WHEN 'list' THEN 'id,area' WHEN 'range' THEN 'id,on_date' WHEN 'hash' THEN 'id' ELSE key END;
+	-- The primary key of partitions holds the column by which they are chosen.  If it names the case as well, a row
+	-- that moves is the same case all the same, which no state shows; so no row of such a world moves.
+	unique_key := CASE parts WHEN 'list' THEN 'id,area' WHEN 'range' THEN 'id,on_date' WHEN 'hash' THEN 'id' ELSE key END;
+	moves := parts IN ('list', 'range') AND oracle.chance(0.7);
+	key := CASE WHEN moves THEN 'id' ELSE unique_key END;
 	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
 	VALUES (format('columns: %s, partitions: %s, key: %s (%s)%s, provider by %s', kind, parts, key, id[1], waiting, provided), 'placement', is_strict, deferred, 'w.t',
 		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END));
 	CALL oracle.run_ddl(format('CREATE TABLE w.t (id %s, area integer, code integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
-		id[1], types[1], types[2], types[3], types[4], key, waiting,
+		id[1], types[1], types[2], types[3], types[4], unique_key, waiting,
 		CASE parts WHEN 'list' THEN ' PARTITION BY LIST (area)' WHEN 'hash' THEN ' PARTITION BY HASH (id)' WHEN 'range' THEN ' PARTITION BY RANGE (on_date)' ELSE '' END));
 	CASE parts
 		WHEN 'list' THEN CALL oracle.run_ddl('CREATE TABLE w.t1 PARTITION OF w.t FOR VALUES IN (1)', 'CREATE TABLE w.t2 PARTITION OF w.t DEFAULT');
@@ -138,9 +145,14 @@ BEGIN
 		CALL oracle.run_ddl('CREATE FUNCTION w.meddle() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN IF new.area = 2 THEN new.basis := ''''court_act''''; END IF; RETURN new; END''',
 			'CREATE TRIGGER meddle BEFORE INSERT OR UPDATE ON w.t FOR EACH ROW EXECUTE FUNCTION w.meddle()');
 	END IF;
-	CALL oracle.add_table('w.t', string_to_array(key, ','), 1, 'id', id[2], 'area', '1 1 2',
+	IF moves THEN
+		CALL oracle.run_ddl('CREATE FUNCTION w.one_each() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN IF EXISTS (SELECT FROM w.t GROUP BY id HAVING count(*) > 1) THEN RAISE unique_violation; END IF; RETURN NULL; END''',
+			'CREATE TRIGGER one_each AFTER INSERT OR UPDATE ON w.t FOR EACH STATEMENT EXECUTE FUNCTION w.one_each()');
+	END IF;
+	CALL oracle.add_table('w.t', string_to_array(unique_key, ','), 1, 'id', id[2], 'area', '1 1 2',
 		'category', 'category', 'basis', 'basis', provided, CASE provided WHEN 'code' THEN '1 1 2 3 4' ELSE 'provider' END, 'stay', 'stay', 'on_date', 'on_date');
 	UPDATE oracle.col SET domain = category WHERE col = 'category';
+	UPDATE oracle.col SET fixed = true WHERE parts IN ('list', 'range') AND NOT moves AND col = split_part(unique_key, ',', 2);
 END
 $$;
 
@@ -306,6 +318,7 @@ BEGIN
 					  FROM (%s) AS s (key, facts, row) GROUP BY key) AS k); END'$q$, replace(state, '''', '''''')) FROM oracle.world);
 	-- What a transaction may put aside, and take back
 	EXECUTE (SELECT string_agg(format('CREATE TABLE %s_aside (LIKE %1$s)', tab), '; ') FROM oracle.tab);
-	UPDATE oracle.tab SET targets = targets || ARRAY(SELECT c.oid::regclass::text FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid WHERE i.inhparent = tab::regclass);
+	UPDATE oracle.tab SET targets = targets || ARRAY(SELECT c.oid::regclass::text FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid WHERE i.inhparent = tab::regclass)
+	 WHERE to_regproc('w.one_each') IS NULL;
 END
 $$;

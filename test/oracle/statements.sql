@@ -92,7 +92,9 @@ BEGIN
 	ELSIF r < 0.20 THEN
 		RETURN format('INSERT INTO %s AS %s (%s) VALUES %s%s', t, split_part(t, '.', 2), columns, oracle.rows_of(t, false), oracle.on_conflict(of_tab));
 	ELSIF r < 0.26 THEN
-		RETURN format('INSERT INTO %s AS %s (%s) SELECT %s FROM %s WHERE %s%s', t, split_part(t, '.', 2), columns, oracle.changed_columns(of_tab, true), t, oracle.condition(of_tab), oracle.on_conflict(of_tab));
+		-- In the order of the key: with ON CONFLICT the first row counts
+		RETURN format('INSERT INTO %s AS %s (%s) SELECT %s FROM %1$s WHERE %5$s ORDER BY %s%s', t, split_part(t, '.', 2), columns, oracle.changed_columns(of_tab, true),
+			oracle.condition(of_tab), (SELECT string_agg(format('%s.%I', split_part(t, '.', 2), k), ', ') FROM unnest((of_tab).key) AS k), oracle.on_conflict(of_tab));
 	ELSIF r < 0.50 THEN
 		RETURN format('UPDATE %s SET %s WHERE %s', target, oracle.assignments(of_tab), oracle.condition(of_tab));
 	ELSIF r < 0.58 THEN

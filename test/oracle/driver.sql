@@ -4,6 +4,7 @@
 -- that is rolled back: the states that it passes through give what is expected.
 -- Then it is executed under enforcement.  All that it writes must be its own, so
 -- the procedures commit between transactions.
+
 -- Statements that were executed, and what was expected of them; transactions that changed the state
 CREATE TABLE oracle.tally (
 	world text PRIMARY KEY, transactions bigint NOT NULL, statements bigint NOT NULL, changed bigint NOT NULL, refused bigint NOT NULL, failed bigint NOT NULL
@@ -14,6 +15,10 @@ CREATE TABLE oracle.difference (
 );
 -- The transaction that is being executed; if a procedure fails, it is the one that failed.
 CREATE UNLOGGED TABLE oracle.running (LIKE oracle.difference INCLUDING DEFAULTS);
+
+-- Let enforcement only log, until the transaction ends.
+CREATE FUNCTION oracle.demote(demoted boolean) RETURNS void VOLATILE LANGUAGE sql AS
+	$$SELECT set_config('sss.mode', CASE WHEN demoted THEN 'log' ELSE 'attached' END, true)$$;
 
 -- Is a statement to be refused that led from the state before it to the state now?
 CREATE FUNCTION oracle.is_refused(w oracle.world, began jsonb, before jsonb, now jsonb) RETURNS boolean VOLATILE LANGUAGE plpgsql AS $$
@@ -185,7 +190,7 @@ CREATE PROCEDURE oracle.fill() LANGUAGE plpgsql AS $$
 DECLARE
 	t oracle.tab;
 BEGIN
-	PERFORM set_config('sss.mode', 'log', true);
+	PERFORM oracle.demote(true);
 	FOR t IN SELECT * FROM oracle.tab ORDER BY place LOOP
 		EXECUTE format('DELETE FROM %s', t.tab);
 	END LOOP;
@@ -198,7 +203,7 @@ BEGIN
 		END LOOP;
 	END LOOP;
 	SET CONSTRAINTS ALL IMMEDIATE;
-	PERFORM set_config('sss.mode', 'attached', true);
+	PERFORM oracle.demote(false);
 	IF EXISTS (SELECT FROM oracle.world WHERE recorded <> '{}') THEN
 		PERFORM sss.end_baseline(audited) FROM oracle.world;
 		UPDATE oracle.world SET recorded = '{}';
@@ -235,7 +240,7 @@ BEGIN
 	kind := NULL;
 	got := NULL;
 	BEGIN
-		PERFORM set_config('sss.mode', 'log', true);
+		PERFORM oracle.demote(true);
 		SELECT * INTO e FROM oracle.expect(w, ops, 'try', began, began, w.deferred);
 		RAISE EXCEPTION USING ERRCODE = 'OR001';
 	EXCEPTION WHEN SQLSTATE 'OR001' THEN

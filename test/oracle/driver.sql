@@ -38,12 +38,13 @@ CREATE FUNCTION oracle.logged(is_strict boolean) RETURNS bigint VOLATILE LANGUAG
 
 -- Execute operations demoted, and find what enforcement is to make of them.
 -- frame: release, rollback or try, as of a savepoint; a try is rolled back if it fails
--- began: the state when the transaction began; waits: are checks deferred?
-CREATE FUNCTION oracle.expect(w oracle.world, ops jsonb, frame text, began jsonb, INOUT state jsonb, INOUT waits boolean, OUT trace jsonb)
+-- began: the state when the transaction began; waits: are checks deferred?  demoted: would the transaction itself only log?
+CREATE FUNCTION oracle.expect(w oracle.world, ops jsonb, frame text, began jsonb, INOUT state jsonb, INOUT waits boolean, INOUT demoted boolean, OUT trace jsonb)
 VOLATILE LANGUAGE plpgsql AS $$
 DECLARE
 	state_before CONSTANT jsonb := state;
 	waits_before CONSTANT boolean := waits;
+	demoted_before CONSTANT boolean := demoted;
 	op jsonb;
 	now jsonb;
 	inner_ops record;
@@ -62,8 +63,8 @@ BEGIN
 					EXECUTE op->>'sql';
 					executing := false;
 					now := oracle.state();
-					refused := NOT waits AND oracle.is_refused(w, began, state, now);
-					log_differs := refused <> (oracle.logged(w.is_strict) > logged) AND
+					refused := NOT waits AND NOT demoted AND oracle.is_refused(w, began, state, now);
+					log_differs := NOT demoted AND refused <> (oracle.logged(w.is_strict) > logged) AND
 						-- What the transaction resolved and then undid may be logged again
 						(refused OR cardinality(oracle.worse(w.rule, w.is_strict, state, now, w.recorded)) = 0);
 					IF refused OR log_differs THEN
@@ -85,10 +86,15 @@ BEGIN
 				WHEN 'deferred' THEN
 					SET CONSTRAINTS ALL DEFERRED;
 					waits := w.deferred;
+				WHEN 'demote' THEN
+					demoted := true;
+				WHEN 'enforce' THEN
+					demoted := false;
 				ELSE
-					SELECT * INTO inner_ops FROM oracle.expect(w, op->'ops', op->>'do', began, state, waits);
+					SELECT * INTO inner_ops FROM oracle.expect(w, op->'ops', op->>'do', began, state, waits, demoted);
 					state := inner_ops.state;
 					waits := inner_ops.waits;
+					demoted := inner_ops.demoted;
 					trace := trace || inner_ops.trace;
 			END CASE;
 		END LOOP;
@@ -114,6 +120,7 @@ BEGIN
 	END;
 	state := state_before;
 	waits := waits_before;
+	demoted := demoted_before;
 	IF frame = 'release' AND trace->>-1 <> 'done' THEN
 		RAISE EXCEPTION USING ERRCODE = 'OR002', MESSAGE = trace::text;
 	END IF;
@@ -138,6 +145,8 @@ BEGIN
 					trace := trace || '"done"'::jsonb;
 				WHEN 'deferred' THEN
 					SET CONSTRAINTS ALL DEFERRED;
+				WHEN 'demote', 'enforce' THEN
+					PERFORM oracle.demote(op->>'do' = 'demote');
 				ELSE
 					trace := trace || oracle.act(op->'ops', op->>'do');
 			END CASE;
@@ -241,7 +250,7 @@ BEGIN
 	got := NULL;
 	BEGIN
 		PERFORM oracle.demote(true);
-		SELECT * INTO e FROM oracle.expect(w, ops, 'try', began, began, w.deferred);
+		SELECT * INTO e FROM oracle.expect(w, ops, 'try', began, began, w.deferred, false);
 		RAISE EXCEPTION USING ERRCODE = 'OR001';
 	EXCEPTION WHEN SQLSTATE 'OR001' THEN
 	END;
@@ -276,6 +285,7 @@ BEGIN
 			WHEN 'statement' THEN EXECUTE op->>'sql';
 			WHEN 'immediate' THEN SET CONSTRAINTS ALL IMMEDIATE;
 			WHEN 'deferred' THEN SET CONSTRAINTS ALL DEFERRED;
+			WHEN 'demote', 'enforce' THEN PERFORM oracle.demote(op->>'do' = 'demote');
 			ELSE PERFORM oracle.act(op->'ops', op->>'do');
 		END CASE;
 	END LOOP;

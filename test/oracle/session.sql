@@ -24,6 +24,8 @@ BEGIN
 				at := at + 1;
 			WHEN 'deferred' THEN
 				commands := commands || 'SET CONSTRAINTS ALL DEFERRED'::text;
+			WHEN 'demote', 'enforce' THEN
+				commands := commands || format('SELECT oracle.demote(%L)', op->>'do' = 'demote');
 			ELSE
 				SELECT * INTO part FROM oracle.commands(op->'ops', trace, depth + 1, at);
 				at := part.at;

@@ -163,6 +163,8 @@ BEGIN
 			done := done || jsonb_build_object('do', oracle.pick('{release,rollback,rollback,try,try}'::text[]), 'ops', oracle.operations(deferred, depth + 1));
 		ELSIF r < 0.20 AND deferred AND depth = 0 THEN
 			done := done || jsonb_build_object('do', oracle.pick('{immediate,deferred}'::text[]));
+		ELSIF r < 0.20 AND depth = 0 THEN	-- what was deferred while it only logged would be refused later
+			done := done || jsonb_build_object('do', 'demote') || oracle.op(oracle.statement()) || oracle.op(oracle.statement()) || jsonb_build_object('do', 'enforce');
 		ELSIF r < 0.35 THEN
 			done := done || oracle.pattern();
 		ELSE

@@ -398,7 +398,7 @@ $$;
 CREATE PROCEDURE oracle.one(w oracle.world, shrink boolean, of_lane text DEFAULT oracle.pick('{subtransaction,commit}'::text[])) LANGUAGE plpgsql AS $$
 DECLARE
 	contents jsonb := oracle.contents();
-	ops jsonb := oracle.operations(w.deferred) || '{"do": "immediate"}'::jsonb;
+	ops jsonb := oracle.operations(w) || '{"do": "immediate"}'::jsonb;
 	began jsonb := oracle.state();
 	lane text := of_lane;
 	kind text;

@@ -57,7 +57,7 @@ BEGIN
 		SELECT * INTO w FROM oracle.world;
 	END IF;
 	COMMIT;
-	ops := oracle.operations(w.deferred) || '{"do": "immediate"}'::jsonb;
+	ops := oracle.operations(w) || '{"do": "immediate"}'::jsonb;
 	CALL oracle.try(w, ops, kind, expected, got, after, false);
 	INSERT INTO oracle.waiting (kind, world, lane, ddl, contents, ops, expected, seed, recorded, after)
 		VALUES ('another state', w.name, 'session', w.ddl, oracle.contents(), ops, expected, current_setting('oracle.seed', true), nullif(w.recorded, '{}'), after);

@@ -24,7 +24,8 @@ static Claim after_compliant = CLAIM("a violation is worse than a compliant case
 static Claim after_unsettled = CLAIM("strictly, a violation is worse than an unsettled case");
 static Claim doubt_after_compliant = CLAIM("strictly, an unsettled case is worse than a compliant one");
 static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
-static Claim nothing_asked = CLAIM("where no standard can be asked nothing is compared");
+static Claim nothing_asked = CLAIM("a case that no standard can be asked about excuses nothing, and adds nothing");
+static Claim entered = CLAIM("with one standard, a category that is entered or removed excuses the requirements that failed without it, by the same paragraph");
 static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
 static Claim service_after_compliant = CLAIM("a service that violates is worse than one that was compliant");
 
@@ -217,6 +218,54 @@ CheckSameClauses(void)
 	}
 }
 
+/* Is every violated finding of one also one of the other, by requirement and paragraph? */
+static bool
+ViolatesOnlyParagraphsOf(const SssJudgement *one, const SssJudgement *other)
+{
+	for (int i = 0; i < one->nfindings; i++)
+	{
+		bool		found = one->findings[i].verdict != VERDICT_violation;
+
+		for (int j = 0; j < other->nfindings; j++)
+			found = found || (other->findings[j].verdict == VERDICT_violation &&
+							  one->findings[i].requirement == other->findings[j].requirement &&
+							  SSS_PARAGRAPH_OF(one->findings[i].provision) ==
+							  SSS_PARAGRAPH_OF(other->findings[j].provision));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* The category is entered, or removed, and the case fails in both ways */
+static void
+CheckEntered(void)
+{
+	int			both = IndexOf(CODES_provider_type, "children_in_need_support_center");
+
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	with;
+		SssFacts	without;
+		SssJudgement judged_with;
+		SssJudgement judged_without;
+
+		GovernedPlacementAt(number, &with);
+		without = with;
+		without.categories = 0;
+		without.category_missing = true;
+		SssJudge(RULE_placement, &without, &judged_without);
+		if (!IsSingle(number) || verdicts[number] != VERDICT_violation ||
+			judged_without.verdict != VERDICT_violation || with.codes[ROLE_provider] == both)
+			continue;
+		SssJudge(RULE_placement, &with, &judged_with);
+		CASE(&entered, IsGrandfathered(RULE_placement, &with, &without, false, &added) ==
+			 ViolatesOnlyParagraphsOf(&judged_with, &judged_without), "entered: %s", Described(&with));
+		CASE(&entered, IsGrandfathered(RULE_placement, &without, &with, false, &added) ==
+			 ViolatesOnlyParagraphsOf(&judged_without, &judged_with), "removed: %s", Described(&with));
+	}
+}
+
 static void
 CheckNothingAsked(void)
 {
@@ -231,11 +280,11 @@ CheckNothingAsked(void)
 		other = governed;
 		SetDay(&other, first_day - 1);
 		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, false, &added) &&
-			 !IsGrandfathered(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
+			 IsGrandfathered(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
 		other = governed;
 		other.codes[ROLE_provider] = SSS_MISSING;
 		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, true, &added) &&
-			 !IsGrandfathered(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
+			 IsGrandfathered(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
 	}
 }
 
@@ -285,7 +334,7 @@ main(void)
 {
 	const Claim *const claims[] = {
 		&reflexive, &stricter, &after_compliant, &after_unsettled, &doubt_after_compliant,
-		&same_clause, &nothing_asked, &services,
+		&same_clause, &entered, &nothing_asked, &services,
 		&service_after_compliant
 	};
 
@@ -294,6 +343,7 @@ main(void)
 	CompareNeighbours();
 	CompareSingles();
 	CheckSameClauses();
+	CheckEntered();
 	CheckNothingAsked();
 	CheckServices();
 	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)

@@ -21,7 +21,7 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssPutCode(row, CODES_verdict, finding->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(rule, facts, category, finding, language));
-	SssPutText(row, SssFindingRemedy(rule, facts, category, finding, language));
+	SssPutText(row, SssFindingRemedy(rule, facts, finding, language));
 	SssEndRow(row);
 }
 

@@ -18,6 +18,7 @@ SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
 
 	while ((assessment->absent & SSS_ROLE_BIT(role)) == 0)
 		role++;
+	assessment->by_absence = true;
 	assessment->finding.requirement = role;
 	assessment->finding.verdict = VERDICT_violation;
 	assessment->finding.shortfall = 0;
@@ -51,6 +52,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	assessment->category = judgement.category;
 	assessment->finding = SssDecidingFinding(&judgement);
 	assessment->absent = 0;
+	assessment->by_absence = false;
 
 	if (judgement.verdict == VERDICT_violation ||
 		(judgement.verdict == VERDICT_unsettled && policy->strict))
@@ -99,5 +101,6 @@ SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, con
 	if (!SssAddsViolation(rule, facts, &grandfathered, strict, &assessment->finding))
 		return true;
 	assessment->absent = 0;
+	assessment->by_absence = false;
 	return false;
 }

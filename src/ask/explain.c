@@ -39,7 +39,7 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 	bool		asked = false;
 
 	SssStartCandidates(&walk, rule, facts);
-	while (!SssFactMissing(facts, ROLE_provider) && SssNextCandidate(&walk, &judgement))
+	while (SssNextCandidate(&walk, &judgement))
 	{
 		for (int i = 0; i < judgement.nfindings; i++)
 			PutFinding(&row, rule, facts, judgement.category, &judgement.findings[i], language);

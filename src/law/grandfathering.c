@@ -115,9 +115,10 @@ AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *exemptio
 	return added;
 }
 
-bool
-SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict,
-				 SssFinding *added)
+/* The same of all candidates; the facts fail, and their provider is known */
+static bool
+AddsViolationAtProvider(SssRule rule, const SssFacts *facts, const SssExemption *exemption,
+						bool strict, SssFinding *added)
 {
 	SssCandidates walk;
 	SssJudgement judgement;
@@ -125,9 +126,6 @@ SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exempt
 	bool		found = false;
 
 	SssJudge(rule, facts, &best);
-	if (!IsFailure(best.verdict, strict))
-		return false;
-
 	*added = SssDecidingFinding(&best);
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
@@ -150,20 +148,81 @@ SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exempt
 	return true;
 }
 
+/*
+ * The same where the provider is missing, now or before.  Before, it may have
+ * been any, if the case failed whatever it was; now, it is any.
+ */
+static bool
+AddsViolationAtAny(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict)
+{
+	SssExemption completed = *exemption;
+	SssFacts	before;
+	SssFacts	now = *facts;
+	SssFinding	added;
+	SssJudgement judgement;
+
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		if (facts->codes[ROLE_provider] != SSS_MISSING && facts->codes[ROLE_provider] != provider)
+			continue;
+		now.codes[ROLE_provider] = provider;
+		if (exemption->before != NULL && exemption->before->codes[ROLE_provider] == SSS_MISSING)
+		{
+			SssJudge(rule, exemption->before, &judgement);
+			if (!IsFailure(judgement.verdict, strict))
+				return true;
+			before = *exemption->before;
+			before.codes[ROLE_provider] = provider;
+			completed.before = &before;
+		}
+		if (!AddsViolationAtProvider(rule, &now, &completed, strict, &added))
+			return false;
+	}
+	return true;
+}
+
+static bool
+IsProviderMissing(const SssFacts *facts)
+{
+	return facts != NULL && facts->codes[ROLE_provider] == SSS_MISSING;
+}
+
+bool
+SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict,
+				 SssFinding *added)
+{
+	SssJudgement judgement;
+
+	SssJudge(rule, facts, &judgement);
+	if (!IsFailure(judgement.verdict, strict))
+		return false;
+	if (!IsProviderMissing(facts) && !IsProviderMissing(exemption->before))
+		return AddsViolationAtProvider(rule, facts, exemption, strict, added);
+	*added = SssDecidingFinding(&judgement);
+	return AddsViolationAtAny(rule, facts, exemption, strict);
+}
+
 bool
 SssFailsClause(SssRule rule, const SssFacts *facts, const SssFinding *finding, bool strict)
 {
+	SssFacts	tried = *facts;
 	SssCandidates walk;
 	SssJudgement judgement;
 
-	SssStartCandidates(&walk, rule, facts);
-	while (SssNextCandidate(&walk, &judgement))
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
 	{
-		for (int i = 0; i < judgement.nfindings; i++)
+		if (!IsProviderMissing(facts) && facts->codes[ROLE_provider] != provider)
+			continue;
+		tried.codes[ROLE_provider] = provider;
+		SssStartCandidates(&walk, rule, &tried);
+		while (SssNextCandidate(&walk, &judgement))
 		{
-			if (IsSameClause(&judgement.findings[i], finding) &&
-				IsFailure(judgement.findings[i].verdict, strict))
-				return true;
+			for (int i = 0; i < judgement.nfindings; i++)
+			{
+				if (IsSameClause(&judgement.findings[i], finding) &&
+					IsFailure(judgement.findings[i].verdict, strict))
+					return true;
+			}
 		}
 	}
 	return false;

@@ -252,9 +252,9 @@ JudgeOtherRuleUnder(SssRule rule, const SssFacts *facts, SssStandard standard, S
 }
 
 /*
- * No standard can be asked if the day is missing or the Order is not in force on
- * that day.  The judgement is then complete; until a standard is asked, it is
- * that of a missing provider.
+ * Standards can be asked only if the day and the provider are known and the
+ * Order is in force on that day.  If not, the judgement is complete, unless
+ * every provider gives the same verdict.
  */
 static bool
 StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
@@ -278,22 +278,18 @@ StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
 		return false;
 	}
 	judgement->requirement = ROLE_provider;
-	return true;
+	return facts->codes[ROLE_provider] != SSS_MISSING;
 }
 
 void
 SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
 {
+	SssJudgement undecided;
+
 	walk->rule = rule;
 	walk->facts = facts;
-	walk->standard = facts->has_date && SssGoverned(facts->on_date) ? -1 : N_STANDARDS;
+	walk->standard = StandardsCanBeAsked(facts, &undecided) ? -1 : N_STANDARDS;
 	walk->category = N_CATEGORIES;
-	if (facts->codes[ROLE_provider] == SSS_MISSING && walk->standard == -1)
-	{
-		walk->tried = *facts;
-		walk->tried.codes[ROLE_provider] = 0;
-		walk->facts = &walk->tried;
-	}
 }
 
 /* Step to the child's next category; SSS_MISSING, for one that is not known, comes first */
@@ -339,26 +335,14 @@ SpeaksOfService(const SssCandidates *walk)
 	return !listed;
 }
 
-/* Step to the next value of a missing provider */
-static bool
-NextProvider(SssCandidates *walk)
-{
-	return walk->facts == &walk->tried && ++walk->tried.codes[ROLE_provider] < N_PROVIDERS;
-}
-
 static bool
 NextStandard(SssCandidates *walk)
 {
-	do
+	while (++walk->standard < N_STANDARDS)
 	{
-		while (++walk->standard < N_STANDARDS)
-		{
-			if (IsGoverning(walk->facts, walk->standard) && SpeaksOfService(walk))
-				return true;
-		}
-		walk->standard = -1;
-	} while (NextProvider(walk));
-	walk->standard = N_STANDARDS;
+		if (IsGoverning(walk->facts, walk->standard) && SpeaksOfService(walk))
+			return true;
+	}
 	return false;
 }
 
@@ -452,12 +436,10 @@ JudgeAtEveryProvider(SssRule rule, const SssFacts *facts, SssJudgement *judgemen
 void
 SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 {
-	if (!StandardsCanBeAsked(facts, judgement))
-		return;
-	if (facts->codes[ROLE_provider] == SSS_MISSING)
-		JudgeAtEveryProvider(rule, facts, judgement);
-	else
+	if (StandardsCanBeAsked(facts, judgement))
 		(void) JudgeAtProvider(rule, facts, judgement);
+	else if (judgement->requirement == ROLE_provider)
+		JudgeAtEveryProvider(rule, facts, judgement);
 }
 
 SssFinding

@@ -175,9 +175,8 @@ extern SssFinding SssDecidingFinding(const SssJudgement *judgement);
 
 /*
  * Walk over the candidates of which SssJudge takes the mildest: each standard
- * that governs the provider, with each of the child's categories.  If the
- * provider is missing, each value of it is tried.  There is no candidate if the
- * date is missing or the Order was not in force.
+ * that governs the provider, with each of the child's categories.  There is
+ * none if no standard can be asked.
  */
 typedef struct SssCandidates
 {
@@ -185,7 +184,6 @@ typedef struct SssCandidates
 	const SssFacts *facts;
 	int			standard;
 	int			category;
-	SssFacts	tried;			/* facts, if the provider is missing */
 } SssCandidates;
 
 extern void SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts);

@@ -26,6 +26,8 @@ static Claim doubt_after_compliant = CLAIM("strictly, an unsettled case is worse
 static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
 static Claim nothing_asked = CLAIM("a case that no standard can be asked about excuses nothing, and adds nothing");
 static Claim entered = CLAIM("with one standard, a category that is entered or removed excuses the requirements that failed without it, by the same paragraph");
+static Claim providerless = CLAIM("a record that fails whoever the provider is, is no worse when the provider is entered or removed");
+static Claim provider_entered = CLAIM("a placement that was unknown for want of a provider excuses nothing");
 static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
 static Claim service_after_compliant = CLAIM("a service that violates is worse than one that was compliant");
 
@@ -266,6 +268,55 @@ CheckEntered(void)
 	}
 }
 
+/*
+ * Transport for a purpose that no annex names: whoever the provider is, it fails,
+ * and to enter or to remove the provider makes it no worse.
+ */
+static void
+CheckProvider(void)
+{
+	SssFacts	missing = sss_no_facts;
+	SssFacts	known;
+	SssFacts	named;
+
+	SetDay(&missing, first_day);
+	missing.codes[ROLE_transport_purpose] = IndexOf(CODES_transport_purpose, "other_transport_purpose");
+	named = missing;
+	named.codes[ROLE_transport_purpose] = IndexOf(CODES_transport_purpose, "treatment");
+	CASE(&providerless, IsGrandfathered(RULE_transport, &missing, &missing, false, &added), "missing, as before");
+	CASE(&providerless, !IsGrandfathered(RULE_transport, &missing, &named, false, &added) &&
+		 added.requirement == ROLE_transport_purpose && added.verdict == VERDICT_violation, "a new purpose");
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		known = missing;
+		known.codes[ROLE_provider] = provider;
+		CASE(&providerless, IsGrandfathered(RULE_transport, &known, &missing, false, &added), "entered: %d", provider);
+		CASE(&providerless, IsGrandfathered(RULE_transport, &missing, &known, false, &added), "removed: %d", provider);
+		CASE(&providerless, !IsGrandfathered(RULE_transport, &known, &named, false, &added), "entered with the purpose: %d", provider);
+		named.codes[ROLE_provider] = provider;
+		CASE(&providerless, !IsGrandfathered(RULE_transport, &missing, &named, false, &added), "removed with the purpose: %d", provider);
+		named.codes[ROLE_provider] = SSS_MISSING;
+	}
+}
+
+/* A placement that was unknown before, for want of a provider, excuses nothing */
+static void
+CheckProviderEntered(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	now;
+		SssFacts	before;
+
+		if (verdicts[number] != VERDICT_violation)
+			continue;
+		GovernedPlacementAt(number, &now);
+		before = now;
+		before.codes[ROLE_provider] = SSS_MISSING;
+		CASE(&provider_entered, !IsGrandfathered(RULE_placement, &now, &before, false, &added), "%s", Described(&now));
+	}
+}
+
 static void
 CheckNothingAsked(void)
 {
@@ -334,7 +385,7 @@ main(void)
 {
 	const Claim *const claims[] = {
 		&reflexive, &stricter, &after_compliant, &after_unsettled, &doubt_after_compliant,
-		&same_clause, &entered, &nothing_asked, &services,
+		&same_clause, &entered, &providerless, &provider_entered, &nothing_asked, &services,
 		&service_after_compliant
 	};
 
@@ -344,6 +395,8 @@ main(void)
 	CompareSingles();
 	CheckSameClauses();
 	CheckEntered();
+	CheckProvider();
+	CheckProviderEntered();
 	CheckNothingAsked();
 	CheckServices();
 	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)

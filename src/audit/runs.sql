@@ -142,6 +142,7 @@ COMMENT ON COLUMN sss.trend.rows IS 'Number of rows';
 COMMENT ON COLUMN sss.trend.refused IS 'Number of rows that the attachment would refuse if they were new and its mode were enforce';
 COMMENT ON COLUMN sss.trend.waived IS 'Number of rows that are exempt by a waiver or a baseline';
 
+ALTER TABLE sss.audit_counts REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 

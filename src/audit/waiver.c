@@ -29,6 +29,7 @@
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"
@@ -191,11 +192,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(GRANT_key), TEXTOID, -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &nelements);
-	if (ncolumns == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("relation \"%s\" has no key that names a case", get_rel_name(relation)),
-				 errhint("Attach the rule with the argument \"key\".")));
+	SssRequireKey(rel, attachment);
 	if (nelements != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

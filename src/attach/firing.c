@@ -165,7 +165,7 @@ SssAnyFires(const SssAttachment *attachment)
 		return FiresAnywhere(attachment->trigger);
 	foreach(cell, SssHelpersOf(attachment->triggers, attachment->name))
 	{
-		if (FiringRank(((const Trigger *) lfirst(cell))->tgenabled) > 0)
+		if (FiresAnywhere(lfirst(cell)))
 			return true;
 	}
 	return false;

@@ -117,7 +117,7 @@ GetArgActDate(FunctionCallInfo fcinfo)
 	if (DATE_NOT_FINITE(PG_GETARG_DATEADT(GRANT_act_date)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the date of the act must be a day")));
+				 errmsg("the date of the act must be finite")));
 	return PG_GETARG_DATUM(GRANT_act_date);
 }
 
@@ -170,7 +170,7 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	if (facts->category_missing)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must name categories, and no NULL",
+				 errmsg("argument \"%s\" must name categories and must not contain NULL",
 						argument_names[GRANT_categories])));
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
@@ -307,7 +307,7 @@ FindWaiver(SssExemptionScan *scan, Relation waivers, int64 id)
 	if (!scan->nulls[WAIVER_withdrawn_at])
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("waiver %lld was withdrawn already", (long long) id)));
+				 errmsg("waiver %lld is already withdrawn", (long long) id)));
 }
 
 /* withdraw_waiver(id) */

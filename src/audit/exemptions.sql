@@ -105,11 +105,3 @@ $status$;
 COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used or no longer needed. Reads the tables with the caller''s rights';
 
--- The owner decides by GRANT EXECUTE who may exempt a case.
-REVOKE ALL ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() TO @extowner@ WITH GRANT OPTION;
-

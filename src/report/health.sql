@@ -58,5 +58,4 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 $health$;
 COMMENT ON FUNCTION sss.health() IS
 'One row for monitoring: status is critical if sss.verify() finds enforcement lost or weakened, warning or ok, and message says why. Reads the whole log';
-REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;
+

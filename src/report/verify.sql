@@ -305,6 +305,23 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			ON configured = (source = 'configuration file')
 	 WHERE name = 'session_replication_role' AND setting = 'replica'
 	   AND EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('%s lacks the right %s on %s', to_whom, privilege, name),
+		   format('GRANT %s ON %s %s TO %s%s', privilege, kind, name, to_whom, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+	  FROM sss.intended_rights() AS w
+	 CROSS JOIN LATERAL (SELECT CASE w.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(w.grantee)) END AS to_whom) AS g
+	 WHERE grantee <> owner
+	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss.present_rights() AS p)
+	UNION ALL
+	-- A right that the extension's owner may grant on is nobody's surplus.
+	SELECT NULL, NULL, format('%s has the right %s on %s', to_whom, privilege, name),
+		   format('REVOKE %s ON %s %s FROM %s CASCADE', privilege, kind, name, to_whom)
+	  FROM sss.present_rights() AS p
+	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
+	 WHERE NOT EXISTS (
+			SELECT FROM sss.intended_rights() AS w
+			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, p.privilege)
+			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

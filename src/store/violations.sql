@@ -142,9 +142,3 @@ $compact$;
 COMMENT ON FUNCTION sss.compact(interval) IS
 'Fold the lines of sss.violation_log that are older than that: lines of the same case and finding become one line with a count and the present name and OID of the table. Returns how many lines were replaced or dropped; sss.violations and sss.problems do not change';
 
--- A role that may fold the log need not be allowed to read or change it.
-REVOKE ALL ON sss.logged_tables, sss.violations, sss.problems FROM PUBLIC;
-GRANT SELECT ON sss.violations, sss.problems TO @extowner@ WITH GRANT OPTION;
-REVOKE ALL ON FUNCTION sss.compact(interval) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.compact(interval) TO @extowner@ WITH GRANT OPTION;
-

@@ -38,7 +38,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 
 	if (readable)
 	{
-		message = SssFindingMessage(violation->attachment->binding.rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(rule, violation->facts, category, &worded, language);
 		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
 	}
 	else
@@ -370,7 +370,9 @@ WarnOfUnloggedProblem(const void *argument)
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
-					found->trigger->tgname, unlogged->failure->message)));
+					found->trigger->tgname, unlogged->failure->message),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
 void

@@ -97,6 +97,9 @@ extern const int sss_clauses_count;
 /* Does the subparagraph have that part in any edition? */
 extern bool SssItemHasPart(SssProvision item, int part);
 
+/* Are the unnumbered parts of that paragraph dashes, and not sentences that stand by themselves? */
+extern bool SssPartsAreDashes(SssProvision part);
+
 /* The reason why a clause requires nothing */
 typedef struct SssInformative
 {

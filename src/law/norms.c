@@ -148,7 +148,10 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 	Add(judgement, ROLE_condition, verdict, provision, 0);
 }
 
-/* If a standard requires nothing, cite the clause that lists the service or names the provider */
+/*
+ * If a standard requires nothing, cite the clause that is silent, or else the one
+ * that lists the service or names the provider.
+ */
 static void
 AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
@@ -158,6 +161,8 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 		listed = SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date);
 	if (listed != SSS_NO_PROVISION)
 		Add(judgement, ROLE_service, VERDICT_compliant, listed, 0);
+	else if (sss_silent_clause[rule][standard] != SSS_NO_PROVISION)
+		Add(judgement, ROLE_provider, VERDICT_compliant, sss_silent_clause[rule][standard], 0);
 	else
 		Add(judgement, ROLE_provider, VERDICT_compliant,
 			SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date), 0);

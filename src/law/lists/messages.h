@@ -3,6 +3,7 @@
  *	  The sentences about a finding, for the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
+ * WITHOUT_MESSAGE(missing fact, requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
  * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
@@ -15,6 +16,9 @@
  *
  * A message says what is missing and what to do about it.  It never advises to
  * leave unrecorded what has happened.
+ *
+ * A finding that comes out alike whatever a missing fact is has words without
+ * that fact.
  *
  * A service that is meant for some categories only has words of its own for
  * them, and so has evidence, whatever it is.
@@ -53,6 +57,27 @@ FINDING_MESSAGE(basis, unknown,
 				"Орналастыру негізі көрсетілмеген немесе танылмады ({provision}).",
 				"Основание размещения не указано или не распознано ({provision}).",
 				"The basis of the placement is not given or not recognized ({provision}).")
+
+WITHOUT_MESSAGE(category, category, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, қай санаттар қызмет алушылар қатарына кіреді деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, какие категории входят в число получателей услуг, которые предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle which categories are among the recipients of services where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(category, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{basis}» негізі бірде-бір санат үшін көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: основание «{basis}» не предусмотрено ни для одной категории, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", the basis \"{basis}\" is provided for no category ({provision}).")
+WITHOUT_MESSAGE(category, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, «{basis}» негізі қай санаттар үшін көзделген деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, для каких категорий предусмотрено основание «{basis}», если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle for which categories the basis \"{basis}\" is provided where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін бірде-бір негіз көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: для категории «{category}» не предусмотрено ни одного основания, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", no basis is provided for the category \"{category}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, баланы қандай негізде орналастыруға болады деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, на каком основании возможно устройство ребенка, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle on what basis a child may be placed where the provider is \"{provider}\" ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» көзделген ({provision}).",
@@ -233,6 +258,10 @@ PHRASE(lawful_with_stay,
 	   "Мұнда мына негіздер рұқсат етіледі: {options}; болу режимі: {stays}.",
 	   "Здесь допускаются основания: {options}; режим пребывания: {stays}.",
 	   "Lawful here on the basis: {options}; with the stay: {stays}.")
+PHRASE(lawful_with,
+	   "Осы негізде баланы қабылдай алатындар: {options}.",
+	   "На этом основании ребенка могут принять: {options}.",
+	   "On this basis the child may be placed with: {options}.")
 PHRASE(received_elsewhere,
 	   "Осындай баланы қабылдайтындар: {options}.",
 	   "Такого ребенка принимают: {options}.",

@@ -45,7 +45,13 @@
  *----------
  */
 
-/* schema.relation, quoted; NULL: the relation does not exist */
+/*
+ * The name, quoted where it must be.  Names are stored and compared as text, so
+ * they must not depend on the session's quote_all_identifiers.
+ */
+extern const char *SssQuoteName(const char *name);
+
+/* schema.relation, quoted likewise; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 
 /* Open a relation, of which a user gave the OID; an error if there is none */
@@ -77,6 +83,16 @@ typedef struct SssProblem
 /* Set the problem; returns false, for the caller to return */
 extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 					 const char *detail, const char *hint);
+
+/*
+ * Within ereport(): keep the statement and its context out of the server's log,
+ * for both may quote a row.  The context of an apply worker stays, for it names
+ * the LSN by which an administrator skips the transaction.
+ */
+extern int	SssHideStatement(void);
+
+/* Before ereport(ERROR): the same for a context that the client must not see either */
+extern void SssDropContext(void);
 
 /* Report the problem at a level, with another detail in place of its own */
 extern void SssEmitProblem(int elevel, const SssProblem *problem, const char *detail);

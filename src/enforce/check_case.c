@@ -246,8 +246,7 @@ CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, Tuple
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
 				 errhint("Retry the transaction."),
-				 errhidestmt(true),
-				 errhidecontext(true)));
+				 SssHideStatement()));
 }
 
 static void

@@ -30,8 +30,8 @@ BEGIN
 			 'is the quantity given not below the norm of Decree No. 320, which the caller states in the same unit: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
 			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
 			 'is the evidence there that sss.required_evidence() lists for the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
-			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
-			 'does the provider''s standard set the condition, or the item whose part it is: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3')
+			('quality', 'condition sss.provision, provider sss.provider_type, on_date date, outcome sss.inspection_outcome DEFAULT NULL',
+			 'does a standard of the provider have the clause that an inspection assessed, such as 1.5.1, 1.6.1/2, 1.22/2 or 3.9.1. A record that the clause is not met is compliant: sss.unmet() lists it')
 		) AS v (rule, arguments, clause)
 	LOOP
 		EXECUTE pg_catalog.format($sql$

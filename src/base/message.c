@@ -477,6 +477,20 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
+/* The standards that govern the provider, which an inspection of it may cite */
+static char *
+OwnStandards(const SssFacts *facts, SssLanguage language)
+{
+	Options		options = StartOptions();
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(&options, SssLabel(CODES_standard, standard, language));
+	}
+	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);
+}
+
 /* The codes that would be lawful in place of the one that failed */
 static char *
 OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
@@ -514,7 +528,7 @@ RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:
-			return FormatRemedy(PHRASE_name_condition, NULL, NULL, language);
+			return OwnStandards(facts, language);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "law/clauses.h"
 #include "law/rulebook.h"
 
 #define FACT(fact, kind, type) [ROLE_##fact] = SSS_MISSING,
@@ -88,8 +89,8 @@ SssPeriodOf(SssDay day)
 		Narrow(&period, day, sss_thresholds[i].valid_from, sss_thresholds[i].valid_to);
 	for (int i = 0; i < sss_evidence_count; i++)
 		Narrow(&period, day, sss_evidence[i].valid_from, sss_evidence[i].valid_to);
-	for (int i = 0; i < sss_quality_conditions_count; i++)
-		Narrow(&period, day, sss_quality_conditions[i].valid_from, sss_quality_conditions[i].valid_to);
+	for (int i = 0; i < sss_clauses_count; i++)
+		Narrow(&period, day, sss_clauses[i].valid_from, sss_clauses[i].valid_to);
 	return period;
 }
 

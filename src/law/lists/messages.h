@@ -200,17 +200,25 @@ FINDING_MESSAGE(norm, unknown,
 				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
-				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
-				"Условие качества относится к стандарту поставщика ({provision}).",
-				"The condition of quality is one of the provider's standard ({provision}).")
+				"Тексерілген талап субъектінің стандартына жатады ({provision}).",
+				"Проверенное требование относится к стандарту субъекта ({provision}).",
+				"The clause that was assessed is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Бағалау стандартқа сәйкес келмейді: көрсетілген тармақ қызмет беруші стандартының сапа шарты емес, қызмет беруші – «{provider}» ({provision}).",
-				"Оценка не соответствует стандарту: указанный пункт не является условием качества стандарта поставщика – «{provider}» ({provision}).",
-				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
+				"Тексеру жазбасында «{provider}» субъектісіне қолданылатын стандартта жоқ талап көрсетілген ({provision}).",
+				"В записи о проверке указано требование, которого нет в стандарте, действующем для субъекта «{provider}» ({provision}).",
+				"The record of the inspection cites a clause that the standard of the provider, \"{provider}\", does not have ({provision}).")
 FINDING_MESSAGE(condition, unknown,
-				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",
-				"Оцененное условие качества не указано или не распознано ({provision}).",
-				"The condition of quality that was assessed is not given or not recognized ({provision}).")
+				"Стандарттың қай талабы тексерілгені көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, какое требование стандарта проверено ({provision}).",
+				"The clause of the standard that was assessed is not given or not recognized ({provision}).")
+FINDING_MESSAGE(outcome, compliant,
+				"Тексеру нәтижесі жазылған: «{outcome}» ({provision}).",
+				"Итог проверки записан: «{outcome}» ({provision}).",
+				"The outcome of the inspection is on record: \"{outcome}\" ({provision}).")
+FINDING_MESSAGE(outcome, unknown,
+				"Тексеру нәтижесі көрсетілмеген немесе танылмады ({provision}).",
+				"Итог проверки не указан или не распознан ({provision}).",
+				"The outcome of the inspection is not given or not recognized ({provision}).")
 
 SERVICE_RECIPIENT_MESSAGE(compliant,
 						  "«{service}» бұл бала үшін көзделген ({provision}).",
@@ -247,9 +255,9 @@ PHRASE(add_evidence,
 	   "Внесите то, что это подтверждает. Если этого нет, устраните недостаток.",
 	   "Enter what proves it. If it is missing, remedy that.")
 PHRASE(name_condition,
-	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
-	   "Условия качества стандарта приведены в sss.quality_conditions.",
-	   "The conditions of quality of each standard are listed in sss.quality_conditions.")
+	   "Стандарттың тармағын, тармақшасын немесе бөлігін көрсетіңіз: {options}.",
+	   "Укажите пункт, подпункт или часть стандарта: {options}.",
+	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
 PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",

@@ -10,8 +10,10 @@
  *
  * Cited where a fact is missing or nothing in the paragraph admits it.  A
  * service that is missing altogether has no kind: the first of the service
- * paragraphs is cited; likewise of a condition of quality.  Annex 3 asks for no
- * stay.  What a norm asks for is cited by its own line.
+ * paragraphs is cited.  An inspection cites a clause of the standard: of a clause
+ * that the standard does not have, the item of the order that approves the
+ * standard is cited.  Annex 3 asks for no stay.  What a norm asks for is cited by
+ * its own line.
  *
  * A service that no item lists is cited by the paragraph of its kind.  If an item
  * names services of the same sort and leaves it out, that item decides, and is
@@ -25,17 +27,20 @@ ASKING_PARAGRAPH(organizations, category, PARAGRAPH(1, 2))
 ASKING_PARAGRAPH(organizations, basis, PARAGRAPH(1, 4))
 ASKING_PARAGRAPH(organizations, stay, PARAGRAPH(1, 2))
 ASKING_PARAGRAPH(organizations, service, PARAGRAPH(1, 5))
-ASKING_PARAGRAPH(organizations, condition, PARAGRAPH(1, 6))
+ASKING_PARAGRAPH(organizations, condition, ITEM(0, 1, 1))
+ASKING_PARAGRAPH(organizations, outcome, ITEM(0, 1, 1))
 ASKING_PARAGRAPH(centers, category, PARAGRAPH(2, 2))
 ASKING_PARAGRAPH(centers, basis, PARAGRAPH(2, 4))
 ASKING_PARAGRAPH(centers, stay, PARAGRAPH(2, 2))
 ASKING_PARAGRAPH(centers, service, PARAGRAPH(2, 5))
-ASKING_PARAGRAPH(centers, condition, PARAGRAPH(2, 6))
+ASKING_PARAGRAPH(centers, condition, ITEM(0, 1, 2))
+ASKING_PARAGRAPH(centers, outcome, ITEM(0, 1, 2))
 ASKING_PARAGRAPH(families, category, PARAGRAPH(3, 2))
 ASKING_PARAGRAPH(families, basis, PARAGRAPH(3, 5))
 ASKING_PARAGRAPH(families, stay, PARAGRAPH(3, 2))
 ASKING_PARAGRAPH(families, service, PARAGRAPH(3, 6))
-ASKING_PARAGRAPH(families, condition, PARAGRAPH(3, 7))
+ASKING_PARAGRAPH(families, condition, ITEM(0, 1, 3))
+ASKING_PARAGRAPH(families, outcome, ITEM(0, 1, 3))
 
 SERVICE_PARAGRAPH(organizations, household, PARAGRAPH(1, 5))
 SERVICE_PARAGRAPH(organizations, medical, PARAGRAPH(1, 7))

@@ -13,6 +13,7 @@
 
 #include "base/base.h"
 #include "law/law.h"
+#include "law/lists/words.h"
 
 PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
 Datum

@@ -312,6 +312,20 @@ typedef struct SssRepetition
 extern const SssRepetition sss_repetitions[];
 extern const int sss_repetitions_count;
 
+/* What must be done in time after an occasion */
+typedef struct SssTimely
+{
+	SssStandard standard;
+	SssProvision provision;
+	SssService	service;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssTimely;
+
+extern const SssTimely sss_timely[];
+extern const int sss_timely_count;
+
 typedef struct SssEdition
 {
 	SssDay		edition;
@@ -346,6 +360,7 @@ typedef enum SssUnit
 {
 	UNIT_square_meter_a_child,
 	UNIT_square_meter_a_person,
+	UNIT_indicator,
 	UNIT_piece,
 	N_UNITS
 } SssUnit;
@@ -367,6 +382,7 @@ typedef struct SssThresholdLine
 	SssRole		measure;
 	int			amount;			/* 0: the fact norm says how much */
 	SssRole		norm;
+	SssRole		maximum;		/* N_ROLES: there is none */
 	SssRole		heads;			/* N_ROLES: the amount is for all together */
 	SssUnit		unit;
 	SssDay		valid_from;
@@ -381,7 +397,8 @@ typedef enum SssEvidenceWhen
 {
 	EVIDENCE_ALWAYS,
 	EVIDENCE_IF,
-	EVIDENCE_UNLESS
+	EVIDENCE_UNLESS,
+	EVIDENCE_WHERE_SAID
 } SssEvidenceWhen;
 
 /* One line of evidence.h */
@@ -394,12 +411,18 @@ typedef struct SssEvidenceLine
 	SssRole		fact;
 	SssEvidenceWhen when;
 	SssRole		other;
+	uint32_t	codes;			/* of the other fact, if that is a code */
 	SssDay		valid_from;
 	SssDay		valid_to;
 } SssEvidenceLine;
 
 extern const SssEvidenceLine sss_evidence[];
 extern const int sss_evidence_count;
+
+/* The rules that have lines in these lists, as bits of SssRule */
+extern const uint32_t sss_rules_with_memberships;
+extern const uint32_t sss_rules_with_thresholds;
+extern const uint32_t sss_rules_with_evidence;
 
 /* The name of a fact that is evidence; NULLs for other facts */
 extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];

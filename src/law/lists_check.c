@@ -111,6 +111,11 @@ enum
 #define INTERVAL(standard, citation, ...) CITED(citation)
 #include "law/lists/intervals.h"
 #undef INTERVAL
+#define TIMELY(standard, citation, ...) CITED(citation)
+#define TIMELINESS_MESSAGE(...)
+#include "law/lists/timeliness.h"
+#undef TIMELY
+#undef TIMELINESS_MESSAGE
 #define REPETITION(citation, ...) CITED(citation)
 #include "law/lists/repetitions.h"
 #undef REPETITION

@@ -71,12 +71,36 @@ GetThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *neede
 	return true;
 }
 
+/* The user states the least, the most or both; what is not stated does not limit the quantity */
+static void
+AddStatedRange(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *judgement)
+{
+	bool		has_least = !SssFactMissing(facts, line->norm);
+	bool		has_most = !SssFactMissing(facts, line->maximum);
+	int64_t		quantity = SSS_MEASURE(facts, line->measure);
+
+	if (!has_least && !has_most)
+		Add(judgement, line->norm, VERDICT_unknown, line->provision, 0);
+	else if (SssFactMissing(facts, line->measure))
+		Add(judgement, line->measure, VERDICT_unknown, line->provision, 0);
+	else if (has_least && quantity < SSS_MEASURE(facts, line->norm))
+		Add(judgement, line->measure, VERDICT_violation, line->provision,
+			SSS_MEASURE(facts, line->norm) - quantity);
+	else if (has_most && quantity > SSS_MEASURE(facts, line->maximum))
+		Add(judgement, line->maximum, VERDICT_violation, line->provision,
+			quantity - SSS_MEASURE(facts, line->maximum));
+	else
+		Add(judgement, line->measure, VERDICT_compliant, line->provision, 0);
+}
+
 static void
 AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *judgement)
 {
 	int64_t		needed;
 
-	if (!GetThreshold(line, facts, &needed))
+	if (line->maximum != N_ROLES)
+		AddStatedRange(line, facts, judgement);
+	else if (!GetThreshold(line, facts, &needed))
 		Add(judgement, line->norm != N_ROLES ? line->norm : line->heads, VERDICT_unknown,
 			line->provision, 0);
 	else if (needed == 0)
@@ -90,12 +114,20 @@ AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *
 			needed - SSS_MEASURE(facts, line->measure));
 }
 
+/*
+ * If the record does not say whether it is one that requires the evidence, the
+ * text does not settle whether it may do without.
+ */
 static SssVerdict
-JudgeEvidence(const SssEvidenceLine *line, const SssFacts *facts)
+JudgeEvidence(const SssEvidenceLine *line, const SssFacts *facts, SssApplies applies)
 {
 	if ((facts->present & SSS_ROLE_BIT(line->fact)) != 0)
 		return VERDICT_compliant;
-	return (facts->absent & SSS_ROLE_BIT(line->fact)) != 0 ? VERDICT_violation : VERDICT_unknown;
+	if ((facts->absent & SSS_ROLE_BIT(line->fact)) == 0)
+		return VERDICT_unknown;
+	if (applies == APPLIES)
+		return VERDICT_violation;
+	return line->when == EVIDENCE_WHERE_SAID ? VERDICT_unsettled : VERDICT_unknown;
 }
 
 static bool
@@ -112,18 +144,18 @@ IsAskedBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandar
 		SssInForce(line->valid_from, line->valid_to, day);
 }
 
-/* A part of a condition is assessed under the condition as a whole */
+/* A part of an item is assessed under the item as a whole */
 static bool
-IsAssessedUnder(const SssQualityCondition *line, SssProvision condition)
+IsAssessedUnder(SssProvision item, SssProvision condition)
 {
 	SssProvisionParts parts;
 
-	if (condition == line->provision)
+	if (condition == item)
 		return true;
 	SssSplitProvision(condition, &parts);
 	return parts.item_part != 0 &&
-		line->provision == (condition & ~(SssProvision) SSS_ITEM_PART_MAX) &&
-		SssItemHasPart(line->provision, parts.item_part);
+		item == (condition & ~(SssProvision) SSS_ITEM_PART_MAX) &&
+		SssItemHasPart(item, parts.item_part);
 }
 
 static void
@@ -138,7 +170,7 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 	{
 		const SssQualityCondition *line = &sss_quality_conditions[i];
 
-		if (line->standard == standard && IsAssessedUnder(line, facts->condition) &&
+		if (line->standard == standard && IsAssessedUnder(line->provision, facts->condition) &&
 			SssInForce(line->valid_from, line->valid_to, facts->on_date))
 		{
 			verdict = VERDICT_compliant;
@@ -146,6 +178,59 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 		}
 	}
 	Add(judgement, ROLE_condition, verdict, provision, 0);
+}
+
+static void
+AddMemberships(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+		SssApplies	applies;
+
+		if (line->rule != rule || line->standard != standard ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		applies = SssMembershipApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
+	}
+}
+
+/* A norm of another act is asked about under the clause that the record cites */
+static void
+AddThresholds(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->rule == rule && line->standard == standard &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			(rule != RULE_other_act_norm || IsAssessedUnder(line->provision, facts->condition)))
+			AddThreshold(line, facts, judgement);
+	}
+	if (rule == RULE_other_act_norm && judgement->nfindings == 0)
+		Add(judgement, ROLE_condition,
+			facts->condition == SSS_NO_PROVISION ? VERDICT_unknown : VERDICT_violation,
+			sss_asking_paragraph[standard][ROLE_condition], 0);
+}
+
+static void
+AddEvidence(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		SssApplies	applies;
+
+		if (!IsAskedBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
+			!IsBound(facts, line->fact))
+			continue;
+		applies = SssEvidenceApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, JudgeEvidence(line, facts, applies), line->provision, 0);
+	}
 }
 
 /* If a standard requires nothing, cite the clause that lists the service or names the provider */
@@ -172,38 +257,12 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
 		return;
 	}
-	for (int i = 0; i < sss_memberships_count; i++)
-	{
-		const SssMembershipLine *line = &sss_memberships[i];
-		SssApplies	applies;
-
-		if (line->rule != rule || line->standard != standard ||
-			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			continue;
-		applies = SssMembershipApplies(line, facts);
-		if (applies != APPLIES_NOT)
-			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
-	}
-	for (int i = 0; i < sss_thresholds_count; i++)
-	{
-		const SssThresholdLine *line = &sss_thresholds[i];
-
-		if (line->rule == rule && line->standard == standard &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			AddThreshold(line, facts, judgement);
-	}
-	for (int i = 0; i < sss_evidence_count; i++)
-	{
-		const SssEvidenceLine *line = &sss_evidence[i];
-		SssApplies	applies;
-
-		if (!IsAskedBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
-			!IsBound(facts, line->fact))
-			continue;
-		applies = SssEvidenceApplies(line, facts);
-		if (applies != APPLIES_NOT)
-			Add(judgement, line->fact, Unless(JudgeEvidence(line, facts), applies), line->provision, 0);
-	}
+	if ((sss_rules_with_memberships & SSS_BIT(rule)) != 0)
+		AddMemberships(rule, facts, standard, judgement);
+	if ((sss_rules_with_thresholds & SSS_BIT(rule)) != 0)
+		AddThresholds(rule, facts, standard, judgement);
+	if ((sss_rules_with_evidence & SSS_BIT(rule)) != 0)
+		AddEvidence(rule, facts, standard, judgement);
 	if (rule == RULE_quality)
 		AddQuality(facts, standard, judgement);
 	if (judgement->nfindings == 0)

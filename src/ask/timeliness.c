@@ -38,7 +38,7 @@ static const struct
 
 /* A moment of an array; false if it is NULL or infinite */
 static bool
-GetMoment(const SssElements *elements, int i, Timestamp *moment)
+GetMoment(const SssElements *elements, int i, Timestamp * moment)
 {
 	if (elements->nulls[i])
 		return false;
@@ -83,7 +83,7 @@ PutCase(SssRow *row, const Case *this_case, const SssTimely *line, SssLanguage l
 {
 	Timeliness	finding = Assess(this_case);
 	SssProvision provision = finding == TIMELINESS_ungoverned ? SSS_NOT_GOVERNED_PROVISION :
-		line->provision;
+	line->provision;
 	const SssMessageValue cited = {"provision", SssCite(provision, language)};
 
 	PutMoment(row, this_case->arose, this_case->occasion);
@@ -127,7 +127,7 @@ sss_response_times(PG_FUNCTION_ARGS)
 	SssElements responses = SssGetArgElements(fcinfo, 3);
 	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	const SssTimely *line = service == SSS_MISSING || provider == SSS_MISSING ? NULL :
-		SssTimelyEver(service, provider);
+	SssTimelyEver(service, provider);
 
 	SssCheckSameLength(&occasions, "occasions", &responses, "responses");
 	for (int i = 0; line != NULL && i < occasions.count; i++)

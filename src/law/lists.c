@@ -222,7 +222,7 @@ const int	sss_memberships_count = COUNT(sss_memberships);
 #define MEMBERS(rule, ...) | SSS_BIT(RULE_##rule)
 const uint32_t sss_rules_with_memberships = 0
 #include "law/lists/members.h"
-;
+		   ;
 #undef MEMBERS
 
 #define AMOUNT(n)					n, N_ROLES, N_ROLES
@@ -245,7 +245,7 @@ const int	sss_thresholds_count = COUNT(sss_thresholds);
 #define THRESHOLD_UNIT(...)
 const uint32_t sss_rules_with_thresholds = 0
 #include "law/lists/thresholds.h"
-;
+		   ;
 #undef THRESHOLD
 #undef THRESHOLD_UNIT
 
@@ -278,7 +278,7 @@ const int	sss_evidence_count = COUNT(sss_evidence);
 #define EVIDENCE_NAME(...)
 const uint32_t sss_rules_with_evidence = 0
 #include "law/lists/evidence.h"
-;
+		   ;
 #undef EVIDENCE
 #undef EVIDENCE_NAME
 

@@ -219,12 +219,6 @@ const SssMembershipLine sss_memberships[] = {
 #undef OF_SERVICE
 const int	sss_memberships_count = COUNT(sss_memberships);
 
-#define MEMBERS(rule, ...) | SSS_BIT(RULE_##rule)
-const uint32_t sss_rules_with_memberships = 0
-#include "law/lists/members.h"
-		   ;
-#undef MEMBERS
-
 #define AMOUNT(n)					n, N_ROLES, N_ROLES
 #define STATED(fact)				0, ROLE_##fact, N_ROLES
 #define BETWEEN(least, most)		0, ROLE_##least, ROLE_##most
@@ -240,14 +234,6 @@ const SssThresholdLine sss_thresholds[] = {
 #undef THRESHOLD
 #undef THRESHOLD_UNIT
 const int	sss_thresholds_count = COUNT(sss_thresholds);
-
-#define THRESHOLD(rule, ...) | SSS_BIT(RULE_##rule)
-#define THRESHOLD_UNIT(...)
-const uint32_t sss_rules_with_thresholds = 0
-#include "law/lists/thresholds.h"
-		   ;
-#undef THRESHOLD
-#undef THRESHOLD_UNIT
 
 #define THRESHOLD(...)
 #define THRESHOLD_UNIT(unit, name, kk, ru, en) [UNIT_##unit] = {name, {kk, ru, en}},
@@ -265,6 +251,7 @@ const SssThresholdUnit sss_threshold_units[N_UNITS] = {
 #define EVIDENCE_LINE(rule, standard, citation, service, fact, when, other, codes, from, to) \
 	{RULE_##rule, STANDARD_##standard, citation, service, ROLE_##fact, when, other, codes, from, to},
 #define EVIDENCE(...) EVIDENCE_LINE(__VA_ARGS__)
+#define EVIDENCE_ALSO EVIDENCE
 #define EVIDENCE_NAME(...)
 const SssEvidenceLine sss_evidence[] = {
 #include "law/lists/evidence.h"
@@ -274,20 +261,35 @@ const SssEvidenceLine sss_evidence[] = {
 #undef ALWAYS
 const int	sss_evidence_count = COUNT(sss_evidence);
 
-#define EVIDENCE(rule, ...) | SSS_BIT(RULE_##rule)
+#define EVIDENCE(...) LATER_AT(EVIDENCE, __LINE__),
 #define EVIDENCE_NAME(...)
-const uint32_t sss_rules_with_evidence = 0
+enum
+{
 #include "law/lists/evidence.h"
-		   ;
+	N_EVIDENCE_LINES
+};
 #undef EVIDENCE
-#undef EVIDENCE_NAME
+#undef EVIDENCE_ALSO
 
+#define EVIDENCE(rule, standard, citation, services, ...) \
+	[services][STANDARD_##standard] = LATER_AT(EVIDENCE, __LINE__) + 1,
+#define EVIDENCE_ALSO(...)
+const uint8_t sss_evidence_at[N_SERVICES + 1][N_STANDARDS] = {
+#include "law/lists/evidence.h"
+};
+#undef EVIDENCE
+#undef EVIDENCE_ALSO
+#undef EVIDENCE_NAME
+_Static_assert(N_EVIDENCE_LINES < UINT8_MAX, "sss_evidence_at must be able to count its lines");
+
+#define EVIDENCE_ALSO(...)
 #define EVIDENCE(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) [ROLE_##fact] = {kk, ru, en},
 const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES] = {
 #include "law/lists/evidence.h"
 };
 #undef EVIDENCE
+#undef EVIDENCE_ALSO
 #undef EVIDENCE_NAME
 
 #define LIST_OF_code(type)			CODES_##type

@@ -75,6 +75,8 @@ typedef enum SssLanguage
 	(SSS_ITEM(annex, paragraph, item) | \
 	 ((SssProvision) (part) << SSS_ITEM_PART_SHIFT))
 
+#define SSS_BIT(index)	(UINT32_C(1) << (index))
+
 /* Indexes of the codes, one enum a type */
 #define CODES(...) typedef enum {
 #define CODE(type, prefix, code, ...) prefix##_##code,
@@ -419,10 +421,37 @@ typedef struct SssEvidenceLine
 extern const SssEvidenceLine sss_evidence[];
 extern const int sss_evidence_count;
 
+/*
+ * The first place in sss_evidence of a service under a standard, counted from
+ * one; 0: it has none.  N_SERVICES stands for the lines about every record.
+ * Lines of the same service and standard are neighbours.
+ */
+extern const uint8_t sss_evidence_at[N_SERVICES + 1][N_STANDARDS];
+
 /* The rules that have lines in these lists, as bits of SssRule */
-extern const uint32_t sss_rules_with_memberships;
-extern const uint32_t sss_rules_with_thresholds;
-extern const uint32_t sss_rules_with_evidence;
+#define MEMBERS(rule, ...) | SSS_BIT(RULE_##rule)
+#define THRESHOLD(rule, ...) | SSS_BIT(RULE_##rule)
+#define THRESHOLD_UNIT(...)
+#define EVIDENCE(rule, ...) | SSS_BIT(RULE_##rule)
+#define EVIDENCE_ALSO EVIDENCE
+#define EVIDENCE_NAME(...)
+enum
+{
+	SSS_RULES_WITH_MEMBERSHIPS = 0
+#include "law/lists/members.h"
+	,
+	SSS_RULES_WITH_THRESHOLDS = 0
+#include "law/lists/thresholds.h"
+	,
+	SSS_RULES_WITH_EVIDENCE = 0
+#include "law/lists/evidence.h"
+};
+#undef MEMBERS
+#undef THRESHOLD
+#undef THRESHOLD_UNIT
+#undef EVIDENCE
+#undef EVIDENCE_ALSO
+#undef EVIDENCE_NAME
 
 /* The name of a fact that is evidence; NULLs for other facts */
 extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
@@ -485,8 +514,6 @@ typedef struct SssGeneralWords
 
 extern const SssGeneralWords sss_general_words[];
 extern const int sss_general_words_count;
-
-#define SSS_BIT(index)	(UINT32_C(1) << (index))
 
 /* A set of facts */
 typedef uint64_t SssRoles;

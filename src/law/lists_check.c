@@ -98,9 +98,11 @@ enum
 #undef THRESHOLD_UNIT
 #undef THRESHOLD
 #define EVIDENCE(rule, standard, citation, ...) CITED(citation)
+#define EVIDENCE_ALSO EVIDENCE
 #define EVIDENCE_NAME(...)
 #include "law/lists/evidence.h"
 #undef EVIDENCE
+#undef EVIDENCE_ALSO
 #undef EVIDENCE_NAME
 #define READING(code, citation, ...) CITED(citation)
 #include "law/lists/readings.h"

@@ -136,14 +136,6 @@ IsBound(const SssFacts *facts, SssRole evidence)
 	return ((facts->present | facts->absent | facts->doubtful) & SSS_ROLE_BIT(evidence)) != 0;
 }
 
-static bool
-IsAskedBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard standard, SssDay day)
-{
-	return line->rule == rule && line->standard == standard &&
-		(line->service == N_SERVICES || line->service == service) &&
-		SssInForce(line->valid_from, line->valid_to, day);
-}
-
 /* A part of an item is assessed under the item as a whole */
 static bool
 IsAssessedUnder(SssProvision item, SssProvision condition)
@@ -217,20 +209,33 @@ AddThresholds(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 }
 
 static void
-AddEvidence(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+AddEvidenceBehind(int service, SssRule rule, const SssFacts *facts, SssStandard standard,
+				  SssJudgement *judgement)
 {
-	for (int i = 0; i < sss_evidence_count; i++)
+	int			at = sss_evidence_at[service][standard];
+
+	for (int i = at - 1; at != 0 && i < sss_evidence_count; i++)
 	{
 		const SssEvidenceLine *line = &sss_evidence[i];
 		SssApplies	applies;
 
-		if (!IsAskedBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
-			!IsBound(facts, line->fact))
+		if (line->service != service || line->standard != standard)
+			break;
+		if (line->rule != rule || !IsBound(facts, line->fact) ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			continue;
 		applies = SssEvidenceApplies(line, facts);
 		if (applies != APPLIES_NOT)
 			Add(judgement, line->fact, JudgeEvidence(line, facts, applies), line->provision, 0);
 	}
+}
+
+static void
+AddEvidence(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	if (facts->codes[ROLE_service] != SSS_MISSING)
+		AddEvidenceBehind(facts->codes[ROLE_service], rule, facts, standard, judgement);
+	AddEvidenceBehind(N_SERVICES, rule, facts, standard, judgement);
 }
 
 /* If a standard requires nothing, cite the clause that lists the service or names the provider */
@@ -257,11 +262,11 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
 		return;
 	}
-	if ((sss_rules_with_memberships & SSS_BIT(rule)) != 0)
+	if ((SSS_RULES_WITH_MEMBERSHIPS & SSS_BIT(rule)) != 0)
 		AddMemberships(rule, facts, standard, judgement);
-	if ((sss_rules_with_thresholds & SSS_BIT(rule)) != 0)
+	if ((SSS_RULES_WITH_THRESHOLDS & SSS_BIT(rule)) != 0)
 		AddThresholds(rule, facts, standard, judgement);
-	if ((sss_rules_with_evidence & SSS_BIT(rule)) != 0)
+	if ((SSS_RULES_WITH_EVIDENCE & SSS_BIT(rule)) != 0)
 		AddEvidence(rule, facts, standard, judgement);
 	if (rule == RULE_quality)
 		AddQuality(facts, standard, judgement);
@@ -278,8 +283,9 @@ SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day)
 	{
 		const SssEvidenceLine *line = &sss_evidence[i];
 
-		if (SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION &&
-			IsAskedBehind(line, rule, service, line->standard, day))
+		if (line->rule == rule && (line->service == N_SERVICES || line->service == service) &&
+			SssInForce(line->valid_from, line->valid_to, day) &&
+			SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION)
 			asked |= SSS_ROLE_BIT(line->fact);
 	}
 	return asked;

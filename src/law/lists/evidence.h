@@ -3,6 +3,7 @@
  *	  The evidence that a record requires.
  *
  * EVIDENCE(rule, standard, citation, services, fact, when, valid from, valid to)
+ * EVIDENCE_ALSO(...)	directly behind another line of the same standard and services
  * EVIDENCE_NAME(fact, kk, ru, en)
  *
  * services		OF(kind, name): behind a record of that service; OF_ALL
@@ -54,13 +55,13 @@ EVIDENCE_NAME(specialist_contract, "маманмен жасалған шарт",
 /* Annex 1 */
 EVIDENCE(evidence, organizations, ITEM(1, 5, 2), OF(household, equipped_premises), furnished_premises, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 5, 5), OF(household, qualified_specialists), qualification, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, organizations, ITEM(1, 6, 2), OF(household, qualified_specialists), specialist_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 5, 7), OF(household, vocational_choice_and_creative_work), work_equipment, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM_PART(1, 6, 1, 2), OF(household, living_space), allocation_assessment, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, organizations, ITEM(1, 6, 2), OF(household, qualified_specialists), specialist_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 6, 6), OF(household, self_care_and_home_rehabilitation), orientation_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 7, 1), OF(medical, health_and_social_examination), healthcare_specialist, IF(specialist_needed), IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 7, 2), OF(medical, emergency_first_aid), emergency, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, organizations, ITEM(1, 8, 3), OF(medical, emergency_first_aid), own_medical_worker, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, organizations, ITEM(1, 8, 3), OF(medical, emergency_first_aid), own_medical_worker, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 7, 5), OF(medical, consultative_aid), healthcare_specialist, UNLESS(qualified_specialist), IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 7, 10), OF(medical, prescribed_procedures), prescription, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 7, 10), OF(medical, laboratory_sampling), prescription, ALWAYS, IN_FORCE, NO_END)
@@ -70,23 +71,23 @@ EVIDENCE(evidence, organizations, ITEM(1, 8, 5), OF(medical, treatment_and_healt
 EVIDENCE(evidence, organizations, ITEM(1, 10, 1), OF(psychological, diagnostics_and_personality_assessment), approved_package, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 14, 1), OF(labor, skills_assessment), own_specialist, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), organized_course, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), course_specialist, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), equipped_room, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), course_specialist, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), equipped_room, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, organizations, ITEM(1, 14, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, organizations, ITEM(1, 13, 4), OF(labor, assist_profession_physical_mental_ability), suited_to_abilities, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(contract_specialist, organizations, PARAGRAPH(1, 21), OF_ALL, specialists_absent, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(contract_specialist, organizations, PARAGRAPH(1, 21), OF_ALL, specialist_contract, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(contract_specialist, organizations, PARAGRAPH(1, 21), OF_ALL, specialist_contract, ALWAYS, IN_FORCE, NO_END)
 
 /* Annex 2: of paragraph 7, item 10, the procedures alone are in its list */
 EVIDENCE(evidence, centers, ITEM(2, 5, 2), OF(household, equipped_premises), furnished_premises, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 5, 5), OF(household, qualified_specialists), qualification, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, centers, ITEM(2, 6, 2), OF(household, qualified_specialists), specialist_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 5, 7), OF(household, vocational_choice_and_creative_work), work_equipment, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM_PART(2, 6, 1, 2), OF(household, living_space), allocation_assessment, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, centers, ITEM(2, 6, 2), OF(household, qualified_specialists), specialist_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 6, 6), OF(household, self_care_and_home_rehabilitation), orientation_room, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 7, 1), OF(medical, health_and_social_examination), healthcare_specialist, IF(specialist_needed), IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 7, 2), OF(medical, emergency_first_aid), emergency, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, centers, ITEM(2, 8, 3), OF(medical, emergency_first_aid), own_medical_worker, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, centers, ITEM(2, 8, 3), OF(medical, emergency_first_aid), own_medical_worker, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 7, 5), OF(medical, consultative_aid), healthcare_specialist, UNLESS(qualified_specialist), IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 7, 10), OF(medical, prescribed_procedures), prescription, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 8, 5), OF(medical, assist_hospitalization_and_escort), medical_indications, WHERE_SAID(medical_measure, ON_INDICATIONS), IN_FORCE, NO_END)
@@ -94,12 +95,12 @@ EVIDENCE(evidence, centers, ITEM(2, 8, 5), OF(medical, treatment_and_health_impr
 EVIDENCE(evidence, centers, ITEM(2, 10, 1), OF(psychological, diagnostics_and_personality_assessment), approved_package, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 14, 1), OF(labor, skills_assessment), own_specialist, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), organized_course, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), course_specialist, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), equipped_room, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), course_specialist, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), equipped_room, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, centers, ITEM(2, 14, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, centers, ITEM(2, 13, 4), OF(labor, assist_profession_physical_mental_ability), suited_to_abilities, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(contract_specialist, centers, PARAGRAPH(2, 21), OF_ALL, specialists_absent, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(contract_specialist, centers, PARAGRAPH(2, 21), OF_ALL, specialist_contract, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(contract_specialist, centers, PARAGRAPH(2, 21), OF_ALL, specialist_contract, ALWAYS, IN_FORCE, NO_END)
 
 /* Annex 3 */
 EVIDENCE(evidence, families, ITEM(3, 6, 2), OF(household, furnished_premises), furnished_premises, ALWAYS, IN_FORCE, NO_END)
@@ -110,4 +111,4 @@ EVIDENCE(evidence, families, ITEM(3, 10, 2), OF(psychological, support_for_famil
 EVIDENCE(evidence, families, ITEM(3, 10, 3), OF(psychological, assist_counseling), psychologist, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, families, ITEM(3, 14, 3), OF(labor, assist_profession_individual_ability), suited_to_abilities, ALWAYS, IN_FORCE, NO_END)
 EVIDENCE(evidence, families, ITEM(3, 15, 2), OF(labor, assist_vocational_skills_training), organized_course, ALWAYS, IN_FORCE, NO_END)
-EVIDENCE(evidence, families, ITEM(3, 15, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)
+EVIDENCE_ALSO(evidence, families, ITEM(3, 15, 2), OF(labor, assist_vocational_skills_training), career_choice_measures, ALWAYS, IN_FORCE, NO_END)

@@ -82,6 +82,12 @@ CODES(medical_measure, N_MEDICAL_MEASURES, SssMedicalMeasure, 127)
 END_CODES(medical_measure, N_MEDICAL_MEASURES, SssMedicalMeasure, 127)
 #undef MEDICAL_MEASURE
 
+#define INSPECTION_OUTCOME(code, ...) CODE(inspection_outcome, INSPECTED, code, #code, __VA_ARGS__)
+CODES(inspection_outcome, N_INSPECTION_OUTCOMES, SssInspectionOutcome, 127)
+#include "law/lists/inspection_outcomes.h"
+END_CODES(inspection_outcome, N_INSPECTION_OUTCOMES, SssInspectionOutcome, 127)
+#undef INSPECTION_OUTCOME
+
 #define VERDICT(code, ...) CODE(verdict, VERDICT, code, #code, __VA_ARGS__)
 CODES(verdict, N_VERDICTS, SssVerdict, 127)
 #include "law/lists/verdicts.h"

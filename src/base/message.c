@@ -25,7 +25,11 @@
 typedef enum Phrase
 {
 	PHRASE_lawful_here,
+	PHRASE_lawful_bases,
+	PHRASE_lawful_stays,
 	PHRASE_lawful_with_stay,
+	PHRASE_lawful_recipients,
+	PHRASE_lawful_levels,
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
 	PHRASE_enter_fact,
@@ -33,6 +37,7 @@ typedef enum Phrase
 	PHRASE_ask_lawyer,
 	PHRASE_record_refused,
 	PHRASE_more_area,
+	PHRASE_more_dwelling,
 	PHRASE_more_quantity,
 	PHRASE_add_evidence,
 	PHRASE_name_condition,
@@ -41,6 +46,7 @@ typedef enum Phrase
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define DWELLING_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(...)
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -48,11 +54,20 @@ static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = 
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef DWELLING_MESSAGE
+
+#define FINDING_MESSAGE(...)
+#define DWELLING_MESSAGE(requirement, verdict, kk, ru, en) \
+	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+static const char *const dwelling_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = {
+#include "law/lists/messages.h"
+};
+#undef DWELLING_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-#define FINDING_MESSAGE(...)
+#define DWELLING_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) [VERDICT_##verdict] = {kk, ru, en},
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -76,6 +91,7 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef DWELLING_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
@@ -149,9 +165,29 @@ NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage languag
 		Quantity(SSS_MEASURE(facts, role) + finding->shortfall, language);
 }
 
-static const char *const *
-WordsFor(SssRule rule, const SssFinding *finding)
+/* The provision that decided, or else the one that asks for the missing fact; or SSS_NO_PROVISION */
+static SssProvision
+CitedProvision(const SssFacts *facts, const SssFinding *finding)
 {
+	if (finding->provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
+		return SssAskingProvision(facts, finding->requirement);
+	return finding->provision;
+}
+
+/* Annex 3 asks about the dwelling of a family, the others about a bedroom of an institution */
+static bool
+IsOfFamilies(SssProvision provision)
+{
+	return provision >> SSS_ANNEX_SHIFT == 3;
+}
+
+static const char *const *
+WordsFor(SssRule rule, const SssFacts *facts, const SssFinding *finding)
+{
+	const char *const *dwelling = dwelling_messages[finding->requirement][finding->verdict];
+
+	if (dwelling[SSS_EN] != NULL && IsOfFamilies(CitedProvision(facts, finding)))
+		return dwelling;
 	if (sss_fact_lines[finding->requirement].kind == FACT_evidence)
 		return evidence_messages[finding->verdict];
 	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
@@ -160,14 +196,11 @@ WordsFor(SssRule rule, const SssFinding *finding)
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
-/* The provision that decided, or else the one that asks for the missing fact; NULL if there is neither */
 static char *
 Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	SssProvision provision = finding->provision;
+	SssProvision provision = CitedProvision(facts, finding);
 
-	if (provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
-		provision = SssAskingProvision(facts, finding->requirement);
 	return provision == SSS_NO_PROVISION ? NULL : SssCite(provision, language);
 }
 
@@ -175,7 +208,7 @@ char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
 {
-	const char *const *message = WordsFor(rule, finding);
+	const char *const *message = WordsFor(rule, facts, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
 	SssMessageValue values[N_ROLES + 3] = {
 		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
@@ -285,12 +318,12 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
-		return FormatRemedy(PHRASE_lawful_here, &bases, NULL, language);
+		return FormatRemedy(PHRASE_lawful_bases, &bases, NULL, language);
 	if (facts->codes[ROLE_stay] == SSS_MISSING)
 		return NULL;
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
-		return FormatRemedy(PHRASE_lawful_here, &stays, NULL, language);
+		return FormatRemedy(PHRASE_lawful_stays, &stays, NULL, language);
 
 	other.codes[ROLE_stay] = SSS_MISSING;
 	CollectBases(&other, language, &bases);
@@ -359,6 +392,8 @@ static char *
 OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
 {
 	SssCodeListId list = sss_fact_lines[role].list;
+	Phrase		phrase = role == ROLE_category ? PHRASE_lawful_recipients :
+		role == ROLE_deciding_level ? PHRASE_lawful_levels : PHRASE_lawful_here;
 	Options		options = StartOptions();
 	SssFacts	tried = *facts;
 
@@ -371,23 +406,30 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 		if (SssIsCompliant(rule, &tried))
 			AddOption(&options, SssLabel(list, code, language));
 	}
-	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
+	return options.count > 0 ? FormatRemedy(phrase, &options, NULL, language) : NULL;
+}
+
+/* The quantity that is missing */
+static char *
+MoreOfMeasure(const SssFinding *finding, SssLanguage language)
+{
+	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
+	Phrase		phrase = finding->requirement != ROLE_area ? PHRASE_more_quantity :
+		IsOfFamilies(finding->provision) ? PHRASE_more_dwelling : PHRASE_more_area;
+
+	return SssSubstitute(SssLocalize(phrases[phrase], language), &missing, 1);
 }
 
 /* The remedy under a rule other than placement and service */
 static char *
 RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
-
 	switch (sss_fact_lines[finding->requirement].kind)
 	{
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ?
-													 PHRASE_more_area : PHRASE_more_quantity], language),
-								 &missing, 1);
+			return MoreOfMeasure(finding, language);
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:

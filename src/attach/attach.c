@@ -25,14 +25,7 @@
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
 
-#include "attach/binding.h"
-#include "attach/check.h"
-#include "attach/ddl.h"
-#include "attach/describe.h"
-#include "attach/firing.h"
-#include "attach/helpers.h"
-#include "attach/request.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 pg_noreturn static void
 RaiseTaken(const char *message, const char *detail, const char *hint)

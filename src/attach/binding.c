@@ -20,7 +20,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "attach/binding.h"
+#include "attach/attach_private.h"
 
 bool
 SssIsOwnFunction(Oid function, const char *name)

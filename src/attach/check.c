@@ -29,8 +29,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "attach/binding.h"
-#include "attach/check.h"
+#include "attach/attach_private.h"
 
 /* Is it one of the functions that CHECKs call? */
 static bool

@@ -19,8 +19,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/ddl.h"
+#include "attach/attach_private.h"
 #include "store/store.h"
 
 static const char *

@@ -43,8 +43,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
+#include "attach/attach_private.h"
 
 /* Is it a permanent view that is always read with its owner's rights? */
 static bool

@@ -12,7 +12,7 @@
 #include "utils/lsyscache.h"
 #include "utils/relcache.h"
 
-#include "base/names.h"
+#include "base/base.h"
 
 char *
 SssQualifiedName(Oid relid)

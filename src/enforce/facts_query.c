@@ -32,7 +32,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "enforce/facts_query.h"
+#include "enforce/enforce.h"
 
 /* Up to this number of keys a plan is kept */
 #define FEW_KEYS		64

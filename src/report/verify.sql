@@ -71,7 +71,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
 	), orphan AS (
 		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
-		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
+		-- Before version 15 its clones keep the old name, which says after what the trigger was named.
+		SELECT a.relation, a.name,
+			   substring(coalesce((SELECT min(c.tgname) FROM pg_trigger AS c WHERE c.tgparentid = t.oid), a.name)
+						 FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
 			   split_part(encode(t.tgargs, 'escape'), '\000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)

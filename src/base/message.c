@@ -388,7 +388,7 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 {
 	SssCodeListId list = sss_fact_lines[role].list;
 	Phrase		phrase = role == ROLE_category ? PHRASE_lawful_recipients :
-		role == ROLE_deciding_level ? PHRASE_lawful_levels : PHRASE_lawful_here;
+	role == ROLE_deciding_level ? PHRASE_lawful_levels : PHRASE_lawful_here;
 	Options		options = StartOptions();
 	SssFacts	tried = *facts;
 
@@ -410,7 +410,7 @@ MoreOfMeasure(const SssFinding *finding, SssLanguage language)
 {
 	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
 	Phrase		phrase = finding->requirement != ROLE_area ? PHRASE_more_quantity :
-		IsOfFamilies(finding->provision) ? PHRASE_more_dwelling : PHRASE_more_area;
+	IsOfFamilies(finding->provision) ? PHRASE_more_dwelling : PHRASE_more_area;
 
 	return SssSubstitute(SssLocalize(phrases[phrase], language), &missing, 1);
 }

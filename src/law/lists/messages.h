@@ -198,12 +198,12 @@ FINDING_MESSAGE(norm, unknown,
 				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
-				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
-				"Условие качества относится к стандарту поставщика ({provision}).",
+				"Сапа шарты мұнда қолданылатын стандартқа жатады ({provision}).",
+				"Условие качества относится к действующему здесь стандарту ({provision}).",
 				"The condition of quality is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Бағалау стандартқа сәйкес келмейді: көрсетілген тармақ қызмет беруші стандартының сапа шарты емес, қызмет беруші – «{provider}» ({provision}).",
-				"Оценка не соответствует стандарту: указанный пункт не является условием качества стандарта поставщика – «{provider}» ({provision}).",
+				"Бағалау стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, көрсетілген тармақ қолданылатын стандарттың сапа шарты емес ({provision}).",
+				"Оценка не соответствует стандарту: если услуги предоставляет «{provider}», указанный пункт не является условием качества ({provision}).",
 				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
 FINDING_MESSAGE(condition, unknown,
 				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",

@@ -109,7 +109,7 @@ SELECT is(sss.service_recipient_verdict('legal.counseling_on_family_placement', 
 SELECT alike((SELECT message FROM sss.explain_service_recipient('legal.counseling_on_family_placement', 'crime_suspect', 'youth_house', '2024-01-01', 'en')),
 	'%not meant for the category%', '1.19.7: in words');
 SELECT alike((SELECT remedy FROM sss.explain_service_recipient('legal.counseling_on_family_placement', 'crime_suspect', 'youth_house', '2024-01-01', 'en')),
-	'Lawful here: %orphan%', '1.19.7: the recipients instead');
+	'The service is meant for: orphans%', '1.19.7: the recipients instead');
 
 --
 -- The basis by form of care: annex 3, paragraph 5.

@@ -98,7 +98,7 @@ PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage langu
 	SssPutNull(row);			/* days */
 	SssPutCode(row, CODES_verdict, finding.verdict);
 	SssPutProvision(row, finding.provision);
-	SssPutText(row, SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, language));
+	SssPutText(row, SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, NULL, language));
 	SssPutNull(row);			/* reading */
 	SssEndRow(row);
 }

@@ -11,6 +11,8 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
 
 #include "base/base.h"
 
@@ -90,6 +92,20 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
+
+/* What is known of the document that an explanation mentions, as bits */
+enum
+{
+	DOCUMENT_number = 1,
+	DOCUMENT_date = 2,
+	DOCUMENT_number_and_date = DOCUMENT_number | DOCUMENT_date
+};
+
+#define DOCUMENT(known, kk, ru, en) [DOCUMENT_##known] = {kk, ru, en},
+static const char *const document_words[][SSS_LANGUAGES] = {
+#include "law/lists/mentions.h"
+};
+#undef DOCUMENT
 
 /* The messages come from our own lists, so each brace is closed */
 char *
@@ -199,16 +215,57 @@ Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 	return provision == SSS_NO_PROVISION ? NULL : SssCite(provision, language);
 }
 
+/* The number without the white space around it; NULL: there is no number */
+static char *
+NumberText(const char *number)
+{
+	static const char white[] = " \t\n\v\f\r";
+	int			length;
+
+	if (number == NULL)
+		return NULL;
+	number += strspn(number, white);
+	length = strlen(number);
+	while (length > 0 && strchr(white, number[length - 1]) != NULL)
+		length--;
+	return length == 0 ? NULL : pnstrdup(number, length);
+}
+
+/* Number and date of the document, in parentheses; NULL: neither is known */
+static char *
+DocumentText(const SssMentions *mentions, SssLanguage language)
+{
+	SssMessageValue values[] = {
+		{"number", NumberText(mentions->document_number)}, {"year", NULL}, {"month", NULL}, {"day", NULL}
+	};
+	int			known = values[0].value != NULL ? DOCUMENT_number : 0;
+	int			year;
+	int			month;
+	int			day;
+
+	if (mentions->has_document_date && !DATE_NOT_FINITE(mentions->document_date))
+	{
+		j2date(mentions->document_date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+		values[1].value = psprintf("%04d", year);
+		values[2].value = psprintf("%02d", month);
+		values[3].value = psprintf("%02d", day);
+		known |= DOCUMENT_date;
+	}
+	return known == 0 ? NULL :
+		SssSubstitute(SssLocalize(document_words[known], language), values, lengthof(values));
+}
+
 char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
-				  SssLanguage language)
+				  const SssMentions *mentions, SssLanguage language)
 {
 	const char *const *message = WordsFor(rule, facts, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
-	SssMessageValue values[N_ROLES + 3] = {
+	SssMessageValue values[N_ROLES + 4] = {
 		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
 		{"provision", Citation(facts, finding, language)},
+		{"document", mentions == NULL ? NULL : DocumentText(mentions, language)},
 	};
 
 	/* If the list has no message, use the name of the verdict */

@@ -182,6 +182,8 @@ CheckMessageCharacters(void)
 #define EVIDENCE(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
+#define DOCUMENT(known, kk, ru, en) {kk, ru, en},
+#include "law/lists/mentions.h"
 #define ORDINAL(number, kk, ru) {kk, ru, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "law/lists/citation_words.h"
@@ -614,7 +616,7 @@ static bool
 IsBuiltIn(const char *type)
 {
 	return strcmp(type, "date") == 0 || strcmp(type, "numeric") == 0 ||
-		strcmp(type, "boolean") == 0 || strcmp(type, "provision") == 0;
+		strcmp(type, "boolean") == 0 || strcmp(type, "provision") == 0 || strcmp(type, "text") == 0;
 }
 
 /* Rules and roles: every fact is named, belongs to a rule, and is of a type that exists */

@@ -12,7 +12,9 @@
  * a code, or a quantity.  Other words in braces stand for the evidence that the
  * finding is about, the quantity needed or missing, the citation of the
  * provision, and the options and stays that would be lawful.  Names stand in
- * quotation marks so that no language has to decline them.
+ * quotation marks so that no language has to decline them.  A document's number
+ * and date stand behind its name in an explanation that somebody asks for; a
+ * refusal, a log line and the store never hold them.
  *
  * A message says what is missing and what to do about it.  It never advises to
  * leave unrecorded what has happened, and never sends its reader to a view or
@@ -45,21 +47,21 @@ FINDING_MESSAGE(category, unknown,
 				"The child's category is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(basis, compliant,
-				"«{category}» санаты үшін «{basis}» негізі көзделген ({provision}).",
-				"Для категории «{category}» основание «{basis}» предусмотрено ({provision}).",
-				"For the category \"{category}\" the basis \"{basis}\" is provided for ({provision}).")
+				"«{category}» санаты үшін «{basis}» негізі{document} көзделген ({provision}).",
+				"Для категории «{category}» основание «{basis}»{document} предусмотрено ({provision}).",
+				"For the category \"{category}\" the basis \"{basis}\"{document} is provided for ({provision}).")
 FINDING_MESSAGE(basis, violation,
-				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін «{basis}» негізі көзделмеген ({provision}).",
-				"Устройство ребенка не соответствует стандарту: для категории «{category}» основание «{basis}» не предусмотрено, если услуги предоставляет «{provider}» ({provision}).",
-				"The placement does not meet the standard: for the category \"{category}\" the basis \"{basis}\" is not provided for, the provider is \"{provider}\" ({provision}).")
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін «{basis}» негізі{document} көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: для категории «{category}» основание «{basis}»{document} не предусмотрено, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: for the category \"{category}\" the basis \"{basis}\"{document} is not provided for, the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(basis, unsettled,
-				"Қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін «{basis}» негізі көзделген бе деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
-				"Текстом стандарта не решен вопрос о том, предусмотрено ли для категории «{category}» основание «{basis}», если услуги предоставляет «{provider}» ({provision}).",
-				"The text of the standard does not settle whether the basis \"{basis}\" is provided for the category \"{category}\" where the provider is \"{provider}\" ({provision}).")
+				"Қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін «{basis}» негізі{document} көзделген бе деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, предусмотрено ли для категории «{category}» основание «{basis}»{document}, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle whether the basis \"{basis}\"{document} is provided for the category \"{category}\" where the provider is \"{provider}\" ({provision}).")
 FINDING_MESSAGE(basis, unknown,
-				"Баланы орналастыру негізі көрсетілмеген немесе танылмады ({provision}).",
-				"Основание устройства ребенка не указано или не распознано ({provision}).",
-				"The basis of the placement is not given or not recognized ({provision}).")
+				"Баланы орналастыру негізі{document} көрсетілмеген немесе танылмады ({provision}).",
+				"Основание устройства ребенка{document} не указано или не распознано ({provision}).",
+				"The basis of the placement{document} is not given or not recognized ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» режимі көзделген ({provision}).",

@@ -35,7 +35,7 @@ static Claim decides = CLAIM("the finding that decides is the first that carries
 static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
 
 static Claim asked = CLAIM("an unknown verdict cites the paragraph of the first missing fact");
-static Claim askable = CLAIM("where the order is in force a provision asks for every role, but none for a stay in a family");
+static Claim askable = CLAIM("where the order is in force a provision asks for every fact, but none for a stay in a family, or for a mention");
 static Claim no_basis = CLAIM("without a basis or a category nothing is known");
 static Claim members = CLAIM("a set of categories comes out as the best of its members");
 static Claim one_more = CLAIM("one more category never makes a verdict worse");
@@ -333,14 +333,17 @@ CheckGoverned(const SssFacts *facts, const SssJudgement *judgement)
 	}
 }
 
-/* Annex 3 is silent on stays; where the annex is not known, it may be another */
+/*
+ * No clause asks for what is only mentioned.  Annex 3 is silent on stays; where
+ * the annex is not known, it may be another.
+ */
 static bool
 IsAsked(SssRole role, const SssFacts *facts)
 {
 	if (role == ROLE_on_date || role == ROLE_provider || !facts->has_date ||
 		facts->codes[ROLE_provider] == SSS_MISSING)
 		return true;
-	if (facts->on_date < FirstDay())
+	if (facts->on_date < FirstDay() || sss_fact_lines[role].kind == FACT_mention)
 		return false;
 	return role != ROLE_stay ||
 		Governs(STANDARD_organizations, facts) || Governs(STANDARD_centers, facts);

@@ -22,7 +22,7 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssPutCode(row, CODES_verdict, finding->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(rule, facts, category, finding, mentions, language));
-	SssPutText(row, SssFindingRemedy(rule, facts, category, finding, language));
+	SssPutText(row, SssFindingRemedy(rule, facts, finding, language));
 	SssEndRow(row);
 }
 
@@ -63,22 +63,17 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, int argume
 		asked = true;
 	}
 
-	/* No standard could be asked: the only row says which fact is missing, or that none governs */
 	if (!asked)
 	{
 		SssFinding	finding;
 
 		SssJudge(rule, facts, &judgement);
-		finding = (SssFinding)
-		{
-			.requirement = judgement.requirement,.verdict = judgement.verdict,
-				.provision = judgement.provision,
-		};
+		finding = SssDecidingFinding(&judgement);
 
 		/* Without a provider or a date no provision decides, but one asks for the fact */
 		if (finding.provision == SSS_NO_PROVISION)
 			finding.provision = SssAskingProvision(facts, finding.requirement);
-		PutFinding(&row, rule, facts, SSS_MISSING, &finding, &mentions, language);
+		PutFinding(&row, rule, facts, judgement.category, &finding, &mentions, language);
 	}
 }
 

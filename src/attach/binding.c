@@ -207,7 +207,7 @@ FormHint(SssRole role)
 				pstrdup(_("Bind a stored column of type date or timestamp without time zone.")) :
 				pstrdup(_("Bind a stored column of type text, varchar, char, smallint, integer, bigint or numeric."));
 		case FACT_evidence:
-			return pstrdup(_("Bind a stored column, but none of JSON and no array: a view can yield a value of it as text, or boolean."));
+			return pstrdup(_("Bind a stored column that is neither JSON nor an array; a view can yield such a value as text or boolean."));
 		default:
 			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
 							sss_fact_lines[role].type_name);

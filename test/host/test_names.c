@@ -175,6 +175,7 @@ CheckMessageCharacters(void)
 	static const char *const texts[][SSS_LANGUAGES] = {
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
 #define DWELLING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) {kk, ru, en},
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define EVIDENCE_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
@@ -184,7 +185,7 @@ CheckMessageCharacters(void)
 #include "law/lists/evidence.h"
 #define DOCUMENT(known, kk, ru, en) {kk, ru, en},
 #include "law/lists/mentions.h"
-#define ORDINAL(number, kk, ru) {kk, ru, ""},
+#define ORDINAL(number, kk, ru_sentence, ru_dash) {kk, ru_sentence, ""}, {"", ru_dash, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "law/lists/citation_words.h"
 	};
@@ -215,11 +216,13 @@ CheckMessageCharacters(void)
 static const char *const sentences[][SSS_LANGUAGES] = {
 #undef FINDING_MESSAGE
 #undef DWELLING_MESSAGE
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
 #define DWELLING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) {kk, ru, en},
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define EVIDENCE_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},

@@ -4,6 +4,7 @@
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
  * DWELLING_MESSAGE(requirement, verdict, kk, ru, en)
+ * WITHOUT_MESSAGE(missing fact, requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
  * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
@@ -24,6 +25,9 @@
  * of an institution: it has words of its own.  Annexes 1 and 2 speak of subjects
  * that provide services (субъект), annex 3 of persons (лицо): sentences that serve
  * all of them say who provides the services, and use neither noun.
+ *
+ * A finding that comes out alike whatever a missing fact is has words without
+ * that fact.
  *
  * A service that is meant for some categories only has words of its own for
  * them, and so has evidence, whatever it is.
@@ -62,6 +66,27 @@ FINDING_MESSAGE(basis, unknown,
 				"Баланы орналастыру негізі{document} көрсетілмеген немесе танылмады ({provision}).",
 				"Основание устройства ребенка{document} не указано или не распознано ({provision}).",
 				"The basis of the placement{document} is not given or not recognized ({provision}).")
+
+WITHOUT_MESSAGE(category, category, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, қай санаттар қызмет алушылар қатарына кіреді деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, какие категории входят в число получателей услуг, которые предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle which categories are among the recipients of services where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(category, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{basis}» негізі{document} бірде-бір санат үшін көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: основание «{basis}»{document} не предусмотрено ни для одной категории, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", the basis \"{basis}\"{document} is provided for no category ({provision}).")
+WITHOUT_MESSAGE(category, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, «{basis}» негізі{document} қай санаттар үшін көзделген деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, для каких категорий предусмотрено основание «{basis}»{document}, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle for which categories the basis \"{basis}\"{document} is provided where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін бірде-бір негіз көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: для категории «{category}» не предусмотрено ни одного основания, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", no basis is provided for the category \"{category}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, баланы қандай негізде орналастыруға болады деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, на каком основании возможно устройство ребенка, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle on what basis a child may be placed where the provider is \"{provider}\" ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» режимі көзделген ({provision}).",
@@ -200,17 +225,25 @@ FINDING_MESSAGE(norm, unknown,
 				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
-				"Сапа шарты мұнда қолданылатын стандартқа жатады ({provision}).",
-				"Условие качества относится к действующему здесь стандарту ({provision}).",
-				"The condition of quality is one of the provider's standard ({provision}).")
+				"Тексерілген талап мұнда қолданылатын стандартқа жатады ({provision}).",
+				"Проверенное требование относится к действующему здесь стандарту ({provision}).",
+				"The clause that was assessed is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Бағалау стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, көрсетілген тармақ қолданылатын стандарттың сапа шарты емес ({provision}).",
-				"Оценка не соответствует стандарту: если услуги предоставляет «{provider}», указанный пункт не является условием качества ({provision}).",
-				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
+				"Қызметтерді «{provider}» көрсетсе, тексеру жазбасында көрсетілген талап стандартта жоқ ({provision}).",
+				"Указанного в записи о проверке требования нет в стандарте, если услуги предоставляет «{provider}» ({provision}).",
+				"The record of the inspection cites a clause that the standard of the provider, \"{provider}\", does not have ({provision}).")
 FINDING_MESSAGE(condition, unknown,
-				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",
-				"Оцененное условие качества не указано или не распознано ({provision}).",
-				"The condition of quality that was assessed is not given or not recognized ({provision}).")
+				"Стандарттың қай талабы тексерілгені көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, какое требование стандарта проверено ({provision}).",
+				"The clause of the standard that was assessed is not given or not recognized ({provision}).")
+FINDING_MESSAGE(outcome, compliant,
+				"Тексеру нәтижесі жазылған: «{outcome}» ({provision}).",
+				"Итог проверки записан: «{outcome}» ({provision}).",
+				"The outcome of the inspection is on record: \"{outcome}\" ({provision}).")
+FINDING_MESSAGE(outcome, unknown,
+				"Тексеру нәтижесі көрсетілмеген немесе танылмады ({provision}).",
+				"Итог проверки не указан или не распознан ({provision}).",
+				"The outcome of the inspection is not given or not recognized ({provision}).")
 
 SERVICE_RECIPIENT_MESSAGE(compliant,
 						  "«{service}» бұл бала үшін көзделген ({provision}).",
@@ -251,9 +284,9 @@ PHRASE(add_evidence,
 	   "Если это имеется, внесите сведения об этом. Если этого нет, устраните недостаток.",
 	   "If it is there, enter it. If it is missing, remedy that.")
 PHRASE(name_condition,
-	   "Осы субъектіге немесе адамға қолданылатын стандарттың тармағын көрсетіңіз.",
-	   "Укажите пункт того стандарта, который действует для этого субъекта или лица.",
-	   "Name a clause of the standard that applies to this provider.")
+	   "Стандарттың тармағын, тармақшасын немесе бөлігін көрсетіңіз: {options}.",
+	   "Укажите пункт, подпункт или часть стандарта: {options}.",
+	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
 PHRASE(lawful_here,
 	   "Мұнда мыналар көзделген: {options}.",
 	   "Здесь предусмотрено: {options}.",
@@ -278,6 +311,10 @@ PHRASE(lawful_levels,
 	   "Шешімді мыналар қабылдайды: {options}.",
 	   "Решение принимает: {options}.",
 	   "The decision is made by: {options}.")
+PHRASE(lawful_with,
+	   "Осы негізде баланы қабылдай алатындар: {options}.",
+	   "На этом основании ребенка могут принять: {options}.",
+	   "On this basis the child may be placed with: {options}.")
 PHRASE(received_elsewhere,
 	   "Осындай баланы қабылдайтындар: {options}.",
 	   "Такого ребенка принимают: {options}.",

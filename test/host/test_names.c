@@ -181,6 +181,7 @@ CheckMessageCharacters(void)
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
 #include "law/lists/messages.h"
 #define EVIDENCE(...)
+#define EVIDENCE_ALSO(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
 #define DOCUMENT(known, kk, ru, en) {kk, ru, en},

@@ -230,6 +230,9 @@ static const char *const sentences[][SSS_LANGUAGES] = {
 #include "law/lists/messages.h"
 #define INTERVAL_MESSAGE(finding, verdict, kk, ru, en) {kk, ru, en},
 #include "law/lists/interval_messages.h"
+#define TIMELY(...)
+#define TIMELINESS_MESSAGE(finding, verdict, kk, ru, en) {kk, ru, en},
+#include "law/lists/timeliness.h"
 };
 
 #define N_SENTENCES	(sizeof(sentences) / sizeof(sentences[0]))

@@ -297,8 +297,8 @@ PHRASE(more_quantity,
 	   "Недостает {missing}. Обеспечьте норму.",
 	   "The norm exceeds this by {missing}. Make it up.")
 PHRASE(less_quantity,
-	   "Асып кеткені – {missing}. Норманы қамтамасыз етіңіз.",
-	   "Превышено на {missing}. Обеспечьте норму.",
+	   "Нормадан асып кеткені – {missing}. Нормаға сәйкестендіріңіз.",
+	   "Норма превышена на {missing}. Приведите в соответствие с нормой.",
 	   "This exceeds the norm by {missing}. Bring it down.")
 PHRASE(add_evidence,
 	   "Ол бар болса, мәліметін енгізіңіз. Болмаса, кемшілікті жойыңыз.",

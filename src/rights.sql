@@ -21,7 +21,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			   ('TABLE', 'waivers', '{SELECT*,INSERT}'), ('TABLE', 'baselines', '{SELECT*,INSERT}'),
 			   ('TABLE', 'baseline_entries', '{SELECT*,INSERT}'),
 			   ('TABLE', 'audit_runs', '{SELECT*,INSERT*}'), ('TABLE', 'audit_counts', '{SELECT*,INSERT*}'),
-			   ('TABLE', 'violations', '{SELECT*}'), ('TABLE', 'problems', '{SELECT*}'),
+			   ('TABLE', 'violations', '{SELECT*}'), ('TABLE', 'problems', '{SELECT*}'), ('TABLE', 'logged_tables', '{}'),
 			   ('TABLE', 'summary', '{SELECT*}'), ('TABLE', 'trend', '{SELECT*}'),
 			   ('FUNCTION', 'grant_waiver', '{EXECUTE*}'), ('FUNCTION', 'withdraw_waiver', '{EXECUTE*}'),
 			   ('FUNCTION', 'baseline', '{EXECUTE*}'), ('FUNCTION', 'end_baseline', '{EXECUTE*}'),

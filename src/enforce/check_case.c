@@ -143,6 +143,7 @@ FindPair(Pairing *pairing, int placement)
 {
 	SssAssessment ignored;
 
+	CHECK_FOR_INTERRUPTS();
 	check_stack_depth();
 	for (int i = 0; i < pairing->nearlier; i++)
 	{

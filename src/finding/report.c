@@ -38,8 +38,8 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 
 	if (readable)
 	{
-		message = SssFindingMessage(violation->attachment->binding.rule, violation->facts, category, &worded, language);
-		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(rule, violation->facts, category, &worded, language);
+		hint = SssFindingRemedy(rule, violation->facts, &worded, language);
 	}
 	else
 		message = SssBareMessage(&worded, language);
@@ -73,7 +73,7 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 	const SssFinding *finding = &assessment->finding;
 	SssFinding	worded = SssWordedFinding(assessment);
 	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
-	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, &worded, language);
+	char	   *hint = SssFindingRemedy(rule, facts, &worded, language);
 
 	/* The error context of COPY would print the row */
 	SssDropContext();
@@ -370,7 +370,9 @@ WarnOfUnloggedProblem(const void *argument)
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
-					found->trigger->tgname, unlogged->failure->message)));
+					found->trigger->tgname, unlogged->failure->message),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
 void

@@ -58,21 +58,31 @@ const SssRequirement sss_requirements[] = {
 const int	sss_requirements_count = COUNT(sss_requirements);
 
 #define INFORMATIVE(...)
+#define DASHES(...)
 #define CLAUSES(citation, items, parts, from, to) {citation, items, parts, from, to},
 const SssClauses sss_clauses[] = {
 #include "law/lists/clauses.h"
 };
 #undef CLAUSES
-#undef INFORMATIVE
+#undef DASHES
 const int	sss_clauses_count = COUNT(sss_clauses);
 
 #define CLAUSES(...)
+#define DASHES(citation) citation,
+static const SssProvision paragraphs_of_dashes[] = {
+#include "law/lists/clauses.h"
+};
+#undef INFORMATIVE
+#undef DASHES
+
+#define DASHES(...)
 #define INFORMATIVE(citation, kk, ru, en) {citation, {kk, ru, en}},
 const SssInformative sss_informative[] = {
 #include "law/lists/clauses.h"
 };
 #undef CLAUSES
 #undef INFORMATIVE
+#undef DASHES
 const int	sss_informative_count = COUNT(sss_informative);
 
 #define REFERENCE(...)
@@ -154,6 +164,17 @@ SssIsClause(SssProvision provision, SssDay day)
 	{
 		if (SssInForce(sss_clauses[i].valid_from, sss_clauses[i].valid_to, day) &&
 			HasClause(&sss_clauses[i], provision))
+			return true;
+	}
+	return false;
+}
+
+bool
+SssPartsAreDashes(SssProvision part)
+{
+	for (int i = 0; i < COUNT(paragraphs_of_dashes); i++)
+	{
+		if (SSS_PARAGRAPH_OF(part) == paragraphs_of_dashes[i])
 			return true;
 	}
 	return false;

@@ -1,9 +1,12 @@
 /*---
  * paragraphs.h
- *	  The paragraph of each standard that asks for a fact.
+ *	  The paragraph of each standard that asks for a fact, and the clauses that
+ *	  answer by what they do not name.
  *
  * ASKING_PARAGRAPH(standard, requirement, citation)
  * SERVICE_PARAGRAPH(standard, kind, citation)
+ * EXCLUDING_ITEM(standard, kind, name of service, citation)
+ * SILENT_CLAUSE(standard, rule, citation)
  *
  * Cited where a fact is missing or nothing in the paragraph admits it.  A
  * service that is missing altogether has no kind: the first of the service
@@ -11,6 +14,13 @@
  * that the standard does not have, the item of the order that approves the
  * standard is cited.  Annex 3 asks for no stay.  What a norm asks for is cited by
  * its own line.
+ *
+ * A service that no item lists is cited by the paragraph of its kind.  If an item
+ * names services of the same sort and leaves it out, that item decides, and is
+ * cited: in annex 2, paragraph 7, item 10, two of those that annex 1 names there.
+ *
+ * If a rule asks for nothing because a clause is silent, that clause is cited:
+ * annex 3, paragraph 5, item 1, names no level of the body that decides.
  *---
  */
 ASKING_PARAGRAPH(organizations, category, PARAGRAPH(1, 2))
@@ -56,3 +66,8 @@ SERVICE_PARAGRAPH(families, labor, PARAGRAPH(3, 14))
 SERVICE_PARAGRAPH(families, cultural, PARAGRAPH(3, 16))
 SERVICE_PARAGRAPH(families, economic, PARAGRAPH(3, 18))
 SERVICE_PARAGRAPH(families, legal, PARAGRAPH(3, 20))
+
+EXCLUDING_ITEM(centers, medical, laboratory_sampling, ITEM(2, 7, 10))
+EXCLUDING_ITEM(centers, medical, help_with_catheters_and_devices, ITEM(2, 7, 10))
+
+SILENT_CLAUSE(families, deciding_level, ITEM(3, 5, 1))

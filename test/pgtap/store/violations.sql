@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(75);
+SELECT plan(77);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -257,7 +257,7 @@ DELETE FROM sss.violation_log;
 
 -- 9. Rights to read and to fold.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
-  FROM unnest('{sss.violations,sss.problems}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+  FROM unnest('{sss.violations,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;

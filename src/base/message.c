@@ -573,7 +573,7 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* The standards that govern the provider, which an inspection of it may cite */
+/* The standards that govern the provider, which an inspection of it may cite; all, if it is not known */
 static char *
 OwnStandards(const SssFacts *facts, SssLanguage language)
 {
@@ -581,7 +581,8 @@ OwnStandards(const SssFacts *facts, SssLanguage language)
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+		if (facts->codes[ROLE_provider] == SSS_MISSING ||
+			SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
 			AddOption(&options, SssLabel(CODES_standard, standard, language));
 	}
 	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);

@@ -242,9 +242,9 @@ FINDING_MESSAGE(condition, compliant,
 				"Проверенное требование относится к действующему здесь стандарту ({provision}).",
 				"The clause that was assessed is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Қызметтерді «{provider}» көрсетсе, тексеру жазбасында көрсетілген талап стандартта жоқ ({provision}).",
-				"Указанного в записи о проверке требования нет в стандарте, если услуги предоставляет «{provider}» ({provision}).",
-				"The record of the inspection cites a clause that the standard of the provider, \"{provider}\", does not have ({provision}).")
+				"Тексеру жазбасында субъектінің стандартында жоқ талап көрсетілген ({provision}).",
+				"В записи о проверке указано требование, которого нет в стандарте субъекта ({provision}).",
+				"The record of the inspection cites a clause that the provider's standard does not have ({provision}).")
 FINDING_MESSAGE(condition, unknown,
 				"Стандарттың қай талабы тексерілгені көрсетілмеген немесе танылмады ({provision}).",
 				"Не указано или не распознано, какое требование стандарта проверено ({provision}).",

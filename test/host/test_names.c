@@ -183,6 +183,11 @@ CheckMessageCharacters(void)
 #define EVIDENCE_ALSO(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
+#define TIMELY(...)
+#define TIMELINESS_MESSAGE(finding, verdict, kk, ru, en) {kk, ru, en},
+#include "law/lists/timeliness.h"
+#undef TIMELY
+#undef TIMELINESS_MESSAGE
 #define ORDINAL(number, kk, ru_sentence, ru_dash) {kk, ru_sentence, ""}, {"", ru_dash, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "law/lists/citation_words.h"
@@ -234,6 +239,9 @@ CheckNothingIsHidden(void)
 #include "law/lists/messages.h"
 #define INTERVAL_MESSAGE(finding, verdict, kk, ru, en) kk, ru, en,
 #include "law/lists/interval_messages.h"
+#define TIMELY(...)
+#define TIMELINESS_MESSAGE(finding, verdict, kk, ru, en) kk, ru, en,
+#include "law/lists/timeliness.h"
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

@@ -309,9 +309,9 @@ PHRASE(name_condition,
 	   "Укажите пункт, подпункт или часть стандарта: {options}.",
 	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
 PHRASE(no_norm,
-	   "«{provider}» стандартының көрсетілген тармағы өзге актінің нормасына сілтеме жасамайды ({provision}).",
-	   "Указанный пункт не отсылает к норме иного акта в стандарте, по которому действует «{provider}» ({provision}).",
-	   "The clause that is named does not refer to a norm of another act in the standard of \"{provider}\" ({provision}).")
+	   "Көрсетілген тармақ өзге актінің нормасына сілтеме жасамайды немесе қызметтер көрсетілетін стандартқа жатпайды ({provision}).",
+	   "Указанный пункт не отсылает к норме иного акта или не относится к стандарту, по которому предоставляются услуги ({provision}).",
+	   "The clause that is named does not refer to a norm of another act, or is none of the provider's standard ({provision}).")
 PHRASE(name_norm,
 	   "Нормаға сілтеме жасайтын тармақты көрсетіңіз: {options}.",
 	   "Укажите пункт, который отсылает к норме: {options}.",

@@ -240,7 +240,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
-	SELECT relation, name, format('mode is %s, but not of the helper triggers: %s', mode, otherwise),
+	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),
 		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
 	  FROM enabled
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')

@@ -15,7 +15,18 @@ SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'names'))
 		  FROM sss.requirement_lines() WHERE subject = 'category' GROUP BY provision) AS r
  WHERE pg_temp.here(provision) ORDER BY provision;
 
-SELECT pg_temp.chapter('providers') || E'\n' || pg_temp.head('clause', 'provider', 'code');
+-- Annex 3 speaks of persons where the others speak of subjects
+SELECT :annex = 3 AS of_families \gset
+\if :of_families
+	\set provider person
+	\set providers persons
+	\set all_providers all_persons
+\else
+	\set provider provider
+	\set providers providers
+	\set all_providers all_providers
+\endif
+SELECT pg_temp.chapter(:'providers') || E'\n' || pg_temp.head('clause', :'provider', 'code');
 SELECT pg_temp.cells(sss.cite(provision), sss.label(provider), format('`%s`', provider))
   FROM sss.provider_standards WHERE pg_temp.here(provision) ORDER BY provision, provider;
 
@@ -25,11 +36,11 @@ SELECT pg_temp.chapter('stays') || E'\n'
 SELECT pg_temp.cells(sss.cite(provision), sss.label(stay), format('`%s`', stay))
   FROM (SELECT DISTINCT provision, stay FROM sss.stays WHERE pg_temp.here(provision)) AS s ORDER BY provision, stay;
 
-SELECT pg_temp.chapter('bases') || E'\n' || pg_temp.head('clause', 'basis', 'category', 'provider');
+SELECT pg_temp.chapter('bases') || E'\n' || pg_temp.head('clause', 'basis', 'category', :'provider');
 SELECT pg_temp.cells(sss.cite(provision), sss.label(basis), string_agg(sss.label(category), '; ' ORDER BY category), providers)
   FROM (SELECT a.provision, a.basis, a.category,
 			   CASE WHEN count(*) = (SELECT count(*) FROM sss.provider_standards AS p WHERE p.standard = a.standard)
-					THEN pg_temp.word('all_providers') ELSE string_agg(sss.label(a.provider), '; ' ORDER BY a.provider) END AS providers
+					THEN pg_temp.word(:'all_providers') ELSE string_agg(sss.label(a.provider), '; ' ORDER BY a.provider) END AS providers
 		  FROM sss.admissions AS a WHERE pg_temp.here(a.provision)
 		 GROUP BY a.provision, a.standard, a.basis, a.category) AS a
  GROUP BY provision, basis, providers ORDER BY provision, basis, providers;
@@ -48,7 +59,7 @@ SELECT line
 SELECT pg_temp.chapter('norms') || E'\n' || pg_temp.head('clause', 'asks', 'shape', 'served_how');
 SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'asks'), pg_temp.word(shape), pg_temp.word(served))
   FROM sss.requirements AS r
- WHERE pg_temp.here(provision) AND served NOT IN ('other_act', 'not_decidable')
+ WHERE pg_temp.here(provision) AND served <> 'not_decidable'
    AND subject NOT IN ('category', 'provider', 'stay', 'basis', 'kind', 'service', 'quality')
  ORDER BY provision, code;
 
@@ -76,7 +87,7 @@ SELECT format(E'\n### %s (`%s`)\n\n- **%s.** %s\n- **%s.** %s\n- **%s.** %s\n- *
 SELECT pg_temp.chapter('not_served') || E'\n' || pg_temp.head('clause', 'asks', 'served_how', 'reason');
 SELECT pg_temp.cells(sss.cite(provision), asks, pg_temp.word(served), reason)
   FROM (SELECT provision, code, pg_temp.spoken(to_jsonb(r), 'asks') AS asks, served, pg_temp.spoken(to_jsonb(r), 'reason') AS reason
-		  FROM sss.requirements AS r WHERE served IN ('other_act', 'not_decidable')
+		  FROM sss.requirements AS r WHERE served = 'not_decidable'
 		UNION ALL
 		SELECT provision, '', '', served, pg_temp.spoken(to_jsonb(c), 'reason')
 		  FROM sss.coverage AS c WHERE served = 'informative') AS n

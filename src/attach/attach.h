@@ -56,7 +56,7 @@ typedef enum SssColumnForm
 	COLUMN_FLOAT8,
 	COLUMN_NUMERIC,
 	COLUMN_BOOLEAN,				/* evidence: true or false */
-	COLUMN_THING				/* evidence: present unless the column is null */
+	COLUMN_THING				/* evidence: present unless the column is null; a mention */
 } SssColumnForm;
 
 typedef struct SssColumn
@@ -134,8 +134,12 @@ typedef enum SssTriggerRole
 /* The role of a trigger that calls sss.enforce(), whatever its name */
 extern SssTriggerRole SssTriggerRoleOf(const Trigger *trigger);
 
-/* May the trigger be meant to enforce?  It may, unless it has the option mode=log. */
-extern bool SssMayEnforce(const Trigger *trigger);
+/*
+ * May the trigger be meant to enforce?  It may, unless it has the option mode=log.
+ * A helper trigger is meant as the binding trigger that it is named after, or if
+ * there is none, may be meant as any trigger of the table.
+ */
+extern bool SssMayEnforce(const TriggerDesc *triggers, const Trigger *trigger);
 
 /*
  * Read the attachment of a trigger that calls sss.enforce(): its own if it is
@@ -198,6 +202,9 @@ extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNum
 
 /* The role of that name; false: the rule has none */
 extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
+
+/* Bind what a view mentions, for an audit that reads the view itself */
+extern void SssBindMentions(Oid view, SssBinding *binding);
 
 /* Does a column of the table itself hold a fact? */
 extern bool SssHoldsFacts(const SssBinding *binding);

@@ -19,14 +19,13 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/ddl.h"
+#include "attach/attach_private.h"
 #include "store/store.h"
 
 static const char *
 QuotedColumn(Oid relid, AttrNumber attnum)
 {
-	return quote_identifier(get_attname(relid, attnum, false));
+	return SssQuoteName(get_attname(relid, attnum, false));
 }
 
 static bool
@@ -192,7 +191,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %sUPDATE OF ",
-					 deferred ? " CONSTRAINT" : "", quote_identifier(attachment->name),
+					 deferred ? " CONSTRAINT" : "", SssQuoteName(attachment->name),
 					 inert ? "" :
 					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ||
 					 get_rel_relispartition(relid) ? "INSERT OR DELETE OR " : "INSERT OR ");
@@ -228,7 +227,7 @@ CompanionSql(const SssAttachment *attachment)
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER UPDATE ON %s%s",
 					 binding->deferred ? " CONSTRAINT" : "",
-					 quote_identifier(SssHelperName(attachment->name, HELPER_COMPANION)),
+					 SssQuoteName(SssHelperName(attachment->name, HELPER_COMPANION)),
 					 SssQualifiedName(attachment->relid),
 					 binding->deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	AppendCall(&sql, binding, when.data, columns, ncolumns, false);
@@ -252,7 +251,7 @@ ChangeTriggerSql(const SssAttachment *attachment, SssHelper helper)
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %s ON %s%s",
 					 deferred ? " CONSTRAINT" : "",
-					 quote_identifier(SssHelperName(attachment->name, helper)), events[helper],
+					 SssQuoteName(SssHelperName(attachment->name, helper)), events[helper],
 					 SssQualifiedName(attachment->relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	if (helper == HELPER_ROW)
@@ -273,6 +272,24 @@ SssHelperSql(const SssAttachment *attachment, SssHelper helper)
 		ChangeTriggerSql(attachment, helper);
 }
 
+/* The place of a keyword in a command, or its end; names and strings may contain the same text */
+static char *
+FindUnquoted(char *sql, const char *keyword)
+{
+	char		quote = '\0';
+
+	for (; *sql != '\0'; sql++)
+	{
+		if (quote == '\0' && strncmp(sql, keyword, strlen(keyword)) == 0)
+			break;
+		if (quote == '\0' && (*sql == '\'' || *sql == '"'))
+			quote = *sql;
+		else if (*sql == quote)
+			quote = '\0';
+	}
+	return sql;
+}
+
 char *
 SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 {
@@ -280,15 +297,10 @@ SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 	char	   *declared = TextDatumGetCString(DirectFunctionCall1(pg_get_triggerdef,
 																   ObjectIdGetDatum(trigger->tgoid)));
 	const char *mode = enforcing ? "mode=enforce" : "mode=log";
-	char	   *end = declared;
 	bool		given = false;
 	StringInfoData sql;
 
-	/* The call comes last, and its arguments, which could be read, do not contain the same text */
-	for (char *found = declared; (found = strstr(found, call)) != NULL; found += strlen(call))
-		end = found;
-	*end = '\0';
-
+	*FindUnquoted(declared, call) = '\0';
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s%s%ssss.enforce(", replace ? " OR REPLACE" : "",
 					 declared + strlen("CREATE"), call);
@@ -312,7 +324,7 @@ SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled
 					enabled == TRIGGER_FIRES_ALWAYS ? "ENABLE ALWAYS" :
 					enabled == TRIGGER_FIRES_ON_REPLICA ? "ENABLE REPLICA" :
 					enabled == TRIGGER_FIRES_ON_ORIGIN ? "ENABLE" : "DISABLE",
-					quote_identifier(trigger));
+					SssQuoteName(trigger));
 }
 
 /* The relation must be closed, since the server refuses to alter one that is in use */

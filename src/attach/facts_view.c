@@ -43,8 +43,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
+#include "attach/attach_private.h"
 
 /* Is it a permanent view that is always read with its owner's rights? */
 static bool
@@ -101,7 +100,7 @@ QualifiedOperator(Oid operator)
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for operator %u", operator);
 	form = (Form_pg_operator) GETSTRUCT(tuple);
-	name = psprintf("OPERATOR(%s.%s)", quote_identifier(get_namespace_name(form->oprnamespace)),
+	name = psprintf("OPERATOR(%s.%s)", SssQuoteName(get_namespace_name(form->oprnamespace)),
 					NameStr(form->oprname));
 	ReleaseSysCache(tuple);
 	return name;
@@ -125,7 +124,8 @@ SssLinkOperator(Oid view_type, Oid type)
 	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
 		return NULL;
 	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
-		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype, 1);
+		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype,
+									   HTEqualStrategyNumber);
 	if (!OidIsValid(operator))
 		return NULL;
 	return QualifiedOperator(operator);
@@ -211,7 +211,9 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 		const SssRoleLine *line = &sss_role_lines[i];
 		SssColumn  *column = &view->columns[line->role];
 
-		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE)
+		/* Only an audit reads a mention: audit/request.c */
+		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE ||
+			sss_fact_lines[line->role].kind == FACT_mention)
 			continue;
 		column->attnum = get_attnum(view->relid, sss_fact_lines[line->role].name);
 		if (column->attnum <= 0)

@@ -13,10 +13,7 @@
 #include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
 
-#include "attach/facts_view.h"
-#include "attach/firing.h"
-#include "attach/helpers.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 /* How much a trigger fires: not in this session, only in it, or for replicated changes too */
 static int
@@ -155,7 +152,7 @@ SssEscapeReason(const SssAttachment *attachment)
 		lack = HelperLack(attachment, SssNeedsHelper(binding, by_row, helper), helper);
 	if (lack == NULL && OidIsValid(binding->view.relid) && !by_row &&
 		HasUnwatchedParent(attachment->relid, binding))
-		return _("rows that are written through another table, which this one is a part of, are not seen");
+		return _("rows written through another table, of which this one is a part, are not seen");
 	return lack;
 }
 
@@ -168,7 +165,7 @@ SssAnyFires(const SssAttachment *attachment)
 		return FiresAnywhere(attachment->trigger);
 	foreach(cell, SssHelpersOf(attachment->triggers, attachment->name))
 	{
-		if (FiringRank(((const Trigger *) lfirst(cell))->tgenabled) > 0)
+		if (FiresAnywhere(lfirst(cell)))
 			return true;
 	}
 	return false;

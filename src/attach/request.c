@@ -24,10 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
-#include "attach/helpers.h"
-#include "attach/request.h"
+#include "attach/attach_private.h"
 
 /* The relation, and the binding that is made for it */
 typedef struct Request
@@ -204,9 +201,11 @@ BindColumnsOfView(Request *request)
 		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_fact_lines[line->role].name);
 
 		if (line->rule == request->binding->rule && attnum > 0 &&
-			request->binding->columns[line->role].form == COLUMN_NONE)
+			request->binding->columns[line->role].form == COLUMN_NONE &&
+			sss_fact_lines[line->role].kind != FACT_mention)
 			BindAs(request, attnum, sss_fact_lines[line->role].name);
 	}
+	SssBindMentions(RelationGetRelid(request->rel), request->binding);
 }
 
 /* The first columns of a view, before those that hold facts, identify a case */
@@ -360,6 +359,17 @@ RequireRoles(Request *request, char **roles, int nroles)
 	}
 }
 
+static bool
+BindsMention(const SssBinding *binding)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE && sss_fact_lines[role].kind == FACT_mention)
+			return true;
+	}
+	return false;
+}
+
 /* A CHECK cannot enforce every attachment that a trigger can */
 static void
 CheckConstraint(const SssAttachment *attachment)
@@ -381,13 +391,18 @@ CheckConstraint(const SssAttachment *attachment)
 	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
 			 attachment->always || binding->nkeys > 0)
 	{
-		lack = _("A constraint knows no key, required, unsettled, timing and always.");
+		lack = _("A constraint has no key, required, unsettled, timing or always.");
 		hint = _("Leave them out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
 	{
 		lack = _("A constraint must not depend on the day it is checked.");
 		hint = _("Bind a column to the role on_date.");
+	}
+	else if (BindsMention(binding))
+	{
+		lack = _("A constraint knows no role that explanations alone show.");
+		hint = _("Leave the role out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
 	{

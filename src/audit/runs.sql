@@ -57,7 +57,7 @@ COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[]
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $run_audit$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_audit$
 	WITH began AS MATERIALIZED (
 		SELECT clock_timestamp() AS at
 	), attached AS (
@@ -84,7 +84,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		RETURNING at
 	), stored AS (
 		INSERT INTO sss.audit_counts
-			SELECT run.at, c.relation, format('%s.%I', r.relnamespace::regnamespace, r.relname), c.attachment,
+			SELECT run.at, c.relation, sss.relation_name(r.oid), c.attachment,
 				   c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.problem
 			  FROM run
 			 CROSS JOIN counted AS c
@@ -142,10 +142,7 @@ COMMENT ON COLUMN sss.trend.rows IS 'Number of rows';
 COMMENT ON COLUMN sss.trend.refused IS 'Number of rows that the attachment would refuse if they were new and its mode were enforce';
 COMMENT ON COLUMN sss.trend.waived IS 'Number of rows that are exempt by a waiver or a baseline';
 
--- The owner may let other roles run the audit, which appends to both tables.
-REVOKE ALL ON sss.audit_runs, sss.audit_counts, sss.summary, sss.trend FROM PUBLIC;
-GRANT SELECT, INSERT ON sss.audit_runs, sss.audit_counts TO @extowner@ WITH GRANT OPTION;
-GRANT SELECT ON sss.summary, sss.trend TO @extowner@ WITH GRANT OPTION;
+ALTER TABLE sss.audit_counts REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 

@@ -13,9 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/rel.h"
 
-#include "audit/request.h"
-#include "audit/resolve.h"
-#include "audit/scan.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"
@@ -88,7 +86,7 @@ ReturnFound(void *argument, const SssAuditRow *found)
 	SssPutCode(row, CODES_verdict, found->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(binding->rule, found->facts, found->assessment->category,
-									  &worded, output->language));
+									  &worded, &found->mentions, output->language));
 	SssPutBool(row, found->refused);
 	PutWaivers(row, found->waivers);
 	SssPutBool(row, found->by_baseline);

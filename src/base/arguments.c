@@ -17,8 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "base/base.h"
 
 void
 SssAddCategories(ArrayType *categories, SssFacts *facts)
@@ -179,6 +178,8 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 			case FACT_evidence:
 				GetArgEvidence(fcinfo, argument, role, facts);
 				break;
+			case FACT_mention:
+				continue;		/* an argument of the explanation alone */
 		}
 		argument++;
 	}

@@ -13,11 +13,12 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "commands/copy.h"
 #include "miscadmin.h"
+#include "replication/logicalworker.h"
 #include "utils/resowner.h"
 
-#include "base/compat.h"
-#include "base/error.h"
+#include "base/base.h"
 
 bool
 SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,
@@ -30,6 +31,42 @@ SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *det
 	return false;
 }
 
+/*
+ * In an apply worker, reduce the error context to its outermost part, in which
+ * the worker names the LSN.  False: there is no such part.  While the worker
+ * copies a table, that part quotes the row.
+ */
+static bool
+KeepWorkersContext(void)
+{
+	ErrorContextCallback *outermost = error_context_stack;
+
+	if (!SSS_APPLY_CONTEXT_NAMES_LSN || !IsLogicalWorker() || outermost == NULL)
+		return false;
+	while (outermost->previous != NULL)
+		outermost = outermost->previous;
+	if (outermost->callback == CopyFromErrorCallback)
+		return false;
+	error_context_stack = outermost;
+	return true;
+}
+
+int
+SssHideStatement(void)
+{
+	(void) errhidestmt(true);
+	if (!KeepWorkersContext())
+		(void) errhidecontext(true);
+	return 0;
+}
+
+void
+SssDropContext(void)
+{
+	if (!KeepWorkersContext())
+		error_context_stack = NULL;
+}
+
 void
 SssEmitProblem(int elevel, const SssProblem *problem, const char *detail)
 {
@@ -38,8 +75,7 @@ SssEmitProblem(int elevel, const SssProblem *problem, const char *detail)
 			 errmsg_internal("%s", problem->message),
 			 detail != NULL ? errdetail_internal("%s", detail) : 0,
 			 problem->hint != NULL ? errhint("%s", problem->hint) : 0,
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -13,9 +13,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
-#include "base/other_facts.h"
+#include "base/base.h"
 
 /* The values of evidence, and of a quantity that is out of range */
 #define PRESENT		"present"
@@ -162,6 +160,7 @@ ParseOtherFact(SssRole role, const char *value, SssFacts *facts)
 			  strcmp(value, ABSENT) == 0 ? &facts->absent : &facts->doubtful) |= bit;
 			break;
 		case FACT_date:
+		case FACT_mention:
 			break;
 	}
 }

@@ -59,7 +59,7 @@
 #include "utils/snapmgr.h"
 
 #include "base/base.h"
-#include "enforce/earlier.h"
+#include "enforce/enforce_private.h"
 #include "finding/finding.h"
 
 typedef struct TriggerRun

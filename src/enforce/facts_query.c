@@ -32,7 +32,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "enforce/facts_query.h"
+#include "enforce/enforce.h"
 
 /* Up to this number of keys a plan is kept */
 #define FEW_KEYS		64
@@ -65,7 +65,7 @@ SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before)
 static const char *
 ViewColumn(Oid view, AttrNumber attnum)
 {
-	return quote_identifier(get_attname(view, attnum, false));
+	return SssQuoteName(get_attname(view, attnum, false));
 }
 
 /*
@@ -397,8 +397,7 @@ RaiseViewFailure(const SssFactsQuery *query, const ErrorData *failure)
 			 errmsg("facts view \"%s\" could not be read", get_rel_name(query->view)),
 			 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
 			 errhint("Select from the view as its owner to see why, and correct it."),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -29,7 +29,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 #include "law/law.h"
 #include "store/store.h"
 
@@ -400,8 +400,7 @@ WarnOfFailure(const void *argument)
 			(errcode(failure->sqlerrcode),
 			 errmsg("could not look for waivers and baselines: %s",
 					unpack_sql_state(failure->sqlerrcode)),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 bool

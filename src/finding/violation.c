@@ -25,7 +25,7 @@
 #include "utils/rls.h"
 
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 
 /*
  * May the user read the column in that table, which is the row's own or an
@@ -58,6 +58,9 @@ MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 	{
 		const SssColumn *column = &violation->attachment->binding.columns[role];
 
+		/* A refusal does not show a mention */
+		if (sss_fact_lines[role].kind == FACT_mention)
+			continue;
 		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, violation->rel, column->attnum))
 			return false;
 	}
@@ -112,7 +115,7 @@ SssWordedFinding(const SssAssessment *assessment)
 {
 	SssFinding	finding = assessment->finding;
 
-	if ((assessment->absent & SSS_ROLE_BIT(finding.requirement)) != 0)
+	if (assessment->by_absence)
 		finding.verdict = VERDICT_unknown;
 	return finding;
 }
@@ -184,6 +187,7 @@ AppendFact(StringInfo json, const SssFacts *facts, SssRole role)
 								 (facts->absent & bit) != 0 ? "false" : "null");
 			break;
 		case FACT_date:
+		case FACT_mention:
 			break;
 	}
 }

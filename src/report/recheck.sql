@@ -3,7 +3,7 @@
 --
 CREATE FUNCTION sss.recheck(OUT object text, OUT relation regclass, OUT functions text[], OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $recheck$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $recheck$
 	WITH RECURSIVE decision AS (
 		-- Functions that answer from the lists, not those that read, write, compare or enforce.
 		SELECT oid, proname
@@ -13,14 +13,14 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
 					'in_standard', 'kind', 'label', 'other_acts', 'placement_lawful', 'placement_options',
 					'provider_standards', 'quality_conditions', 'readings', 'readings_elsewhere', 'repeated_offences', 'required_evidence',
-					'requirement_lines', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unserved'))
+					'requirement_lines', 'response_times', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unmet', 'unserved'))
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION
 		-- PostgreSQL records no dependency of a function whose body is a string: search the string.
 		SELECT p.oid, d.proname
 		  FROM pg_proc AS p
-		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '\msss"?\s*\.\s*"?([a-z_]+)', 'gi') AS called
+		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '[[:<:]]sss"?[[:space:]]*[.][[:space:]]*"?([a-z_]+)', 'gi') AS called
 		  JOIN decision AS d ON d.proname = lower(called[1])
 		 WHERE p.pronamespace NOT IN ('sss'::regnamespace, 'pg_catalog'::regnamespace)
 	), dependent AS (

@@ -2,7 +2,7 @@
 -- Attachments that differ from the journal, or that enforce less than they seem to.
 --
 CREATE FUNCTION sss.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $settings$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settings$
 	SELECT CASE WHEN setrole = 0 AND setdatabase = 0 THEN 'ROLE ALL'
 				WHEN setrole = 0 THEN format('DATABASE %I', datname)
 				WHEN setdatabase = 0 THEN format('ROLE %I', rolname)
@@ -19,7 +19,7 @@ COMMENT ON FUNCTION sss.role_settings(text, text) IS
 
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $verify$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify$
 	-- The journal means the table that bears the name now: a restore keeps names,
 	-- and so another table may take a name over.  If no table bears the name, it
 	-- means the table with the OID.
@@ -40,9 +40,9 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
-			   string_to_array(replace(substring(definition FROM ', required => ARRAY\[(''[a-z_'', ]+'')\]'), '''', ''), ', ') AS required,
-			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
-														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
+			   string_to_array(replace(substring(definition FROM ', required => ARRAY[[](''[a-z_'', ]+'')]'), '''', ''), ', ') AS required,
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY[[].*?])(?:, facts => |, key => ARRAY[[]|, mode => ''[el])'),
+														'(?:[[]|, )''([a-z_]+)=', 'g') AS role) AS roles,
 			   replace(definition, 'sss.attach(' || quote_literal(name_then),
 					   'sss.attach(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))) AS definition
 		  FROM last
@@ -64,15 +64,18 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
 		  FROM (SELECT relation, attachment, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY attachment) AS n
-				  FROM meant, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				  FROM meant, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''[)]$', '') AS bound
 				 WHERE (relation, attachment) NOT IN (SELECT x.relation, x.name FROM attached AS x)) AS m
 		  JOIN (SELECT relation, name, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY name) AS n
-				  FROM attached, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				  FROM attached, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''[)]$', '') AS bound
 				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
 	), orphan AS (
 		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
-		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
-			   split_part(encode(t.tgargs, 'escape'), '\000', 1) AS rule
+		-- Before version 15 its clones keep the old name, which says after what the trigger was named.
+		SELECT a.relation, a.name,
+			   substring(coalesce((SELECT min(c.tgname) FROM pg_trigger AS c WHERE c.tgparentid = t.oid), a.name)
+						 FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
+			   split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
@@ -91,7 +94,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
-		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, remains,
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, p.otherwise, remains,
 			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
 		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
@@ -102,6 +105,10 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		 CROSS JOIN LATERAL (
 				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
 					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   -- A helper trigger that bore another name when the mode was set has the mode from before.
+					   string_agg(tgname, ', ' ORDER BY tgname) FILTER (
+							WHERE tgname <> a.name AND CASE a.mode WHEN 'log' THEN 'mode=enforce' ELSE 'mode=log' END
+								  = ANY (string_to_array(encode(tgargs, 'escape'), chr(92) || '000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
 							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
@@ -191,7 +198,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	   AND NOT EXISTS (
 			SELECT FROM pg_constraint
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
-			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
+			   AND pg_get_constraintdef(oid) ~ '^CHECK [(]sss[.]require_')
 	UNION ALL
 	SELECT relation, attachment, format('trigger was renamed to %I', name),
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
@@ -232,6 +239,11 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
+	UNION ALL
+	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),
+		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
+	  FROM enabled
+	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
 	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
 		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
@@ -293,6 +305,23 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			ON configured = (source = 'configuration file')
 	 WHERE name = 'session_replication_role' AND setting = 'replica'
 	   AND EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('%s lacks the right %s on %s', to_whom, privilege, name),
+		   format('GRANT %s ON %s %s TO %s%s', privilege, kind, name, to_whom, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+	  FROM sss.intended_rights() AS w
+	 CROSS JOIN LATERAL (SELECT CASE w.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(w.grantee)) END AS to_whom) AS g
+	 WHERE grantee <> owner
+	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss.present_rights() AS p)
+	UNION ALL
+	-- A right that the extension's owner may grant on is nobody's surplus.
+	SELECT NULL, NULL, format('%s has the right %s on %s', to_whom, privilege, name),
+		   format('REVOKE %s ON %s %s FROM %s CASCADE', privilege, kind, name, to_whom)
+	  FROM sss.present_rights() AS p
+	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
+	 WHERE NOT EXISTS (
+			SELECT FROM sss.intended_rights() AS w
+			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, p.privilege)
+			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

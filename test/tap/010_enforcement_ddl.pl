@@ -292,6 +292,29 @@ foreach my $case (
 	unlike($log, qr/^[^\n]*(STATEMENT|CONTEXT):/m, "$case->[0]: nor the statement, nor its context");
 }
 
+# A serialization failure: the provider was changed by a transaction that this one does not see
+$node->safe_psql('origin', <<'SQL');
+CREATE TABLE private_providers (id integer PRIMARY KEY, type text);
+CREATE TABLE private_placements (id integer PRIMARY KEY, provider integer, category text, basis text, since date, name text);
+CREATE VIEW private_facts AS
+	SELECT m.id, m.provider AS provider_id, m.category, m.basis, p.type AS provider, m.since AS on_date
+	  FROM private_placements AS m JOIN private_providers AS p ON p.id = m.provider;
+INSERT INTO private_providers VALUES (1, 'children_in_need_support_center');
+INSERT INTO private_placements VALUES (1, 1, 'orphan', 'local_executive_decision', '2024-02-29', 'SECRET');
+SELECT sss.attach('private_placements', 'placement', facts => 'private_facts', mode => 'enforce'),
+	   sss.attach('private_providers', 'placement', facts => 'private_facts', via => '{id=provider_id}', key => '{id}', mode => 'enforce');
+SQL
+my $elsewhere = "psql -qX -d '" . $node->connstr('origin') . "'";
+my ($serialized, $serialization_log) = server_log(<<"SQL");
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT count(*) FROM private_placements;
+\! $elsewhere -c "UPDATE private_providers SET type = 'youth_house'"
+UPDATE private_placements SET basis = 'deliverer_application', name = 'SECRET';
+SQL
+isnt($serialized, 0, 'what is wrong by the commit of another transaction alone: refused');
+like($serialization_log, qr/ERROR:\s+40001: .*HINT:/s, 'as a serialization failure');
+unlike($serialization_log, qr/SECRET|STATEMENT:|CONTEXT:/, 'without the statement in the server\'s log');
+
 # The log would have shown it: a CHECK of the server's own does.
 like((server_log("INSERT INTO private_core VALUES $bad"))[1], qr/DETAIL:.*SECRET.*STATEMENT:.*SECRET/s, 'the error of a core constraint shows both');
 # In mode log, nothing at all goes to the server's log.
@@ -303,6 +326,11 @@ my ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; DO 
 is($warned, 0, 'wrong set-up, only logging');
 like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
 unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');
+$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME problem TO state');
+($warned, $warning) = server_log(q{SET log_min_error_statement = warning; INSERT INTO private_logged VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')});
+like($warning, qr/WARNING:  55000: could not store a problem/, 'that it could not be logged is another');
+unlike($warning, qr/SECRET|STATEMENT/, 'also without the statement');
+$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME state TO problem');
 $node->safe_psql('origin', 'DROP TRIGGER wrong ON private_logged');
 
 #
@@ -327,12 +355,12 @@ SKIP:
 		# The word for ERROR is in the language of lc_messages, too
 		return $err =~ /^psql:\S+ \S+:\s+(\S+ \S+ \S+)/ ? $1 : $err;
 	};
-	is($message->(lc_messages => 'ru_RU.UTF-8'), 'Размещение не соответствует', 'lc_messages is Russian');
-	is($message->(lc_messages => 'kk_KZ.UTF-8'), 'Орналастыру стандартқа сәйкес', 'lc_messages is Kazakh');
+	is($message->(lc_messages => 'ru_RU.UTF-8'), 'Устройство ребенка не', 'lc_messages is Russian');
+	is($message->(lc_messages => 'kk_KZ.UTF-8'), 'Баланы орналастыру стандартқа', 'lc_messages is Kazakh');
 	is($message->(lc_messages => 'de_DE.UTF-8'), 'The placement does', 'lc_messages is neither');
 	is($message->(lc_messages => 'C'), 'The placement does', 'lc_messages is C');
-	is($message->(lc_messages => 'ru_RU.UTF-8', 'sss.language' => 'kk'), 'Орналастыру стандартқа сәйкес', 'sss.language goes before lc_messages');
-	is($message->(lc_messages => 'ru_RU.UTF-8', 'sss.language' => ''), 'Размещение не соответствует', 'unless it is empty');
+	is($message->(lc_messages => 'ru_RU.UTF-8', 'sss.language' => 'kk'), 'Баланы орналастыру стандартқа', 'sss.language goes before lc_messages');
+	is($message->(lc_messages => 'ru_RU.UTF-8', 'sss.language' => ''), 'Устройство ребенка не', 'unless it is empty');
 	$node->append_conf('postgresql.conf', "lc_messages = 'ru_RU.UTF-8'\nsss.language = 'en'");
 	$node->reload;
 	$node->poll_query_until('origin', q{SELECT current_setting('sss.language', true) = 'en'}) or die 'the settings were not read again';

@@ -1,0 +1,47 @@
+/*-------------------------------------------------------------------------
+ *
+ * finding_private.h
+ *	  Private to room finding: what its files share to report a violation.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_FINDING_FINDING_PRIVATE_H
+#define SSS_FINDING_FINDING_PRIVATE_H
+
+#include "postgres.h"
+
+#include "executor/tuptable.h"
+#include "utils/relcache.h"
+
+#include "finding/finding.h"
+
+/* Let the first of the absent roles decide */
+extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
+
+/* Are all columns of the key of built-in types, whose output functions do not fail? */
+extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);
+
+/* Does a unique index say that the row's key names no other row of the table? */
+extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot);
+
+/* The key that names the case in the log, in exemptions and in errors */
+extern void SssKeyOfViolation(const SssViolation *violation, SssKey *key);
+
+/* May the user who reads the error see the contents of the row? */
+extern bool SssMayReadRow(const SssViolation *violation);
+
+/* SQLSTATE of the refusal: numeric value out of range for an impossible quantity, else check violation */
+extern int	SssErrorCodeOf(const SssFacts *facts, const SssFinding *finding);
+
+/* Column of the fact that fails, NULL if no column is bound to it */
+extern const char *SssFailingColumn(const SssViolation *violation);
+
+/*
+ * The line of JSON for programs, the same in every language: key, codes and
+ * citation, or only the citation if the row may not be read.  Without a
+ * violation there is no row, and so no key.
+ */
+extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+					   const SssViolation *violation, bool readable);
+
+#endif							/* SSS_FINDING_FINDING_PRIVATE_H */

@@ -1,0 +1,98 @@
+/*-------------------------------------------------------------------------
+ *
+ * store_private.h
+ *	  Private to room store: what its files share.  Each section is
+ *	  headed by the file that defines it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_STORE_STORE_PRIVATE_H
+#define SSS_STORE_STORE_PRIVATE_H
+
+#include "postgres.h"
+
+#include "access/tupdesc.h"
+#include "nodes/execnodes.h"
+#include "storage/lockdefs.h"
+#include "utils/relcache.h"
+
+/*----------
+ * tables.c
+ *
+ * A table is opened only if it begins with the columns that this build
+ * knows.
+ *----------
+ */
+
+/* A column that a table must have: of a built-in type, or of a type of schema sss by its name */
+typedef struct SssStoreColumn
+{
+	const char *name;
+	Oid			type;
+	const char *own_type;
+} SssStoreColumn;
+
+#define SSS_BUILT_IN_COLUMN(column, type) {#column, type, NULL},
+#define SSS_OWN_COLUMN(column, type) {#column, InvalidOid, type},
+
+/* Does the relation begin with the columns?  A value stored or read as another type would be garbage. */
+extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns);
+
+/* Open a table of schema sss; an error if it does not exist or does not begin with the columns */
+extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
+							 LOCKMODE lockmode);
+
+/* Raise the error that this build cannot use a table, because somebody has altered it */
+pg_noreturn extern void SssRaiseAltered(Relation rel);
+
+/*----------
+ * append.c
+ *
+ * Rows are appended to a table that only grows.
+ *
+ * A table is plain if nobody has added an index, trigger, constraint or
+ * column to it. Rows of a plain table are written without an executor and,
+ * many at a time, in batches; the rows of any other table as an INSERT would
+ * write them.
+ *----------
+ */
+
+/*
+ * A table that only grows.  The last four fields cache what the session has
+ * seen of the table; they are valid until it hears of a change to any relation.
+ */
+typedef struct SssStoreTable
+{
+	const char *name;			/* in schema sss */
+	const SssStoreColumn *columns;
+	int			ncolumns;
+	int			nobligatory;	/* so many first columns are never NULL */
+	uint64		seen_at;
+	Oid			relid;
+	bool		usable;			/* has the columns */
+	bool		plain;			/* and nothing else */
+} SssStoreTable;
+
+/* Open a table to append rows, waiting for its lock; an error if the table is not usable */
+extern Relation SssOpenToAppend(SssStoreTable *table);
+
+/* The same if the table is plain and its lock is free; NULL if not */
+extern Relation SssOpenPlainly(SssStoreTable *table);
+
+/* Append one row to a relation from SssOpenPlainly(), and close it */
+extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
+							  const bool *nulls);
+
+/*
+ * Append many rows to a relation from SssOpenToAppend().  Triggers that somebody
+ * has added fire at the end, which also closes the relation.  The begin, all
+ * rows and the end must be in one subtransaction.  Locks are kept until the end
+ * of the transaction, as by INSERT.
+ */
+typedef struct SssAppender SssAppender;
+
+extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
+extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
+extern void SssEndAppending(SssAppender *appender);
+
+#endif							/* SSS_STORE_STORE_PRIVATE_H */

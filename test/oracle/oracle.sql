@@ -13,6 +13,9 @@
 --    as much.  A candidate is a standard of the provider with a category of the
 --    child.  Of the earlier ones only those count that gave the verdict and of
 --    which no other falls short in fewer requirements.
+--  * If one of two candidates has no category, and the other has one, the paragraph
+--    counts for the provision.  A placement that fails without a provider fails
+--    with any; it is compared as if it had one of them.
 --  * A case got worse if its placements that fail cannot be paired with earlier
 --    placements of the same key that excuse them.  A placement that one in the
 --    baseline excuses needs none.
@@ -27,22 +30,24 @@ CREATE TABLE oracle.judged (
 	PRIMARY KEY (rule, facts)
 );
 
--- The findings of one explanation that are not met, one array a standard.
-CREATE FUNCTION oracle.candidates(rule text, f jsonb) RETURNS SETOF jsonb STABLE LANGUAGE plpgsql AS $$
+-- What an explanation says is not met, by standard; standards of which all is met are left out.
+-- category: of the child, for which the others are left out
+CREATE FUNCTION oracle.candidates(rule text, f jsonb, category text) RETURNS SETOF jsonb STABLE LANGUAGE plpgsql AS $$
 DECLARE
 	arguments text;
 BEGIN
 	arguments := (SELECT string_agg(format('%I => %L', r, f->>r), ', ')
-		FROM jsonb_object_keys(f) AS r WHERE r <> 'norm_shortfall');
+		FROM jsonb_object_keys(f) AS r);
 	RETURN QUERY EXECUTE format($q$
-		SELECT coalesce(jsonb_agg(jsonb_build_object('r', e.requirement, 'p', e.provision,
+		SELECT jsonb_build_object('category', %4$L::text, 'unmet', jsonb_agg(jsonb_build_object('r', e.requirement, 'p', e.provision,
 					's', CASE e.met WHEN 'violation' THEN 2 ELSE 1 END,
 					'by', CASE e.requirement
 						WHEN 'area' THEN CASE sss.annex(e.provision) WHEN 3 THEN 15 ELSE 4 END * (%2$L::jsonb->>'persons')::numeric - (%2$L::jsonb->>'area')::numeric
 						WHEN 'quantity' THEN (%2$L::jsonb->>'norm')::numeric - (%2$L::jsonb->>'quantity')::numeric
-						ELSE 0 END)) FILTER (WHERE e.met IN ('violation', 'unsettled')), '[]')
+						ELSE 0 END)))
 		  FROM sss.explain_%1$s(%3$s) AS e
-		 GROUP BY sss.annex(e.provision)$q$, rule, f, arguments);
+		 WHERE e.met IN ('violation', 'unsettled')
+		 GROUP BY sss.annex(e.provision)$q$, rule, f, arguments, category);
 END
 $$;
 
@@ -62,11 +67,11 @@ BEGIN
 			ARRAY(SELECT c::sss.recipient_category FROM jsonb_array_elements_text(f->'category') AS c),
 			(f->>'basis')::sss.placement_basis, (f->>'provider')::sss.provider_type, (f->>'stay')::sss.stay_mode, (f->>'on_date')::date);
 		candidates := (SELECT jsonb_agg(c)
-			FROM jsonb_array_elements_text(f->'category') AS k, oracle.candidates(rule, f || jsonb_build_object('category', k)) AS c);
+			FROM jsonb_array_elements_text(f->'category') AS k, oracle.candidates(rule, f || jsonb_build_object('category', k), k) AS c);
 	ELSE
 		arguments := (SELECT string_agg(format('%I => %L', r, f->>r), ', ') FROM jsonb_object_keys(f) AS r);
 		EXECUTE format('SELECT sss.%s_verdict(%s)', rule, arguments) INTO verdict;
-		candidates := (SELECT jsonb_agg(c) FROM oracle.candidates(rule, f) AS c);
+		candidates := (SELECT jsonb_agg(c) FROM oracle.candidates(rule, f, NULL) AS c);
 	END IF;
 	candidates := coalesce(candidates, '[]');
 END
@@ -88,30 +93,54 @@ $$;
 
 -- What a candidate falls short in.  Without strict an unsettled point is no shortfall.
 CREATE FUNCTION oracle.unmet(candidate jsonb, strict boolean) RETURNS jsonb IMMUTABLE LANGUAGE sql AS $$
-	SELECT coalesce(jsonb_agg(u), '[]') FROM jsonb_array_elements(candidate) AS u WHERE strict OR (u->>'s')::integer = 2
+	SELECT coalesce(jsonb_agg(u), '[]') FROM jsonb_array_elements(candidate->'unmet') AS u WHERE strict OR (u->>'s')::integer = 2
 $$;
 
-CREATE FUNCTION oracle.excuses(rule text, strict boolean, earlier text, now text) RETURNS boolean STABLE LANGUAGE sql AS $$
+CREATE FUNCTION oracle.paragraph(provision text) RETURNS text IMMUTABLE LANGUAGE sql AS
+	$$SELECT substring(provision FROM '^[0-9]+\.[0-9]+(?:-[0-9]+)?')$$;
+
+-- Both fail, and have a provider.
+CREATE FUNCTION oracle.excuses_at_provider(rule text, strict boolean, earlier text, now text) RETURNS boolean STABLE LANGUAGE sql AS $$
 	WITH was AS MATERIALIZED (
-		SELECT oracle.unmet(c, strict) AS unmet, (SELECT max((u->>'s')::integer) FROM jsonb_array_elements(c) AS u) AS severity
+		SELECT c->>'category' AS category, oracle.unmet(c, strict) AS unmet,
+			   (SELECT max((u->>'s')::integer) FROM jsonb_array_elements(c->'unmet') AS u) = CASE j.verdict WHEN 'violation' THEN 2 ELSE 1 END AS gave
 		  FROM oracle.judge(rule, earlier) AS j, jsonb_array_elements(j.candidates) AS c
 	), gave AS MATERIALIZED (
-		SELECT unmet, ARRAY(SELECT DISTINCT u->>'r' FROM jsonb_array_elements(unmet) AS u) AS requirements
-		  FROM was WHERE severity = (SELECT min(coalesce(severity, 0)) FROM was)
+		SELECT category, unmet, ARRAY(SELECT DISTINCT u->>'r' FROM jsonb_array_elements(unmet) AS u) AS requirements
+		  FROM was WHERE gave
 	), least AS (
-		SELECT unmet FROM gave AS g
+		SELECT category, unmet FROM gave AS g
 		 WHERE NOT EXISTS (SELECT FROM gave AS o WHERE o.requirements <@ g.requirements AND NOT g.requirements <@ o.requirements)
 	), falls AS (
-		SELECT oracle.unmet(c, strict) AS unmet FROM oracle.judge(rule, now) AS j, jsonb_array_elements(j.candidates) AS c
+		SELECT c->>'category' AS category, oracle.unmet(c, strict) AS unmet FROM oracle.judge(rule, now) AS j, jsonb_array_elements(j.candidates) AS c
 	)
-	SELECT oracle.fails(rule, strict, earlier) AND EXISTS (
+	SELECT EXISTS (
 		SELECT FROM falls AS n, least AS b
-		 WHERE NOT EXISTS (
+		 WHERE n.unmet <> '[]' AND NOT EXISTS (
 			SELECT FROM jsonb_array_elements(n.unmet) AS u
 			 WHERE NOT EXISTS (
 				SELECT FROM jsonb_array_elements(b.unmet) AS e
-				 WHERE (e->>'r', e->>'p') = (u->>'r', u->>'p') AND (e->>'s')::integer >= (u->>'s')::integer
-				   AND (e->>'by')::numeric >= (u->>'by')::numeric)))
+				 WHERE e->>'r' = u->>'r' AND (e->>'s')::integer >= (u->>'s')::integer AND (e->>'by')::numeric >= (u->>'by')::numeric
+				   AND (e->>'p' = u->>'p' OR (n.category IS NULL) <> (b.category IS NULL) AND
+						(e->>'p' = oracle.paragraph(u->>'p') OR u->>'p' = oracle.paragraph(e->>'p'))))))
+$$;
+
+CREATE FUNCTION oracle.excuses(rule text, strict boolean, earlier text, now text) RETURNS boolean STABLE LANGUAGE plpgsql AS $$
+DECLARE
+	n jsonb := now;
+	e jsonb := earlier;
+BEGIN
+	IF NOT oracle.fails(rule, strict, earlier) THEN
+		RETURN false;
+	ELSIF n->>'provider' IS NOT NULL AND e->>'provider' IS NOT NULL THEN
+		RETURN oracle.excuses_at_provider(rule, strict, earlier, now);
+	END IF;
+	RETURN EXISTS (SELECT FROM sss.provider_types AS p
+		WHERE p.code::text = coalesce(n->>'provider', p.code::text)
+		  AND oracle.excuses_at_provider(rule, strict,
+				CASE WHEN e->>'provider' IS NULL THEN (e || jsonb_build_object('provider', p.code))::text ELSE earlier END,
+				(n || jsonb_build_object('provider', p.code))::text));
+END
 $$;
 
 -- Can each of the placements that fail, from number n on, be paired with an earlier one of its own?

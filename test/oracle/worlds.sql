@@ -60,15 +60,16 @@ END
 $$;
 
 -- The query for the state of columns or of a view, whose names are those of the roles.  A row without a key is no case.
-CREATE FUNCTION oracle.placements(relation text, key text, category text) RETURNS text LANGUAGE sql AS $$
+-- each: what tells placements apart that have the same facts
+CREATE FUNCTION oracle.placements(relation text, key text, category text, each text DEFAULT 'NULL') RETURNS text LANGUAGE sql AS $$
 	SELECT format($q$
 		SELECT key, jsonb_build_object('category', to_jsonb(array_agg(DISTINCT c)), 'basis', basis, 'provider', provider, 'stay', stay, 'on_date', on_date)::text AS facts, NULL::text AS row
 		  FROM (SELECT ROW(%2$s)::text AS key, sss.try_recipient_category(c::text)::text AS c, sss.try_placement_basis(basis::text)::text AS basis,
-					   sss.try_provider_type(provider::text)::text AS provider, sss.try_stay_mode(stay::text)::text AS stay, on_date::date AS on_date
+					   sss.try_provider_type(provider::text)::text AS provider, sss.try_stay_mode(stay::text)::text AS stay, on_date::date AS on_date, ROW(%4$s)::text AS each
 				  FROM %1$s %3$s WHERE ROW(%2$s) IS NOT NULL) AS f
-		 GROUP BY key, basis, provider, stay, on_date$q$,
+		 GROUP BY key, each, basis, provider, stay, on_date$q$,
 		relation, key, CASE WHEN category LIKE '{%' THEN format('LEFT JOIN LATERAL unnest(%s) AS u (c) ON true', btrim(category, '{}'))
-			ELSE format('CROSS JOIN LATERAL (SELECT %s) AS u (c)', category) END)
+			ELSE format('CROSS JOIN LATERAL (SELECT %s) AS u (c)', category) END, each)
 $$;
 
 CREATE FUNCTION oracle.options(strict boolean, deferred boolean) RETURNS text LANGUAGE sql AS $$
@@ -130,7 +131,7 @@ BEGIN
 	key := CASE WHEN moves THEN 'id' WHEN key = 'area' AND parts <> 'list' THEN key ELSE unique_key END;
 	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
 	VALUES (format('columns: %s, partitions: %s, key: %s (%s)%s, provider by %s', kind, parts, key, id[1], waiting, provided), 'placement', is_strict, deferred, 'w.t',
-		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END));
+		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END, 'tableoid, ctid'));
 	CALL oracle.run_ddl(format('CREATE TABLE w.t (id %s, area integer, code integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
 		id[1], types[1], types[2], types[3], types[4], unique_key, waiting,
 		CASE parts WHEN 'list' THEN ' PARTITION BY LIST (area)' WHEN 'hash' THEN ' PARTITION BY HASH (id)' WHEN 'range' THEN ' PARTITION BY RANGE (on_date)' ELSE '' END));

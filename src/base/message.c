@@ -484,7 +484,15 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* The standards that govern the provider, which an inspection of it may cite; all, if it is not known */
+/* Does the standard govern the provider?  If the provider is not known, each standard may. */
+static bool
+MayGovern(const SssFacts *facts, SssStandard standard)
+{
+	return facts->codes[ROLE_provider] == SSS_MISSING ||
+		SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
+}
+
+/* The standards that an inspection of the provider may cite */
 static char *
 OwnStandards(const SssFacts *facts, SssLanguage language)
 {
@@ -492,8 +500,7 @@ OwnStandards(const SssFacts *facts, SssLanguage language)
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (facts->codes[ROLE_provider] == SSS_MISSING ||
-			SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+		if (MayGovern(facts, standard))
 			AddOption(&options, SssLabel(CODES_standard, standard, language));
 	}
 	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);
@@ -530,8 +537,7 @@ OtherClause(const SssFacts *facts, SssLanguage language)
 		const SssThresholdLine *line = &sss_thresholds[i];
 
 		if (line->rule == RULE_other_act_norm &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
-			SssProviderProvision(facts->codes[ROLE_provider], line->standard, facts->on_date) != SSS_NO_PROVISION)
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) && MayGovern(facts, line->standard))
 			AddOption(&options, SssCite(line->provision, language));
 	}
 	return FormatRemedy(PHRASE_name_norm, &options, NULL, language);

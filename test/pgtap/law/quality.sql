@@ -65,7 +65,7 @@ SELECT is((SELECT served FROM sss.coverage WHERE provision = i.clause::sss.provi
   FROM inspected AS i
  WHERE i.clause NOT IN ('1.22/2', '2.22/2', '3.6.1', '1.5.3', '2.5.3', '3.6.4', '1.21', '2.21') ORDER BY i.number;
 SELECT is((SELECT served FROM sss.coverage WHERE provision = clause::sss.provision), served, format('%s: %s', clause, served))
-  FROM (VALUES ('1.22/2', 'audited'), ('3.6.1', 'enforced'), ('1.5.3', 'enforced'), ('1.21', 'audited')) AS v (clause, served);
+  FROM (VALUES ('1.22/2', 'audited'), ('3.6.1', 'enforced'), ('1.5.3', 'enforced'), ('1.21', 'enforced')) AS v (clause, served);
 SELECT set_eq($$ SELECT provision::text FROM sss.coverage WHERE served = 'not_decidable' $$, ARRAY['0.3', '0.3.1', '0.3.2', '0.3.3', '0.4'],
 	'0.3, 0.4: what the ministry does is all that no data decide');
 SELECT is_empty($$ SELECT c.provision FROM sss.coverage AS c WHERE served = 'enforced'

@@ -437,8 +437,11 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	bool		enforcing = SssGetArgChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
 	SssAttachment attachment;
+	SssProblem	problem;
 
 	FindToSetMode(rel, name, &attachment);
+	if (enforcing && !SssIsHeld(&attachment, &problem))
+		SssRaiseProblem(&problem);
 	if (attachment.binding.policy.enforcing != enforcing)
 	{
 		List	   *replaced = lcons((void *) attachment.trigger,

@@ -45,7 +45,13 @@
  *----------
  */
 
-/* schema.relation, quoted; NULL: the relation does not exist */
+/*
+ * The name, quoted where it must be.  Names are stored and compared as text, so
+ * they must not depend on the session's quote_all_identifiers.
+ */
+extern const char *SssQuoteName(const char *name);
+
+/* schema.relation, quoted likewise; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 
 /* Open a relation, of which a user gave the OID; an error if there is none */

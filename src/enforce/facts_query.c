@@ -67,7 +67,7 @@ SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before)
 static const char *
 ViewColumn(Oid view, AttrNumber attnum)
 {
-	return quote_identifier(get_attname(view, attnum, false));
+	return SssQuoteName(get_attname(view, attnum, false));
 }
 
 /*

@@ -267,7 +267,7 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
  WHERE p.pronamespace = 'sss'::regnamespace AND p.prokind = 'f' AND p.pronargs > 0
    AND p.proname !~ '_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$'
    -- what only types tell apart, what takes names of tables and the like, and what is not for everybody
-   AND p.proname NOT IN ('codes', 'changed', 'role_settings')
+   AND p.proname NOT IN ('codes', 'changed', 'role_settings', 'relation_name')
    AND 'regclass'::regtype <> ALL (p.proargtypes::oid[]) AND has_function_privilege('public', p.oid, 'EXECUTE')
    AND p.proname !~ '^describe_|^try_';
 SELECT count(*) > 50 AS calls, count(DISTINCT proname) > 20 AS functions FROM types_resolution.calls;

@@ -108,7 +108,6 @@ COMMENT ON VIEW sss.requirements IS
 'What the clauses of the order and its annexes require, one row a subject and clause, with the shape of the requirement and how the extension serves it';
 COMMENT ON VIEW sss.coverage IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each, and what serves it';
-GRANT SELECT ON sss.other_acts, sss.requirements, sss.coverage TO PUBLIC;
 
 DO $columns$
 DECLARE

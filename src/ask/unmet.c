@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 
 #include "base/base.h"
@@ -77,6 +78,7 @@ sss_unassessed(PG_FUNCTION_ARGS)
 		const SssQualityCondition *condition = &sss_quality_conditions[i];
 		SssDay		last;
 
+		CHECK_FOR_INTERRUPTS();
 		if (!SssInForce(condition->valid_from, condition->valid_to, day) ||
 			SssProviderProvision(provider, condition->standard, day) == SSS_NO_PROVISION)
 			continue;

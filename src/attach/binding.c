@@ -181,7 +181,7 @@ FormHint(SssRole role)
 		case FACT_measure:
 			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
 		case FACT_evidence:
-			return pstrdup(_("Bind a stored column, but none of JSON and no array: a view can yield a value of it as text, or boolean."));
+			return pstrdup(_("Bind a stored column that is neither JSON nor an array; a view can yield such a value as text or boolean."));
 		default:
 			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
 							sss_fact_lines[role].type_name);

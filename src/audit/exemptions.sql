@@ -45,7 +45,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule
 		  FROM sss.attachments AS a
-		 WHERE a.enforced_by = 'trigger' AND a.problem IS NULL
+		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), use AS MATERIALIZED (
 		SELECT a.relation, a.rule, u.*
 		  FROM attached AS a
@@ -90,7 +90,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 		SELECT b.id, u.key
 		  FROM baseline AS b
 		  JOIN sss.attachments AS a
-			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
+			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.enforced_by = 'trigger'
 		 CROSS JOIN LATERAL sss.exemption_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
@@ -104,12 +104,4 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 $status$;
 COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used or no longer needed. Reads the tables with the caller''s rights';
-
--- The owner decides by GRANT EXECUTE who may exempt a case.
-REVOKE ALL ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() TO @extowner@ WITH GRANT OPTION;
 

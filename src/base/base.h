@@ -84,6 +84,16 @@ typedef struct SssProblem
 extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 					 const char *detail, const char *hint);
 
+/*
+ * Within ereport(): keep the statement and its context out of the server's log,
+ * for both may quote a row.  The context of an apply worker stays, for it names
+ * the LSN by which an administrator skips the transaction.
+ */
+extern int	SssHideStatement(void);
+
+/* Before ereport(ERROR): the same for a context that the client must not see either */
+extern void SssDropContext(void);
+
 /* Report the problem at a level, with another detail in place of its own */
 extern void SssEmitProblem(int elevel, const SssProblem *problem, const char *detail);
 

@@ -139,6 +139,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 		}
 		CheckWorse(check, keys, suspects, worse, numbers);
 	}
+	SssFreeKeySet(suspects);
 }
 
 /* The keys of cases, as they are collected */
@@ -197,13 +198,19 @@ LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
 static void
 CheckLinks(SssFactsCheck *check, const SssKeySet *links)
 {
-	const SssKeySet *cases = links;
+	SssKeySet  *cases;
 
 	LockIfEnforcing(check, links, 0);
-	if (check->info->by_case)
-		cases = FindCases(check, links);
-	if (cases != NULL)
-		CheckKeys(check, cases);
+	if (!check->info->by_case)
+	{
+		CheckKeys(check, links);
+		return;
+	}
+	cases = FindCases(check, links);
+	if (cases == NULL)
+		return;
+	CheckKeys(check, cases);
+	SssFreeKeySet(cases);
 }
 
 static void

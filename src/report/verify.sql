@@ -94,7 +94,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
-		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, remains,
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, p.otherwise, remains,
 			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
 		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
@@ -105,6 +105,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		 CROSS JOIN LATERAL (
 				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
 					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   -- A helper trigger that bore another name when the mode was set has the mode from before.
+					   string_agg(tgname, ', ' ORDER BY tgname) FILTER (
+							WHERE tgname <> a.name AND CASE a.mode WHEN 'log' THEN 'mode=enforce' ELSE 'mode=log' END
+								  = ANY (string_to_array(encode(tgargs, 'escape'), '\000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
 							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
@@ -236,6 +240,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
+	SELECT relation, name, format('mode is %s, but not of the helper triggers: %s', mode, otherwise),
+		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
+	  FROM enabled
+	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
+	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
 		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
 	  FROM enabled
@@ -296,6 +305,23 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			ON configured = (source = 'configuration file')
 	 WHERE name = 'session_replication_role' AND setting = 'replica'
 	   AND EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('%s lacks the right %s on %s', to_whom, privilege, name),
+		   format('GRANT %s ON %s %s TO %s%s', privilege, kind, name, to_whom, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+	  FROM sss.intended_rights() AS w
+	 CROSS JOIN LATERAL (SELECT CASE w.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(w.grantee)) END AS to_whom) AS g
+	 WHERE grantee <> owner
+	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss.present_rights() AS p)
+	UNION ALL
+	-- A right that the extension's owner may grant on is nobody's surplus.
+	SELECT NULL, NULL, format('%s has the right %s on %s', to_whom, privilege, name),
+		   format('REVOKE %s ON %s %s FROM %s CASCADE', privilege, kind, name, to_whom)
+	  FROM sss.present_rights() AS p
+	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
+	 WHERE NOT EXISTS (
+			SELECT FROM sss.intended_rights() AS w
+			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, p.privilege)
+			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

@@ -115,9 +115,7 @@ COMMENT ON COLUMN sss.baseline_entries.requirement IS 'Requirement that the case
 COMMENT ON COLUMN sss.baseline_entries.verdict IS 'violation, or unsettled where the attachment also refuses unsettled cases';
 COMMENT ON COLUMN sss.baseline_entries.provision IS 'Provision that the case fails';
 
-REVOKE ALL ON sss.waivers, sss.baselines, sss.baseline_entries FROM PUBLIC;
-GRANT SELECT ON sss.waivers, sss.baselines, sss.baseline_entries TO @extowner@ WITH GRANT OPTION;
-GRANT INSERT ON sss.waivers, sss.baselines, sss.baseline_entries TO @extowner@;
+ALTER TABLE sss.baseline_entries REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.waivers', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baselines', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baseline_entries', '');

@@ -38,14 +38,13 @@
 #include "catalog/pg_inherits.h"
 #include "nodes/pg_list.h"
 #include "pgstat.h"
-#include "storage/lmgr.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
+#include "utils/typcache.h"
 
 #include "base/base.h"
 #include "enforce/enforce_private.h"
@@ -175,13 +174,23 @@ MayAnyHaveChanged(Relation table, Relation part)
 	return changed;
 }
 
+/* Is a column of the index one of the key, and does the index compare its values as keys are compared? */
 static bool
-IsKeyColumn(const SssBinding *binding, AttrNumber attnum)
+IsKeyColumn(const SssBinding *binding, Relation table, Relation index, int column)
 {
+	AttrNumber	attnum = index->rd_index->indkey.values[column];
+
 	for (int i = 0; i < binding->nkeys; i++)
 	{
-		if (binding->keys[i] == attnum)
-			return true;
+		Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(table), binding->keys[i] - 1);
+		TypeCacheEntry *type;
+
+		if (binding->keys[i] != attnum)
+			continue;
+		type = lookup_type_cache(getBaseType(attribute->atttypid),
+								 TYPECACHE_BTREE_OPFAMILY | TYPECACHE_HASH_OPFAMILY);
+		return index->rd_indcollation[column] == attribute->attcollation &&
+			(index->rd_opfamily[column] == type->btree_opf || index->rd_opfamily[column] == type->hash_opf);
 	}
 	return false;
 }
@@ -193,22 +202,17 @@ FindIndexes(SssLookBack *look, Relation table)
 
 	foreach(cell, RelationGetIndexList(table))
 	{
-		HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(lfirst_oid(cell)));
-		Form_pg_index index;
-		bool		covered = true;
+		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
+		Form_pg_index form = index->rd_index;
+		bool		leads = form->indisvalid && IsKeyColumn(&look->binding, table, index, 0) &&
+		heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
+		bool		covered = leads;
 
-		if (!HeapTupleIsValid(tuple))
-			continue;
-		index = (Form_pg_index) GETSTRUCT(tuple);
-		for (int i = 0; i < index->indnkeyatts; i++)
-			covered &= IsKeyColumn(&look->binding, index->indkey.values[i]);
-		if (index->indisvalid && heap_attisnull(tuple, Anum_pg_index_indpred, NULL) &&
-			IsKeyColumn(&look->binding, index->indkey.values[0]))
-		{
-			look->indexed = true;
-			look->unique |= index->indisunique && index->indimmediate && covered;
-		}
-		ReleaseSysCache(tuple);
+		for (int i = 0; i < form->indnkeyatts && covered; i++)
+			covered = IsKeyColumn(&look->binding, table, index, i);
+		look->indexed |= leads;
+		look->unique |= covered && form->indisunique && form->indimmediate;
+		index_close(index, NoLock);
 	}
 }
 

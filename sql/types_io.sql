@@ -73,6 +73,7 @@ SELECT type, array_agg(code ORDER BY number) = ARRAY(
 			UNION ALL SELECT 'deciding_level', code::text FROM sss.deciding_levels
 			UNION ALL SELECT 'transport_purpose', code::text FROM sss.transport_purposes
 			UNION ALL SELECT 'specialist_purpose', code::text FROM sss.specialist_purposes
+			UNION ALL SELECT 'inspection_outcome', code::text FROM sss.inspection_outcomes
 			UNION ALL SELECT 'service_kind', code::text FROM sss.service_kinds
 			UNION ALL SELECT 'service', code::text FROM sss.services
 			UNION ALL SELECT 'verdict', code::text FROM sss.verdicts) AS v

@@ -13,6 +13,7 @@
 
 #include "base/base.h"
 #include "law/law.h"
+#include "law/lists/words.h"
 
 /* A function that returns the rows of each line of a list, which put() puts and ends */
 #define ROWS_OF(function, lines, count, put) \

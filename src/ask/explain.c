@@ -21,11 +21,15 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssPutCode(row, CODES_verdict, finding->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(rule, facts, category, finding, language));
-	SssPutText(row, SssFindingRemedy(rule, facts, category, finding, language));
+	SssPutText(row, SssFindingRemedy(rule, facts, finding, language));
 	SssEndRow(row);
 }
 
-/* One row for each requirement of each standard that governs the provider */
+/*
+ * One row for each requirement of each standard that governs the provider.  If
+ * no standard is known, the only row is about the requirement that fails or is
+ * met whatever the provider is, about the missing fact, or about the day.
+ */
 static void
 Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguage language)
 {
@@ -42,22 +46,17 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		asked = true;
 	}
 
-	/* No standard could be asked: the only row says which fact is missing, or that none governs */
 	if (!asked)
 	{
 		SssFinding	finding;
 
 		SssJudge(rule, facts, &judgement);
-		finding = (SssFinding)
-		{
-			.requirement = judgement.requirement,.verdict = judgement.verdict,
-				.provision = judgement.provision,
-		};
+		finding = SssDecidingFinding(&judgement);
 
 		/* Without a provider or a date no provision decides, but one asks for the fact */
 		if (finding.provision == SSS_NO_PROVISION)
 			finding.provision = SssAskingProvision(facts, finding.requirement);
-		PutFinding(&row, rule, facts, SSS_MISSING, &finding, language);
+		PutFinding(&row, rule, facts, judgement.category, &finding, language);
 	}
 }
 

@@ -1,5 +1,5 @@
 --
--- Reports: intervals, conditions of quality, volume.  doc/reports.md explains them.
+-- Reports: intervals, inspections, volume.  doc/reports.md explains them.
 --
 CREATE FUNCTION sss.review_gaps(provider sss.provider_type, reviews date[], since date, until date,
 	language text DEFAULT NULL,
@@ -25,15 +25,27 @@ proven is false if these offences do not prove it, and NULL if it is not known: 
 
 CREATE FUNCTION sss.unassessed(provider sss.provider_type, conditions sss.provision[], assessed date[],
 	since date DEFAULT NULL, on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()),
-	language text DEFAULT NULL,
+	language text DEFAULT NULL, outcomes sss.inspection_outcome[] DEFAULT NULL,
 	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision,
 	OUT name text, OUT last_assessed date)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_unassessed' LANGUAGE C STABLE PARALLEL SAFE ROWS 40;
-COMMENT ON FUNCTION sss.unassessed(sss.provider_type, sss.provision[], date[], date, date, text) IS
-'Conditions of quality (sss.quality_conditions) that apply to the provider on that day and were never assessed or, with since, not assessed from since on; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3. For information: the order does not say that or how often a condition is assessed.
+AS 'MODULE_PATHNAME', 'sss_unassessed' LANGUAGE C STABLE PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION sss.unassessed(sss.provider_type, sss.provision[], date[], date, date, text, sss.inspection_outcome[]) IS
+'Clauses of the provider''s standards on that day that no inspection ever assessed or, with since, none from since on: each subparagraph and part of paragraphs 5 to 22 of annexes 1 and 2, 6 to 21 of annex 3, which are services, conditions of quality, contract specialists and the book of complaints. For information: the order does not say that or how often a clause is assessed.
 
-conditions and assessed have one element for each assessment: the citation of the condition, and the day. An assessment without a condition or a finite day, after on_date, or on a day on which the condition was not in force, does not count. last_assessed: NULL if never. NULL arrays: no assessment. NULL provider or on_date, or a day that is not governed: no rows. 22023: arrays of different lengths, or since after on_date.';
+conditions, assessed and outcomes have one element for each record of an inspection: the citation of the clause, the day, and the outcome. An assessment of a clause is one of its unnumbered parts, too; one of a paragraph is none of its subparagraphs. A record without a clause or a finite day, after on_date, or on a day on which the clause was not in force, does not count; nor, where outcomes are given, one whose outcome is NULL or not_known. kind: NULL for paragraphs 21 and 22 of annexes 1 and 2. last_assessed: NULL if never. NULL conditions and assessed: no records. NULL provider or on_date, or a day that is not governed: no rows. 22023: arrays of different lengths, or since after on_date.';
+
+CREATE FUNCTION sss.unmet(provider sss.provider_type, conditions sss.provision[], assessed date[],
+	outcomes sss.inspection_outcome[], acts text[] DEFAULT NULL, terms date[] DEFAULT NULL, mended date[] DEFAULT NULL,
+	on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()), language text DEFAULT NULL,
+	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision, OUT name text,
+	OUT found date, OUT act text, OUT term date, OUT overdue boolean)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_unmet' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.unmet(sss.provider_type, sss.provision[], date[], sss.inspection_outcome[], text[], date[], date[], date, text) IS
+'What inspections found not met at the provider and what was not mended up to on_date, one row a record, as the order reads: any clause of annexes 1 to 3. Rule quality never refuses such a record: the provider has failed, not the inspector.
+
+All arrays have one element for each record of an inspection: the citation of the clause, the day, the outcome, number or name of the act, the term to mend, and the day on which it was mended. A record is settled by its day of mending, unless that is after on_date or before the record''s day, or by a later record, up to on_date, that the same clause, or the one whose part it is, is met. Records after on_date, or from before the order was in force, are left out. Other records are listed even if clause, day or provider is NULL or infinite, or if the clause is not in a standard of the provider. standard: NULL if it does not govern the provider. name: NULL for a paragraph as a whole. found: the day of the record. overdue: whether the term is over on on_date; NULL if there is none. NULL acts, terms or mended: none of them is known. NULL on_date, or a day that is not governed: no rows. 22023: arrays of different lengths.';
 
 CREATE FUNCTION sss.unserved(services sss.service[], category sss.recipient_category,
 	basis sss.placement_basis, provider sss.provider_type, on_date date, language text DEFAULT NULL,

@@ -220,9 +220,12 @@ extern char *SssFindingMessage(SssRule rule, const SssFacts *facts, int category
 /* The same for a reader who may not see the record: it names the provision alone */
 extern char *SssBareMessage(const SssFinding *finding, SssLanguage language);
 
-/* The lawful alternative in words; NULL: none is needed, or there is none */
-extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, int category,
-							  const SssFinding *finding, SssLanguage language);
+/*
+ * The lawful alternative in words, for a child in several categories that of any
+ * of them; NULL: none is needed, or there is none
+ */
+extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+							  SssLanguage language);
 
 /* The value that replaces {name} in a message of the lists */
 typedef struct SssMessageValue

@@ -21,6 +21,7 @@ typedef enum Phrase
 {
 	PHRASE_lawful_here,
 	PHRASE_lawful_with_stay,
+	PHRASE_lawful_with,
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
 	PHRASE_enter_fact,
@@ -36,6 +37,7 @@ typedef enum Phrase
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define WITHOUT_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(...)
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -43,11 +45,29 @@ static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = 
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef WITHOUT_MESSAGE
+
+/* Words about a finding that comes out alike whatever the missing fact is */
+typedef struct WithoutMessage
+{
+	SssRole		missing;
+	SssRole		requirement;
+	SssVerdict	verdict;
+	const char *texts[SSS_LANGUAGES];
+} WithoutMessage;
+
+#define FINDING_MESSAGE(...)
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) \
+	{ROLE_##missing, ROLE_##requirement, VERDICT_##verdict, {kk, ru, en}},
+static const WithoutMessage without_messages[] = {
+#include "law/lists/messages.h"
+};
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-#define FINDING_MESSAGE(...)
+#define WITHOUT_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) [VERDICT_##verdict] = {kk, ru, en},
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -71,6 +91,7 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
@@ -144,9 +165,37 @@ NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage languag
 		Quantity(SSS_MEASURE(facts, role) + finding->shortfall, language);
 }
 
+/*
+ * The words without a category or basis that is missing and makes no difference
+ * to the finding; NULL: none is, or the list has none
+ */
 static const char *const *
-WordsFor(SssRule rule, const SssFinding *finding)
+WordsWithout(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding)
 {
+	SssRole		missing = ROLE_category;
+
+	if (finding->requirement == ROLE_basis && facts->codes[ROLE_basis] == SSS_MISSING)
+		missing = ROLE_basis;
+	else if (category != SSS_MISSING)
+		return NULL;
+	for (size_t i = 0; i < lengthof(without_messages) && rule == RULE_placement; i++)
+	{
+		const WithoutMessage *message = &without_messages[i];
+
+		if (message->missing == missing && message->requirement == finding->requirement &&
+			message->verdict == finding->verdict)
+			return message->texts;
+	}
+	return NULL;
+}
+
+static const char *const *
+WordsFor(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding)
+{
+	const char *const *without = WordsWithout(rule, facts, category, finding);
+
+	if (without != NULL)
+		return without;
 	if (sss_fact_lines[finding->requirement].kind == FACT_evidence)
 		return evidence_messages[finding->verdict];
 	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
@@ -170,7 +219,7 @@ char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
 {
-	const char *const *message = WordsFor(rule, finding);
+	const char *const *message = WordsFor(rule, facts, category, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
 	SssMessageValue values[N_ROLES + 3] = {
 		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
@@ -268,6 +317,40 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 }
 
 /*
+ * The bases and the stays that are lawful with each other, where neither the
+ * basis nor the stay is.  Every basis that is named must be lawful with every
+ * stay that is, so the stays are those of the first basis.
+ */
+static void
+CollectPairs(const SssFacts *facts, SssLanguage language, Options *bases, Options *stays)
+{
+	SssFacts	tried = *facts;
+	uint32		lawful = 0;
+
+	for (int basis = 0; basis < N_BASES; basis++)
+	{
+		uint32		with_basis = 0;
+
+		tried.codes[ROLE_basis] = basis;
+		for (int stay = 0; stay < N_STAYS; stay++)
+		{
+			tried.codes[ROLE_stay] = stay;
+			if (SssIsCompliant(RULE_placement, &tried))
+				with_basis |= SSS_BIT(stay);
+		}
+		if (lawful == 0)
+			lawful = with_basis;
+		if (lawful != 0 && (lawful & ~with_basis) == 0)
+			AddOption(bases, SssLabel(CODES_placement_basis, basis, language));
+	}
+	for (int stay = 0; stay < N_STAYS; stay++)
+	{
+		if ((lawful & SSS_BIT(stay)) != 0)
+			AddOption(stays, SssLabel(CODES_stay_mode, stay, language));
+	}
+}
+
+/*
  * The fewest changes with which the same provider could admit the same child:
  * another basis, another stay, or both.  NULL: it could not admit the child.
  */
@@ -276,7 +359,6 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 {
 	Options		bases = StartOptions();
 	Options		stays = StartOptions();
-	SssFacts	other = *facts;
 
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
@@ -286,14 +368,7 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
 		return FormatRemedy(PHRASE_lawful_here, &stays, NULL, language);
-
-	other.codes[ROLE_stay] = SSS_MISSING;
-	CollectBases(&other, language, &bases);
-	for (int basis = 0; basis < N_BASES && stays.count == 0; basis++)
-	{
-		other.codes[ROLE_basis] = basis;
-		CollectStays(&other, language, &stays);
-	}
+	CollectPairs(facts, language, &bases, &stays);
 	return stays.count > 0 ? FormatRemedy(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
 
@@ -313,29 +388,82 @@ IsCompliantUnder(const SssFacts *facts, int standard)
 	return false;
 }
 
-/* The standards under which some provider admits the child on some basis */
-static void
-CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
+/* Would it be on some basis, whatever the stay? */
+static bool
+IsReceivedUnder(const SssFacts *facts, int standard)
 {
 	SssFacts	tried = *facts;
 
 	tried.codes[ROLE_stay] = SSS_MISSING;
-	for (int standard = 0; standard < N_STANDARDS; standard++)
+	tried.stay_unknown = false;
+	for (int basis = 0; basis < N_BASES; basis++)
 	{
-		bool		receives = false;
-
-		for (int provider = 0; provider < N_PROVIDERS && !receives; provider++)
-		{
-			tried.codes[ROLE_provider] = provider;
-			for (int basis = 0; basis < N_BASES && !receives; basis++)
-			{
-				tried.codes[ROLE_basis] = basis;
-				receives = IsCompliantUnder(&tried, standard);
-			}
-		}
-		if (receives)
-			AddOption(options, SssLabel(CODES_standard, standard, language));
+		tried.codes[ROLE_basis] = basis;
+		if (IsCompliantUnder(&tried, standard))
+			return true;
 	}
+	return false;
+}
+
+/* The providers for which the function answers yes, all else being the same */
+static void
+CollectProviders(const SssFacts *facts, int standard, bool (*answers) (const SssFacts *, int),
+				 SssLanguage language, Options *options)
+{
+	SssFacts	tried = *facts;
+
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		tried.codes[ROLE_provider] = provider;
+		if (answers(&tried, standard))
+			AddOption(options, SssLabel(CODES_provider_type, provider, language));
+	}
+}
+
+/* The standards besides this one under which some provider admits the child on some basis */
+static void
+CollectOtherStandards(const SssFacts *facts, int standard, SssLanguage language, Options *options)
+{
+	for (int other = 0; other < N_STANDARDS; other++)
+	{
+		Options		receivers = StartOptions();
+
+		if (other != standard)
+			CollectProviders(facts, other, IsReceivedUnder, language, &receivers);
+		if (receivers.count > 0)
+			AddOption(options, SssLabel(CODES_standard, other, language));
+	}
+}
+
+/*
+ * What would be lawful for the same child, whatever category counts: here; else,
+ * on the same basis, with other providers of the same standard; else with any.
+ * The providers of other standards are named by the standard.
+ */
+static char *
+RemedyOfPlacement(const SssFacts *facts, int standard, SssLanguage language)
+{
+	Options		same_basis = StartOptions();
+	Options		receivers = StartOptions();
+	char	   *here;
+
+	/* Another standard or category already admits the child */
+	if (SssIsCompliant(RULE_placement, facts))
+		return NULL;
+	here = RemedyHere(facts, language);
+	if (here != NULL)
+		return here;
+
+	CollectProviders(facts, standard, IsCompliantUnder, language, &same_basis);
+	if (same_basis.count > 0)
+		return FormatRemedy(PHRASE_lawful_with, &same_basis, NULL, language);
+
+	CollectProviders(facts, standard, IsReceivedUnder, language, &receivers);
+	CollectOtherStandards(facts, standard, language, &receivers);
+	if (receivers.count > 0)
+		return FormatRemedy(PHRASE_received_elsewhere, &receivers, NULL, language);
+	return SssFactMissing(facts, ROLE_category) ?
+		FormatRemedy(PHRASE_enter_fact, NULL, NULL, language) : NULL;
 }
 
 /* The standards that list the service */
@@ -347,6 +475,20 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 		if (SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) != SSS_NO_PROVISION)
 			AddOption(options, SssLabel(CODES_standard, standard, language));
 	}
+}
+
+/* The standards that govern the provider, which an inspection of it may cite */
+static char *
+OwnStandards(const SssFacts *facts, SssLanguage language)
+{
+	Options		options = StartOptions();
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(&options, SssLabel(CODES_standard, standard, language));
+	}
+	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);
 }
 
 /* The codes that would be lawful in place of the one that failed */
@@ -386,7 +528,7 @@ RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:
-			return FormatRemedy(PHRASE_name_condition, NULL, NULL, language);
+			return OwnStandards(facts, language);
 	}
 }
 
@@ -402,12 +544,9 @@ RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language
 }
 
 char *
-SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
-				 SssLanguage language)
+SssFindingRemedy(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	SssFacts	child = *facts;
 	Options		elsewhere = StartOptions();
-	char	   *here;
 
 	switch (finding->verdict)
 	{
@@ -430,13 +569,5 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 
 	if (rule != RULE_placement)
 		return RemedyOfOtherRule(rule, facts, finding, language);
-
-	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
-	child.category_missing = category == SSS_MISSING;
-	here = RemedyHere(&child, language);
-	if (here != NULL)
-		return here;
-	CollectReceivers(&child, language, &elsewhere);
-	return elsewhere.count > 0 ?
-		FormatRemedy(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
+	return RemedyOfPlacement(facts, (finding->provision >> SSS_ANNEX_SHIFT) - 1, language);
 }

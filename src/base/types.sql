@@ -30,6 +30,8 @@ BEGIN
 			 'Purpose of transport', 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
 			('specialist_purpose', 1, 'char', 'specialist_purposes', 4,
 			 'Purpose for which a specialist is engaged by contract', 'paragraph 21 of annexes 1 and 2'),
+			('inspection_outcome', 1, 'char', 'inspection_outcomes', 3,
+			 'What an inspection found out about a clause: met, not_met, not_known', 'the extension''s own'),
 			('service_kind', 1, 'char', 'service_kinds', 8,
 			 'Kind of special social services', 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service', 2, 'int2', 'services', 72,

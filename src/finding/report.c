@@ -40,7 +40,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 	if (readable)
 	{
 		message = SssFindingMessage(rule, violation->facts, category, &worded, language);
-		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
+		hint = SssFindingRemedy(rule, violation->facts, &worded, language);
 	}
 	else
 		message = SssBareMessage(&worded, language);
@@ -74,7 +74,7 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 	const SssFinding *finding = &assessment->finding;
 	SssFinding	worded = SssWordedFinding(assessment);
 	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
-	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, &worded, language);
+	char	   *hint = SssFindingRemedy(rule, facts, &worded, language);
 
 	/* The error context of COPY would print the row */
 	SssDropContext();

@@ -294,6 +294,8 @@ const char *const sss_rule_descriptions[N_RULES] = {
 
 #define ASKING_PARAGRAPH(standard, requirement, citation) [STANDARD_##standard][ROLE_##requirement] = citation,
 #define SERVICE_PARAGRAPH(...)
+#define EXCLUDING_ITEM(...)
+#define SILENT_CLAUSE(...)
 const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES] = {
 #include "law/lists/paragraphs.h"
 };
@@ -305,8 +307,26 @@ const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES] = {
 const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 #include "law/lists/paragraphs.h"
 };
+#undef SERVICE_PARAGRAPH
+#undef EXCLUDING_ITEM
+
+#define SERVICE_PARAGRAPH(...)
+#define EXCLUDING_ITEM(standard, kind, name, citation) [SERVICE_##kind##_##name][STANDARD_##standard] = citation,
+const SssProvision sss_excluding_item[N_SERVICES][N_STANDARDS] = {
+#include "law/lists/paragraphs.h"
+};
+#undef EXCLUDING_ITEM
+#undef SILENT_CLAUSE
+
+#define EXCLUDING_ITEM(...)
+#define SILENT_CLAUSE(standard, rule, citation) [RULE_##rule][STANDARD_##standard] = citation,
+const SssProvision sss_silent_clause[N_RULES][N_STANDARDS] = {
+#include "law/lists/paragraphs.h"
+};
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
+#undef EXCLUDING_ITEM
+#undef SILENT_CLAUSE
 
 /* The code that a line of synonyms.h names: if it names none, the line does not compile */
 #define CODES(...)

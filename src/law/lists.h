@@ -55,6 +55,10 @@ typedef enum SssLanguage
 #define SSS_ITEM_INSERT_SHIFT		4
 #define SSS_ITEM_PART_SHIFT			0
 
+/* The paragraph of a citation, without its parts and items */
+#define SSS_PARAGRAPH_OF(provision) \
+	((provision) & ~((UINT32_C(1) << SSS_PARAGRAPH_INSERT_SHIFT) - 1))
+
 #define SSS_ANNEX_MAX				7
 #define SSS_PARAGRAPH_MAX			127
 #define SSS_PARAGRAPH_INSERT_MAX	7
@@ -429,6 +433,10 @@ extern const char *const sss_rule_descriptions[N_RULES];
 /* The paragraph in which a standard requires a fact, and lists the services of a kind */
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
+
+/* The item that leaves a service out, and the clause by which a rule asks for nothing; mostly none */
+extern const SssProvision sss_excluding_item[N_SERVICES][N_STANDARDS];
+extern const SssProvision sss_silent_clause[N_RULES][N_STANDARDS];
 
 /* How surely a word that people use stands for a code */
 typedef enum SssSynonymKind

@@ -2,7 +2,7 @@
  *
  * norms.c
  *	  The requirements of a standard besides placement and list of services:
- *	  memberships, thresholds, evidence, conditions of quality.
+ *	  memberships, thresholds, evidence, clauses that inspections assess.
  *
  * A rule consists of the lines that have its name, in all these lists.  A case
  * must meet every line that applies to it and whose fact is bound.
@@ -10,7 +10,6 @@
  *-------------------------------------------------------------------------
  */
 #include "law/clauses.h"
-#include "law/code.h"
 #include "law/rulebook.h"
 
 /* Add a finding; the most severe one decides, and of equal ones the first */
@@ -112,43 +111,30 @@ IsAskedBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandar
 		SssInForce(line->valid_from, line->valid_to, day);
 }
 
-/* A part of a condition is assessed under the condition as a whole */
-static bool
-IsAssessedUnder(const SssQualityCondition *line, SssProvision condition)
-{
-	SssProvisionParts parts;
-
-	if (condition == line->provision)
-		return true;
-	SssSplitProvision(condition, &parts);
-	return parts.item_part != 0 &&
-		line->provision == (condition & ~(SssProvision) SSS_ITEM_PART_MAX) &&
-		SssItemHasPart(line->provision, parts.item_part);
-}
-
+/*
+ * An inspection assesses a clause of the provider's standard.  If it finds that
+ * the clause is not met, the provider has failed, but the record of it has not.
+ */
 static void
 AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
-	SssVerdict	verdict = VERDICT_violation;
-	SssProvision provision = sss_asking_paragraph[standard][ROLE_condition];
+	SssProvision assessed = facts->condition;
+	SssProvision asking = sss_asking_paragraph[standard][ROLE_condition];
 
-	if (facts->condition == SSS_NO_PROVISION)
-		verdict = VERDICT_unknown;
-	for (int i = 0; i < sss_quality_conditions_count && verdict == VERDICT_violation; i++)
-	{
-		const SssQualityCondition *line = &sss_quality_conditions[i];
-
-		if (line->standard == standard && IsAssessedUnder(line, facts->condition) &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
-		{
-			verdict = VERDICT_compliant;
-			provision = line->provision;
-		}
-	}
-	Add(judgement, ROLE_condition, verdict, provision, 0);
+	if (assessed == SSS_NO_PROVISION)
+		Add(judgement, ROLE_condition, VERDICT_unknown, asking, 0);
+	else if (SssStandardOf(assessed) == (int) standard && SssIsClause(assessed, facts->on_date))
+		Add(judgement, ROLE_condition, VERDICT_compliant, assessed, 0);
+	else
+		Add(judgement, ROLE_condition, VERDICT_violation, asking, 0);
+	if (facts->codes[ROLE_outcome] != SSS_MISSING)
+		Add(judgement, ROLE_outcome, VERDICT_compliant, judgement->provision, 0);
 }
 
-/* If a standard requires nothing, cite the clause that lists the service or names the provider */
+/*
+ * If a standard requires nothing, cite the clause that is silent, or else the one
+ * that lists the service or names the provider.
+ */
 static void
 AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 {
@@ -158,6 +144,8 @@ AddNothingAsked(SssRule rule, const SssFacts *facts, SssStandard standard, SssJu
 		listed = SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date);
 	if (listed != SSS_NO_PROVISION)
 		Add(judgement, ROLE_service, VERDICT_compliant, listed, 0);
+	else if (sss_silent_clause[rule][standard] != SSS_NO_PROVISION)
+		Add(judgement, ROLE_provider, VERDICT_compliant, sss_silent_clause[rule][standard], 0);
 	else
 		Add(judgement, ROLE_provider, VERDICT_compliant,
 			SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date), 0);

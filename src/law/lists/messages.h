@@ -3,6 +3,7 @@
  *	  The sentences about a finding, for the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
+ * WITHOUT_MESSAGE(missing fact, requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
  * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
@@ -15,6 +16,9 @@
  *
  * A message says what is missing and what to do about it.  It never advises to
  * leave unrecorded what has happened.
+ *
+ * A finding that comes out alike whatever a missing fact is has words without
+ * that fact.
  *
  * A service that is meant for some categories only has words of its own for
  * them, and so has evidence, whatever it is.
@@ -53,6 +57,27 @@ FINDING_MESSAGE(basis, unknown,
 				"Орналастыру негізі көрсетілмеген немесе танылмады ({provision}).",
 				"Основание размещения не указано или не распознано ({provision}).",
 				"The basis of the placement is not given or not recognized ({provision}).")
+
+WITHOUT_MESSAGE(category, category, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, қай санаттар қызмет алушылар қатарына кіреді деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, какие категории входят в число получателей услуг, которые предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle which categories are among the recipients of services where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(category, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{basis}» негізі бірде-бір санат үшін көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: основание «{basis}» не предусмотрено ни для одной категории, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", the basis \"{basis}\" is provided for no category ({provision}).")
+WITHOUT_MESSAGE(category, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, «{basis}» негізі қай санаттар үшін көзделген деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, для каких категорий предусмотрено основание «{basis}», если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle for which categories the basis \"{basis}\" is provided where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін бірде-бір негіз көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: для категории «{category}» не предусмотрено ни одного основания, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", no basis is provided for the category \"{category}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, баланы қандай негізде орналастыруға болады деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, на каком основании возможно устройство ребенка, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle on what basis a child may be placed where the provider is \"{provider}\" ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» көзделген ({provision}).",
@@ -175,17 +200,25 @@ FINDING_MESSAGE(norm, unknown,
 				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
-				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
-				"Условие качества относится к стандарту поставщика ({provision}).",
-				"The condition of quality is one of the provider's standard ({provision}).")
+				"Тексерілген талап субъектінің стандартына жатады ({provision}).",
+				"Проверенное требование относится к стандарту субъекта ({provision}).",
+				"The clause that was assessed is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Бағалау стандартқа сәйкес келмейді: көрсетілген тармақ қызмет беруші стандартының сапа шарты емес, қызмет беруші – «{provider}» ({provision}).",
-				"Оценка не соответствует стандарту: указанный пункт не является условием качества стандарта поставщика – «{provider}» ({provision}).",
-				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
+				"Тексеру жазбасында «{provider}» субъектісіне қолданылатын стандартта жоқ талап көрсетілген ({provision}).",
+				"В записи о проверке указано требование, которого нет в стандарте, действующем для субъекта «{provider}» ({provision}).",
+				"The record of the inspection cites a clause that the standard of the provider, \"{provider}\", does not have ({provision}).")
 FINDING_MESSAGE(condition, unknown,
-				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",
-				"Оцененное условие качества не указано или не распознано ({provision}).",
-				"The condition of quality that was assessed is not given or not recognized ({provision}).")
+				"Стандарттың қай талабы тексерілгені көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, какое требование стандарта проверено ({provision}).",
+				"The clause of the standard that was assessed is not given or not recognized ({provision}).")
+FINDING_MESSAGE(outcome, compliant,
+				"Тексеру нәтижесі жазылған: «{outcome}» ({provision}).",
+				"Итог проверки записан: «{outcome}» ({provision}).",
+				"The outcome of the inspection is on record: \"{outcome}\" ({provision}).")
+FINDING_MESSAGE(outcome, unknown,
+				"Тексеру нәтижесі көрсетілмеген немесе танылмады ({provision}).",
+				"Итог проверки не указан или не распознан ({provision}).",
+				"The outcome of the inspection is not given or not recognized ({provision}).")
 
 SERVICE_RECIPIENT_MESSAGE(compliant,
 						  "«{service}» бұл бала үшін көзделген ({provision}).",
@@ -222,9 +255,9 @@ PHRASE(add_evidence,
 	   "Внесите то, что это подтверждает. Если этого нет, устраните недостаток.",
 	   "Enter what proves it. If it is missing, remedy that.")
 PHRASE(name_condition,
-	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
-	   "Условия качества стандарта приведены в sss.quality_conditions.",
-	   "The conditions of quality of each standard are listed in sss.quality_conditions.")
+	   "Стандарттың тармағын, тармақшасын немесе бөлігін көрсетіңіз: {options}.",
+	   "Укажите пункт, подпункт или часть стандарта: {options}.",
+	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
 PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",
@@ -233,6 +266,10 @@ PHRASE(lawful_with_stay,
 	   "Мұнда мына негіздер рұқсат етіледі: {options}; болу режимі: {stays}.",
 	   "Здесь допускаются основания: {options}; режим пребывания: {stays}.",
 	   "Lawful here on the basis: {options}; with the stay: {stays}.")
+PHRASE(lawful_with,
+	   "Осы негізде баланы қабылдай алатындар: {options}.",
+	   "На этом основании ребенка могут принять: {options}.",
+	   "On this basis the child may be placed with: {options}.")
 PHRASE(received_elsewhere,
 	   "Осындай баланы қабылдайтындар: {options}.",
 	   "Такого ребенка принимают: {options}.",

@@ -15,6 +15,10 @@ ELSEWHERE(day_stay_without_residence, ITEM(1, 3, 2))
 
 ELSEWHERE(special_organizations_twice, ITEM(1, 3, 3))
 
+ELSEWHERE(closed_institutions, ITEM(1, 2, 4))
+ELSEWHERE(closed_institutions, PART(1, 4, 2))
+ELSEWHERE(closed_institutions, PART(1, 4, 4))
+
 ELSEWHERE(several_categories, PARAGRAPH(2, 4))
 ELSEWHERE(several_categories, PARAGRAPH(3, 5))
 

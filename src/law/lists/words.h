@@ -42,6 +42,10 @@
 	(PROVIDER(guardian) | PROVIDER(trustee) | PROVIDER(patronage_caregiver) | \
 	 PROVIDER(foster_parent) | PROVIDER(family_type_home_educator))
 
+/* The closed institutions of annex 1, paragraph 3, item 3, to which children are referred */
+#define CLOSED_INSTITUTIONS \
+	(PROVIDER(special_organization) | PROVIDER(special_regime_organization))
+
 /* What annexes 1 and 2 name: the levels of paragraph 4, the purposes of paragraphs 5 and 21 */
 #define NAMED_LEVELS \
 	(LEVEL(district) | LEVEL(city_of_oblast_significance) | \

@@ -1,7 +1,7 @@
 -- Audit and trigger agree on the rules beside placement and service: random rows, of which each verdict has at least 100, are checked by the
 -- predicates, audited, and written one by one where an attachment logs and where it enforces, by columns, by a facts view and by a CHECK.
 -- (1.4, 2.4: the deciding level; 1.6.5, 2.6.5: transport; 1.21, 2.21: contract specialists; 1.5.1, 2.5.1, 3.6.1: living space;
--- 1.5.3, 2.5.3, 3.6.4: clothing; 1.7.10, 2.7.10: evidence; 1.6 to 3.21: quality.)
+-- 1.5.3, 2.5.3, 3.6.4: clothing; 1.7.10, 2.7.10: evidence; 1.5 to 3.21: quality.)
 BEGIN;
 \ir ../common.psql
 CREATE SCHEMA audit_agrees_norms;
@@ -18,14 +18,15 @@ INSERT INTO role
 				   ('service', 'service', 'services', (SELECT count(*) FROM sss.services)),
 				   ('deciding_level', 'deciding_level', 'deciding_levels', (SELECT count(*) FROM sss.deciding_levels)),
 				   ('transport_purpose', 'transport_purpose', 'transport_purposes', (SELECT count(*) FROM sss.transport_purposes)),
-				   ('specialist_purpose', 'specialist_purpose', 'specialist_purposes', (SELECT count(*) FROM sss.specialist_purposes))) AS v (name, type, list, many)
+				   ('specialist_purpose', 'specialist_purpose', 'specialist_purposes', (SELECT count(*) FROM sss.specialist_purposes)),
+				   ('outcome', 'inspection_outcome', 'inspection_outcomes', (SELECT count(*) FROM sss.inspection_outcomes))) AS v (name, type, list, many)
 	UNION ALL VALUES
 	('on_date', 'date', 'CASE WHEN random() > 0.05 THEN date ''2022-11-01'' + floor(random() * 1200)::integer END'),
 	('area', 'numeric', '(ARRAY[NULL, 0, 3.9999, 4, 8, 11.5, 12, 30, 45, 59.9, 60])[1 + floor(random() * 11)::integer]'),
 	('persons', 'integer', '(ARRAY[NULL, 0, 1, 2, 3, 4])[1 + floor(random() * 6)::integer]'),
 	('quantity', 'numeric', '(ARRAY[NULL, 0, 1, 2, 2.5, 3])[1 + floor(random() * 6)::integer]'),
 	('norm', 'double precision', '(ARRAY[NULL, 0, 1, 2, 2.5, 3])[1 + floor(random() * 6)::integer]'),
-	('condition', 'sss.provision', 'sss.try_provision((ARRAY(SELECT provision::text FROM sss.quality_conditions) || ARRAY[NULL, ''1.4'', ''3.2''])[1 + floor(random() * ((SELECT count(*) FROM sss.quality_conditions) + 3))::integer])')
+	('condition', 'sss.provision', 'sss.try_provision((ARRAY(SELECT provision::text FROM sss.coverage) || ARRAY[NULL, ''1.6.8'', ''3.22''])[1 + floor(random() * ((SELECT count(*) FROM sss.coverage) + 3))::integer])')
 	UNION ALL
 	SELECT e, 'boolean', '(ARRAY[true, false, NULL])[1 + floor(random() * 3)::integer]'
 	  FROM unnest('{prescription,emergency,own_medical_worker,medical_indications,approved_package,specialists_absent}'::text[]) AS e;
@@ -39,7 +40,7 @@ INSERT INTO judged (rule, roles, asked, verdicts) VALUES
 	('transport', '{transport_purpose,provider,on_date}', 'transport_purpose, provider, on_date', '{compliant,violation,not_governed,unknown}'),
 	('contract_specialist', '{specialist_purpose,provider,on_date,specialists_absent}', 'specialist_purpose, provider, on_date, specialists_absent', '{compliant,violation,unsettled,not_governed,unknown}'),
 	('service_recipient', '{service,category,provider,on_date}', 'service, category, provider, on_date', '{compliant,violation,not_governed,unknown}'),
-	('quality', '{condition,provider,on_date}', 'condition, provider, on_date', '{compliant,violation,not_governed,unknown}'),
+	('quality', '{condition,provider,on_date,outcome}', 'condition, provider, on_date, outcome', '{compliant,violation,not_governed,unknown}'),
 	('evidence', '{service,provider,on_date,prescription,emergency,own_medical_worker,medical_indications,approved_package}',
 	 'service, provider, on_date, prescription => prescription, emergency => emergency, own_medical_worker => own_medical_worker, medical_indications => medical_indications, approved_package => approved_package',
 	 '{compliant,violation,not_governed,unknown}');

@@ -2,7 +2,7 @@
 -- contract specialists, the recipients of advice on family placement, the basis of each form of care.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(51);
+SELECT plan(53);
 
 -- The providers of each annex: paragraph 3 of each; the support center is under two.
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes int[]);
@@ -67,7 +67,10 @@ SELECT is(pg_temp.differ($$ SELECT p.*, t.* FROM providers AS p, transports AS t
 SELECT is(pg_temp.differ($$ SELECT p.*, t.* FROM providers AS p, transports AS t WHERE sss.transport_provision(purpose, provider, '2023-07-01')
 	IS DISTINCT FROM ('{1.5.8,2.5.8,3.6.8}'::sss.provision[])[annexes[1]] $$), NULL, '1.5.8, 2.5.8, 3.6.8 are cited');
 SELECT is(sss.transport_verdict(NULL, 'youth_house', '2024-01-01'), 'unknown', '1.5.8: a purpose that is not given');
-SELECT is(sss.transport_verdict('treatment', NULL, '2024-01-01'), 'unknown', 'a provider that is not given');
+SELECT is(sss.transport_verdict('treatment', NULL, '2024-01-01'), 'compliant', '1.5.8, 2.5.8, 3.6.8: a purpose that every annex names needs no provider');
+SELECT is(format('%s %s', sss.transport_verdict('other_transport_purpose', NULL, '2024-01-01'), sss.transport_provision('other_transport_purpose', NULL, '2024-01-01')), 'violation 1.5.8',
+	'1.5.8, 2.5.8, 3.6.8: nor does one that none names');
+SELECT is(sss.transport_verdict(NULL, NULL, '2024-01-01'), 'unknown', 'neither a purpose nor a provider');
 SELECT is(sss.transport_verdict('treatment', 'guardian', NULL), 'unknown', 'a day that is not given');
 SELECT is(sss.transport_verdict('other_transport_purpose', 'guardian', '2023-06-30'), 'not_governed', '0.5: before the Order');
 

@@ -1,7 +1,7 @@
 -- The readings, one by one: the answers that would be others if the text were read the other way.
 -- Written from the notes on how the Order is read; each test names the clause and the reading.
 BEGIN;
-SELECT plan(47);
+SELECT plan(51);
 
 CREATE TEMP TABLE answers (number serial, provision text, reading text, question text, answer text, answered text);
 -- The question, as an expression, and the expected answer
@@ -15,6 +15,10 @@ INSERT INTO answers (provision, reading, question, answer) VALUES
 	('1.3.1', 'support_center_one_entity', $$ (SELECT count(*) FROM sss.provider_standards WHERE provision = '1.3.1') $$, '4'),
 	('1.3.2', 'special_organizations_twice', $$ (SELECT count(*) FROM sss.provider_standards WHERE provision = '1.3.2') $$, '4'),
 	('1.3.2', 'special_organizations_twice', $$ (SELECT provision FROM sss.provider_standards WHERE provider = 'special_organization') $$, '1.3.3'),
+	('1.3.3', 'closed_institutions', $$ sss.placement_verdict('orphan', 'local_executive_decision', 'special_organization', NULL, '2024-01-15') $$, 'unsettled'),
+	('1.3.3', 'closed_institutions', $$ sss.placement_verdict('crime_suspect', 'criminal_process_ruling', 'special_regime_organization', NULL, '2024-01-15') $$, 'unsettled'),
+	('1.3.3', 'closed_institutions', $$ sss.placement_verdict('referred_to_special_organization', 'court_act', 'special_organization', NULL, '2024-01-15') $$, 'compliant'),
+	('1.3.3', 'closed_institutions', $$ sss.placement_verdict('orphan', 'court_act', 'special_organization', NULL, '2024-01-15') $$, 'violation'),
 	('1.4', 'several_categories', $$ sss.placement_verdict_any('{orphan,deviant_behavior}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15') $$, 'compliant'),
 	('1.4', 'several_categories', $$ sss.placement_verdict('deviant_behavior', 'local_executive_decision', 'youth_house', NULL, '2024-01-15') $$, 'violation'),
 	('1.4/3', 'special_needs_court_act', $$ sss.placement_verdict('special_educational_needs', 'court_act', 'special_boarding_school', NULL, '2024-01-15') $$, 'compliant'),

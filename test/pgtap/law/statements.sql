@@ -62,7 +62,7 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('3.6.10', 'service', $$'household.favorable_development_conditions', 'guardian'$$, 'compliant'),
 	('1.5', 'service', $$'household.favorable_development_conditions', 'youth_house'$$, 'violation'),
 	('3.6', 'service', $$'household.qualified_specialists', 'foster_parent'$$, 'violation'),
-	('2.7', 'service', $$'medical.help_with_catheters_and_devices', 'minors_adaptation_center'$$, 'violation'),
+	('2.7.10', 'service', $$'medical.help_with_catheters_and_devices', 'minors_adaptation_center'$$, 'violation'),
 	('1.7.10', 'service', $$'medical.help_with_catheters_and_devices', 'rehabilitation_center'$$, 'compliant'),
 	('3.8.6', 'service', $$'medical.doctor_home_call_and_escort', 'patronage_caregiver'$$, 'compliant'),
 	('2.7', 'service', $$'medical.doctor_home_call_and_escort', 'other_center'$$, 'violation'),

@@ -100,6 +100,7 @@ extern const int sss_clauses_count;
 
 /* There are no more clauses than these in one annex */
 #define CLAUSES(citation, items, parts, ...) + (items) + (parts)
+#define DASHES(...)
 #define INFORMATIVE(...)
 enum
 {
@@ -107,6 +108,7 @@ enum
 #include "law/lists/clauses.h"
 };
 #undef CLAUSES
+#undef DASHES
 #undef INFORMATIVE
 
 /* The standard that the clause belongs to; SSS_MISSING: the order itself, or no annex */

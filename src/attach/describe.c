@@ -254,6 +254,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	Description description = {.attachment = &attachment};
 	const Trigger *companion;
 	SssProblem	problem;
+	bool		held;
 
 	if (!SssReadAttachment(relid, triggers, trigger, &attachment))
 		return DescribeProblem(fcinfo, attachment.problem);
@@ -266,8 +267,9 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
 		description.companion = companion->tgname;
 	description.timing = TimingOf(&attachment);
-	description.attachable = SssIsHeld(&attachment, &problem) && SssIsAttachable(trigger);
-	description.problem = SssIsHeld(&attachment, &problem) ? SssEscapeReason(&attachment) : problem.message;
+	held = SssIsHeld(&attachment, &problem);
+	description.attachable = held && SssIsAttachable(trigger);
+	description.problem = held ? SssEscapeReason(&attachment) : problem.message;
 	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
 		description.problem != NULL ? "partial" :
 		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);

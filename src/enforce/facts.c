@@ -81,7 +81,7 @@ MayLookBack(SssFactsCheck *check)
 
 /* The cases of these keys are worse than before the statement: compare them with the start as well */
 static void
-CheckWorse(SssFactsCheck *check, const SssKeySet *keys, const SssKeySet *suspects,
+CheckWorse(SssFactsCheck *check, const SssKeySet *keys, SssKeySet *suspects,
 		   const SssKeySet *worse, const int *numbers)
 {
 	bool		look_back = SssKeyCount(worse) > 0 && MayLookBack(check);
@@ -96,7 +96,7 @@ CheckWorse(SssFactsCheck *check, const SssKeySet *keys, const SssKeySet *suspect
 		SssComparison comparison = {NULL};
 
 		if (!check->all_new)
-			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey((SssKeySet *) suspects, worse, i));
+			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, worse, i));
 		if (look_back)
 			comparison.start = SssCaseOf(check->start, i);
 		SssCheckCase(check, keys, numbers[i], NULL, &comparison);

@@ -15,8 +15,8 @@
  * count, every row that fails is looked up.
  *
  * Most keys have an index.  Where none leads to the key, a row trigger would scan
- * the table for each row that fails.  It then scans once in a trigger run, for
- * the rows that were updated or deleted, and keeps those that failed.
+ * the table for each row that fails.  Instead it scans the table once in a trigger
+ * run, for the rows that were updated or deleted, and keeps those that failed.
  *
  * The lookup is no part of the statement: if it fails, for example because the
  * table's owner may not read the table, the row is checked without it.
@@ -29,10 +29,9 @@
 #include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/table.h"
+#include "access/tupdesc.h"
 #include "access/xact.h"
 #include "access/xlog.h"
-#include "catalog/partition.h"
-#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
@@ -43,6 +42,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/snapmgr.h"
 #include "utils/typcache.h"
 
@@ -56,7 +56,7 @@ typedef struct Failing
 	SssCase    *cases;
 } Failing;
 
-/* Each kind of state that is looked up */
+/* The states that are looked up */
 enum
 {
 	STATE_START,
@@ -110,8 +110,9 @@ HasNewStorage(Oid relid)
 }
 
 /*
- * Whatever gives a table new storage locks it exclusively, and then writes its row of
- * pg_class.  The server notes the lock if standbys may exist.
+ * A command that gives a table new storage locks the table exclusively, and
+ * writes its row of pg_class.  If the WAL serves standbys, the server notes that
+ * the transaction took such a lock.
  */
 bool
 SssIsRebuilt(const SssReads *reads)
@@ -523,7 +524,10 @@ ReadStates(const void *argument)
 		lookup.state = state;
 		if (state == STATE_NOW && lookup.keys == NULL)
 		{
-			/* Now the rows that this transaction wrote matter, which nobody changed since */
+			/*
+			 * The rows that matter now are those that this transaction wrote, which nobody
+			 * changed since
+			 */
 			if (look->scanned == NULL)
 				break;
 			lookup.keys = look->scanned;

@@ -93,7 +93,8 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 #undef RULE
 
 static const char *const when_names[] = {
-	[EVIDENCE_ALWAYS] = "always",[EVIDENCE_IF] = "if",[EVIDENCE_UNLESS] = "unless"
+	[EVIDENCE_ALWAYS] = "always",[EVIDENCE_IF] = "if",[EVIDENCE_UNLESS] = "unless",
+	[EVIDENCE_WHERE_SAID] = "where"
 };
 
 /* Does the line ask for evidence of the service on that day? */
@@ -120,12 +121,17 @@ PutEvidenceRoles(SssRow *row, const SssScopeLine *scope, SssDay day)
 	SssPutTexts(row, names, nnames);
 }
 
-/* Two columns: the role of evidence and its name; N_ROLES: NULL */
+/* Two columns: the role of evidence and its name; of a coded fact, the names of the codes */
 static void
-PutEvidenceName(SssRow *row, SssRole role, SssLanguage language)
+PutEvidenceName(SssRow *row, SssRole role, uint32 codes, SssLanguage language)
 {
 	SssPutText(row, role == N_ROLES ? NULL : sss_fact_lines[role].name);
-	SssPutText(row, role == N_ROLES ? NULL : SssLocalize(sss_evidence_names[role], language));
+	if (role == N_ROLES)
+		SssPutNull(row);
+	else if (sss_fact_lines[role].kind == FACT_code)
+		SssPutText(row, SssLabels(sss_fact_lines[role].list, codes, language));
+	else
+		SssPutText(row, SssLocalize(sss_evidence_names[role], language));
 }
 
 /* required_evidence(service, provider, on_date, language) */
@@ -150,9 +156,9 @@ sss_required_evidence(PG_FUNCTION_ARGS)
 		if (!AsksForEvidence(line, service, day) ||
 			SssProviderProvision(provider, line->standard, day) == SSS_NO_PROVISION)
 			continue;
-		PutEvidenceName(&row, line->fact, language);
+		PutEvidenceName(&row, line->fact, 0, language);
 		SssPutText(&row, when_names[line->when]);
-		PutEvidenceName(&row, line->other, language);
+		PutEvidenceName(&row, line->other, line->codes, language);
 		SssPutCode(&row, CODES_standard, line->standard);
 		SssPutProvision(&row, line->provision);
 		SssEndRow(&row);

@@ -137,21 +137,13 @@ PutCodesLine(SssRow *row, SssSubjectId id, SssProvision provision, const Named n
 	for (int language = 0; language < SSS_LANGUAGES; language++)
 	{
 		StringInfoData names;
-		const char *separator = "";
 
 		initStringInfo(&names);
 		for (int i = 0; i < nnamed; i++)
 		{
-			for (int code = 0; code < sss_code_lists[named[i].list].ncodes; code++)
-			{
-				if (named[i].set == UINT32_MAX || (named[i].set & SSS_BIT(code)) == 0)
-					continue;
-				appendStringInfo(&names, "%s%s", separator,
-								 SssLocalize(SssCodeAt(named[i].list, code)->names, language));
-				separator = "; ";
-			}
-			if (separator[0] == ';')
-				separator = ": ";
+			if (named[i].set != UINT32_MAX)
+				appendStringInfo(&names, "%s%s", names.len > 0 ? ": " : "",
+								 SssLabels(named[i].list, named[i].set, language));
 		}
 		SssPutText(row, names.data);
 	}
@@ -266,7 +258,7 @@ PutThresholds(SssRow *row)
 	}
 }
 
-/* The duties of every week, and the events that prove a category if they are repeated */
+/* The duties of every week, what must be done in time, and the events that prove a category if repeated */
 static void
 PutIntervals(SssRow *row)
 {
@@ -285,6 +277,13 @@ PutIntervals(SssRow *row)
 		StartLine(row, &line);
 		SssPutLocalized(row, NULL); /* names */
 		EndLine(row, &line);
+	}
+	for (int i = 0; i < sss_timely_count; i++)
+	{
+		const SssTimely *timely = &sss_timely[i];
+
+		PutCodeLine(row, SUBJECT_timely, timely->provision, CODES_service, timely->service,
+					timely->valid_from, timely->valid_to);
 	}
 	for (int i = 0; i < sss_repetitions_count; i++)
 	{
@@ -331,6 +330,7 @@ PutEvidenceLines(SssRow *row)
 		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
 		[EVIDENCE_IF] = SUBJECT_evidence_if,
 		[EVIDENCE_UNLESS] = SUBJECT_evidence_unless,
+		[EVIDENCE_WHERE_SAID] = SUBJECT_evidence_where,
 	};
 
 	for (int i = 0; i < sss_evidence_count; i++)
@@ -356,7 +356,10 @@ PutEvidenceLines(SssRow *row)
 			if (evidence->service != N_SERVICES && !again)
 				appendStringInfo(&name, "%s: ", SssLocalize(SssCodeAt(CODES_service, evidence->service)->names, language));
 			appendStringInfoString(&name, SssLocalize(sss_evidence_names[evidence->fact], language));
-			if (evidence->when != EVIDENCE_ALWAYS)
+			if (evidence->when == EVIDENCE_WHERE_SAID)
+				appendStringInfo(&name, " [%s]",
+								 SssLabels(sss_fact_lines[evidence->other].list, evidence->codes, language));
+			else if (evidence->when != EVIDENCE_ALWAYS)
 				appendStringInfo(&name, " [%s]", SssLocalize(sss_evidence_names[evidence->other], language));
 			SssPutText(row, name.data);
 		}

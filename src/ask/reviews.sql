@@ -2,17 +2,28 @@
 -- Reports: intervals, inspections, volume.  doc/reports.md explains them.
 --
 CREATE FUNCTION sss.review_gaps(provider sss.provider_type, reviews date[], since date, until date,
-	language text DEFAULT NULL,
+	by_head boolean[] DEFAULT NULL, language text DEFAULT NULL,
 	OUT first_day date, OUT last_day date, OUT days integer, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT message text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_review_gaps' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, text) IS
+COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, boolean[], text) IS
 'Weeks of the period in which the head of the provider did not review the book of complaints and suggestions: paragraph 22, part 2, of annexes 1 and 2; annex 3 has no such book and no rows.
 
-verdict is violation (a week that is over has no review), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning.
+verdict is violation (a week that is over has no review by the head), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning.
 
-Reviews after until do not count; since may be -infinity. A NULL array, and elements that are NULL or infinite, are no reviews. NULL provider, since or until: one row, unknown. 22023: until is infinite or before since.';
+by_head has one element for each review: false if somebody else than the head made it, such as a deputy, which is no review in the sense of the order; NULL, or a NULL array, if it is not recorded who made it, which counts. Reviews after until do not count; since may be -infinity. A NULL array, and elements that are NULL or infinite, are no reviews. NULL provider, since or until: one row, unknown. 22023: until is infinite or before since, or arrays of different lengths.';
+
+CREATE FUNCTION sss.response_times(service sss.service, provider sss.provider_type,
+	occasions timestamp[], responses timestamp[], longer_than interval DEFAULT NULL, language text DEFAULT NULL,
+	OUT occasion timestamp, OUT response timestamp, OUT waited interval, OUT verdict sss.verdict,
+	OUT provision sss.provision, OUT reading text, OUT message text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_response_times' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.response_times(sss.service, sss.provider_type, timestamp[], timestamp[], interval, text) IS
+'How much time passed between an occasion and what the order demands to be done in time: an emergency and its first aid (medical.emergency_first_aid), medical indications and hospitalization or referral (medical.assist_hospitalization_and_escort, medical.treatment_and_health_improvement); paragraph 8, items 3 and 5, of annexes 1 and 2, paragraph 9, item 2, of annex 3. For information: the order sets no term (sss.readings, timely_without_term), and nobody is refused.
+
+occasions and responses have one element for each case, and may be dates. verdict is unsettled (it was done; a person assesses whether in time), unknown (no response or no occasion is recorded, or the response is the earlier one) or not_governed. With longer_than, cases that took no longer are left out. Another service, or NULL service or provider: no rows. 22023: arrays of different lengths.';
 
 CREATE FUNCTION sss.repeated_offences(offences date[], on_date date,
 	OUT proven boolean, OUT first_offence date, OUT last_offence date,

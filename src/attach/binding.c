@@ -306,6 +306,12 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
 			SssFormOfRole(binding, line->role) != COLUMN_NONE;
 	}
+	if (binding->rule == RULE_other_act_norm && SssFormOfRole(binding, ROLE_norm) == COLUMN_NONE &&
+		SssFormOfRole(binding, ROLE_maximum) == COLUMN_NONE)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
+								 sss_rule_names[binding->rule], sss_fact_lines[ROLE_norm].name),
+						NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
 	if (binding->rule == RULE_evidence && !evidence)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("rule \"%s\" needs a column with evidence"),

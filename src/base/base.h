@@ -183,6 +183,9 @@ SssLabel(SssCodeListId list, int index, SssLanguage language)
 	return SssLocalize(SssCodeAt(list, index)->names, language);
 }
 
+/* The names of the codes of a set, separated by semicolons */
+extern char *SssLabels(SssCodeListId list, uint32 set, SssLanguage language);
+
 /*----------
  * cite.c
  *

@@ -30,8 +30,12 @@ typedef enum Phrase
 	PHRASE_record_refused,
 	PHRASE_more_area,
 	PHRASE_more_quantity,
+	PHRASE_less_quantity,
 	PHRASE_add_evidence,
 	PHRASE_name_condition,
+	PHRASE_no_norm,
+	PHRASE_name_norm,
+	PHRASE_say_which,
 	N_PHRASES
 } Phrase;
 
@@ -201,6 +205,9 @@ WordsFor(SssRule rule, const SssFacts *facts, int category, const SssFinding *fi
 	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
 		finding->verdict != VERDICT_unknown)
 		return recipient_messages[finding->verdict];
+	if (rule == RULE_other_act_norm && finding->requirement == ROLE_condition &&
+		finding->verdict == VERDICT_violation)
+		return phrases[PHRASE_no_norm];
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
@@ -511,6 +518,24 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
 }
 
+/* The clauses of the provider's standards that refer to norms of other acts */
+static char *
+OtherClause(const SssFacts *facts, SssLanguage language)
+{
+	Options		options = StartOptions();
+
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->rule == RULE_other_act_norm &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			SssProviderProvision(facts->codes[ROLE_provider], line->standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(&options, SssCite(line->provision, language));
+	}
+	return FormatRemedy(PHRASE_name_norm, &options, NULL, language);
+}
+
 /* The remedy under a rule other than placement and service */
 static char *
 RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
@@ -522,14 +547,40 @@ RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ?
-													 PHRASE_more_area : PHRASE_more_quantity], language),
+			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ? PHRASE_more_area :
+													 finding->requirement == ROLE_maximum ? PHRASE_less_quantity :
+													 PHRASE_more_quantity], language),
 								 &missing, 1);
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:
-			return OwnStandards(facts, language);
+			return rule == RULE_other_act_norm ? OtherClause(facts, language) : OwnStandards(facts, language);
 	}
+}
+
+/*
+ * What the text leaves open.  If evidence may be required, the record can say
+ * what it is about, and the text then says whether it is.
+ */
+static char *
+RemedyOfUnsettled(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		SssMessageValue measures;
+
+		if (line->rule != rule || line->fact != finding->requirement ||
+			line->provision != finding->provision || line->when != EVIDENCE_WHERE_SAID ||
+			!SssFactMissing(facts, line->other))
+			continue;
+		measures = (SssMessageValue)
+		{
+			"options", SssLabels(sss_fact_lines[line->other].list, UINT32_MAX, language)
+		};
+		return SssSubstitute(SssLocalize(phrases[PHRASE_say_which], language), &measures, 1);
+	}
+	return FormatRemedy(PHRASE_ask_lawyer, NULL, NULL, language);
 }
 
 /* A fact is unknown if nobody entered it, or if its quantity is out of range */
@@ -553,7 +604,7 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 		case VERDICT_unknown:
 			return RemedyOfUnknown(facts, finding->requirement, language);
 		case VERDICT_unsettled:
-			return FormatRemedy(PHRASE_ask_lawyer, NULL, NULL, language);
+			return RemedyOfUnsettled(rule, facts, finding, language);
 		case VERDICT_violation:
 			break;
 		default:

@@ -30,6 +30,8 @@ BEGIN
 			 'Purpose of transport', 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
 			('specialist_purpose', 1, 'char', 'specialist_purposes', 4,
 			 'Purpose for which a specialist is engaged by contract', 'paragraph 21 of annexes 1 and 2'),
+			('medical_measure', 1, 'char', 'medical_measures', 5,
+			 'Medical measure that a record is about', 'paragraphs 7 and 8 of annexes 1 and 2, paragraphs 8 and 9 of annex 3'),
 			('inspection_outcome', 1, 'char', 'inspection_outcomes', 3,
 			 'What an inspection found out about a clause: met, not_met, not_known', 'the extension''s own'),
 			('service_kind', 1, 'char', 'service_kinds', 8,

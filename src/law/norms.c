@@ -70,12 +70,36 @@ GetThreshold(const SssThresholdLine *line, const SssFacts *facts, int64_t *neede
 	return true;
 }
 
+/* The user states the least, the most or both; what is not stated does not limit the quantity */
+static void
+AddStatedRange(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *judgement)
+{
+	bool		has_least = !SssFactMissing(facts, line->norm);
+	bool		has_most = !SssFactMissing(facts, line->maximum);
+	int64_t		quantity = SSS_MEASURE(facts, line->measure);
+
+	if (!has_least && !has_most)
+		Add(judgement, line->norm, VERDICT_unknown, line->provision, 0);
+	else if (SssFactMissing(facts, line->measure))
+		Add(judgement, line->measure, VERDICT_unknown, line->provision, 0);
+	else if (has_least && quantity < SSS_MEASURE(facts, line->norm))
+		Add(judgement, line->measure, VERDICT_violation, line->provision,
+			SSS_MEASURE(facts, line->norm) - quantity);
+	else if (has_most && quantity > SSS_MEASURE(facts, line->maximum))
+		Add(judgement, line->maximum, VERDICT_violation, line->provision,
+			quantity - SSS_MEASURE(facts, line->maximum));
+	else
+		Add(judgement, line->measure, VERDICT_compliant, line->provision, 0);
+}
+
 static void
 AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *judgement)
 {
 	int64_t		needed;
 
-	if (!GetThreshold(line, facts, &needed))
+	if (line->maximum != N_ROLES)
+		AddStatedRange(line, facts, judgement);
+	else if (!GetThreshold(line, facts, &needed))
 		Add(judgement, line->norm != N_ROLES ? line->norm : line->heads, VERDICT_unknown,
 			line->provision, 0);
 	else if (needed == 0)
@@ -89,26 +113,26 @@ AddThreshold(const SssThresholdLine *line, const SssFacts *facts, SssJudgement *
 			needed - SSS_MEASURE(facts, line->measure));
 }
 
+/*
+ * If the record does not say whether it is one that requires the evidence, the
+ * text does not settle whether it may do without.
+ */
 static SssVerdict
-JudgeEvidence(const SssEvidenceLine *line, const SssFacts *facts)
+JudgeEvidence(const SssEvidenceLine *line, const SssFacts *facts, SssApplies applies)
 {
 	if ((facts->present & SSS_ROLE_BIT(line->fact)) != 0)
 		return VERDICT_compliant;
-	return (facts->absent & SSS_ROLE_BIT(line->fact)) != 0 ? VERDICT_violation : VERDICT_unknown;
+	if ((facts->absent & SSS_ROLE_BIT(line->fact)) == 0)
+		return VERDICT_unknown;
+	if (applies == APPLIES)
+		return VERDICT_violation;
+	return line->when == EVIDENCE_WHERE_SAID ? VERDICT_unsettled : VERDICT_unknown;
 }
 
 static bool
 IsBound(const SssFacts *facts, SssRole evidence)
 {
 	return ((facts->present | facts->absent | facts->doubtful) & SSS_ROLE_BIT(evidence)) != 0;
-}
-
-static bool
-IsAskedBehind(const SssEvidenceLine *line, SssRule rule, int service, SssStandard standard, SssDay day)
-{
-	return line->rule == rule && line->standard == standard &&
-		(line->service == N_SERVICES || line->service == service) &&
-		SssInForce(line->valid_from, line->valid_to, day);
 }
 
 /*
@@ -129,6 +153,72 @@ AddQuality(const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
 		Add(judgement, ROLE_condition, VERDICT_violation, asking, 0);
 	if (facts->codes[ROLE_outcome] != SSS_MISSING)
 		Add(judgement, ROLE_outcome, VERDICT_compliant, judgement->provision, 0);
+}
+
+static void
+AddMemberships(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		const SssMembershipLine *line = &sss_memberships[i];
+		SssApplies	applies;
+
+		if (line->rule != rule || line->standard != standard ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		applies = SssMembershipApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
+	}
+}
+
+/* A norm of another act is asked about under the clause that the record cites */
+static void
+AddThresholds(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->rule == rule && line->standard == standard &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			(rule != RULE_other_act_norm || SssIsAssessedWith(facts->condition, line->provision)))
+			AddThreshold(line, facts, judgement);
+	}
+	if (rule == RULE_other_act_norm && judgement->nfindings == 0)
+		Add(judgement, ROLE_condition,
+			facts->condition == SSS_NO_PROVISION ? VERDICT_unknown : VERDICT_violation,
+			sss_asking_paragraph[standard][ROLE_condition], 0);
+}
+
+static void
+AddEvidenceBehind(int service, SssRule rule, const SssFacts *facts, SssStandard standard,
+				  SssJudgement *judgement)
+{
+	int			at = sss_evidence_at[service][standard];
+
+	for (int i = at - 1; at != 0 && i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		SssApplies	applies;
+
+		if (line->service != service || line->standard != standard)
+			break;
+		if (line->rule != rule || !IsBound(facts, line->fact) ||
+			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			continue;
+		applies = SssEvidenceApplies(line, facts);
+		if (applies != APPLIES_NOT)
+			Add(judgement, line->fact, JudgeEvidence(line, facts, applies), line->provision, 0);
+	}
+}
+
+static void
+AddEvidence(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudgement *judgement)
+{
+	if (facts->codes[ROLE_service] != SSS_MISSING)
+		AddEvidenceBehind(facts->codes[ROLE_service], rule, facts, standard, judgement);
+	AddEvidenceBehind(N_SERVICES, rule, facts, standard, judgement);
 }
 
 /*
@@ -160,38 +250,12 @@ SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard, SssJudg
 		Add(judgement, ROLE_service, VERDICT_unknown, sss_asking_paragraph[standard][ROLE_service], 0);
 		return;
 	}
-	for (int i = 0; i < sss_memberships_count; i++)
-	{
-		const SssMembershipLine *line = &sss_memberships[i];
-		SssApplies	applies;
-
-		if (line->rule != rule || line->standard != standard ||
-			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			continue;
-		applies = SssMembershipApplies(line, facts);
-		if (applies != APPLIES_NOT)
-			Add(judgement, line->fact, Unless(JudgeMembership(line, facts), applies), line->provision, 0);
-	}
-	for (int i = 0; i < sss_thresholds_count; i++)
-	{
-		const SssThresholdLine *line = &sss_thresholds[i];
-
-		if (line->rule == rule && line->standard == standard &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
-			AddThreshold(line, facts, judgement);
-	}
-	for (int i = 0; i < sss_evidence_count; i++)
-	{
-		const SssEvidenceLine *line = &sss_evidence[i];
-		SssApplies	applies;
-
-		if (!IsAskedBehind(line, rule, facts->codes[ROLE_service], standard, facts->on_date) ||
-			!IsBound(facts, line->fact))
-			continue;
-		applies = SssEvidenceApplies(line, facts);
-		if (applies != APPLIES_NOT)
-			Add(judgement, line->fact, Unless(JudgeEvidence(line, facts), applies), line->provision, 0);
-	}
+	if ((SSS_RULES_WITH_MEMBERSHIPS & SSS_BIT(rule)) != 0)
+		AddMemberships(rule, facts, standard, judgement);
+	if ((SSS_RULES_WITH_THRESHOLDS & SSS_BIT(rule)) != 0)
+		AddThresholds(rule, facts, standard, judgement);
+	if ((SSS_RULES_WITH_EVIDENCE & SSS_BIT(rule)) != 0)
+		AddEvidence(rule, facts, standard, judgement);
 	if (rule == RULE_quality)
 		AddQuality(facts, standard, judgement);
 	if (judgement->nfindings == 0)
@@ -207,8 +271,9 @@ SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day)
 	{
 		const SssEvidenceLine *line = &sss_evidence[i];
 
-		if (SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION &&
-			IsAskedBehind(line, rule, service, line->standard, day))
+		if (line->rule == rule && (line->service == N_SERVICES || line->service == service) &&
+			SssInForce(line->valid_from, line->valid_to, day) &&
+			SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION)
 			asked |= SSS_ROLE_BIT(line->fact);
 	}
 	return asked;

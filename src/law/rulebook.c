@@ -178,6 +178,13 @@ SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
 
 	if (line->when == EVIDENCE_ALWAYS)
 		return APPLIES;
+	if (line->when == EVIDENCE_WHERE_SAID)
+	{
+		int			code = facts->codes[line->other];
+
+		return code == SSS_MISSING ? APPLIES_PERHAPS :
+			(line->codes & SSS_BIT(code)) != 0 ? APPLIES : APPLIES_NOT;
+	}
 	present = (facts->present & SSS_ROLE_BIT(line->other)) != 0;
 	absent = (facts->absent & SSS_ROLE_BIT(line->other)) != 0;
 	if (line->when == EVIDENCE_UNLESS)
@@ -192,7 +199,7 @@ SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
 static bool
 IsAboutThreshold(const SssThresholdLine *line, SssRole role)
 {
-	return line->measure == role || line->norm == role || line->heads == role;
+	return line->measure == role || line->norm == role || line->maximum == role || line->heads == role;
 }
 
 static bool

@@ -180,6 +180,7 @@ CheckMessageCharacters(void)
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
 #include "law/lists/messages.h"
 #define EVIDENCE(...)
+#define EVIDENCE_ALSO(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
 #define ORDINAL(number, kk, ru_sentence, ru_dash) {kk, ru_sentence, ""}, {"", ru_dash, ""},

@@ -153,6 +153,11 @@ FINDING_MESSAGE(transport_purpose, unknown,
 				"Цель перевозки не указана или не распознана ({provision}).",
 				"The purpose of the transport is not given or not recognized ({provision}).")
 
+FINDING_MESSAGE(medical_measure, unknown,
+				"Нақты не жасалғаны көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, что именно было сделано ({provision}).",
+				"It is not stated or not recognized what exactly was done ({provision}).")
+
 FINDING_MESSAGE(specialist_purpose, compliant,
 				"Маманды шарт бойынша тарту мақсаты көзделген: «{specialist_purpose}» ({provision}).",
 				"Цель привлечения специалиста по договору предусмотрена: «{specialist_purpose}» ({provision}).",
@@ -183,17 +188,25 @@ FINDING_MESSAGE(persons, unknown,
 				"Число людей не указано или не может быть таким ({provision}).",
 				"The number of persons is not given, or is not possible ({provision}).")
 FINDING_MESSAGE(quantity, compliant,
-				"Берілгені нормадан кем емес ({provision}).",
-				"Предоставлено не менее нормы ({provision}).",
-				"What was given is not less than the norm ({provision}).")
+				"Норма сақталған ({provision}).",
+				"Норма соблюдена ({provision}).",
+				"The norm is met ({provision}).")
 FINDING_MESSAGE(quantity, violation,
-				"Қамтамасыз ету стандартқа сәйкес келмейді: берілгені – {quantity}, нормасы – {norm} ({provision}).",
-				"Обеспечение не соответствует стандарту: предоставлено {quantity}, норма – {norm} ({provision}).",
-				"What was given does not meet the standard: {quantity}, the norm is {norm} ({provision}).")
+				"Норма сақталмаған: {quantity}, норма бойынша ең азы {norm} ({provision}).",
+				"Норма не соблюдена: {quantity}, по норме не менее {norm} ({provision}).",
+				"The norm is not met: {quantity}, the norm is at least {norm} ({provision}).")
 FINDING_MESSAGE(quantity, unknown,
-				"Берілген саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
-				"Предоставленное количество не указано или не может быть таким ({provision}).",
-				"The quantity that was given is not stated, or is not possible ({provision}).")
+				"Мөлшері көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Количество не указано или не может быть таким ({provision}).",
+				"The quantity is not stated, or is not possible ({provision}).")
+FINDING_MESSAGE(maximum, violation,
+				"Норма сақталмаған: {quantity}, норма бойынша ең көбі {maximum} ({provision}).",
+				"Норма не соблюдена: {quantity}, по норме не более {maximum} ({provision}).",
+				"The norm is not met: {quantity}, the norm is at most {maximum} ({provision}).")
+FINDING_MESSAGE(maximum, unknown,
+				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Норма иного акта не указана или не может быть такой ({provision}).",
+				"The norm of the other act is not stated, or is not possible ({provision}).")
 FINDING_MESSAGE(norm, unknown,
 				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Норма иного акта не указана или не может быть такой ({provision}).",
@@ -224,10 +237,10 @@ SERVICE_RECIPIENT_MESSAGE(compliant,
 						  "«{service}» бұл бала үшін көзделген ({provision}).",
 						  "Услуга «{service}» для этого ребенка предусмотрена ({provision}).",
 						  "The service \"{service}\" is meant for this child ({provision}).")
-SERVICE_RECIPIENT_MESSAGE(violation,
-						  "«{service}» бұл баланың санаты үшін көзделмеген ({provision}).",
-						  "Услуга «{service}» для категории этого ребенка не предусмотрена ({provision}).",
-						  "The service \"{service}\" is not meant for the category of this child ({provision}).")
+SERVICE_RECIPIENT_MESSAGE(unsettled,
+						  "«{service}» бұл баланың санатындағы қызмет алушыға көрсетіле ме деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+						  "Текстом стандарта не решен вопрос о том, предоставляется ли услуга «{service}» получателю услуг такой категории ({provision}).",
+						  "The text of the standard does not settle whether the service \"{service}\" is meant for the category of this child ({provision}).")
 
 EVIDENCE_MESSAGE(compliant,
 				 "Бар: «{evidence}» ({provision}).",
@@ -237,6 +250,10 @@ EVIDENCE_MESSAGE(violation,
 				 "Жазба стандартқа сәйкес келмейді, өйткені мынасы жоқ: «{evidence}» ({provision}).",
 				 "Запись не соответствует стандарту, поскольку отсутствует: «{evidence}» ({provision}).",
 				 "The record does not meet the standard, for this is missing: \"{evidence}\" ({provision}).")
+EVIDENCE_MESSAGE(unsettled,
+				 "Мынасы жоқ: «{evidence}», ал жазбада нақты не жасалғаны айтылмаған; оның қажеттігі осыған байланысты ({provision}).",
+				 "Отсутствует: «{evidence}», а запись не говорит, что именно было сделано; требуется ли это, зависит от ответа ({provision}).",
+				 "This is missing: \"{evidence}\", and the record does not say what exactly was done; whether it is needed depends on that ({provision}).")
 EVIDENCE_MESSAGE(unknown,
 				 "Мынаның бар-жоғы көрсетілмеген: «{evidence}» ({provision}).",
 				 "Не указано, имеется ли: «{evidence}» ({provision}).",
@@ -247,9 +264,13 @@ PHRASE(more_area,
 	   "Предоставьте еще не менее {missing} кв. м или разместите меньше людей.",
 	   "Provide at least {missing} square meters more, or let fewer persons live there.")
 PHRASE(more_quantity,
-	   "Тағы кемінде {missing} беріңіз.",
-	   "Предоставьте еще не менее {missing}.",
-	   "Give at least {missing} more.")
+	   "Жетіспейтіні – {missing}. Норманы қамтамасыз етіңіз.",
+	   "Недостает {missing}. Обеспечьте норму.",
+	   "The norm exceeds this by {missing}. Make it up.")
+PHRASE(less_quantity,
+	   "Асып кеткені – {missing}. Норманы қамтамасыз етіңіз.",
+	   "Превышено на {missing}. Обеспечьте норму.",
+	   "This exceeds the norm by {missing}. Bring it down.")
 PHRASE(add_evidence,
 	   "Растайтын мәліметті енгізіңіз. Ол болмаса, кемшілікті жойыңыз.",
 	   "Внесите то, что это подтверждает. Если этого нет, устраните недостаток.",
@@ -258,6 +279,18 @@ PHRASE(name_condition,
 	   "Стандарттың тармағын, тармақшасын немесе бөлігін көрсетіңіз: {options}.",
 	   "Укажите пункт, подпункт или часть стандарта: {options}.",
 	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
+PHRASE(no_norm,
+	   "«{provider}» стандартының көрсетілген тармағы өзге актінің нормасына сілтеме жасамайды ({provision}).",
+	   "Указанный пункт не отсылает к норме иного акта в стандарте, по которому действует «{provider}» ({provision}).",
+	   "The clause that is named does not refer to a norm of another act in the standard of \"{provider}\" ({provision}).")
+PHRASE(name_norm,
+	   "Нормаға сілтеме жасайтын тармақты көрсетіңіз: {options}.",
+	   "Укажите пункт, который отсылает к норме: {options}.",
+	   "Name the clause that refers to the norm: {options}.")
+PHRASE(say_which,
+	   "Нақты не жасалғанын көрсетіңіз: {options}.",
+	   "Укажите, что именно было сделано: {options}.",
+	   "State what exactly was done: {options}.")
 PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",

@@ -82,8 +82,8 @@ SELECT results_eq($$ SELECT object, functions, command FROM sss.recheck() WHERE 
 	$$ VALUES ('materialized view reports.kept', '{repeated_offences,review_gaps,unassessed,unmet,unserved}'::text[], 'REFRESH MATERIALIZED VIEW reports.kept') $$, 'a report that is kept is named after an amendment');
 
 -- In every language, and only for rows that the caller may read
-SELECT matches((SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '2024-01-08', 'ru') LIMIT 1), '^На этой неделе .*пункта 22 приложения 1\)\.$', '1.22/2: in Russian');
-SELECT matches((SELECT message FROM sss.review_gaps('other_center', NULL, '2024-01-01', '2024-01-08', 'kk') LIMIT 1), '^Бұл аптада .*2-қосымшаның 22-тармағы.*\.$', '2.22/2: in Kazakh');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '2024-01-08', language => 'ru') LIMIT 1), '^На этой неделе .*пункта 22 приложения 1\)\.$', '1.22/2: in Russian');
+SELECT matches((SELECT message FROM sss.review_gaps('other_center', NULL, '2024-01-01', '2024-01-08', language => 'kk') LIMIT 1), '^Бұл аптада .*2-қосымшаның 22-тармағы.*\.$', '2.22/2: in Kazakh');
 RESET ROLE;
 CREATE ROLE regress_sss_nobody;
 SET ROLE regress_sss_nobody;

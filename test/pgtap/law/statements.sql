@@ -78,7 +78,7 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('3.20.5', 'service', $$'legal.help_obtaining_benefits', 'guardian'$$, 'compliant'),
 	('2.19.5', 'service', $$'legal.assist_family_placement', 'other_center'$$, 'compliant'),
 	('3.20', 'service', $$'legal.counseling_on_family_placement', 'foster_parent'$$, 'violation'),
-	('2.19.7', 'service_recipient', $$'legal.counseling_on_family_placement', 'abuse_victim', 'other_center'$$, 'violation'),
+	('2.19.7', 'service_recipient', $$'legal.counseling_on_family_placement', 'abuse_victim', 'other_center'$$, 'unsettled'),
 	-- Norms: four square meters a child, fifteen a person; clothing by the norm of another act
 	('1.5.1', 'living_space', $$'youth_house', 11.99, 3$$, 'violation'),
 	('1.5.1', 'living_space', $$'youth_house', 12, 3$$, 'compliant'),
@@ -92,8 +92,9 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	-- Transport, contract specialists
 	('2.5.8', 'transport', $$'other_transport_purpose', 'other_center'$$, 'violation'),
 	('3.6.8', 'transport', $$'sports_event', 'guardian'$$, 'compliant'),
-	('2.21', 'contract_specialist', $$'individual_plan', 'other_center', DAY, false$$, 'violation'),
-	('1.21', 'contract_specialist', $$'consultations', 'youth_house', DAY, true$$, 'compliant'),
+	('2.21', 'contract_specialist', $$'individual_plan', 'other_center', DAY, false, true$$, 'violation'),
+	('1.21', 'contract_specialist', $$'consultations', 'youth_house', DAY, true, false$$, 'violation'),
+	('1.21', 'contract_specialist', $$'consultations', 'youth_house', DAY, true, true$$, 'compliant'),
 	-- Evidence that one clause requires and its neighbour does not
 	('1.7.10', 'evidence', $$'medical.prescribed_procedures', 'youth_house', DAY, prescription => false$$, 'violation'),
 	('3.8.4', 'evidence', $$'medical.assist_medicines_and_devices', 'guardian', DAY, doctors_conclusion => false$$, 'violation'),
@@ -101,6 +102,9 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 	('2.7.2', 'evidence', $$'medical.emergency_first_aid', 'other_center', DAY, emergency => false, own_medical_worker => true$$, 'violation'),
 	('1.14.2', 'evidence', $$'labor.assist_vocational_skills_training', 'youth_house', DAY, organized_course => true, course_specialist => true, equipped_room => false, career_choice_measures => true$$, 'violation'),
 	('3.15.2', 'evidence', $$'labor.assist_vocational_skills_training', 'guardian', DAY, organized_course => true, course_specialist => false, equipped_room => false, career_choice_measures => false$$, 'violation'),
+	('1.8.5', 'evidence', $$'medical.treatment_and_health_improvement', 'youth_house', DAY, medical_indications => false, medical_measure => 'sanatorium'$$, 'violation'),
+	('3.9.2', 'evidence', $$'medical.assist_hospitalization_and_escort', 'guardian', DAY, medical_indications => false$$, 'unsettled'),
+	('1.5.5', 'evidence', $$'household.qualified_specialists', 'youth_house', DAY, qualification => false, specialist_room => true$$, 'violation'),
 	('1.14.1', 'evidence', $$'labor.skills_assessment', 'youth_house', DAY, own_specialist => false$$, 'violation'),
 	('2.10.1', 'evidence', $$'psychological.diagnostics_and_personality_assessment', 'other_center', DAY, approved_package => false$$, 'violation'),
 	('1.6.1/2', 'evidence', $$'household.living_space', 'youth_house', DAY, allocation_assessment => false$$, 'violation'),
@@ -112,9 +116,9 @@ INSERT INTO statements (clause, rule, arguments, verdict) VALUES
 INSERT INTO statements (cited, clause, rule, arguments, verdict) SELECT false, * FROM (VALUES
 	('3.15.2', 'evidence', $$'labor.assist_vocational_skills_training', 'guardian', DAY, organized_course => true, course_specialist => false, equipped_room => false, career_choice_measures => true$$, 'compliant'),
 	('1.7.6', 'evidence', $$'medical.initial_checkup_and_sanitary_treatment', 'youth_house', DAY, prescription => false, own_medical_worker => false, medical_indications => false$$, 'compliant'),
-	('1.7.4', 'evidence', $$'medical.treatment_and_health_improvement', 'youth_house', DAY, medical_indications => false, prescription => false$$, 'compliant'),
+	('1.7.4', 'evidence', $$'medical.treatment_and_health_improvement', 'youth_house', DAY, medical_indications => false, prescription => false, medical_measure => 'other_medical_measure'$$, 'compliant'),
 	('1.11.5', 'evidence', $$'pedagogical.self_care_and_communication_skills', 'youth_house', DAY, orientation_room => false$$, 'compliant'),
-	('1.13.4', 'evidence', $$'labor.assist_profession_physical_mental_ability', 'youth_house', DAY, organized_course => false, equipped_room => false$$, 'compliant'),
+	('1.13.4', 'evidence', $$'labor.assist_profession_physical_mental_ability', 'youth_house', DAY, suited_to_abilities => true, organized_course => false, equipped_room => false$$, 'compliant'),
 	('1.11.6', 'evidence', $$'pedagogical.diagnostics_and_development_assessment', 'youth_house', DAY, approved_package => false$$, 'compliant'),
 	('3.6.1', 'evidence', $$'household.total_dwelling_area', 'guardian', DAY, allocation_assessment => false$$, 'compliant'),
 	('3.8.1', 'evidence', $$'medical.pre_physician_aid', 'guardian', DAY, emergency => false, own_medical_worker => false$$, 'compliant'),

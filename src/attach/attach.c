@@ -457,9 +457,12 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	List	   *commands = NIL;
 	List	   *replaced;
 	SssAttachment attachment;
+	SssProblem	problem;
 	ListCell   *cell;
 
 	FindToSetMode(rel, name, &attachment);
+	if (enforcing && !SssIsHeld(&attachment, &problem))
+		SssRaiseProblem(&problem);
 	replaced = TriggersToReplace(&attachment, enforcing);
 	if (replaced != NIL)
 	{

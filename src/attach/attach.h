@@ -224,6 +224,18 @@ extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *ke
  */
 extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
 
+/*
+ * Are all rows of the table, its partitions and children stored here, so that
+ * they obey our snapshots?
+ */
+extern bool SssRowsAreHere(Oid relid);
+
+/* Does Citus distribute the table, so that it holds no rows itself? */
+extern bool SssIsDistributed(Oid relid);
+
+/* Can the attachment hold its rows, wherever they are stored?  If not, the problem says why. */
+extern bool SssIsHeld(const SssAttachment *attachment, SssProblem *problem);
+
 /* A table that a view reads, directly or through other views */
 typedef struct SssRead
 {

@@ -254,6 +254,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	Description description = {.attachment = &attachment};
 	const Trigger *companion;
 	SssProblem	problem;
+	bool		held;
 
 	if (!SssReadAttachment(relid, triggers, trigger, &attachment))
 		return DescribeProblem(fcinfo, attachment.problem);
@@ -266,8 +267,9 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
 		description.companion = companion->tgname;
 	description.timing = TimingOf(&attachment);
-	description.attachable = SssIsAttachable(trigger);
-	description.problem = SssEscapeReason(&attachment);
+	held = SssIsHeld(&attachment, &problem);
+	description.attachable = held && SssIsAttachable(trigger);
+	description.problem = held ? SssEscapeReason(&attachment) : problem.message;
 	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
 		description.problem != NULL ? "partial" :
 		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);
@@ -311,6 +313,7 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	Description description = {
 		.attachment = &attachment,.timing = "immediate",.attachable = true
 	};
+	SssProblem	problem;
 
 	if (!SssFindCheck(PG_GETARG_OID(0), &attachment))
 		PG_RETURN_NULL();
@@ -319,6 +322,12 @@ sss_describe_check(PG_FUNCTION_ARGS)
 	{
 		description.effective_mode = "disabled";
 		description.problem = _("the constraint is declared NOT ENFORCED");
+	}
+	else if (!SssIsHeld(&attachment, &problem))
+	{
+		description.effective_mode = "partial";
+		description.problem = problem.message;
+		description.attachable = false;
 	}
 	return Describe(fcinfo, &description);
 }

@@ -523,6 +523,7 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	SssBinding *binding = &attachment->binding;
 	bool		by_constraint;
 	Relation	rel;
+	SssProblem	problem;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
@@ -547,5 +548,8 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
 	if (by_constraint)
 		CheckConstraint(attachment);
+	attachment->inheritable = by_constraint;
+	if (!SssIsHeld(attachment, &problem))
+		SssRaiseProblem(&problem);
 	return rel;
 }

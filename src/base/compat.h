@@ -142,6 +142,14 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define SssHasNewFile(rel) ((rel)->rd_firstRelfilenodeSubid != InvalidSubTransactionId)
 #endif
 
+/* 15: the statistics of an open relation are found when something is counted */
+#include "pgstat.h"
+#if PG_VERSION_NUM >= 150000
+#define SssCountsChanges(rel) pgstat_should_count_relation(rel)
+#else
+#define SssCountsChanges(rel) ((rel)->pgstat_info != NULL)
+#endif
+
 /* 17: what identifies the running transaction has a structure of its own */
 #if PG_VERSION_NUM >= 170000
 #define SssCurrentTransaction() (MyProc->vxid.lxid)

@@ -177,6 +177,12 @@ StoredTuple(TupleTableSlot *slot)
 	return ExecFetchSlotHeapTuple(slot, false, &copied);
 }
 
+bool
+SssIsOwnVersion(TupleTableSlot *slot)
+{
+	return TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(StoredTuple(slot)->t_data));
+}
+
 /*
  * Did this transaction update or delete the version?  A lock does not count, nor
  * does a subtransaction that was rolled back; no other session could write.

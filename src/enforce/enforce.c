@@ -172,6 +172,27 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 }
 
 /*
+ * Is the row worse than its case would be without this transaction's own writes?
+ * If this transaction did not write the version before the update, that was
+ * compared already.
+ */
+static bool
+IsWorseThanAtStart(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+				   const SssFacts *facts, SssAssessment *assessment)
+{
+	SssComparison comparison = {NULL};
+	SssLookBack *look;
+
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !SssIsOwnVersion(trigdata->tg_trigslot))
+		return true;
+	look = SssStartLookBack(state->run, &state->attachment, trigdata->tg_relation, NULL, state->today);
+	if (look == NULL)
+		return true;
+	SssLookBackForRow(look, trigdata->tg_relation, row, &comparison);
+	return SssAreFactsWorse(&state->attachment.binding, facts, &comparison, assessment);
+}
+
+/*
  * Check a row as it is now.  Its earlier facts are read only if it fails or the
  * log needs them.  Returns whether the row fails, or failed before.
  */
@@ -202,7 +223,10 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.log = state->log,
 	};
-	SssReport(&violation);
+	if (IsWorseThanAtStart(state, trigdata, row, &facts, &assessment))
+		SssReport(&violation);
+	else
+		SssReportAgain(&violation);
 	return true;
 }
 

@@ -206,6 +206,12 @@ extern void SssReport(const SssViolation *violation);
 /* Log that the case, which failed before, is resolved; the assessment is the present one */
 extern void SssReportResolved(const SssViolation *resolved);
 
+/*
+ * Of a violation that is as it was before the transaction: log it if the
+ * transaction may have logged that it is resolved
+ */
+extern void SssReportAgain(const SssViolation *violation);
+
 /* Write the lines of a batch; its first line and its end must be in one subtransaction */
 extern void SssEndLogBatch(SssLogBatch *batch);
 

@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "storage/proc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -279,12 +280,29 @@ SssReport(const SssViolation *violation)
 	LogOrWarn(&remaining, WarnOfViolation);
 }
 
+/* The last transaction of this session that logged that a violation is resolved */
+static LocalTransactionId resolved_in = InvalidLocalTransactionId;
+
 void
 SssReportResolved(const SssViolation *resolved)
 {
 	/* If the case has several rows, others may still fail, and only an audit sees them all */
-	if (resolved->key != NULL || SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
-		LogOrWarn(resolved, WarnOfResolved);
+	if (resolved->key == NULL && !SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
+		return;
+	LogOrWarn(resolved, WarnOfResolved);
+	resolved_in = SssCurrentTransaction();
+}
+
+void
+SssReportAgain(const SssViolation *violation)
+{
+	SssAssessment assessment = *violation->assessment;
+	SssViolation remaining = *violation;
+
+	if (resolved_in != SssCurrentTransaction() || SssIsViolationExempt(violation, &assessment))
+		return;
+	remaining.assessment = &assessment;
+	LogOrWarn(&remaining, WarnOfViolation);
 }
 
 void

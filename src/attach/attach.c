@@ -112,7 +112,7 @@ SameBinding(const SssBinding *a, const SssBinding *b)
 {
 	return SssSameColumns(a, b) && SameView(&a->view, &b->view) &&
 		(a->deferred == b->deferred || OidIsValid(a->view.relid)) &&
-		a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0 &&
+		SssSameKey(a, b) &&
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 

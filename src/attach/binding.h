@@ -33,11 +33,17 @@ extern bool SssRequireRole(const char *role_name, SssBinding *binding, SssProble
 /* Does every obligatory role have a column? */
 extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);
 
+/* Is it a virtual generated column, whose value no stored row has? */
+extern bool SssIsVirtual(Oid relid, AttrNumber attnum);
+
 /* How the column holds the role's fact; COLUMN_NONE and a problem if it cannot */
 extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role,
 									 SssProblem *problem);
 
 /* Do both bind the same columns to the same roles of the same rule? */
 extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
+
+/* Do both name the same columns of the table as the key, in the same order? */
+extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
 
 #endif							/* SSS_ATTACH_BINDING_H */

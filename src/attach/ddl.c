@@ -88,7 +88,7 @@ BoundColumns(const SssBinding *binding, AttrNumber *columns)
 
 /* The roles that a column is bound to: 'role', 'key' or 'role+key' */
 static char *
-RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
+RolesOfColumn(const SssBinding *binding, AttrNumber attnum)
 {
 	StringInfoData roles;
 
@@ -100,7 +100,7 @@ RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 	}
 	if (IsAmong(attnum, binding->view.links, binding->view.nlinks))
 		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_LINK_ROLE);
-	if (with_key && IsAmong(attnum, binding->keys, binding->nkeys))
+	if (IsAmong(attnum, binding->keys, binding->nkeys))
 		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_KEY_ROLE);
 	return roles.data;
 }
@@ -122,12 +122,12 @@ RequiredRoles(const SssBinding *binding)
 /* FOR EACH ROW, the clause WHEN, and the call with its roles, without the closing parenthesis */
 static void
 AppendCall(StringInfo sql, const SssBinding *binding, const char *when,
-		   const AttrNumber *columns, int ncolumns, bool with_key)
+		   const AttrNumber *columns, int ncolumns)
 {
 	appendStringInfo(sql, " FOR EACH ROW%s EXECUTE FUNCTION sss.enforce(%s", when,
 					 quote_literal_cstr(sss_rule_names[binding->rule]));
 	for (int i = 0; i < ncolumns; i++)
-		appendStringInfo(sql, ", '%s'", RolesOfColumn(binding, columns[i], with_key));
+		appendStringInfo(sql, ", '%s'", RolesOfColumn(binding, columns[i]));
 }
 
 /* The view's columns, as a list of identifiers */
@@ -200,8 +200,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	appendStringInfo(&sql, " ON %s%s", SssQualifiedName(relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, inert ? WhenFacts(binding->view.relid, true) : "", columns, ncolumns,
-			   true);
+	AppendCall(&sql, binding, inert ? WhenFacts(binding->view.relid, true) : "", columns, ncolumns);
 	AppendOptions(&sql, binding);
 	return sql.data;
 }
@@ -210,8 +209,8 @@ static char *
 CompanionSql(const SssAttachment *attachment)
 {
 	const SssBinding *binding = &attachment->binding;
-	AttrNumber	columns[N_ROLES] = {0};
-	int			ncolumns = FactColumns(binding, columns);
+	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
+	int			ncolumns = BoundColumns(binding, columns);
 	StringInfoData when;
 	StringInfoData sql;
 
@@ -231,7 +230,7 @@ CompanionSql(const SssAttachment *attachment)
 					 quote_identifier(SssHelperName(attachment->name, HELPER_COMPANION)),
 					 SssQualifiedName(attachment->relid),
 					 binding->deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, when.data, columns, ncolumns, false);
+	AppendCall(&sql, binding, when.data, columns, ncolumns);
 	appendStringInfo(&sql, ", '%s')", ModeOption(binding));
 	return sql.data;
 }

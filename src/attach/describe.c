@@ -8,6 +8,8 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
@@ -16,6 +18,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "attach/check.h"
 #include "attach/describe.h"
@@ -98,6 +101,37 @@ ListView(Oid relid, const SssView *view, Description *description)
 	return true;
 }
 
+/* Is the key the table's primary key, as it is by default? */
+static bool
+IsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys)
+{
+	Oid			constraint = InvalidOid;
+	HeapTuple	tuple = NULL;
+	bool		same = false;
+
+	(void) get_primary_key_attnos(relid, true, &constraint);
+	if (OidIsValid(constraint))
+		tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(get_constraint_index(constraint)));
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		same = index->indnkeyatts == nkeys;
+		for (int i = 0; same && i < nkeys; i++)
+			same = index->indkey.values[i] == keys[i];
+		ReleaseSysCache(tuple);
+	}
+	return same;
+}
+
+/* The columns of the key, unless it is the default */
+static bool
+ListKey(Oid relid, const SssBinding *binding, Description *description)
+{
+	return IsPrimaryKey(relid, binding->keys, binding->nkeys) ||
+		ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys);
+}
+
 /* False: the table, the view, or a column of theirs was dropped in the meantime */
 static bool
 ListBinding(Description *description)
@@ -118,7 +152,7 @@ ListBinding(Description *description)
 		if ((binding->policy.required & SSS_ROLE_BIT(role)) != 0)
 			description->required[description->nrequired++] = pstrdup(sss_fact_lines[role].name);
 	}
-	if (!ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys) ||
+	if (!ListKey(relid, binding, description) ||
 		!ListView(relid, &binding->view, description))
 		return false;
 	description->relation = SssQualifiedName(relid);

@@ -200,6 +200,7 @@ SssPrimaryKeyIndex(Relation rel)
 #endif
 
 /* 18: generated columns may be virtual, and a row trigger cannot read these */
+#define SSS_HAVE_VIRTUAL_COLUMNS (PG_VERSION_NUM >= 180000)
 #ifndef ATTRIBUTE_GENERATED_VIRTUAL
 #define ATTRIBUTE_GENERATED_VIRTUAL '\0'
 #endif

@@ -195,7 +195,7 @@ CheckInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSl
 	SssCase		before = {.nfacts = 1};
 
 	if (check->half.candidate != NULL)
-		earlier = SssRecallMoved(&check->half);
+		earlier = SssRecallMoved(&check->half, row);
 	before.facts = &earlier.facts;
 	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
 }
@@ -219,8 +219,12 @@ CheckRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, 
 {
 	if (old == NULL)
 		CheckInserted(check, rows->keys, key, new);
-	else if (SssCaseFails(check, SssCaseOf(check->now, key), new))
+	else if (!SssCaseFails(check, SssCaseOf(check->now, key), new))
+		return;
+	else if (SssIsSameCase(&check->info->attachment.binding, check->trigdata->tg_relation, old, new))
 		SssKeepWaitingRow(&rows->suspects, key, new, old);
+	else
+		SssCheckCase(check, rows->keys, key, NULL, new, NULL);
 }
 
 /* Read the earlier facts of all suspects at once, and compare each with its own */

@@ -30,6 +30,9 @@ typedef struct SssViewNames
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);
 
+/* Does the look-up by links find all cases that a change of the table may alter? */
+extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
+
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
 

@@ -111,7 +111,7 @@ SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper)
 {
 	if (!OidIsValid(binding->view.relid))
 		return of_helper->deferred == binding->deferred && SssSameColumns(of_helper, binding) &&
-			SssSameKey(of_helper, binding);
+			(of_helper->nkeys == 0 || SssSameKey(of_helper, binding));
 	return of_helper->rule == binding->rule && of_helper->bound == 0 &&
 		(!OidIsValid(of_helper->view.relid) || of_helper->view.relid == binding->view.relid);
 }

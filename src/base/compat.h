@@ -192,6 +192,15 @@ SssPrimaryKeyIndex(Relation rel)
 }
 #endif
 
+/* 18: a column by which a query groups refers to an entry of its own */
+#if PG_VERSION_NUM >= 180000
+#define SssIsGroup(entry) ((entry)->rtekind == RTE_GROUP)
+#define SssGroupedColumn(entry, attnum) ((Node *) list_nth((entry)->groupexprs, (attnum) - 1))
+#else
+#define SssIsGroup(entry) ((void) (entry), false)
+#define SssGroupedColumn(entry, attnum) ((void) (entry), (void) (attnum), (Node *) NULL)
+#endif
+
 /* 18: a CHECK can be declared NOT ENFORCED */
 #if PG_VERSION_NUM >= 180000
 #define SssIsEnforcedCheck(form) ((form)->conenforced)

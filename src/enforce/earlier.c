@@ -370,8 +370,8 @@ ChoosesPartition(List *parents, const char *column)
 
 		if (RelationGetPartitionKey(parent)->strategy != PARTITION_STRATEGY_HASH)
 			chooses |= has_partition_attrs(parent,
-									   bms_make_singleton(attnum - FirstLowInvalidHeapAttributeNumber),
-									   NULL);
+										   bms_make_singleton(attnum - FirstLowInvalidHeapAttributeNumber),
+										   NULL);
 		table_close(parent, NoLock);
 	}
 	return chooses;

@@ -25,14 +25,7 @@
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
 
-#include "attach/binding.h"
-#include "attach/check.h"
-#include "attach/ddl.h"
-#include "attach/describe.h"
-#include "attach/firing.h"
-#include "attach/helpers.h"
-#include "attach/request.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 pg_noreturn static void
 RaiseTaken(const char *message, const char *detail, const char *hint)
@@ -302,7 +295,7 @@ RefuseWhilePending(Relation rel, List *triggers, LOCKMODE lockmode)
 static char *
 DropCommand(Oid relid, const char *trigger)
 {
-	return psprintf("DROP TRIGGER %s ON %s", quote_identifier(trigger), SssQualifiedName(relid));
+	return psprintf("DROP TRIGGER %s ON %s", SssQuoteName(trigger), SssQualifiedName(relid));
 }
 
 /*
@@ -349,7 +342,7 @@ sss_detach(PG_FUNCTION_ARGS)
 		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), &attachment))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
-									   quote_identifier(name)));
+									   SssQuoteName(name)));
 	else if (dropped == NIL)
 		RaiseNotAttached(rel, name);
 
@@ -395,7 +388,7 @@ ReplaceCommands(Oid relid, const Trigger *trigger, bool enforcing)
 	commands = lappend(commands, SssInModeSql(trigger, enforcing, replace));
 	if (!replace && comment != NULL)
 		commands = lappend(commands, psprintf("COMMENT ON TRIGGER %s ON %s IS %s",
-											  quote_identifier(trigger->tgname),
+											  SssQuoteName(trigger->tgname),
 											  SssQualifiedName(relid),
 											  quote_literal_cstr(comment)));
 	if (trigger->tgenabled != TRIGGER_FIRES_ON_ORIGIN)

@@ -16,9 +16,7 @@
 #include "utils/reltrigger.h"
 
 #include "attach/attach.h"
-#include "attach/check.h"
-#include "attach/helpers.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 static bool
 HasNoBindingTrigger(const Trigger *helper, SssProblem *problem)

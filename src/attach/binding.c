@@ -20,7 +20,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "attach/binding.h"
+#include "attach/attach_private.h"
 
 bool
 SssIsOwnFunction(Oid function, const char *name)
@@ -188,20 +188,6 @@ FormHint(SssRole role)
 	}
 }
 
-bool
-SssIsVirtual(Oid relid, AttrNumber attnum)
-{
-	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
-	bool		is_virtual;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	is_virtual = SSS_HAVE_VIRTUAL_COLUMNS &&
-		((Form_pg_attribute) GETSTRUCT(tuple))->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL;
-	ReleaseSysCache(tuple);
-	return is_virtual;
-}
-
 SssColumnForm
 SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role, SssProblem *problem)
 {
@@ -239,11 +225,26 @@ TooManyColumns(const char *role, SssProblem *problem)
 					psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
 }
 
+/* Is it a virtual generated column, whose value no stored row has? */
+static bool
+IsVirtual(Oid relid, AttrNumber attnum)
+{
+	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
+	bool		is_virtual;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	is_virtual = SSS_HAVE_VIRTUAL_COLUMNS &&
+		((Form_pg_attribute) GETSTRUCT(tuple))->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL;
+	ReleaseSysCache(tuple);
+	return is_virtual;
+}
+
 /* The server computes a virtual column only for queries: a trigger finds NULL in the row */
 static bool
-CheckStored(Oid relid, AttrNumber attnum, const char *role_name, SssProblem *problem)
+CheckIsStored(Oid relid, AttrNumber attnum, const char *role_name, SssProblem *problem)
 {
-	if (!SSS_HAVE_VIRTUAL_COLUMNS || !SssIsVirtual(relid, attnum))
+	if (!SSS_HAVE_VIRTUAL_COLUMNS || !IsVirtual(relid, attnum))
 		return true;
 	return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
 					psprintf(_("virtual generated column \"%s\" cannot be bound as \"%s\""),
@@ -260,7 +261,7 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 	bool		is_link = strcmp(role_name, SSS_LINK_ROLE) == 0;
 	SssRole		role;
 
-	if ((is_key || is_link) && !CheckStored(relid, attnum, role_name, problem))
+	if ((is_key || is_link) && !CheckIsStored(relid, attnum, role_name, problem))
 		return false;
 	if (is_key)
 	{

@@ -29,8 +29,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "attach/binding.h"
-#include "attach/check.h"
+#include "attach/attach_private.h"
 
 /* Is it one of the functions that CHECKs call? */
 static bool
@@ -76,7 +75,7 @@ CheckArgument(Oid relid, const SssColumn *column, SssRole role)
 	if (column->form == COLUMN_NONE)
 		return psprintf("NULL::%s.%s", own_type ? "sss" : "pg_catalog",
 						fact->kind == FACT_evidence ? "bool" : type_name);
-	name = quote_identifier(get_attname(relid, column->attnum, false));
+	name = SssQuoteName(get_attname(relid, column->attnum, false));
 	if (fact->kind == FACT_evidence)
 		return EvidenceArgument(name, column->form);
 	if (fact->kind == FACT_measure)
@@ -104,7 +103,7 @@ SssCheckSql(const SssAttachment *attachment)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (sss.require_%s%s(",
-					 SssQualifiedName(attachment->relid), quote_identifier(attachment->name),
+					 SssQualifiedName(attachment->relid), SssQuoteName(attachment->name),
 					 sss_rule_names[binding->rule], several ? "_any" : "");
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{

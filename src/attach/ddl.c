@@ -19,14 +19,13 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/ddl.h"
+#include "attach/attach_private.h"
 #include "store/store.h"
 
 static const char *
 QuotedColumn(Oid relid, AttrNumber attnum)
 {
-	return quote_identifier(get_attname(relid, attnum, false));
+	return SssQuoteName(get_attname(relid, attnum, false));
 }
 
 static bool
@@ -192,7 +191,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %sUPDATE OF ",
-					 deferred ? " CONSTRAINT" : "", quote_identifier(attachment->name),
+					 deferred ? " CONSTRAINT" : "", SssQuoteName(attachment->name),
 					 inert ? "" :
 					 get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE ||
 					 get_rel_relispartition(relid) ? "INSERT OR DELETE OR " : "INSERT OR ");
@@ -227,7 +226,7 @@ CompanionSql(const SssAttachment *attachment)
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER UPDATE ON %s%s",
 					 binding->deferred ? " CONSTRAINT" : "",
-					 quote_identifier(SssHelperName(attachment->name, HELPER_COMPANION)),
+					 SssQuoteName(SssHelperName(attachment->name, HELPER_COMPANION)),
 					 SssQualifiedName(attachment->relid),
 					 binding->deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	AppendCall(&sql, binding, when.data, columns, ncolumns);
@@ -251,7 +250,7 @@ ChangeTriggerSql(const SssAttachment *attachment, SssHelper helper)
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s TRIGGER %s AFTER %s ON %s%s",
 					 deferred ? " CONSTRAINT" : "",
-					 quote_identifier(SssHelperName(attachment->name, helper)), events[helper],
+					 SssQuoteName(SssHelperName(attachment->name, helper)), events[helper],
 					 SssQualifiedName(attachment->relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	if (helper == HELPER_ROW)
@@ -311,7 +310,7 @@ SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled
 					enabled == TRIGGER_FIRES_ALWAYS ? "ENABLE ALWAYS" :
 					enabled == TRIGGER_FIRES_ON_REPLICA ? "ENABLE REPLICA" :
 					enabled == TRIGGER_FIRES_ON_ORIGIN ? "ENABLE" : "DISABLE",
-					quote_identifier(trigger));
+					SssQuoteName(trigger));
 }
 
 /* The relation must be closed, since the server refuses to alter one that is in use */

@@ -20,11 +20,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "attach/check.h"
-#include "attach/describe.h"
-#include "attach/firing.h"
-#include "attach/helpers.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 #include "store/store.h"
 
 /* ARRAY['a', 'b'] */

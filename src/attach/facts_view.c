@@ -42,8 +42,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
+#include "attach/attach_private.h"
 
 /* Is it a permanent view that is always read with its owner's rights? */
 static bool
@@ -100,7 +99,7 @@ QualifiedOperator(Oid operator)
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for operator %u", operator);
 	form = (Form_pg_operator) GETSTRUCT(tuple);
-	name = psprintf("OPERATOR(%s.%s)", quote_identifier(get_namespace_name(form->oprnamespace)),
+	name = psprintf("OPERATOR(%s.%s)", SssQuoteName(get_namespace_name(form->oprnamespace)),
 					NameStr(form->oprname));
 	ReleaseSysCache(tuple);
 	return name;

@@ -13,10 +13,7 @@
 #include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
 
-#include "attach/facts_view.h"
-#include "attach/firing.h"
-#include "attach/helpers.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 /* How much a trigger fires: not in this session, only in it, or for replicated changes too */
 static int

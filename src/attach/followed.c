@@ -30,8 +30,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/attach.h"
-#include "attach/facts_view.h"
+#include "attach/attach_private.h"
 
 static bool
 CallsWindowFunction(Node *node, void *context)
@@ -70,21 +69,21 @@ typedef struct Search
 	int			link;			/* the link that is compared otherwise */
 } Search;
 
-static bool IsColumn(Node *node, const List *queries, Oid *relid, AttrNumber *attnum);
+static bool YieldsColumn(Node *node, const List *queries, Oid *relid, AttrNumber *attnum);
 
 /* The same for a column of a subquery or view */
 static bool
-IsColumnOfQuery(Query * query, AttrNumber attnum, const List *outer, Oid *relid, AttrNumber *column)
+QueryYieldsColumn(Query * query, AttrNumber attnum, const List *outer, Oid *relid, AttrNumber *column)
 {
 	TargetEntry *entry = get_tle_by_resno(query->targetList, attnum);
 
 	return entry != NULL &&
-		IsColumn((Node *) entry->expr, lcons(query, list_copy(outer)), relid, column);
+		YieldsColumn((Node *) entry->expr, lcons(query, list_copy(outer)), relid, column);
 }
 
 static bool
-IsColumnOfCte(const RangeTblEntry * entry, AttrNumber attnum, const List *queries, Oid *relid,
-			  AttrNumber *column)
+CteYieldsColumn(const RangeTblEntry * entry, AttrNumber attnum, const List *queries, Oid *relid,
+				AttrNumber *column)
 {
 	List	   *around = list_copy(queries);
 	ListCell   *cell;
@@ -96,17 +95,17 @@ IsColumnOfCte(const RangeTblEntry * entry, AttrNumber attnum, const List *querie
 		CommonTableExpr *cte = lfirst(cell);
 
 		if (strcmp(cte->ctename, entry->ctename) == 0 && !cte->cterecursive && IsA(cte->ctequery, Query))
-			return IsColumnOfQuery((Query *) cte->ctequery, attnum, around, relid, column);
+			return QueryYieldsColumn((Query *) cte->ctequery, attnum, around, relid, column);
 	}
 	return false;
 }
 
 static bool
-IsColumnOfView(Oid view, AttrNumber attnum, Oid *relid, AttrNumber *column)
+ViewYieldsColumn(Oid view, AttrNumber attnum, Oid *relid, AttrNumber *column)
 {
 	Relation	rel = try_relation_open(view, AccessShareLock);
 	bool		found = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
-	IsColumnOfQuery(get_view_query(rel), attnum, NIL, relid, column);
+	QueryYieldsColumn(get_view_query(rel), attnum, NIL, relid, column);
 
 	if (rel != NULL)
 		relation_close(rel, NoLock);
@@ -115,7 +114,7 @@ IsColumnOfView(Oid view, AttrNumber attnum, Oid *relid, AttrNumber *column)
 
 /* Does the expression yield a column of a table as it is, apart from its collation?  Which one? */
 static bool
-IsColumn(Node *node, const List *queries, Oid *relid, AttrNumber *attnum)
+YieldsColumn(Node *node, const List *queries, Oid *relid, AttrNumber *attnum)
 {
 	List	   *around = list_copy(queries);
 	RangeTblEntry *entry;
@@ -132,17 +131,17 @@ IsColumn(Node *node, const List *queries, Oid *relid, AttrNumber *attnum)
 		return false;
 	entry = rt_fetch(var->varno, ((Query *) linitial(around))->rtable);
 	if (entry->rtekind == RTE_JOIN)
-		return IsColumn(list_nth(entry->joinaliasvars, var->varattno - 1), around, relid, attnum);
+		return YieldsColumn(list_nth(entry->joinaliasvars, var->varattno - 1), around, relid, attnum);
 	if (SssIsGroup(entry))
-		return IsColumn(SssGroupedColumn(entry, var->varattno), around, relid, attnum);
+		return YieldsColumn(SssGroupedColumn(entry, var->varattno), around, relid, attnum);
 	if (entry->rtekind == RTE_SUBQUERY)
-		return IsColumnOfQuery(entry->subquery, var->varattno, around, relid, attnum);
+		return QueryYieldsColumn(entry->subquery, var->varattno, around, relid, attnum);
 	if (entry->rtekind == RTE_CTE)
-		return IsColumnOfCte(entry, var->varattno, around, relid, attnum);
+		return CteYieldsColumn(entry, var->varattno, around, relid, attnum);
 	if (entry->rtekind != RTE_RELATION)
 		return false;
 	if (entry->relkind == RELKIND_VIEW)
-		return IsColumnOfView(entry->relid, var->varattno, relid, attnum);
+		return ViewYieldsColumn(entry->relid, var->varattno, relid, attnum);
 	*relid = entry->relid;
 	*attnum = var->varattno;
 	return true;
@@ -155,7 +154,7 @@ LinkOf(Node *node, const Search *search)
 	AttrNumber	attnum;
 	Oid			relid;
 
-	if (!IsColumn(node, search->queries, &relid, &attnum) || !list_member_oid(search->tables, relid))
+	if (!YieldsColumn(node, search->queries, &relid, &attnum) || !list_member_oid(search->tables, relid))
 		return -1;
 	for (int i = 0; i < search->view->nlinks; i++)
 	{

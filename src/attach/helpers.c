@@ -11,9 +11,7 @@
 #include "catalog/pg_trigger.h"
 #include "utils/lsyscache.h"
 
-#include "attach/binding.h"
-#include "attach/helpers.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 static const char *const suffixes[N_HELPERS] = {
 	[HELPER_COMPANION] = "_companion",

@@ -24,10 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
-#include "attach/helpers.h"
-#include "attach/request.h"
+#include "attach/attach_private.h"
 
 /* The relation, and the binding that is made for it */
 typedef struct Request

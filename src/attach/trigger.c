@@ -44,9 +44,7 @@
 #include "utils/reltrigger.h"
 #include "utils/varlena.h"
 
-#include "attach/binding.h"
-#include "attach/facts_view.h"
-#include "attach/trigger.h"
+#include "attach/attach_private.h"
 
 enum
 {

@@ -21,7 +21,7 @@
 #include "utils/timestamp.h"
 
 #include "attach/attach.h"
-#include "audit/scan.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"

@@ -21,7 +21,7 @@
 #include "utils/timestamp.h"
 
 #include "audit/audit.h"
-#include "audit/check_rows.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 

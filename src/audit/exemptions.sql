@@ -38,7 +38,7 @@ CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation r
 	OUT key text[], OUT requirement text, OUT provision sss.provision, OUT act_number text, OUT act_date date,
 	OUT issuer text, OUT valid daterange)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $status$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status$
 	-- A waiver names the relation that yields the cases: the table, or its facts view if no column is bound.
 	WITH attached AS (
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
@@ -83,7 +83,7 @@ CREATE FUNCTION sss.baseline_status(OUT baseline bigint, OUT status text, OUT re
 	OUT attachment text, OUT rule text, OUT key text[], OUT requirement text, OUT verdict sss.verdict,
 	OUT provision sss.provision)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $status$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status$
 	WITH baseline AS (
 		SELECT * FROM sss.baselines AS b WHERE b.ended_at IS NULL
 	), use AS (

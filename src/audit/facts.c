@@ -21,7 +21,7 @@
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
-#include "audit/facts.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "enforce/enforce.h"
 #include "finding/finding.h"

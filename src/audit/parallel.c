@@ -36,7 +36,7 @@
 #include "utils/snapshot.h"
 #include "utils/tuplestore.h"
 
-#include "audit/parallel.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 

@@ -26,7 +26,7 @@
 #include "utils/rls.h"
 
 #include "attach/attach.h"
-#include "audit/request.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 

@@ -34,7 +34,7 @@
 #include "utils/rel.h"
 #include "utils/timestamp.h"
 
-#include "audit/resolve.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "law/law.h"
 #include "store/store.h"

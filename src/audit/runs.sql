@@ -57,7 +57,7 @@ COMMENT ON FUNCTION sss.audit_resolving(regclass, text, text[], regclass, text[]
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $run_audit$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_audit$
 	WITH began AS MATERIALIZED (
 		SELECT clock_timestamp() AS at
 	), attached AS (
@@ -84,7 +84,7 @@ SET search_path = pg_catalog, pg_temp AS $run_audit$
 		RETURNING at
 	), stored AS (
 		INSERT INTO sss.audit_counts
-			SELECT run.at, c.relation, format('%s.%I', r.relnamespace::regnamespace, r.relname), c.attachment,
+			SELECT run.at, c.relation, sss.relation_name(r.oid), c.attachment,
 				   c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.problem
 			  FROM run
 			 CROSS JOIN counted AS c

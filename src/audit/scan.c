@@ -22,10 +22,7 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "audit/facts.h"
-#include "audit/parallel.h"
-#include "audit/request.h"
-#include "audit/scan.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"

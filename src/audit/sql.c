@@ -13,9 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/rel.h"
 
-#include "audit/request.h"
-#include "audit/resolve.h"
-#include "audit/scan.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"

@@ -17,8 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
+#include "base/base.h"
 
 void
 SssAddCategories(ArrayType *categories, SssFacts *facts)

@@ -13,8 +13,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
-#include "base/cite.h"
-#include "base/compat.h"
+#include "base/base.h"
 #include "law/law.h"
 
 /* The words of citations; SssLocalize() converts them with the rest */

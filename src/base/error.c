@@ -16,8 +16,7 @@
 #include "miscadmin.h"
 #include "utils/resowner.h"
 
-#include "base/compat.h"
-#include "base/error.h"
+#include "base/base.h"
 
 bool
 SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,

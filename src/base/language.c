@@ -17,8 +17,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
-#include "base/compat.h"
-#include "base/language.h"
+#include "base/base.h"
 
 static char *language_setting = NULL;
 

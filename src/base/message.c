@@ -12,12 +12,7 @@
 
 #include "lib/stringinfo.h"
 
-#include "base/cite.h"
-#include "base/compat.h"
-#include "base/message.h"
-#include "base/other_facts.h"
-#include "base/types.h"
-#include "base/verdict.h"
+#include "base/base.h"
 
 /* The most options in one hint; nobody reads a longer one */
 #define MOST_OPTIONS	6

@@ -8,11 +8,32 @@
 #include "postgres.h"
 
 #include "access/relation.h"
+#include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/relcache.h"
 
-#include "base/names.h"
+#include "base/base.h"
+
+const char *
+SssQuoteName(const char *name)
+{
+	bool		quote_all = quote_all_identifiers;
+	const char *quoted;
+
+	/* The server's function obeys the setting, and fails only if memory is exhausted */
+	PG_TRY();
+	{
+		quote_all_identifiers = false;
+		quoted = quote_identifier(name);
+	}
+	PG_FINALLY();
+	{
+		quote_all_identifiers = quote_all;
+	}
+	PG_END_TRY();
+	return quoted;
+}
 
 char *
 SssQualifiedName(Oid relid)
@@ -21,7 +42,18 @@ SssQualifiedName(Oid relid)
 
 	if (name == NULL)
 		return NULL;
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
+	return psprintf("%s.%s", SssQuoteName(get_namespace_name(get_rel_namespace(relid))), SssQuoteName(name));
+}
+
+PG_FUNCTION_INFO_V1(sss_relation_name);
+Datum
+sss_relation_name(PG_FUNCTION_ARGS)
+{
+	char	   *name = SssQualifiedName(PG_GETARG_OID(0));
+
+	if (name == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
 Relation

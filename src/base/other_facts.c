@@ -13,9 +13,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-#include "base/arguments.h"
-#include "base/compat.h"
-#include "base/other_facts.h"
+#include "base/base.h"
 
 /* The values of evidence, and of a quantity that is out of range */
 #define PRESENT		"present"

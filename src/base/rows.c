@@ -19,10 +19,7 @@
 #include "utils/lsyscache.h"
 #include "utils/tuplestore.h"
 
-#include "base/compat.h"
-#include "base/language.h"
-#include "base/rows.h"
-#include "base/types.h"
+#include "base/base.h"
 
 SssRow
 SssStartRows(FunctionCallInfo fcinfo)

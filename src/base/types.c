@@ -23,10 +23,7 @@
 #include "utils/sortsupport.h"
 #include "utils/varlena.h"
 
-#include "base/cite.h"
-#include "base/compat.h"
-#include "base/rows.h"
-#include "base/types.h"
+#include "base/base.h"
 
 /* Longer input is not taken for a misspelt code */
 #define LONGEST_MISSPELLING	127

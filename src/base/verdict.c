@@ -7,7 +7,7 @@
  */
 #include "postgres.h"
 
-#include "base/verdict.h"
+#include "base/base.h"
 #include "law/law.h"
 
 bool

@@ -18,7 +18,7 @@
 #include "utils/snapmgr.h"
 #include "utils/snapshot.h"
 
-#include "enforce/cases.h"
+#include "enforce/enforce.h"
 #include "finding/finding.h"
 
 /* Number of cases that are kept at hand for others with the same facts */

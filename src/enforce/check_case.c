@@ -21,7 +21,7 @@
 #include "utils/rel.h"
 
 #include "base/base.h"
-#include "enforce/check_case.h"
+#include "enforce/enforce_private.h"
 #include "finding/finding.h"
 
 #define UNPAIRED	(-1)

@@ -62,7 +62,7 @@
 #include "utils/typcache.h"
 
 #include "base/base.h"
-#include "enforce/earlier.h"
+#include "enforce/enforce_private.h"
 #include "finding/finding.h"
 
 typedef struct TriggerRun
@@ -379,7 +379,7 @@ ChoosesPartition(List *parents, const char *column)
 
 /* Compare as an index would; byte by byte where the type has no such operator */
 static bool
-AreEqual(Form_pg_attribute attribute, Datum one, Datum other)
+AreEqualValues(Form_pg_attribute attribute, Datum one, Datum other)
 {
 	TypeCacheEntry *type;
 
@@ -428,7 +428,7 @@ SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before, T
 		Datum		is = slot_getattr(after, keys[i], &is_null);
 
 		equal[i] = was_null == is_null &&
-			(is_null || AreEqual(TupleDescAttr(tupdesc, keys[i] - 1), was, is));
+			(is_null || AreEqualValues(TupleDescAttr(tupdesc, keys[i] - 1), was, is));
 		nequal += equal[i];
 	}
 	if (nequal == nkeys)
@@ -464,7 +464,7 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 		Datum		value = slot_getattr(inserted->slot, keys[i], &isnull);
 
 		if (earlier_name == NULL || strcmp(earlier_name, NameStr(attribute->attname)) != 0 ||
-			!MatchColumn(&match, !isnull && !moved->nulls[i] && AreEqual(attribute, value, moved->values[i]),
+			!MatchColumn(&match, !isnull && !moved->nulls[i] && AreEqualValues(attribute, value, moved->values[i]),
 						 earlier_name))
 			return false;
 	}

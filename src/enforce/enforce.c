@@ -30,14 +30,13 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "enforce/earlier.h"
-#include "enforce/facts.h"
+#include "enforce/enforce_private.h"
 #include "finding/finding.h"
 
 /* State that the calls of one trigger run share; it lives in fn_extra */
 typedef struct TriggerState
 {
-	MemoryContext run;			/* of the trigger run, see earlier.h */
+	MemoryContext run;			/* of the trigger run, see earlier.c */
 	SssAttachment attachment;
 	bool		is_companion;	/* the trigger is the attachment's companion */
 	SssDay		today;

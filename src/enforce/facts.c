@@ -26,11 +26,7 @@
 #include "utils/snapshot.h"
 
 #include "base/base.h"
-#include "enforce/check_case.h"
-#include "enforce/earlier.h"
-#include "enforce/facts.h"
-#include "enforce/facts_lock.h"
-#include "enforce/transition.h"
+#include "enforce/enforce_private.h"
 #include "store/store.h"
 
 /*

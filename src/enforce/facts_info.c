@@ -21,7 +21,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "enforce/facts_info.h"
+#include "enforce/enforce_private.h"
 
 typedef struct KnownFactsInfo
 {

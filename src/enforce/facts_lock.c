@@ -36,7 +36,7 @@
 #include "utils/snapmgr.h"
 
 #include "base/base.h"
-#include "enforce/facts_lock.h"
+#include "enforce/enforce_private.h"
 
 /*
  * These limits keep a transaction from filling the lock table.  A statement with

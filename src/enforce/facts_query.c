@@ -32,7 +32,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "enforce/facts_query.h"
+#include "enforce/enforce.h"
 
 /* Up to this number of keys a plan is kept */
 #define FEW_KEYS		64
@@ -65,7 +65,7 @@ SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before)
 static const char *
 ViewColumn(Oid view, AttrNumber attnum)
 {
-	return quote_identifier(get_attname(view, attnum, false));
+	return SssQuoteName(get_attname(view, attnum, false));
 }
 
 /*

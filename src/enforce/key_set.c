@@ -20,7 +20,7 @@
 #include "utils/typcache.h"
 
 #include "base/base.h"
-#include "enforce/key_set.h"
+#include "enforce/enforce.h"
 
 #define FIRST_CAPACITY	64
 

@@ -25,8 +25,7 @@
 #include "utils/tuplestore.h"
 
 #include "base/base.h"
-#include "enforce/earlier.h"
-#include "enforce/transition.h"
+#include "enforce/enforce_private.h"
 
 #define FIRST_CAPACITY	64
 

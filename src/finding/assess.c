@@ -8,7 +8,7 @@
 #include "postgres.h"
 
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 #include "law/law.h"
 
 void

@@ -29,7 +29,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 #include "law/law.h"
 #include "store/store.h"
 

@@ -21,7 +21,7 @@
 #include "utils/rel.h"
 
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 
 /* Longer values are cut, to whole characters */
 #define KEY_TEXT	256

@@ -34,7 +34,7 @@
 #include "utils/timestamp.h"
 
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 
 SssDay
 SssToday(void)

@@ -20,7 +20,7 @@
 
 #include "attach/attach.h"
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 #include "store/store.h"
 
 /* Raise or warn of a violation; failure is the error by which logging it failed, or NULL */

@@ -25,7 +25,7 @@
 #include "utils/rls.h"
 
 #include "base/base.h"
-#include "finding/violation.h"
+#include "finding/finding_private.h"
 
 /*
  * May the user read the column in that table, which is the row's own or an

@@ -124,7 +124,7 @@ KeepLeastFallenShort(Earlier *earlier, bool strict)
  * otherwise a child's second category would exempt what the first one met.
  */
 static void
-ReadEarlier(SssRule rule, const SssFacts *facts, bool strict, Earlier *earlier)
+ReadCandidates(SssRule rule, const SssFacts *facts, bool strict, Earlier *earlier)
 {
 	SssCandidates walk;
 	SssJudgement best;
@@ -171,7 +171,7 @@ SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exempt
 	bool		found = false;
 
 	SssJudge(rule, facts, &best);
-	ReadEarlier(rule, exemption->before, strict, &earlier);
+	ReadCandidates(rule, exemption->before, strict, &earlier);
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 	{

@@ -8,7 +8,7 @@
  */
 #include <stddef.h>
 
-#include "law/norms.h"
+#include "law/rulebook.h"
 
 static const SssRole role_of_requirement[N_PLACEMENT_REQUIREMENTS] = {
 	ROLE_category, ROLE_basis, ROLE_stay

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "law/memo.h"
-#include "law/norms.h"
+#include "law/rulebook.h"
 
 static bool
 AskRulebook(SssRule rule, const SssFacts *facts)

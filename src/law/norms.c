@@ -11,7 +11,7 @@
  */
 #include "law/clauses.h"
 #include "law/code.h"
-#include "law/norms.h"
+#include "law/rulebook.h"
 
 /* Add a finding; the most severe one decides, and of equal ones the first */
 static void

@@ -175,4 +175,16 @@ extern bool SssNextCandidate(SssCandidates *walk, SssJudgement *judgement);
  */
 extern uint32_t SssGoverningStandards(const SssFacts *facts);
 
+/* Private to the room */
+
+/*
+ * Judge the facts under one standard.  It must govern the provider, and the
+ * Order must be in force on the day.
+ */
+extern void SssJudgeNorms(SssRule rule, const SssFacts *facts, SssStandard standard,
+						  SssJudgement *judgement);
+
+/* The evidence that any line of the rule mentions for that service at that provider */
+extern SssRoles SssEvidenceAsked(SssRule rule, int service, SssProvider provider, SssDay day);
+
 #endif							/* SSS_LAW_RULEBOOK_H */

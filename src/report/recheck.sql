@@ -3,7 +3,7 @@
 --
 CREATE FUNCTION sss.recheck(OUT object text, OUT relation regclass, OUT functions text[], OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $recheck$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $recheck$
 	WITH RECURSIVE decision AS (
 		-- Functions that answer from the lists, not those that read, write, compare or enforce.
 		SELECT oid, proname
@@ -20,7 +20,7 @@ SET search_path = pg_catalog, pg_temp AS $recheck$
 		-- PostgreSQL records no dependency of a function whose body is a string: search the string.
 		SELECT p.oid, d.proname
 		  FROM pg_proc AS p
-		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '\msss"?\s*\.\s*"?([a-z_]+)', 'gi') AS called
+		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '[[:<:]]sss"?[[:space:]]*[.][[:space:]]*"?([a-z_]+)', 'gi') AS called
 		  JOIN decision AS d ON d.proname = lower(called[1])
 		 WHERE p.pronamespace NOT IN ('sss'::regnamespace, 'pg_catalog'::regnamespace)
 	), dependent AS (

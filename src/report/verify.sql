@@ -2,7 +2,7 @@
 -- Attachments that differ from the journal, or that enforce less than they seem to.
 --
 CREATE FUNCTION sss.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $settings$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settings$
 	SELECT CASE WHEN setrole = 0 AND setdatabase = 0 THEN 'ROLE ALL'
 				WHEN setrole = 0 THEN format('DATABASE %I', datname)
 				WHEN setdatabase = 0 THEN format('ROLE %I', rolname)
@@ -19,7 +19,7 @@ COMMENT ON FUNCTION sss.role_settings(text, text) IS
 
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $verify$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify$
 	-- The journal means the table that bears the name now: a restore keeps names,
 	-- and so another table may take a name over.  If no table bears the name, it
 	-- means the table with the OID.
@@ -40,9 +40,9 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
-			   string_to_array(replace(substring(definition FROM ', required => ARRAY\[(''[a-z_'', ]+'')\]'), '''', ''), ', ') AS required,
-			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY\[.*?\])(?:, facts => |, key => ARRAY\[|, mode => ''[el])'),
-														'(?:\[|, )''([a-z_]+)=', 'g') AS role) AS roles,
+			   string_to_array(replace(substring(definition FROM ', required => ARRAY[[](''[a-z_'', ]+'')]'), '''', ''), ', ') AS required,
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY[[].*?])(?:, facts => |, key => ARRAY[[]|, mode => ''[el])'),
+														'(?:[[]|, )''([a-z_]+)=', 'g') AS role) AS roles,
 			   replace(definition, 'sss.attach(' || quote_literal(name_then),
 					   'sss.attach(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))) AS definition
 		  FROM last
@@ -64,15 +64,18 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
 		  FROM (SELECT relation, attachment, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY attachment) AS n
-				  FROM meant, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				  FROM meant, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''[)]$', '') AS bound
 				 WHERE (relation, attachment) NOT IN (SELECT x.relation, x.name FROM attached AS x)) AS m
 		  JOIN (SELECT relation, name, bound, row_number() OVER (PARTITION BY relation, bound ORDER BY name) AS n
-				  FROM attached, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''\)$', '') AS bound
+				  FROM attached, regexp_replace(definition, '(, timing => ''deferred'')?(, always => true)?, name => ''.*''[)]$', '') AS bound
 				 WHERE enforced_by = 'trigger' AND meant_definition IS NULL) AS a USING (relation, bound, n)
 	), orphan AS (
 		-- A helper trigger that is named after no binding trigger, or after one that it does not match.
-		SELECT a.relation, a.name, substring(a.name FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
-			   split_part(encode(t.tgargs, 'escape'), '\000', 1) AS rule
+		-- Before version 15 its clones keep the old name, which says after what the trigger was named.
+		SELECT a.relation, a.name,
+			   substring(coalesce((SELECT min(c.tgname) FROM pg_trigger AS c WHERE c.tgparentid = t.oid), a.name)
+						 FROM '^(.*)_(?:companion|insert|update|delete|row)$') AS attachment,
+			   split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
@@ -191,7 +194,7 @@ SET search_path = pg_catalog, pg_temp AS $verify$
 	   AND NOT EXISTS (
 			SELECT FROM pg_constraint
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
-			   AND pg_get_constraintdef(oid) LIKE 'CHECK (sss.require\_%')
+			   AND pg_get_constraintdef(oid) ~ '^CHECK [(]sss[.]require_')
 	UNION ALL
 	SELECT relation, attachment, format('trigger was renamed to %I', name),
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)

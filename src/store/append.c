@@ -26,8 +26,8 @@
 #include "utils/rel.h"
 
 #include "base/base.h"
-#include "store/append.h"
 #include "store/store.h"
+#include "store/store_private.h"
 
 /* Number of rows of a plain table that are written together */
 #define BATCH	256

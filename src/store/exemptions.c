@@ -30,7 +30,7 @@
 
 #include "base/base.h"
 #include "store/store.h"
-#include "store/tables.h"
+#include "store/store_private.h"
 
 static const SssStoreColumn waiver_columns[] = {
 	SSS_WAIVER_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)

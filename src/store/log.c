@@ -23,8 +23,8 @@
 #include "utils/timestamp.h"
 
 #include "base/base.h"
-#include "store/append.h"
 #include "store/store.h"
+#include "store/store_private.h"
 
 #define LOG_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(logged_at, TIMESTAMPTZOID) \

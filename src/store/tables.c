@@ -20,7 +20,7 @@
 
 #include "base/base.h"
 #include "store/store.h"
-#include "store/tables.h"
+#include "store/store_private.h"
 
 static bool
 IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute, Oid schema)

@@ -10,9 +10,8 @@
 -- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.violations AS
 	WITH relation AS (
-		SELECT c.oid, pg_catalog.format('%I.%I', n.nspname, c.relname) COLLATE pg_catalog."default" AS name
+		SELECT c.oid, sss.relation_name(c.oid) AS name
 		  FROM pg_catalog.pg_class AS c
-		  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE c.relkind IN ('r', 'p', 'f')
 	), logged AS MATERIALIZED (
 		SELECT l.relid, l.relation, l.attachment, coalesce(named.name, numbered.name, l.relation) AS relation_now
@@ -67,9 +66,8 @@ COMMENT ON COLUMN sss.violations.resolved IS 'When an update or an audit first s
 
 CREATE VIEW sss.problems AS
 	WITH relation AS (
-		SELECT c.oid, pg_catalog.format('%I.%I', n.nspname, c.relname) COLLATE pg_catalog."default" AS name
+		SELECT c.oid, sss.relation_name(c.oid) AS name
 		  FROM pg_catalog.pg_class AS c
-		  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE c.relkind IN ('r', 'p', 'f')
 	), logged AS MATERIALIZED (
 		SELECT l.relid, l.relation, l.attachment, coalesce(named.name, numbered.name, l.relation) AS relation_now
@@ -98,11 +96,10 @@ COMMENT ON COLUMN sss.problems.last_seen IS 'When a statement met the problem la
 COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 
 CREATE FUNCTION sss.compact(older_than interval DEFAULT '30 days') RETURNS bigint LANGUAGE sql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $compact$
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $compact$
 	WITH relation AS (
-		SELECT c.oid, format('%I.%I', n.nspname, c.relname) COLLATE "default" AS name
+		SELECT c.oid, sss.relation_name(c.oid) AS name
 		  FROM pg_class AS c
-		  JOIN pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE c.relkind IN ('r', 'p', 'f')
 	), logged AS MATERIALIZED (
 		SELECT l.relid, l.relation, l.attachment, coalesce(named.oid, numbered.oid) AS relid_now,

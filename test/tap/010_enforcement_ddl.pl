@@ -292,6 +292,29 @@ foreach my $case (
 	unlike($log, qr/^[^\n]*(STATEMENT|CONTEXT):/m, "$case->[0]: nor the statement, nor its context");
 }
 
+# A serialization failure: the provider was changed by a transaction that this one does not see
+$node->safe_psql('origin', <<'SQL');
+CREATE TABLE private_providers (id integer PRIMARY KEY, type text);
+CREATE TABLE private_placements (id integer PRIMARY KEY, provider integer, category text, basis text, since date, name text);
+CREATE VIEW private_facts AS
+	SELECT m.id, m.provider AS provider_id, m.category, m.basis, p.type AS provider, m.since AS on_date
+	  FROM private_placements AS m JOIN private_providers AS p ON p.id = m.provider;
+INSERT INTO private_providers VALUES (1, 'children_in_need_support_center');
+INSERT INTO private_placements VALUES (1, 1, 'orphan', 'local_executive_decision', '2024-02-29', 'SECRET');
+SELECT sss.attach('private_placements', 'placement', facts => 'private_facts', mode => 'enforce'),
+	   sss.attach('private_providers', 'placement', facts => 'private_facts', via => '{id=provider_id}', key => '{id}', mode => 'enforce');
+SQL
+my $elsewhere = "psql -qX -d '" . $node->connstr('origin') . "'";
+my ($serialized, $serialization_log) = server_log(<<"SQL");
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT count(*) FROM private_placements;
+\! $elsewhere -c "UPDATE private_providers SET type = 'youth_house'"
+UPDATE private_placements SET basis = 'deliverer_application', name = 'SECRET';
+SQL
+isnt($serialized, 0, 'what is wrong by the commit of another transaction alone: refused');
+like($serialization_log, qr/ERROR:\s+40001: .*HINT:/s, 'as a serialization failure');
+unlike($serialization_log, qr/SECRET|STATEMENT:|CONTEXT:/, 'without the statement in the server\'s log');
+
 # The log would have shown it: a CHECK of the server's own does.
 like((server_log("INSERT INTO private_core VALUES $bad"))[1], qr/DETAIL:.*SECRET.*STATEMENT:.*SECRET/s, 'the error of a core constraint shows both');
 # In mode log, nothing at all goes to the server's log.

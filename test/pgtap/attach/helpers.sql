@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA attach_helpers;
 SET LOCAL search_path = attach_helpers, public;
-SELECT plan(40);
+SELECT plan(44);
 
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
@@ -132,6 +132,13 @@ ALTER TRIGGER p ON parted RENAME TO q;
 SELECT is(pg_temp.outcome($$UPDATE parted SET note = 'spoil'$$), CASE WHEN current_setting('server_version_num')::int >= 150000
 	THEN '22023: trigger "p_companion" is named after no binding trigger' ELSE 'p: basis violation 1.4/2' END, 'nothing passes in a partition');
 SELECT is(mended(), NULL, 'sss.verify() mends it');
+SELECT is(pg_temp.outcome($$UPDATE parted SET note = 'spoil'$$), 'p: basis violation 1.4/2', 'so that it enforces');
+ALTER TRIGGER p_companion ON parted RENAME TO c;
+SELECT is(pg_temp.outcome($$UPDATE parted SET note = 'spoil'$$), CASE WHEN current_setting('server_version_num')::int >= 150000
+	THEN '22023: trigger "c" is named after no binding trigger' ELSE 'p: basis violation 1.4/2' END, 'the companion renamed, nothing passes in a partition');
+SELECT is(mended(), NULL, 'sss.verify() mends it');
+SELECT is(ARRAY(SELECT format('%s %s', tgrelid::regclass, tgname) FROM pg_trigger WHERE tgrelid IN ('parted'::regclass, 'part'::regclass) AND tgfoid = 'sss.enforce()'::regprocedure ORDER BY 1),
+	'{"part p","part p_companion","parted p","parted p_companion"}', 'and leaves nothing over');
 SELECT is(pg_temp.outcome($$UPDATE parted SET note = 'spoil'$$), 'p: basis violation 1.4/2', 'so that it enforces');
 
 SELECT * FROM finish();

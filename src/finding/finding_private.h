@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * violation.h
+ * finding_private.h
  *	  Private to room finding: what its files share to report a violation.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef SSS_FINDING_VIOLATION_H
-#define SSS_FINDING_VIOLATION_H
+#ifndef SSS_FINDING_FINDING_PRIVATE_H
+#define SSS_FINDING_FINDING_PRIVATE_H
 
 #include "postgres.h"
 
@@ -44,4 +44,4 @@ extern const char *SssFailingColumn(const SssViolation *violation);
 extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 					   const SssViolation *violation, bool readable);
 
-#endif							/* SSS_FINDING_VIOLATION_H */
+#endif							/* SSS_FINDING_FINDING_PRIVATE_H */

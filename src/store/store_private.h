@@ -1,23 +1,61 @@
 /*-------------------------------------------------------------------------
  *
- * append.h
- *	  Private to room store: rows are appended to a table that only grows.
- *
- * A table is plain if nobody has added an index, trigger, constraint or column
- * to it.  Rows of a plain table are written without an executor and, many at a
- * time, in batches; the rows of any other table as an INSERT would write them.
+ * store_private.h
+ *	  Private to room store: what its files share.  Each section is
+ *	  headed by the file that defines it.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef SSS_STORE_APPEND_H
-#define SSS_STORE_APPEND_H
+#ifndef SSS_STORE_STORE_PRIVATE_H
+#define SSS_STORE_STORE_PRIVATE_H
 
 #include "postgres.h"
 
+#include "access/tupdesc.h"
 #include "nodes/execnodes.h"
+#include "storage/lockdefs.h"
 #include "utils/relcache.h"
 
-#include "store/tables.h"
+/*----------
+ * tables.c
+ *
+ * A table is opened only if it begins with the columns that this build
+ * knows.
+ *----------
+ */
+
+/* A column that a table must have: of a built-in type, or of a type of schema sss by its name */
+typedef struct SssStoreColumn
+{
+	const char *name;
+	Oid			type;
+	const char *own_type;
+} SssStoreColumn;
+
+#define SSS_BUILT_IN_COLUMN(column, type) {#column, type, NULL},
+#define SSS_OWN_COLUMN(column, type) {#column, InvalidOid, type},
+
+/* Does the relation begin with the columns?  A value stored or read as another type would be garbage. */
+extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns);
+
+/* Open a table of schema sss; an error if it does not exist or does not begin with the columns */
+extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
+							 LOCKMODE lockmode);
+
+/* Raise the error that this build cannot use a table, because somebody has altered it */
+pg_noreturn extern void SssRaiseAltered(Relation rel);
+
+/*----------
+ * append.c
+ *
+ * Rows are appended to a table that only grows.
+ *
+ * A table is plain if nobody has added an index, trigger, constraint or
+ * column to it. Rows of a plain table are written without an executor and,
+ * many at a time, in batches; the rows of any other table as an INSERT would
+ * write them.
+ *----------
+ */
 
 /*
  * A table that only grows.  The last four fields cache what the session has
@@ -57,4 +95,4 @@ extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
 extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
 extern void SssEndAppending(SssAppender *appender);
 
-#endif							/* SSS_STORE_APPEND_H */
+#endif							/* SSS_STORE_STORE_PRIVATE_H */

@@ -1,0 +1,298 @@
+/*-------------------------------------------------------------------------
+ *
+ * attach_private.h
+ *	  Private to room attach: what its files share.  Each section is
+ *	  headed by the file that defines it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ATTACH_ATTACH_PRIVATE_H
+#define SSS_ATTACH_ATTACH_PRIVATE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "nodes/pg_list.h"
+#include "storage/lockdefs.h"
+#include "utils/reltrigger.h"
+
+#include "attach/attach.h"
+
+/*----------
+ * binding.c
+ *
+ * Making a binding, column by column.
+ *----------
+ */
+
+/* Is it the function of that name in schema sss? */
+extern bool SssIsOwnFunction(Oid function, const char *name);
+
+/* Is the relation one of the extension's own? */
+extern bool SssIsOwnRelation(Oid relid);
+
+/* The rule of that name; false: there is none */
+extern bool SssRuleByName(const char *name, SssRule *rule);
+
+/* The role of a column that identifies the row, and of a column that leads to rows of the facts view */
+#define SSS_KEY_ROLE	"key"
+#define SSS_LINK_ROLE	"via"
+
+/* Bind one more column, to a role or as part of the key; false: it cannot be bound */
+extern bool SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name,
+						  SssBinding *binding, SssProblem *problem);
+
+/* Require a role; false: no column is bound to it, so that the fact would always be absent */
+extern bool SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem);
+
+/* Does every obligatory role have a column? */
+extern bool SssCheckObligatory(const SssBinding *binding, SssProblem *problem);
+
+/* How the column holds the role's fact; COLUMN_NONE and a problem if it cannot */
+extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role,
+									 SssProblem *problem);
+
+/* Do both bind the same columns to the same roles of the same rule? */
+extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
+
+/* Do both name the same columns of the table as the key, in the same order? */
+extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
+
+/*----------
+ * facts_view.c
+ *
+ * Facts views: the columns that an attachment binds, and the tables that a
+ * view reads.
+ *----------
+ */
+
+/* Names of columns of the view, as an attachment gives them; none: those of the table's columns */
+typedef struct SssViewNames
+{
+	const char *links[INDEX_MAX_KEYS];
+	int			nlinks;
+	const char *keys[INDEX_MAX_KEYS];
+	int			nkeys;
+} SssViewNames;
+
+/*
+ * Bind columns of the facts view: those that the links lead to, those that
+ * identify a case and, by their names, those of the roles that no column of the
+ * table holds.  The binding already has the table's columns of the links.  False:
+ * the columns cannot be bound.
+ */
+extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
+						SssProblem *problem);
+
+/* The partitioned table or the inheritance parents of a table, one level up */
+extern List *SssParentsOf(Oid relid);
+
+/*----------
+ * followed.c
+ *
+ * Facts views that the look-up by key cannot follow.
+ *----------
+ */
+
+/* Does the look-up by links find all cases that a change of the table may alter? */
+extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
+
+/*----------
+ * trigger.c
+ *
+ * Triggers that call sss.enforce(), as pg_trigger has them.
+ *
+ * The roles are in a trigger's arguments. The columns are in its column
+ * list, or in the WHEN clause of a companion, where PostgreSQL itself
+ * follows renames and refuses to drop them.
+ *----------
+ */
+
+/* Is the function sss.enforce()? */
+extern bool SssIsEnforce(Oid function);
+
+/* The facts view that the trigger names; InvalidOid: it names none */
+extern Oid	SssViewOf(const Trigger *trigger);
+
+/*
+ * Read the binding of a trigger that calls sss.enforce() from its own arguments,
+ * columns and WHEN clause.  If the set-up is wrong, the result is false, and
+ * problem is set.  The rule is then N_RULES unless it could be read, and the
+ * policy enforces unless the trigger has the option mode=log.
+ */
+extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
+						   SssProblem *problem);
+
+/* The trigger of that name, or NULL */
+extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *name);
+
+/* The triggers of a relation, read from the catalog: the relation need not be locked */
+extern TriggerDesc *SssTriggersOf(Oid relid);
+
+/* The table of a trigger, and whether it fires, as pg_trigger has it */
+typedef struct SssFiring
+{
+	Oid			relid;
+	Oid			parent;			/* the trigger that it is a clone of, in a partition */
+	char		enabled;
+} SssFiring;
+
+/* False: the trigger does not exist */
+extern bool SssFiringOf(Oid trigger, SssFiring *firing);
+
+/* The clones of a trigger of a partitioned table in its partitions, as SssFiring */
+extern List *SssClonesOf(Oid trigger);
+
+/*----------
+ * helpers.c
+ *
+ * Helper triggers: the companion and the change triggers.
+ *
+ * A helper trigger belongs to the binding trigger that it is named after,
+ * and to nothing else.
+ *
+ * Without a facts view, the binding trigger fires for the columns that an
+ * UPDATE lists. The companion, which lists none, catches the changes that a
+ * BEFORE UPDATE trigger adds.
+ *
+ * With a facts view, the binding trigger never fires: it holds the columns,
+ * the arguments and the view, where the server follows renames. Change
+ * triggers fire instead. Three statement triggers see all rows that a
+ * statement changed, and so read the view once. They do not see rows that
+ * are written directly into a partition or applied by a subscription, and
+ * they cannot be deferred. In these cases one row trigger replaces them.
+ * Only the row trigger names the view, since the server would parse the WHEN
+ * clause of a statement trigger anew for each statement. DROP VIEW ...
+ * CASCADE thus leaves the statement triggers, which then fail.
+ *----------
+ */
+
+typedef enum SssHelper
+{
+	HELPER_COMPANION,
+	HELPER_INSERT,				/* change triggers */
+	HELPER_UPDATE,
+	HELPER_DELETE,
+	HELPER_ROW,
+	N_HELPERS
+} SssHelper;
+
+/* The longest name of an attachment, so that the names of its helper triggers fit */
+#define SSS_LONGEST_NAME	(NAMEDATALEN - 1 - 10)
+
+extern char *SssHelperName(const char *attachment, SssHelper helper);
+
+/* Does the table or the attachment require checks row by row? */
+extern bool SssIsCheckedByRow(const SssAttachment *attachment);
+
+/* Does an attachment that is checked by row, or by statement, need that helper trigger? */
+extern bool SssNeedsHelper(const SssBinding *binding, bool by_row, SssHelper helper);
+
+/* The trigger that has the name and the shape of an attachment's helper trigger, or NULL */
+extern const Trigger *SssFindHelper(const TriggerDesc *triggers, const char *attachment,
+									SssHelper helper);
+
+/* All of them, as Trigger */
+extern List *SssHelpersOf(const TriggerDesc *triggers, const char *attachment);
+
+/* The binding trigger that a helper trigger is named after, or NULL */
+extern const Trigger *SssBindingTriggerOf(const TriggerDesc *triggers, const Trigger *helper);
+
+/* Does the binding that was read from a helper trigger match that of its binding trigger? */
+extern bool SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper);
+
+/*
+ * Does a helper trigger that is named after no binding trigger enforce?  The
+ * attachments that lack such a helper trigger tell, or else its own mode does.
+ */
+extern bool SssRenamedHelperEnforces(const TriggerDesc *triggers, Oid relid, const Trigger *helper,
+									 const SssBinding *of_helper);
+
+/*----------
+ * ddl.c
+ *
+ * The SQL commands that create and change an attachment's triggers.
+ *----------
+ */
+
+/* CREATE TRIGGER for an attachment's binding trigger, and for a helper trigger */
+extern char *SssBindingTriggerSql(const SssAttachment *attachment);
+extern char *SssHelperSql(const SssAttachment *attachment, SssHelper helper);
+
+/* CREATE TRIGGER for an existing trigger, as it is declared but for its mode */
+extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);
+
+/* ALTER TABLE, or ALTER TABLE ONLY, that lets a trigger fire as pg_trigger.tgenabled says */
+extern char *SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled);
+
+/*
+ * Run the commands with the caller's rights, and write the action into the
+ * journal.  The relation is closed, but stays locked.  Without a command nothing
+ * happens.
+ */
+extern void SssRunDdl(Relation rel, List *commands, const char *action,
+					  const SssAttachment *attachment, const char *definition);
+
+/*----------
+ * describe.c
+ *
+ * An attachment described from the catalogs, for sss.attachments and the
+ * journal.
+ *----------
+ */
+
+/* The call of sss.attach() that creates the same attachment; NULL: its table was dropped in the meantime */
+extern char *SssDefinition(const SssAttachment *attachment);
+
+/* Does sss.attach() create binding triggers of that shape? */
+extern bool SssIsAttachable(const Trigger *trigger);
+
+/*----------
+ * firing.c
+ *
+ * Whether an attachment's triggers fire for all rows that they should see.
+ *----------
+ */
+
+/*
+ * The message that a trigger, or its clone in a partition, fires less than one
+ * with the wanted pg_trigger.tgenabled; NULL: none does.
+ */
+extern const char *SssFiringLack(Oid relid, const Trigger *trigger, char wanted);
+
+/* The reason why the attachment does not see all rows that it seems to check; NULL: it sees all */
+extern const char *SssEscapeReason(const SssAttachment *attachment);
+
+/* Does any trigger that checks rows fire, for the table or for a partition? */
+extern bool SssAnyFires(const SssAttachment *attachment);
+
+/*----------
+ * check.c
+ *
+ * Attachments that a CHECK enforces.
+ *----------
+ */
+
+/* ALTER TABLE ... ADD CONSTRAINT for an attachment */
+extern char *SssCheckSql(const SssAttachment *attachment);
+
+/* The attachment of a constraint, whose OID may be invalid; false: the constraint is not an attachment */
+extern bool SssFindCheck(Oid constraint, SssAttachment *attachment);
+
+/* All attachments of a relation that CHECKs enforce, as SssAttachment */
+extern List *SssChecksOf(Oid relid);
+
+/*----------
+ * request.c
+ *
+ * The arguments of sss.attach() are checked and turned into an attachment.
+ *----------
+ */
+
+/* The attachment that sss.attach() is asked for.  Returns its relation, open and locked. */
+extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
+
+/* Open and lock a relation, once it is clear that the user may attach to it */
+extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+#endif							/* SSS_ATTACH_ATTACH_PRIVATE_H */

@@ -1,0 +1,296 @@
+/*-------------------------------------------------------------------------
+ *
+ * enforce_private.h
+ *	  Private to room enforce: what its files share.  Each section is
+ *	  headed by the file that defines it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SSS_ENFORCE_ENFORCE_PRIVATE_H
+#define SSS_ENFORCE_ENFORCE_PRIVATE_H
+
+#include "postgres.h"
+
+#include "access/htup.h"
+#include "access/tupdesc.h"
+#include "commands/trigger.h"
+#include "executor/tuptable.h"
+#include "nodes/bitmapset.h"
+#include "nodes/execnodes.h"
+#include "nodes/pg_list.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/reltrigger.h"
+#include "utils/tuplestore.h"
+
+#include "attach/attach.h"
+#include "enforce/enforce.h"
+#include "finding/finding.h"
+#include "law/law.h"
+
+/*----------
+ * facts_info.c
+ *
+ * The cache that a session keeps of a change trigger and its facts view.
+ *
+ * Reading a trigger, its view and what the view reads takes longer than
+ * checking a row. So it is done once, and again after any of them was
+ * altered.
+ *----------
+ */
+
+/* The effect of a change of the table on the facts of cases */
+typedef enum SssUse
+{
+	USE_READS,					/* none: other tables hold the facts */
+	USE_CHANGES					/* the facts may change */
+} SssUse;
+
+typedef struct SssFactsInfo
+{
+	Oid			trigger;		/* the change trigger */
+	List	   *views;			/* the facts view, and the views that it reads */
+	bool		valid;
+	int			users;			/* statements that use the entry */
+	MemoryContext context;
+	SssAttachment attachment;	/* without the triggers that it was read from */
+	bool		checks_rows;	/* each row is a case, because its own columns hold facts */
+	bool		every_change;	/* every change of a row counts */
+	Bitmapset  *relevant;		/* else: a change of these columns, by number */
+	SssUse		use;
+	int			nlock_columns;	/* zero: the view is locked as a whole */
+	AttrNumber	lock_columns[INDEX_MAX_KEYS];	/* columns of the view whose values are locked */
+	int			lock_links[INDEX_MAX_KEYS]; /* the link to each of them, or -1 */
+	bool		by_case;		/* the links lead to keys of cases, and these to facts */
+	SssFactsQuery facts;		/* by the links, or by_case by the case's key */
+	SssFactsQuery cases;		/* the keys of cases, by the links */
+	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
+} SssFactsInfo;
+
+/* Is there a valid entry for the trigger?  If not, it may still be a change trigger. */
+extern bool SssIsKnownChangeTrigger(Oid trigger);
+
+/*
+ * The entry of a change trigger, usable until the memory context is reset, and
+ * a copy of its attachment.  If the set-up is wrong, the result is NULL, and the
+ * attachment holds what could be read, and the problem.
+ */
+extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
+									 SssAttachment *attachment);
+
+/*----------
+ * transition.c
+ *
+ * The rows that a trigger fires for: walked through, and kept for later.
+ *----------
+ */
+
+/* A walk through the rows of a statement, or the one row of a row trigger */
+typedef struct SssChange
+{
+	const SssFactsInfo *info;
+	Tuplestorestate *old_table; /* NULL: there are no such rows, or it is a row trigger */
+	Tuplestorestate *new_table;
+	bool		single;			/* there is only one row */
+	bool		ended;
+	bool		own_slots;
+	TupleTableSlot *old;		/* the row as it was; NULL for an insert */
+	TupleTableSlot *new;		/* the row as it is; NULL for a delete */
+	TupleTableSlot *last;		/* a slot that replaced new, or NULL */
+} SssChange;
+
+extern void SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *trigdata);
+
+/* Go to the next row whose change counts; false: there is none */
+extern bool SssNextChange(SssChange *change);
+
+extern void SssEndChange(SssChange *change);
+
+/* A copy of a row that waits until the facts of its key are read */
+typedef struct SssWaitingRow
+{
+	int			key;
+	MinimalTuple new;
+	MinimalTuple old;			/* or NULL */
+} SssWaitingRow;
+
+typedef struct SssWaitingRows
+{
+	TupleDesc	tupdesc;
+	MemoryContext parent;
+	MemoryContext context;		/* of the copies; NULL: no row has waited yet */
+	TupleTableSlot *new_slot;
+	TupleTableSlot *old_slot;
+	int			nrows;
+	int			capacity;
+	SssWaitingRow *rows;
+} SssWaitingRows;
+
+/* Begin without rows, in the current memory context */
+extern void SssStartWaiting(SssWaitingRows *waiting, TupleDesc tupdesc);
+
+/* Copy a row, with the number of its key; old is NULL if it is not needed */
+extern void SssKeepWaitingRow(SssWaitingRows *waiting, int key, TupleTableSlot *new, TupleTableSlot *old);
+
+/* Put row number i into the slots; they hold it until the next call */
+extern const SssWaitingRow *SssWaitingRowAt(SssWaitingRows *waiting, int i);
+
+/* Forget the rows */
+extern void SssStopWaiting(SssWaitingRows *waiting);
+
+extern void SssEndWaiting(SssWaitingRows *waiting);
+
+/*
+ * May the rows that a command inserted be frozen?  If so, even older snapshots
+ * see them, and no snapshot shows the facts before the insert.  "before" is the
+ * number of the command.
+ */
+extern bool SssInsertsFrozen(const TriggerData *trigdata, CommandId before);
+
+/*----------
+ * earlier.c
+ *
+ * The facts of a row before the transaction, the command, or a move to
+ * another partition.
+ *----------
+ */
+
+/* The facts of a row before the change; if existed is false, the row is new and facts is unset */
+typedef struct SssEarlier
+{
+	bool		existed;
+	SssFacts	facts;
+} SssEarlier;
+
+/*
+ * Do both versions of a row have the key of one case?  Values are compared as
+ * their types compare.  Columns that choose the partition may differ.
+ */
+extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before,
+						  TupleTableSlot *after);
+
+typedef enum SssRowState
+{
+	ROW_STAYS,
+	ROW_MOVED,					/* to another partition */
+	ROW_DELETED
+} SssRowState;
+
+/*
+ * Follow a row that this transaction wrote, from its version in the slot to its
+ * last version.  If that is another version, it is put into a new slot, which
+ * the caller drops.
+ */
+extern SssRowState SssFollowRow(Relation rel, TupleTableSlot **slot);
+
+/*
+ * SssNoteVersion notes the earlier facts of the row of that last version, for the
+ * rest of the trigger run with that memory context.  If a note exists, it stays.
+ * SssFindVersion returns false if there is no note.
+ */
+extern void SssNoteVersion(MemoryContext context, const char *attachment, Relation rel,
+						   TupleTableSlot *last, const SssEarlier *earlier);
+extern bool SssFindVersion(MemoryContext context, const char *attachment, Relation rel,
+						   TupleTableSlot *last, SssEarlier *earlier);
+
+/* One half of a move to another partition: the delete, or the insert */
+typedef struct SssMove
+{
+	MemoryContext context;		/* of the trigger run */
+	const SssAttachment *attachment;
+	Relation	rel;
+	HeapTuple	tuple;			/* the row, with its header as it is stored */
+	TupleTableSlot *slot;		/* the same */
+	const struct SssMovedRow *candidate;	/* the row that may have been moved here, or NULL */
+} SssMove;
+
+/* Did this transaction move the deleted row to another partition? */
+extern bool SssIsMoved(HeapTuple deleted);
+
+/* Note the earlier facts of a row that is being moved */
+extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
+
+/* Find the candidate of an inserted row; must be called for every inserted row */
+extern void SssMatchMoved(SssMove *inserted);
+
+/*
+ * The earlier facts of an inserted row, whose last version is given; if existed
+ * is false, the row was not moved here, or has become another case since.
+ */
+extern SssEarlier SssRecallMoved(const SssMove *inserted, TupleTableSlot *last);
+
+/*----------
+ * facts_lock.c
+ *
+ * Locks that make sessions wait for each other if they change one case.
+ *
+ * Two sessions could together cause a violation that neither causes alone:
+ * one moves a child to another provider while the other adds a service to
+ * the child. A session that changes facts therefore locks the values that
+ * identify the case, against sessions that change or read its facts. It
+ * reads the view after that.
+ *----------
+ */
+
+/*
+ * Lock cases to the end of the transaction: those that the keys lead to, from
+ * number first up to, but not including, end.
+ */
+extern void SssLockCases(SssFactsInfo *info, const SssKeySet *keys, int first, int end);
+
+/*----------
+ * check_case.c
+ *
+ * One case of a facts view: checked, and compared with what it was.
+ *----------
+ */
+
+/* One call of a change trigger */
+typedef struct SssFactsCheck
+{
+	SssFactsInfo *info;
+	TriggerData *trigdata;
+	SssDay		today;
+	CommandId	before;			/* the first command to check */
+	bool		enforcing;
+	bool		all_new;		/* every inserted row counts as new */
+	SssCases   *now;
+	SssCases   *earlier;
+	SssMove		half;			/* the row, if it may be half of a move to another partition */
+	SssEarlier	moved;			/* the earlier facts of a row that is being moved */
+	SssViolations violations;
+	SssLogBatch log;
+} SssFactsCheck;
+
+/* Does any placement of the case fail?  The row is the case itself, or NULL. */
+extern bool SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row);
+
+/* The facts of the case's worst placement; false: it has none */
+extern bool SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
+						  SssFacts *facts);
+
+/*
+ * Check the case of a key, and report its violations.  Unless "earlier" is NULL,
+ * compare the case with that.  If a row is the case, its worst placement is
+ * reported; otherwise each placement that fails is.
+ */
+extern void SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number,
+						 const SssCase *earlier, TupleTableSlot *row, TupleTableSlot *old_row);
+
+/*----------
+ * facts.c
+ *
+ * Check the changes of a statement through a facts view.
+ *----------
+ */
+
+/*
+ * Check the rows that a change trigger fired for.  Facts without a date are
+ * checked as of today.  All calls of one trigger run share the memory context
+ * "run".  If the result is false, the view failed in log mode; the failure was
+ * reported, and the caller must not report it again.
+ */
+extern bool SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today,
+						   MemoryContext run);
+
+#endif							/* SSS_ENFORCE_ENFORCE_PRIVATE_H */

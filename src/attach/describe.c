@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
@@ -18,6 +19,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "attach/attach_private.h"
@@ -355,4 +357,30 @@ sss_describe_check(PG_FUNCTION_ARGS)
 		description.problem = _("the constraint is declared NOT ENFORCED");
 	}
 	return Describe(fcinfo, &description);
+}
+
+/* case_key(relation, name) */
+PG_FUNCTION_INFO_V1(sss_case_key);
+Datum
+sss_case_key(PG_FUNCTION_ARGS)
+{
+	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Datum		columns = (Datum) 0;
+	ListCell   *cell;
+
+	if (rel == NULL)
+		PG_RETURN_NULL();
+	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->enforced_by == ENFORCED_BY_TRIGGER && attachment->problem == NULL &&
+			strcmp(attachment->name, name) == 0)
+			columns = SssCaseKeyColumns(rel, attachment);
+	}
+	relation_close(rel, AccessShareLock);
+	if (columns == (Datum) 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(columns);
 }

@@ -31,6 +31,7 @@ typedef struct Recording
 {
 	Oid			relation;
 	const SssAttachment *attached;
+	Datum		key_columns;
 	int64		id;
 	Relation	entries;
 	CatalogIndexState indexes;
@@ -144,6 +145,7 @@ AddBaseline(const Recording *recording, Relation baselines)
 	values[BASELINE_recorded_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
 	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
+	values[BASELINE_key_columns] = recording->key_columns;
 	SssAddExemption(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
 	CatalogCloseIndexes(indexes);
 }
@@ -205,6 +207,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	};
 
 	SssRequireKey(rel, attached);
+	recording.key_columns = SssCaseKeyColumns(rel, attached);
 	baselines = SssOpenExemptionsToWrite(EXEMPTION_baselines, ShareRowExclusiveLock);
 	recording.id = SssNextExemptionId(baselines);
 	recording.entries = SssOpenExemptionsToWrite(EXEMPTION_entries, RowExclusiveLock);
@@ -278,6 +281,18 @@ PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool co
 	SssPutInt8s(row, ids, nids);
 }
 
+static void
+PutAllWaivers(SssRow *row, const List *waivers)
+{
+	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
+	int			nids = 0;
+	ListCell   *cell;
+
+	foreach(cell, waivers)
+		ids[nids++] = ((const SssWaiver *) lfirst(cell))->id;
+	SssPutInt8s(row, ids, nids);
+}
+
 /* Does only a baseline exempt the case, and waivers alone do not? */
 static bool
 NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
@@ -304,6 +319,7 @@ ReturnUse(void *argument, const SssAuditRow *row)
 	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, true);
 	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, false);
 	SssPutBool(&use->row, fails && NeedsBaseline(&of, &exemptions));
+	PutAllWaivers(&use->row, exemptions.waivers);
 	SssEndRow(&use->row);
 }
 

@@ -36,7 +36,8 @@
 #define GRANT_ARGUMENTS(ARGUMENT) \
 	ARGUMENT(relation) ARGUMENT(rule) ARGUMENT(key) ARGUMENT(act_number) ARGUMENT(act_date) \
 	ARGUMENT(issuer) ARGUMENT(valid) ARGUMENT(requirement) ARGUMENT(provision) \
-	ARGUMENT(categories) ARGUMENT(basis) ARGUMENT(provider) ARGUMENT(stay) ARGUMENT(service) ARGUMENT(name)
+	ARGUMENT(categories) ARGUMENT(basis) ARGUMENT(provider) ARGUMENT(stay) ARGUMENT(service) ARGUMENT(name) \
+	ARGUMENT(key_columns)
 #define ARGUMENT_INDEX(name) GRANT_##name,
 #define ARGUMENT_NAME(name) #name,
 
@@ -177,6 +178,33 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
+/* The names of the key's columns, if given, must be those by which the attachment names its cases */
+static void
+CheckArgKeyColumns(FunctionCallInfo fcinfo, Oid relation, const AttrNumber *columns, int ncolumns)
+{
+	char	   *names[INDEX_MAX_KEYS];
+	bool		same = true;
+	StringInfoData present;
+
+	if (PG_ARGISNULL(GRANT_key_columns))
+		return;
+	same = SssKeyTextsOf(PG_GETARG_DATUM(GRANT_key_columns), names) == ncolumns;
+	initStringInfo(&present);
+	for (int i = 0; i < ncolumns; i++)
+	{
+		char	   *name = get_attname(relation, columns[i], false);
+
+		same = same && names[i] != NULL && strcmp(names[i], name) == 0;
+		appendStringInfo(&present, "%s%s", i > 0 ? ", " : "", name);
+	}
+	if (!same)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the key does not have the columns by which relation \"%s\" names a case",
+						get_rel_name(relation)),
+				 errdetail("These are: %s.", present.data)));
+}
+
 /* The key in the form in which the log and the errors show it */
 static Datum
 GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
@@ -201,6 +229,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
 						nelements, get_rel_name(relation), ncolumns)));
+	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{
 		Oid			type;
@@ -283,6 +312,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	values[WAIVER_granted_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, WAIVER_granted_by, GetUserNameFromId(GetUserId(), false));
 	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
+	values[WAIVER_key_columns] = SssCaseKeyColumns(rel, attached);
 	GetArgCodes(fcinfo, attached->binding.rule, &facts);
 
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);

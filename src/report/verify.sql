@@ -60,6 +60,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
 		  FROM sss.attachments AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
+	), case_key AS (
+		-- The columns that name the cases of each attachment that works, in the order in which they were attached.
+		SELECT a.relation, a.name, a.rule, a.facts, a.definition, t.oid AS attached,
+			   a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AS yields_cases,
+			   sss.case_key(a.relation, a.name)::text AS key_columns
+		  FROM attached AS a
+		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
+		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), renamed AS (
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
@@ -283,6 +291,45 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule AND a.relation = r.relation)
+	UNION ALL
+	-- What was granted holds for the columns that named the case then.
+	SELECT k.relation, k.name,
+		   format(CASE WHEN g.baseline THEN 'a baseline names cases by %s, but the attachment by %s: it exempts nothing'
+					   ELSE 'waivers name cases by %s, but the attachment by %s: they exempt nothing' END,
+				  coalesce(g.key_columns, 'no columns'), k.key_columns),
+		   'SELECT ' || g.command
+	  FROM case_key AS k
+	 CROSS JOIN LATERAL (
+			SELECT false AS baseline, w.key_columns::text AS key_columns,
+				   string_agg(format('sss.withdraw_waiver(%s)', w.id), ', ' ORDER BY w.id) AS command
+			  FROM sss.waivers AS w
+			 WHERE w.withdrawn_at IS NULL AND w.relation IN (k.relation, k.facts) AND w.rule = k.rule
+			   AND (w.attachment IS NULL OR w.attachment = k.name)
+			   AND NOT EXISTS (
+					SELECT FROM case_key AS same
+					 WHERE w.relation IN (same.relation, same.facts) AND same.rule = w.rule
+					   AND (w.attachment IS NULL OR w.attachment = same.name) AND same.key_columns = w.key_columns::text)
+			 GROUP BY w.key_columns::text
+			UNION ALL
+			SELECT true, b.key_columns::text, format('sss.end_baseline(%L, %L)', b.relation, b.attachment)
+			  FROM sss.baselines AS b
+			 WHERE b.ended_at IS NULL AND b.relation IN (k.relation, k.facts) AND b.rule = k.rule AND b.attachment = k.name
+			   AND NOT EXISTS (
+					SELECT FROM case_key AS same
+					 WHERE b.relation IN (same.relation, same.facts) AND same.rule = b.rule
+					   AND same.name = b.attachment AND same.key_columns = b.key_columns::text)) AS g
+	UNION ALL
+	-- All tables of a facts view must name its cases by the same columns, or what is granted on one means nothing on another.
+	SELECT k.relation, k.name,
+		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
+		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
+		   regexp_replace(substr(k.definition, 8), ', key => ARRAY\[.*?\](, via => |, mode => )',
+						  ', key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
+														  FROM unnest(sss.column_names(f.key_columns::sss.key_columns)) WITH ORDINALITY AS u (c, n)), '\', '\\') || ']\1')
+	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place
+			  FROM case_key WHERE yields_cases) AS f
+	  JOIN case_key AS k ON (k.facts, k.rule) = (f.facts, f.rule) AND k.yields_cases AND k.key_columns <> f.key_columns
+	 WHERE f.place = 1
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)

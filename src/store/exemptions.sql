@@ -25,7 +25,8 @@ CREATE TABLE sss.waivers (
 	granted_at timestamptz NOT NULL,
 	granted_by text NOT NULL,
 	withdrawn_at timestamptz,
-	withdrawn_by text
+	withdrawn_by text,
+	key_columns sss.key_columns
 );
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
@@ -53,6 +54,7 @@ COMMENT ON COLUMN sss.waivers.granted_at IS 'When the waiver was entered';
 COMMENT ON COLUMN sss.waivers.granted_by IS 'Role that entered the waiver';
 COMMENT ON COLUMN sss.waivers.withdrawn_at IS 'When the waiver was withdrawn; NULL: never';
 COMMENT ON COLUMN sss.waivers.withdrawn_by IS 'Role that withdrew the waiver; NULL: none';
+COMMENT ON COLUMN sss.waivers.key_columns IS 'Columns whose values the key has. A case that is named by other columns is another case; NULL: no case';
 
 CREATE TABLE sss.baselines (
 	id bigint PRIMARY KEY,
@@ -63,7 +65,8 @@ CREATE TABLE sss.baselines (
 	recorded_at timestamptz NOT NULL,
 	recorded_by text NOT NULL,
 	ended_at timestamptz,
-	ended_by text
+	ended_by text,
+	key_columns sss.key_columns
 );
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS
@@ -79,6 +82,7 @@ COMMENT ON COLUMN sss.baselines.recorded_at IS 'When the baseline was recorded';
 COMMENT ON COLUMN sss.baselines.recorded_by IS 'Role that recorded the baseline';
 COMMENT ON COLUMN sss.baselines.ended_at IS 'When the baseline ended; NULL: it is in use';
 COMMENT ON COLUMN sss.baselines.ended_by IS 'Role that ended the baseline; NULL: none';
+COMMENT ON COLUMN sss.baselines.key_columns IS 'Columns whose values the keys of the entries have. A case that is named by other columns is another case; NULL: no case';
 
 CREATE TABLE sss.baseline_entries (
 	baseline bigint NOT NULL,

@@ -42,7 +42,8 @@
 	BUILT_IN(problem, TEXTOID) \
 	BUILT_IN(first_at, TIMESTAMPTZOID) \
 	BUILT_IN(count, INT8OID) \
-	BUILT_IN(resolves, TIMESTAMPTZOID)
+	BUILT_IN(resolves, TIMESTAMPTZOID) \
+	OWN(key_columns, "key_columns")
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -135,6 +136,8 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
 		values[LOG_key] = SssTextArray(entry->key, entry->nkeys);
+	nulls[LOG_key_columns] = entry->nkeys == 0 || entry->key_columns == (Datum) 0;
+	values[LOG_key_columns] = entry->key_columns;
 	if (entry->facts != NULL)
 	{
 		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);

@@ -22,7 +22,8 @@ CREATE TABLE sss.violation_log (
 	problem text,
 	first_at timestamptz,
 	count bigint,
-	resolves timestamptz
+	resolves timestamptz,
+	key_columns sss.key_columns
 );
 COMMENT ON TABLE sss.violation_log IS
 'Log of violations that attachments in mode log let pass and of unsettled cases: one line for each time a case is found, and one for each update that resolves it. Only grows; sss.compact() folds it';
@@ -46,6 +47,7 @@ COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up that 
 COMMENT ON COLUMN sss.violation_log.first_at IS 'When the case was found first, of a folded line; NULL: at logged_at';
 COMMENT ON COLUMN sss.violation_log.count IS 'Number of lines that were folded into this line; NULL: one';
 COMMENT ON COLUMN sss.violation_log.resolves IS 'Of a line by which an audit resolves a case: when the case was last found, as far as the audit could see. A case found later is open again. NULL: not of an audit';
+COMMENT ON COLUMN sss.violation_log.key_columns IS 'Columns whose values the key has; NULL: the table has no key';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,

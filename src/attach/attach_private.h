@@ -58,6 +58,9 @@ extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
 /* Do both name the same columns of the table as the key, in the same order? */
 extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
 
+/* Are these the columns of the table's primary key, in its order, as the key is by default? */
+extern bool SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys);
+
 /*----------
  * facts_view.c
  *

@@ -12,6 +12,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
@@ -374,6 +375,28 @@ bool
 SssSameKey(const SssBinding *a, const SssBinding *b)
 {
 	return a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
+}
+
+bool
+SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys)
+{
+	Oid			constraint = InvalidOid;
+	HeapTuple	tuple = NULL;
+	bool		same = false;
+
+	(void) get_primary_key_attnos(relid, true, &constraint);
+	if (OidIsValid(constraint))
+		tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(get_constraint_index(constraint)));
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		same = index->indnkeyatts == nkeys;
+		for (int i = 0; same && i < nkeys; i++)
+			same = index->indkey.values[i] == keys[i];
+		ReleaseSysCache(tuple);
+	}
+	return same;
 }
 
 int

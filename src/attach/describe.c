@@ -9,8 +9,6 @@
 
 #include "access/htup_details.h"
 #include "access/relation.h"
-#include "catalog/pg_constraint.h"
-#include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
@@ -20,7 +18,6 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/syscache.h"
 
 #include "attach/attach_private.h"
 #include "store/store.h"
@@ -99,34 +96,11 @@ ListView(Oid relid, const SssView *view, Description *description)
 	return true;
 }
 
-/* Is the key the table's primary key, as it is by default? */
-static bool
-IsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys)
-{
-	Oid			constraint = InvalidOid;
-	HeapTuple	tuple = NULL;
-	bool		same = false;
-
-	(void) get_primary_key_attnos(relid, true, &constraint);
-	if (OidIsValid(constraint))
-		tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(get_constraint_index(constraint)));
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
-
-		same = index->indnkeyatts == nkeys;
-		for (int i = 0; same && i < nkeys; i++)
-			same = index->indkey.values[i] == keys[i];
-		ReleaseSysCache(tuple);
-	}
-	return same;
-}
-
 /* The columns of the key, unless it is the default */
 static bool
 ListKey(Oid relid, const SssBinding *binding, Description *description)
 {
-	return IsPrimaryKey(relid, binding->keys, binding->nkeys) ||
+	return SssIsPrimaryKey(relid, binding->keys, binding->nkeys) ||
 		ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys);
 }
 

@@ -44,6 +44,11 @@ AS 'MODULE_PATHNAME', 'sss_case_key' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss.case_key(regclass, text) IS
 'Columns by which the attachment names its cases: of its facts view, or of the table. NULL: there is no such attachment, its set-up is wrong, or it is a constraint or has no key';
 
+CREATE FUNCTION sss.generated_columns(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss.generated_columns(regclass, text) IS
+'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
 		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,

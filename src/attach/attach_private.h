@@ -101,6 +101,19 @@ extern List *SssParentsOf(Oid relid);
 extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
 
 /*----------
+ * generated.c
+ *
+ * The expressions of generated columns.
+ *----------
+ */
+
+/*
+ * The expressions of the generated columns that an attachment reads, two texts
+ * for each: by names and by numbers.  Returns the number of texts.
+ */
+extern int	SssGeneratedColumns(Relation rel, const SssAttachment *attachment, char **expressions);
+
+/*----------
  * trigger.c
  *
  * Triggers that call sss.enforce(), as pg_trigger has them.

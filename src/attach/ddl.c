@@ -335,11 +335,15 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	Oid			relid = RelationGetRelid(rel);
 	char	   *relation = SssQualifiedName(relid);
 	SssRule		rule = attachment->binding.rule;
+	char	  **expressions = palloc(sizeof(char *) * 2 * (RelationGetNumberOfAttributes(rel) + 1));
+	int			nexpressions = strcmp(action, "attach") != 0 ? 0 :
+	SssGeneratedColumns(rel, attachment, expressions);
 
 	table_close(rel, NoLock);
 	if (commands == NIL)
 		return;
 	RunCommands(commands);
 	SssWriteJournal(action, relid, relation, attachment->name,
-					rule == N_RULES ? NULL : sss_rule_names[rule], definition);
+					rule == N_RULES ? NULL : sss_rule_names[rule], definition,
+					nexpressions > 0 ? SssTextArray(expressions, nexpressions) : (Datum) 0);
 }

@@ -158,7 +158,7 @@ Journal(const char *action, const char *function, Oid relation, const char *atta
 
 	SssWriteJournal(action, relation, name, attachment, rule,
 					psprintf("SELECT sss.%s(%s, %s)", function, quote_literal_cstr(name),
-							 quote_literal_cstr(attachment)));
+							 quote_literal_cstr(attachment)), (Datum) 0);
 }
 
 /* Warn of rows that were left out */

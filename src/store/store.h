@@ -86,8 +86,10 @@ extern void SssEndLog(SssLogWriter *writer);
 
 /* The journal */
 
+/* generated: expressions of generated columns, as text[]; 0: none */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
-							const char *attachment, const char *rule, const char *definition);
+							const char *attachment, const char *rule, const char *definition,
+							Datum generated);
 
 /* The mode */
 

@@ -39,14 +39,14 @@ AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION sss.describe_check(oid) IS
 'Attachment of the constraint with that OID, for view sss.attachments. NULL: the constraint is not an attachment';
 
-CREATE FUNCTION sss.case_key(relation regclass, name text) RETURNS sss.key_columns
+CREATE FUNCTION sss_internal.case_key(relation regclass, name text) RETURNS sss_internal.key_columns
 AS 'MODULE_PATHNAME', 'sss_case_key' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss.case_key(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.case_key(regclass, text) IS
 'Columns by which the attachment names its cases: of its facts view, or of the table. NULL: there is no such attachment, its set-up is wrong, or it is a constraint or has no key';
 
-CREATE FUNCTION sss.generated_columns(relation regclass, name text) RETURNS text[]
+CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RETURNS text[]
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss.generated_columns(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
 'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
 
 CREATE VIEW sss.attachments AS

@@ -92,6 +92,7 @@ WriteExpression(Node *expression, Relation rel)
 	text = deparse_expression(expression,
 							  deparse_context_for(RelationGetRelationName(rel), RelationGetRelid(rel)),
 							  false, false);
+
 	AtEOXact_GUC(false, nest_level);
 	return text;
 }
@@ -106,7 +107,7 @@ SssGeneratedColumns(Relation rel, const SssAttachment *attachment, char **expres
 
 	for (int i = 0; tupdesc->constr != NULL && i < tupdesc->constr->num_defval; i++)
 	{
-		const AttrDefault *stored = &tupdesc->constr->defval[i];
+		const		AttrDefault *stored = &tupdesc->constr->defval[i];
 		Form_pg_attribute attribute = TupleDescAttr(tupdesc, stored->adnum - 1);
 		Node	   *expression;
 

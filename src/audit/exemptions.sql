@@ -43,7 +43,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 	WITH attached AS (
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
 					THEN a.facts ELSE a.relation END AS relation,
-			   a.relation AS attached, a.name, a.rule, sss.case_key(a.relation, a.name)::text AS key_columns
+			   a.relation AS attached, a.name, a.rule, sss_internal.case_key(a.relation, a.name)::text AS key_columns
 		  FROM sss.attachments AS a
 		 WHERE a.enforced_by = 'trigger' AND a.problem IS NULL
 	), use AS MATERIALIZED (
@@ -73,7 +73,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 				ELSE 'unused'
 		   END,
 		   w.relation, w.rule, w.key, w.requirement, w.provision, w.act_number, w.act_date, w.issuer, w.valid,
-		   sss.column_names(w.key_columns)
+		   sss_internal.column_names(w.key_columns)
 	  FROM sss.waivers AS w
 	  LEFT JOIN used ON used.id = w.id
 	  LEFT JOIN missed ON missed.id = w.id
@@ -91,7 +91,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 	WITH baseline AS (
 		SELECT * FROM sss.baselines AS b WHERE b.ended_at IS NULL
 	), attached AS (
-		SELECT b.id, a.relation, a.name, sss.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
+		SELECT b.id, a.relation, a.name, sss_internal.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
 		  FROM baseline AS b
 		  JOIN sss.attachments AS a
 			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
@@ -101,7 +101,7 @@ SET search_path = pg_catalog, pg_temp AS $status$
 		 CROSS JOIN LATERAL sss.exemption_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
-		SELECT DISTINCT use.id, sss.key_identity(b.key_columns, use.key) AS same_key
+		SELECT DISTINCT use.id, sss_internal.key_identity(b.key_columns, use.key) AS same_key
 		  FROM use
 		  JOIN baseline AS b USING (id)
 	)
@@ -111,10 +111,10 @@ SET search_path = pg_catalog, pg_temp AS $status$
 				 AND NOT EXISTS (SELECT FROM attached AS a WHERE a.id = b.id AND a.same_key) THEN 'other key'
 				ELSE 'no longer needed' END,
 		   b.relation, b.attachment, b.rule, e.key, e.requirement, e.verdict, e.provision,
-		   sss.column_names(b.key_columns)
+		   sss_internal.column_names(b.key_columns)
 	  FROM baseline AS b
 	  JOIN sss.baseline_entries AS e ON e.baseline = b.id
-	  LEFT JOIN needed ON (needed.id, needed.same_key) = (e.baseline, sss.key_identity(b.key_columns, e.key))
+	  LEFT JOIN needed ON (needed.id, needed.same_key) = (e.baseline, sss_internal.key_identity(b.key_columns, e.key))
 $status$;
 COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used, no longer needed, or other key (the attachment names its cases by other columns). Reads the tables with the caller''s rights';

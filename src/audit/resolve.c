@@ -81,7 +81,7 @@ SssMayResolve(void)
 static char *
 NameOfKey(const SssOpenViolations *open, int nkeys, char *const *texts)
 {
-	char *const *key = nkeys != open->ncolumns ? texts :
+	char	   *const *key = nkeys != open->ncolumns ? texts :
 	SssKeyIdentity(open->keyed, open->columns, nkeys, texts);
 	StringInfoData name;
 

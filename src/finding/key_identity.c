@@ -129,102 +129,106 @@ HashText(const void *argument)
 static char *
 IdentityOf(const KeyColumn *column, char *text)
 {
-	HashTask	task = {column, text == NULL ? NULL : HashOf(column), text, text};
-	MemoryContext context = CurrentMemoryContext;
+	HashTask	task = {column, text == NULL ? NULL : HashOf(column),
+		text,
+/**INDENT** Error@131: Statement nesting error */
+		text};
+		MemoryContext context = CurrentMemoryContext;
 
-	if (task.hash == NULL)
-		return text;
-	if (SssTryInSubtransaction(HashText, &task) != NULL)
-		task.identity = text;
-	MemoryContextSwitchTo(context);
-	return task.identity;
-}
+		if (task.hash == NULL)
+			return text;
 
-char	  **
-SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts)
-{
-	char	  **identity = palloc(sizeof(char *) * (ncolumns + 1));
+		if (SssTryInSubtransaction(HashText, &task) != NULL)
+			task.identity = text;
 
-	for (int i = 0; i < ncolumns; i++)
-	{
-		KeyColumn	column = KeyColumnOf(relid, columns[i]);
-
-		identity[i] = IdentityOf(&column, texts[i]);
+		MemoryContextSwitchTo(context);
+		return task.identity;
 	}
-	return identity;
-}
 
-bool
-SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns)
-{
-	for (int i = 0; i < key->ncolumns; i++)
+	char	  **SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts)
 	{
-		columns[i] = get_attnum(relid, key->names[i]);
-		if (columns[i] <= 0)
-			return false;
+		char	  **identity = palloc(sizeof(char *) * (ncolumns + 1));
+
+		for			(int i = 0; i < ncolumns; i++)
+		{
+			KeyColumn	column = KeyColumnOf(relid, columns[i]);
+
+						identity[i] = IdentityOf(&column, texts[i]);
+		}
+					return identity;
 	}
-	return true;
-}
 
-int
-SssKeyTextsOf(Datum key, char **texts)
-{
-	Datum	   *elements;
-	bool	   *nulls;
-	int			ntexts;
+	bool
+				SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns)
+	{
+		for (int i = 0; i < key->ncolumns; i++)
+		{
+			columns[i] = get_attnum(relid, key->names[i]);
+			if (columns[i] <= 0)
+				return false;
+		}
+		return true;
+	}
 
-	deconstruct_array(DatumGetArrayTypeP(key), TEXTOID, -1, false, TYPALIGN_INT,
-					  &elements, &nulls, &ntexts);
-	for (int i = 0; i < Min(ntexts, INDEX_MAX_KEYS); i++)
-		texts[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
-	return ntexts;
-}
+	int
+				SssKeyTextsOf(Datum key, char **texts)
+	{
+		Datum	   *elements;
+		bool	   *nulls;
+		int			ntexts;
+
+					deconstruct_array(DatumGetArrayTypeP(key), TEXTOID, -1, false, TYPALIGN_INT,
+									  &elements, &nulls, &ntexts);
+		for			(int i = 0; i < Min(ntexts, INDEX_MAX_KEYS); i++)
+						texts[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
+					return ntexts;
+	}
 
 /* The relation and columns of the last call, which nearly always are those of the next */
-typedef struct LastColumns
-{
-	bool		known;
-	Oid			relid;
-	int			ncolumns;
-	AttrNumber	columns[INDEX_MAX_KEYS];
-	bool		by_text;
-} LastColumns;
-
-static const LastColumns *
-ReadLastColumns(FunctionCallInfo fcinfo)
-{
-	LastColumns *last = fcinfo->flinfo->fn_extra;
-
-	if (last == NULL)
-		last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
-	if (!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
+	typedef struct LastColumns
 	{
-		last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
-		last->known = true;
-		last->by_text = get_rel_name(last->relid) == NULL;
-		for (int i = 0; i < last->ncolumns && !last->by_text; i++)
-			last->by_text = get_attname(last->relid, last->columns[i], true) == NULL;
-		if (!last->by_text)
-			last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
+		bool		known;
+		Oid			relid;
+		int			ncolumns;
+		AttrNumber	columns[INDEX_MAX_KEYS];
+		bool		by_text;
+	} LastColumns;
+
+	static const LastColumns *ReadLastColumns(FunctionCallInfo fcinfo)
+	{
+		LastColumns *last = fcinfo->flinfo->fn_extra;
+
+		if			(last == NULL)
+			last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
+		if			(!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
+		{
+			last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
+			last->known = true;
+			last->by_text = get_rel_name(last->relid) == NULL;
+			for (int i = 0; i < last->ncolumns && !last->by_text; i++)
+				last->by_text = get_attname(last->relid, last->columns[i], true) == NULL;
+			if (!last->by_text)
+				last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
+		}
+					return last;
 	}
-	return last;
-}
 
 /* key_identity(columns, key) */
-PG_FUNCTION_INFO_V1(sss_key_identity);
-Datum
-sss_key_identity(PG_FUNCTION_ARGS)
-{
-	const LastColumns *last;
-	char	   *texts[INDEX_MAX_KEYS];
+				PG_FUNCTION_INFO_V1(sss_key_identity);
+	Datum
+				sss_key_identity(PG_FUNCTION_ARGS)
+	{
+		const LastColumns *last;
+		char	   *texts[INDEX_MAX_KEYS];
 
-	if (PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	last = ReadLastColumns(fcinfo);
-	if (last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
-								 last->ncolumns));
-}
+		if			(PG_ARGISNULL(1))
+						PG_RETURN_NULL();
+		if			(PG_ARGISNULL(0))
+						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+					last = ReadLastColumns(fcinfo);
+		if			(last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
+						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+					PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
+												 last->ncolumns));
+	}
+/**INDENT** Error@227: Stuff missing from end of file */

@@ -72,7 +72,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		-- The columns that name the cases of each attachment that works, in the order in which they were attached.
 		SELECT a.relation, a.name, a.rule, a.facts, a.definition, t.oid AS attached,
 			   a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AS yields_cases,
-			   sss.case_key(a.relation, a.name)::text AS key_columns
+			   sss_internal.case_key(a.relation, a.name)::text AS key_columns
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
@@ -306,7 +306,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		   format('SELECT sss.run_audit(%L), sss.detach(%L, %L), ', e.relation, e.relation, e.name) || substr(e.definition, 8)
 	  FROM enabled AS e
 	  JOIN expression AS x ON (x.relation, x.attachment) = (e.relation, e.name)
-	 CROSS JOIN LATERAL sss.generated_columns(e.relation, e.name) AS present
+	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
 	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
 	UNION ALL
 	-- What was granted holds for the columns that named the case then.
@@ -342,7 +342,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
 		   regexp_replace(substr(k.definition, 8), ', key => ARRAY[[].*?](?=, via => |, mode => )',
 						  ', key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
-														  FROM unnest(sss.column_names(f.key_columns::sss.key_columns)) WITH ORDINALITY AS u (c, n)),
+														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
 													   chr(92), repeat(chr(92), 2)) || ']')
 	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place
 			  FROM case_key WHERE yields_cases) AS f

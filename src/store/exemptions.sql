@@ -26,7 +26,7 @@ CREATE TABLE sss.waivers (
 	granted_by text NOT NULL,
 	withdrawn_at timestamptz,
 	withdrawn_by text,
-	key_columns sss.key_columns
+	key_columns sss_internal.key_columns
 );
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
@@ -66,7 +66,7 @@ CREATE TABLE sss.baselines (
 	recorded_by text NOT NULL,
 	ended_at timestamptz,
 	ended_by text,
-	key_columns sss.key_columns
+	key_columns sss_internal.key_columns
 );
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * key_columns.c
- *	  Type sss.key_columns: the columns by which a relation names its cases.
+ *	  Type sss_internal.key_columns: the columns by which a relation names its cases.
  *
  * A value is stored as the numbers of relation and columns, so that it follows
  * when they are renamed, and is written with their names, so that it survives a
@@ -116,7 +116,7 @@ RaiseInvalid(const char *text)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid input syntax for type %s: \"%s\"", "sss.key_columns", text),
+			 errmsg("invalid input syntax for type %s: \"%s\"", "sss_internal.key_columns", text),
 			 errhint("Write it as schema.relation(column, ...).")));
 }
 

@@ -23,7 +23,7 @@ CREATE TABLE sss.violation_log (
 	first_at timestamptz,
 	count bigint,
 	resolves timestamptz,
-	key_columns sss.key_columns
+	key_columns sss_internal.key_columns
 );
 COMMENT ON TABLE sss.violation_log IS
 'Log of violations that attachments in mode log let pass and of unsettled cases: one line for each time a case is found, and one for each update that resolves it. Only grows; sss.compact() folds it';

@@ -48,7 +48,7 @@ typedef struct SssLogEntry
 	const char *relation;		/* present qualified name */
 	const char *attachment;
 	const char *rule;
-	Datum		key_columns;	/* of type sss.key_columns; 0 without a key */
+	Datum		key_columns;	/* of type sss_internal.key_columns; 0 without a key */
 	int			nkeys;
 	char	  **key;			/* values of the key as text, NULL being NULL */
 	const SssFacts *facts;		/* NULL where the set-up is wrong */
@@ -229,7 +229,7 @@ extern void SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum
 /* Mark the row that the scan has found as ended now by the user, in this column and the next */
 extern void SssMarkEnded(SssExemptionScan *scan, int ended_at);
 
-/* Type sss.key_columns: the columns by which a relation names its cases, in the order of the key */
+/* Type sss_internal.key_columns: the columns by which a relation names its cases, in the order of the key */
 
 extern Datum SssKeyColumnsDatum(Oid relid, const AttrNumber *columns, int ncolumns);
 

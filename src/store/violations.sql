@@ -22,7 +22,7 @@ CREATE VIEW sss.violations AS
 			   AND t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
 		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
 	)
-	SELECT relation, attachment, rule, key, sss.column_names(key_columns) AS key_columns, categories, basis, provider, stay, service, on_date,
+	SELECT relation, attachment, rule, key, sss_internal.column_names(key_columns) AS key_columns, categories, basis, provider, stay, service, on_date,
 		   circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
 			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS resolved
@@ -40,7 +40,7 @@ CREATE VIEW sss.violations AS
 					  JOIN logged AS t USING (relid, relation, attachment)
 					 CROSS JOIN LATERAL (
 							SELECT l.verdict IN ('violation', 'unsettled') AS fails,
-								   sss.key_identity(l.key_columns, l.key) AS same_key, l.key_columns::pg_catalog.text AS same_columns) AS f
+								   sss_internal.key_identity(l.key_columns, l.key) AS same_key, l.key_columns::pg_catalog.text AS same_columns) AS f
 					 WHERE l.problem IS NULL
 					WINDOW finding AS (PARTITION BY f.same_key, f.same_columns, t.relation_now, l.rule, l.attachment)) AS d
 			WINDOW finding AS (PARTITION BY same_key, same_columns, relation, rule, attachment)) AS v
@@ -114,7 +114,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 			   AND t.tgfoid = 'sss.enforce()'::regprocedure
 		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
 	), line AS (
-		SELECT l.ctid AS place, l.attachment, l.rule, sss.key_identity(l.key_columns, l.key) AS same_key,
+		SELECT l.ctid AS place, l.attachment, l.rule, sss_internal.key_identity(l.key_columns, l.key) AS same_key,
 			   l.key_columns::text AS same_columns, l.categories, l.basis, l.provider, l.stay,
 			   l.service, l.requirement, l.verdict, l.provision, l.problem, l.logged_at,
 			   l.resolves, t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
@@ -151,7 +151,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 				   requirement, verdict, provision, problem,
 				   CASE WHEN NOT resolved THEN min(coalesce(first_at, logged_at)) END,
 				   CASE WHEN NOT resolved THEN sum(coalesce(count, 1)) END,
-				   resolves, (array_agg(key_columns::text))[1]::sss.key_columns
+				   resolves, (array_agg(key_columns::text))[1]::sss_internal.key_columns
 			  FROM gone
 			 WHERE NOT idle
 			 GROUP BY same_key, same_columns, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,

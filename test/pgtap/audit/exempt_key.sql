@@ -70,14 +70,14 @@ ALTER TABLE cases RENAME id TO "Id";
 ALTER TABLE cases RENAME num TO id;
 ALTER TABLE cases RENAME TO "The cases";
 SELECT is(key_columns::text, 'exempt_key."The cases"("Id")', 'renamed with the table and the column') FROM sss.waivers;
-SELECT is(sss.column_names(key_columns), '{Id}', 'as names') FROM sss.waivers;
+SELECT is(sss_internal.column_names(key_columns), '{Id}', 'as names') FROM sss.waivers;
 DELETE FROM "The cases";
 SELECT is(pg_temp.outcome('INSERT INTO "The cases" VALUES (7, 1); SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'it counts for the child');
 SELECT is(pg_temp.outcome('INSERT INTO "The cases" VALUES (8, 7); SET CONSTRAINTS ALL IMMEDIATE'), :'refused', 'and for none whose other number it is');
-SELECT is(key_columns::text::sss.key_columns::text, 'exempt_key."The cases"("Id")', 'what is written can be read') FROM sss.waivers;
-SELECT is('nowhere.at_all(x, "Y z")'::sss.key_columns::text, 'nowhere.at_all(x, "Y z")', 'names that mean nothing are kept');
-SELECT is(sss.column_names('nowhere.at_all(x, "Y z")'), '{x,"Y z"}', 'with their columns');
-SELECT is(left(pg_temp.outcome('SELECT ''x''::sss.key_columns'), 5), '22P02', 'a text of another form is refused');
+SELECT is(key_columns::text::sss_internal.key_columns::text, 'exempt_key."The cases"("Id")', 'what is written can be read') FROM sss.waivers;
+SELECT is('nowhere.at_all(x, "Y z")'::sss_internal.key_columns::text, 'nowhere.at_all(x, "Y z")', 'names that mean nothing are kept');
+SELECT is(sss_internal.column_names('nowhere.at_all(x, "Y z")'), '{x,"Y z"}', 'with their columns');
+SELECT is(left(pg_temp.outcome('SELECT ''x''::sss_internal.key_columns'), 5), '22P02', 'a text of another form is refused');
 
 -- 3. A baseline.
 ROLLBACK TO before;

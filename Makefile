@@ -31,7 +31,8 @@ SCRIPT_PARTS = src/schema.sql \
 	src/audit/runs.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
-	src/report/health.sql
+	src/report/health.sql \
+	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"
 

@@ -2,13 +2,16 @@
 # Shared by the demonstration, the tests and the benchmark: packages, a build
 # in a directory of its own, and a throw-away cluster.  Sourced, not run.
 #
-# The server listens on a unix socket in a temporary directory, runs as an
-# unprivileged user, and is stopped by its own pid file.
+# The server listens on a unix socket in a temporary directory that no other user
+# can enter, runs as an unprivileged user, and is stopped by its own pid file.
+# However the script ends, unless by KILL, it leaves neither server nor directory.
 
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=
+package_log=
+no_main_cluster=
 server_user=
 as_server=
 
@@ -25,6 +28,9 @@ fail()
 
 clean_up()
 {
+	trap '' HUP INT TERM
+	[ -z "$no_main_cluster" ] || rm -f "$no_main_cluster"
+	[ -z "$package_log" ] || rm -f "$package_log"
 	if [ -n "$work" ] && [ -f "$work/data/postmaster.pid" ]; then
 		$as_server "$bindir/pg_ctl" -D "$work/data" -m immediate -w stop >"$work/stop.log" 2>&1 || true
 	fi
@@ -32,6 +38,11 @@ clean_up()
 		rm -rf "$work"
 	fi
 }
+
+trap clean_up EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # The major version to build for: of the pg_config at hand, or the one that
 # Debian's package "postgresql" stands for.
@@ -50,16 +61,15 @@ postgres_version()
 # would stay; ours is throw-away.
 install_packages()
 {
-	settings=/etc/postgresql-common/createcluster.d
-	mkdir -p "$settings"
-	say "create_main_cluster = false" >"$settings/zz-no-main-cluster.conf"
-	log=$(mktemp)
+	package_log=$(mktemp)
+	no_main_cluster=/etc/postgresql-common/createcluster.d/zz-no-main-cluster.conf
+	mkdir -p "$(dirname "$no_main_cluster")"
+	say "create_main_cluster = false" >"$no_main_cluster"
 	status=0
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
-		>"$log" 2>&1 || status=$?
-	rm -f "$settings/zz-no-main-cluster.conf"
-	[ "$status" = 0 ] || cat "$log" >&2
-	rm -f "$log"
+		>"$package_log" 2>&1 || status=$?
+	[ "$status" = 0 ] || cat "$package_log" >&2
+	rm -f "$no_main_cluster" "$package_log"
 	return "$status"
 }
 
@@ -104,17 +114,15 @@ need_packages()
 make_work()
 {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/sss.XXXXXX")
-	trap clean_up EXIT
-	trap 'exit 130' INT TERM
 	if [ "$(id -u)" = 0 ]; then
 		server_user=postgres
 		as_server="runuser -u postgres --"
+		# mktemp made it with mode 0700
 		chown postgres "$work"
 	else
 		server_user=$(id -un)
 		as_server=
 	fi
-	chmod 755 "$work"
 }
 
 # Are the built files installed already?  Then a user who may not install can go on.
@@ -137,6 +145,8 @@ build_and_install()
 	say "Building for $("$PG_CONFIG" --version)"
 	$as_server make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" ${SSS_CFLAGS:+COPT="$SSS_CFLAGS"} >"$work/build.log" 2>&1 ||
 		{ cat "$work/build.log"; fail "the build failed"; }
+	say "Installing into $("$PG_CONFIG" --pkglibdir), $("$PG_CONFIG" --sharedir)/extension and $("$PG_CONFIG" --localedir)"
+	say "the files special_social_services*, which stay; to remove them: make uninstall"
 	if [ ! -w "$("$PG_CONFIG" --pkglibdir)" ]; then
 		is_installed || fail "installing needs root; run as root: make -C $top install"
 		return

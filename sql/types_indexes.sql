@@ -54,6 +54,8 @@ UNION ALL SELECT 'stay_mode', code::text, row_number() OVER (ORDER BY code) FROM
 UNION ALL SELECT 'deciding_level', code::text, row_number() OVER (ORDER BY code) FROM sss.deciding_levels
 UNION ALL SELECT 'transport_purpose', code::text, row_number() OVER (ORDER BY code) FROM sss.transport_purposes
 UNION ALL SELECT 'specialist_purpose', code::text, row_number() OVER (ORDER BY code) FROM sss.specialist_purposes
+UNION ALL SELECT 'medical_measure', code::text, row_number() OVER (ORDER BY code) FROM sss.medical_measures
+UNION ALL SELECT 'inspection_outcome', code::text, row_number() OVER (ORDER BY code) FROM sss.inspection_outcomes
 UNION ALL SELECT 'service_kind', code::text, row_number() OVER (ORDER BY code) FROM sss.service_kinds
 UNION ALL SELECT 'service', code::text, row_number() OVER (ORDER BY code) FROM sss.services
 UNION ALL SELECT 'verdict', code::text, row_number() OVER (ORDER BY code) FROM sss.verdicts

@@ -42,6 +42,7 @@ SELECT * FROM code_numbers('stay_mode', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('deciding_level', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('transport_purpose', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('specialist_purpose', 127) WHERE code !~ '#';
+SELECT * FROM code_numbers('medical_measure', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('service_kind', 127) WHERE code !~ '#';
 SELECT * FROM code_numbers('service', 32767) WHERE code !~ '#';
 SELECT * FROM code_numbers('verdict', 127) WHERE code !~ '#';
@@ -52,7 +53,7 @@ CREATE TABLE numbers AS
 SELECT type, n.number, n.code, n.place
   FROM (VALUES
 	('standard', 127), ('recipient_category', 127), ('placement_basis', 127), ('provider_type', 127),
-	('stay_mode', 127), ('deciding_level', 127), ('transport_purpose', 127), ('specialist_purpose', 127), ('service_kind', 127), ('service', 32767), ('verdict', 127)) AS t (type, greatest_number),
+	('stay_mode', 127), ('deciding_level', 127), ('transport_purpose', 127), ('specialist_purpose', 127), ('medical_measure', 127), ('service_kind', 127), ('service', 32767), ('verdict', 127)) AS t (type, greatest_number),
 	   LATERAL code_numbers(type, greatest_number) WITH ORDINALITY AS n (number, code, place);
 SELECT type, count(*) AS numbers, count(DISTINCT code) AS texts,
        count(*) FILTER (WHERE code !~ '#') AS codes,
@@ -73,6 +74,8 @@ SELECT type, array_agg(code ORDER BY number) = ARRAY(
 			UNION ALL SELECT 'deciding_level', code::text FROM sss.deciding_levels
 			UNION ALL SELECT 'transport_purpose', code::text FROM sss.transport_purposes
 			UNION ALL SELECT 'specialist_purpose', code::text FROM sss.specialist_purposes
+			UNION ALL SELECT 'medical_measure', code::text FROM sss.medical_measures
+			UNION ALL SELECT 'inspection_outcome', code::text FROM sss.inspection_outcomes
 			UNION ALL SELECT 'service_kind', code::text FROM sss.service_kinds
 			UNION ALL SELECT 'service', code::text FROM sss.services
 			UNION ALL SELECT 'verdict', code::text FROM sss.verdicts) AS v
@@ -139,7 +142,7 @@ END $$;
 -- A text of a row, which nobody may read in a message.
 SELECT type, r.*
   FROM unnest(ARRAY['standard', 'recipient_category', 'placement_basis', 'provider_type', 'stay_mode', 'deciding_level',
-					'transport_purpose', 'specialist_purpose', 'service_kind', 'service', 'verdict', 'provision']) WITH ORDINALITY AS t (type, n),
+					'transport_purpose', 'specialist_purpose', 'medical_measure', 'service_kind', 'service', 'verdict', 'provision']) WITH ORDINALITY AS t (type, n),
 	   LATERAL refusal(type, 'Ivanov I. I., 010203500123') AS r
  ORDER BY n;
 

@@ -253,12 +253,12 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
 					('sss.placement_basis', NULL, '''local_executive_decision'''), ('sss.provider_type', NULL, '''youth_house'''),
 					('sss.stay_mode', NULL, '''permanent'''), ('sss.service_kind', NULL, '''medical'''),
 					('sss.deciding_level', NULL, '''district'''), ('sss.transport_purpose', NULL, '''treatment'''),
-					('sss.specialist_purpose', NULL, '''consultations'''), ('numeric', 'area', '''100'''), ('numeric', 'persons', '''2'''),
-					('numeric', 'quantity', '''12.5'''), ('numeric', 'norm', '''12.5'''), ('boolean', NULL, '''true'''),
+					('sss.specialist_purpose', NULL, '''consultations'''), ('sss.medical_measure', NULL, '''sanatorium'''), ('sss.inspection_outcome', NULL, '''not_met'''), ('numeric', 'area', '''100'''), ('numeric', 'persons', '''2'''),
+					('numeric', 'quantity', '''12.5'''), ('numeric', 'norm', '''12.5'''), ('numeric', 'maximum', '''15'''), ('boolean', NULL, '''true'''),
 					('sss.service', NULL, '''household.transport'''), ('sss.verdict', NULL, '''unknown'''),
 					('sss.provision', NULL, '''1.6.1'''), ('sss.recipient_category[]', NULL, '''{orphan}'''),
 					('sss.service[]', NULL, '''{household.transport}'''), ('sss.provision[]', NULL, '''{1.6.2}'''),
-					('date[]', NULL, '''{2024-01-01}'''),
+					('date[]', NULL, '''{2024-01-01}'''), ('sss.inspection_outcome[]', NULL, '''{not_met}'''), ('text[]', 'acts', '''{No. 1}'''), ('boolean[]', NULL, '''{true}'''), ('timestamp[]', NULL, '''{2024-01-01}'''), ('interval', NULL, '''1 day'''),
 					('date', NULL, '''2024-01-01'''), ('text', 'language', '''en'''), ('text', 'code', '''orphan'''),
 					('text', 'caption', '''orphans'''), ('text', 'of_type', '''provider_type'''), ('text', 'since', '''0.1.0''')) AS s (sample_type, sample_name, sample)
 				   ON sample_type::regtype = type AND coalesce(sample_name = name, true)
@@ -267,7 +267,7 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
  WHERE p.pronamespace = 'sss'::regnamespace AND p.prokind = 'f' AND p.pronargs > 0
    AND p.proname !~ '_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$'
    -- what only types tell apart, what takes names of tables and the like, and what is not for everybody
-   AND p.proname NOT IN ('codes', 'changed', 'role_settings')
+   AND p.proname NOT IN ('codes', 'changed', 'role_settings', 'relation_name')
    AND 'regclass'::regtype <> ALL (p.proargtypes::oid[]) AND has_function_privilege('public', p.oid, 'EXECUTE')
    AND p.proname !~ '^describe_|^try_';
 SELECT count(*) > 50 AS calls, count(DISTINCT proname) > 20 AS functions FROM types_resolution.calls;

@@ -4,7 +4,6 @@
 \echo Use "CREATE EXTENSION special_social_services" to load this file. \quit
 
 CREATE SCHEMA sss;
-GRANT USAGE ON SCHEMA sss TO PUBLIC;
 COMMENT ON SCHEMA sss IS
 'Order No. 165 of 12 June 2023 of the Minister of Education of Kazakhstan (standards of special social services to children): its codes, decisions and enforcement';
 

@@ -48,7 +48,7 @@ SELECT line
 SELECT pg_temp.chapter('norms') || E'\n' || pg_temp.head('clause', 'asks', 'shape', 'served_how');
 SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'asks'), pg_temp.word(shape), pg_temp.word(served))
   FROM sss.requirements AS r
- WHERE pg_temp.here(provision) AND served NOT IN ('other_act', 'not_decidable')
+ WHERE pg_temp.here(provision) AND served <> 'not_decidable'
    AND subject NOT IN ('category', 'provider', 'stay', 'basis', 'kind', 'service', 'quality')
  ORDER BY provision, code;
 
@@ -76,7 +76,7 @@ SELECT format(E'\n### %s (`%s`)\n\n- **%s.** %s\n- **%s.** %s\n- **%s.** %s\n- *
 SELECT pg_temp.chapter('not_served') || E'\n' || pg_temp.head('clause', 'asks', 'served_how', 'reason');
 SELECT pg_temp.cells(sss.cite(provision), asks, pg_temp.word(served), reason)
   FROM (SELECT provision, code, pg_temp.spoken(to_jsonb(r), 'asks') AS asks, served, pg_temp.spoken(to_jsonb(r), 'reason') AS reason
-		  FROM sss.requirements AS r WHERE served IN ('other_act', 'not_decidable')
+		  FROM sss.requirements AS r WHERE served = 'not_decidable'
 		UNION ALL
 		SELECT provision, '', '', served, pg_temp.spoken(to_jsonb(c), 'reason')
 		  FROM sss.coverage AS c WHERE served = 'informative') AS n

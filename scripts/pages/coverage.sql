@@ -7,7 +7,7 @@ SELECT '# Coverage' || E'\n\nMade by `scripts/make-pages` from `sss.coverage` an
 SELECT E'\n## How many\n\n| How it is served | Clauses | Requirements |\n|---|---:|---:|';
 SELECT pg_temp.cells(served, (SELECT count(*) FROM sss.coverage AS c WHERE c.served = s.served)::text,
 					 (SELECT count(*) FROM sss.requirements AS r WHERE r.served = s.served)::text)
-  FROM unnest(ARRAY['enforced', 'audited', 'attested', 'other_act', 'not_decidable', 'informative']) WITH ORDINALITY AS s (served, place)
+  FROM unnest(ARRAY['enforced', 'audited', 'attested', 'not_decidable', 'informative']) WITH ORDINALITY AS s (served, place)
  ORDER BY place;
 
 SELECT line
@@ -18,7 +18,10 @@ SELECT line
 		UNION ALL
 		SELECT sss.annex(provision), provision, 1,
 			   pg_temp.cells(provision::text,
-							 served || CASE reach WHEN 'items' THEN ', by its subparagraphs and parts' WHEN 'whole' THEN ', with the whole' ELSE '' END,
+							 served || CASE WHEN served <> 'enforced' AND EXISTS (SELECT FROM sss.requirements AS r
+																				   WHERE r.code = ANY (requirements) AND r.served = 'enforced')
+											THEN ', in part enforced' ELSE '' END
+							 || CASE reach WHEN 'items' THEN ', by its subparagraphs and parts' WHEN 'whole' THEN ', with the whole' ELSE '' END,
 							 coalesce(CASE WHEN reach = 'items' THEN NULL ELSE array_to_string(requirements, ', ') END, reason_en),
 							 array_to_string(rules, ', '),
 							 (SELECT string_agg(regexp_replace(test, '.*/(.*)\.sql', '\1'), ', ' ORDER BY test) FROM unnest(tests) AS test))
@@ -27,4 +30,4 @@ SELECT line
 
 SELECT E'\n## What is asked, and not served\n\n| Requirement | What it asks | How | Reason | Act |\n|---|---|---|---|---|';
 SELECT pg_temp.cells(code, asks_en, served, reason_en, act_en)
-  FROM sss.requirements WHERE served IN ('other_act', 'not_decidable') ORDER BY provision, code;
+  FROM sss.requirements WHERE served = 'not_decidable' ORDER BY provision, code;

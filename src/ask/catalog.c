@@ -13,25 +13,32 @@
 
 #include "base/base.h"
 #include "law/law.h"
+#include "law/lists/words.h"
 
-PG_FUNCTION_INFO_V1(sss_provider_standards_rows);
-Datum
-sss_provider_standards_rows(PG_FUNCTION_ARGS)
-{
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_provider_standards_count; i++)
-	{
-		const SssProviderStandard *line = &sss_provider_standards[i];
-
-		SssPutCode(&row, CODES_provider_type, line->provider);
-		SssPutCode(&row, CODES_standard, line->standard);
-		SssPutProvision(&row, line->provision);
-		SssPutValidity(&row, line->valid_from, line->valid_to);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+/* A function that returns the rows of each line of a list, which put() puts and ends */
+#define ROWS_OF(function, lines, count, put) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	SssRow		row = SssStartRows(fcinfo); \
+\
+	for (int i = 0; i < (count); i++) \
+		put(&row, &(lines)[i]); \
+	return (Datum) 0; \
 }
+
+static void
+PutProviderStandard(SssRow *row, const SssProviderStandard *line)
+{
+	SssPutCode(row, CODES_provider_type, line->provider);
+	SssPutCode(row, CODES_standard, line->standard);
+	SssPutProvision(row, line->provision);
+	SssPutValidity(row, line->valid_from, line->valid_to);
+	SssEndRow(row);
+}
+
+ROWS_OF(sss_provider_standards_rows, sss_provider_standards, sss_provider_standards_count, PutProviderStandard)
 
 /* Does the line name the provider, and does its standard govern the provider when the line begins? */
 static bool
@@ -41,189 +48,136 @@ LineCovers(const SssPlacementLine *line, int provider)
 		SssProviderProvision(provider, line->standard, line->valid_from) != SSS_NO_PROVISION;
 }
 
-/* The lines of admissions.h that admit, one row a category, basis and provider */
-PG_FUNCTION_INFO_V1(sss_admissions_rows);
-Datum
-sss_admissions_rows(PG_FUNCTION_ARGS)
+/* The last columns of a row, which lines of admissions.h and of stays.h have in common */
+static void
+EndPlacementRow(SssRow *row, const SssPlacementLine *line, int provider)
 {
-	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_basis];
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < list->nlines; i++)
-	{
-		const SssPlacementLine *line = &list->lines[i];
-
-		for (int c = 0; c < N_CATEGORIES && line->verdict == VERDICT_compliant; c++)
-		{
-			for (int b = 0; b < N_BASES; b++)
-			{
-				if ((line->sets[PLACEMENT_category] & SSS_BIT(c)) == 0 ||
-					(line->sets[PLACEMENT_basis] & SSS_BIT(b)) == 0)
-					continue;
-				for (int p = 0; p < N_PROVIDERS; p++)
-				{
-					if (!LineCovers(line, p))
-						continue;
-					SssPutCode(&row, CODES_recipient_category, c);
-					SssPutCode(&row, CODES_placement_basis, b);
-					SssPutCode(&row, CODES_provider_type, p);
-					SssPutCode(&row, CODES_standard, line->standard);
-					SssPutProvision(&row, line->provision);
-					SssPutValidity(&row, line->valid_from, line->valid_to);
-					SssEndRow(&row);
-				}
-			}
-		}
-	}
-	return (Datum) 0;
+	SssPutCode(row, CODES_provider_type, provider);
+	SssPutCode(row, CODES_standard, line->standard);
+	SssPutProvision(row, line->provision);
+	SssPutValidity(row, line->valid_from, line->valid_to);
+	SssEndRow(row);
 }
 
-/* The lines of stays.h that admit, one row a mode and provider */
-PG_FUNCTION_INFO_V1(sss_stays_rows);
-Datum
-sss_stays_rows(PG_FUNCTION_ARGS)
+/* One row a category, basis and provider that the line admits */
+static void
+PutAdmissions(SssRow *row, const SssPlacementLine *line)
 {
-	const SssPlacementLines *list = &sss_placement_lines[PLACEMENT_stay];
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < list->nlines; i++)
+	for (int c = 0; c < N_CATEGORIES && line->verdict == VERDICT_compliant; c++)
 	{
-		const SssPlacementLine *line = &list->lines[i];
-
-		for (int s = 0; s < N_STAYS && line->verdict == VERDICT_compliant; s++)
+		for (int b = 0; b < N_BASES; b++)
 		{
+			if ((line->sets[PLACEMENT_category] & SSS_BIT(c)) == 0 ||
+				(line->sets[PLACEMENT_basis] & SSS_BIT(b)) == 0)
+				continue;
 			for (int p = 0; p < N_PROVIDERS; p++)
 			{
-				if ((line->sets[PLACEMENT_stay] & SSS_BIT(s)) == 0 || !LineCovers(line, p))
+				if (!LineCovers(line, p))
 					continue;
-				SssPutCode(&row, CODES_stay_mode, s);
-				SssPutCode(&row, CODES_provider_type, p);
-				SssPutCode(&row, CODES_standard, line->standard);
-				SssPutProvision(&row, line->provision);
-				SssPutValidity(&row, line->valid_from, line->valid_to);
-				SssEndRow(&row);
+				SssPutCode(row, CODES_recipient_category, c);
+				SssPutCode(row, CODES_placement_basis, b);
+				EndPlacementRow(row, line, p);
 			}
 		}
 	}
-	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sss_scope_rows);
-Datum
-sss_scope_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_admissions_rows, sss_placement_lines[PLACEMENT_basis].lines,
+		sss_placement_lines[PLACEMENT_basis].nlines, PutAdmissions)
+
+/* One row a mode and provider that the line admits */
+static void
+PutStays(SssRow *row, const SssPlacementLine *line)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_scope_count; i++)
+	for (int s = 0; s < N_STAYS && line->verdict == VERDICT_compliant; s++)
 	{
-		const SssScopeLine *line = &sss_scope[i];
-
-		SssPutCode(&row, CODES_service, line->service);
-		SssPutCode(&row, CODES_service_kind, sss_service_kind[line->service]);
-		SssPutCode(&row, CODES_standard, line->standard);
-		SssPutProvision(&row, line->provision);
-		SssPutValidity(&row, line->valid_from, line->valid_to);
-		SssEndRow(&row);
+		for (int p = 0; p < N_PROVIDERS; p++)
+		{
+			if ((line->sets[PLACEMENT_stay] & SSS_BIT(s)) == 0 || !LineCovers(line, p))
+				continue;
+			SssPutCode(row, CODES_stay_mode, s);
+			EndPlacementRow(row, line, p);
+		}
 	}
-	return (Datum) 0;
 }
 
-PG_FUNCTION_INFO_V1(sss_quality_conditions_rows);
-Datum
-sss_quality_conditions_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_stays_rows, sss_placement_lines[PLACEMENT_stay].lines,
+		sss_placement_lines[PLACEMENT_stay].nlines, PutStays)
+
+static void
+PutScope(SssRow *row, const SssScopeLine *line)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_quality_conditions_count; i++)
-	{
-		const SssQualityCondition *condition = &sss_quality_conditions[i];
-
-		SssPutCode(&row, CODES_standard, condition->standard);
-		SssPutProvision(&row, condition->provision);
-		SssPutCode(&row, CODES_service_kind, condition->kind);
-		SssPutLocalized(&row, condition->names);
-		SssPutValidity(&row, condition->valid_from, condition->valid_to);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutCode(row, CODES_service, line->service);
+	SssPutCode(row, CODES_service_kind, sss_service_kind[line->service]);
+	SssPutCode(row, CODES_standard, line->standard);
+	SssPutProvision(row, line->provision);
+	SssPutValidity(row, line->valid_from, line->valid_to);
+	SssEndRow(row);
 }
 
-PG_FUNCTION_INFO_V1(sss_readings_rows);
-Datum
-sss_readings_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_scope_rows, sss_scope, sss_scope_count, PutScope)
+
+static void
+PutQualityCondition(SssRow *row, const SssQualityCondition *condition)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_readings_count; i++)
-	{
-		const SssReading *reading = &sss_readings[i];
-
-		SssPutText(&row, reading->code);
-		SssPutProvision(&row, reading->provision);
-		SssPutLocalized(&row, reading->question);
-		SssPutLocalized(&row, reading->reading);
-		SssPutLocalized(&row, reading->alternative);
-		SssPutValidity(&row, reading->valid_from, reading->valid_to);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutCode(row, CODES_standard, condition->standard);
+	SssPutProvision(row, condition->provision);
+	SssPutCode(row, CODES_service_kind, condition->kind);
+	SssPutLocalized(row, condition->names);
+	SssPutValidity(row, condition->valid_from, condition->valid_to);
+	SssEndRow(row);
 }
 
-PG_FUNCTION_INFO_V1(sss_readings_elsewhere_rows);
-Datum
-sss_readings_elsewhere_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_quality_conditions_rows, sss_quality_conditions, sss_quality_conditions_count, PutQualityCondition)
+
+static void
+PutReading(SssRow *row, const SssReading *reading)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_readings_elsewhere_count; i++)
-	{
-		const SssReadingElsewhere *elsewhere = &sss_readings_elsewhere[i];
-
-		SssPutText(&row, sss_readings[elsewhere->reading].code);
-		SssPutProvision(&row, elsewhere->provision);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutText(row, reading->code);
+	SssPutProvision(row, reading->provision);
+	SssPutLocalized(row, reading->question);
+	SssPutLocalized(row, reading->reading);
+	SssPutLocalized(row, reading->alternative);
+	SssPutValidity(row, reading->valid_from, reading->valid_to);
+	SssEndRow(row);
 }
 
-PG_FUNCTION_INFO_V1(sss_rules_rows);
-Datum
-sss_rules_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_readings_rows, sss_readings, sss_readings_count, PutReading)
+
+static void
+PutReadingElsewhere(SssRow *row, const SssReadingElsewhere *elsewhere)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_role_lines_count; i++)
-	{
-		const SssRoleLine *line = &sss_role_lines[i];
-
-		SssPutText(&row, sss_rule_names[line->rule]);
-		SssPutText(&row, sss_fact_lines[line->role].name);
-		SssPutText(&row, sss_fact_lines[line->role].type_name);
-		SssPutBool(&row, line->obligatory);
-		SssPutText(&row, sss_rule_descriptions[line->rule]);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutText(row, sss_readings[elsewhere->reading].code);
+	SssPutProvision(row, elsewhere->provision);
+	SssEndRow(row);
 }
 
-PG_FUNCTION_INFO_V1(sss_editions_rows);
-Datum
-sss_editions_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_readings_elsewhere_rows, sss_readings_elsewhere, sss_readings_elsewhere_count, PutReadingElsewhere)
+
+static void
+PutRole(SssRow *row, const SssRoleLine *line)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_editions_count; i++)
-	{
-		const SssEdition *edition = &sss_editions[i];
-
-		SssPutDate(&row, edition->edition);
-		SssPutProvision(&row, edition->provision);
-		SssPutLocalized(&row, edition->notes);
-		SssPutValidity(&row, edition->valid_from, edition->valid_to);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutText(row, sss_rule_names[line->rule]);
+	SssPutText(row, sss_fact_lines[line->role].name);
+	SssPutText(row, sss_fact_lines[line->role].type_name);
+	SssPutBool(row, line->obligatory);
+	SssPutText(row, sss_rule_descriptions[line->rule]);
+	SssEndRow(row);
 }
+
+ROWS_OF(sss_rules_rows, sss_role_lines, sss_role_lines_count, PutRole)
+
+static void
+PutEdition(SssRow *row, const SssEdition *edition)
+{
+	SssPutDate(row, edition->edition);
+	SssPutProvision(row, edition->provision);
+	SssPutLocalized(row, edition->notes);
+	SssPutValidity(row, edition->valid_from, edition->valid_to);
+	SssEndRow(row);
+}
+
+ROWS_OF(sss_editions_rows, sss_editions, sss_editions_count, PutEdition)
 
 /* An answer that differs from the one an earlier version gave */
 typedef struct Change
@@ -317,45 +271,32 @@ PutClause(SssRow *row, SssProvision provision, const SssClauses *clauses)
 	SssEndRow(row);
 }
 
-/* clauses(): paragraphs, items and parts; a line for an item adds the parts of that item alone */
-PG_FUNCTION_INFO_V1(sss_clauses_rows);
-Datum
-sss_clauses_rows(PG_FUNCTION_ARGS)
+/* The paragraph, its items and parts; a line for an item adds the parts of that item alone */
+static void
+PutClauses(SssRow *row, const SssClauses *clauses)
 {
-	SssRow		row = SssStartRows(fcinfo);
+	SssProvisionParts parts;
 
-	for (int i = 0; i < sss_clauses_count; i++)
-	{
-		const SssClauses *clauses = &sss_clauses[i];
-		SssProvisionParts parts;
-
-		SssSplitProvision(clauses->provision, &parts);
-		if (parts.item == 0)
-			PutClause(&row, clauses->provision, clauses);
-		for (int item = 1; item <= clauses->items; item++)
-			PutClause(&row, clauses->provision | ((SssProvision) item << SSS_ITEM_SHIFT), clauses);
-		for (int part = 1; clauses->parts > 1 && part <= clauses->parts; part++)
-			PutClause(&row, clauses->provision |
-					  ((SssProvision) part << (parts.item == 0 ? SSS_PARAGRAPH_PART_SHIFT :
-											   SSS_ITEM_PART_SHIFT)), clauses);
-	}
-	return (Datum) 0;
+	SssSplitProvision(clauses->provision, &parts);
+	if (parts.item == 0)
+		PutClause(row, clauses->provision, clauses);
+	for (int item = 1; item <= clauses->items; item++)
+		PutClause(row, clauses->provision | ((SssProvision) item << SSS_ITEM_SHIFT), clauses);
+	for (int part = 1; clauses->parts > 1 && part <= clauses->parts; part++)
+		PutClause(row, clauses->provision |
+				  ((SssProvision) part << (parts.item == 0 ? SSS_PARAGRAPH_PART_SHIFT :
+										   SSS_ITEM_PART_SHIFT)), clauses);
 }
 
-PG_FUNCTION_INFO_V1(sss_other_acts_rows);
-Datum
-sss_other_acts_rows(PG_FUNCTION_ARGS)
+ROWS_OF(sss_clauses_rows, sss_clauses, sss_clauses_count, PutClauses)
+
+static void
+PutOtherAct(SssRow *row, const SssReference *reference)
 {
-	SssRow		row = SssStartRows(fcinfo);
-
-	for (int i = 0; i < sss_references_count; i++)
-	{
-		const SssReference *reference = &sss_references[i];
-
-		SssPutText(&row, reference->act);
-		SssPutProvision(&row, reference->provision);
-		SssPutLocalized(&row, reference->names);
-		SssEndRow(&row);
-	}
-	return (Datum) 0;
+	SssPutText(row, reference->act);
+	SssPutProvision(row, reference->provision);
+	SssPutLocalized(row, reference->names);
+	SssEndRow(row);
 }
+
+ROWS_OF(sss_other_acts_rows, sss_references, sss_references_count, PutOtherAct)

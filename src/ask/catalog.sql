@@ -135,8 +135,6 @@ COMMENT ON VIEW sss.rules IS
 'Rules that can be attached to a table, with their roles, the type of each role, and whether a column must be bound to it';
 COMMENT ON VIEW sss.editions IS
 'Editions of the order that the lists encode, with the days on which they are in force; order, paragraph 5';
-GRANT SELECT ON sss.provider_standards, sss.admissions, sss.stays, sss.scope,
-	sss.quality_conditions, sss.readings, sss.rules, sss.editions TO PUBLIC;
 
 DO $columns$
 DECLARE

@@ -17,21 +17,23 @@ BEGIN
 			('service', 'service sss.service, provider sss.provider_type, on_date date',
 			 'is what was recorded as a special social service listed by a standard of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service_recipient', 'service sss.service, category sss.recipient_category, provider sss.provider_type, on_date date',
-			 'is the service given to one of the categories for which the standard names it: paragraph 19, item 7, of annexes 1 and 2; other services are for all recipients'),
+			 'is the service given to one of the categories that the standard names with it (another recipient is unsettled): paragraph 19, item 7, of annexes 1 and 2; other services are for all recipients'),
 			('deciding_level', 'deciding_level sss.deciding_level, basis sss.placement_basis, provider sss.provider_type, on_date date',
-			 'is a decision of a local executive body of a level that the standard names: paragraph 4 of annexes 1 and 2, part 2; annex 3 names none'),
+			 'is a decision of a local executive body of a level that the standard names: paragraph 4 of annexes 1 and 2, first dash; annex 3, paragraph 5, item 1, names none'),
 			('transport', 'transport_purpose sss.transport_purpose, provider sss.provider_type, on_date date',
 			 'is transport for a purpose that the standard names: paragraph 5, item 8, of annexes 1 and 2, paragraph 6, item 8, of annex 3'),
-			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean',
-			 'is a specialist engaged by contract for a named purpose (another purpose is unsettled), and are the provider''s own absent: paragraph 21 of annexes 1 and 2'),
+			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean, specialist_contract boolean',
+			 'is a specialist engaged by contract for a named purpose (another purpose is unsettled), are the provider''s own absent, and is there a contract: paragraph 21 of annexes 1 and 2'),
 			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
 			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
 			('clothing_norm', 'provider sss.provider_type, quantity numeric, norm numeric, on_date date',
 			 'is the quantity given not below the norm of Decree No. 320, which the caller states in the same unit: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
-			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL',
-			 'is the evidence there that sss.required_evidence() lists for the service: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, paragraphs 8, 9 and 15 of annex 3'),
-			('quality', 'condition sss.provision, provider sss.provider_type, on_date date',
-			 'does the provider''s standard set the condition, or the item whose part it is: paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3')
+			('other_act_norm', 'condition sss.provision, provider sss.provider_type, quantity numeric, norm numeric, maximum numeric, on_date date',
+			 'is the quantity within the norm of another act, which the caller states in the same unit: not below norm, not above maximum. condition is a clause of the provider''s standard that refers to such norms: paragraph 5, items 1 and 3, and paragraph 6, items 1, 3 and 7, of annexes 1 and 2; paragraph 6, item 4, and paragraph 7, items 1, 2 and 4 to 6, of annex 3; another clause is a violation. NULL norm or maximum: no such limit; both NULL: unknown. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
+			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL, medical_measure sss.medical_measure DEFAULT NULL, furnished_premises boolean DEFAULT NULL, qualification boolean DEFAULT NULL, work_equipment boolean DEFAULT NULL, suited_to_abilities boolean DEFAULT NULL, household_member boolean DEFAULT NULL, psychologist boolean DEFAULT NULL',
+			 'is the evidence there that sss.required_evidence() lists for the service: paragraphs 5 to 8, 10, 13 and 14 of annexes 1 and 2, paragraphs 6, 8 to 10, 14 and 15 of annex 3'),
+			('quality', 'condition sss.provision, provider sss.provider_type, on_date date, outcome sss.inspection_outcome DEFAULT NULL',
+			 'does a standard of the provider have the clause that an inspection assessed, such as 1.5.1, 1.6.1/2, 1.22/2 or 3.9.1. A record that the clause is not met is compliant: sss.unmet() lists it')
 		) AS v (rule, arguments, clause)
 	LOOP
 		EXECUTE pg_catalog.format($sql$
@@ -41,7 +43,7 @@ BEGIN
 			CREATE FUNCTION sss.%1$s_provision(%2$s) RETURNS sss.provision
 			AS 'MODULE_PATHNAME', 'sss_%1$s_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.%1$s_provision(%3$s) IS
-			'Provision that decided sss.%1$s_verdict. NULL provider or date: NULL';
+			'Provision that decided sss.%1$s_verdict. Verdict unknown: the paragraph that asks for the missing fact; NULL if that is the provider or the date';
 			CREATE FUNCTION sss.explain_%1$s(%2$s, language text DEFAULT NULL,
 				OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
 			RETURNS SETOF record
@@ -53,7 +55,7 @@ BEGIN
 			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
 			'For CHECK: true. 23514: sss.%1$s_verdict is violation';
 			$sql$, r.rule, r.arguments, r.types,
-			'Verdict: ' || r.clause || '. NULL provider, date or fact that the rule asks for: unknown. Before 2023-07-01: not_governed');
+			'Verdict: ' || r.clause || '. NULL provider, category or basis: the verdict that every value of it gives, if it is the same, and otherwise unknown. NULL date or other fact that the rule asks for: unknown. Before 2023-07-01: not_governed');
 	END LOOP;
 END
 $rules$;
@@ -66,7 +68,7 @@ CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], bas
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
 AS 'MODULE_PATHNAME', 'sss_placement_verdict_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.placement_verdict_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
-'sss.placement_verdict for a child in several categories: the best verdict of any of them. A NULL element or an empty array is a category that is not known';
+'sss.placement_verdict for a child in several categories: the best verdict of any of them. A NULL element or an empty array is a category that is not known: the verdict that every value of it gives, if it is the same, and otherwise unknown';
 
 CREATE FUNCTION sss.placement_provision_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.provision
@@ -90,7 +92,7 @@ COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_b
 CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_in_scope' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
-'Whether the service is in the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3. NULL: not governed or not known';
+'Whether the service is in the scope of the provider: paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3. NULL provider: true if every standard lists the service. NULL: not governed or not known';
 
 CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -106,4 +108,4 @@ CREATE FUNCTION sss.governing_standards(category sss.recipient_category, basis s
 	provider sss.provider_type, on_date date) RETURNS sss.standard[]
 AS 'MODULE_PATHNAME', 'sss_governing_standards' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.governing_standards(sss.recipient_category, sss.placement_basis, sss.provider_type, date) IS
-'Standards of the provider (paragraph 3) that give the placement its verdict. NULL category or basis: all standards of the provider. NULL provider or date: NULL. Not governed: an empty array';
+'Standards of the provider (paragraph 3) that give the placement its verdict, also with a NULL category or basis. NULL provider or date: NULL. Not governed: an empty array';

@@ -21,11 +21,15 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssPutCode(row, CODES_verdict, finding->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(rule, facts, category, finding, language));
-	SssPutText(row, SssFindingRemedy(rule, facts, category, finding, language));
+	SssPutText(row, SssFindingRemedy(rule, facts, finding, language));
 	SssEndRow(row);
 }
 
-/* One row for each requirement of each standard that governs the provider */
+/*
+ * One row for each requirement of each standard that governs the provider.  If
+ * no standard is known, the only row is about the requirement that fails or is
+ * met whatever the provider is, about the missing fact, or about the day.
+ */
 static void
 Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguage language)
 {
@@ -42,22 +46,17 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		asked = true;
 	}
 
-	/* No standard could be asked: the only row says which fact is missing, or that none governs */
 	if (!asked)
 	{
 		SssFinding	finding;
 
 		SssJudge(rule, facts, &judgement);
-		finding = (SssFinding)
-		{
-			.requirement = judgement.requirement,.verdict = judgement.verdict,
-				.provision = judgement.provision,
-		};
+		finding = SssDecidingFinding(&judgement);
 
 		/* Without a provider or a date no provision decides, but one asks for the fact */
 		if (finding.provision == SSS_NO_PROVISION)
 			finding.provision = SssAskingProvision(facts, finding.requirement);
-		PutFinding(&row, rule, facts, SSS_MISSING, &finding, language);
+		PutFinding(&row, rule, facts, judgement.category, &finding, language);
 	}
 }
 
@@ -94,7 +93,8 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 #undef RULE
 
 static const char *const when_names[] = {
-	[EVIDENCE_ALWAYS] = "always",[EVIDENCE_IF] = "if",[EVIDENCE_UNLESS] = "unless"
+	[EVIDENCE_ALWAYS] = "always",[EVIDENCE_IF] = "if",[EVIDENCE_UNLESS] = "unless",
+	[EVIDENCE_WHERE_SAID] = "where"
 };
 
 /* Does the line ask for evidence of the service on that day? */
@@ -121,12 +121,17 @@ PutEvidenceRoles(SssRow *row, const SssScopeLine *scope, SssDay day)
 	SssPutTexts(row, names, nnames);
 }
 
-/* Two columns: the role of evidence and its name; N_ROLES: NULL */
+/* Two columns: the role of evidence and its name; of a coded fact, the names of the codes */
 static void
-PutEvidenceName(SssRow *row, SssRole role, SssLanguage language)
+PutEvidenceName(SssRow *row, SssRole role, uint32 codes, SssLanguage language)
 {
 	SssPutText(row, role == N_ROLES ? NULL : sss_fact_lines[role].name);
-	SssPutText(row, role == N_ROLES ? NULL : SssLocalize(sss_evidence_names[role], language));
+	if (role == N_ROLES)
+		SssPutNull(row);
+	else if (sss_fact_lines[role].kind == FACT_code)
+		SssPutText(row, SssLabels(sss_fact_lines[role].list, codes, language));
+	else
+		SssPutText(row, SssLocalize(sss_evidence_names[role], language));
 }
 
 /* required_evidence(service, provider, on_date, language) */
@@ -151,9 +156,9 @@ sss_required_evidence(PG_FUNCTION_ARGS)
 		if (!AsksForEvidence(line, service, day) ||
 			SssProviderProvision(provider, line->standard, day) == SSS_NO_PROVISION)
 			continue;
-		PutEvidenceName(&row, line->fact, language);
+		PutEvidenceName(&row, line->fact, 0, language);
 		SssPutText(&row, when_names[line->when]);
-		PutEvidenceName(&row, line->other, language);
+		PutEvidenceName(&row, line->other, line->codes, language);
 		SssPutCode(&row, CODES_standard, line->standard);
 		SssPutProvision(&row, line->provision);
 		SssEndRow(&row);

@@ -35,7 +35,7 @@ CREATE FUNCTION sss.required_evidence(service sss.service, provider sss.provider
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_required_evidence' LANGUAGE C STABLE PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION sss.required_evidence(sss.service, sss.provider_type, date, text) IS
-'Evidence that a record of the service requires: paragraphs 6, 7, 8, 10 and 14 of annexes 1 and 2, 8, 9 and 15 of annex 3. evidence: a role of rule evidence; needed: always, or if, or unless, other_evidence is there. NULL service, provider or date, or a day that is not governed: no rows';
+'Evidence that a record of the service requires: paragraphs 5 to 8, 10, 13 and 14 of annexes 1 and 2, 6, 8 to 10, 14 and 15 of annex 3. evidence: a role of rule evidence; needed: always; if or unless: other_evidence is there; where: the fact other_evidence is one of other_name. NULL service, provider or date, or a day that is not governed: no rows';
 
 CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text DEFAULT NULL,
 	OUT type text, OUT code text, OUT name text, OUT score real, OUT note text)

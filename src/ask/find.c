@@ -286,7 +286,9 @@ GetArgCaption(FunctionCallInfo fcinfo, int argument, Search *search)
 		length = strlen(caption);
 	}
 	search->text = caption;
-	search->length = pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION);
+
+	/* A character that the caption cuts short counts with its full length */
+	search->length = Min(length, pg_encoding_mbcliplen(PG_UTF8, caption, length, LONGEST_CAPTION));
 }
 
 /* find(caption, language, of_type): type, code, name, score, note */

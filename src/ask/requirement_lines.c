@@ -60,15 +60,6 @@ PutRoles(SssRow *row, SssRoles roles)
 	SssPutTexts(row, names, nnames);
 }
 
-/* The standard of the annex; the Order itself has none */
-static void
-PutStandardOf(SssRow *row, SssProvision provision)
-{
-	int			annex = (int) (provision >> SSS_ANNEX_SHIFT);
-
-	SssPutCode(row, CODES_standard, annex == 0 || annex > N_STANDARDS ? SSS_MISSING : annex - 1);
-}
-
 /* Two columns: a quantity and its unit; zero: the line has none */
 static void
 PutQuantity(SssRow *row, int quantity, const char *unit)
@@ -105,7 +96,7 @@ StartLine(SssRow *row, const Line *line)
 
 	SssPutText(row, subject->name);
 	SssPutProvision(row, line->provision);
-	PutStandardOf(row, line->provision);
+	SssPutCode(row, CODES_standard, SssStandardOf(line->provision));
 	SssPutText(row, sss_shape_names[subject->shape]);
 	SssPutText(row, sss_served_names[subject->served]);
 	PutRules(row, subject->rules);
@@ -146,21 +137,13 @@ PutCodesLine(SssRow *row, SssSubjectId id, SssProvision provision, const Named n
 	for (int language = 0; language < SSS_LANGUAGES; language++)
 	{
 		StringInfoData names;
-		const char *separator = "";
 
 		initStringInfo(&names);
 		for (int i = 0; i < nnamed; i++)
 		{
-			for (int code = 0; code < sss_code_lists[named[i].list].ncodes; code++)
-			{
-				if (named[i].set == UINT32_MAX || (named[i].set & SSS_BIT(code)) == 0)
-					continue;
-				appendStringInfo(&names, "%s%s", separator,
-								 SssLocalize(SssCodeAt(named[i].list, code)->names, language));
-				separator = "; ";
-			}
-			if (separator[0] == ';')
-				separator = ": ";
+			if (named[i].set != UINT32_MAX)
+				appendStringInfo(&names, "%s%s", names.len > 0 ? ": " : "",
+								 SssLabels(named[i].list, named[i].set, language));
 		}
 		SssPutText(row, names.data);
 	}
@@ -238,19 +221,6 @@ PutServices(SssRow *row)
 	}
 }
 
-/* The subject of a rule's lines that are of one shape */
-static SssSubjectId
-SubjectOf(SssRule rule, SssShape shape)
-{
-	for (int id = 0; id < N_SUBJECTS; id++)
-	{
-		if (sss_subjects[id].rules == SSS_BIT(rule) && sss_subjects[id].shape == shape)
-			return id;
-	}
-	elog(ERROR, "rule \"%s\" has no subject of shape \"%s\"",
-		 sss_rule_names[rule], sss_shape_names[shape]);
-}
-
 /* The codes that a fact must be among, except the facts of a placement and of a service */
 static void
 PutMemberships(SssRow *row)
@@ -260,7 +230,7 @@ PutMemberships(SssRow *row)
 		const SssMembershipLine *line = &sss_memberships[i];
 		Named		members = {sss_fact_lines[line->fact].list, line->members};
 
-		PutCodesLine(row, SubjectOf(line->rule, SHAPE_membership), line->provision, &members, 1,
+		PutCodesLine(row, SssSubjectOf(line->rule, SHAPE_membership), line->provision, &members, 1,
 					 line->valid_from, line->valid_to);
 	}
 }
@@ -273,7 +243,7 @@ PutThresholds(SssRow *row)
 		const SssThresholdLine *threshold = &sss_thresholds[i];
 		const SssThresholdUnit *unit = &sss_threshold_units[threshold->unit];
 		Line		line = {
-			.subject = SubjectOf(threshold->rule, SHAPE_threshold),
+			.subject = SssSubjectOf(threshold->rule, SHAPE_threshold),
 			.provision = threshold->provision,
 			.quantity = threshold->amount,
 			.unit = unit->name,
@@ -288,7 +258,7 @@ PutThresholds(SssRow *row)
 	}
 }
 
-/* The duties of every week, and the events that prove a category if they are repeated */
+/* The duties of every week, what must be done in time, and the events that prove a category if repeated */
 static void
 PutIntervals(SssRow *row)
 {
@@ -307,6 +277,13 @@ PutIntervals(SssRow *row)
 		StartLine(row, &line);
 		SssPutLocalized(row, NULL); /* names */
 		EndLine(row, &line);
+	}
+	for (int i = 0; i < sss_timely_count; i++)
+	{
+		const SssTimely *timely = &sss_timely[i];
+
+		PutCodeLine(row, SUBJECT_timely, timely->provision, CODES_service, timely->service,
+					timely->valid_from, timely->valid_to);
 	}
 	for (int i = 0; i < sss_repetitions_count; i++)
 	{
@@ -353,6 +330,7 @@ PutEvidenceLines(SssRow *row)
 		[EVIDENCE_ALWAYS] = SUBJECT_evidence,
 		[EVIDENCE_IF] = SUBJECT_evidence_if,
 		[EVIDENCE_UNLESS] = SUBJECT_evidence_unless,
+		[EVIDENCE_WHERE_SAID] = SUBJECT_evidence_where,
 	};
 
 	for (int i = 0; i < sss_evidence_count; i++)
@@ -378,7 +356,10 @@ PutEvidenceLines(SssRow *row)
 			if (evidence->service != N_SERVICES && !again)
 				appendStringInfo(&name, "%s: ", SssLocalize(SssCodeAt(CODES_service, evidence->service)->names, language));
 			appendStringInfoString(&name, SssLocalize(sss_evidence_names[evidence->fact], language));
-			if (evidence->when != EVIDENCE_ALWAYS)
+			if (evidence->when == EVIDENCE_WHERE_SAID)
+				appendStringInfo(&name, " [%s]",
+								 SssLabels(sss_fact_lines[evidence->other].list, evidence->codes, language));
+			else if (evidence->when != EVIDENCE_ALWAYS)
 				appendStringInfo(&name, " [%s]", SssLocalize(sss_evidence_names[evidence->other], language));
 			SssPutText(row, name.data);
 		}
@@ -386,22 +367,25 @@ PutEvidenceLines(SssRow *row)
 	}
 }
 
-/* The requirements that no other list holds */
+/* The requirements that no other list holds; what a person assesses is served as the conditions of quality are */
 static void
 PutOthers(SssRow *row)
 {
+	const SssSubject *quality = &sss_subjects[SUBJECT_quality];
+
 	for (int i = 0; i < sss_requirements_count; i++)
 	{
 		const SssRequirement *line = &sss_requirements[i];
+		bool		attested = line->served == SERVED_attested;
 
 		SssPutText(row, line->subject);
 		SssPutProvision(row, line->provision);
-		PutStandardOf(row, line->provision);
+		SssPutCode(row, CODES_standard, SssStandardOf(line->provision));
 		SssPutText(row, sss_shape_names[line->shape]);
 		SssPutText(row, sss_served_names[line->served]);
-		PutRules(row, 0);
-		PutRoles(row, 0);
-		PutTextOrNull(row, line->object);
+		PutRules(row, attested ? quality->rules : 0);
+		PutRoles(row, attested ? quality->roles : 0);
+		PutTextOrNull(row, attested ? quality->object : line->object);
 		PutQuantity(row, line->quantity, line->unit);
 		SssPutLocalized(row, line->asks);
 		SssPutLocalized(row, NULL); /* names */

@@ -72,8 +72,9 @@ WITH clause AS (
 	SELECT r.clause,
 		   CASE WHEN pg_catalog.bool_or(r.provision = r.clause) THEN 'itself'
 				WHEN pg_catalog.min(r.distance) = 1 THEN 'whole' ELSE 'items' END AS reach,
-		   (ARRAY['enforced', 'audited', 'attested', 'other_act', 'not_decidable'])[pg_catalog.min(
-				pg_catalog.array_position(ARRAY['enforced', 'audited', 'attested', 'other_act', 'not_decidable'], r.served))] AS served,
+		   -- A clause is enforced only if all that it requires is
+		   (ARRAY['enforced', 'audited', 'attested', 'not_decidable'])[pg_catalog.max(
+				pg_catalog.array_position(ARRAY['enforced', 'audited', 'attested', 'not_decidable'], r.served))] AS served,
 		   pg_catalog.array_agg(r.code ORDER BY r.provision, r.code) AS requirements,
 		   pg_catalog.array_agg(DISTINCT r.object ORDER BY r.object) FILTER (WHERE r.object IS NOT NULL) AS objects,
 		   pg_catalog.string_agg(DISTINCT r.reason_kk, '; ') AS reason_kk,
@@ -99,7 +100,7 @@ SELECT c.provision,
   FROM clause AS c
   LEFT JOIN served AS s ON s.clause = c.provision
   -- The reasons where no requirement is enforced, audited or attested
-  LEFT JOIN served AS n ON n.clause = c.provision AND n.served IN ('other_act', 'not_decidable')
+  LEFT JOIN served AS n ON n.clause = c.provision AND n.served = 'not_decidable'
  ORDER BY c.provision;
 
 COMMENT ON VIEW sss.other_acts IS
@@ -108,7 +109,6 @@ COMMENT ON VIEW sss.requirements IS
 'What the clauses of the order and its annexes require, one row a subject and clause, with the shape of the requirement and how the extension serves it';
 COMMENT ON VIEW sss.coverage IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each, and what serves it';
-GRANT SELECT ON sss.other_acts, sss.requirements, sss.coverage TO PUBLIC;
 
 DO $columns$
 DECLARE
@@ -129,9 +129,9 @@ BEGIN
 			('requirements', 'object', 'Function or view that serves it; NULL: none'),
 			('requirements', 'quantity', 'Number of a threshold or an interval, in the unit; NULL: there is none'),
 			('requirements', 'unit', 'Unit of the quantity, in English'),
-			('requirements', 'served', 'enforced: a trigger or CHECK can refuse a case that fails it; audited: a function reports it over existing rows; attested: a person assesses it, and a record holds the result; other_act: another act alone says what is required; not_decidable: no data decide it'),
+			('requirements', 'served', 'enforced: a trigger or CHECK can refuse a case that fails it; audited: a function reports it over existing rows; attested: a person assesses it, and a record holds the outcome; not_decidable: no data decide it'),
 			('coverage', 'provision', 'Clause'),
-			('coverage', 'served', 'How it is served: the strongest of its requirements, as in sss.requirements; informative: it requires nothing; NULL: it is not served'),
+			('coverage', 'served', 'How it is served, as in sss.requirements; where its requirements are served in several ways, the weakest of them, so that enforced means all that it requires; informative: it requires nothing; NULL: it is not served'),
 			('coverage', 'reach', 'itself: requirements of the clause; items: it has none, but its subparagraphs or parts have; whole: it is a part, and the requirements of the whole serve it, those of the subparagraphs also the opening; NULL: it requires nothing'),
 			('coverage', 'requirements', 'Codes of the requirements that serve it; NULL: none'),
 			('coverage', 'rules', 'Rules that check them; empty: none'),
@@ -143,9 +143,9 @@ BEGIN
 		  FROM (VALUES
 			('other_acts', 'name', 'Name of the act, with its number if it has one, in '),
 			('requirements', 'asks', 'What it requires, in '),
-			('requirements', 'reason', 'Why it is not enforced, audited or attested; NULL: it is; in '),
+			('requirements', 'reason', 'Why no data decide it; NULL: they do; in '),
 			('requirements', 'act', 'Other acts that the clause names; NULL: none; in '),
-			('coverage', 'reason', 'Why it requires nothing or is not enforced, audited or attested; NULL: it is; in '),
+			('coverage', 'reason', 'Why it requires nothing, or why no data decide it; NULL: neither; in '),
 			('coverage', 'act', 'Other acts that the clause names; NULL: none; in ')
 		) AS v (view, name, meaning)
 				 CROSS JOIN (VALUES

@@ -31,22 +31,48 @@ CompareDays(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The finite dates of a date[], ascending; nelements counts all elements */
+/* The finite dates, ascending; of those that are chosen, where a choice is given */
 static SssDays
-GetArgDays(FunctionCallInfo fcinfo, int argument, int *nelements)
+SortedDays(const SssElements *dates, const bool *chosen)
 {
-	SssElements elements = SssGetArgElements(fcinfo, argument);
-	SssDay	   *days = palloc(elements.count * sizeof(SssDay));
+	SssDay	   *days = palloc(dates->count * sizeof(SssDay));
 	SssDays		taken = {days, 0};
 
-	for (int i = 0; i < elements.count; i++)
+	for (int i = 0; i < dates->count; i++)
 	{
-		if (SssIsDay(&elements, i))
-			days[taken.count++] = DatumGetDateADT(elements.values[i]);
+		if (SssIsDay(dates, i) && (chosen == NULL || chosen[i]))
+			days[taken.count++] = DatumGetDateADT(dates->values[i]);
 	}
 	qsort(days, taken.count, sizeof(SssDay), CompareDays);
-	*nelements = elements.count;
 	return taken;
+}
+
+/*
+ * The reviews by the head, and those by others.  If it is not said who reviewed,
+ * it was the head.
+ */
+static void
+GetArgReviews(FunctionCallInfo fcinfo, int reviews_argument, int by_head_argument,
+			  SssDays *reviews, SssDays *others)
+{
+	SssElements dates = SssGetArgElements(fcinfo, reviews_argument);
+	SssElements by_head = SssGetArgElements(fcinfo, by_head_argument);
+	bool	   *chosen;
+
+	others->count = 0;
+	if (PG_ARGISNULL(by_head_argument))
+	{
+		*reviews = SortedDays(&dates, NULL);
+		return;
+	}
+	SssCheckSameLength(&dates, "reviews", &by_head, "by_head");
+	chosen = palloc(dates.count * sizeof(bool));
+	for (int i = 0; i < dates.count; i++)
+		chosen[i] = by_head.nulls[i] || DatumGetBool(by_head.values[i]);
+	*reviews = SortedDays(&dates, chosen);
+	for (int i = 0; i < dates.count; i++)
+		chosen[i] = !chosen[i];
+	*others = SortedDays(&dates, chosen);
 }
 
 static char *
@@ -124,17 +150,17 @@ PutGaps(SssRow *row, SssGaps *walk, SssLanguage language)
 	MemoryContextDelete(row_context);
 }
 
-/* review_gaps(provider, reviews, since, until, language) */
+/* review_gaps(provider, reviews, since, until, by_head, language) */
 PG_FUNCTION_INFO_V1(sss_review_gaps);
 Datum
 sss_review_gaps(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssLanguage language = SssGetArgLanguage(fcinfo, 4);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
 	SssDays		reviews;
+	SssDays		others;
 	SssGaps		walk;
-	int			nelements;
 
 	if (!PG_ARGISNULL(3) && DATE_NOT_FINITE(PG_GETARG_DATEADT(3)))
 		ereport(ERROR,
@@ -151,8 +177,8 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 		PutMissing(&row, fcinfo, ROLE_on_date, language);
 	else
 	{
-		reviews = GetArgDays(fcinfo, 1, &nelements);
-		SssStartGaps(&walk, provider, reviews, PG_GETARG_DATEADT(2), PG_GETARG_DATEADT(3));
+		GetArgReviews(fcinfo, 1, 4, &reviews, &others);
+		SssStartGaps(&walk, provider, reviews, others, PG_GETARG_DATEADT(2), PG_GETARG_DATEADT(3));
 		PutGaps(&row, &walk, language);
 	}
 	return (Datum) 0;
@@ -201,9 +227,9 @@ sss_repeated_offences(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRow(fcinfo);
 	const SssRepetition *repetition;
+	SssElements dates = SssGetArgElements(fcinfo, 0);
 	SssDay		day;
 	SssDays		days;
-	int			nelements;
 	int			nmissing;
 
 	if (PG_ARGISNULL(1))
@@ -219,8 +245,8 @@ sss_repeated_offences(PG_FUNCTION_ARGS)
 		return SssRowDatum(&row);
 	}
 
-	days = GetArgDays(fcinfo, 0, &nelements);
-	nmissing = nelements - days.count;
+	days = SortedDays(&dates, NULL);
+	nmissing = dates.count - days.count;
 	while (days.count > 0 && days.days[days.count - 1] > day)
 		days.count--;
 	PutProof(&row, repetition, days, nmissing);

@@ -1,18 +1,29 @@
 --
--- Reports: intervals, conditions of quality, volume.  doc/reports.md explains them.
+-- Reports: intervals, inspections, volume.  doc/reports.md explains them.
 --
 CREATE FUNCTION sss.review_gaps(provider sss.provider_type, reviews date[], since date, until date,
-	language text DEFAULT NULL,
+	by_head boolean[] DEFAULT NULL, language text DEFAULT NULL,
 	OUT first_day date, OUT last_day date, OUT days integer, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT message text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_review_gaps' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, text) IS
+COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, boolean[], text) IS
 'Weeks of the period in which the head of the provider did not review the book of complaints and suggestions: paragraph 22, part 2, of annexes 1 and 2; annex 3 has no such book and no rows.
 
-verdict is violation (a week that is over has no review), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning.
+verdict is violation (a week that is over has no review by the head), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning.
 
-Reviews after until do not count; since may be -infinity. A NULL array, and elements that are NULL or infinite, are no reviews. NULL provider, since or until: one row, unknown. 22023: until is infinite or before since.';
+by_head has one element for each review: false if somebody else than the head made it, such as a deputy, which is no review in the sense of the order; NULL, or a NULL array, if it is not recorded who made it, which counts. Reviews after until do not count; since may be -infinity. A NULL array, and elements that are NULL or infinite, are no reviews. NULL provider, since or until: one row, unknown. 22023: until is infinite or before since, or arrays of different lengths.';
+
+CREATE FUNCTION sss.response_times(service sss.service, provider sss.provider_type,
+	occasions timestamp[], responses timestamp[], longer_than interval DEFAULT NULL, language text DEFAULT NULL,
+	OUT occasion timestamp, OUT response timestamp, OUT waited interval, OUT verdict sss.verdict,
+	OUT provision sss.provision, OUT reading text, OUT message text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_response_times' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.response_times(sss.service, sss.provider_type, timestamp[], timestamp[], interval, text) IS
+'How much time passed between an occasion and what the order demands to be done in time: an emergency and its first aid (medical.emergency_first_aid), medical indications and hospitalization or referral (medical.assist_hospitalization_and_escort, medical.treatment_and_health_improvement); paragraph 8, items 3 and 5, of annexes 1 and 2, paragraph 9, item 2, of annex 3. For information: the order sets no term (sss.readings, timely_without_term), and nobody is refused.
+
+occasions and responses have one element for each case, and may be dates. verdict is unsettled (it was done; a person assesses whether in time), unknown (no response or no occasion is recorded, or the response is the earlier one) or not_governed. With longer_than, cases that took no longer are left out. Another service, or NULL service or provider: no rows. 22023: arrays of different lengths.';
 
 CREATE FUNCTION sss.repeated_offences(offences date[], on_date date,
 	OUT proven boolean, OUT first_offence date, OUT last_offence date,
@@ -25,15 +36,27 @@ proven is false if these offences do not prove it, and NULL if it is not known: 
 
 CREATE FUNCTION sss.unassessed(provider sss.provider_type, conditions sss.provision[], assessed date[],
 	since date DEFAULT NULL, on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()),
-	language text DEFAULT NULL,
+	language text DEFAULT NULL, outcomes sss.inspection_outcome[] DEFAULT NULL,
 	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision,
 	OUT name text, OUT last_assessed date)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_unassessed' LANGUAGE C STABLE PARALLEL SAFE ROWS 40;
-COMMENT ON FUNCTION sss.unassessed(sss.provider_type, sss.provision[], date[], date, date, text) IS
-'Conditions of quality (sss.quality_conditions) that apply to the provider on that day and were never assessed or, with since, not assessed from since on; paragraphs 6 to 20 of annexes 1 and 2, 7 to 21 of annex 3. For information: the order does not say that or how often a condition is assessed.
+AS 'MODULE_PATHNAME', 'sss_unassessed' LANGUAGE C STABLE PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION sss.unassessed(sss.provider_type, sss.provision[], date[], date, date, text, sss.inspection_outcome[]) IS
+'Clauses of the provider''s standards on that day that no inspection ever assessed or, with since, none from since on: each subparagraph and part of paragraphs 5 to 22 of annexes 1 and 2, 6 to 21 of annex 3, which are services, conditions of quality, contract specialists and the book of complaints. For information: the order does not say that or how often a clause is assessed.
 
-conditions and assessed have one element for each assessment: the citation of the condition, and the day. An assessment without a condition or a finite day, after on_date, or on a day on which the condition was not in force, does not count. last_assessed: NULL if never. NULL arrays: no assessment. NULL provider or on_date, or a day that is not governed: no rows. 22023: arrays of different lengths, or since after on_date.';
+conditions, assessed and outcomes have one element for each record of an inspection: the citation of the clause, the day, and the outcome. An assessment of a clause is one of its unnumbered parts, too; one of a paragraph is none of its subparagraphs. A record without a clause or a finite day, after on_date, or on a day on which the clause was not in force, does not count; nor, where outcomes are given, one whose outcome is NULL or not_known. kind: NULL for paragraphs 21 and 22 of annexes 1 and 2. last_assessed: NULL if never. NULL conditions and assessed: no records. NULL provider or on_date, or a day that is not governed: no rows. 22023: arrays of different lengths, or since after on_date.';
+
+CREATE FUNCTION sss.unmet(provider sss.provider_type, conditions sss.provision[], assessed date[],
+	outcomes sss.inspection_outcome[], acts text[] DEFAULT NULL, terms date[] DEFAULT NULL, mended date[] DEFAULT NULL,
+	on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()), language text DEFAULT NULL,
+	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision, OUT name text,
+	OUT found date, OUT act text, OUT term date, OUT overdue boolean)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_unmet' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION sss.unmet(sss.provider_type, sss.provision[], date[], sss.inspection_outcome[], text[], date[], date[], date, text) IS
+'What inspections found not met at the provider and what was not mended up to on_date, one row a record, as the order reads: any clause of annexes 1 to 3. Rule quality never refuses such a record: the provider has failed, not the inspector.
+
+All arrays have one element for each record of an inspection: the citation of the clause, the day, the outcome, number or name of the act, the term to mend, and the day on which it was mended. A record is settled by its day of mending, unless that is after on_date or before the record''s day, or by a later record, up to on_date, that the same clause, or the one whose part it is, is met. Records after on_date, or from before the order was in force, are left out. Other records are listed even if clause, day or provider is NULL or infinite, or if the clause is not in a standard of the provider. standard: NULL if it does not govern the provider. name: NULL for a paragraph as a whole. found: the day of the record. overdue: whether the term is over on on_date; NULL if there is none. NULL acts, terms or mended: none of them is known. NULL on_date, or a day that is not governed: no rows. 22023: arrays of different lengths.';
 
 CREATE FUNCTION sss.unserved(services sss.service[], category sss.recipient_category,
 	basis sss.placement_basis, provider sss.provider_type, on_date date, language text DEFAULT NULL,

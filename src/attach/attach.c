@@ -431,6 +431,25 @@ FindToSetMode(Relation rel, const char *name, SssAttachment *attachment)
 		SssRaiseProblem(attachment->problem);
 }
 
+/*
+ * The triggers of an attachment that do not have the mode.  A helper trigger that
+ * bore another name when the mode was set may name the other one.
+ */
+static List *
+TriggersToReplace(const SssAttachment *attachment, bool enforcing)
+{
+	bool		all = attachment->binding.policy.enforcing != enforcing;
+	List	   *replaced = all ? list_make1((void *) attachment->trigger) : NIL;
+	ListCell   *cell;
+
+	foreach(cell, SssHelpersOf(attachment->triggers, attachment->name))
+	{
+		if (all || SssNamesMode(lfirst(cell), !enforcing))
+			replaced = lappend(replaced, lfirst(cell));
+	}
+	return replaced;
+}
+
 /* set_mode(relation, name, mode) */
 PG_FUNCTION_INFO_V1(sss_set_mode);
 Datum
@@ -442,21 +461,20 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	bool		enforcing = SssGetArgChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
+	List	   *replaced;
 	SssAttachment attachment;
+	ListCell   *cell;
 
 	FindToSetMode(rel, name, &attachment);
-	if (attachment.binding.policy.enforcing != enforcing)
+	replaced = TriggersToReplace(&attachment, enforcing);
+	if (replaced != NIL)
 	{
-		List	   *replaced = lcons((void *) attachment.trigger,
-									 SssHelpersOf(attachment.triggers, name));
-		ListCell   *cell;
-
 		(void) WithPartitions(rel, lockmode);
 		RefuseWhilePending(rel, replaced, lockmode);
-		foreach(cell, replaced)
-			commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
-		attachment.binding.policy.enforcing = enforcing;
 	}
+	foreach(cell, replaced)
+		commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
+	attachment.binding.policy.enforcing = enforcing;
 	SssRunDdl(rel, commands, "set_mode", &attachment,
 			  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
 	PG_RETURN_VOID();

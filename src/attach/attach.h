@@ -134,8 +134,12 @@ typedef enum SssTriggerRole
 /* The role of a trigger that calls sss.enforce(), whatever its name */
 extern SssTriggerRole SssTriggerRoleOf(const Trigger *trigger);
 
-/* May the trigger be meant to enforce?  It may, unless it has the option mode=log. */
-extern bool SssMayEnforce(const Trigger *trigger);
+/*
+ * May the trigger be meant to enforce?  It may, unless it has the option mode=log.
+ * A helper trigger is meant as the binding trigger that it is named after, or if
+ * there is none, may be meant as any trigger of the table.
+ */
+extern bool SssMayEnforce(const TriggerDesc *triggers, const Trigger *trigger);
 
 /*
  * Read the attachment of a trigger that calls sss.enforce(): its own if it is

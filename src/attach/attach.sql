@@ -99,5 +99,4 @@ COMMENT ON COLUMN sss.attachments.always IS 'Does the attachment also check repl
 COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
 COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up; NULL: none';
 COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that creates the attachment again; NULL: sss.attach() creates no such trigger';
-GRANT SELECT ON sss.attachments TO PUBLIC;
 

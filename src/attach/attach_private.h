@@ -139,6 +139,9 @@ extern Oid	SssViewOf(const Trigger *trigger);
 extern bool SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding,
 						   SssProblem *problem);
 
+/* Does the trigger have the option mode= with that mode? */
+extern bool SssNamesMode(const Trigger *trigger, bool enforcing);
+
 /* The trigger of that name, or NULL */
 extern const Trigger *SssFindTrigger(const TriggerDesc *triggers, const char *name);
 

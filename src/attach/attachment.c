@@ -252,7 +252,7 @@ SssFindAttachment(Relation rel, const char *rule, const char *name, bool any_ali
 		if (found != NULL && !(any_alike && HaveSameKey(rel, found, attachment)))
 			ereport(ERROR,
 					(errcode(ERRCODE_AMBIGUOUS_PARAMETER),
-					 errmsg("several attachments of relation \"%s\" can be meant",
+					 errmsg("more than one attachment of relation \"%s\" matches",
 							RelationGetRelationName(rel)),
 					 errhint("Name one of them with the argument \"name\".")));
 		found = attachment;

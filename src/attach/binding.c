@@ -182,7 +182,7 @@ FormHint(SssRole role)
 		case FACT_measure:
 			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
 		case FACT_evidence:
-			return pstrdup(_("Bind a stored column, but none of JSON and no array: a view can yield a value of it as text, or boolean."));
+			return pstrdup(_("Bind a stored column that is neither JSON nor an array; a view can yield such a value as text or boolean."));
 		default:
 			return psprintf(_("Bind a stored column of type sss.%s, text, varchar or char that holds its codes."),
 							sss_fact_lines[role].type_name);
@@ -338,6 +338,12 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
 			SssFormOfRole(binding, line->role) != COLUMN_NONE;
 	}
+	if (binding->rule == RULE_other_act_norm && SssFormOfRole(binding, ROLE_norm) == COLUMN_NONE &&
+		SssFormOfRole(binding, ROLE_maximum) == COLUMN_NONE)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
+								 sss_rule_names[binding->rule], sss_fact_lines[ROLE_norm].name),
+						NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
 	if (binding->rule == RULE_evidence && !evidence)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("rule \"%s\" needs a column with evidence"),

@@ -271,6 +271,24 @@ SssHelperSql(const SssAttachment *attachment, SssHelper helper)
 		ChangeTriggerSql(attachment, helper);
 }
 
+/* The place of a keyword in a command, or its end; names and strings may contain the same text */
+static char *
+FindUnquoted(char *sql, const char *keyword)
+{
+	char		quote = '\0';
+
+	for (; *sql != '\0'; sql++)
+	{
+		if (quote == '\0' && strncmp(sql, keyword, strlen(keyword)) == 0)
+			break;
+		if (quote == '\0' && (*sql == '\'' || *sql == '"'))
+			quote = *sql;
+		else if (*sql == quote)
+			quote = '\0';
+	}
+	return sql;
+}
+
 char *
 SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 {
@@ -278,15 +296,10 @@ SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 	char	   *declared = TextDatumGetCString(DirectFunctionCall1(pg_get_triggerdef,
 																   ObjectIdGetDatum(trigger->tgoid)));
 	const char *mode = enforcing ? "mode=enforce" : "mode=log";
-	char	   *end = declared;
 	bool		given = false;
 	StringInfoData sql;
 
-	/* The call comes last, and its arguments, which could be read, do not contain the same text */
-	for (char *found = declared; (found = strstr(found, call)) != NULL; found += strlen(call))
-		end = found;
-	*end = '\0';
-
+	*FindUnquoted(declared, call) = '\0';
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s%s%ssss.enforce(", replace ? " OR REPLACE" : "",
 					 declared + strlen("CREATE"), call);

@@ -123,7 +123,8 @@ SssLinkOperator(Oid view_type, Oid type)
 	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
 		return NULL;
 	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
-		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype, 1);
+		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype,
+									   HTEqualStrategyNumber);
 	if (!OidIsValid(operator))
 		return NULL;
 	return QualifiedOperator(operator);

@@ -152,7 +152,7 @@ SssEscapeReason(const SssAttachment *attachment)
 		lack = HelperLack(attachment, SssNeedsHelper(binding, by_row, helper), helper);
 	if (lack == NULL && OidIsValid(binding->view.relid) && !by_row &&
 		HasUnwatchedParent(attachment->relid, binding))
-		return _("rows that are written through another table, which this one is a part of, are not seen");
+		return _("rows written through another table, of which this one is a part, are not seen");
 	return lack;
 }
 
@@ -165,7 +165,7 @@ SssAnyFires(const SssAttachment *attachment)
 		return FiresAnywhere(attachment->trigger);
 	foreach(cell, SssHelpersOf(attachment->triggers, attachment->name))
 	{
-		if (FiringRank(((const Trigger *) lfirst(cell))->tgenabled) > 0)
+		if (FiresAnywhere(lfirst(cell)))
 			return true;
 	}
 	return false;

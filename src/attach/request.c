@@ -396,7 +396,7 @@ CheckConstraint(const SssAttachment *attachment)
 	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
 			 attachment->always || binding->nkeys > 0)
 	{
-		lack = _("A constraint knows no key, required, unsettled, timing and always.");
+		lack = _("A constraint has no key, required, unsettled, timing or always.");
 		hint = _("Leave them out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)

@@ -72,11 +72,22 @@ SssIsEnforce(Oid function)
 	return SssIsOwnFunction(function, "enforce");
 }
 
-/* Unless it has the option mode=log, a trigger with a wrong set-up must fail, not let rows through */
 bool
-SssMayEnforce(const Trigger *trigger)
+SssNamesMode(const Trigger *trigger, bool enforcing)
 {
-	bool		may = true;
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		if (strcmp(trigger->tgargs[i], enforcing ? "mode=enforce" : "mode=log") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Unless it has the option mode=log, a trigger with a wrong set-up must fail, not let rows through */
+static bool
+EnforcesByOption(const Trigger *trigger)
+{
+	bool		enforces = true;
 
 	for (int i = 0; i < trigger->tgnargs; i++)
 	{
@@ -84,9 +95,26 @@ SssMayEnforce(const Trigger *trigger)
 			continue;
 		if (strcmp(trigger->tgargs[i] + 5, "log") != 0)
 			return true;
-		may = false;
+		enforces = false;
 	}
-	return may;
+	return enforces;
+}
+
+bool
+SssMayEnforce(const TriggerDesc *triggers, const Trigger *trigger)
+{
+	const Trigger *binding = trigger;
+
+	if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
+		binding = SssBindingTriggerOf(triggers, trigger);
+	if (binding != NULL)
+		return EnforcesByOption(binding);
+	for (int i = 0; i < triggers->numtriggers; i++)
+	{
+		if (SssIsEnforce(triggers->triggers[i].tgfoid) && EnforcesByOption(&triggers->triggers[i]))
+			return true;
+	}
+	return false;
 }
 
 /* The option that an argument gives, and its value; N_OPTIONS: it gives none */
@@ -416,7 +444,7 @@ SssReadTrigger(Oid relid, const Trigger *trigger, SssBinding *binding, SssProble
 	memset(binding, 0, sizeof(SssBinding));
 	binding->rule = N_RULES;
 	binding->deferred = trigger->tgdeferrable;
-	binding->policy.enforcing = SssMayEnforce(trigger);
+	binding->policy.enforcing = EnforcesByOption(trigger);
 	binding->view.relid = SssViewOf(trigger);
 
 	if (!CheckRelation(relid, binding, problem))

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * baseline.c
- *	  sss.baseline() and sss.end_baseline() record present violations and end the
- *	  record; sss.exemption_use() says which exemptions existing rows need.
+ *	  sss.baseline() and sss.end_baseline(): present violations are recorded and
+ *	  thereby exempt, until the baseline ends.
  *
  *-------------------------------------------------------------------------
  */
@@ -150,14 +150,13 @@ AddBaseline(const Recording *recording, Relation baselines)
 	CatalogCloseIndexes(indexes);
 }
 
+/* The journal names the relation of the cases, but the call to repeat names the relation that was given */
 static void
-Journal(const char *action, const char *function, Oid relation, const char *attachment,
-		const char *rule)
+Journal(const char *action, Relation given, Oid relation, const char *attachment, const char *rule)
 {
-	char	   *name = SssQualifiedName(relation);
-
-	SssWriteJournal(action, relation, name, attachment, rule,
-					psprintf("SELECT sss.%s(%s, %s)", function, quote_literal_cstr(name),
+	SssWriteJournal(action, relation, SssQualifiedName(relation), attachment, rule,
+					psprintf("SELECT sss.%s(%s, %s)", action,
+							 quote_literal_cstr(SssQualifiedName(RelationGetRelid(given))),
 							 quote_literal_cstr(attachment)), (Datum) 0);
 }
 
@@ -219,9 +218,9 @@ sss_baseline(PG_FUNCTION_ARGS)
 	(void) EndBaseline(recording.relation, attached->name);
 	AddBaseline(&recording, baselines);
 	table_close(baselines, NoLock);
-	relation_close(rel, NoLock);
-	Journal("baseline", "baseline", recording.relation, attached->name,
+	Journal("baseline", rel, recording.relation, attached->name,
 			sss_rule_names[attached->binding.rule]);
+	relation_close(rel, NoLock);
 	CommandCounterIncrement();
 	WarnOfOmissions(&recording);
 	PG_RETURN_INT64(recording.recorded);
@@ -250,93 +249,8 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("attachment \"%s\" of relation \"%s\" has no baseline",
 						name, RelationGetRelationName(rel))));
+	Journal("end_baseline", rel, relation, name, rule);
 	relation_close(rel, NoLock);
-	Journal("end_baseline", "end_baseline", relation, name, rule);
 	CommandCounterIncrement();
 	PG_RETURN_VOID();
-}
-
-typedef struct Use
-{
-	SssRow		row;
-	Oid			relation;
-	const SssAttachment *attached;
-} Use;
-
-/* Put the waivers that the case needs: those that cover it, or those that do not */
-static void
-PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool covering)
-{
-	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
-	int			nids = 0;
-	ListCell   *cell;
-
-	foreach(cell, waivers)
-	{
-		const SssWaiver *waiver = lfirst(cell);
-
-		if (waiver->covers == covering && SssIsNeeded(of, waiver))
-			ids[nids++] = waiver->id;
-	}
-	SssPutInt8s(row, ids, nids);
-}
-
-static void
-PutAllWaivers(SssRow *row, const List *waivers)
-{
-	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
-	int			nids = 0;
-	ListCell   *cell;
-
-	foreach(cell, waivers)
-		ids[nids++] = ((const SssWaiver *) lfirst(cell))->id;
-	SssPutInt8s(row, ids, nids);
-}
-
-/* Does only a baseline exempt the case, and waivers alone do not? */
-static bool
-NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
-{
-	SssExemptions waivers = {exemptions->waivers, NIL};
-	SssAssessment left;
-
-	return !SssIsExempt(of, &waivers, &left) && SssIsExempt(of, exemptions, &left);
-}
-
-static void
-ReturnUse(void *argument, const SssAuditRow *row)
-{
-	Use		   *use = argument;
-	SssCaseRef	of = {
-		use->relation, use->attached, &row->key, row->facts
-	};
-	bool		fails = row->refused;
-	SssExemptions exemptions;
-
-	if (!(fails ? SssFindExemptions(&of, &exemptions) : SssFindWaivers(&of, &exemptions)))
-		return;
-	SssPutTexts(&use->row, row->key.texts, row->key.ncolumns);
-	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, true);
-	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, false);
-	SssPutBool(&use->row, fails && NeedsBaseline(&of, &exemptions));
-	PutAllWaivers(&use->row, exemptions.waivers);
-	SssEndRow(&use->row);
-}
-
-/* exemption_use(relation, name): a row for each case for which there is a waiver or a baseline */
-PG_FUNCTION_INFO_V1(sss_exemption_use);
-Datum
-sss_exemption_use(PG_FUNCTION_ARGS)
-{
-	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
-	Use			use = {.row = SssStartRows(fcinfo)};
-
-	if (rel == NULL)
-		return (Datum) 0;
-	use.attached = SssFindAttachment(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
-	use.relation = SssCaseRelation(use.attached);
-	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))
-		SssAuditAll(rel, use.attached, ReturnUse, &use);
-	relation_close(rel, AccessShareLock);
-	return (Datum) 0;
 }

@@ -67,8 +67,7 @@ SssReportProgress(SssProgress *progress)
 	ereport(NOTICE,
 			(errmsg("auditing %s: %lld rows checked, of which %lld are not compliant",
 					progress->relation, (long long) progress->rows, (long long) progress->failing),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -38,14 +38,14 @@ CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation r
 	OUT key text[], OUT requirement text, OUT provision sss.provision, OUT act_number text, OUT act_date date,
 	OUT issuer text, OUT valid daterange, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $status$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status$
 	-- A waiver names the relation that yields the cases: the table, or its facts view if no column is bound.
 	WITH attached AS (
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule, sss_internal.case_key(a.relation, a.name)::text AS key_columns
 		  FROM sss.attachments AS a
-		 WHERE a.enforced_by = 'trigger' AND a.problem IS NULL
+		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), use AS MATERIALIZED (
 		SELECT u.*
 		  FROM attached AS a
@@ -87,14 +87,14 @@ CREATE FUNCTION sss.baseline_status(OUT baseline bigint, OUT status text, OUT re
 	OUT attachment text, OUT rule text, OUT key text[], OUT requirement text, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $status$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status$
 	WITH baseline AS (
 		SELECT * FROM sss.baselines AS b WHERE b.ended_at IS NULL
 	), attached AS (
 		SELECT b.id, a.relation, a.name, sss_internal.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
 		  FROM baseline AS b
 		  JOIN sss.attachments AS a
-			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.problem IS NULL
+			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.enforced_by = 'trigger'
 	), use AS (
 		SELECT a.id, u.key
 		  FROM attached AS a
@@ -118,12 +118,4 @@ SET search_path = pg_catalog, pg_temp AS $status$
 $status$;
 COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used, no longer needed, or other key (the attachment names its cases by other columns). Reads the tables with the caller''s rights';
-
--- The owner decides by GRANT EXECUTE who may exempt a case.
-REVOKE ALL ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text, text[]),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text, text[]),
-	sss.withdraw_waiver(bigint), sss.baseline(regclass, text), sss.end_baseline(regclass, text),
-	sss.exemption_use(regclass, text), sss.waiver_status(), sss.baseline_status() TO @extowner@ WITH GRANT OPTION;
 

@@ -175,20 +175,6 @@ AddTarget(SssAuditRequest *request, const SssAttachment *attachment)
 	return target;
 }
 
-/* Raise an error: with a wrong set-up, an audit cannot know what the trigger should check */
-pg_noreturn static void
-RaiseTriggerProblem(Relation rel, const SssAttachment *attachment)
-{
-	const SssProblem *problem = attachment->problem;
-
-	SssEmitProblem(ERROR, problem,
-				   psprintf(_("Trigger \"%s\" on table \"%s\" is set up wrongly.%s%s"),
-							attachment->name, RelationGetRelationName(rel),
-							problem->detail != NULL ? " " : "",
-							problem->detail != NULL ? problem->detail : ""));
-	pg_unreachable();
-}
-
 /* Is it asked for?  NULL and N_RULES mean any.  An attachment whose rule cannot be read has any rule. */
 static bool
 IsAsked(const SssAttachment *attachment, const char *name, SssRule rule)
@@ -211,8 +197,10 @@ AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
 
 		if (!IsAsked(attachment, name, rule))
 			continue;
+
+		/* With a wrong set-up, an audit cannot know what the trigger should check */
 		if (attachment->problem != NULL)
-			RaiseTriggerProblem(request->rel, attachment);
+			SssReportProblem(request->rel, attachment->trigger, attachment, true, attachment->problem);
 		target = AddTarget(request, attachment);
 		if (attachment->enforced_by == ENFORCED_BY_CONSTRAINT)
 		{

@@ -142,10 +142,7 @@ COMMENT ON COLUMN sss.trend.rows IS 'Number of rows';
 COMMENT ON COLUMN sss.trend.refused IS 'Number of rows that the attachment would refuse if they were new and its mode were enforce';
 COMMENT ON COLUMN sss.trend.waived IS 'Number of rows that are exempt by a waiver or a baseline';
 
--- The owner may let other roles run the audit, which appends to both tables.
-REVOKE ALL ON sss.audit_runs, sss.audit_counts, sss.summary, sss.trend FROM PUBLIC;
-GRANT SELECT, INSERT ON sss.audit_runs, sss.audit_counts TO @extowner@ WITH GRANT OPTION;
-GRANT SELECT ON sss.summary, sss.trend TO @extowner@ WITH GRANT OPTION;
+ALTER TABLE sss.audit_counts REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 

@@ -159,7 +159,7 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 	audit->only_keyed = target->attachment->binding.view.nkeys > 0;
 	audit->today = today;
 	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
-	if (rel->rd_rel->relkind == RELKIND_VIEW || rel->rd_rel->relkind == RELKIND_MATVIEW)
+	if (SssIsView(rel))
 		SssAuditQuery(audit, rel);
 	else
 		AuditTable(audit, rel, target->descendants);

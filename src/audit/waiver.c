@@ -29,6 +29,7 @@
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
+#include "audit/audit_private.h"
 #include "base/base.h"
 #include "finding/finding.h"
 #include "store/store.h"
@@ -117,7 +118,7 @@ GetArgActDate(FunctionCallInfo fcinfo)
 	if (DATE_NOT_FINITE(PG_GETARG_DATEADT(GRANT_act_date)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the date of the act must be a day")));
+				 errmsg("the date of the act must be finite")));
 	return PG_GETARG_DATUM(GRANT_act_date);
 }
 
@@ -170,7 +171,7 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	if (facts->category_missing)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"%s\" must name categories, and no NULL",
+				 errmsg("argument \"%s\" must name categories and must not contain NULL",
 						argument_names[GRANT_categories])));
 	facts->codes[ROLE_basis] = SSS_GETARG_CODE(CODES_placement_basis, GRANT_basis);
 	facts->codes[ROLE_provider] = SSS_GETARG_CODE(CODES_provider_type, GRANT_provider);
@@ -219,11 +220,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(GRANT_key), TEXTOID, -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &nelements);
-	if (ncolumns == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("relation \"%s\" has no key that names a case", get_rel_name(relation)),
-				 errhint("Attach the rule with the argument \"key\".")));
+	SssRequireKey(rel, attachment);
 	if (nelements != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -340,7 +337,7 @@ FindWaiver(SssExemptionScan *scan, Relation waivers, int64 id)
 	if (!scan->nulls[WAIVER_withdrawn_at])
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("waiver %lld was withdrawn already", (long long) id)));
+				 errmsg("waiver %lld is already withdrawn", (long long) id)));
 }
 
 /* withdraw_waiver(id) */

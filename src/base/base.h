@@ -84,6 +84,16 @@ typedef struct SssProblem
 extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
 					 const char *detail, const char *hint);
 
+/*
+ * Within ereport(): keep the statement and its context out of the server's log,
+ * for both may quote a row.  The context of an apply worker stays, for it names
+ * the LSN by which an administrator skips the transaction.
+ */
+extern int	SssHideStatement(void);
+
+/* Before ereport(ERROR): the same for a context that the client must not see either */
+extern void SssDropContext(void);
+
 /* Report the problem at a level, with another detail in place of its own */
 extern void SssEmitProblem(int elevel, const SssProblem *problem, const char *detail);
 
@@ -173,6 +183,9 @@ SssLabel(SssCodeListId list, int index, SssLanguage language)
 	return SssLocalize(SssCodeAt(list, index)->names, language);
 }
 
+/* The names of the codes of a set, separated by semicolons */
+extern char *SssLabels(SssCodeListId list, uint32 set, SssLanguage language);
+
 /*----------
  * cite.c
  *
@@ -210,9 +223,12 @@ extern char *SssFindingMessage(SssRule rule, const SssFacts *facts, int category
 /* The same for a reader who may not see the record: it names the provision alone */
 extern char *SssBareMessage(const SssFinding *finding, SssLanguage language);
 
-/* The lawful alternative in words; NULL: none is needed, or there is none */
-extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, int category,
-							  const SssFinding *finding, SssLanguage language);
+/*
+ * The lawful alternative in words, for a child in several categories that of any
+ * of them; NULL: none is needed, or there is none
+ */
+extern char *SssFindingRemedy(SssRule rule, const SssFacts *facts, const SssFinding *finding,
+							  SssLanguage language);
 
 /* The value that replaces {name} in a message of the lists */
 typedef struct SssMessageValue

@@ -4,7 +4,8 @@
  *	  Citations as lawyers write them.
  *
  * The unnumbered parts of a paragraph or item are counted from its opening,
- * which is part 1.
+ * which is part 1.  Where they are dashes, Russian and Kazakh count the opening
+ * too, and English counts the dashes alone.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,9 +24,16 @@
 #undef ORDINAL
 #undef CITATION_WORD
 
-#define ORDINAL(number, kk, ru) [number] = {kk, ru},
+typedef struct Ordinal
+{
+	const char *kk;
+	const char *ru_sentence;
+	const char *ru_dash;
+} Ordinal;
+
+#define ORDINAL(number, kk, ru_sentence, ru_dash) [number] = {kk, ru_sentence, ru_dash},
 #define CITATION_WORD(...)
-static const char *const ordinals[][2] = {
+static const Ordinal ordinals[] = {
 #include "law/lists/citation_words.h"
 };
 #undef ORDINAL
@@ -43,7 +51,7 @@ Number(int number, int insert)
 }
 
 static void
-CiteKazakh(const SssProvisionParts *parts, int part, StringInfo out)
+CiteKazakh(const SssProvisionParts *parts, int part, bool dashes, StringInfo out)
 {
 	if (parts->annex == 0)
 		appendStringInfoString(out, kk_order);
@@ -56,14 +64,15 @@ CiteKazakh(const SssProvisionParts *parts, int part, StringInfo out)
 		appendStringInfo(out, " %s) %s", Number(parts->item, parts->item_insert),
 						 part != 0 ? kk_of_item : kk_item);
 	if (part != 0)
-		appendStringInfo(out, " %s %s", ordinals[part][0], kk_part);
+		appendStringInfo(out, " %s %s", ordinals[part].kk, dashes ? kk_dash : kk_sentence);
 }
 
 static void
-CiteRussian(const SssProvisionParts *parts, int part, StringInfo out)
+CiteRussian(const SssProvisionParts *parts, int part, bool dashes, StringInfo out)
 {
 	if (part != 0)
-		appendStringInfo(out, "%s %s ", ru_part, ordinals[part][1]);
+		appendStringInfo(out, "%s %s ", dashes ? ru_dash : ru_sentence,
+						 dashes ? ordinals[part].ru_dash : ordinals[part].ru_sentence);
 	if (parts->item != 0)
 		appendStringInfo(out, "%s %s) ", part != 0 ? ru_of_item : ru_item,
 						 Number(parts->item, parts->item_insert));
@@ -77,7 +86,7 @@ CiteRussian(const SssProvisionParts *parts, int part, StringInfo out)
 }
 
 static void
-CiteEnglish(const SssProvisionParts *parts, int part, StringInfo out)
+CiteEnglish(const SssProvisionParts *parts, int part, bool dashes, StringInfo out)
 {
 	if (parts->annex == 0)
 		appendStringInfoString(out, "the order");
@@ -86,7 +95,11 @@ CiteEnglish(const SssProvisionParts *parts, int part, StringInfo out)
 	appendStringInfo(out, ", paragraph %s", Number(parts->paragraph, parts->paragraph_insert));
 	if (parts->item != 0)
 		appendStringInfo(out, ", subparagraph %s", Number(parts->item, parts->item_insert));
-	if (part != 0)
+	if (dashes && part == 1)
+		appendStringInfoString(out, ", opening words");
+	else if (dashes)
+		appendStringInfo(out, ", dash %d", part - 1);
+	else if (part != 0)
 		appendStringInfo(out, ", part %d", part);
 }
 
@@ -97,15 +110,17 @@ SssCite(SssProvision provision, SssLanguage language)
 	StringInfoData cited[SSS_LANGUAGES];
 	const char *texts[SSS_LANGUAGES];
 	int			part;
+	bool		dashes;
 
 	SssSplitProvision(provision, &parts);
 	part = parts.item != 0 ? parts.item_part : parts.paragraph_part;
+	dashes = part != 0 && SssPartsAreDashes(provision);
 
 	for (int i = 0; i < SSS_LANGUAGES; i++)
 		initStringInfo(&cited[i]);
-	CiteKazakh(&parts, part, &cited[SSS_KK]);
-	CiteRussian(&parts, part, &cited[SSS_RU]);
-	CiteEnglish(&parts, part, &cited[SSS_EN]);
+	CiteKazakh(&parts, part, dashes, &cited[SSS_KK]);
+	CiteRussian(&parts, part, dashes, &cited[SSS_RU]);
+	CiteEnglish(&parts, part, dashes, &cited[SSS_EN]);
 	for (int i = 0; i < SSS_LANGUAGES; i++)
 		texts[i] = cited[i].data;
 	return SssLocalize(texts, language);

@@ -201,6 +201,9 @@ SssPrimaryKeyIndex(Relation rel)
 #define SssGroupedColumn(entry, attnum) ((void) (entry), (void) (attnum), (Node *) NULL)
 #endif
 
+/* 15: the error context of an apply worker names the LSN at which the transaction ends */
+#define SSS_APPLY_CONTEXT_NAMES_LSN (PG_VERSION_NUM >= 150000)
+
 /* 18: a CHECK can be declared NOT ENFORCED */
 #if PG_VERSION_NUM >= 180000
 #define SssIsEnforcedCheck(form) ((form)->conenforced)

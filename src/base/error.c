@@ -13,7 +13,9 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "commands/copy.h"
 #include "miscadmin.h"
+#include "replication/logicalworker.h"
 #include "utils/resowner.h"
 
 #include "base/base.h"
@@ -29,6 +31,42 @@ SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *det
 	return false;
 }
 
+/*
+ * In an apply worker, leave of the error context what the worker itself says.
+ * That is the outermost part, unless the worker copies a table: then it quotes
+ * the row.
+ */
+static bool
+LeaveWorkersContext(void)
+{
+	ErrorContextCallback *outermost = error_context_stack;
+
+	if (!SSS_APPLY_CONTEXT_NAMES_LSN || !IsLogicalWorker() || outermost == NULL)
+		return false;
+	while (outermost->previous != NULL)
+		outermost = outermost->previous;
+	if (outermost->callback == CopyFromErrorCallback)
+		return false;
+	error_context_stack = outermost;
+	return true;
+}
+
+int
+SssHideStatement(void)
+{
+	(void) errhidestmt(true);
+	if (!LeaveWorkersContext())
+		(void) errhidecontext(true);
+	return 0;
+}
+
+void
+SssDropContext(void)
+{
+	if (!LeaveWorkersContext())
+		error_context_stack = NULL;
+}
+
 void
 SssEmitProblem(int elevel, const SssProblem *problem, const char *detail)
 {
@@ -37,8 +75,7 @@ SssEmitProblem(int elevel, const SssProblem *problem, const char *detail)
 			 errmsg_internal("%s", problem->message),
 			 detail != NULL ? errdetail_internal("%s", detail) : 0,
 			 problem->hint != NULL ? errhint("%s", problem->hint) : 0,
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -21,6 +21,7 @@ typedef enum Phrase
 {
 	PHRASE_lawful_here,
 	PHRASE_lawful_with_stay,
+	PHRASE_lawful_with,
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
 	PHRASE_enter_fact,
@@ -29,13 +30,18 @@ typedef enum Phrase
 	PHRASE_record_refused,
 	PHRASE_more_area,
 	PHRASE_more_quantity,
+	PHRASE_less_quantity,
 	PHRASE_add_evidence,
 	PHRASE_name_condition,
+	PHRASE_no_norm,
+	PHRASE_name_norm,
+	PHRASE_say_which,
 	N_PHRASES
 } Phrase;
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define WITHOUT_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(...)
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -43,11 +49,29 @@ static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = 
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef WITHOUT_MESSAGE
+
+/* Words about a finding that comes out alike whatever the missing fact is */
+typedef struct WithoutMessage
+{
+	SssRole		missing;
+	SssRole		requirement;
+	SssVerdict	verdict;
+	const char *texts[SSS_LANGUAGES];
+} WithoutMessage;
+
+#define FINDING_MESSAGE(...)
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) \
+	{ROLE_##missing, ROLE_##requirement, VERDICT_##verdict, {kk, ru, en}},
+static const WithoutMessage without_messages[] = {
+#include "law/lists/messages.h"
+};
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-#define FINDING_MESSAGE(...)
+#define WITHOUT_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) [VERDICT_##verdict] = {kk, ru, en},
 #define EVIDENCE_MESSAGE(...)
 #define PHRASE(...)
@@ -71,6 +95,7 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
@@ -144,14 +169,45 @@ NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage languag
 		Quantity(SSS_MEASURE(facts, role) + finding->shortfall, language);
 }
 
+/*
+ * The words without a category or basis that is missing and makes no difference
+ * to the finding; NULL: none is, or the list has none
+ */
 static const char *const *
-WordsFor(SssRule rule, const SssFinding *finding)
+WordsWithout(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding)
 {
+	SssRole		missing = ROLE_category;
+
+	if (finding->requirement == ROLE_basis && facts->codes[ROLE_basis] == SSS_MISSING)
+		missing = ROLE_basis;
+	else if (category != SSS_MISSING)
+		return NULL;
+	for (size_t i = 0; i < lengthof(without_messages) && rule == RULE_placement; i++)
+	{
+		const WithoutMessage *message = &without_messages[i];
+
+		if (message->missing == missing && message->requirement == finding->requirement &&
+			message->verdict == finding->verdict)
+			return message->texts;
+	}
+	return NULL;
+}
+
+static const char *const *
+WordsFor(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding)
+{
+	const char *const *without = WordsWithout(rule, facts, category, finding);
+
+	if (without != NULL)
+		return without;
 	if (sss_fact_lines[finding->requirement].kind == FACT_evidence)
 		return evidence_messages[finding->verdict];
 	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
 		finding->verdict != VERDICT_unknown)
 		return recipient_messages[finding->verdict];
+	if (rule == RULE_other_act_norm && finding->requirement == ROLE_condition &&
+		finding->verdict == VERDICT_violation)
+		return phrases[PHRASE_no_norm];
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
@@ -170,7 +226,7 @@ char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
 				  SssLanguage language)
 {
-	const char *const *message = WordsFor(rule, finding);
+	const char *const *message = WordsFor(rule, facts, category, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
 	SssMessageValue values[N_ROLES + 3] = {
 		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
@@ -268,6 +324,40 @@ CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
 }
 
 /*
+ * The bases and the stays that are lawful with each other, where neither the
+ * basis nor the stay is.  Every basis that is named must be lawful with every
+ * stay that is, so the stays are those of the first basis.
+ */
+static void
+CollectPairs(const SssFacts *facts, SssLanguage language, Options *bases, Options *stays)
+{
+	SssFacts	tried = *facts;
+	uint32		lawful = 0;
+
+	for (int basis = 0; basis < N_BASES; basis++)
+	{
+		uint32		with_basis = 0;
+
+		tried.codes[ROLE_basis] = basis;
+		for (int stay = 0; stay < N_STAYS; stay++)
+		{
+			tried.codes[ROLE_stay] = stay;
+			if (SssIsCompliant(RULE_placement, &tried))
+				with_basis |= SSS_BIT(stay);
+		}
+		if (lawful == 0)
+			lawful = with_basis;
+		if (lawful != 0 && (lawful & ~with_basis) == 0)
+			AddOption(bases, SssLabel(CODES_placement_basis, basis, language));
+	}
+	for (int stay = 0; stay < N_STAYS; stay++)
+	{
+		if ((lawful & SSS_BIT(stay)) != 0)
+			AddOption(stays, SssLabel(CODES_stay_mode, stay, language));
+	}
+}
+
+/*
  * The fewest changes with which the same provider could admit the same child:
  * another basis, another stay, or both.  NULL: it could not admit the child.
  */
@@ -276,7 +366,6 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 {
 	Options		bases = StartOptions();
 	Options		stays = StartOptions();
-	SssFacts	other = *facts;
 
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
@@ -286,14 +375,7 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
 		return FormatRemedy(PHRASE_lawful_here, &stays, NULL, language);
-
-	other.codes[ROLE_stay] = SSS_MISSING;
-	CollectBases(&other, language, &bases);
-	for (int basis = 0; basis < N_BASES && stays.count == 0; basis++)
-	{
-		other.codes[ROLE_basis] = basis;
-		CollectStays(&other, language, &stays);
-	}
+	CollectPairs(facts, language, &bases, &stays);
 	return stays.count > 0 ? FormatRemedy(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
 
@@ -313,29 +395,82 @@ IsCompliantUnder(const SssFacts *facts, int standard)
 	return false;
 }
 
-/* The standards under which some provider admits the child on some basis */
-static void
-CollectReceivers(const SssFacts *facts, SssLanguage language, Options *options)
+/* Would it be on some basis, whatever the stay? */
+static bool
+IsReceivedUnder(const SssFacts *facts, int standard)
 {
 	SssFacts	tried = *facts;
 
 	tried.codes[ROLE_stay] = SSS_MISSING;
-	for (int standard = 0; standard < N_STANDARDS; standard++)
+	tried.stay_unknown = false;
+	for (int basis = 0; basis < N_BASES; basis++)
 	{
-		bool		receives = false;
-
-		for (int provider = 0; provider < N_PROVIDERS && !receives; provider++)
-		{
-			tried.codes[ROLE_provider] = provider;
-			for (int basis = 0; basis < N_BASES && !receives; basis++)
-			{
-				tried.codes[ROLE_basis] = basis;
-				receives = IsCompliantUnder(&tried, standard);
-			}
-		}
-		if (receives)
-			AddOption(options, SssLabel(CODES_standard, standard, language));
+		tried.codes[ROLE_basis] = basis;
+		if (IsCompliantUnder(&tried, standard))
+			return true;
 	}
+	return false;
+}
+
+/* The providers for which the function answers yes, all else being the same */
+static void
+CollectProviders(const SssFacts *facts, int standard, bool (*answers) (const SssFacts *, int),
+				 SssLanguage language, Options *options)
+{
+	SssFacts	tried = *facts;
+
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		tried.codes[ROLE_provider] = provider;
+		if (answers(&tried, standard))
+			AddOption(options, SssLabel(CODES_provider_type, provider, language));
+	}
+}
+
+/* The standards besides this one under which some provider admits the child on some basis */
+static void
+CollectOtherStandards(const SssFacts *facts, int standard, SssLanguage language, Options *options)
+{
+	for (int other = 0; other < N_STANDARDS; other++)
+	{
+		Options		receivers = StartOptions();
+
+		if (other != standard)
+			CollectProviders(facts, other, IsReceivedUnder, language, &receivers);
+		if (receivers.count > 0)
+			AddOption(options, SssLabel(CODES_standard, other, language));
+	}
+}
+
+/*
+ * What would be lawful for the same child, whatever category counts: here; else,
+ * on the same basis, with other providers of the same standard; else with any.
+ * The providers of other standards are named by the standard.
+ */
+static char *
+RemedyOfPlacement(const SssFacts *facts, int standard, SssLanguage language)
+{
+	Options		same_basis = StartOptions();
+	Options		receivers = StartOptions();
+	char	   *here;
+
+	/* Another standard or category already admits the child */
+	if (SssIsCompliant(RULE_placement, facts))
+		return NULL;
+	here = RemedyHere(facts, language);
+	if (here != NULL)
+		return here;
+
+	CollectProviders(facts, standard, IsCompliantUnder, language, &same_basis);
+	if (same_basis.count > 0)
+		return FormatRemedy(PHRASE_lawful_with, &same_basis, NULL, language);
+
+	CollectProviders(facts, standard, IsReceivedUnder, language, &receivers);
+	CollectOtherStandards(facts, standard, language, &receivers);
+	if (receivers.count > 0)
+		return FormatRemedy(PHRASE_received_elsewhere, &receivers, NULL, language);
+	return SssFactMissing(facts, ROLE_category) ?
+		FormatRemedy(PHRASE_enter_fact, NULL, NULL, language) : NULL;
 }
 
 /* The standards that list the service */
@@ -347,6 +482,20 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 		if (SssScopeProvision(facts->codes[ROLE_service], standard, facts->on_date) != SSS_NO_PROVISION)
 			AddOption(options, SssLabel(CODES_standard, standard, language));
 	}
+}
+
+/* The standards that govern the provider, which an inspection of it may cite */
+static char *
+OwnStandards(const SssFacts *facts, SssLanguage language)
+{
+	Options		options = StartOptions();
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(&options, SssLabel(CODES_standard, standard, language));
+	}
+	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);
 }
 
 /* The codes that would be lawful in place of the one that failed */
@@ -369,6 +518,24 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
 }
 
+/* The clauses of the provider's standards that refer to norms of other acts */
+static char *
+OtherClause(const SssFacts *facts, SssLanguage language)
+{
+	Options		options = StartOptions();
+
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		const SssThresholdLine *line = &sss_thresholds[i];
+
+		if (line->rule == RULE_other_act_norm &&
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			SssProviderProvision(facts->codes[ROLE_provider], line->standard, facts->on_date) != SSS_NO_PROVISION)
+			AddOption(&options, SssCite(line->provision, language));
+	}
+	return FormatRemedy(PHRASE_name_norm, &options, NULL, language);
+}
+
 /* The remedy under a rule other than placement and service */
 static char *
 RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
@@ -380,14 +547,40 @@ RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ?
-													 PHRASE_more_area : PHRASE_more_quantity], language),
+			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ? PHRASE_more_area :
+													 finding->requirement == ROLE_maximum ? PHRASE_less_quantity :
+													 PHRASE_more_quantity], language),
 								 &missing, 1);
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:
-			return FormatRemedy(PHRASE_name_condition, NULL, NULL, language);
+			return rule == RULE_other_act_norm ? OtherClause(facts, language) : OwnStandards(facts, language);
 	}
+}
+
+/*
+ * What the text leaves open.  If evidence may be required, the record can say
+ * what it is about, and the text then says whether it is.
+ */
+static char *
+RemedyOfUnsettled(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
+{
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		SssMessageValue measures;
+
+		if (line->rule != rule || line->fact != finding->requirement ||
+			line->provision != finding->provision || line->when != EVIDENCE_WHERE_SAID ||
+			!SssFactMissing(facts, line->other))
+			continue;
+		measures = (SssMessageValue)
+		{
+			"options", SssLabels(sss_fact_lines[line->other].list, UINT32_MAX, language)
+		};
+		return SssSubstitute(SssLocalize(phrases[PHRASE_say_which], language), &measures, 1);
+	}
+	return FormatRemedy(PHRASE_ask_lawyer, NULL, NULL, language);
 }
 
 /* A fact is unknown if nobody entered it, or if its quantity is out of range */
@@ -402,19 +595,16 @@ RemedyOfUnknown(const SssFacts *facts, SssRole requirement, SssLanguage language
 }
 
 char *
-SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
-				 SssLanguage language)
+SssFindingRemedy(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	SssFacts	child = *facts;
 	Options		elsewhere = StartOptions();
-	char	   *here;
 
 	switch (finding->verdict)
 	{
 		case VERDICT_unknown:
 			return RemedyOfUnknown(facts, finding->requirement, language);
 		case VERDICT_unsettled:
-			return FormatRemedy(PHRASE_ask_lawyer, NULL, NULL, language);
+			return RemedyOfUnsettled(rule, facts, finding, language);
 		case VERDICT_violation:
 			break;
 		default:
@@ -430,13 +620,5 @@ SssFindingRemedy(SssRule rule, const SssFacts *facts, int category, const SssFin
 
 	if (rule != RULE_placement)
 		return RemedyOfOtherRule(rule, facts, finding, language);
-
-	child.categories = category == SSS_MISSING ? 0 : SSS_BIT(category);
-	child.category_missing = category == SSS_MISSING;
-	here = RemedyHere(&child, language);
-	if (here != NULL)
-		return here;
-	CollectReceivers(&child, language, &elsewhere);
-	return elsewhere.count > 0 ?
-		FormatRemedy(PHRASE_received_elsewhere, &elsewhere, NULL, language) : NULL;
+	return RemedyOfPlacement(facts, (finding->provision >> SSS_ANNEX_SHIFT) - 1, language);
 }

@@ -477,3 +477,17 @@ sss_code_smaller(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(Min(PG_GETARG_INT32(0), PG_GETARG_INT32(1)));
 }
+
+char *
+SssLabels(SssCodeListId list, uint32 set, SssLanguage language)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int code = 0; code < sss_code_lists[list].ncodes; code++)
+	{
+		if ((set & SSS_BIT(code)) != 0)
+			appendStringInfo(&names, "%s%s", names.len > 0 ? "; " : "", SssLabel(list, code, language));
+	}
+	return names.data;
+}

@@ -30,6 +30,10 @@ BEGIN
 			 'Purpose of transport', 'annexes 1 and 2, paragraph 5, item 8, annex 3, paragraph 6, item 8'),
 			('specialist_purpose', 1, 'char', 'specialist_purposes', 4,
 			 'Purpose for which a specialist is engaged by contract', 'paragraph 21 of annexes 1 and 2'),
+			('medical_measure', 1, 'char', 'medical_measures', 5,
+			 'Medical measure that a record is about', 'paragraphs 7 and 8 of annexes 1 and 2, paragraphs 8 and 9 of annex 3'),
+			('inspection_outcome', 1, 'char', 'inspection_outcomes', 3,
+			 'What an inspection found out about a clause: met, not_met, not_known', 'the extension''s own'),
 			('service_kind', 1, 'char', 'service_kinds', 8,
 			 'Kind of special social services', 'paragraphs 5 to 19 of annexes 1 and 2, 6 to 20 of annex 3'),
 			('service', 2, 'int2', 'services', 72,
@@ -127,10 +131,19 @@ BEGIN
 				OPERATOR 1 pg_catalog.=,
 				FUNCTION 1 sss.%1$s_hash(sss.%1$s),
 				FUNCTION 2 sss.%1$s_hash_extended(sss.%1$s, bigint);
+			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING brin AS
+				OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+				OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
+				FUNCTION 1 pg_catalog.brin_minmax_opcinfo(internal),
+				FUNCTION 2 pg_catalog.brin_minmax_add_value(internal, internal, internal, internal),
+				FUNCTION 3 pg_catalog.brin_minmax_consistent(internal, internal, internal),
+				FUNCTION 4 pg_catalog.brin_minmax_union(internal, internal, internal);
 			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING btree IS 'default btree operator class of sss.%1$s';
 			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING btree IS 'btree operator family of sss.%1$s';
 			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING hash IS 'default hash operator class of sss.%1$s';
 			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING hash IS 'hash operator family of sss.%1$s';
+			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING brin IS 'default brin operator class of sss.%1$s: minimum and maximum of a range of pages';
+			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING brin IS 'brin operator family of sss.%1$s';
 			CREATE AGGREGATE pg_catalog.max(sss.%1$s) (
 				SFUNC = sss.%1$s_larger, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_larger,
 				SORTOP = OPERATOR(pg_catalog.>), PARALLEL = SAFE);
@@ -169,7 +182,6 @@ BEGIN
 			COMMENT ON COLUMN sss.%2$I.name_en IS 'Name in English';
 			COMMENT ON COLUMN sss.%2$I.valid_from IS 'First day on which the code is in force; NULL: the code is not the order''s';
 			COMMENT ON COLUMN sss.%2$I.valid_to IS 'Last day on which the code is in force; NULL: no end is known';
-			GRANT SELECT ON sss.%2$I TO PUBLIC;
 			$sql$, t.name, t.list, t.ncodes,
 			'Codes of type sss.' || t.name || ' with their names in Kazakh, Russian and English; ' || t.clause,
 			'Code, as a value of type sss.' || t.name || '; ' || t.clause);

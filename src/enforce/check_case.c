@@ -143,6 +143,7 @@ FindPair(Pairing *pairing, int placement)
 {
 	SssAssessment ignored;
 
+	CHECK_FOR_INTERRUPTS();
 	check_stack_depth();
 	for (int i = 0; i < pairing->nearlier; i++)
 	{
@@ -246,8 +247,7 @@ CheckAsOfTransaction(SssFactsCheck *check, const SssKeySet *keys, int key, Tuple
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("could not serialize access due to concurrent update"),
 				 errhint("Retry the transaction."),
-				 errhidestmt(true),
-				 errhidecontext(true)));
+				 SssHideStatement()));
 }
 
 static void

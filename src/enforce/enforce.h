@@ -18,7 +18,6 @@
  * From C only the room audit calls this room.  It reads facts views by the same
  * reader, so that an audit sees what the trigger sees: all rows of a view by
  * SssQueryAllFacts() and SssReadView(), the cases of keys by SssReadCases().
- * The other headers of the room are its own.
  *
  *-------------------------------------------------------------------------
  */

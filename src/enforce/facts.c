@@ -93,6 +93,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 							 SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
 		}
 	}
+	SssFreeKeySet(suspects);
 }
 
 /* The keys of cases, as they are collected */
@@ -151,13 +152,19 @@ LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
 static void
 CheckLinks(SssFactsCheck *check, const SssKeySet *links)
 {
-	const SssKeySet *cases = links;
+	SssKeySet  *cases;
 
 	LockIfEnforcing(check, links, 0);
-	if (check->info->by_case)
-		cases = FindCases(check, links);
-	if (cases != NULL)
-		CheckKeys(check, cases);
+	if (!check->info->by_case)
+	{
+		CheckKeys(check, links);
+		return;
+	}
+	cases = FindCases(check, links);
+	if (cases == NULL)
+		return;
+	CheckKeys(check, cases);
+	SssFreeKeySet(cases);
 }
 
 static void

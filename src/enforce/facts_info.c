@@ -224,11 +224,11 @@ typedef struct FactsInfoBuild
 {
 	SssFactsInfo *info;
 	Relation	rel;
+	const TriggerDesc *triggers;	/* a copy: reading one may make the server read them again */
 	const Trigger *trigger;
 	bool		read;
 } FactsInfoBuild;
 
-/* Reading a trigger may make the server read the relation's triggers again, hence the copy */
 static void
 ReadAttachmentAndView(const void *argument)
 {
@@ -237,8 +237,8 @@ ReadAttachmentAndView(const void *argument)
 	SssAttachment *attachment = &info->attachment;
 	SssReads	reads;
 
-	build->read = SssReadAttachment(RelationGetRelid(build->rel),
-									CopyTriggerDesc(build->rel->trigdesc), build->trigger, attachment);
+	build->read = SssReadAttachment(RelationGetRelid(build->rel), build->triggers, build->trigger,
+									attachment);
 	if (!build->read)
 		return;
 	attachment->binding.deferred = build->trigger->tgdeferrable;
@@ -264,13 +264,13 @@ MakeFactsInfo(Relation rel, const Trigger *trigger, SssAttachment *attachment)
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext caller_context = MemoryContextSwitchTo(context);
 	SssFactsInfo *info = palloc0(sizeof(SssFactsInfo));
-	FactsInfoBuild build = {info, rel, trigger, false};
+	FactsInfoBuild build = {info, rel, CopyTriggerDesc(rel->trigdesc), trigger, false};
 	const ErrorData *failure = NULL;
 
 	info->trigger = trigger->tgoid;
 	info->context = context;
 	info->valid = true;
-	if (SssMayEnforce(trigger))
+	if (SssMayEnforce(build.triggers, trigger))
 		ReadAttachmentAndView(&build);
 	else
 		failure = SssTryInSubtransaction(ReadAttachmentAndView, &build);

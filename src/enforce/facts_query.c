@@ -397,8 +397,7 @@ RaiseViewFailure(const SssFactsQuery *query, const ErrorData *failure)
 			 errmsg("facts view \"%s\" could not be read", get_rel_name(query->view)),
 			 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
 			 errhint("Select from the view as its owner to see why, and correct it."),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -18,25 +18,11 @@ SssFindAbsence(const SssFacts *facts, SssAssessment *assessment)
 
 	while ((assessment->absent & SSS_ROLE_BIT(role)) == 0)
 		role++;
+	assessment->by_absence = true;
 	assessment->finding.requirement = role;
 	assessment->finding.verdict = VERDICT_violation;
 	assessment->finding.shortfall = 0;
 	assessment->finding.provision = SssAskingProvision(facts, role);
-}
-
-/* Shortfall of the finding that decided */
-static int64
-ShortfallOf(const SssJudgement *judgement)
-{
-	for (int i = 0; i < judgement->nfindings; i++)
-	{
-		const SssFinding *finding = &judgement->findings[i];
-
-		if (finding->requirement == judgement->requirement &&
-			finding->provision == judgement->provision)
-			return finding->shortfall;
-	}
-	return 0;
 }
 
 bool
@@ -64,11 +50,9 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	SssJudge(rule, facts, &judgement);
 	assessment->verdict = judgement.verdict;
 	assessment->category = judgement.category;
-	assessment->finding.requirement = judgement.requirement;
-	assessment->finding.verdict = judgement.verdict;
-	assessment->finding.provision = judgement.provision;
-	assessment->finding.shortfall = ShortfallOf(&judgement);
+	assessment->finding = SssDecidingFinding(&judgement);
 	assessment->absent = 0;
+	assessment->by_absence = false;
 
 	if (judgement.verdict == VERDICT_violation ||
 		(judgement.verdict == VERDICT_unsettled && policy->strict))
@@ -114,12 +98,9 @@ SssIsNoWorse(SssRule rule, const SssPolicy *policy, const SssFacts *earlier, con
 		SssFindAbsence(facts, assessment);
 		return false;
 	}
-
-	/* Without provider or date no other requirement can fail, now or before */
-	if (SssFactMissing(facts, ROLE_provider) || SssFactMissing(facts, ROLE_on_date))
-		return true;
 	if (!SssAddsViolation(rule, facts, &grandfathered, strict, &assessment->finding))
 		return true;
 	assessment->absent = 0;
+	assessment->by_absence = false;
 	return false;
 }

@@ -466,8 +466,7 @@ WarnOfFailure(const void *argument)
 			(errcode(failure->sqlerrcode),
 			 errmsg("could not look for waivers and baselines: %s",
 					unpack_sql_state(failure->sqlerrcode)),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 bool

@@ -101,6 +101,7 @@ typedef struct SssAssessment
 	SssOutcome	outcome;
 	SssVerdict	verdict;		/* of the rule; if it is compliant and passes, the rest is not set */
 	SssRoles	absent;			/* required roles that are missing, as bits */
+	bool		by_absence;		/* the finding is that one of them is missing */
 	int			category;		/* category that decided, or SSS_MISSING */
 	SssFinding	finding;		/* finding that decided */
 } SssAssessment;
@@ -206,7 +207,7 @@ typedef struct SssViolation
 extern bool SssKnownNotExempt(const SssViolation *violation);
 extern bool SssIsViolationExempt(const SssViolation *violation, SssAssessment *remaining);
 
-/* The finding as it is worded: an absent fact is called unknown, not wrong */
+/* The finding as it is worded: a required fact that is absent is called unknown, not wrong */
 extern SssFinding SssWordedFinding(const SssAssessment *assessment);
 
 /* Refuse the violation, or log it, as the attachment and sss.mode say */

@@ -131,7 +131,7 @@ IdentityOf(const KeyColumn *column, char *text)
 {
 	HashTask	task = {column, text == NULL ? NULL : HashOf(column),
 		text,
-/**INDENT** Error@131: Statement nesting error */
+/**INDENT** Error@133: Statement nesting error */
 		text};
 		MemoryContext context = CurrentMemoryContext;
 
@@ -192,7 +192,7 @@ IdentityOf(const KeyColumn *column, char *text)
 		int			ncolumns;
 		AttrNumber	columns[INDEX_MAX_KEYS];
 		bool		by_text;
-	} LastColumns;
+	}			LastColumns;
 
 	static const LastColumns *ReadLastColumns(FunctionCallInfo fcinfo)
 	{
@@ -218,7 +218,7 @@ IdentityOf(const KeyColumn *column, char *text)
 	Datum
 				sss_key_identity(PG_FUNCTION_ARGS)
 	{
-		const LastColumns *last;
+		const		LastColumns *last;
 		char	   *texts[INDEX_MAX_KEYS];
 
 		if			(PG_ARGISNULL(1))
@@ -231,4 +231,4 @@ IdentityOf(const KeyColumn *column, char *text)
 					PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
 												 last->ncolumns));
 	}
-/**INDENT** Error@227: Stuff missing from end of file */
+/**INDENT** Error@231: Stuff missing from end of file */

@@ -38,8 +38,8 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 
 	if (readable)
 	{
-		message = SssFindingMessage(violation->attachment->binding.rule, violation->facts, category, &worded, language);
-		hint = SssFindingRemedy(rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(rule, violation->facts, category, &worded, language);
+		hint = SssFindingRemedy(rule, violation->facts, &worded, language);
 	}
 	else
 		message = SssBareMessage(&worded, language);
@@ -58,8 +58,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 			 errdetail_internal("%s", SssDetail(rule, violation->facts, &violation->assessment->finding,
 												violation, readable)),
 			 hint != NULL ? errhint("%s", hint) : 0,
-			 errhidestmt(true),
-			 errhidecontext(true),
+			 SssHideStatement(),
 			 err_generic_string(PG_DIAG_SCHEMA_NAME,
 								get_namespace_name(RelationGetNamespace(violation->rel))),
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(violation->rel)),
@@ -74,10 +73,10 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 	const SssFinding *finding = &assessment->finding;
 	SssFinding	worded = SssWordedFinding(assessment);
 	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
-	char	   *hint = SssFindingRemedy(rule, facts, assessment->category, &worded, language);
+	char	   *hint = SssFindingRemedy(rule, facts, &worded, language);
 
 	/* The error context of COPY would print the row */
-	error_context_stack = NULL;
+	SssDropContext();
 	ereport(ERROR,
 			(errcode(SssErrorCodeOf(facts, finding)),
 			 errmsg_internal("%s", message),
@@ -161,8 +160,7 @@ WarnOfResolved(const void *argument)
 					RelationGetRelationName(resolved->rel),
 					SssMayReadRow(resolved) ? unlogged->failure->message :
 					unpack_sql_state(unlogged->failure->sqlerrcode)),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 /* Will every other line of the statement also fail, after the same wait? */
@@ -374,7 +372,9 @@ WarnOfUnloggedProblem(const void *argument)
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
-					found->trigger->tgname, unlogged->failure->message)));
+					found->trigger->tgname, unlogged->failure->message),
+			 errhidestmt(true),
+			 errhidecontext(true)));
 }
 
 void

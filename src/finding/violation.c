@@ -112,7 +112,7 @@ SssWordedFinding(const SssAssessment *assessment)
 {
 	SssFinding	finding = assessment->finding;
 
-	if ((assessment->absent & SSS_ROLE_BIT(finding.requirement)) != 0)
+	if (assessment->by_absence)
 		finding.verdict = VERDICT_unknown;
 	return finding;
 }

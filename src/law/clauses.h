@@ -20,7 +20,6 @@ typedef enum SssServed
 	SERVED_enforced,
 	SERVED_audited,
 	SERVED_attested,
-	SERVED_other_act,
 	SERVED_not_decidable,
 	N_SERVED
 } SssServed;
@@ -42,6 +41,7 @@ extern const char *const sss_shape_names[N_SHAPES];
 /* The subjects of requirements */
 #define SUBJECT(subject, ...) SUBJECT_##subject,
 #define REQUIREMENT(...)
+#define ATTESTED(...)
 typedef enum SssSubjectId
 {
 #include "law/lists/requirements.h"
@@ -49,6 +49,7 @@ typedef enum SssSubjectId
 } SssSubjectId;
 #undef SUBJECT
 #undef REQUIREMENT
+#undef ATTESTED
 
 /* A subject: how the lines of a list read as requirements */
 typedef struct SssSubject
@@ -63,6 +64,9 @@ typedef struct SssSubject
 } SssSubject;
 
 extern const SssSubject sss_subjects[N_SUBJECTS];
+
+/* The subject of a rule's lines that are of one shape; each such rule has one */
+extern SssSubjectId SssSubjectOf(SssRule rule, SssShape shape);
 
 /* A requirement that no other list holds; a missing text is empty */
 typedef struct SssRequirement
@@ -94,8 +98,41 @@ typedef struct SssClauses
 extern const SssClauses sss_clauses[];
 extern const int sss_clauses_count;
 
-/* Does the subparagraph have that part in any edition? */
-extern bool SssItemHasPart(SssProvision item, int part);
+/* There are no more clauses than these in one annex */
+#define CLAUSES(citation, items, parts, ...) + (items) + (parts)
+#define DASHES(...)
+#define INFORMATIVE(...)
+enum
+{
+	SSS_MOST_CLAUSES = 0
+#include "law/lists/clauses.h"
+};
+#undef CLAUSES
+#undef DASHES
+#undef INFORMATIVE
+
+/* The standard that the clause belongs to; SSS_MISSING: the order itself, or no annex */
+extern int	SssStandardOf(SssProvision provision);
+
+/* Does the Order have the clause on that day? */
+extern bool SssIsClause(SssProvision provision, SssDay day);
+
+/*
+ * The clauses of a standard that an inspection looks at one by one, in the
+ * sequence of the Order: the subparagraphs and parts of the paragraphs on
+ * services, on their quality and behind them, and such paragraphs as have
+ * neither.  Returns their number.
+ */
+extern int	SssGetInspected(SssStandard standard, SssDay day, SssProvision *clauses);
+
+/*
+ * Does an assessment of one clause say how another stands?  That of a clause
+ * says it of its unnumbered parts too, but not of its subparagraphs.
+ */
+extern bool SssIsAssessedWith(SssProvision clause, SssProvision assessed);
+
+/* Are the unnumbered parts of that paragraph dashes, and not sentences that stand by themselves? */
+extern bool SssPartsAreDashes(SssProvision part);
 
 /* The reason why a clause requires nothing */
 typedef struct SssInformative

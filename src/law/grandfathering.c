@@ -15,12 +15,11 @@ IsSameClause(const SssFinding *one, const SssFinding *other)
 	return one->requirement == other->requirement && one->provision == other->provision;
 }
 
-/* Does the finding fail its requirement? */
+/* Is that the verdict of a requirement, or a case, that fails? */
 static bool
-HasFailed(const SssFinding *finding, bool strict)
+IsFailure(SssVerdict verdict, bool strict)
 {
-	return SssSeverity(finding->verdict) >=
-		SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
+	return SssSeverity(verdict) >= SssSeverity(strict ? VERDICT_unsettled : VERDICT_violation);
 }
 
 static bool
@@ -34,15 +33,27 @@ IsWaived(const SssFinding *failed, const SssExemption *exemption)
 	return false;
 }
 
+/*
+ * Is one finding that of the whole paragraph of the other?  If a category or
+ * basis is missing, a requirement that fails whatever it is cites the paragraph.
+ */
+static bool
+IsSameParagraph(const SssFinding *one, const SssFinding *other)
+{
+	return one->requirement == other->requirement &&
+		(one->provision == SSS_PARAGRAPH_OF(other->provision) ||
+		 other->provision == SSS_PARAGRAPH_OF(one->provision));
+}
+
 /* Did the requirement fail before under the same clause, as severely and with as large a shortfall? */
 static bool
-HadFailed(const SssFinding *failed, const SssJudgement *before)
+HadFailed(const SssFinding *failed, const SssJudgement *before, bool incomplete)
 {
 	for (int i = 0; i < before->nfindings; i++)
 	{
 		const SssFinding *earlier = &before->findings[i];
 
-		if (IsSameClause(earlier, failed) &&
+		if ((IsSameClause(earlier, failed) || (incomplete && IsSameParagraph(earlier, failed))) &&
 			SssSeverity(earlier->verdict) >= SssSeverity(failed->verdict) &&
 			earlier->shortfall >= failed->shortfall)
 			return true;
@@ -55,12 +66,15 @@ static const SssFinding *
 AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExemption *exemption,
 		   bool strict)
 {
+	bool		incomplete = before != NULL &&
+	((before->category == SSS_MISSING) != (now->category == SSS_MISSING));
+
 	for (int i = 0; i < now->nfindings; i++)
 	{
 		const SssFinding *failed = &now->findings[i];
 
-		if (HasFailed(failed, strict) && !IsWaived(failed, exemption) &&
-			(before == NULL || !HadFailed(failed, before)))
+		if (IsFailure(failed->verdict, strict) && !IsWaived(failed, exemption) &&
+			(before == NULL || !HadFailed(failed, before, incomplete)))
 			return failed;
 	}
 	return NULL;
@@ -82,7 +96,7 @@ FailedRequirements(const SssJudgement *candidate, bool strict)
 
 	for (int i = 0; i < candidate->nfindings; i++)
 	{
-		if (HasFailed(&candidate->findings[i], strict))
+		if (IsFailure(candidate->findings[i].verdict, strict))
 			failed |= SSS_ROLE_BIT(candidate->findings[i].requirement);
 	}
 	return failed;
@@ -160,9 +174,10 @@ AddedFinding(const Earlier *earlier, const SssJudgement *now, const SssExemption
 	return added;
 }
 
-bool
-SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict,
-				 SssFinding *added)
+/* The same of all candidates; the facts fail, and their provider is known */
+static bool
+AddsViolationAtProvider(SssRule rule, const SssFacts *facts, const SssExemption *exemption,
+						bool strict, SssFinding *added)
 {
 	SssCandidates walk;
 	SssJudgement judgement;
@@ -171,15 +186,21 @@ SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exempt
 	bool		found = false;
 
 	SssJudge(rule, facts, &best);
+	*added = SssDecidingFinding(&best);
 	ReadCandidates(rule, exemption->before, strict, &earlier);
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 	{
-		const SssFinding *finding = AddedFinding(&earlier, &judgement, exemption, strict);
+		const SssFinding *finding;
 
+		/* The case fails whatever the missing fact is, so this candidate cannot be milder */
+		if (judgement.verdict == VERDICT_unknown)
+			continue;
+		finding = AddedFinding(&earlier, &judgement, exemption, strict);
 		if (finding == NULL)
 			return false;
-		if (!found && judgement.verdict == best.verdict)
+		if (!found && judgement.verdict == best.verdict && judgement.standard == best.standard &&
+			judgement.category == best.category)
 		{
 			*added = *finding;
 			found = true;
@@ -188,20 +209,81 @@ SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exempt
 	return true;
 }
 
+/*
+ * The same where the provider is missing, now or before.  Before, it may have
+ * been any, if the case failed whatever it was; now, it is any.
+ */
+static bool
+AddsViolationAtAny(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict)
+{
+	SssExemption completed = *exemption;
+	SssFacts	before;
+	SssFacts	now = *facts;
+	SssFinding	added;
+	SssJudgement judgement;
+
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		if (facts->codes[ROLE_provider] != SSS_MISSING && facts->codes[ROLE_provider] != provider)
+			continue;
+		now.codes[ROLE_provider] = provider;
+		if (exemption->before != NULL && exemption->before->codes[ROLE_provider] == SSS_MISSING)
+		{
+			SssJudge(rule, exemption->before, &judgement);
+			if (!IsFailure(judgement.verdict, strict))
+				return true;
+			before = *exemption->before;
+			before.codes[ROLE_provider] = provider;
+			completed.before = &before;
+		}
+		if (!AddsViolationAtProvider(rule, &now, &completed, strict, &added))
+			return false;
+	}
+	return true;
+}
+
+static bool
+IsProviderMissing(const SssFacts *facts)
+{
+	return facts != NULL && facts->codes[ROLE_provider] == SSS_MISSING;
+}
+
+bool
+SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption, bool strict,
+				 SssFinding *added)
+{
+	SssJudgement judgement;
+
+	SssJudge(rule, facts, &judgement);
+	if (!IsFailure(judgement.verdict, strict))
+		return false;
+	if (!IsProviderMissing(facts) && !IsProviderMissing(exemption->before))
+		return AddsViolationAtProvider(rule, facts, exemption, strict, added);
+	*added = SssDecidingFinding(&judgement);
+	return AddsViolationAtAny(rule, facts, exemption, strict);
+}
+
 bool
 SssFailsClause(SssRule rule, const SssFacts *facts, const SssFinding *finding, bool strict)
 {
+	SssFacts	tried = *facts;
 	SssCandidates walk;
 	SssJudgement judgement;
 
-	SssStartCandidates(&walk, rule, facts);
-	while (SssNextCandidate(&walk, &judgement))
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
 	{
-		for (int i = 0; i < judgement.nfindings; i++)
+		if (!IsProviderMissing(facts) && facts->codes[ROLE_provider] != provider)
+			continue;
+		tried.codes[ROLE_provider] = provider;
+		SssStartCandidates(&walk, rule, &tried);
+		while (SssNextCandidate(&walk, &judgement))
 		{
-			if (IsSameClause(&judgement.findings[i], finding) &&
-				HasFailed(&judgement.findings[i], strict))
-				return true;
+			for (int i = 0; i < judgement.nfindings; i++)
+			{
+				if (IsSameClause(&judgement.findings[i], finding) &&
+					IsFailure(judgement.findings[i].verdict, strict))
+					return true;
+			}
 		}
 	}
 	return false;

@@ -22,12 +22,11 @@ typedef struct SssExemption
 } SssExemption;
 
 /*
- * Do the facts fail a requirement that is not exempt?  If so, added is the first
- * such finding.  An earlier failure exempts only a finding that is no more severe
- * and has no larger shortfall.
+ * Do the facts fail, by a requirement that is not exempt?  If so, added is the
+ * first such finding.  An earlier failure exempts only a finding that is no more
+ * severe and has no larger shortfall.
  *
- * Call this only for facts that fail some requirement.  If strict is true, a
- * requirement that the text does not settle counts as failed.
+ * If strict is true, a requirement that the text does not settle counts as failed.
  */
 extern bool SssAddsViolation(SssRule rule, const SssFacts *facts, const SssExemption *exemption,
 							 bool strict, SssFinding *added);

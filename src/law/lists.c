@@ -185,6 +185,17 @@ const SssRepetition sss_repetitions[] = {
 #undef REPETITION
 const int	sss_repetitions_count = COUNT(sss_repetitions);
 
+#define OF(kind, name)	SERVICE_##kind##_##name
+#define TIMELY(standard, citation, service, reading, from, to) \
+	{STANDARD_##standard, citation, service, READING_##reading, from, to},
+#define TIMELINESS_MESSAGE(...)
+const SssTimely sss_timely[] = {
+#include "law/lists/timeliness.h"
+};
+#undef TIMELY
+#undef TIMELINESS_MESSAGE
+const int	sss_timely_count = COUNT(sss_timely);
+
 #define EDITION(edition, from, to, citation, kk, ru, en) {edition, from, to, citation, {kk, ru, en}},
 const SssEdition sss_editions[] = {
 #include "law/lists/editions.h"
@@ -204,14 +215,17 @@ const SssMembershipLine sss_memberships[] = {
 };
 #undef MEMBERS
 #undef ALWAYS
+#undef WHERE
+#undef OF_SERVICE
 const int	sss_memberships_count = COUNT(sss_memberships);
 
-#define AMOUNT(n)					n, N_ROLES
-#define STATED(fact)				0, ROLE_##fact
+#define AMOUNT(n)					n, N_ROLES, N_ROLES
+#define STATED(fact)				0, ROLE_##fact, N_ROLES
+#define BETWEEN(least, most)		0, ROLE_##least, ROLE_##most
 #define PER(fact)					ROLE_##fact
 #define IN_ALL						N_ROLES
-#define THRESHOLD_LINE(rule, standard, citation, measure, amount, norm, heads, unit, from, to) \
-	{RULE_##rule, STANDARD_##standard, citation, ROLE_##measure, amount, norm, heads, UNIT_##unit, from, to},
+#define THRESHOLD_LINE(rule, standard, citation, measure, amount, norm, maximum, heads, unit, from, to) \
+	{RULE_##rule, STANDARD_##standard, citation, ROLE_##measure, amount, norm, maximum, heads, UNIT_##unit, from, to},
 #define THRESHOLD(...) THRESHOLD_LINE(__VA_ARGS__)
 #define THRESHOLD_UNIT(...)
 const SssThresholdLine sss_thresholds[] = {
@@ -229,14 +243,15 @@ const SssThresholdUnit sss_threshold_units[N_UNITS] = {
 #undef THRESHOLD
 #undef THRESHOLD_UNIT
 
-#define OF(kind, name)				SERVICE_##kind##_##name
 #define OF_ALL						N_SERVICES
-#define ALWAYS						EVIDENCE_ALWAYS, N_ROLES
-#define IF(fact)					EVIDENCE_IF, ROLE_##fact
-#define UNLESS(fact)				EVIDENCE_UNLESS, ROLE_##fact
-#define EVIDENCE_LINE(rule, standard, citation, service, fact, when, other, from, to) \
-	{RULE_##rule, STANDARD_##standard, citation, service, ROLE_##fact, when, other, from, to},
+#define ALWAYS						EVIDENCE_ALWAYS, N_ROLES, 0
+#define IF(fact)					EVIDENCE_IF, ROLE_##fact, 0
+#define UNLESS(fact)				EVIDENCE_UNLESS, ROLE_##fact, 0
+#define WHERE_SAID(fact, codes)		EVIDENCE_WHERE_SAID, ROLE_##fact, codes
+#define EVIDENCE_LINE(rule, standard, citation, service, fact, when, other, codes, from, to) \
+	{RULE_##rule, STANDARD_##standard, citation, service, ROLE_##fact, when, other, codes, from, to},
 #define EVIDENCE(...) EVIDENCE_LINE(__VA_ARGS__)
+#define EVIDENCE_ALSO EVIDENCE
 #define EVIDENCE_NAME(...)
 const SssEvidenceLine sss_evidence[] = {
 #include "law/lists/evidence.h"
@@ -246,12 +261,35 @@ const SssEvidenceLine sss_evidence[] = {
 #undef ALWAYS
 const int	sss_evidence_count = COUNT(sss_evidence);
 
+#define EVIDENCE(...) LATER_AT(EVIDENCE, __LINE__),
+#define EVIDENCE_NAME(...)
+enum
+{
+#include "law/lists/evidence.h"
+	N_EVIDENCE_LINES
+};
+#undef EVIDENCE
+#undef EVIDENCE_ALSO
+
+#define EVIDENCE(rule, standard, citation, services, ...) \
+	[services][STANDARD_##standard] = LATER_AT(EVIDENCE, __LINE__) + 1,
+#define EVIDENCE_ALSO(...)
+const uint8_t sss_evidence_at[N_SERVICES + 1][N_STANDARDS] = {
+#include "law/lists/evidence.h"
+};
+#undef EVIDENCE
+#undef EVIDENCE_ALSO
+#undef EVIDENCE_NAME
+_Static_assert(N_EVIDENCE_LINES < UINT8_MAX, "sss_evidence_at must be able to count its lines");
+
+#define EVIDENCE_ALSO(...)
 #define EVIDENCE(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) [ROLE_##fact] = {kk, ru, en},
 const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES] = {
 #include "law/lists/evidence.h"
 };
 #undef EVIDENCE
+#undef EVIDENCE_ALSO
 #undef EVIDENCE_NAME
 
 #define LIST_OF_code(type)			CODES_##type
@@ -294,6 +332,8 @@ const char *const sss_rule_descriptions[N_RULES] = {
 
 #define ASKING_PARAGRAPH(standard, requirement, citation) [STANDARD_##standard][ROLE_##requirement] = citation,
 #define SERVICE_PARAGRAPH(...)
+#define EXCLUDING_ITEM(...)
+#define SILENT_CLAUSE(...)
 const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES] = {
 #include "law/lists/paragraphs.h"
 };
@@ -305,8 +345,26 @@ const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES] = {
 const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS] = {
 #include "law/lists/paragraphs.h"
 };
+#undef SERVICE_PARAGRAPH
+#undef EXCLUDING_ITEM
+
+#define SERVICE_PARAGRAPH(...)
+#define EXCLUDING_ITEM(standard, kind, name, citation) [SERVICE_##kind##_##name][STANDARD_##standard] = citation,
+const SssProvision sss_excluding_item[N_SERVICES][N_STANDARDS] = {
+#include "law/lists/paragraphs.h"
+};
+#undef EXCLUDING_ITEM
+#undef SILENT_CLAUSE
+
+#define EXCLUDING_ITEM(...)
+#define SILENT_CLAUSE(standard, rule, citation) [RULE_##rule][STANDARD_##standard] = citation,
+const SssProvision sss_silent_clause[N_RULES][N_STANDARDS] = {
+#include "law/lists/paragraphs.h"
+};
 #undef ASKING_PARAGRAPH
 #undef SERVICE_PARAGRAPH
+#undef EXCLUDING_ITEM
+#undef SILENT_CLAUSE
 
 /* The code that a line of synonyms.h names: if it names none, the line does not compile */
 #define CODES(...)

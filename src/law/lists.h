@@ -55,6 +55,10 @@ typedef enum SssLanguage
 #define SSS_ITEM_INSERT_SHIFT		4
 #define SSS_ITEM_PART_SHIFT			0
 
+/* The paragraph of a citation, without its parts and items */
+#define SSS_PARAGRAPH_OF(provision) \
+	((provision) & ~((UINT32_C(1) << SSS_PARAGRAPH_INSERT_SHIFT) - 1))
+
 #define SSS_ANNEX_MAX				7
 #define SSS_PARAGRAPH_MAX			127
 #define SSS_PARAGRAPH_INSERT_MAX	7
@@ -74,6 +78,8 @@ typedef enum SssLanguage
 #define SSS_ITEM_PART(annex, paragraph, item, part) \
 	(SSS_ITEM(annex, paragraph, item) | \
 	 ((SssProvision) (part) << SSS_ITEM_PART_SHIFT))
+
+#define SSS_BIT(index)	(UINT32_C(1) << (index))
 
 /* Indexes of the codes, one enum a type */
 #define CODES(...) typedef enum {
@@ -312,6 +318,20 @@ typedef struct SssRepetition
 extern const SssRepetition sss_repetitions[];
 extern const int sss_repetitions_count;
 
+/* What must be done in time after an occasion */
+typedef struct SssTimely
+{
+	SssStandard standard;
+	SssProvision provision;
+	SssService	service;
+	int			reading;		/* of sss_readings */
+	SssDay		valid_from;
+	SssDay		valid_to;
+} SssTimely;
+
+extern const SssTimely sss_timely[];
+extern const int sss_timely_count;
+
 typedef struct SssEdition
 {
 	SssDay		edition;
@@ -346,6 +366,7 @@ typedef enum SssUnit
 {
 	UNIT_square_meter_a_child,
 	UNIT_square_meter_a_person,
+	UNIT_indicator,
 	UNIT_piece,
 	N_UNITS
 } SssUnit;
@@ -367,6 +388,7 @@ typedef struct SssThresholdLine
 	SssRole		measure;
 	int			amount;			/* 0: the fact norm says how much */
 	SssRole		norm;
+	SssRole		maximum;		/* N_ROLES: there is none */
 	SssRole		heads;			/* N_ROLES: the amount is for all together */
 	SssUnit		unit;
 	SssDay		valid_from;
@@ -381,7 +403,8 @@ typedef enum SssEvidenceWhen
 {
 	EVIDENCE_ALWAYS,
 	EVIDENCE_IF,
-	EVIDENCE_UNLESS
+	EVIDENCE_UNLESS,
+	EVIDENCE_WHERE_SAID
 } SssEvidenceWhen;
 
 /* One line of evidence.h */
@@ -394,12 +417,45 @@ typedef struct SssEvidenceLine
 	SssRole		fact;
 	SssEvidenceWhen when;
 	SssRole		other;
+	uint32_t	codes;			/* of the other fact, if that is a code */
 	SssDay		valid_from;
 	SssDay		valid_to;
 } SssEvidenceLine;
 
 extern const SssEvidenceLine sss_evidence[];
 extern const int sss_evidence_count;
+
+/*
+ * The first place in sss_evidence of a service under a standard, counted from
+ * one; 0: it has none.  N_SERVICES stands for the lines about every record.
+ * Lines of the same service and standard are neighbours.
+ */
+extern const uint8_t sss_evidence_at[N_SERVICES + 1][N_STANDARDS];
+
+/* The rules that have lines in these lists, as bits of SssRule */
+#define MEMBERS(rule, ...) | SSS_BIT(RULE_##rule)
+#define THRESHOLD(rule, ...) | SSS_BIT(RULE_##rule)
+#define THRESHOLD_UNIT(...)
+#define EVIDENCE(rule, ...) | SSS_BIT(RULE_##rule)
+#define EVIDENCE_ALSO EVIDENCE
+#define EVIDENCE_NAME(...)
+enum
+{
+	SSS_RULES_WITH_MEMBERSHIPS = 0
+#include "law/lists/members.h"
+	,
+	SSS_RULES_WITH_THRESHOLDS = 0
+#include "law/lists/thresholds.h"
+	,
+	SSS_RULES_WITH_EVIDENCE = 0
+#include "law/lists/evidence.h"
+};
+#undef MEMBERS
+#undef THRESHOLD
+#undef THRESHOLD_UNIT
+#undef EVIDENCE
+#undef EVIDENCE_ALSO
+#undef EVIDENCE_NAME
 
 /* The name of a fact that is evidence; NULLs for other facts */
 extern const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES];
@@ -429,6 +485,10 @@ extern const char *const sss_rule_descriptions[N_RULES];
 /* The paragraph in which a standard requires a fact, and lists the services of a kind */
 extern const SssProvision sss_asking_paragraph[N_STANDARDS][N_ROLES];
 extern const SssProvision sss_service_paragraph[N_STANDARDS][N_KINDS];
+
+/* The item that leaves a service out, and the clause by which a rule asks for nothing; mostly none */
+extern const SssProvision sss_excluding_item[N_SERVICES][N_STANDARDS];
+extern const SssProvision sss_silent_clause[N_RULES][N_STANDARDS];
 
 /* How surely a word that people use stands for a code */
 typedef enum SssSynonymKind
@@ -462,8 +522,6 @@ typedef struct SssGeneralWords
 
 extern const SssGeneralWords sss_general_words[];
 extern const int sss_general_words_count;
-
-#define SSS_BIT(index)	(UINT32_C(1) << (index))
 
 /* A set of facts */
 typedef uint64_t SssRoles;

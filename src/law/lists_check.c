@@ -98,9 +98,11 @@ enum
 #undef THRESHOLD_UNIT
 #undef THRESHOLD
 #define EVIDENCE(rule, standard, citation, ...) CITED(citation)
+#define EVIDENCE_ALSO EVIDENCE
 #define EVIDENCE_NAME(...)
 #include "law/lists/evidence.h"
 #undef EVIDENCE
+#undef EVIDENCE_ALSO
 #undef EVIDENCE_NAME
 #define READING(code, citation, ...) CITED(citation)
 #include "law/lists/readings.h"
@@ -111,6 +113,11 @@ enum
 #define INTERVAL(standard, citation, ...) CITED(citation)
 #include "law/lists/intervals.h"
 #undef INTERVAL
+#define TIMELY(standard, citation, ...) CITED(citation)
+#define TIMELINESS_MESSAGE(...)
+#include "law/lists/timeliness.h"
+#undef TIMELY
+#undef TIMELINESS_MESSAGE
 #define REPETITION(citation, ...) CITED(citation)
 #include "law/lists/repetitions.h"
 #undef REPETITION

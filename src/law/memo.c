@@ -19,37 +19,45 @@ AskRulebook(SssRule rule, const SssFacts *facts)
 	return judgement.verdict == VERDICT_compliant;
 }
 
-/* The category with the mildest outcome decides, so each can be asked about alone */
+/* A category that is not known, as a member of a set of categories */
+#define MISSING_CATEGORY	SSS_BIT(N_CATEGORIES)
+
+/* A category that is compliant suffices, so each can be asked about alone */
 static void
-AskAboutCategories(SssKnown *known, const SssFacts *facts)
+AskAboutCategories(SssKnown *known, const SssFacts *facts, uint32_t categories)
 {
 	SssFacts	single = *facts;
 
-	single.category_missing = false;
-	for (int category = 0; category < N_CATEGORIES; category++)
+	for (int category = 0; category <= N_CATEGORIES; category++)
 	{
-		single.categories = facts->categories & SSS_BIT(category);
-		if (single.categories != 0 && AskRulebook(RULE_placement, &single))
-			known->compliant |= single.categories;
+		uint32_t	member = categories & SSS_BIT(category);
+
+		single.categories = member & ~MISSING_CATEGORY;
+		single.category_missing = member == MISSING_CATEGORY;
+		if (member != 0 && AskRulebook(RULE_placement, &single))
+			known->compliant |= member;
 	}
-	known->asked |= facts->categories;
+	known->asked |= categories;
 }
 
 static bool
 PlacementIsCompliant(SssMemo *memo, const SssFacts *facts)
 {
+	uint32_t	categories = facts->categories;
 	SssKnown   *known;
 
-	if (facts->codes[ROLE_basis] == SSS_MISSING)
-		return false;
 	if (facts->stay_unknown)
 		return AskRulebook(RULE_placement, facts);
 
-	known = &memo->categories[facts->codes[ROLE_provider]][facts->codes[ROLE_basis]]
-		[facts->codes[ROLE_stay] == SSS_MISSING ? N_STAYS : facts->codes[ROLE_stay]];
-	if ((facts->categories & ~known->asked) != 0)
-		AskAboutCategories(known, facts);
-	return (facts->categories & known->compliant) != 0;
+	known = &memo->categories[facts->codes[ROLE_provider]][facts->codes[ROLE_basis] + 1]
+		[facts->codes[ROLE_stay] + 1];
+	if ((categories & known->compliant) != 0)
+		return true;
+	if (SssFactMissing(facts, ROLE_category))
+		categories |= MISSING_CATEGORY;
+	if ((categories & ~known->asked) != 0)
+		AskAboutCategories(known, facts, categories);
+	return (categories & known->compliant) != 0;
 }
 
 static bool
@@ -93,8 +101,10 @@ EvidenceIsCompliant(SssMemo *memo, const SssFacts *facts)
 bool
 SssMemoIsCompliant(SssMemo *memo, SssRule rule, const SssFacts *facts)
 {
-	if (!facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
+	if (!facts->has_date)
 		return false;
+	if (facts->codes[ROLE_provider] == SSS_MISSING)
+		return AskRulebook(rule, facts);
 	if (!SssInForce(memo->period.first, memo->period.last, facts->on_date))
 	{
 		/* Such a day needs no memo, so keep that of the last period */

@@ -21,11 +21,14 @@ typedef struct SssKnown
 	uint32_t	compliant;
 } SssKnown;
 
-/* The answers of one period; a memo that is all zero holds none */
+/*
+ * The answers of one period; a memo that is all zero holds none.  Bases and stays
+ * are counted from one: the first place is that of a missing one.
+ */
 typedef struct SssMemo
 {
 	SssPeriod	period;
-	SssKnown	categories[N_PROVIDERS][N_BASES][N_STAYS + 1];	/* the last: no stay */
+	SssKnown	categories[N_PROVIDERS][N_BASES + 1][N_STAYS + 1];
 	SssKnown	providers[N_SERVICES];
 	uint32_t	asked_for_evidence[N_SERVICES]; /* providers whose evidence is known */
 	SssRoles	evidence[N_SERVICES][N_PROVIDERS];	/* that any standard mentions */

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * reviews.c
- *	  Duties that recur every week, and events that prove a category by
- *	  happening several times, as predicates over days.
+ *	  Duties that recur every week, what must be done in time, and events that
+ *	  prove a category by happening several times, as predicates over days.
  *
  *-------------------------------------------------------------------------
  */
@@ -82,12 +82,13 @@ FirstGovernedDay(void)
 }
 
 void
-SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay since, SssDay until)
+SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDays others, SssDay since, SssDay until)
 {
 	const SssInterval *demand;
 
 	walk->provider = provider;
 	walk->reviews = reviews;
+	walk->others = others;
 	walk->since = since;
 	walk->until = until;
 	walk->monday = SssMondayOf(since == SSS_NO_START ? FirstGovernedDay() : since);
@@ -96,6 +97,7 @@ SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay since, SssDay 
 	walk->next = 0;
 	while (walk->next < reviews.count && reviews.days[walk->next] < walk->monday)
 		walk->next++;
+	walk->next_other = 0;
 
 	/* A gap may have begun in the week before the first */
 	walk->reviewed = walk->next > 0 &&
@@ -122,6 +124,17 @@ TakeReviewsOfWeek(SssGaps *walk)
 	return walk->next - first;
 }
 
+/* Did somebody who is not the head review in that week, which has no other review? */
+static bool
+ReviewedByOthers(SssGaps *walk)
+{
+	while (walk->next_other < walk->others.count &&
+		   walk->others.days[walk->next_other] < walk->monday)
+		walk->next_other++;
+	return walk->next_other < walk->others.count &&
+		walk->others.days[walk->next_other] < walk->monday + SSS_WEEK;
+}
+
 /* Judge a week in which reviews are demanded; false if there is no finding */
 static bool
 JudgeWeek(SssGaps *walk, const SssInterval *demand, SssGap *gap)
@@ -143,7 +156,7 @@ JudgeWeek(SssGaps *walk, const SssInterval *demand, SssGap *gap)
 		else if (walk->monday < walk->since)
 			gap->kind = GAP_cut_week;
 		else
-			gap->kind = GAP_missed_week;
+			gap->kind = ReviewedByOthers(walk) ? GAP_not_by_head : GAP_missed_week;
 		return true;
 	}
 	if (!adjacent)
@@ -198,6 +211,32 @@ SssNextWeek(SssGaps *walk, SssGap *gap, bool *found)
 	}
 	walk->monday += SSS_WEEK;
 	return true;
+}
+
+const SssTimely *
+SssTimelyOn(int service, int provider, SssDay day)
+{
+	for (int i = 0; i < sss_timely_count; i++)
+	{
+		const SssTimely *line = &sss_timely[i];
+
+		if ((int) line->service == service && SssInForce(line->valid_from, line->valid_to, day) &&
+			SssProviderProvision(provider, line->standard, day) != SSS_NO_PROVISION)
+			return line;
+	}
+	return NULL;
+}
+
+const SssTimely *
+SssTimelyEver(int service, int provider)
+{
+	for (int i = 0; i < sss_timely_count; i++)
+	{
+		if ((int) sss_timely[i].service == service &&
+			sss_provider_standard_at[provider][sss_timely[i].standard] != 0)
+			return &sss_timely[i];
+	}
+	return NULL;
 }
 
 const SssRepetition *

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * reviews.h
- *	  Duties that recur every week, and events that prove a category by
- *	  happening several times, as predicates over days.
+ *	  Duties that recur every week, what must be done in time, and events that
+ *	  prove a category by happening several times, as predicates over days.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,22 +50,26 @@ extern bool SssDemandsReviews(int provider);
  * Walk over the findings in a period.  until is the day of the question:
  * reviews after it do not count, and its week is not over.  Weeks are judged as
  * a whole, so reviews before since count too.  If no standard of the provider
- * demands reviews, there are no findings.
+ * demands reviews, there are no findings.  The Order demands reviews by the
+ * head; those by others are no reviews, but a week that has one is told apart.
  */
 typedef struct SssGaps
 {
 	int			provider;
-	SssDays		reviews;
+	SssDays		reviews;		/* by the head, or by somebody who is not named */
+	SssDays		others;			/* by somebody who is not the head */
 	SssDay		since;
 	SssDay		until;
 	SssDay		monday;			/* of the next week */
 	int			next;			/* the first review that is not before that week */
+	int			next_other;		/* likewise of those by others */
 	bool		reviewed;		/* was the week before judged and reviewed? */
 	bool		ungoverned;		/* are there ungoverned weeks that were not returned yet? */
 	SssDay		ungoverned_from;
 } SssGaps;
 
-extern void SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay since, SssDay until);
+extern void SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDays others,
+						 SssDay since, SssDay until);
 
 /*
  * Look at the next week; false if there is none.  found says whether the week
@@ -73,6 +77,15 @@ extern void SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDay si
  * for interrupts between them.
  */
 extern bool SssNextWeek(SssGaps *walk, SssGap *gap, bool *found);
+
+/*
+ * What must be done in time after an occasion on that day; NULL if no standard
+ * of the provider demands it of the service.
+ */
+extern const SssTimely *SssTimelyOn(int service, int provider, SssDay day);
+
+/* The first such demand on any day */
+extern const SssTimely *SssTimelyEver(int service, int provider);
 
 /* The repetition that proves a category on that day; NULL if there is none */
 extern const SssRepetition *SssRepetitionOn(SssDay day);

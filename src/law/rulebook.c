@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "law/clauses.h"
 #include "law/rulebook.h"
 
 #define FACT(fact, kind, type) [ROLE_##fact] = SSS_MISSING,
@@ -88,8 +89,8 @@ SssPeriodOf(SssDay day)
 		Narrow(&period, day, sss_thresholds[i].valid_from, sss_thresholds[i].valid_to);
 	for (int i = 0; i < sss_evidence_count; i++)
 		Narrow(&period, day, sss_evidence[i].valid_from, sss_evidence[i].valid_to);
-	for (int i = 0; i < sss_quality_conditions_count; i++)
-		Narrow(&period, day, sss_quality_conditions[i].valid_from, sss_quality_conditions[i].valid_to);
+	for (int i = 0; i < sss_clauses_count; i++)
+		Narrow(&period, day, sss_clauses[i].valid_from, sss_clauses[i].valid_to);
 	return period;
 }
 
@@ -131,6 +132,14 @@ SssScopeProvision(SssService service, SssStandard standard, SssDay day)
 	return SSS_NO_PROVISION;
 }
 
+SssProvision
+SssExcludingProvision(SssService service, SssStandard standard)
+{
+	SssProvision item = sss_excluding_item[service][standard];
+
+	return item != SSS_NO_PROVISION ? item : sss_service_paragraph[standard][sss_service_kind[service]];
+}
+
 /* Annex 3 asks for no mode of stay */
 bool
 SssAsksForStay(SssStandard standard, SssDay day)
@@ -169,6 +178,13 @@ SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
 
 	if (line->when == EVIDENCE_ALWAYS)
 		return APPLIES;
+	if (line->when == EVIDENCE_WHERE_SAID)
+	{
+		int			code = facts->codes[line->other];
+
+		return code == SSS_MISSING ? APPLIES_PERHAPS :
+			(line->codes & SSS_BIT(code)) != 0 ? APPLIES : APPLIES_NOT;
+	}
 	present = (facts->present & SSS_ROLE_BIT(line->other)) != 0;
 	absent = (facts->absent & SSS_ROLE_BIT(line->other)) != 0;
 	if (line->when == EVIDENCE_UNLESS)
@@ -183,7 +199,7 @@ SssEvidenceApplies(const SssEvidenceLine *line, const SssFacts *facts)
 static bool
 IsAboutThreshold(const SssThresholdLine *line, SssRole role)
 {
-	return line->measure == role || line->norm == role || line->heads == role;
+	return line->measure == role || line->norm == role || line->maximum == role || line->heads == role;
 }
 
 static bool
@@ -233,10 +249,17 @@ NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
 SssProvision
 SssAskingProvision(const SssFacts *facts, SssRole role)
 {
+	SssJudgement placement;
+
 	if (role == ROLE_on_date)
 		return SSS_NOT_GOVERNED_PROVISION;
 	if (role == ROLE_provider || !facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
 		return PROVIDER_ASKED_PROVISION;
+
+	/* Of two standards, only one may leave a placement open for want of the fact */
+	SssJudge(RULE_placement, facts, &placement);
+	if (placement.verdict == VERDICT_unknown && placement.requirement == role)
+		return placement.provision;
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
@@ -302,9 +325,9 @@ SssMayCite(SssRole requirement, SssProvision provision)
 	{
 		if (sss_asking_paragraph[standard][requirement] == provision)
 			return true;
-		for (int kind = 0; requirement == ROLE_service && kind < N_KINDS; kind++)
+		for (int service = 0; requirement == ROLE_service && service < N_SERVICES; service++)
 		{
-			if (sss_service_paragraph[standard][kind] == provision)
+			if (SssExcludingProvision(service, standard) == provision)
 				return true;
 		}
 	}

@@ -76,16 +76,21 @@ typedef struct SssFinding
 /*
  * A verdict, and the requirement and clause that decided.  standard and
  * category are SSS_MISSING if the verdict does not depend on one.  nfindings is
- * zero if no standard could be asked: the Order was not in force, or the date
- * or the provider is missing.
+ * zero if no standard could be asked: the Order was not in force, the date is
+ * missing, or the provider is missing and the verdict depends on it.
+ *
+ * mildest is the mildest verdict that a missing category or basis could have.
+ * It is the verdict itself if that is certain.
  */
 typedef struct SssJudgement
 {
 	SssVerdict	verdict;
+	SssVerdict	mildest;
 	SssProvision provision;
 	SssRole		requirement;
 	int			standard;
 	int			category;
+	int			nunmet;			/* findings that are not compliant */
 	int			nfindings;
 	SssFinding	findings[SSS_MOST_FINDINGS];
 } SssJudgement;
@@ -120,6 +125,12 @@ extern SssProvision SssProviderProvision(SssProvider provider, SssStandard stand
 extern SssProvision SssScopeProvision(SssService service, SssStandard standard,
 									  SssDay day);
 
+/*
+ * The clause by which the standard does not list the service: the item that
+ * names the like and leaves it out, or else the paragraph of its kind.
+ */
+extern SssProvision SssExcludingProvision(SssService service, SssStandard standard);
+
 /* Does a line apply to the case?  If that is unknown, so is whether the case violates it. */
 typedef enum SssApplies
 {
@@ -149,9 +160,18 @@ extern bool SssFactMissing(const SssFacts *facts, SssRole role);
 /*
  * Judge a case.  Within a standard and for one category, the most severe
  * requirement decides; across the provider's standards and the child's
- * categories, the mildest outcome does.
+ * categories, the mildest outcome does.  Of equally mild ones, that with the
+ * fewest unmet requirements decides, and then the first.
+ *
+ * What is certain is said although a fact is missing.  If a category, the basis
+ * or the provider is missing, the verdict is the one that every value of it
+ * would give, and unknown if they differ.  It is the verdict of a requirement
+ * that comes out so whatever the value is.
  */
 extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
+
+/* The finding that decided; its requirement is the one asked for if no standard could be asked */
+extern SssFinding SssDecidingFinding(const SssJudgement *judgement);
 
 /*
  * Walk over the candidates of which SssJudge takes the mildest: each standard

@@ -19,7 +19,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   sss.library_version() AS library_version,
 			   a.*,
 			   v.*,
-			   (SELECT count(*) FROM sss.violation_log WHERE logged_at > now() - interval '1 day') AS violations_last_day,
+			   (SELECT count(*) FROM sss.violation_log
+				 WHERE logged_at > now() - interval '1 day' AND verdict IN ('violation', 'unsettled')) AS violations_last_day,
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
 			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
@@ -57,5 +58,4 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 $health$;
 COMMENT ON FUNCTION sss.health() IS
 'One row for monitoring: status is critical if sss.verify() finds enforcement lost or weakened, warning or ok, and message says why. Reads the whole log';
-REVOKE ALL ON FUNCTION sss.health() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.health() TO @extowner@ WITH GRANT OPTION;
+

@@ -110,7 +110,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  JOIN pg_trigger AS t ON t.tgparentid = c.oid
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
-		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, remains,
+		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, p.otherwise, remains,
 			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
 		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
@@ -121,6 +121,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		 CROSS JOIN LATERAL (
 				SELECT alter_table || string_agg(format(' %s TRIGGER %I', enable, tgname), ',' ORDER BY tgname) AS enabling,
 					   alter_table || string_agg(format(' ENABLE ALWAYS TRIGGER %I', tgname), ',' ORDER BY tgname) AS enabling_always,
+					   -- A helper trigger that bore another name when the mode was set has the mode from before.
+					   string_agg(tgname, ', ' ORDER BY tgname) FILTER (
+							WHERE tgname <> a.name AND CASE a.mode WHEN 'log' THEN 'mode=enforce' ELSE 'mode=log' END
+								  = ANY (string_to_array(encode(tgargs, 'escape'), '\000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
 							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
@@ -252,6 +256,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
+	SELECT relation, name, format('mode is %s, but not of the helper triggers: %s', mode, otherwise),
+		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
+	  FROM enabled
+	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
+	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
 		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
 	  FROM enabled
@@ -317,24 +326,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		   'SELECT ' || g.command
 	  FROM case_key AS k
 	 CROSS JOIN LATERAL (
-			SELECT false AS baseline, w.key_columns::text AS key_columns,
-				   string_agg(format('sss.withdraw_waiver(%s)', w.id), ', ' ORDER BY w.id) AS command
-			  FROM sss.waivers AS w
-			 WHERE w.withdrawn_at IS NULL AND w.relation IN (k.relation, k.facts) AND w.rule = k.rule
-			   AND (w.attachment IS NULL OR w.attachment = k.name)
+			SELECT x.baseline, x.key_columns, string_agg(x.command, ', ' ORDER BY x.number) AS command
+			  FROM sss_internal.exempt_keys() AS x
+			 WHERE x.relation IN (k.relation, k.facts) AND x.rule = k.rule AND coalesce(x.attachment = k.name, true)
 			   AND NOT EXISTS (
 					SELECT FROM case_key AS same
-					 WHERE w.relation IN (same.relation, same.facts) AND same.rule = w.rule
-					   AND (w.attachment IS NULL OR w.attachment = same.name) AND same.key_columns = w.key_columns::text)
-			 GROUP BY w.key_columns::text
-			UNION ALL
-			SELECT true, b.key_columns::text, format('sss.end_baseline(%L, %L)', b.relation, b.attachment)
-			  FROM sss.baselines AS b
-			 WHERE b.ended_at IS NULL AND b.relation IN (k.relation, k.facts) AND b.rule = k.rule AND b.attachment = k.name
-			   AND NOT EXISTS (
-					SELECT FROM case_key AS same
-					 WHERE b.relation IN (same.relation, same.facts) AND same.rule = b.rule
-					   AND same.name = b.attachment AND same.key_columns = b.key_columns::text)) AS g
+					 WHERE x.relation IN (same.relation, same.facts) AND same.rule = x.rule
+					   AND coalesce(x.attachment = same.name, true) AND same.key_columns = x.key_columns)
+			 GROUP BY x.baseline, x.key_columns) AS g
 	UNION ALL
 	-- All tables of a facts view must name its cases by the same columns, or what is granted on one means nothing on another.
 	SELECT k.relation, k.name,
@@ -361,6 +360,23 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			ON configured = (source = 'configuration file')
 	 WHERE name = 'session_replication_role' AND setting = 'replica'
 	   AND EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
+	UNION ALL
+	SELECT NULL, NULL, format('%s lacks the right %s on %s', to_whom, privilege, name),
+		   format('GRANT %s ON %s %s TO %s%s', privilege, kind, name, to_whom, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+	  FROM sss.intended_rights() AS w
+	 CROSS JOIN LATERAL (SELECT CASE w.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(w.grantee)) END AS to_whom) AS g
+	 WHERE grantee <> owner
+	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss.present_rights() AS p)
+	UNION ALL
+	-- A right that the extension's owner may grant on is nobody's surplus.
+	SELECT NULL, NULL, format('%s has the right %s on %s', to_whom, privilege, name),
+		   format('REVOKE %s ON %s %s FROM %s CASCADE', privilege, kind, name, to_whom)
+	  FROM sss.present_rights() AS p
+	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
+	 WHERE NOT EXISTS (
+			SELECT FROM sss.intended_rights() AS w
+			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, p.privilege)
+			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3
 $verify$;
 COMMENT ON FUNCTION sss.verify() IS

@@ -145,13 +145,20 @@ SssEndExemptionScan(SssExemptionScan *scan)
 int64
 SssNextExemptionId(Relation rel)
 {
-	Relation	index = index_open(SssPrimaryKeyIndex(rel), AccessShareLock);
-	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
-	SysScanDesc scan = systable_beginscan_ordered(rel, index, snapshot, 0, NULL);
-	HeapTuple	last = systable_getnext_ordered(scan, BackwardScanDirection);
+	Oid			primary = SssPrimaryKeyIndex(rel);
+	Relation	index;
+	Snapshot	snapshot;
+	SysScanDesc scan;
+	HeapTuple	last;
 	bool		isnull;
 	int64		id = 1;
 
+	if (!OidIsValid(primary))
+		SssRaiseAltered(rel);
+	index = index_open(primary, AccessShareLock);
+	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	scan = systable_beginscan_ordered(rel, index, snapshot, 0, NULL);
+	last = systable_getnext_ordered(scan, BackwardScanDirection);
 	if (HeapTupleIsValid(last))
 		id += DatumGetInt64(heap_getattr(last, 1, RelationGetDescr(rel), &isnull));
 	systable_endscan_ordered(scan);

@@ -119,10 +119,24 @@ COMMENT ON COLUMN sss.baseline_entries.requirement IS 'Requirement that the case
 COMMENT ON COLUMN sss.baseline_entries.verdict IS 'violation, or unsettled where the attachment also refuses unsettled cases';
 COMMENT ON COLUMN sss.baseline_entries.provision IS 'Provision that the case fails';
 
-REVOKE ALL ON sss.waivers, sss.baselines, sss.baseline_entries FROM PUBLIC;
-GRANT SELECT ON sss.waivers, sss.baselines, sss.baseline_entries TO @extowner@ WITH GRANT OPTION;
-GRANT INSERT ON sss.waivers, sss.baselines, sss.baseline_entries TO @extowner@;
+ALTER TABLE sss.baseline_entries REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.waivers', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baselines', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baseline_entries', '');
+
+CREATE FUNCTION sss_internal.exempt_keys(OUT baseline boolean, OUT number bigint, OUT relation regclass, OUT attachment text,
+	OUT rule text, OUT key_columns text, OUT command text)
+RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $keys$
+	SELECT false, id, relation, attachment, rule, key_columns::text, format('sss.withdraw_waiver(%s)', id)
+	  FROM sss.waivers
+	 WHERE withdrawn_at IS NULL
+	UNION ALL
+	SELECT true, id, relation, attachment, rule, key_columns::text,
+		   format('sss.end_baseline(%L, %L)', relation, attachment)
+	  FROM sss.baselines
+	 WHERE ended_at IS NULL
+$keys$;
+COMMENT ON FUNCTION sss_internal.exempt_keys() IS
+'Columns by which each waiver and baseline in use names cases, without their values, and the call that ends it. For sss.verify(), whoever may call it';
 

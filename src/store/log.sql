@@ -78,9 +78,9 @@ COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each
 -- trusted, its objects belong to the bootstrap superuser, and so the role that
 -- created the extension is granted the right.  To restore a dump it may append
 -- rows, but neither change nor remove one.
-REVOKE ALL ON sss.violation_log, sss.journal FROM PUBLIC;
-GRANT SELECT ON sss.violation_log, sss.journal TO @extowner@ WITH GRANT OPTION;
-GRANT INSERT ON sss.violation_log, sss.journal TO @extowner@;
+-- Without a primary key, a publication of all tables would stop sss.compact(): a row is identified by all of its columns.
+ALTER TABLE sss.violation_log REPLICA IDENTITY FULL;
+ALTER TABLE sss.journal REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.violation_log', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.journal', '');
 

@@ -1,20 +1,20 @@
 --
 -- The log as people read it.
 --
--- In all three queries, as in sss.verify(), a line belongs to the table that has
--- the logged name now, because a restore keeps names but not OIDs.  If no table
--- has the name, the line belongs to the table with the logged OID, provided that
--- it still has the attachment: after a restore another table may have the OID.
--- The table is looked up once for each logged name and OID, not for each line.
+-- As in sss.verify(), a line belongs to the table that has the logged name now,
+-- because a restore keeps names but not OIDs.  If no table has the name, the line
+-- belongs to the table with the logged OID, provided that it still has the
+-- attachment: after a restore another table may have the OID.  The table is looked
+-- up once for each logged name and OID, not for each line.
 --
--- One sort serves every window: the key, which differs most, leads.
-CREATE VIEW sss.violations AS
+CREATE VIEW sss.logged_tables AS
 	WITH relation AS (
 		SELECT c.oid, sss.relation_name(c.oid) AS name
 		  FROM pg_catalog.pg_class AS c
 		 WHERE c.relkind IN ('r', 'p', 'f')
 	), logged AS MATERIALIZED (
-		SELECT l.relid, l.relation, l.attachment, coalesce(named.name, numbered.name, l.relation) AS relation_now
+		SELECT l.relid, l.relation, l.attachment, coalesce(named.oid, numbered.oid) AS relid_now,
+			   coalesce(named.name, numbered.name, l.relation) AS relation_now
 		  FROM (SELECT DISTINCT relid, relation, attachment FROM sss.violation_log) AS l
 		  LEFT JOIN relation AS named ON named.name = l.relation
 		  LEFT JOIN pg_catalog.pg_trigger AS t
@@ -22,6 +22,17 @@ CREATE VIEW sss.violations AS
 			   AND t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
 		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
 	)
+	SELECT relid, relation, attachment, relid_now, relation_now FROM logged;
+COMMENT ON VIEW sss.logged_tables IS
+'For sss.violations, sss.problems and sss.compact(): the table that each logged OID and name means now, one row for each OID, name and attachment in the log';
+COMMENT ON COLUMN sss.logged_tables.relid IS 'OID in the log';
+COMMENT ON COLUMN sss.logged_tables.relation IS 'Qualified name in the log';
+COMMENT ON COLUMN sss.logged_tables.attachment IS 'Attachment in the log';
+COMMENT ON COLUMN sss.logged_tables.relid_now IS 'OID of the table; NULL: it no longer exists';
+COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Qualified name of the table now; the logged name if it no longer exists';
+
+-- One sort serves every window: the key, which differs most, leads.
+CREATE VIEW sss.violations AS
 	SELECT relation, attachment, rule, key, sss_internal.column_names(key_columns) AS key_columns, categories, basis, provider, stay, service, on_date,
 		   circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
@@ -37,7 +48,7 @@ CREATE VIEW sss.violations AS
 								l.requirement, l.verdict, l.provision, l.categories, l.basis, l.provider,
 								l.stay, l.service, l.on_date, l.circumstances) AS place
 					  FROM sss.violation_log AS l
-					  JOIN logged AS t USING (relid, relation, attachment)
+					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
 					 CROSS JOIN LATERAL (
 							SELECT l.verdict IN ('violation', 'unsettled') AS fails,
 								   sss_internal.key_identity(l.key_columns, l.key) AS same_key, l.key_columns::pg_catalog.text AS same_columns) AS f
@@ -68,25 +79,12 @@ COMMENT ON COLUMN sss.violations.count IS 'How often the case was found';
 COMMENT ON COLUMN sss.violations.resolved IS 'When an update or an audit first saw the case compliant, not governed or gone after it was found last; NULL: it is open';
 
 CREATE VIEW sss.problems AS
-	WITH relation AS (
-		SELECT c.oid, sss.relation_name(c.oid) AS name
-		  FROM pg_catalog.pg_class AS c
-		 WHERE c.relkind IN ('r', 'p', 'f')
-	), logged AS MATERIALIZED (
-		SELECT l.relid, l.relation, l.attachment, coalesce(named.name, numbered.name, l.relation) AS relation_now
-		  FROM (SELECT DISTINCT relid, relation, attachment FROM sss.violation_log) AS l
-		  LEFT JOIN relation AS named ON named.name = l.relation
-		  LEFT JOIN pg_catalog.pg_trigger AS t
-			ON named.oid IS NULL AND t.tgrelid = l.relid AND t.tgname = l.attachment
-			   AND t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
-		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
-	)
 	SELECT t.relation_now AS relation, l.attachment, l.problem,
 		   pg_catalog.min(coalesce(l.first_at, l.logged_at)) AS first_seen,
 		   pg_catalog.max(l.logged_at) AS last_seen,
 		   pg_catalog.sum(coalesce(l.count, 1))::bigint AS count
 	  FROM sss.violation_log AS l
-	  JOIN logged AS t USING (relid, relation, attachment)
+	  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
 	 WHERE l.problem IS NOT NULL
 	 GROUP BY t.relation_now, l.attachment, l.problem;
 COMMENT ON VIEW sss.problems IS
@@ -100,27 +98,14 @@ COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 
 CREATE FUNCTION sss.compact(older_than interval DEFAULT '30 days') RETURNS bigint LANGUAGE sql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $compact$
-	WITH relation AS (
-		SELECT c.oid, sss.relation_name(c.oid) AS name
-		  FROM pg_class AS c
-		 WHERE c.relkind IN ('r', 'p', 'f')
-	), logged AS MATERIALIZED (
-		SELECT l.relid, l.relation, l.attachment, coalesce(named.oid, numbered.oid) AS relid_now,
-			   coalesce(named.name, numbered.name, l.relation) AS relation_now
-		  FROM (SELECT DISTINCT relid, relation, attachment FROM sss.violation_log) AS l
-		  LEFT JOIN relation AS named ON named.name = l.relation
-		  LEFT JOIN pg_trigger AS t
-			ON named.oid IS NULL AND t.tgrelid = l.relid AND t.tgname = l.attachment
-			   AND t.tgfoid = 'sss.enforce()'::regprocedure
-		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
-	), line AS (
+	WITH line AS (
 		SELECT l.ctid AS place, l.attachment, l.rule, sss_internal.key_identity(l.key_columns, l.key) AS same_key,
 			   l.key_columns::text AS same_columns, l.categories, l.basis, l.provider, l.stay,
 			   l.service, l.requirement, l.verdict, l.provision, l.problem, l.logged_at,
 			   l.resolves, t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
 			   l.problem IS NULL AND l.verdict NOT IN ('violation', 'unsettled') AS resolved
 		  FROM sss.violation_log AS l
-		  JOIN logged AS t USING (relid, relation, attachment)
+		  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
 		 WHERE l.logged_at < transaction_timestamp() - older_than
 	), counted AS (
 		SELECT *,
@@ -161,10 +146,4 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 $compact$;
 COMMENT ON FUNCTION sss.compact(interval) IS
 'Fold the lines of sss.violation_log that are older than that: lines of the same case and finding become one line with a count and the present name and OID of the table. Returns how many lines were replaced or dropped; sss.violations and sss.problems do not change';
-
--- A role that may fold the log need not be allowed to read or change it.
-REVOKE ALL ON sss.violations, sss.problems FROM PUBLIC;
-GRANT SELECT ON sss.violations, sss.problems TO @extowner@ WITH GRANT OPTION;
-REVOKE ALL ON FUNCTION sss.compact(interval) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sss.compact(interval) TO @extowner@ WITH GRANT OPTION;
 

@@ -12,7 +12,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 CC=${CC:-gcc}
 NM=${NM:-nm}
-BUILD=${BUILD:-$here/build}
+# The objects that the Makefile links: another layout of the sources may have left others beside them
+PURE_OBJECTS=${PURE_OBJECTS:-$(make -s -C "$here" pure-objects)}
 
 # Functions of libc that the pure part may call, as compilers call them too
 allowed='^(bcmp|memcmp|memcpy|memmove|memset|snprintf|strlen|strcmp|strncmp)$'
@@ -20,12 +21,13 @@ allowed='^(bcmp|memcmp|memcpy|memmove|memset|snprintf|strlen|strcmp|strncmp)$'
 work=$(mktemp -d) || bail_out "no temporary directory"
 trap 'rm -rf "$work"' EXIT
 
-objects=$(echo "$BUILD"/bare/*.o)
-[ -f "$BUILD/bare/lists.o" ] || bail_out "the pure objects are not built, see the Makefile"
+for object in $PURE_OBJECTS; do
+	[ -f "$object" ] || bail_out "$object is not built, see the Makefile"
+done
 
 link_together()
 {
-	"$CC" -r -nostdlib -no-pie -o "$work/pure.o" $objects
+	"$CC" -r -nostdlib -no-pie -o "$work/pure.o" $PURE_OBJECTS
 }
 
 link_program()
@@ -62,7 +64,9 @@ symbols_are_ours()
 # No header of the server was read, not even indirectly
 no_server_header()
 {
-	cat "$BUILD"/bare/*.d > "$work/headers" || return 1
+	for object in $PURE_OBJECTS; do
+		cat "${object%.o}.d" || return 1
+	done > "$work/headers"
 	grep -E '/(postgres|postgres_ext|c|pg_config|fmgr)\.h' "$work/headers"
 	[ $? -eq 1 ]
 }

@@ -142,12 +142,103 @@ CheckCited(void)
 	ClaimDone(&requirements);
 }
 
-/* A served requirement names the function that serves it, any other a reason */
+/* A citation with these numbers, inserted ones included, is a clause exactly if the text has it */
+static void
+CheckCitation(Claim *claim, Claim *never, SssProvision paragraph, const int numbers[5])
+{
+	SssProvision provision = paragraph |
+		(SssProvision) numbers[0] << SSS_PARAGRAPH_INSERT_SHIFT |
+		(SssProvision) numbers[1] << SSS_PARAGRAPH_PART_SHIFT |
+		(SssProvision) numbers[2] << SSS_ITEM_SHIFT |
+		(SssProvision) numbers[3] << SSS_ITEM_INSERT_SHIFT |
+		(SssProvision) numbers[4] << SSS_ITEM_PART_SHIFT;
+	bool		plain = numbers[0] == 0 && numbers[3] == 0 &&
+		(numbers[2] == 0 ? numbers[4] == 0 : numbers[1] == 0);
+
+	CASE(claim, SssIsClause(provision, FirstDay()) == (plain && IsClause(provision)), "%s", Cited(provision));
+	CASE(never, !SssIsClause(provision, FirstDay() - 1), "%s", Cited(provision));
+}
+
+static void
+CheckIsClause(void)
+{
+	static const int inserts[] = {0, 1};
+	static const int few[] = {0, 1, 2, 3, 4, 5, SSS_PARAGRAPH_PART_MAX};
+	Claim		claim = CLAIM("a citation is a clause exactly if the text has it");
+	Claim		never = CLAIM("before the Order no citation is one");
+
+	for (int annex = 0; annex <= SSS_ANNEX_MAX; annex++)
+	{
+		for (int paragraph = 0; paragraph <= 30; paragraph++)
+		{
+			for (int at = 0; at < 2 * COUNT(few) * 22 * 2 * COUNT(few); at++)
+			{
+				int			item = at / (4 * COUNT(few) * COUNT(few));
+				int			numbers[] = {
+					inserts[at % 2], few[at / 2 % COUNT(few)], item == 21 ? SSS_ITEM_MAX : item,
+					inserts[at / 2 / COUNT(few) % 2], few[at / 4 / COUNT(few) % COUNT(few)]
+				};
+
+				CheckCitation(&claim, &never, SSS_PARAGRAPH(annex, paragraph), numbers);
+			}
+		}
+	}
+	ClaimDone(&claim);
+	ClaimDone(&never);
+}
+
+/* Each subparagraph and part from the services on; paragraphs 18 and 21 of annexes 1 and 2, and 19 of annex 3, have none */
+static void
+CheckInspected(void)
+{
+	static const struct
+	{
+		int			first;
+		int			count;
+	}			expected[N_STANDARDS] = {
+		/* 52 services, 40 conditions of which one has four parts, paragraph 21, two parts of paragraph 22 */
+		{5, 52 + 39 + 4 + 1 + 2}, {5, 52 + 39 + 4 + 1 + 2}, {6, 38 + 23}
+	};
+	Claim		inspected = CLAIM("what an inspection looks at is a clause behind the conditions, and comes once");
+	Claim		with = CLAIM("an assessment of a clause is one of its parts, and of nothing else");
+
+	for (int standard = 0; standard < N_STANDARDS; standard++)
+	{
+		SssProvision clauses[SSS_MOST_CLAUSES];
+		int			count = SssGetInspected(standard, FirstDay(), clauses);
+
+		Check(count == expected[standard].count, "annex %d has %d clauses to be inspected", standard + 1, count);
+		Check(SssGetInspected(standard, FirstDay() - 1, clauses) == 0, "annex %d had none before the Order", standard + 1);
+		(void) SssGetInspected(standard, FirstDay(), clauses);
+		for (int i = 0; i < count; i++)
+		{
+			SssProvisionParts parts;
+
+			SssSplitProvision(clauses[i], &parts);
+			CASE(&inspected, IsClause(clauses[i]) && parts.annex == standard + 1 &&
+				 parts.paragraph >= expected[standard].first && (i == 0 || clauses[i - 1] < clauses[i]),
+				 "%s", Cited(clauses[i]));
+			for (int j = 0; j < count; j++)
+				CASE(&with, SssIsAssessedWith(clauses[i], clauses[j]) == (i == j),
+					 "%s with %s", Cited(clauses[i]), Cited(clauses[j]));
+			CASE(&with, SssIsAssessedWith(clauses[i], SSS_PARAGRAPH(parts.annex, parts.paragraph)) ==
+				 (parts.item == 0), "%s with its paragraph", Cited(clauses[i]));
+			CASE(&with, parts.item == 0 ||
+				 SssIsAssessedWith(clauses[i], SSS_ITEM(parts.annex, parts.paragraph, parts.item)),
+				 "%s with its subparagraph", Cited(clauses[i]));
+		}
+	}
+	ClaimDone(&inspected);
+	ClaimDone(&with);
+}
+
+/* What a rule serves names the function that serves it, and what no data decide a reason */
 static void
 CheckServed(void)
 {
 	Claim		subjects = CLAIM("a subject has an object, and a rule where it is enforced");
-	Claim		requirements = CLAIM("a requirement has an object or a reason");
+	Claim		requirements = CLAIM("a requirement has a reason exactly if no data decide it");
+	Claim		shapes = CLAIM("of each rule that asks for one of several codes, or for a quantity, there is a subject");
 
 	for (int i = 0; i < N_SUBJECTS; i++)
 	{
@@ -160,10 +251,25 @@ CheckServed(void)
 	{
 		const SssRequirement *line = &sss_requirements[i];
 
-		CASE(&requirements, (line->served <= SERVED_attested) == (line->object[0] != '\0') &&
-			 (line->served <= SERVED_attested) == (line->reason[SSS_EN][0] == '\0'),
+		CASE(&requirements, (line->served == SERVED_not_decidable) == (line->reason[SSS_EN][0] != '\0') &&
+			 (line->served == SERVED_attested) == (line->shape == SHAPE_attestation),
 			 "%s %s", line->subject, Cited(line->provision));
 	}
+	for (int i = 0; i < sss_memberships_count; i++)
+	{
+		SssRule		rule = sss_memberships[i].rule;
+
+		CASE(&shapes, sss_subjects[SssSubjectOf(rule, SHAPE_membership)].rules == SSS_BIT(rule),
+			 "%s", sss_rule_names[rule]);
+	}
+	for (int i = 0; i < sss_thresholds_count; i++)
+	{
+		SssRule		rule = sss_thresholds[i].rule;
+
+		CASE(&shapes, sss_subjects[SssSubjectOf(rule, SHAPE_threshold)].rules == SSS_BIT(rule),
+			 "%s", sss_rule_names[rule]);
+	}
+	ClaimDone(&shapes);
 	ClaimDone(&subjects);
 	ClaimDone(&requirements);
 }
@@ -201,6 +307,8 @@ main(void)
 {
 	CheckCounts();
 	CheckCited();
+	CheckIsClause();
+	CheckInspected();
 	CheckServed();
 	CheckLists();
 	return ChecksDone();

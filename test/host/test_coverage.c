@@ -261,6 +261,28 @@ CheckScope(void)
 	ClaimDone(&validity);
 }
 
+/* A line that is not where its service is looked up would never be asked */
+static void
+CheckEvidencePlaces(void)
+{
+	Claim		places = CLAIM("a service's place in evidence is where its first line stands");
+	Claim		neighbours = CLAIM("lines of evidence of one service and standard are neighbours");
+
+	for (int i = 0; i < sss_evidence_count; i++)
+	{
+		const SssEvidenceLine *line = &sss_evidence[i];
+		int			at = sss_evidence_at[line->service][line->standard];
+
+		CASE(&places, at > 0 && at <= i + 1 && sss_evidence[at - 1].service == line->service &&
+			 sss_evidence[at - 1].standard == line->standard, "%s", Cited(line->provision));
+		for (int j = at - 1; j >= 0 && j < i; j++)
+			CASE(&neighbours, sss_evidence[j].service == line->service &&
+				 sss_evidence[j].standard == line->standard, "%s", Cited(line->provision));
+	}
+	ClaimDone(&places);
+	ClaimDone(&neighbours);
+}
+
 /* No two lines in force at the same time are the same */
 static void
 CheckNothingTwice(void)
@@ -413,6 +435,7 @@ main(void)
 	CheckCodesUsed();
 	CheckReceivedAreAdmitted();
 	CheckScope();
+	CheckEvidencePlaces();
 	CheckNothingTwice();
 	CheckSharedServices();
 	CheckSharedConditions();

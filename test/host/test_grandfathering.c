@@ -24,7 +24,10 @@ static Claim after_compliant = CLAIM("a violation is worse than a compliant case
 static Claim after_unsettled = CLAIM("strictly, a violation is worse than an unsettled case");
 static Claim doubt_after_compliant = CLAIM("strictly, an unsettled case is worse than a compliant one");
 static Claim same_clause = CLAIM("with one standard and category, a violation of another requirement is worse");
-static Claim nothing_asked = CLAIM("where no standard can be asked nothing is compared");
+static Claim nothing_asked = CLAIM("a case that no standard can be asked about excuses nothing, and adds nothing");
+static Claim entered = CLAIM("with one standard, a category that is entered or removed excuses the requirements that failed without it, by the same paragraph");
+static Claim providerless = CLAIM("a record that fails whoever the provider is, is no worse when the provider is entered or removed");
+static Claim provider_entered = CLAIM("a placement that was unknown for want of a provider excuses nothing");
 static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
 static Claim defined = CLAIM("with several categories, a case is no worse if and only if the definition says so");
 static Claim defined_strictly = CLAIM("strictly likewise");
@@ -220,6 +223,103 @@ CheckSameClauses(void)
 	}
 }
 
+/* Is every violated finding of one also one of the other, by requirement and paragraph? */
+static bool
+ViolatesOnlyParagraphsOf(const SssJudgement *one, const SssJudgement *other)
+{
+	for (int i = 0; i < one->nfindings; i++)
+	{
+		bool		found = one->findings[i].verdict != VERDICT_violation;
+
+		for (int j = 0; j < other->nfindings; j++)
+			found = found || (other->findings[j].verdict == VERDICT_violation &&
+							  one->findings[i].requirement == other->findings[j].requirement &&
+							  SSS_PARAGRAPH_OF(one->findings[i].provision) ==
+							  SSS_PARAGRAPH_OF(other->findings[j].provision));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* The category is entered, or removed, and the case fails in both ways */
+static void
+CheckEntered(void)
+{
+	int			both = IndexOf(CODES_provider_type, "children_in_need_support_center");
+
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	with;
+		SssFacts	without;
+		SssJudgement judged_with;
+		SssJudgement judged_without;
+
+		GovernedPlacementAt(number, &with);
+		without = with;
+		without.categories = 0;
+		without.category_missing = true;
+		SssJudge(RULE_placement, &without, &judged_without);
+		if (!IsSingle(number) || verdicts[number] != VERDICT_violation ||
+			judged_without.verdict != VERDICT_violation || with.codes[ROLE_provider] == both)
+			continue;
+		SssJudge(RULE_placement, &with, &judged_with);
+		CASE(&entered, IsGrandfathered(RULE_placement, &with, &without, false, &added) ==
+			 ViolatesOnlyParagraphsOf(&judged_with, &judged_without), "entered: %s", Described(&with));
+		CASE(&entered, IsGrandfathered(RULE_placement, &without, &with, false, &added) ==
+			 ViolatesOnlyParagraphsOf(&judged_without, &judged_with), "removed: %s", Described(&with));
+	}
+}
+
+/*
+ * Transport for a purpose that no annex names: whoever the provider is, it fails,
+ * and to enter or to remove the provider makes it no worse.
+ */
+static void
+CheckProvider(void)
+{
+	SssFacts	missing = sss_no_facts;
+	SssFacts	known;
+	SssFacts	named;
+
+	SetDay(&missing, first_day);
+	missing.codes[ROLE_transport_purpose] = IndexOf(CODES_transport_purpose, "other_transport_purpose");
+	named = missing;
+	named.codes[ROLE_transport_purpose] = IndexOf(CODES_transport_purpose, "treatment");
+	CASE(&providerless, IsGrandfathered(RULE_transport, &missing, &missing, false, &added), "missing, as before");
+	CASE(&providerless, !IsGrandfathered(RULE_transport, &missing, &named, false, &added) &&
+		 added.requirement == ROLE_transport_purpose && added.verdict == VERDICT_violation, "a new purpose");
+	for (int provider = 0; provider < N_PROVIDERS; provider++)
+	{
+		known = missing;
+		known.codes[ROLE_provider] = provider;
+		CASE(&providerless, IsGrandfathered(RULE_transport, &known, &missing, false, &added), "entered: %d", provider);
+		CASE(&providerless, IsGrandfathered(RULE_transport, &missing, &known, false, &added), "removed: %d", provider);
+		CASE(&providerless, !IsGrandfathered(RULE_transport, &known, &named, false, &added), "entered with the purpose: %d", provider);
+		named.codes[ROLE_provider] = provider;
+		CASE(&providerless, !IsGrandfathered(RULE_transport, &missing, &named, false, &added), "removed with the purpose: %d", provider);
+		named.codes[ROLE_provider] = SSS_MISSING;
+	}
+}
+
+/* A placement that was unknown before, for want of a provider, excuses nothing */
+static void
+CheckProviderEntered(void)
+{
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		SssFacts	now;
+		SssFacts	before;
+
+		if (verdicts[number] != VERDICT_violation)
+			continue;
+		GovernedPlacementAt(number, &now);
+		before = now;
+		before.codes[ROLE_provider] = SSS_MISSING;
+		CASE(&provider_entered, !IsGrandfathered(RULE_placement, &now, &before, false, &added), "%s", Described(&now));
+	}
+}
+
 static void
 CheckNothingAsked(void)
 {
@@ -234,11 +334,11 @@ CheckNothingAsked(void)
 		other = governed;
 		SetDay(&other, first_day - 1);
 		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, false, &added) &&
-			 !IsGrandfathered(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
+			 IsGrandfathered(RULE_placement, &other, &governed, false, &added), "%s", Described(&governed));
 		other = governed;
 		other.codes[ROLE_provider] = SSS_MISSING;
 		CASE(&nothing_asked, !IsGrandfathered(RULE_placement, &governed, &other, true, &added) &&
-			 !IsGrandfathered(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
+			 IsGrandfathered(RULE_placement, &other, &governed, true, &added), "%s", Described(&governed));
 	}
 }
 
@@ -361,7 +461,7 @@ IsNoWorseByDefinition(const Views *now, const Views *before, SssVerdict before_v
 			continue;
 		for (int j = 0; j < now->n; j++)
 		{
-			if (IsCovered(&now->of[j], &before->of[i], true, strict))
+			if (now->of[j].verdict != VERDICT_unknown && IsCovered(&now->of[j], &before->of[i], true, strict))
 				return true;
 		}
 	}
@@ -369,7 +469,8 @@ IsNoWorseByDefinition(const Views *now, const Views *before, SssVerdict before_v
 }
 
 /*
- * Cases that look the same by every standard and category are one state.  The
+ * Cases of a known provider and known categories that look the same by every
+ * standard and category are one state.  The
  * first case stands for it.
  */
 typedef struct State
@@ -415,7 +516,8 @@ AllStates(long *nstates)
 		SssFacts	facts;
 		long		known = 0;
 
-		if (CoordinateOf(number, COORDINATE_category_missing) == 1)
+		if (CoordinateOf(number, COORDINATE_category_missing) == 1 || set == 0 ||
+			CoordinateOf(number, COORDINATE_provider) == 0)
 			continue;
 		GovernedPlacementAt(number, &facts);
 		ViewsOf(&facts, &state.views);
@@ -501,7 +603,7 @@ main(void)
 {
 	const Claim *const claims[] = {
 		&reflexive, &stricter, &after_compliant, &after_unsettled, &doubt_after_compliant,
-		&same_clause, &nothing_asked, &services,
+		&same_clause, &entered, &providerless, &provider_entered, &nothing_asked, &services,
 		&defined, &defined_strictly, &second_category, &service_after_compliant
 	};
 
@@ -510,6 +612,9 @@ main(void)
 	CompareNeighbours();
 	CompareSingles();
 	CheckSameClauses();
+	CheckEntered();
+	CheckProvider();
+	CheckProviderEntered();
 	CheckNothingAsked();
 	CheckDefinition();
 	CheckSecondCategory();

@@ -60,8 +60,24 @@ static const PlacementCase placements[] = {
 	{{"referred_to_special_organization"}, REFERRAL, "special_organization", NULL, "violation", "1.4/3"},
 
 	/* third dash: the ruling for item 6 */
-	{{"crime_suspect"}, RULING, "special_organization", "temporary", "compliant", "1.4/4"},
+	{{"crime_suspect"}, RULING, "rehabilitation_center", "temporary", "compliant", "1.4/4"},
 	{{"crime_suspect"}, "court_act", "special_regime_organization", NULL, "violation", "1.4/4"},
+
+	/*
+	 * The closed institutions of paragraph 3, item 3, to which paragraph 2, item 4,
+	 * has children referred, by a court act: another basis of paragraph 4 is open
+	 */
+	{{"orphan"}, LOCAL_DECISION, "special_organization", "permanent", "unsettled", "1.4/2"},
+	{{"without_parental_care"}, REFERRAL, "special_regime_organization", NULL, "unsettled", "1.4/2"},
+	{{"youth_house_resident"}, LOCAL_DECISION, "special_organization", NULL, "unsettled", "1.4/2"},
+	{{"crime_suspect"}, RULING, "special_organization", "temporary", "unsettled", "1.4/4"},
+	{{"crime_suspect"}, RULING, "special_regime_organization", NULL, "unsettled", "1.4/4"},
+	{{"orphan"}, "court_act", "special_organization", NULL, "violation", "1.4/2"},
+	{{"orphan"}, DELIVERER, "special_regime_organization", NULL, "violation", "1.4/2"},
+	{{"crime_suspect"}, LOCAL_DECISION, "special_organization", NULL, "violation", "1.4/4"},
+	{{"orphan"}, LOCAL_DECISION, "special_organization", "day", "violation", "1.2"},
+	{{"special_educational_needs"}, "court_act", "special_organization", NULL, "compliant", "1.4/3"},
+	{{"orphan"}, REFERRAL, "child_rights_protection_organization", NULL, "compliant", "1.4/2"},
 
 	/* Annex 1, paragraph 2: neither these categories nor a day stay */
 	{{"abuse_victim"}, LOCAL_DECISION, "youth_house", NULL, "violation", "1.2"},
@@ -100,6 +116,13 @@ static const PlacementCase placements[] = {
 	{{"youth_house_resident"}, LOCAL_DECISION, CHILDREN_CENTER, "day", "violation", "1.2"},
 	{{"special_educational_needs"}, REFERRAL, CHILDREN_CENTER, NULL, "unsettled", "1.4/3"},
 
+	/* and, where both refuse, the one that leaves less unmet: its category, or its stay */
+	{{"abuse_victim"}, "court_act", CHILDREN_CENTER, NULL, "violation", "2.4/2"},
+	{{"crime_suspect"}, "court_act", CHILDREN_CENTER, NULL, "violation", "1.4/4"},
+	{{"orphan"}, "court_act", CHILDREN_CENTER, NULL, "violation", "1.4/2"},
+	{{"orphan"}, "court_act", CHILDREN_CENTER, "day", "violation", "2.4/2"},
+	{{"orphan"}, "court_act", CHILDREN_CENTER, "round_the_clock", "violation", "1.4/2"},
+
 	/* Annex 3, paragraph 5: items 1 and 2 */
 	{{"orphan"}, GUARDIANSHIP, "guardian", NULL, "compliant", "3.5.1"},
 	{{"without_parental_care"}, GUARDIANSHIP, "trustee", NULL, "compliant", "3.5.1"},
@@ -125,17 +148,58 @@ static const PlacementCase placements[] = {
 
 	/* Several categories: one of them admits the basis */
 	{{"orphan", "deviant_behavior"}, LOCAL_DECISION, "youth_house", NULL, "compliant", "1.4/2"},
-	{{"abuse_victim", "crime_suspect"}, RULING, "special_organization", NULL, "compliant", "1.4/4"},
+	{{"abuse_victim", "crime_suspect"}, RULING, "special_boarding_school", NULL, "compliant", "1.4/4"},
+	{{"orphan", "crime_suspect"}, RULING, "special_organization", NULL, "unsettled", "1.4/4"},
+	{{"orphan", "deviant_behavior"}, LOCAL_DECISION, "special_organization", NULL, "unsettled", "1.4/2"},
+	{{"orphan", "deviant_behavior"}, "court_act", "special_organization", NULL, "compliant", "1.4/3"},
+	{{"abuse_victim", "orphan"}, "court_act", "youth_house", NULL, "violation", "1.4/2"},
 	{{"abuse_victim", "?"}, LOCAL_DECISION, "youth_house", NULL, "unknown", "1.2"},
 	{{"orphan", "?"}, LOCAL_DECISION, "youth_house", NULL, "compliant", "1.4/2"},
 	{{"special_educational_needs", "?"}, LOCAL_DECISION, "youth_house", NULL, "unknown", "1.2"},
 
-	/* What is missing is asked for */
+	/* What is missing is asked for where it may matter */
 	{{NULL}, LOCAL_DECISION, "youth_house", NULL, "unknown", "1.2"},
 	{{"?"}, NULL, MINORS_CENTER, NULL, "unknown", "2.2"},
 	{{"orphan"}, NULL, "youth_house", NULL, "unknown", "1.4"},
 	{{"abuse_victim"}, NULL, "other_center", "day", "unknown", "2.4"},
 	{{"orphan"}, NULL, "guardian", NULL, "unknown", "3.5"},
+	{{"abuse_victim"}, NULL, CHILDREN_CENTER, NULL, "unknown", "2.4"},
+	{{"crime_suspect"}, NULL, CHILDREN_CENTER, NULL, "unknown", "1.4"},
+	{{"orphan"}, NULL, CHILDREN_CENTER, "day", "unknown", "2.4"},
+
+	/* Without a basis: a category that paragraph 2 does not name, a stay, a form of care that paragraph 5 gives no basis */
+	{{"abuse_victim"}, NULL, "youth_house", NULL, "violation", "1.2"},
+	{{"neglected_or_homeless"}, NULL, "special_organization", "permanent", "violation", "1.2"},
+	{{"crime_suspect"}, NULL, MINORS_CENTER, NULL, "violation", "2.2"},
+	{{"deviant_behavior"}, NULL, "guardian", NULL, "violation", "3.2"},
+	{{"crime_suspect"}, NULL, "guardian", NULL, "violation", "3.5"},
+	{{"crime_suspect"}, NULL, "foster_parent", NULL, "unknown", "3.5"},
+	{{"orphan"}, NULL, "youth_house", "day", "violation", "1.2"},
+	{{"orphan"}, NULL, "other_family", NULL, "unsettled", "3.2"},
+	{{"special_educational_needs"}, NULL, "rehabilitation_center", "day", "unsettled", "1.2"},
+	{{"special_educational_needs"}, NULL, "rehabilitation_center", NULL, "unknown", "1.4"},
+	{{"abuse_victim", "disrupted_life_activity"}, NULL, "youth_house", NULL, "violation", "1.2"},
+	{{"abuse_victim", "orphan"}, NULL, "youth_house", NULL, "unknown", "1.4"},
+
+	/* Without a category: a basis that paragraph 4, or 5 of annex 3, gives nobody here */
+	{{NULL}, RULING, MINORS_CENTER, NULL, "violation", "2.4"},
+	{{"?"}, "other_document", "other_center", "day", "violation", "2.4"},
+	{{NULL}, "court_act", "guardian", NULL, "violation", "3.5"},
+	{{NULL}, RULING, "patronage_caregiver", NULL, "unknown", "3.2"},
+	{{NULL}, RULING, "foster_parent", NULL, "violation", "3.5"},
+	{{NULL}, "other_document", "youth_house", NULL, "unknown", "1.2"},
+	{{NULL}, "other_document", "other_family", NULL, "unsettled", "3.2"},
+	{{NULL}, NULL, "youth_house", "day", "violation", "1.2"},
+	{{NULL}, NULL, "other_family", NULL, "unsettled", "3.2"},
+	{{"orphan", "?"}, RULING, MINORS_CENTER, NULL, "violation", "2.4/2"},
+	{{"orphan", "?"}, "court_act", MINORS_CENTER, NULL, "unknown", "2.2"},
+	{{"special_educational_needs", "?"}, DELIVERER, "youth_house", NULL, "unsettled", "1.4/3"},
+	{{"deviant_behavior", "?"}, DELIVERER, "youth_house", NULL, "unknown", "1.2"},
+
+	/* Without a provider nothing is certain: annex 3, paragraph 4, leaves open who is placed in a form not named */
+	{{"orphan"}, "other_document", NULL, NULL, "unknown", NULL},
+	{{"abuse_victim"}, "court_act", NULL, "day", "unknown", NULL},
+	{{NULL}, NULL, NULL, NULL, "unknown", NULL},
 	{{"orphan"}, LOCAL_DECISION, NULL, "permanent", "unknown", NULL},
 };
 
@@ -167,9 +231,10 @@ static const ServiceCase services[] = {
 	{"medical.pre_physician_aid", "other_center", "violation", "2.7"},
 	{"medical.prescribed_procedures", "other_center", "compliant", "2.7.10"},
 	{"medical.laboratory_sampling", "rehabilitation_center", "compliant", "1.7.10"},
-	{"medical.laboratory_sampling", "other_center", "violation", "2.7"},
+	{"medical.laboratory_sampling", "other_center", "violation", "2.7.10"},
 	{"medical.laboratory_sampling", CHILDREN_CENTER, "compliant", "1.7.10"},
-	{"medical.help_with_catheters_and_devices", MINORS_CENTER, "violation", "2.7"},
+	{"medical.help_with_catheters_and_devices", MINORS_CENTER, "violation", "2.7.10"},
+	{"medical.help_with_catheters_and_devices", "guardian", "violation", "3.8"},
 	{"medical.assist_hospitalization_and_escort", "other_organization", "compliant", "1.7.11"},
 	{"medical.assist_hospitalization_and_escort", "foster_parent", "compliant", "3.8.7"},
 	{"medical.assist_providing_guaranteed_care", MINORS_CENTER, "compliant", "2.7.3"},
@@ -201,11 +266,16 @@ static const ServiceCase services[] = {
 	{"legal.help_obtaining_benefits", "foster_parent", "compliant", "3.20.5"},
 	{"legal.counseling_on_family_placement", MINORS_CENTER, "compliant", "2.19.7"},
 
-	/* What is missing is asked for */
+	/* What is missing is asked for; that a service is listed in all three annexes is certain without a provider */
 	{NULL, "youth_house", "unknown", "1.5"},
 	{NULL, MINORS_CENTER, "unknown", "2.5"},
 	{NULL, "guardian", "unknown", "3.6"},
-	{"household.transport", NULL, "unknown", NULL},
+	{NULL, NULL, "unknown", NULL},
+	{"household.transport", NULL, "compliant", "1.5.8"},
+	{"legal.help_obtaining_benefits", NULL, "compliant", "1.19.6"},
+	{"household.living_space", NULL, "unknown", NULL},
+	{"household.total_dwelling_area", NULL, "unknown", NULL},
+	{"medical.laboratory_sampling", NULL, "unknown", NULL},
 };
 
 static void

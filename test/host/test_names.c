@@ -174,14 +174,16 @@ CheckMessageCharacters(void)
 	Claim		claim = CLAIM("messages and citations need no other letters and signs than alphabets.h says");
 	static const char *const texts[][SSS_LANGUAGES] = {
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) {kk, ru, en},
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) {kk, ru, en},
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define EVIDENCE_MESSAGE(verdict, kk, ru, en) {kk, ru, en},
 #define PHRASE(phrase, kk, ru, en) {kk, ru, en},
 #include "law/lists/messages.h"
 #define EVIDENCE(...)
+#define EVIDENCE_ALSO(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
-#define ORDINAL(number, kk, ru) {kk, ru, ""},
+#define ORDINAL(number, kk, ru_sentence, ru_dash) {kk, ru_sentence, ""}, {"", ru_dash, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "law/lists/citation_words.h"
 	};
@@ -220,10 +222,12 @@ CheckNothingIsHidden(void)
 	};
 	static const char *const texts[] = {
 #undef FINDING_MESSAGE
+#undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) kk, ru, en,
+#define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) kk, ru, en,
 #define SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en) kk, ru, en,
 #define EVIDENCE_MESSAGE(verdict, kk, ru, en) kk, ru, en,
 #define PHRASE(phrase, kk, ru, en) kk, ru, en,

@@ -20,7 +20,7 @@ static const int basis_paragraph[N_STANDARDS] = {4, 4, 5};
 static Claim one_of_five = CLAIM("the verdict is one of the five");
 static Claim dateless = CLAIM("without a day nothing is known and nothing is cited");
 static Claim before_force = CLAIM("before the first day nothing is governed, with any facts, by 0.5");
-static Claim providerless = CLAIM("without a provider nothing is known and nothing is cited");
+static Claim providerless = CLAIM("without a provider no placement is certain, and nothing is cited");
 static Claim cited = CLAIM("every other verdict cites an annex that governs the provider");
 static Claim same_later = CLAIM("within an edition the day does not matter");
 static Claim other_facts = CLAIM("a fact that is no role of the rule does not matter");
@@ -28,15 +28,17 @@ static Claim other_facts = CLAIM("a fact that is no role of the rule does not ma
 static Claim counted = CLAIM("there is a candidate for each standard and each category");
 static Claim findings = CLAIM("a candidate's findings are category, basis and, where it is asked, stay");
 static Claim finding_cites = CLAIM("a finding cites the paragraph of its requirement");
-static Claim finding_unknown = CLAIM("a finding is unknown where its fact is missing, and only where a fact is");
-static Claim basis_open = CLAIM("without a category, a basis is a violation only if it is one for every category");
-static Claim worst = CLAIM("a candidate's verdict is the worst of its findings, unknown where category or basis is missing");
+static Claim finding_unknown = CLAIM("a finding is unknown only where a fact is missing");
+static Claim worst = CLAIM("a candidate's verdict is the worst of its findings");
 static Claim decides = CLAIM("the finding that decides is the first that carries the verdict; if all are met, the basis");
-static Claim best = CLAIM("the verdict is that of the best candidate, the first of equals");
+static Claim best = CLAIM("the verdict is that of the best candidate, of equals that with the fewest unmet findings, then the first");
 
-static Claim asked = CLAIM("an unknown verdict cites the paragraph of the first missing fact");
+static Claim every_finding = CLAIM("without a category or a basis a finding is what it is for every value, else unknown");
+static Claim every_candidate = CLAIM("without a category or a basis a candidate's verdict is what it is for every value, else unknown");
+static Claim every_value = CLAIM("without a category, a basis or a provider the verdict is the one of every value, else unknown");
+static Claim for_certain = CLAIM("the requirement cited for a verdict that is certain comes out so for every value, by the clause or its paragraph");
+static Claim asked = CLAIM("an unknown verdict cites the paragraph of the first missing fact that it depends on");
 static Claim askable = CLAIM("where the order is in force a provision asks for every role, but none for a stay in a family");
-static Claim no_basis = CLAIM("without a basis or a category nothing is known");
 static Claim members = CLAIM("a set of categories comes out as the best of its members");
 static Claim one_more = CLAIM("one more category never makes a verdict worse");
 static Claim stay_worsens = CLAIM("to be given a stay never makes a verdict better");
@@ -95,6 +97,14 @@ CategoriesToTry(const SssFacts *facts)
 	return count;
 }
 
+/* Are category, basis and provider known? */
+static bool
+IsComplete(const SssFacts *facts)
+{
+	return facts->categories != 0 && !facts->category_missing &&
+		facts->codes[ROLE_basis] != SSS_MISSING && facts->codes[ROLE_provider] != SSS_MISSING;
+}
+
 static bool
 Governs(int standard, const SssFacts *facts)
 {
@@ -132,48 +142,100 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 			 parts.paragraph == ParagraphOf(finding->requirement, candidate->standard),
 			 "%s: %s for %s", Described(facts), Cited(finding->provision),
 			 sss_fact_lines[finding->requirement].name);
-		CASE(&finding_unknown, finding->verdict == VERDICT_unknown ? missing || (of_basis && no_category) :
-			 !missing,
+		CASE(&finding_unknown, finding->verdict != VERDICT_unknown || missing || (of_basis && no_category),
 			 "%s: %s is %s", Described(facts), sss_fact_lines[finding->requirement].name,
 			 VerdictText(finding->verdict));
 	}
 }
 
-/* Is the basis, under that standard, a violation for every category there is? */
-static bool
-AdmitsNobody(const SssFacts *facts, int standard)
+/*
+ * What values give: where one fact or another is missing, each value of it is
+ * tried, and the answers are collected here.
+ */
+typedef struct Answers
 {
-	SssFacts	everybody = *facts;
-	SssCandidates walk;
-	SssJudgement candidate;
+	int			count;
+	bool		differ;
+	SssVerdict	verdict;
+} Answers;
 
-	everybody.categories = SSS_BIT(N_CATEGORIES) - 1;
-	everybody.category_missing = false;
-	SssStartCandidates(&walk, RULE_placement, &everybody);
-	while (SssNextCandidate(&walk, &candidate))
-	{
-		if (candidate.standard == standard &&
-			candidate.findings[PLACEMENT_basis].verdict != VERDICT_violation)
-			return false;
-	}
-	return true;
+static void
+Collect(Answers *answers, SssVerdict verdict)
+{
+	answers->differ = answers->differ || (answers->count > 0 && answers->verdict != verdict);
+	answers->verdict = verdict;
+	answers->count++;
 }
 
-/* Paragraph 4 names a basis for a category: without a category it cannot fail */
-static void
-CheckBasisAlone(const SssFacts *facts, const SssJudgement *candidate)
+/* The one answer, else unknown */
+static SssVerdict
+Common(const Answers *answers)
 {
-	const SssFinding *finding = &candidate->findings[PLACEMENT_basis];
+	return answers->differ ? VERDICT_unknown : answers->verdict;
+}
 
-	if (candidate->category == SSS_MISSING)
-		CASE(&basis_open, finding->verdict != VERDICT_violation || AdmitsNobody(facts, candidate->standard),
-			 "%s: the basis is a violation of %s", Described(facts), Cited(finding->provision));
+/* Is the value one that the fact may have, where it is known or missing? */
+static bool
+MayHave(int known, int value)
+{
+	return known == SSS_MISSING || known == value;
+}
+
+/* The candidate of one standard and category among those of the facts */
+static SssJudgement
+CandidateOf(const SssFacts *facts, int standard, int category)
+{
+	SssCandidates walk;
+	SssJudgement candidate = {.nfindings = 0};
+	SssJudgement found = {.nfindings = 0};
+
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.standard == standard && candidate.category == category)
+			found = candidate;
+	}
+	return found;
+}
+
+/* A candidate whose category or basis is missing, beside those of every value */
+static void
+CheckEveryValue(const SssFacts *facts, const SssJudgement *candidate)
+{
+	Answers		verdicts = {.count = 0};
+	Answers		findings[N_PLACEMENT_REQUIREMENTS] = {{.count = 0}};
+
+	for (int category = 0; category < N_CATEGORIES; category++)
+	{
+		for (int basis = 0; basis < N_BASES; basis++)
+		{
+			SssFacts	complete = *facts;
+			SssJudgement value;
+
+			if (!MayHave(candidate->category, category) || !MayHave(facts->codes[ROLE_basis], basis))
+				continue;
+			complete.categories = SSS_BIT(category);
+			complete.category_missing = false;
+			complete.codes[ROLE_basis] = basis;
+			value = CandidateOf(&complete, candidate->standard, category);
+			Collect(&verdicts, value.verdict);
+			for (int i = 0; i < candidate->nfindings && i < value.nfindings; i++)
+				Collect(&findings[i], value.findings[i].verdict);
+		}
+	}
+	CASE(&every_candidate, candidate->verdict == Common(&verdicts), "%s: %s instead of %s",
+		 Described(facts), VerdictText(candidate->verdict), VerdictText(Common(&verdicts)));
+	for (int i = 0; i < candidate->nfindings; i++)
+		CASE(&every_finding, findings[i].count == verdicts.count &&
+			 candidate->findings[i].verdict == Common(&findings[i]), "%s: %s", Described(facts),
+			 sss_fact_lines[candidate->findings[i].requirement].name);
 }
 
 /* Within a standard: the worst decides, and the first that is as bad is cited */
 static void
 CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 {
+	bool		incomplete = candidate->category == SSS_MISSING || facts->codes[ROLE_basis] == SSS_MISSING;
 	SssVerdict	expected = VERDICT_compliant;
 	const SssFinding *decisive = NULL;
 
@@ -184,10 +246,11 @@ CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 		if (Place(found) > Place(expected))
 			expected = found;
 	}
-	if (candidate->category == SSS_MISSING || facts->codes[ROLE_basis] == SSS_MISSING)
-		expected = VERDICT_unknown;
-	CASE(&worst, candidate->verdict == expected, "%s: %s instead of %s", Described(facts),
-		 VerdictText(candidate->verdict), VerdictText(expected));
+	if (incomplete)
+		CheckEveryValue(facts, candidate);
+	else
+		CASE(&worst, candidate->verdict == expected, "%s: %s instead of %s", Described(facts),
+			 VerdictText(candidate->verdict), VerdictText(expected));
 
 	for (int i = candidate->nfindings - 1; i >= 0; i--)
 	{
@@ -195,13 +258,35 @@ CheckCandidate(const SssFacts *facts, const SssJudgement *candidate)
 			(expected != VERDICT_compliant || candidate->findings[i].requirement == ROLE_basis))
 			decisive = &candidate->findings[i];
 	}
-	CASE(&decides, decisive != NULL && candidate->provision == decisive->provision &&
-		 candidate->requirement == decisive->requirement,
-		 "%s: %s, yet decided by %s %s", Described(facts), VerdictText(candidate->verdict),
-		 sss_fact_lines[candidate->requirement].name, Cited(candidate->provision));
+
+	/* If a missing fact decides, claim "asked" has the provision */
+	if (!incomplete || candidate->verdict != VERDICT_unknown)
+		CASE(&decides, decisive != NULL && candidate->provision == decisive->provision &&
+			 candidate->requirement == decisive->requirement,
+			 "%s: %s, yet decided by %s %s", Described(facts), VerdictText(candidate->verdict),
+			 sss_fact_lines[candidate->requirement].name, Cited(candidate->provision));
 }
 
-/* Across standards and categories: the best decides, the first on a tie */
+static int
+UnmetIn(const SssJudgement *candidate)
+{
+	int			unmet = 0;
+
+	for (int i = 0; i < candidate->nfindings; i++)
+		unmet += candidate->findings[i].verdict != VERDICT_compliant ? 1 : 0;
+	return unmet;
+}
+
+/* Does a complete candidate decide before another, which comes earlier? */
+static bool
+IsBetter(const SssJudgement *candidate, const SssJudgement *other)
+{
+	int			difference = Place(candidate->verdict) - Place(other->verdict);
+
+	return difference < 0 || (difference == 0 && UnmetIn(candidate) < UnmetIn(other));
+}
+
+/* Across standards and categories: the best decides */
 static void
 CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
 {
@@ -215,55 +300,120 @@ CheckCandidates(const SssFacts *facts, const SssJudgement *judgement)
 	while (SssNextCandidate(&walk, &candidate))
 	{
 		CheckFindings(facts, &candidate);
-		CheckBasisAlone(facts, &candidate);
 		CheckCandidate(facts, &candidate);
-		if (ncandidates++ == 0 || Place(candidate.verdict) < Place(expected.verdict))
+		if (ncandidates++ == 0 || IsBetter(&candidate, &expected))
 			expected = candidate;
 	}
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 		standards += Governs(standard, facts) ? 1 : 0;
 	CASE(&counted, ncandidates == standards * CategoriesToTry(facts), "%s: %d candidates",
 		 Described(facts), ncandidates);
-	CASE(&best, ncandidates > 0 && SameJudgement(judgement, &expected), "%s: %s", Described(facts),
-		 VerdictText(judgement->verdict));
+	if (IsComplete(facts))
+		CASE(&best, ncandidates > 0 && SameJudgement(judgement, &expected), "%s: %s", Described(facts),
+			 VerdictText(judgement->verdict));
+}
+
+/*
+ * The facts with every value of what is missing, one after the other: number
+ * counts the values of category, basis and provider.  False: there are no more,
+ * or this one is not one that the facts may have.
+ */
+#define N_VALUES	(N_CATEGORIES * N_BASES * N_PROVIDERS)
+
+static bool
+CompleteWith(const SssFacts *facts, int number, SssFacts *complete)
+{
+	bool		no_category = facts->category_missing || facts->categories == 0;
+	int			category = number % N_CATEGORIES;
+	int			basis = number / N_CATEGORIES % N_BASES;
+	int			provider = number / N_CATEGORIES / N_BASES;
+
+	*complete = *facts;
+	if ((!no_category && category > 0) || !MayHave(facts->codes[ROLE_basis], basis) ||
+		!MayHave(facts->codes[ROLE_provider], provider))
+		return false;
+	if (no_category)
+		complete->categories |= SSS_BIT(category);
+	complete->category_missing = false;
+	complete->codes[ROLE_basis] = basis;
+	complete->codes[ROLE_provider] = provider;
+	return true;
+}
+
+/* The requirement that is cited, in every completion, under the same standard and for the category */
+static bool
+FailsForEveryValue(const SssFacts *facts, const SssJudgement *judgement)
+{
+	for (int number = 0; number < N_VALUES; number++)
+	{
+		SssFacts	complete;
+		SssJudgement candidate;
+		const SssFinding *finding;
+		int			category = judgement->category != SSS_MISSING ? judgement->category : number % N_CATEGORIES;
+
+		if (!CompleteWith(facts, number, &complete))
+			continue;
+		candidate = CandidateOf(&complete, judgement->standard, category);
+		finding = &candidate.findings[judgement->requirement == ROLE_category ? PLACEMENT_category :
+									  judgement->requirement == ROLE_basis ? PLACEMENT_basis : PLACEMENT_stay];
+		if (finding->verdict != judgement->verdict ||
+			(finding->provision != judgement->provision &&
+			 SSS_PARAGRAPH_OF(finding->provision) != judgement->provision))
+			return false;
+	}
+	return true;
+}
+
+/* What is certain is said, and nothing else: the definition, over all values of what is missing */
+static void
+CheckCertainty(const SssFacts *facts, const SssJudgement *judgement)
+{
+	Answers		answers = {.count = 0};
+
+	for (int number = 0; number < N_VALUES && !answers.differ; number++)
+	{
+		SssFacts	complete;
+
+		if (CompleteWith(facts, number, &complete))
+			Collect(&answers, VerdictOn(&complete));
+	}
+	CASE(&every_value, answers.count > 0 && judgement->verdict == Common(&answers), "%s: %s instead of %s",
+		 Described(facts), VerdictText(judgement->verdict), VerdictText(Common(&answers)));
+	if (judgement->verdict != VERDICT_unknown)
+		CASE(&for_certain, FailsForEveryValue(facts, judgement), "%s: %s by %s", Described(facts),
+			 VerdictText(judgement->verdict), Cited(judgement->provision));
 }
 
 /* The consequences of a missing fact */
 static void
 CheckUnknown(const SssFacts *facts, const SssJudgement *judgement)
 {
-	CASE(&no_basis, (facts->codes[ROLE_basis] != SSS_MISSING && facts->categories != 0) ||
-		 judgement->verdict == VERDICT_unknown,
-		 "%s: %s", Described(facts), VerdictText(judgement->verdict));
 	if (judgement->verdict == VERDICT_unknown)
 	{
 		SssRole		missing = judgement->category == SSS_MISSING ? ROLE_category :
 			facts->codes[ROLE_basis] == SSS_MISSING ? ROLE_basis : ROLE_stay;
 
-		/* Only a stay can be missing under one standard and not decide under another */
 		CASE(&asked, judgement->requirement == missing && judgement->provision ==
 			 SSS_PARAGRAPH(judgement->standard + 1, ParagraphOf(missing, judgement->standard)) &&
-			 (missing == ROLE_stay || judgement->provision == SssAskingProvision(facts, missing)),
+			 judgement->provision == SssAskingProvision(facts, missing),
 			 "%s: %s", Described(facts), Cited(judgement->provision));
 	}
 }
 
 /* The facts with other categories */
 static SssVerdict
-VerdictWith(const SssFacts *facts, uint32_t categories, bool category_missing)
+VerdictWith(const SssFacts *facts, uint32_t categories)
 {
 	SssFacts	changed = *facts;
 
 	changed.categories = categories;
-	changed.category_missing = category_missing;
 	return VerdictOn(&changed);
 }
 
 static void
 CheckSets(const SssFacts *facts, const SssJudgement *judgement)
 {
-	int			place = Place(facts->category_missing || facts->categories == 0 ?
-							  VerdictWith(facts, 0, true) : VERDICT_violation);
+	int			place = Place(VERDICT_violation);
 
 	for (int category = 0; category < N_CATEGORIES; category++)
 	{
@@ -271,12 +421,12 @@ CheckSets(const SssFacts *facts, const SssJudgement *judgement)
 
 		if ((facts->categories & single) != 0)
 		{
-			int			alone = Place(VerdictWith(facts, single, false));
+			int			alone = Place(VerdictWith(facts, single));
 
 			place = alone < place ? alone : place;
 		}
-		else if (facts->categories != 0 || facts->category_missing)
-			CASE(&one_more, Place(VerdictWith(facts, facts->categories | single, facts->category_missing)) <=
+		else
+			CASE(&one_more, Place(VerdictWith(facts, facts->categories | single)) <=
 				 Place(judgement->verdict), "%s and %s", Described(facts),
 				 SssCodeAt(CODES_recipient_category, category)->text);
 	}
@@ -328,7 +478,10 @@ CheckGoverned(const SssFacts *facts, const SssJudgement *judgement)
 	CheckUnknown(facts, judgement);
 	if (facts->on_date == FirstDay())
 	{
-		CheckSets(facts, judgement);
+		if (IsComplete(facts))
+			CheckSets(facts, judgement);
+		else
+			CheckCertainty(facts, judgement);
 		CheckIndifference(facts, judgement);
 	}
 }
@@ -368,8 +521,12 @@ CheckPlacement(const SssFacts *facts)
 		CASE(&before_force, NothingAsked(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)),
 			 "%s", Described(facts));
 	else if (facts->codes[ROLE_provider] == SSS_MISSING)
+	{
 		CASE(&providerless, NothingAsked(&judgement, VERDICT_unknown, SSS_NO_PROVISION) &&
 			 judgement.requirement == ROLE_provider, "%s", Described(facts));
+		if (facts->on_date == FirstDay())
+			CheckCertainty(facts, &judgement);
+	}
 	else
 		CheckGoverned(facts, &judgement);
 }
@@ -392,8 +549,8 @@ main(void)
 {
 	const Claim *const claims[] = {
 		&one_of_five, &dateless, &before_force, &providerless, &cited, &same_later, &other_facts,
-		&counted, &findings, &finding_cites, &finding_unknown, &basis_open, &worst, &decides, &best,
-		&asked, &askable, &no_basis, &members, &one_more, &stay_worsens
+		&counted, &findings, &finding_cites, &finding_unknown, &worst, &decides, &best,
+		&every_finding, &every_candidate, &every_value, &for_certain, &asked, &askable, &members, &one_more, &stay_worsens
 	};
 
 	CheckDays();

@@ -163,7 +163,7 @@ CollectGaps(int provider, SssDays reviews, SssDay since, SssDay until, SssGap *g
 	bool		found;
 	int			ngaps = 0;
 
-	SssStartGaps(&walk, provider, reviews, since, until);
+	SssStartGaps(&walk, provider, reviews, (SssDays) {NULL, 0}, since, until);
 	while (ngaps < MAX_GAPS && SssNextWeek(&walk, &gaps[ngaps], &found))
 		ngaps += found ? 1 : 0;
 	return ngaps;

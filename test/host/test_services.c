@@ -8,11 +8,12 @@
 #include "facts.h"
 #include "tap.h"
 
-static Claim unasked = CLAIM("without a day or a provider nothing is known and nothing is cited");
+static Claim undated = CLAIM("without a day nothing is known and nothing is cited");
+static Claim providerless = CLAIM("without a provider a service is compliant if every standard lists it, by the lowest annex, and else unknown");
 static Claim before_force = CLAIM("before the first day nothing is governed, by 0.5");
 static Claim serviceless = CLAIM("without a service nothing is known, by the first paragraph of services");
 static Claim listed = CLAIM("a service that a standard lists is compliant, by the first such clause");
-static Claim unlisted = CLAIM("any other is a violation of the first standard's paragraph for its kind");
+static Claim unlisted = CLAIM("any other is a violation of the first standard's paragraph for its kind, or of its item that leaves it out");
 static Claim single = CLAIM("each standard of the provider has one candidate, with one finding that decides");
 static Claim other_facts = CLAIM("a fact that is no role of the rule does not matter");
 static Claim askable = CLAIM("every role has a provision that asks for it");
@@ -44,6 +45,32 @@ Is(const SssJudgement *judgement, SssVerdict verdict, SssProvision provision)
 	return judgement->verdict == verdict && judgement->provision == provision;
 }
 
+/* Annex 2 has, of what annex 1 names in paragraph 7, item 10, the procedures alone */
+static bool
+IsLeftOutOfItem(int service, int standard)
+{
+	return standard == STANDARD_centers &&
+		(service == IndexOf(CODES_service, "medical.laboratory_sampling") ||
+		 service == IndexOf(CODES_service, "medical.help_with_catheters_and_devices"));
+}
+
+/* The day is governed, the service may be known, the provider is not */
+static void
+CheckProviderless(const SssFacts *facts, const SssJudgement *judgement)
+{
+	bool		everywhere = facts->codes[ROLE_service] != SSS_MISSING;
+	SssProvision clause = SSS_NO_PROVISION;
+
+	for (int standard = N_STANDARDS - 1; standard >= 0 && everywhere; standard--)
+	{
+		clause = ListedBy(facts, standard);
+		everywhere = clause != SSS_NO_PROVISION;
+	}
+	CASE(&providerless, everywhere ? Is(judgement, VERDICT_compliant, clause) :
+		 Is(judgement, VERDICT_unknown, SSS_NO_PROVISION) && judgement->nfindings == 0,
+		 "%s: %s by %s", Described(facts), VerdictText(judgement->verdict), Cited(judgement->provision));
+}
+
 /* The day is governed, provider and service are known */
 static void
 CheckKnown(const SssFacts *facts, const SssJudgement *judgement)
@@ -65,7 +92,8 @@ CheckKnown(const SssFacts *facts, const SssJudgement *judgement)
 			return;
 		}
 		if (violated == SSS_NO_PROVISION)
-			violated = sss_service_paragraph[standard][sss_service_kind[facts->codes[ROLE_service]]];
+			violated = IsLeftOutOfItem(facts->codes[ROLE_service], standard) ? SSS_ITEM(2, 7, 10) :
+				sss_service_paragraph[standard][sss_service_kind[facts->codes[ROLE_service]]];
 	}
 	CASE(&unlisted, Is(judgement, VERDICT_violation, violated), "%s: %s by %s", Described(facts),
 		 VerdictText(judgement->verdict), Cited(judgement->provision));
@@ -140,8 +168,10 @@ CheckService(const SssFacts *facts)
 	if (facts->has_date && facts->on_date < FirstDay())
 		CASE(&before_force, Is(&judgement, VERDICT_not_governed, SSS_PARAGRAPH(0, 5)) &&
 			 judgement.nfindings == 0, "%s", Described(facts));
-	else if (!facts->has_date || facts->codes[ROLE_provider] == SSS_MISSING)
-		CASE(&unasked, Is(&judgement, VERDICT_unknown, SSS_NO_PROVISION) && judgement.nfindings == 0,
+	else if (facts->has_date && facts->codes[ROLE_provider] == SSS_MISSING)
+		CheckProviderless(facts, &judgement);
+	else if (!facts->has_date)
+		CASE(&undated, Is(&judgement, VERDICT_unknown, SSS_NO_PROVISION) && judgement.nfindings == 0,
 			 "%s", Described(facts));
 	else
 	{
@@ -157,7 +187,7 @@ int
 main(void)
 {
 	const Claim *const claims[] = {
-		&unasked, &before_force, &serviceless, &listed, &unlisted, &single, &other_facts, &askable
+		&undated, &providerless, &before_force, &serviceless, &listed, &unlisted, &single, &other_facts, &askable
 	};
 
 	for (long number = 0; number < ServiceCaseCount(); number++)

@@ -326,6 +326,11 @@ my ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; DO 
 is($warned, 0, 'wrong set-up, only logging');
 like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
 unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');
+$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME problem TO state');
+($warned, $warning) = server_log(q{SET log_min_error_statement = warning; INSERT INTO private_logged VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')});
+like($warning, qr/WARNING:  55000: could not store a problem/, 'that it could not be logged is another');
+unlike($warning, qr/SECRET|STATEMENT/, 'also without the statement');
+$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME state TO problem');
 $node->safe_psql('origin', 'DROP TRIGGER wrong ON private_logged');
 
 #

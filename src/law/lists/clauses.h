@@ -4,6 +4,7 @@
  *	  unnumbered parts, counted from the text.
  *
  * CLAUSES(citation, items, parts, valid from, valid to)
+ * DASHES(citation)
  * INFORMATIVE(citation, kk, ru, en)
  *
  * citation		a paragraph, or a subparagraph that has parts; annex 0 is the
@@ -11,6 +12,9 @@
  * items		how many numbered subparagraphs it has
  * parts		how many unnumbered parts: the opening with its subparagraphs is
  *				the first, so that 1 is a clause without further ones
+ *
+ * DASHES names a paragraph whose parts are the opening words and dashes; other
+ * parts are sentences that stand by themselves.  They are cited in other words.
  *
  * A sentence behind the last subparagraph is a part of the paragraph, one
  * before the next subparagraph is a part of its own.  Headings of chapters are
@@ -33,6 +37,7 @@ CLAUSES(PARAGRAPH(1, 1), 0, 1, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(1, 2), 7, 2, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(1, 3), 3, 2, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(1, 4), 0, 4, IN_FORCE, NO_END)
+DASHES(PARAGRAPH(1, 4))
 CLAUSES(PARAGRAPH(1, 5), 10, 1, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(1, 6), 7, 1, IN_FORCE, NO_END)
 CLAUSES(ITEM(1, 6, 1), 0, 4, IN_FORCE, NO_END)
@@ -58,6 +63,7 @@ CLAUSES(PARAGRAPH(2, 1), 0, 1, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(2, 2), 7, 2, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(2, 3), 3, 2, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(2, 4), 0, 3, IN_FORCE, NO_END)
+DASHES(PARAGRAPH(2, 4))
 CLAUSES(PARAGRAPH(2, 5), 10, 1, IN_FORCE, NO_END)
 CLAUSES(PARAGRAPH(2, 6), 7, 1, IN_FORCE, NO_END)
 CLAUSES(ITEM(2, 6, 1), 0, 4, IN_FORCE, NO_END)

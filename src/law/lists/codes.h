@@ -76,6 +76,18 @@ CODES(specialist_purpose, N_SPECIALIST_PURPOSES, SssSpecialistPurpose, 127)
 END_CODES(specialist_purpose, N_SPECIALIST_PURPOSES, SssSpecialistPurpose, 127)
 #undef SPECIALIST_PURPOSE
 
+#define MEDICAL_MEASURE(code, ...) CODE(medical_measure, MEASURE, code, #code, __VA_ARGS__)
+CODES(medical_measure, N_MEDICAL_MEASURES, SssMedicalMeasure, 127)
+#include "law/lists/medical_measures.h"
+END_CODES(medical_measure, N_MEDICAL_MEASURES, SssMedicalMeasure, 127)
+#undef MEDICAL_MEASURE
+
+#define INSPECTION_OUTCOME(code, ...) CODE(inspection_outcome, INSPECTED, code, #code, __VA_ARGS__)
+CODES(inspection_outcome, N_INSPECTION_OUTCOMES, SssInspectionOutcome, 127)
+#include "law/lists/inspection_outcomes.h"
+END_CODES(inspection_outcome, N_INSPECTION_OUTCOMES, SssInspectionOutcome, 127)
+#undef INSPECTION_OUTCOME
+
 #define VERDICT(code, ...) CODE(verdict, VERDICT, code, #code, __VA_ARGS__)
 CODES(verdict, N_VERDICTS, SssVerdict, 127)
 #include "law/lists/verdicts.h"

@@ -4,7 +4,8 @@
  *
  * INTERVAL_MESSAGE(finding, verdict, kk, ru, en)
  *
- * finding		a week that is over; a week that is not over yet; a week of
+ * finding		a week that is over; one in which only somebody else than the
+ *				head reviewed the book; a week that is not over yet; a week of
  *				which the period asked about holds a part only; a gap between
  *				two reviews of neighbouring weeks; weeks that the order does
  *				not govern from their first to their last day
@@ -17,6 +18,10 @@ INTERVAL_MESSAGE(missed_week, violation,
 				 "Бұл аптада шағымдар мен ұсыныстар кітабы қаралмаған ({provision}).",
 				 "На этой неделе книга жалоб и предложений не рассмотрена ({provision}).",
 				 "The book of complaints and suggestions was not reviewed in this week ({provision}).")
+INTERVAL_MESSAGE(not_by_head, violation,
+				 "Бұл аптада шағымдар мен ұсыныстар кітабын басшы емес, басқа адам қараған ({provision}).",
+				 "На этой неделе книгу жалоб и предложений рассматривал не руководитель, а иное лицо ({provision}).",
+				 "In this week the book of complaints and suggestions was reviewed by somebody else than the head ({provision}).")
 INTERVAL_MESSAGE(open_week, unknown,
 				 "Апта әлі аяқталған жоқ, шағымдар мен ұсыныстар кітабы әзірге қаралмаған ({provision}).",
 				 "Неделя еще не закончилась, книга жалоб и предложений пока не рассмотрена ({provision}).",

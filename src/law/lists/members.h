@@ -15,11 +15,13 @@
  *
  * Annex 3, paragraph 5, item 1, names no level that decides.  Paragraph 19,
  * item 5, which helps guardianship bodies to place children, is no closed list
- * of recipients, though paragraph 20, item 5, speaks of two categories only;
- * item 7, which gives advice, names them itself.
+ * of recipients, though paragraph 20, item 5, speaks of two categories only.
  *
- * Reading encoded here: contract_specialist_purposes, for which a purpose
- * that paragraph 21 does not name is unsettled.
+ * Readings encoded here: contract_specialist_purposes, for which a purpose
+ * that paragraph 21 does not name is unsettled; advice_on_family_placement, for
+ * which paragraph 19, item 7, names the subject of the advice, so that any
+ * other recipient is unsettled; transport_for_another_purpose, which is a
+ * violation; district_within_a_city, which is a district.
  *---
  */
 MEMBERS(deciding_level, organizations, PART(1, 4, 2), deciding_level, NAMED_LEVELS, WHERE(basis, BASIS(local_executive_decision)), violation, IN_FORCE, NO_END)
@@ -32,5 +34,5 @@ MEMBERS(transport, families, ITEM(3, 6, 8), transport_purpose, NAMED_TRANSPORT, 
 MEMBERS(contract_specialist, organizations, PARAGRAPH(1, 21), specialist_purpose, NAMED_SPECIALISTS, ALWAYS, unsettled, IN_FORCE, NO_END)
 MEMBERS(contract_specialist, centers, PARAGRAPH(2, 21), specialist_purpose, NAMED_SPECIALISTS, ALWAYS, unsettled, IN_FORCE, NO_END)
 
-MEMBERS(service_recipient, organizations, ITEM(1, 19, 7), category, CATEGORY(orphan) | CATEGORY(without_parental_care), OF_SERVICE(legal, counseling_on_family_placement), violation, IN_FORCE, NO_END)
-MEMBERS(service_recipient, centers, ITEM(2, 19, 7), category, CATEGORY(orphan) | CATEGORY(without_parental_care), OF_SERVICE(legal, counseling_on_family_placement), violation, IN_FORCE, NO_END)
+MEMBERS(service_recipient, organizations, ITEM(1, 19, 7), category, CATEGORY(orphan) | CATEGORY(without_parental_care), OF_SERVICE(legal, counseling_on_family_placement), unsettled, IN_FORCE, NO_END)
+MEMBERS(service_recipient, centers, ITEM(2, 19, 7), category, CATEGORY(orphan) | CATEGORY(without_parental_care), OF_SERVICE(legal, counseling_on_family_placement), unsettled, IN_FORCE, NO_END)

@@ -3,6 +3,7 @@
  *	  The sentences about a finding, for the person whose record it is about.
  *
  * FINDING_MESSAGE(requirement, verdict, kk, ru, en)
+ * WITHOUT_MESSAGE(missing fact, requirement, verdict, kk, ru, en)
  * SERVICE_RECIPIENT_MESSAGE(verdict, kk, ru, en)
  * EVIDENCE_MESSAGE(verdict, kk, ru, en)
  * PHRASE(phrase, kk, ru, en)
@@ -15,6 +16,9 @@
  *
  * A message says what is missing and what to do about it.  It never advises to
  * leave unrecorded what has happened.
+ *
+ * A finding that comes out alike whatever a missing fact is has words without
+ * that fact.
  *
  * A service that is meant for some categories only has words of its own for
  * them, and so has evidence, whatever it is.
@@ -53,6 +57,27 @@ FINDING_MESSAGE(basis, unknown,
 				"Орналастыру негізі көрсетілмеген немесе танылмады ({provision}).",
 				"Основание размещения не указано или не распознано ({provision}).",
 				"The basis of the placement is not given or not recognized ({provision}).")
+
+WITHOUT_MESSAGE(category, category, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, қай санаттар қызмет алушылар қатарына кіреді деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, какие категории входят в число получателей услуг, которые предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle which categories are among the recipients of services where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(category, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{basis}» негізі бірде-бір санат үшін көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: основание «{basis}» не предусмотрено ни для одной категории, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", the basis \"{basis}\" is provided for no category ({provision}).")
+WITHOUT_MESSAGE(category, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, «{basis}» негізі қай санаттар үшін көзделген деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, для каких категорий предусмотрено основание «{basis}», если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle for which categories the basis \"{basis}\" is provided where the provider is \"{provider}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, violation,
+				"Баланы орналастыру стандартқа сәйкес келмейді: қызметтерді «{provider}» көрсетсе, «{category}» санаты үшін бірде-бір негіз көзделмеген ({provision}).",
+				"Устройство ребенка не соответствует стандарту: для категории «{category}» не предусмотрено ни одного основания, если услуги предоставляет «{provider}» ({provision}).",
+				"The placement does not meet the standard: where the provider is \"{provider}\", no basis is provided for the category \"{category}\" ({provision}).")
+WITHOUT_MESSAGE(basis, basis, unsettled,
+				"Қызметтерді «{provider}» көрсетсе, баланы қандай негізде орналастыруға болады деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				"Текстом стандарта не решен вопрос о том, на каком основании возможно устройство ребенка, если услуги предоставляет «{provider}» ({provision}).",
+				"The text of the standard does not settle on what basis a child may be placed where the provider is \"{provider}\" ({provision}).")
 
 FINDING_MESSAGE(stay, compliant,
 				"«{stay}» көзделген ({provision}).",
@@ -128,6 +153,11 @@ FINDING_MESSAGE(transport_purpose, unknown,
 				"Цель перевозки не указана или не распознана ({provision}).",
 				"The purpose of the transport is not given or not recognized ({provision}).")
 
+FINDING_MESSAGE(medical_measure, unknown,
+				"Нақты не жасалғаны көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, что именно было сделано ({provision}).",
+				"It is not stated or not recognized what exactly was done ({provision}).")
+
 FINDING_MESSAGE(specialist_purpose, compliant,
 				"Маманды шарт бойынша тарту мақсаты көзделген: «{specialist_purpose}» ({provision}).",
 				"Цель привлечения специалиста по договору предусмотрена: «{specialist_purpose}» ({provision}).",
@@ -158,43 +188,59 @@ FINDING_MESSAGE(persons, unknown,
 				"Число людей не указано или не может быть таким ({provision}).",
 				"The number of persons is not given, or is not possible ({provision}).")
 FINDING_MESSAGE(quantity, compliant,
-				"Берілгені нормадан кем емес ({provision}).",
-				"Предоставлено не менее нормы ({provision}).",
-				"What was given is not less than the norm ({provision}).")
+				"Норма сақталған ({provision}).",
+				"Норма соблюдена ({provision}).",
+				"The norm is met ({provision}).")
 FINDING_MESSAGE(quantity, violation,
-				"Қамтамасыз ету стандартқа сәйкес келмейді: берілгені – {quantity}, нормасы – {norm} ({provision}).",
-				"Обеспечение не соответствует стандарту: предоставлено {quantity}, норма – {norm} ({provision}).",
-				"What was given does not meet the standard: {quantity}, the norm is {norm} ({provision}).")
+				"Норма сақталмаған: {quantity}, норма бойынша ең азы {norm} ({provision}).",
+				"Норма не соблюдена: {quantity}, по норме не менее {norm} ({provision}).",
+				"The norm is not met: {quantity}, the norm is at least {norm} ({provision}).")
 FINDING_MESSAGE(quantity, unknown,
-				"Берілген саны көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
-				"Предоставленное количество не указано или не может быть таким ({provision}).",
-				"The quantity that was given is not stated, or is not possible ({provision}).")
+				"Мөлшері көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Количество не указано или не может быть таким ({provision}).",
+				"The quantity is not stated, or is not possible ({provision}).")
+FINDING_MESSAGE(maximum, violation,
+				"Норма сақталмаған: {quantity}, норма бойынша ең көбі {maximum} ({provision}).",
+				"Норма не соблюдена: {quantity}, по норме не более {maximum} ({provision}).",
+				"The norm is not met: {quantity}, the norm is at most {maximum} ({provision}).")
+FINDING_MESSAGE(maximum, unknown,
+				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
+				"Норма иного акта не указана или не может быть такой ({provision}).",
+				"The norm of the other act is not stated, or is not possible ({provision}).")
 FINDING_MESSAGE(norm, unknown,
 				"Өзге актінің нормасы көрсетілмеген немесе мұндай болуы мүмкін емес ({provision}).",
 				"Норма иного акта не указана или не может быть такой ({provision}).",
 				"The norm of the other act is not stated, or is not possible ({provision}).")
 
 FINDING_MESSAGE(condition, compliant,
-				"Сапа шарты қызмет берушінің стандартына жатады ({provision}).",
-				"Условие качества относится к стандарту поставщика ({provision}).",
-				"The condition of quality is one of the provider's standard ({provision}).")
+				"Тексерілген талап субъектінің стандартына жатады ({provision}).",
+				"Проверенное требование относится к стандарту субъекта ({provision}).",
+				"The clause that was assessed is one of the provider's standard ({provision}).")
 FINDING_MESSAGE(condition, violation,
-				"Бағалау стандартқа сәйкес келмейді: көрсетілген тармақ қызмет беруші стандартының сапа шарты емес, қызмет беруші – «{provider}» ({provision}).",
-				"Оценка не соответствует стандарту: указанный пункт не является условием качества стандарта поставщика – «{provider}» ({provision}).",
-				"The assessment does not meet the standard: the clause it names is no condition of quality of the standard of the provider, \"{provider}\" ({provision}).")
+				"Тексеру жазбасында «{provider}» субъектісіне қолданылатын стандартта жоқ талап көрсетілген ({provision}).",
+				"В записи о проверке указано требование, которого нет в стандарте, действующем для субъекта «{provider}» ({provision}).",
+				"The record of the inspection cites a clause that the standard of the provider, \"{provider}\", does not have ({provision}).")
 FINDING_MESSAGE(condition, unknown,
-				"Бағаланған сапа шарты көрсетілмеген немесе танылмады ({provision}).",
-				"Оцененное условие качества не указано или не распознано ({provision}).",
-				"The condition of quality that was assessed is not given or not recognized ({provision}).")
+				"Стандарттың қай талабы тексерілгені көрсетілмеген немесе танылмады ({provision}).",
+				"Не указано или не распознано, какое требование стандарта проверено ({provision}).",
+				"The clause of the standard that was assessed is not given or not recognized ({provision}).")
+FINDING_MESSAGE(outcome, compliant,
+				"Тексеру нәтижесі жазылған: «{outcome}» ({provision}).",
+				"Итог проверки записан: «{outcome}» ({provision}).",
+				"The outcome of the inspection is on record: \"{outcome}\" ({provision}).")
+FINDING_MESSAGE(outcome, unknown,
+				"Тексеру нәтижесі көрсетілмеген немесе танылмады ({provision}).",
+				"Итог проверки не указан или не распознан ({provision}).",
+				"The outcome of the inspection is not given or not recognized ({provision}).")
 
 SERVICE_RECIPIENT_MESSAGE(compliant,
 						  "«{service}» бұл бала үшін көзделген ({provision}).",
 						  "Услуга «{service}» для этого ребенка предусмотрена ({provision}).",
 						  "The service \"{service}\" is meant for this child ({provision}).")
-SERVICE_RECIPIENT_MESSAGE(violation,
-						  "«{service}» бұл баланың санаты үшін көзделмеген ({provision}).",
-						  "Услуга «{service}» для категории этого ребенка не предусмотрена ({provision}).",
-						  "The service \"{service}\" is not meant for the category of this child ({provision}).")
+SERVICE_RECIPIENT_MESSAGE(unsettled,
+						  "«{service}» бұл баланың санатындағы қызмет алушыға көрсетіле ме деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+						  "Текстом стандарта не решен вопрос о том, предоставляется ли услуга «{service}» получателю услуг такой категории ({provision}).",
+						  "The text of the standard does not settle whether the service \"{service}\" is meant for the category of this child ({provision}).")
 
 EVIDENCE_MESSAGE(compliant,
 				 "Бар: «{evidence}» ({provision}).",
@@ -204,6 +250,10 @@ EVIDENCE_MESSAGE(violation,
 				 "Жазба стандартқа сәйкес келмейді, өйткені мынасы жоқ: «{evidence}» ({provision}).",
 				 "Запись не соответствует стандарту, поскольку отсутствует: «{evidence}» ({provision}).",
 				 "The record does not meet the standard, for this is missing: \"{evidence}\" ({provision}).")
+EVIDENCE_MESSAGE(unsettled,
+				 "Мынасы жоқ: «{evidence}», ал жазбада нақты не жасалғаны айтылмаған; оның қажеттігі осыған байланысты ({provision}).",
+				 "Отсутствует: «{evidence}», а запись не говорит, что именно было сделано; требуется ли это, зависит от ответа ({provision}).",
+				 "This is missing: \"{evidence}\", and the record does not say what exactly was done; whether it is needed depends on that ({provision}).")
 EVIDENCE_MESSAGE(unknown,
 				 "Мынаның бар-жоғы көрсетілмеген: «{evidence}» ({provision}).",
 				 "Не указано, имеется ли: «{evidence}» ({provision}).",
@@ -214,17 +264,33 @@ PHRASE(more_area,
 	   "Предоставьте еще не менее {missing} кв. м или разместите меньше людей.",
 	   "Provide at least {missing} square meters more, or let fewer persons live there.")
 PHRASE(more_quantity,
-	   "Тағы кемінде {missing} беріңіз.",
-	   "Предоставьте еще не менее {missing}.",
-	   "Give at least {missing} more.")
+	   "Жетіспейтіні – {missing}. Норманы қамтамасыз етіңіз.",
+	   "Недостает {missing}. Обеспечьте норму.",
+	   "The norm exceeds this by {missing}. Make it up.")
+PHRASE(less_quantity,
+	   "Асып кеткені – {missing}. Норманы қамтамасыз етіңіз.",
+	   "Превышено на {missing}. Обеспечьте норму.",
+	   "This exceeds the norm by {missing}. Bring it down.")
 PHRASE(add_evidence,
 	   "Растайтын мәліметті енгізіңіз. Ол болмаса, кемшілікті жойыңыз.",
 	   "Внесите то, что это подтверждает. Если этого нет, устраните недостаток.",
 	   "Enter what proves it. If it is missing, remedy that.")
 PHRASE(name_condition,
-	   "Стандарттың сапа шарттары sss.quality_conditions көрінісінде келтірілген.",
-	   "Условия качества стандарта приведены в sss.quality_conditions.",
-	   "The conditions of quality of each standard are listed in sss.quality_conditions.")
+	   "Стандарттың тармағын, тармақшасын немесе бөлігін көрсетіңіз: {options}.",
+	   "Укажите пункт, подпункт или часть стандарта: {options}.",
+	   "Cite a paragraph, subparagraph or part of the standard of: {options}.")
+PHRASE(no_norm,
+	   "«{provider}» стандартының көрсетілген тармағы өзге актінің нормасына сілтеме жасамайды ({provision}).",
+	   "Указанный пункт не отсылает к норме иного акта в стандарте, по которому действует «{provider}» ({provision}).",
+	   "The clause that is named does not refer to a norm of another act in the standard of \"{provider}\" ({provision}).")
+PHRASE(name_norm,
+	   "Нормаға сілтеме жасайтын тармақты көрсетіңіз: {options}.",
+	   "Укажите пункт, который отсылает к норме: {options}.",
+	   "Name the clause that refers to the norm: {options}.")
+PHRASE(say_which,
+	   "Нақты не жасалғанын көрсетіңіз: {options}.",
+	   "Укажите, что именно было сделано: {options}.",
+	   "State what exactly was done: {options}.")
 PHRASE(lawful_here,
 	   "Мұнда рұқсат етіледі: {options}.",
 	   "Здесь допускается: {options}.",
@@ -233,6 +299,10 @@ PHRASE(lawful_with_stay,
 	   "Мұнда мына негіздер рұқсат етіледі: {options}; болу режимі: {stays}.",
 	   "Здесь допускаются основания: {options}; режим пребывания: {stays}.",
 	   "Lawful here on the basis: {options}; with the stay: {stays}.")
+PHRASE(lawful_with,
+	   "Осы негізде баланы қабылдай алатындар: {options}.",
+	   "На этом основании ребенка могут принять: {options}.",
+	   "On this basis the child may be placed with: {options}.")
 PHRASE(received_elsewhere,
 	   "Осындай баланы қабылдайтындар: {options}.",
 	   "Такого ребенка принимают: {options}.",

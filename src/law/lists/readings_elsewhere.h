@@ -15,6 +15,10 @@ ELSEWHERE(day_stay_without_residence, ITEM(1, 3, 2))
 
 ELSEWHERE(special_organizations_twice, ITEM(1, 3, 3))
 
+ELSEWHERE(closed_institutions, ITEM(1, 2, 4))
+ELSEWHERE(closed_institutions, PART(1, 4, 2))
+ELSEWHERE(closed_institutions, PART(1, 4, 4))
+
 ELSEWHERE(several_categories, PARAGRAPH(2, 4))
 ELSEWHERE(several_categories, PARAGRAPH(3, 5))
 
@@ -36,10 +40,31 @@ EVERY_LIST_OF_SERVICES(service_not_given)
 
 #undef EVERY_LIST_OF_SERVICES
 
+ELSEWHERE(district_within_a_city, PART(2, 4, 2))
+
+ELSEWHERE(adults_in_youth_houses, ITEM(1, 2, 7))
+
+ELSEWHERE(transport_for_another_purpose, ITEM(2, 5, 8))
+ELSEWHERE(transport_for_another_purpose, ITEM(3, 6, 8))
+
+ELSEWHERE(timely_without_term, ITEM(1, 8, 5))
+ELSEWHERE(timely_without_term, ITEM(2, 8, 3))
+ELSEWHERE(timely_without_term, ITEM(2, 8, 5))
+ELSEWHERE(timely_without_term, ITEM(3, 9, 2))
+
+ELSEWHERE(indications_for_escort, ITEM(1, 7, 4))
+ELSEWHERE(indications_for_escort, ITEM(1, 7, 11))
+ELSEWHERE(indications_for_escort, ITEM(2, 7, 4))
+ELSEWHERE(indications_for_escort, ITEM(2, 7, 11))
 ELSEWHERE(indications_for_escort, ITEM(2, 8, 5))
+ELSEWHERE(indications_for_escort, ITEM(3, 8, 7))
 ELSEWHERE(indications_for_escort, ITEM(3, 9, 2))
 
+ELSEWHERE(room_for_home_rehabilitation, ITEM(1, 5, 10))
+ELSEWHERE(room_for_home_rehabilitation, ITEM(2, 5, 10))
 ELSEWHERE(room_for_home_rehabilitation, ITEM(2, 6, 6))
+
+ELSEWHERE(advice_on_family_placement, ITEM(2, 19, 7))
 
 ELSEWHERE(contract_specialist_purposes, PARAGRAPH(2, 21))
 

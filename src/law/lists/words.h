@@ -35,12 +35,17 @@
 #define LEVEL(code)		SSS_BIT(LEVEL_##code)
 #define TRANSPORT(code) SSS_BIT(TRANSPORT_##code)
 #define SPECIALIST(code)	SSS_BIT(SPECIALIST_##code)
+#define MEASURE(code)	SSS_BIT(MEASURE_##code)
 #define ANY				UINT32_MAX
 
 /* The five forms of care that annex 3, paragraph 3 names */
 #define NAMED_FAMILIES \
 	(PROVIDER(guardian) | PROVIDER(trustee) | PROVIDER(patronage_caregiver) | \
 	 PROVIDER(foster_parent) | PROVIDER(family_type_home_educator))
+
+/* The closed institutions of annex 1, paragraph 3, item 3, to which children are referred */
+#define CLOSED_INSTITUTIONS \
+	(PROVIDER(special_organization) | PROVIDER(special_regime_organization))
 
 /* What annexes 1 and 2 name: the levels of paragraph 4, the purposes of paragraphs 5 and 21 */
 #define NAMED_LEVELS \
@@ -50,5 +55,9 @@
 	(TRANSPORT(treatment) | TRANSPORT(education) | TRANSPORT(cultural_event) | TRANSPORT(sports_event))
 #define NAMED_SPECIALISTS \
 	(SPECIALIST(individual_plan) | SPECIALIST(effectiveness_evaluation) | SPECIALIST(consultations))
+
+/* What takes place strictly on medical indications: paragraph 8, item 5 (annex 3: 9, item 2) */
+#define ON_INDICATIONS \
+	(MEASURE(hospitalization) | MEASURE(treatment_institution) | MEASURE(sanatorium))
 
 #endif							/* SSS_LAW_LISTS_WORDS_H */

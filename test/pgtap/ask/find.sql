@@ -18,7 +18,8 @@ CREATE TEMP TABLE codes AS
 	UNION ALL SELECT 'service', code::text, name_kk, name_ru, name_en FROM sss.services
 	UNION ALL SELECT 'deciding_level', code::text, name_kk, name_ru, name_en FROM sss.deciding_levels
 	UNION ALL SELECT 'transport_purpose', code::text, name_kk, name_ru, name_en FROM sss.transport_purposes
-	UNION ALL SELECT 'specialist_purpose', code::text, name_kk, name_ru, name_en FROM sss.specialist_purposes;
+	UNION ALL SELECT 'specialist_purpose', code::text, name_kk, name_ru, name_en FROM sss.specialist_purposes
+	UNION ALL SELECT 'inspection_outcome', code::text, name_kk, name_ru, name_en FROM sss.inspection_outcomes;
 
 -- 1. A name is found by itself, however it is typed.
 SELECT is(pg_temp.best('дети-сироты'), 'orphan name', 'an official name');

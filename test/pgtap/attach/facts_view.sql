@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA facts_attach;
 SET LOCAL search_path = facts_attach, public;
-SELECT plan(102);
+SELECT plan(103);
 
 CREATE TABLE cases (id integer PRIMARY KEY, osn text, number bigint, note text);
 CREATE TABLE links (case_id integer, category text, n serial);
@@ -150,6 +150,9 @@ CREATE VIEW twofold_facts AS SELECT a AS "b=c", "a=b" AS c, 'orphan'::text AS ca
 SELECT matches(attempt('twofold_facts', relation => 'twofold', via => '{a=b=c}'), '^42702: ', 'two readings of an element');
 CREATE VIEW onefold_facts AS SELECT c, category, basis, provider FROM twofold_facts;
 SELECT is(attempt('onefold_facts', relation => 'twofold', via => '{a=b=c}'), 'done', 'one reading');
+CREATE VIEW keyword_facts AS SELECT c AS "EXECUTE FUNCTION ""x'", category, basis, provider FROM twofold_facts;
+SELECT sss.attach('twofold', 'placement', facts => 'keyword_facts', via => ARRAY['a=EXECUTE FUNCTION "x'''], mode => 'enforce', name => 'EXECUTE FUNCTION "') \g /dev/null
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('twofold', 'EXECUTE FUNCTION "', 'log')$$), 'done', 'the mode is set under any names');
 
 -- 3. Set up by hand, in plain SQL.
 DROP VIEW facts2 CASCADE;

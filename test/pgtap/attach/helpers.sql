@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA attach_helpers;
 SET LOCAL search_path = attach_helpers, public;
-SELECT plan(44);
+SELECT plan(52);
 
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text, since date, note text);
 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
@@ -82,6 +82,28 @@ ALTER TRIGGER a_companion ON cases RENAME TO c;
 SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome(:update), '22023: trigger "c" is named after no binding trigger', 'one that was renamed before it was set to enforce fails');
 SELECT is(mended(), NULL, 'until it is mended');
+
+-- Renamed back, it still names the mode from before, which has no effect.
+SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+ALTER TRIGGER a_companion ON cases RENAME TO c;
+SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+ALTER TRIGGER c ON cases RENAME TO a_companion;
+SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'a companion has the mode of its binding trigger');
+SELECT is((SELECT array_agg(problem || ': ' || command) FROM sss.verify() WHERE relation = 'cases'::regclass),
+	$${"mode is enforce, but not of the helper triggers: a_companion: SELECT sss.set_mode('attach_helpers.cases', 'a', 'enforce')"}$$, 'sss.verify() names one that says otherwise');
+SELECT is(mended(), NULL, 'and the mend');
+SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'so that it enforces');
+SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'cases'::regclass AND action = 'set_mode' AND definition LIKE '%enforce%'), 5::bigint, 'the mode is not set again where all have it');
+ALTER TRIGGER a_companion ON cases RENAME TO c;
+SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+ALTER TRIGGER c ON cases RENAME TO a_companion;
+SET LOCAL client_min_messages = error;
+SELECT is(pg_temp.outcome(:update), 'done', 'and so in log mode');
+SET LOCAL client_min_messages = warning;
+UPDATE cases SET osn = 'local_executive_decision', note = NULL;
+SELECT is(mended(), NULL, 'it is mended');
+SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND tgargs LIKE '%mode=log%'::bytea), 2::bigint, 'to the mode of the attachment');
 SELECT sss.detach('cases', 'a') \g /dev/null
 
 -- 5. A change trigger is renamed, and then its binding trigger.

@@ -1,7 +1,7 @@
 -- Audit and trigger agree on the rules beside placement and service: random rows, of which each verdict has at least 100, are checked by the
 -- predicates, audited, and written one by one where an attachment logs and where it enforces, by columns, by a facts view and by a CHECK.
 -- (1.4, 2.4: the deciding level; 1.6.5, 2.6.5: transport; 1.21, 2.21: contract specialists; 1.5.1, 2.5.1, 3.6.1: living space;
--- 1.5.3, 2.5.3, 3.6.4: clothing; 1.7.10, 2.7.10: evidence; 1.6 to 3.21: quality.)
+-- 1.5.3, 2.5.3, 3.6.4: clothing; 1.7.10, 2.7.10: evidence; 1.5 to 3.21: quality.)
 BEGIN;
 \ir ../common.psql
 CREATE SCHEMA audit_agrees_norms;
@@ -18,31 +18,35 @@ INSERT INTO role
 				   ('service', 'service', 'services', (SELECT count(*) FROM sss.services)),
 				   ('deciding_level', 'deciding_level', 'deciding_levels', (SELECT count(*) FROM sss.deciding_levels)),
 				   ('transport_purpose', 'transport_purpose', 'transport_purposes', (SELECT count(*) FROM sss.transport_purposes)),
-				   ('specialist_purpose', 'specialist_purpose', 'specialist_purposes', (SELECT count(*) FROM sss.specialist_purposes))) AS v (name, type, list, many)
+				   ('specialist_purpose', 'specialist_purpose', 'specialist_purposes', (SELECT count(*) FROM sss.specialist_purposes)),
+				   ('medical_measure', 'medical_measure', 'medical_measures', (SELECT count(*) FROM sss.medical_measures)),
+				   ('outcome', 'inspection_outcome', 'inspection_outcomes', (SELECT count(*) FROM sss.inspection_outcomes))) AS v (name, type, list, many)
 	UNION ALL VALUES
 	('on_date', 'date', 'CASE WHEN random() > 0.05 THEN date ''2022-11-01'' + floor(random() * 1200)::integer END'),
 	('area', 'numeric', '(ARRAY[NULL, 0, 3.9999, 4, 8, 11.5, 12, 30, 45, 59.9, 60])[1 + floor(random() * 11)::integer]'),
 	('persons', 'integer', '(ARRAY[NULL, 0, 1, 2, 3, 4])[1 + floor(random() * 6)::integer]'),
 	('quantity', 'numeric', '(ARRAY[NULL, 0, 1, 2, 2.5, 3])[1 + floor(random() * 6)::integer]'),
+	('maximum', 'numeric', '(ARRAY[NULL, 0, 1, 2, 2.5, 3])[1 + floor(random() * 6)::integer]'),
 	('norm', 'double precision', '(ARRAY[NULL, 0, 1, 2, 2.5, 3])[1 + floor(random() * 6)::integer]'),
-	('condition', 'sss.provision', 'sss.try_provision((ARRAY(SELECT provision::text FROM sss.quality_conditions) || ARRAY[NULL, ''1.4'', ''3.2''])[1 + floor(random() * ((SELECT count(*) FROM sss.quality_conditions) + 3))::integer])')
+	('condition', 'sss.provision', 'sss.try_provision((ARRAY(SELECT provision::text FROM sss.coverage) || ARRAY[NULL, ''1.6.8'', ''3.22''])[1 + floor(random() * ((SELECT count(*) FROM sss.coverage) + 3))::integer])')
 	UNION ALL
 	SELECT e, 'boolean', '(ARRAY[true, false, NULL])[1 + floor(random() * 3)::integer]'
-	  FROM unnest('{prescription,emergency,own_medical_worker,medical_indications,approved_package,specialists_absent}'::text[]) AS e;
+	  FROM unnest('{prescription,emergency,own_medical_worker,medical_indications,approved_package,qualification,psychologist,specialists_absent,specialist_contract}'::text[]) AS e;
 
 -- asked: the predicate, of the row's columns; services: those that need evidence, since otherwise hardly any row would fail
 CREATE TABLE judged (place serial PRIMARY KEY, rule text, roles text[], asked text, verdicts text[]);
 INSERT INTO judged (rule, roles, asked, verdicts) VALUES
 	('living_space', '{provider,area,persons,on_date}', 'provider, area, persons, on_date', '{compliant,violation,not_governed,unknown}'),
 	('clothing_norm', '{provider,quantity,norm,on_date}', 'provider, quantity, norm::numeric, on_date', '{compliant,violation,not_governed,unknown}'),
+	('other_act_norm', '{condition,provider,quantity,norm,maximum,on_date}', 'condition, provider, quantity, norm::numeric, maximum, on_date', '{compliant,violation,not_governed,unknown}'),
 	('deciding_level', '{deciding_level,basis,provider,on_date}', 'deciding_level, basis, provider, on_date', '{compliant,violation,not_governed,unknown}'),
 	('transport', '{transport_purpose,provider,on_date}', 'transport_purpose, provider, on_date', '{compliant,violation,not_governed,unknown}'),
-	('contract_specialist', '{specialist_purpose,provider,on_date,specialists_absent}', 'specialist_purpose, provider, on_date, specialists_absent', '{compliant,violation,unsettled,not_governed,unknown}'),
-	('service_recipient', '{service,category,provider,on_date}', 'service, category, provider, on_date', '{compliant,violation,not_governed,unknown}'),
-	('quality', '{condition,provider,on_date}', 'condition, provider, on_date', '{compliant,violation,not_governed,unknown}'),
-	('evidence', '{service,provider,on_date,prescription,emergency,own_medical_worker,medical_indications,approved_package}',
-	 'service, provider, on_date, prescription => prescription, emergency => emergency, own_medical_worker => own_medical_worker, medical_indications => medical_indications, approved_package => approved_package',
-	 '{compliant,violation,not_governed,unknown}');
+	('contract_specialist', '{specialist_purpose,provider,on_date,specialists_absent,specialist_contract}', 'specialist_purpose, provider, on_date, specialists_absent, specialist_contract', '{compliant,violation,unsettled,not_governed,unknown}'),
+	('service_recipient', '{service,category,provider,on_date}', 'service, category, provider, on_date', '{compliant,unsettled,not_governed,unknown}'),
+	('quality', '{condition,provider,on_date,outcome}', 'condition, provider, on_date, outcome', '{compliant,violation,not_governed,unknown}'),
+	('evidence', '{service,provider,on_date,prescription,emergency,own_medical_worker,medical_indications,approved_package,qualification,psychologist,medical_measure}',
+	 'service, provider, on_date, prescription => prescription, emergency => emergency, own_medical_worker => own_medical_worker, medical_indications => medical_indications, approved_package => approved_package, qualification => qualification, psychologist => psychologist, medical_measure => medical_measure',
+	 '{compliant,violation,unsettled,not_governed,unknown}');
 SELECT plan((SELECT sum(cardinality(verdicts))::integer + 4 * count(*)::integer FROM judged));
 
 CREATE TABLE said (rule text, id integer, predicate sss.verdict, provision sss.provision, audited text, refused boolean, viewed text,

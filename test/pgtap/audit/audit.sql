@@ -105,7 +105,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('child', 'placement', '{category=ka
 CREATE TABLE statuses (person_id integer, status text);
 INSERT INTO statuses VALUES (2, 'orphan'), (2, 'deviant_behavior'), (3, 'orphan'), (1, 'orphan'), (4, NULL), (4, 'orphan'), (5, 'orphan');
 CREATE VIEW case_facts AS
-	SELECT since + 0 AS "The ""day""", "Id", status AS category, osn AS basis, 'special_organization'::text AS provider, since AS on_date
+	SELECT since + 0 AS "The ""day""", "Id", status AS category, osn AS basis, 'special_boarding_school'::text AS provider, since AS on_date
 	  FROM cases JOIN statuses ON person_id = "Id";
 SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$), '{"4 category unknown 1.2","5 basis violation 1.4/2 refused"}', 'one of several categories admits the placement; one that is not known makes it unknown');
 SELECT is(pg_temp.found($$'case_facts', 'placement'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'the first columns are the key');
@@ -127,7 +127,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('failing', 'service')$$), '22012: d
 CREATE VIEW services AS
 	SELECT v.* FROM (VALUES (NULL::text, 'medical.laboratory_sampling', 'minors_adaptation_center', date '2024-01-01'), ('a', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-01-01'),
 		('a', 'medical.laboratory_sampling', 'youth_house', '2024-01-01'), ('a', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-01-02')) AS v (id, service, provider, on_date);
-SELECT is(pg_temp.found($$'services', 'service'$$), '{"a service violation 2.7 refused","a service violation 2.7 refused","NULL service violation 2.7 refused"}', 'rows that differ in more are placements, or services, of their own');
+SELECT is(pg_temp.found($$'services', 'service'$$), '{"a service violation 2.7.10 refused","a service violation 2.7.10 refused","NULL service violation 2.7.10 refused"}', 'rows that differ in more are placements, or services, of their own');
 CREATE MATERIALIZED VIEW stored AS SELECT * FROM case_facts;
 SELECT is(pg_temp.found($$'stored', 'placement', key => '{Id}'$$), '{"4 category unknown 1.2","5 basis violation 1.4/2 refused"}', 'a materialized view is read like a view');
 CREATE MATERIALIZED VIEW empty AS SELECT * FROM case_facts WITH NO DATA;

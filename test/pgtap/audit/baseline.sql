@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_clerk;
 CREATE SCHEMA baseline;
 GRANT USAGE ON SCHEMA baseline TO regress_sss_owner, regress_sss_clerk;
 SET LOCAL search_path = baseline, public;
-SELECT plan(64);
+SELECT plan(69);
 
 CREATE TABLE cases (id integer PRIMARY KEY, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text);
 ALTER TABLE cases OWNER TO regress_sss_owner;
@@ -67,6 +67,9 @@ SET LOCAL sss.mode = 'attached';
 SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'used'), ('{3}', 'no longer needed')$$, 'entries are used, or no longer needed');
 UPDATE cases SET osn = 'local_executive_decision' WHERE id = 2;
 SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'no longer needed'), ('{3}', 'no longer needed')$$, 'once repaired no longer');
+ALTER TABLE cases DISABLE TRIGGER sss_placement;
+SELECT is((SELECT array_agg(status ORDER BY key) FROM sss.baseline_status()), '{used,"no longer needed","no longer needed"}', 'also while the trigger is disabled');
+ALTER TABLE cases ENABLE TRIGGER sss_placement;
 SELECT is(sss.baseline('cases'), 2::bigint, 'a new baseline records the present cases');
 SELECT results_eq('SELECT id, entries, ended_at IS NOT NULL, ended_by = current_user FROM sss.baselines ORDER BY id', $$VALUES (1::bigint, 3::bigint, true, true), (2, 2, false, NULL)$$, 'and ends the one before');
 DELETE FROM cases;
@@ -146,6 +149,15 @@ DELETE FROM long;
 SELECT is(pg_temp.outcome($$INSERT INTO long VALUES (repeat('x', 253))$$), 'sss_service: service violation 3.6', 'and is refused');
 SELECT is(pg_temp.outcome($$INSERT INTO long VALUES (repeat('y', 252))$$), 'done', 'the longest that is whole passes');
 
+CREATE TABLE again (id int PRIMARY KEY, service sss.service DEFAULT 'household.living_space', provider sss.provider_type DEFAULT 'guardian', day date DEFAULT '2024-02-29');
+INSERT INTO again VALUES (1);
+SELECT sss.attach('again', 'service', '{on_date=day}') \g /dev/null
+SELECT sss.baseline('again') \g /dev/null
+SELECT sss.detach('again', 'sss_service') \g /dev/null
+SELECT sss.attach('again', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT is((SELECT array_agg(status) FROM sss.baseline_status() WHERE relation = 'again'::regclass), '{"no longer needed"}', 'a CHECK of the same name needs no baseline');
+SELECT is(pg_temp.outcome($$SELECT sss.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
+
 -- 7. Rights on the table are the caller's, and row security does not hide violations.
 SET ROLE regress_sss_clerk;
 SELECT is(left(pg_temp.outcome($$SELECT sss.baseline('long')$$), 5), '42501', 'a role that may not read the table cannot record it');
@@ -169,6 +181,7 @@ INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1), (3, 1);
 SELECT sss.attach('kids', 'placement', facts => '"kid''s facts"', via => '{id=Kid}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('status_links', 'placement', facts => '"kid''s facts"', via => '{kid=Kid}', mode => 'enforce', name => 'links') \g /dev/null
 SELECT is(sss.baseline('kids'), 2::bigint, 'cases of a view are recorded once');
+SELECT is((SELECT j[cardinality(j)] FROM journal() AS j), format('%s baseline sss_placement placement SELECT sss.baseline(''baseline.kids'', ''sss_placement'')', current_user), 'the journal names the table, by which the call can be repeated');
 SELECT is((SELECT array_agg(format('%s %s %s', relation, key, categories) ORDER BY key) FROM sss.baselines AS b JOIN sss.baseline_entries ON baseline = b.id WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {1} {orphan,without_parental_care}","\"kid''s facts\" {2} {orphan}"}', 'with all categories, under the view''s name');
 DELETE FROM status_links;
 SELECT is(pg_temp.outcome('INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1), (3, 1)'), 'done', 'a reload passes at the other table');
@@ -181,6 +194,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.grant_waiver('status_links', 'placement',
 SELECT is(pg_temp.outcome('INSERT INTO kids VALUES (3)'), 'done', 'serves at another');
 SELECT is((SELECT array_agg(format('%s %s %s', relation, key, status)) FROM sss.waiver_status() WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {3} used"}', 'it is used');
 SELECT is(pg_temp.outcome($$SELECT sss.end_baseline('kids', 'sss_placement')$$), 'done', 'the baseline is ended by the table''s name');
+SELECT is((journal())[1], format('%s end_baseline sss_placement placement SELECT sss.end_baseline(''baseline.kids'', ''sss_placement'')', current_user), 'and so it is in the journal');
 DELETE FROM kids;
 SELECT matches(pg_temp.outcome('INSERT INTO kids VALUES (1)'), '^sss_placement: basis violation 1.4/2', 'then it is refused');
 CREATE TABLE services (id int PRIMARY KEY, kid int, service sss.service DEFAULT 'household.living_space', day date DEFAULT '2024-02-29');

@@ -272,7 +272,7 @@ CREATE VIEW many_providers AS SELECT id, CASE id WHEN 299999 THEN 'minors_adapta
 SELECT sss.attach('many_services', 'service', '{service=code}', facts => 'many_providers', via => '{child=id}', mode => 'enforce') \g /dev/null
 SELECT is((pg_temp.detail($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000 rows that are cases');
 SELECT is(pg_temp.outcome($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 299998) AS i$$), 'done', 'none of them');
-SELECT is(pg_temp.outcome($$UPDATE many_services SET child = 299999 WHERE id > 299990$$), 'sss_service: service violation 2.7', 'a few thereafter');
+SELECT is(pg_temp.outcome($$UPDATE many_services SET child = 299999 WHERE id > 299990$$), 'sss_service: service violation 2.7.10', 'a few thereafter');
 
 -- Many keys that the view compares otherwise than the table does: by another type, by two columns, by another collation.
 SELECT count(*) > 0 AS icu, CASE count(*) WHEN 0 THEN 'N' ELSE 'n' END AS letter FROM pg_collation WHERE collprovider = 'i' \gset

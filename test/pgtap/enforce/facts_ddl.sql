@@ -227,7 +227,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO heir VALUES (1, 'court_act', 'youth_hous
 INSERT INTO heir VALUES (2, 'local_executive_decision', 'youth_house', '2024-02-29');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), :'refused', 'also through its parent');
 SELECT sss.detach('ancestor', 'sss_placement') \g /dev/null
-SELECT is(found(), '{"heir sss_placement: rows that are written through another table, which this one is a part of, are not seen"}', 'unless that is detached');
+SELECT is(found(), '{"heir sss_placement: rows written through another table, of which this one is a part, are not seen"}', 'unless that is detached');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), 'done', 'and lets through');
 DROP TABLE ancestor CASCADE;
 

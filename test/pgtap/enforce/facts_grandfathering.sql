@@ -197,11 +197,11 @@ INSERT INTO orgs VALUES (4, 'minors_adaptation_center');
 INSERT INTO cases (id, org) VALUES (11, 1), (12, 4), (13, 3);
 INSERT INTO services VALUES (1, 12, 'medical.laboratory_sampling');
 SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce') \g /dev/null
-SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (2, 12, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7', 'a new one');
+SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (2, 12, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7.10', 'a new one');
 SELECT is(pg_temp.outcome($$UPDATE services SET note = 'x'$$), 'done', 'an old one untouched');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = day + 1$$), 'done', 'no worse');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 11$$), 'done', 'repaired by going to another case');
-SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 12$$), 'sss_service: service violation 2.7', 'and not back');
+SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 12$$), 'sss_service: service violation 2.7.10', 'and not back');
 SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 99$$), 'done', 'a case that is not there is not concerned');
 
 
@@ -213,7 +213,7 @@ CREATE VIEW given_facts AS SELECT g.id, g.service, facts_no_worse.provider_of(g.
 INSERT INTO units VALUES (1, 'youth_house'), (2, 'minors_adaptation_center');
 INSERT INTO given VALUES (1, 'medical.laboratory_sampling', 1), (2, 'medical.laboratory_sampling', 2);
 SELECT sss.attach('units', 'service', facts => 'given_facts', via => '{unit=unit}', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'the function''s earlier answer is known');
+SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7.10', 'the function''s earlier answer is known');
 SELECT is(pg_temp.outcome($$UPDATE units SET name = 'x'$$), 'done', 'and its answer for an old violation');
 
 SELECT * FROM finish();

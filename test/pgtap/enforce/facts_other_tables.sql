@@ -18,12 +18,12 @@ CREATE VIEW case_provider AS SELECT c.id, t.provider, o.id AS org, t.id AS type 
 SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce') \g /dev/null
 \set sampling '''medical.laboratory_sampling'''
 SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (1, 'medical.laboratory_sampling')$$), 'done', 'the view adds the provider');
-SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (2, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7', 'where it is no service');
+SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (2, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7.10', 'where it is no service');
 SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (3, 'medical.laboratory_sampling')$$), 'sss_service: service violation 3.8', 'family care');
 SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (4, 'medical.laboratory_sampling'), (5, 'medical.laboratory_sampling'), (6, 'medical.laboratory_sampling'), (NULL, 'medical.laboratory_sampling')$$), 'done', 'a type that is no code, none, no case');
 SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code, day) VALUES (2, 'medical.laboratory_sampling', NULL), (2, 'medical.laboratory_sampling', '2023-06-30 23:59')$$), 'done', 'no day, or one before the Order');
-SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 2 WHERE case_id = 1$$), 'sss_service: service violation 2.7', 'the link leads to another case');
-SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-01-01' WHERE case_id = 2$$), 'sss_service: service violation 2.7', 'the day');
+SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 2 WHERE case_id = 1$$), 'sss_service: service violation 2.7.10', 'the link leads to another case');
+SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-01-01' WHERE case_id = 2$$), 'sss_service: service violation 2.7.10', 'the day');
 SELECT is(pg_temp.outcome($$UPDATE services SET comment = 'x'$$), 'done', 'the comment');
 SELECT is((pg_temp.detail($$INSERT INTO services (id, case_id, code) VALUES ('a0000000-0000-0000-0000-000000000001', 2, 'medical.laboratory_sampling')$$)->'key')::text, '{"id": "a0000000-0000-0000-0000-000000000001"}', 'the row is the case');
 SELECT is((pg_temp.detail($$INSERT INTO services (case_id, code) SELECT CASE i % 100 WHEN 0 THEN 2 ELSE 1 END, 'medical.laboratory_sampling' FROM generate_series(1, 1000) AS i$$)->'count')::text, '10', 'ten of a thousand');
@@ -42,27 +42,27 @@ SELECT sss.attach('cases', 'service', facts => 'service_facts', via => '{id=case
 SELECT sss.attach('orgs', 'service', facts => 'service_facts', via => '{id=org}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('types', 'service', facts => 'service_facts', via => '{id=type}', key => '{id}', mode => 'enforce') \g /dev/null
 INSERT INTO services (id, case_id, code) SELECT ('a0000000-0000-0000-0000-00000000000' || i)::uuid, 1, 'medical.laboratory_sampling' FROM generate_series(1, 3) AS i;
-SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (2, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7', 'a service');
-SELECT is(pg_temp.outcome($$UPDATE cases SET org = 2 WHERE id = 1$$), 'sss_service: service violation 2.7', 'the case''s organization');
+SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (2, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7.10', 'a service');
+SELECT is(pg_temp.outcome($$UPDATE cases SET org = 2 WHERE id = 1$$), 'sss_service: service violation 2.7.10', 'the case''s organization');
 SELECT is((pg_temp.detail($$UPDATE cases SET org = 2 WHERE id = 1$$)->'count')::text, '3', 'for each of its services');
 SELECT is((pg_temp.detail($$UPDATE cases SET org = 2 WHERE id = 1$$)->'key'->>'id') ~ '^a0000000-0000-0000-0000-00000000000[123]$', true, 'by its own key');
-SELECT is(pg_temp.outcome($$UPDATE orgs SET type = 2 WHERE id = 1$$), 'sss_service: service violation 2.7', 'the organization''s type');
+SELECT is(pg_temp.outcome($$UPDATE orgs SET type = 2 WHERE id = 1$$), 'sss_service: service violation 2.7.10', 'the organization''s type');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'guardian' WHERE id = 1$$), 'sss_service: service violation 3.8', 'the type''s mapping');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'family_type_village' WHERE id = 1$$), 'done', 'to a provider of the same annex');
 SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'children_in_need_support_center' WHERE id = 1$$), 'done', 'to one of both annexes');
 SELECT is(pg_temp.outcome($$UPDATE types SET id = 9 WHERE id = 1$$), 'done', 'a type that has gone');
-SELECT is(pg_temp.outcome($$UPDATE types SET id = 1 WHERE id = 2$$), 'sss_service: service violation 2.7', 'and another one in its place');
+SELECT is(pg_temp.outcome($$UPDATE types SET id = 1 WHERE id = 2$$), 'sss_service: service violation 2.7.10', 'and another one in its place');
 SELECT is(pg_temp.outcome($$INSERT INTO types VALUES (1, 'guardian')$$), 'sss_service: service violation 3.8', 'or a new one');
 SELECT is(pg_temp.outcome($$INSERT INTO types VALUES (1, 'youth_house')$$), 'done', 'that is lawful');
-SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 2 WHERE case_id = 1$$), 'sss_service: service violation 2.7', 'services that go to another case');
+SELECT is(pg_temp.outcome($$UPDATE services SET case_id = 2 WHERE case_id = 1$$), 'sss_service: service violation 2.7.10', 'services that go to another case');
 SELECT is(pg_temp.outcome($$UPDATE services SET code = 'household.living_space' WHERE case_id = 1$$), 'done', 'another service');
 SELECT is(pg_temp.outcome($$UPDATE orgs SET type = 2 WHERE id = 1$$), 'done', 'that annex 2 knows as well');
 SELECT is(pg_temp.outcome($$UPDATE cases SET note = 'x'; UPDATE orgs SET name = 'x'; UPDATE services SET comment = 'x'$$), 'done', 'a column that the view does not read');
 SELECT is(pg_temp.outcome($$DELETE FROM cases$$), 'done', 'all cases go');
 SELECT is(pg_temp.outcome($$UPDATE services SET code = 'medical.laboratory_sampling'$$), 'done', 'of no case');
-SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 2)$$), 'sss_service: service violation 2.7', 'which come back');
+SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 2)$$), 'sss_service: service violation 2.7.10', 'which come back');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 4)$$), 'done', 'with an organization that is not known');
-SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'minors_adaptation_center' WHERE id = 4$$), 'sss_service: service violation 2.7', 'until its type is mapped');
+SELECT is(pg_temp.outcome($$UPDATE types SET provider = 'minors_adaptation_center' WHERE id = 4$$), 'sss_service: service violation 2.7.10', 'until its type is mapped');
 
 -- Both forms at once: neither refuses more than the other.
 DELETE FROM services;
@@ -70,7 +70,7 @@ UPDATE cases SET org = 1;
 UPDATE orgs SET type = 1 WHERE id = 1;
 SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce', name => 'by row') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO services (case_id, code) VALUES (1, 'medical.laboratory_sampling')$$), 'done', 'lawful for both');
-SELECT is(pg_temp.outcome($$UPDATE cases SET org = 2$$), 'sss_service: service violation 2.7', 'the other side is guarded by one of them');
+SELECT is(pg_temp.outcome($$UPDATE cases SET org = 2$$), 'sss_service: service violation 2.7.10', 'the other side is guarded by one of them');
 
 -- 3. Aggregates over other tables: one row of another table decides for a case.
 CREATE TABLE beds (id integer, room integer, child integer);
@@ -82,11 +82,11 @@ INSERT INTO rooms VALUES (1, 'minors_adaptation_center'), (2, 'minors_adaptation
 SELECT sss.attach('beds', 'service', facts => 'room_facts', via => '{room=id}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('rooms', 'service', facts => 'room_facts', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('INSERT INTO beds VALUES (1, 1, 1), (2, 1, 2)'), 'done', 'two');
-SELECT is(pg_temp.outcome('INSERT INTO beds VALUES (3, 1, 3)'), 'sss_service: service violation 2.7', 'the third');
-SELECT is(pg_temp.outcome('INSERT INTO beds VALUES (3, 2, 3), (4, 2, 4), (5, 2, 5)'), 'sss_service: service violation 2.7', 'three at once');
+SELECT is(pg_temp.outcome('INSERT INTO beds VALUES (3, 1, 3)'), 'sss_service: service violation 2.7.10', 'the third');
+SELECT is(pg_temp.outcome('INSERT INTO beds VALUES (3, 2, 3), (4, 2, 4), (5, 2, 5)'), 'sss_service: service violation 2.7.10', 'three at once');
 SELECT is(pg_temp.outcome('UPDATE rooms SET use = ''youth_house'' WHERE id = 1; INSERT INTO beds VALUES (3, 1, 3), (4, 1, 4)'), 'done', 'where it is lawful');
-SELECT is(pg_temp.outcome('UPDATE beds SET room = 2 WHERE id > 1'), 'sss_service: service violation 2.7', 'moved to the other one');
-SELECT is(pg_temp.outcome('UPDATE rooms SET use = ''minors_adaptation_center'''), 'sss_service: service violation 2.7', 'or that becomes the other one');
+SELECT is(pg_temp.outcome('UPDATE beds SET room = 2 WHERE id > 1'), 'sss_service: service violation 2.7.10', 'moved to the other one');
+SELECT is(pg_temp.outcome('UPDATE rooms SET use = ''minors_adaptation_center'''), 'sss_service: service violation 2.7.10', 'or that becomes the other one');
 SELECT is(pg_temp.outcome('UPDATE beds SET room = 2 WHERE id IN (2, 3); UPDATE rooms SET use = ''minors_adaptation_center'''), 'done', 'when there is room');
 SELECT is(pg_temp.outcome('DELETE FROM beds'), 'done', 'and empty');
 
@@ -103,7 +103,7 @@ SELECT is(pg_temp.outcome($$UPDATE needs SET osn = 'guardianship_body_referral'$
 -- 5. sss.mode = log spares all of it, and logs.
 SET LOCAL sss.mode = log;
 SELECT is(pg_temp.outcome($$UPDATE rooms SET use = 'minors_adaptation_center'; INSERT INTO beds SELECT i, 1, i FROM generate_series(1, 5) AS i; INSERT INTO needs VALUES (2, 'orphan', 'court_act')$$), 'done', 'sss.mode = log');
-SELECT is(pg_temp.logged('beds') || pg_temp.logged('needs') || pg_temp.logged('rooms'), '{"sss_service {1}: service violation 2.7","sss_placement {2}: basis violation 1.4/2"}', 'is logged');
+SELECT is(pg_temp.logged('beds') || pg_temp.logged('needs') || pg_temp.logged('rooms'), '{"sss_service {1}: service violation 2.7.10","sss_placement {2}: basis violation 1.4/2"}', 'is logged');
 SET LOCAL sss.mode = attached;
 SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (3, 'orphan', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'and refuses again');
 SELECT is(pg_temp.outcome($$INSERT INTO beds VALUES (6, 1, 6)$$), 'done', 'a case that passed once is old');

@@ -84,18 +84,18 @@ CREATE VIEW case_provider AS SELECT id, provider FROM cases;
 INSERT INTO cases VALUES (11, 'orphan', 'youth_house'), (12, 'orphan', 'minors_adaptation_center'), (13, 'orphan', 'guardian');
 INSERT INTO services VALUES (1, 12, 'medical.laboratory_sampling', '2023-12-31'), (2, 11, 'medical.laboratory_sampling', '2023-12-31');
 SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce') \g /dev/null
-SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (3, 12, 'medical.laboratory_sampling', '2024-02-29')$$), 'sss_service: service violation 2.7', 'routed');
-SELECT is(pg_temp.outcome($$INSERT INTO services_2024 (id, case_id, code, day) VALUES (3, 12, 'medical.laboratory_sampling', '2024-02-29')$$), 'sss_service: service violation 2.7', 'direct');
+SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (3, 12, 'medical.laboratory_sampling', '2024-02-29')$$), 'sss_service: service violation 2.7.10', 'routed');
+SELECT is(pg_temp.outcome($$INSERT INTO services_2024 (id, case_id, code, day) VALUES (3, 12, 'medical.laboratory_sampling', '2024-02-29')$$), 'sss_service: service violation 2.7.10', 'direct');
 SELECT is(pg_temp.outcome($$UPDATE services SET note = 'x'$$), 'done', 'an old one is left alone');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-01-01' WHERE id = 1$$), 'done', 'or moved');
-SELECT is(pg_temp.outcome($$UPDATE services SET day = '2023-08-01', case_id = 12 WHERE id = 2$$), 'sss_service: service violation 2.7', 'one that goes to a case where it is none');
-SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-08-01', case_id = 12 WHERE id = 2$$), 'sss_service: service violation 2.7', 'also as it moves');
+SELECT is(pg_temp.outcome($$UPDATE services SET day = '2023-08-01', case_id = 12 WHERE id = 2$$), 'sss_service: service violation 2.7.10', 'one that goes to a case where it is none');
+SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-08-01', case_id = 12 WHERE id = 2$$), 'sss_service: service violation 2.7.10', 'also as it moves');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-08-01', case_id = 11 WHERE id = 2$$), 'done', 'lawful where it is');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = '2023-06-30' WHERE id = 1$$), 'done', 'before the Order');
-SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-07-01' WHERE id = 1$$), 'sss_service: service violation 2.7', 'and after it, in another partition');
+SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-07-01' WHERE id = 1$$), 'sss_service: service violation 2.7.10', 'and after it, in another partition');
 SELECT sss.set_mode('services', 'sss_service', 'log') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE services SET day = '2024-07-01' WHERE id = 1$$), 'done', 'in mode log');
-SELECT is(pg_temp.logged('services'), '{"sss_service {1,2024-07-01}: service violation 2.7"}', 'one line where it is new');
+SELECT is(pg_temp.logged('services'), '{"sss_service {1,2024-07-01}: service violation 2.7.10"}', 'one line where it is new');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = '2023-12-01' WHERE id = 1$$), 'done', 'moved as it is');
 SELECT is(pg_temp.logged('services'), '{}', 'none where it is old');
 SELECT is(pg_temp.outcome($$DELETE FROM services WHERE id = 1$$), 'done', 'deleted');
@@ -153,7 +153,7 @@ SELECT sss.detach('letters', 'sss_placement'), sss.detach('cases', 'sss_placemen
 SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
 SET CONSTRAINTS ALL DEFERRED;
 \set s 'INSERT INTO services VALUES (3, 12, ''medical.laboratory_sampling'', ''2024-02-29'')'
-SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L)', :'s', 'SET CONSTRAINTS ALL IMMEDIATE')), 'sss_service: service violation 2.7', 'a service, at the end');
+SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L)', :'s', 'SET CONSTRAINTS ALL IMMEDIATE')), 'sss_service: service violation 2.7.10', 'a service, at the end');
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET case_id = 11', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'repaired by another case');
 TRUNCATE services;
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET day = ''2023-06-30''', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')), 'done', 'repaired by a date in another partition');
@@ -163,13 +163,13 @@ SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE
 UPDATE cases SET provider = 'minors_adaptation_center' WHERE id = 12;
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L)', 'UPDATE services SET case_id = 11', 'UPDATE services SET case_id = 12', 'SET CONSTRAINTS ALL IMMEDIATE')), 'done', 'to and fro is no change');
 SET CONSTRAINTS ALL DEFERRED;
-SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L)', 'UPDATE services SET case_id = 11', 'INSERT INTO services VALUES (4, 12, ''medical.laboratory_sampling'', ''2024-02-29'')', 'SET CONSTRAINTS ALL IMMEDIATE')), 'sss_service: service violation 2.7', 'a new row has no excuse');
+SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L)', 'UPDATE services SET case_id = 11', 'INSERT INTO services VALUES (4, 12, ''medical.laboratory_sampling'', ''2024-02-29'')', 'SET CONSTRAINTS ALL IMMEDIATE')), 'sss_service: service violation 2.7.10', 'a new row has no excuse');
 SET CONSTRAINTS ALL IMMEDIATE;
 SELECT sss.set_mode('services', 'sss_service', 'log') \g /dev/null
 TRUNCATE services;
 SET CONSTRAINTS ALL DEFERRED;
 SELECT is(pg_temp.outcome(format('SELECT in_turn(%L, %L, %L, %L)', :'s', 'UPDATE services SET note = ''x''', 'UPDATE services SET day = day + 1', 'SET CONSTRAINTS ALL IMMEDIATE')), 'done', 'in mode log, changed several times');
-SELECT is(pg_temp.logged('services'), '{"sss_service {3,2024-03-01}: service violation 2.7"}', 'one line');
+SELECT is(pg_temp.logged('services'), '{"sss_service {3,2024-03-01}: service violation 2.7.10"}', 'one line');
 SELECT sss.detach('services', 'sss_service') \g /dev/null
 
 -- 5. Always: replicated changes fire it, ordinary triggers do not.

@@ -141,7 +141,7 @@ SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'other_center'$$), 'd
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'guardian'$$), 'sss_service: service violation 3.8', 'service: another annex');
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = NULL$$), 'sss_service: provider violation 0.1', 'service: a required role goes');
 SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'youth_house'$$), 'done', 'service: repaired');
-SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7', 'service: and not spoilt again');
+SELECT is(pg_temp.outcome($$UPDATE services SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7.10', 'service: and not spoilt again');
 
 -- Several categories: the update passes if some category under some standard is no worse off.
 CREATE TABLE children (id integer PRIMARY KEY, categories sss.recipient_category[], basis sss.placement_basis, provider sss.provider_type, since date);

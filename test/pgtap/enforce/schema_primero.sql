@@ -77,7 +77,7 @@ INSERT INTO transitions (id, type, status, record_type, record_id, service, resp
 SELECT set_eq('SELECT element, sss.service_verdict(service, provider, on_date)::text, sss.service_provision(service, provider, on_date)::text
 				 FROM facts.service WHERE id = id(30)',
 			  $$VALUES ('1', 'compliant', '1.5.1'), ('2', 'violation', '3.6'), ('3', 'compliant', '3.6.8'), ('4', 'unknown', '3.6'),
-					   ('5', 'unknown', NULL), ('7', 'unknown', NULL), (id(1)::text, 'violation', '3.10')$$,
+					   ('5', 'compliant', '1.5.8'), ('7', 'unknown', NULL), (id(1)::text, 'violation', '3.10')$$,
 			  'services, by the provider on their day');
 
 \o /dev/null

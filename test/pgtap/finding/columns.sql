@@ -60,7 +60,7 @@ INSERT INTO roles VALUES
 	('basis', 'sss.placement_basis', 'basis', 'local_executive_decision', 'court_act', 'sss_placement: basis violation 1.4/2', 'sss_placement: basis violation 1.4'),
 	('provider', 'sss.provider_type', 'provider', 'guardian', 'youth_house', 'sss_placement: basis violation 1.4/2', 'sss_placement: provider violation 0.1'),
 	('stay', 'sss.stay_mode', 'stay', 'temporary', 'day', 'sss_placement: stay violation 1.2', 'sss_placement: stay violation 1.2'),
-	('service', 'sss.service', 'service', 'household.living_space', 'medical.laboratory_sampling', 'sss_service: service violation 2.7', 'sss_service: service violation 2.5');
+	('service', 'sss.service', 'service', 'household.living_space', 'medical.laboratory_sampling', 'sss_service: service violation 2.7.10', 'sss_service: service violation 2.5');
 CREATE TEMP TABLE types AS
 SELECT role, type
   FROM roles CROSS JOIN LATERAL unnest(ARRAY[own_type, own_domain, 'text', 'varchar', 'varchar(60)', 'char(60)', 'text_code', 'varchar_code', 'char_code', 'nested_code']) AS type;

@@ -41,7 +41,7 @@ INSERT INTO services VALUES
 	('21111111-2222-3333-4444-555555555555', 'medical.laboratory_sampling', 'children_in_need_support_center', '2024-02-29'),
 	('31111111-2222-3333-4444-555555555555', NULL, NULL, NULL);
 SELECT results_eq('SELECT * FROM log ORDER BY provider DESC', $$VALUES
-	('enforce_log.services', 'sss_service', 'service', '{11111111-2222-3333-4444-555555555555}', NULL, NULL, 'minors_adaptation_center', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '2.7', NULL),
+	('enforce_log.services', 'sss_service', 'service', '{11111111-2222-3333-4444-555555555555}', NULL, NULL, 'minors_adaptation_center', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '2.7.10', NULL),
 	('enforce_log.services', 'sss_service', 'service', '{NULL}', NULL, NULL, 'guardian', NULL, 'medical.laboratory_sampling', '2024-02-29'::date, 'service', 'violation', '3.8', NULL)
 	$$, 'services: a key that is NULL is NULL');
 SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE relid IN ('cases'::regclass, 'services'::regclass)

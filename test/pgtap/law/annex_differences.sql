@@ -11,8 +11,8 @@ SELECT is(sss.service_verdict(service, provider, '2024-01-15')::text || ' ' ||
 	('medical.laboratory_sampling', 'youth_house', 'compliant 1.7.10'),
 	('medical.help_with_catheters_and_devices', 'youth_house', 'compliant 1.7.10'),
 	('medical.prescribed_procedures', 'minors_adaptation_center', 'compliant 2.7.10'),
-	('medical.laboratory_sampling', 'minors_adaptation_center', 'violation 2.7'),
-	('medical.help_with_catheters_and_devices', 'minors_adaptation_center', 'violation 2.7'),
+	('medical.laboratory_sampling', 'minors_adaptation_center', 'violation 2.7.10'),
+	('medical.help_with_catheters_and_devices', 'minors_adaptation_center', 'violation 2.7.10'),
 	('medical.prescribed_procedures', 'guardian', 'violation 3.8'),
 	('medical.laboratory_sampling', 'children_in_need_support_center', 'compliant 1.7.10'),
 	('medical.help_with_catheters_and_devices', 'children_in_need_support_center', 'compliant 1.7.10')

@@ -1,7 +1,7 @@
 -- Every clause of the order is accounted for, and every requirement says how it is served.
 -- clauses.txt holds the clauses as counted in the text by itself; facts.tsv the numbers of the second reading.
 BEGIN;
-SELECT plan(34);
+SELECT plan(36);
 \i test/proofs.sql
 
 CREATE TEMP TABLE counted (number serial, provision text);
@@ -62,7 +62,7 @@ SELECT is_empty($$
 SELECT is((SELECT count(*) FROM sss.requirements), (SELECT count(DISTINCT code) FROM sss.requirements), 'requirements: a code is given once');
 SELECT is_empty($$ SELECT code FROM sss.requirements
 	WHERE shape NOT IN ('membership', 'threshold', 'evidence', 'interval', 'attestation', 'none')
-	   OR served NOT IN ('enforced', 'audited', 'attested', 'other_act', 'not_decidable') $$, 'requirements: of five shapes, or none');
+	   OR served NOT IN ('enforced', 'audited', 'attested', 'not_decidable') $$, 'requirements: of five shapes, or none');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'enforced') AND cardinality(rules) = 0 $$,
 	'requirements: an enforced one has a rule');
 SELECT is_empty($$
@@ -78,8 +78,12 @@ SELECT is_empty($$
 	   AND NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'sss'::regnamespace AND 'sss.' || relname = object)
 	   AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'sss'::regnamespace AND 'sss.' || proname = object) $$,
 	'requirements: the function that answers for one exists');
-SELECT is_empty($$ SELECT code FROM sss.requirements WHERE served = 'not_decidable' AND reason_en IS NULL OR served = 'other_act' AND act_en IS NULL $$,
-	'requirements: one without a decision has a reason, and another act is named');
+SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'not_decidable') <> (reason_en IS NOT NULL) $$,
+	'requirements: one that no data decide has a reason, and no other');
+SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'attested') <> (shape = 'attestation') OR (served = 'attested' AND 'quality' <> ALL (rules)) $$,
+	'requirements: what a person assesses is attested, by the rule for inspections');
+SELECT results_eq($$ SELECT provision::text, act_en ~ '547' AND act_en ~ '1196', served FROM sss.requirements WHERE provision IN ('1.6.7', '2.6.7') ORDER BY 1 $$,
+	$$ VALUES ('1.6.7', true, 'attested'), ('2.6.7', true, 'attested') $$, 'requirements: acts that have the details are named');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (quantity IS NULL) <> (unit IS NULL) $$, 'requirements: a quantity has a unit');
 SELECT is_empty($$ SELECT code FROM sss.requirements
 	WHERE concat(asks_kk, asks_ru, asks_en) ~ '%s' OR '' IN (asks_kk, asks_ru, asks_en)

@@ -1,7 +1,7 @@
 -- The order is in force from 1 July 2023 (0.5), without a transitional rule and without an end known to us.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(57);
+SELECT plan(59);
 
 CREATE TEMP TABLE days (on_date date, governed boolean);
 INSERT INTO days VALUES
@@ -44,7 +44,7 @@ CREATE TEMP TABLE services (service text, provider text, verdict text, provision
 INSERT INTO services VALUES
 	('household.living_space', 'youth_house', 'compliant', '1.5.1'),
 	('household.total_dwelling_area', 'youth_house', 'violation', '1.5'),
-	('medical.laboratory_sampling', 'minors_adaptation_center', 'violation', '2.7'),
+	('medical.laboratory_sampling', 'minors_adaptation_center', 'violation', '2.7.10'),
 	('medical.laboratory_sampling', 'children_in_need_support_center', 'compliant', '1.7.10'),
 	('legal.help_with_documents', 'other_center', 'compliant', '2.19.2'),
 	('household.total_dwelling_area', 'other_family', 'compliant', '3.6.1');
@@ -112,14 +112,19 @@ SELECT results_eq(format($$ SELECT count(*)::int, count(DISTINCT code)::int, min
 			   ('stay_modes', 4), ('service_kinds', 8), ('services', 72)) AS t (catalogue, codes);
 
 -- 7. A missing fact is cited as well: the day by paragraph 5, the provider by paragraph 1 of the order; no verdict rests on either.
+-- What all three annexes list, 1.5.8, 2.5.8 and 3.6.8, is certain without the provider, but not without the day.
 SELECT results_eq(format($$ SELECT requirement, met::text, provision::text, message, remedy IS NOT NULL FROM sss.explain_%s $$, call),
 	format($$ VALUES (%L, 'unknown', %L, %L, true) $$, requirement, provision, message), call)
   FROM (VALUES
 	('placement(''orphan'', ''court_act'', ''youth_house'', NULL, NULL, ''en'')', 'on_date', '0.5', 'The date is not given (the order, paragraph 5).'),
 	('placement(''orphan'', ''court_act'', NULL, ''day'', ''2024-02-29'', ''ru'')', 'provider', '0.1', 'Поставщик услуг не указан или не распознан (пункт 1 приказа).'),
-	('service(''household.transport'', NULL, ''2024-02-29'', ''kk'')', 'provider', '0.1', 'Қызмет беруші көрсетілмеген немесе танылмады (бұйрықтың 1-тармағы).')) AS t (call, requirement, provision, message);
+	('service(''household.living_space'', NULL, ''2024-02-29'', ''kk'')', 'provider', '0.1', 'Қызмет беруші көрсетілмеген немесе танылмады (бұйрықтың 1-тармағы).')) AS t (call, requirement, provision, message);
 SELECT is(coalesce(sss.placement_provision('orphan', 'court_act', NULL, 'day', '2024-02-29'), sss.placement_provision('orphan', 'court_act', 'youth_house', 'day', NULL),
-	sss.service_provision('household.transport', NULL, '2024-02-29'))::text, NULL, 'no provision has decided');
+	sss.service_provision('household.living_space', NULL, '2024-02-29'), sss.service_provision('household.transport', NULL, NULL))::text, NULL, 'no provision has decided');
+SELECT is(format('%s %s', sss.service_verdict('household.transport', NULL, '2024-02-29'), sss.service_provision('household.transport', NULL, '2024-02-29')), 'compliant 1.5.8',
+	'1.5.8, 2.5.8, 3.6.8: a service of every annex needs no provider, the lowest annex is cited');
+SELECT results_eq($$ SELECT requirement, met::text, provision::text FROM sss.explain_service('household.transport', NULL, '2024-02-29', 'en') $$,
+	$$ VALUES ('service', 'compliant', '1.5.8') $$, '1.5.8: and so the explanation says');
 
 SELECT * FROM finish();
 ROLLBACK;

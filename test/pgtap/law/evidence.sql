@@ -1,7 +1,7 @@
 -- The evidence that a record requires: documents, persons, rooms, circumstances.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(84);
+SELECT plan(110);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -10,6 +10,16 @@ INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1),
 -- The evidence, clause by clause: annexes 1 and 2 have the same numbers.
 CREATE TEMP TABLE clauses (annexes int[], clause text, services text[], evidence text[]);
 INSERT INTO clauses VALUES
+	-- what the service is given with, by whom and for whom
+	('{1,2}', '5.2', '{household.equipped_premises}', '{furnished_premises}'),
+	('{3}', '6.2', '{household.furnished_premises}', '{furnished_premises}'),
+	('{1,2}', '5.5', '{household.qualified_specialists}', '{qualification}'),
+	('{1,2}', '5.7', '{household.vocational_choice_and_creative_work}', '{work_equipment}'),
+	('{3}', '6.7', '{household.vocational_choice_and_creative_work}', '{work_equipment}'),
+	('{1,2}', '13.4', '{labor.assist_profession_physical_mental_ability}', '{suited_to_abilities}'),
+	('{3}', '14.3', '{labor.assist_profession_individual_ability}', '{suited_to_abilities}'),
+	('{3}', '10.2', '{psychological.support_for_family_members}', '{household_member}'),
+	('{3}', '10.3', '{psychological.assist_counseling}', '{psychologist}'),
 	-- rooms: what is weighed when a child gets one, the specialists' own, those in which skills are taught
 	('{1,2}', '6.1/2', '{household.living_space}', '{allocation_assessment}'),
 	('{1,2}', '6.2', '{household.qualified_specialists}', '{specialist_room}'),
@@ -18,7 +28,7 @@ INSERT INTO clauses VALUES
 	('{1,2}', '7.10', '{medical.prescribed_procedures}', '{prescription}'),
 	('{1}', '7.10', '{medical.laboratory_sampling,medical.help_with_catheters_and_devices}', '{prescription}'),
 	-- hospitals, treatment institutions and sanatoriums strictly by medical indications
-	('{1,2}', '8.5', '{medical.assist_hospitalization_and_escort}', '{medical_indications}'),
+	('{1,2}', '8.5', '{medical.assist_hospitalization_and_escort,medical.treatment_and_health_improvement}', '{medical_indications}'),
 	('{3}', '9.2', '{medical.assist_hospitalization_and_escort}', '{medical_indications}'),
 	-- the head approves the package
 	('{1,2}', '10.1', '{psychological.diagnostics_and_personality_assessment}', '{approved_package}'),
@@ -40,11 +50,11 @@ CREATE TEMP TABLE kinds AS
 	SELECT role FROM sss.rules WHERE rule = 'evidence' AND type = 'boolean' AND role NOT IN ('healthcare_specialist', 'specialist_needed', 'qualified_specialist');
 SELECT is(ARRAY(SELECT role FROM kinds ORDER BY role), ARRAY(SELECT DISTINCT evidence FROM asked ORDER BY 1), 'all evidence is asked for by some clause');
 
--- verdict and provision with the evidence in one state and all other evidence present
+-- verdict and provision with the evidence in one state and all other evidence present, of a record that says what was done
 CREATE FUNCTION pg_temp.with_evidence(service sss.service, provider sss.provider_type, evidence text, state text, on_date date,
 	OUT verdict sss.verdict, OUT provision sss.provision) LANGUAGE plpgsql AS $$
 DECLARE
-	given text := (SELECT string_agg(format(', %I => %s', role, CASE WHEN role = evidence THEN state ELSE 'true' END), '') FROM kinds);
+	given text := (SELECT string_agg(format(', %I => %s', role, CASE WHEN role = evidence THEN state ELSE 'true' END), '') FROM kinds) || ', medical_measure => ''hospitalization''';
 BEGIN
 	EXECUTE format('SELECT sss.evidence_verdict($1, $2, $3%1$s), sss.evidence_provision($1, $2, $3%1$s)', given)
 	   INTO verdict, provision USING service, provider, on_date;
@@ -81,6 +91,37 @@ SELECT is(sss.evidence_verdict('medical.laboratory_sampling', 'children_in_need_
 SELECT is(sss.evidence_provision('medical.laboratory_sampling', 'children_in_need_support_center', '2024-01-01', prescription => false), '1.7.10', '1.7.10 is cited for it');
 SELECT is(sss.evidence_verdict('medical.prescribed_procedures', 'children_in_need_support_center', '2024-01-01', prescription => false), 'violation', '1.7.10, 2.7.10: both ask for it');
 SELECT is(sss.evidence_verdict(NULL, 'youth_house', '2024-01-01', prescription => false), 'unknown', 'without the service nothing is known to be asked');
+
+-- Strictly by medical indications: hospitalization, referral to a treatment institution, sanatorium treatment (8(5); annex 3,
+-- 9(2)).  7(11) is also the mere escort, and 7(4) also other measures: a record that does not say which it was is open.
+CREATE TEMP TABLE measures (measure sss.medical_measure, strictly boolean);
+INSERT INTO measures VALUES ('hospitalization', true), ('treatment_institution', true), ('sanatorium', true), ('escort_only', false), ('other_medical_measure', false), (NULL, NULL);
+SELECT is(count(measure), (SELECT count(*) FROM sss.medical_measures), '1.8.5: every measure is here') FROM measures;
+CREATE TEMP VIEW treated AS
+	SELECT p.provider, p.annex, s.service::sss.service, m.measure, m.strictly, i.indications,
+		   sss.evidence_verdict(s.service, p.provider, '2024-01-01', medical_indications => i.indications, medical_measure => m.measure) AS verdict,
+		   sss.evidence_provision(s.service, p.provider, '2024-01-01', medical_indications => i.indications, medical_measure => m.measure) AS provision
+	  FROM providers AS p CROSS JOIN measures AS m CROSS JOIN (VALUES (true), (false), (NULL)) AS i (indications)
+	  JOIN (VALUES ('medical.assist_hospitalization_and_escort', '{1,2,3}'::int[]), ('medical.treatment_and_health_improvement', '{1,2}')) AS s (service, annexes) ON p.annex = ANY (s.annexes);
+SELECT is(pg_temp.differ($$ SELECT * FROM treated WHERE verdict IS DISTINCT FROM CASE WHEN indications OR NOT strictly THEN 'compliant'
+	WHEN indications IS NULL THEN 'unknown' WHEN strictly THEN 'violation' ELSE 'unsettled' END::sss.verdict $$), NULL, '1.8.5, 2.8.5, 3.9.2: indications for what is strictly by them; none for an escort; open where the record does not say');
+SELECT is(pg_temp.differ($$ SELECT * FROM treated WHERE verdict IN ('violation', 'unsettled', 'unknown') AND provision IS DISTINCT FROM ('{1.8.5,2.8.5,3.9.2}'::sss.provision[])[annex] $$), NULL, '1.8.5, 2.8.5, 3.9.2 are cited');
+SELECT is(sss.evidence_verdict('medical.doctor_home_call_and_escort', 'guardian', '2024-01-01', medical_indications => false), 'compliant', '3.8.6: a doctor is called, and the child escorted, without indications');
+SELECT results_eq($$ SELECT needed, other_evidence, other_name FROM sss.required_evidence('medical.assist_hospitalization_and_escort', 'guardian', '2024-01-01', 'en') $$,
+	$$ VALUES ('where', 'medical_measure', 'hospitalization or assistance in it; referral to a treatment institution; referral to sanatorium treatment') $$, '3.9.2: is listed, with what it is asked for');
+SELECT results_eq($$ SELECT message, remedy FROM sss.explain_evidence('medical.assist_hospitalization_and_escort', 'youth_house', '2024-01-01', medical_indications => false, language => 'en') $$,
+	$$ VALUES ('This is missing: "medical indications", and the record does not say what exactly was done; whether it is needed depends on that (annex 1, paragraph 8, subparagraph 5).',
+		'State what exactly was done: hospitalization or assistance in it; referral to a treatment institution; referral to sanatorium treatment; accompaniment to a healthcare organization only; another treatment or health-improvement measure.') $$, '1.8.5: in words: what is missing, and what to say');
+CREATE TEMP TABLE stays (id int PRIMARY KEY, service text DEFAULT 'medical.assist_hospitalization_and_escort', provider text DEFAULT 'youth_house', day date DEFAULT '2024-01-01', indications text, measure text);
+SELECT sss.attach('stays', 'evidence', '{service=service,provider=provider,on_date=day,medical_indications=indications,medical_measure=measure}', mode => 'enforce') \g /dev/null
+SELECT lives_ok($$ INSERT INTO stays (id, indications, measure) VALUES (1, NULL, 'escort_only'), (2, NULL, NULL), (3, '12', 'sanatorium'), (4, NULL, 'nonsense') $$, '1.8.5: an escort, what is not said, what has indications');
+SELECT throws_ok($$ INSERT INTO stays (id, measure) VALUES (5, 'sanatorium') $$, '23514', NULL, '1.8.5: a sanatorium without indications');
+SELECT throws_ok($$ INSERT INTO stays (id, service, measure) VALUES (5, 'medical.treatment_and_health_improvement', 'treatment_institution') $$, '23514', NULL, '1.8.5: a treatment institution without');
+SELECT is((SELECT array_agg(key[1] || ' ' || verdict ORDER BY key) FROM sss.violations WHERE relation LIKE '%stays' AND resolved IS NULL), '{"2 unsettled","4 unsettled"}', '1.8.5: what is not said is logged as open');
+SELECT sss.attach('stays', 'evidence', '{service=service,provider=provider,on_date=day,medical_indications=indications,medical_measure=measure}', mode => 'enforce', required => '{medical_measure}', name => 'say_it') \g /dev/null
+SELECT throws_ok($$ INSERT INTO stays (id) VALUES (5) $$, '23514', NULL, '1.8.5: where it must be said, what is not said is refused');
+SELECT lives_ok($$ INSERT INTO stays (id, service) VALUES (5, 'medical.emergency_first_aid') $$, '1.8.5: of another service nothing is to be said');
+SELECT throws_ok($$ SELECT sss.attach('stays', 'evidence', '{service=service,provider=provider,medical_measure=measure}', name => 'measure_only') $$, '22023', 'rule "evidence" needs a column with evidence', '1.8.5: what was done is no evidence');
 
 -- Three rules on specialists that differ.
 CREATE FUNCTION pg_temp.examined(needed boolean, engaged boolean) RETURNS sss.verdict LANGUAGE sql AS $$

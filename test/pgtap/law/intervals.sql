@@ -9,11 +9,11 @@ GRANT USAGE, CREATE ON SCHEMA intervals TO regress_sss_reader;
 GRANT USAGE ON SCHEMA public TO regress_sss_reader;
 SET LOCAL search_path = intervals, public;
 SET ROLE regress_sss_reader;
-SELECT plan(83);
+SELECT plan(94);
 
 CREATE FUNCTION gaps(provider text, reviews text, since text, until text) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(concat_ws(' ', first_day, last_day, days, verdict, provision), ', ' ORDER BY place), 'none')
-	  FROM sss.review_gaps(provider::sss.provider_type, reviews::date[], since::date, until::date, 'en')
+	  FROM sss.review_gaps(provider::sss.provider_type, reviews::date[], since::date, until::date, language => 'en')
 	  WITH ORDINALITY AS g (first_day, last_day, days, verdict, provision, message, place)
 $$;
 
@@ -44,10 +44,27 @@ SELECT is(gaps('youth_house', '{2024-01-02,2024-01-16}', '2024-01-01', '2024-01-
 SELECT is(gaps('youth_house', '{2024-01-02,2024-01-12}', '2024-01-08', '2024-01-14'), '2024-01-02 2024-01-12 10 unsettled 1.22/2', '1.22/2: a gap that began before the period and ends in it');
 SELECT is(gaps('youth_house', '{2024-01-02,2024-01-12}', '2024-01-13', '2024-01-14'), 'none', '1.22/2: one that ended before it');
 SELECT is(gaps('youth_house', '{2024-01-02,2024-01-12}', '2024-01-01', '2024-01-11'), '2024-01-08 2024-01-14 7 unknown 1.22/2', '1.22/2: one that has not ended yet is a week that is not over');
-SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-02,2024-01-10}', '2024-01-01', '2024-01-14', 'en')), 'sss\.readings: complaints_book_week\.$', '1.22/2: the reading is named');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-02,2024-01-10}', '2024-01-01', '2024-01-14', language => 'en')), 'sss\.readings: complaints_book_week\.$', '1.22/2: the reading is named');
 SELECT ok(EXISTS (SELECT FROM sss.readings WHERE code = 'complaints_book_week' AND provision = '1.22/2'), '1.22/2: and listed');
 
--- 4. A week that the period cuts.
+-- 4. The head reviews the book, and nobody else, where it is recorded who did.
+CREATE FUNCTION gaps(reviews text, by_head text) RETURNS text LANGUAGE sql AS $$
+	SELECT coalesce(string_agg(concat_ws(' ', first_day, last_day, days, verdict, provision), ', ' ORDER BY first_day), 'none')
+	  FROM sss.review_gaps('youth_house', reviews::date[], '2024-01-01', '2024-01-21', by_head::boolean[])
+$$;
+SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', '{t,t,t}'), 'none', '1.22/2: the head, every week');
+SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', '{t,f,t}'), '2024-01-08 2024-01-14 7 violation 1.22/2', '1.22/2: a review by a deputy is none');
+SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', '{t,NULL,t}'), 'none', '1.22/2: nor is one missed where it is not recorded who made it');
+SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', NULL), 'none', '1.22/2: or is never recorded');
+SELECT is(gaps('{2024-01-03,2024-01-09,2024-01-10,2024-01-17}', '{t,f,t,t}'), 'none', '1.22/2: the head and a deputy in one week');
+SELECT is(gaps('{2024-01-03,2024-01-05,2024-01-14,2024-01-17}', '{t,f,t,t}'), '2024-01-03 2024-01-14 11 unsettled 1.22/2', '1.22/2: a deputy does not shorten the time between two reviews');
+SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-21}', '{t,t,f}'), '2024-01-15 2024-01-21 7 unknown 1.22/2', '1.22/2: in a week that is not over the head may still come');
+SELECT is(gaps('{2024-01-21,2024-01-17,2024-01-03}', '{f,t,t}'), '2024-01-08 2024-01-14 7 violation 1.22/2', '1.22/2: in any order');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-03}', '2024-01-01', '2024-01-08', '{f}', 'en') LIMIT 1), '^In this week the book of complaints and suggestions was reviewed by somebody else than the head ', '1.22/2: the message says that it was reviewed, and by whom it was not');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-10}', '2024-01-01', '2024-01-15', '{f}', 'en') LIMIT 1), '^The book of complaints and suggestions was not reviewed in this week ', '1.22/2: of another week it does not');
+SELECT throws_ok($$ SELECT gaps('{2024-01-03}', '{t,t}') $$, '22023', 'arrays "reviews" and "by_head" must have the same length', 'arrays of different lengths');
+
+-- 5. A week that the period cuts.
 SELECT is(gaps('youth_house', '{2024-01-10}', '2024-01-03', '2024-01-14'), '2024-01-01 2024-01-07 7 unknown 1.22/2', '1.22/2: nothing is known of the days before the period');
 SELECT is(gaps('youth_house', '{2024-01-10,2024-01-02}', '2024-01-03', '2024-01-14'), '2024-01-02 2024-01-10 8 unsettled 1.22/2', '1.22/2: unless a review before it is given');
 SELECT is(gaps('youth_house', '{2024-01-09}', '2024-01-01', '2024-01-14'), '2024-01-01 2024-01-07 7 violation 1.22/2', '1.22/2: a period that begins on a Monday cuts none');
@@ -77,19 +94,20 @@ SELECT is(gaps('guardian', '{}', NULL, NULL), 'none', 'annex 3: nothing is asked
 SELECT throws_ok($$ SELECT gaps('youth_house', '{}', '2024-01-02', '2024-01-01') $$, '22023', 'a period must not end before it begins', 'a period that ends before it begins');
 SELECT throws_ok($$ SELECT gaps('youth_house', '{}', '2024-01-02', 'infinity') $$, '22023', 'a period of weeks must have an end', 'a period without end');
 SELECT throws_ok($$ SELECT gaps('guardian', '{}', '-infinity', '-infinity') $$, '22023', 'a period of weeks must have an end', 'nor one that ends before all time');
-SELECT throws_ok($$ SELECT * FROM sss.review_gaps('youth_house', '{}', '2024-01-01', '2024-01-01', 'de') $$, '22023', NULL, 'a language that is none of ours');
+SELECT throws_ok($$ SELECT * FROM sss.review_gaps('youth_house', '{}', '2024-01-01', '2024-01-01', language => 'de') $$, '22023', NULL, 'a language that is none of ours');
 SELECT is(count(*), ((date '5874897-12-31' - date '2024-01-01') / 7 - (date '5874897-12-01' - date '2024-01-01') / 7 + 1)::bigint, '1.22/2: the last days that there are')
   FROM sss.review_gaps('youth_house', NULL, '5874897-12-01', '5874897-12-31');
 
 -- In words: every kind of finding, in three languages, with its citation; annex 2 is cited for a center.
 CREATE TABLE said AS SELECT language, g.* FROM unnest('{kk,ru,en}'::text[]) AS language CROSS JOIN LATERAL (
-	SELECT * FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', language)
-	 UNION ALL SELECT * FROM sss.review_gaps('other_center', NULL, '2024-01-03', '2024-01-08', language)) AS g;
-SELECT is(count(DISTINCT message), 15::bigint, '2.22/2, 0.5: five findings in three languages') FROM said;
+	SELECT * FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', language => language)
+	 UNION ALL SELECT * FROM sss.review_gaps('other_center', NULL, '2024-01-03', '2024-01-08', language => language)
+	 UNION ALL SELECT * FROM sss.review_gaps('other_center', '{2024-01-03}', '2024-01-01', '2024-01-08', '{f}', language) AS o WHERE o.verdict = 'violation') AS g;
+SELECT is(count(DISTINCT message), 18::bigint, '2.22/2, 0.5: six findings in three languages') FROM said;
 SELECT is_empty($$ SELECT * FROM said WHERE message ~ '[{}]' OR position(sss.cite(provision, language) IN message) = 0 OR message !~ '[.]$' $$, '2.22/2, 0.5: each with its citation');
 SELECT is((sss.repeated_offences('{2024-01-01,2024-01-02}', '2024-01-02')).proven, true, '2.2.4: a value as well as a row');
 
--- 7. A huge period can be cancelled.
+-- 8. A huge period can be cancelled.
 CREATE FUNCTION cancelled() RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM count(*) FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '5874897-12-31');
@@ -102,7 +120,7 @@ SET LOCAL statement_timeout = '300ms';
 SELECT ok(cancelled(), '1.22/2: a huge period can be cancelled');
 SET LOCAL statement_timeout = 0;
 
--- 8. Against the same in SQL: 300 sets of reviews, half a year each, asked on one of its days.
+-- 9. Against the same in SQL: 300 sets of reviews, half a year each, asked on one of its days.
 SELECT setseed(0.165);
 CREATE TABLE cases AS
 SELECT id, date '2023-05-15' + (random() * 200)::integer AS since, (random() * 150)::integer AS ndays, random() AS density FROM generate_series(1, 300) AS id;

@@ -2,7 +2,7 @@
 -- fifteen for each person (annex 3); and the norms of Decree No. 320, whose values are the user's.
 -- Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(88);
+SELECT plan(91);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int, norm numeric);
 INSERT INTO providers VALUES ('youth_house', 1, 4), ('family_type_village', 1, 4), ('rehabilitation_center', 1, 4),
@@ -40,7 +40,11 @@ SELECT is(sss.living_space_verdict('youth_house', 0, 1, '2024-01-01'), 'violatio
 SELECT is(sss.living_space_verdict('youth_house', NULL, 1, '2024-01-01'), 'unknown', '1.5.1: an area that is not known');
 SELECT is(sss.living_space_verdict('youth_house', 'NaN', 1, '2024-01-01'), 'unknown', '1.5.1: a value that is no number is unknown');
 SELECT is(sss.living_space_verdict('youth_house', 400, NULL, '2024-01-01'), 'unknown', '1.5.1: persons that are not known');
-SELECT is(sss.living_space_verdict(NULL, 400, 1, '2024-01-01'), 'unknown', 'a provider that is not known');
+SELECT is(sss.living_space_verdict(NULL, 10, 1, '2024-01-01'), 'unknown', '1.5.1, 3.6.1: a provider that is not known, where 4 would do and 15 would not');
+SELECT is(sss.living_space_verdict(NULL, 15, 1, '2024-01-01'), 'compliant', '3.6.1: enough for the most that any annex asks');
+SELECT is(format('%s %s', sss.living_space_verdict(NULL, 3.9, 1, '2024-01-01'), sss.living_space_provision(NULL, 3.9, 1, '2024-01-01')), 'violation 1.5.1',
+	'1.5.1: less than the least that any annex asks');
+SELECT is(sss.living_space_verdict(NULL, NULL, 1, '2024-01-01'), 'unknown', 'neither a provider nor an area');
 SELECT is(sss.living_space_verdict('guardian', 400, 1, NULL), 'unknown', 'a day that is not known');
 SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-06-30'), 'not_governed', '0.5: the day before the Order');
 SELECT is(sss.living_space_verdict('guardian', 1, 1, '2023-07-01'), 'violation', '0.5: its first day');

@@ -1,7 +1,7 @@
 -- A document that the Order does not name is no basis (1.4, 2.4, 3.5), except where a reading leaves the question open.
 -- Written from the text of the Order.
 BEGIN;
-SELECT plan(16);
+SELECT plan(17);
 
 CREATE TEMP TABLE providers (provider text, basis_paragraph text);
 INSERT INTO providers VALUES
@@ -51,12 +51,18 @@ SELECT is_empty($$
 SELECT is_empty($$ SELECT provider, category, stay, provision FROM judged
 	WHERE verdict = 'violation' AND category IN ('orphan', 'without_parental_care') AND provider <> 'other_family'
 	  AND (sss.annex(provision), sss.paragraph(provision))
-		  IS DISTINCT FROM (left(basis_paragraph, 1)::int, right(basis_paragraph, 1)::int) $$,
-	'1.4, 2.4, 3.5: for orphans and children without care the paragraph on bases refuses it');
+		  IS DISTINCT FROM (left(basis_paragraph, 1)::int, right(basis_paragraph, 1)::int)
+	  AND (provider, stay, provision::text) IS DISTINCT FROM ('children_in_need_support_center', 'day', '2.4/2') $$,
+	'1.4, 2.4, 3.5: for orphans and children without care the paragraph on bases refuses it, for a day stay that of annex 2');
 SELECT is_empty($$ SELECT provider, category, stay, provision FROM judged
 	WHERE verdict = 'violation' AND category IN ('abuse_victim', 'disrupted_life_activity', 'neglected_or_homeless')
-	  AND basis_paragraph <> '2.4' AND provision::text <> left(basis_paragraph, 1) || '.2' $$,
+	  AND basis_paragraph <> '2.4' AND provider <> 'children_in_need_support_center'
+	  AND provision::text <> left(basis_paragraph, 1) || '.2' $$,
 	'1.2, 3.2: a category that is not named is refused before the paper is looked at');
+SELECT is_empty($$ SELECT category, stay, provision FROM judged
+	WHERE provider = 'children_in_need_support_center' AND category IN ('abuse_victim', 'disrupted_life_activity', 'neglected_or_homeless')
+	  AND provision::text <> CASE WHEN stay = 'round_the_clock' THEN '1.2' ELSE '2.4/2' END $$,
+	'2.4/2: annex 2 names it, and refuses the paper alone; as much is unmet in both for a stay that annex 2 leaves open');
 
 SELECT is(sss.placement_lawful('orphan', 'other_document', 'youth_house', '2024-01-15'), false,
 	'1.4/2: not lawful in an organization');

@@ -2,7 +2,7 @@
 -- one child; the provision that decides; the effect of a missing fact; the standards that govern a placement.
 -- Written from the text of the Order and from the rules of precedence.
 BEGIN;
-SELECT plan(121);
+SELECT plan(152);
 
 CREATE TEMP TABLE categories (category text);
 INSERT INTO categories VALUES
@@ -44,11 +44,11 @@ SELECT category, basis,
 	   CASE WHEN a.provision IS NOT NULL THEN 'compliant'
 			WHEN category = 'special_educational_needs' THEN 'unsettled'
 			ELSE 'violation' END AS verdict,
-	   coalesce(a.provision, CASE -- refused or left open under annex 1, the lower of two equals
+	   coalesce(a.provision, CASE -- the annex that knows the category, the lower of two equals
 			WHEN category IN ('orphan', 'without_parental_care', 'youth_house_resident') THEN '1.4/2'
 			WHEN category IN ('deviant_behavior', 'referred_to_special_organization', 'special_educational_needs') THEN '1.4/3'
 			WHEN category = 'crime_suspect' THEN '1.4/4'
-			ELSE '1.2' END) AS provision,
+			ELSE '2.4/2' END) AS provision,
 	   coalesce(a.standards, CASE WHEN category = 'special_educational_needs' THEN '{organizations}'
 			ELSE '{organizations,centers}' END) AS standards
   FROM categories CROSS JOIN bases LEFT JOIN admitted a USING (category, basis);
@@ -92,7 +92,7 @@ SELECT is_empty($$
 SELECT is_empty($$
 	SELECT category, basis, provision FROM expected WHERE verdict <> 'compliant'
 	EXCEPT SELECT category, basis, provision FROM judged $$,
-	'1.2, 1.4: where both annexes refuse, annex 1 is cited');
+	'1.4, 2.4: where both annexes refuse, the one that leaves less unmet is cited, annex 1 if they leave as much');
 SELECT is_empty($$
 	SELECT category, basis, standards FROM expected EXCEPT SELECT category, basis, standards FROM judged $$,
 	'1.3.1, 2.3.2: the governing standards are those with the best verdict');
@@ -132,6 +132,11 @@ SELECT is(sss.placement_provision(category, basis, 'children_in_need_support_cen
 	('youth_house_resident', 'local_executive_decision', 'day', '1.2'),
 	('neglected_or_homeless', 'local_executive_decision', 'round_the_clock', '2.2'),
 	('neglected_or_homeless', 'court_act', 'round_the_clock', '1.2'),
+	('neglected_or_homeless', 'court_act', 'permanent', '2.4/2'),
+	('abuse_victim', 'court_act', 'day', '2.4/2'),
+	('orphan', 'court_act', 'permanent', '1.4/2'),
+	('orphan', 'court_act', 'day', '2.4/2'),
+	('crime_suspect', 'court_act', 'temporary', '1.4/4'),
 	('deviant_behavior', 'court_act', 'day', '2.4/3'),
 	('crime_suspect', 'criminal_process_ruling', 'day', '1.2'),
 	('special_educational_needs', 'local_executive_decision', 'permanent', '1.4/3')
@@ -188,6 +193,17 @@ SELECT is(sss.placement_verdict_any(categories::sss.recipient_category[], basis,
 	('{deviant_behavior,NULL}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'unknown', '1.2: unknown goes before violation'),
 	('{NULL}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'unknown', '1.2: a missing category alone'),
 	('{}', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'unknown', '1.2: no category at all'),
+	('{}', 'criminal_process_ruling', 'other_center', NULL, '2024-01-15', 'violation', '2.4: nobody is placed in a center by a ruling'),
+	('{NULL}', 'criminal_process_ruling', 'other_center', NULL, '2024-01-15', 'violation', '2.4: a missing category alone'),
+	('{orphan,NULL}', 'criminal_process_ruling', 'other_center', NULL, '2024-01-15', 'violation', '2.4: nor one more category'),
+	('{orphan,NULL}', 'deliverer_application', 'youth_house', NULL, '2024-01-15', 'unknown', '1.4/3: with special educational needs it would be left open'),
+	('{special_educational_needs,NULL}', 'deliverer_application', 'youth_house', NULL, '2024-01-15', 'unsettled', '1.4/3: left open, whatever the other category is'),
+	('{abuse_victim,disrupted_life_activity}', NULL, 'youth_house', NULL, '2024-01-15', 'violation', '1.2: two categories that annex 1 does not know, on any basis'),
+	('{abuse_victim,orphan}', NULL, 'youth_house', NULL, '2024-01-15', 'unknown', '1.4: one that it knows'),
+	('{orphan}', 'local_executive_decision', 'special_organization', NULL, '2024-01-15', 'unsettled', '1.3.3: a closed institution without a court act'),
+	('{orphan,deviant_behavior}', 'local_executive_decision', 'special_organization', NULL, '2024-01-15', 'unsettled', '1.3.3: also for a child of several categories'),
+	('{orphan,deviant_behavior}', 'court_act', 'special_organization', NULL, '2024-01-15', 'compliant', '1.4/3: by a court act'),
+	('{orphan,crime_suspect}', 'criminal_process_ruling', 'special_regime_organization', NULL, '2024-01-15', 'unsettled', '1.3.3: a suspect by ruling'),
 	(NULL, 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'unknown', '1.2: no list of categories'),
 	('{orphan}', NULL, 'youth_house', NULL, '2024-01-15', 'unknown', '1.4: no basis'),
 	('{orphan}', 'local_executive_decision', NULL, NULL, '2024-01-15', 'unknown', '1.3: no provider'),
@@ -215,7 +231,7 @@ SELECT is(sss.placement_verdict(category, basis, provider, stay, on_date::date):
 	(NULL, NULL, 'youth_house', 'permanent', '2024-01-15', 'unknown 1.2', '1.2: of two missing facts the category is asked first'),
 	(NULL, 'court_act', 'minors_adaptation_center', NULL, '2024-01-15', 'unknown 2.2', '2.2: annex 2 asks for the category'),
 	('orphan', NULL, 'minors_adaptation_center', NULL, '2024-01-15', 'unknown 2.4', '2.4: annex 2 asks for the basis'),
-	(NULL, 'court_act', 'guardian', NULL, '2024-01-15', 'unknown 3.2', '3.2: annex 3 asks for the category'),
+	(NULL, 'guardianship_decision', 'guardian', NULL, '2024-01-15', 'unknown 3.2', '3.2: annex 3 asks for the category'),
 	('orphan', NULL, 'guardian', NULL, '2024-01-15', 'unknown 3.5', '3.5: annex 3 asks for the basis'),
 	(NULL, 'court_act', 'children_in_need_support_center', NULL, '2024-01-15', 'unknown 1.2', '1.2: of two annexes the lower one asks for the category'),
 	('orphan', NULL, 'children_in_need_support_center', NULL, '2024-01-15', 'unknown 1.4', '1.4: of two annexes the lower one asks for the basis'),
@@ -223,7 +239,20 @@ SELECT is(sss.placement_verdict(category, basis, provider, stay, on_date::date):
 	(NULL, NULL, NULL, NULL, '2024-01-15', 'unknown', '1.3: nor without anything'),
 	('orphan', 'local_executive_decision', 'youth_house', 'permanent', NULL, 'unknown', '0.5: without a date nothing is known'),
 	(NULL, NULL, NULL, NULL, NULL, 'unknown', '0.5: a missing date goes before all'),
-	('neglected_or_homeless', NULL, 'youth_house', NULL, '2024-01-15', 'unknown 1.4', '1.4: a missing basis goes before a category that is refused'),
+	('abuse_victim', NULL, 'children_in_need_support_center', NULL, '2024-01-15', 'unknown 2.4', '2.4: of two annexes the one that knows the category asks for the basis'),
+	('neglected_or_homeless', NULL, 'youth_house', NULL, '2024-01-15', 'violation 1.2', '1.2: no paper makes it a category of annex 1'),
+	('crime_suspect', NULL, 'minors_adaptation_center', 'day', '2024-01-15', 'violation 2.2', '2.2: nor of annex 2'),
+	('special_educational_needs', NULL, 'foster_parent', NULL, '2024-01-15', 'violation 3.2', '3.2: nor of annex 3'),
+	('crime_suspect', NULL, 'trustee', NULL, '2024-01-15', 'violation 3.5', '3.5: no paper places a suspect with a trustee'),
+	('orphan', NULL, 'youth_house', 'day', '2024-01-15', 'violation 1.2', '1.2: no paper admits a day stay'),
+	('orphan', NULL, 'other_family', NULL, '2024-01-15', 'unsettled 3.2', '3.2: whatever the paper, a form of care that is not named is left open'),
+	(NULL, 'criminal_process_ruling', 'minors_adaptation_center', NULL, '2024-01-15', 'violation 2.4', '2.4: annex 2 gives a ruling to nobody'),
+	(NULL, 'other_document', 'other_center', NULL, '2024-01-15', 'violation 2.4', '2.4: nor a paper that is not named'),
+	(NULL, 'court_act', 'guardian', NULL, '2024-01-15', 'violation 3.5', '3.5: annex 3 gives a court act to nobody'),
+	(NULL, 'court_act', 'other_family', NULL, '2024-01-15', 'unsettled 3.2', '3.2: whoever the child is, a form of care that is not named is left open'),
+	(NULL, 'other_document', 'youth_house', NULL, '2024-01-15', 'unknown 1.2', '1.4/3: for special educational needs it would be left open, for others not'),
+	(NULL, NULL, 'youth_house', 'day', '2024-01-15', 'violation 1.2', '1.2: nobody has a day stay in a youth house'),
+	('orphan', 'other_document', NULL, NULL, '2024-01-15', 'unknown', '3.4: with another family even such a paper is left open'),
 	('orphan', 'local_executive_decision', 'youth_house', NULL, '2024-01-15', 'compliant 1.4/2', '1.4/2: a missing stay is not checked'),
 	(NULL, NULL, NULL, NULL, '2023-06-30', 'not_governed 0.5', '0.5: before the edition missing facts are indifferent')
   ) AS t (category, basis, provider, stay, on_date, outcome, description);
@@ -238,6 +267,7 @@ SELECT is(sss.placement_lawful(category, basis, provider, on_date::date), lawful
 	('orphan', 'local_executive_decision', 'youth_house', '2023-06-30', NULL, '0.5: nor before the edition'),
 	(NULL, 'local_executive_decision', 'youth_house', '2024-01-15', NULL, '1.2: nor without a category'),
 	('orphan', NULL, 'youth_house', '2024-01-15', NULL, '1.4: nor without a basis'),
+	('abuse_victim', NULL, 'youth_house', '2024-01-15', false, '1.2: though no basis would make it lawful'),
 	('orphan', 'local_executive_decision', NULL, '2024-01-15', NULL, '1.3: nor without a provider'),
 	('orphan', 'local_executive_decision', 'youth_house', NULL, NULL, '0.5: nor without a date'),
 	('orphan', 'deliverer_application', 'children_in_need_support_center', '2024-01-15', true, '2.4/2: admitted by either annex is lawful')
@@ -255,6 +285,7 @@ SELECT is(sss.governing_standards(category, basis, provider, on_date::date)::tex
 	('orphan', 'deliverer_application', 'children_in_need_support_center', '2024-01-15', '{centers}', '2.4/2: the one that admits'),
 	(NULL, 'local_executive_decision', 'children_in_need_support_center', '2024-01-15', '{organizations,centers}', '1.2, 2.2: both without a category'),
 	('orphan', NULL, 'children_in_need_support_center', '2024-01-15', '{organizations,centers}', '1.4, 2.4: both without a basis'),
+	('abuse_victim', NULL, 'children_in_need_support_center', '2024-01-15', '{centers}', '2.2: the one that knows the category'),
 	(NULL, NULL, 'guardian', '2024-01-15', '{families}', '3.2: the only one without category and basis'),
 	('orphan', 'local_executive_decision', 'children_in_need_support_center', '2023-06-30', '{}', '0.5: none before the edition'),
 	(NULL, NULL, 'children_in_need_support_center', '2023-06-30', '{}', '0.5: none before the edition, whichever facts are missing'),

@@ -59,11 +59,11 @@ INSERT INTO items VALUES
 	('2.19.7', 'legal.counseling_on_family_placement'),
 	('2.19.8', 'legal.assist_obtaining_state_guaranteed_aid');
 
--- Services that only other annexes name, and the paragraph of their kind here.
+-- Services that only other annexes name, and the paragraph of their kind here; of what 1.7.10 names, item 2.7.10 has a part.
 CREATE TEMP TABLE elsewhere (provision text, service text);
 INSERT INTO elsewhere VALUES
-	('2.7', 'medical.laboratory_sampling'),
-	('2.7', 'medical.help_with_catheters_and_devices'),
+	('2.7.10', 'medical.laboratory_sampling'),
+	('2.7.10', 'medical.help_with_catheters_and_devices'),
 	('2.5', 'household.total_dwelling_area'),
 	('2.5', 'household.furnished_premises'),
 	('2.5', 'household.education_conditions_and_care'),
@@ -131,7 +131,7 @@ SELECT is_empty($$
 	SELECT provider, service FROM providers, elsewhere
 	 WHERE sss.service_verdict(service, provider, '2024-01-15')::text IS DISTINCT FROM 'violation'
 		OR sss.service_provision(service, provider, '2024-01-15')::text IS DISTINCT FROM provision $$,
-	'2.5-2.19: every provider is refused the rest, under the paragraph of its kind');
+	'2.5-2.19: every provider is refused the rest, under the paragraph of its kind or the item that leaves it out');
 SELECT is_empty($$ SELECT service FROM items WHERE sss.in_standard(service, 'centers', '2024-01-15') IS DISTINCT FROM true $$,
 	'2.5-2.19: the standard holds every item');
 SELECT is_empty($$ SELECT service FROM elsewhere WHERE sss.in_standard(service, 'centers', '2024-01-15') IS DISTINCT FROM false $$,

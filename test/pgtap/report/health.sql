@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(41);
+SELECT plan(42);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -30,8 +30,10 @@ INSERT INTO logged (service, provider) SELECT 'household.living_space', 'guardia
 SELECT is((SELECT violations_last_day FROM sss.health()), 300::bigint, 'findings of the last day');
 SELECT ok((SELECT log_bytes FROM sss.health()) > :bytes, 'make the log grow');
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'and are no matter of health');
-INSERT INTO sss.violation_log (logged_at, relid, relation, attachment) VALUES (now() - interval '23 hours', 0, 'x', 'y'), (now() - interval '25 hours', 0, 'x', 'y');
+INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, verdict) VALUES (now() - interval '23 hours', 0, 'x', 'y', 'violation'), (now() - interval '25 hours', 0, 'x', 'y', 'violation');
 SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'earlier ones do not count');
+INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, verdict) VALUES (now(), 0, 'x', 'y', 'compliant'), (now(), 0, 'x', 'y', NULL);
+SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'nor do cases that are resolved, nor problems');
 
 -- 3. Warnings.
 CREATE ROLE "regress_sss Loader";

@@ -110,7 +110,7 @@ BEGIN
 		-- Times, and numbers that a sequence gave, differ from one run to the next.
 		EXECUTE format('SELECT jsonb_agg(line ORDER BY line) FROM (SELECT to_jsonb(a) - array_cat(%L::text[], %L::text[]) AS line FROM answer_%s AS a) AS l',
 			ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = format('answer_%s', q.number)::regclass AND attnum > 0 AND atttypid = 'timestamptz'::regtype),
-			CASE WHEN q.text ~ 'waiver|baseline|exemption' THEN '{id,waiver}'::text[] ELSE '{relid,oid,log_bytes}' END, q.number) INTO rows;
+			CASE WHEN q.text ~ 'waiver|baseline|exemption' THEN '{id,waiver}'::text[] ELSE '{relid,relid_now,oid,log_bytes}' END, q.number) INTO rows;
 		answer := answer || jsonb_build_object(q.text, rows);
 	END LOOP;
 	RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = answer::text;

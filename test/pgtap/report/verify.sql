@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(137);
+SELECT plan(139);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -206,6 +206,17 @@ ALTER TABLE parts_2 DISABLE TRIGGER sss_service;
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'parts'::regclass), 'disabled', 'disabled in every partition, it is disabled');
 SELECT is(found(), '{"parts sss_service: trigger is disabled"}', 'whatever the table''s own setting');
 SELECT is(repaired(), NULL, 'is repaired');
+
+CREATE TABLE viewed (id integer PRIMARY KEY, osn text) PARTITION BY RANGE (id);
+CREATE TABLE viewed_1 PARTITION OF viewed DEFAULT;
+CREATE VIEW viewed_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM viewed;
+SELECT sss.attach('viewed', 'placement', facts => 'viewed_facts', mode => 'enforce') \g /dev/null
+ALTER TABLE viewed_1 DISABLE TRIGGER sss_placement_row;
+SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'viewed'::regclass), 'disabled', 'so is an attachment with a facts view');
+SELECT is(repaired(), NULL, 'is repaired');
+SELECT sss.detach('viewed', 'sss_placement') \g /dev/null
+DROP VIEW viewed_facts;
+DROP TABLE viewed;
 
 -- 7. Settings under which triggers do not fire.
 CREATE ROLE "regress_sss Loader";

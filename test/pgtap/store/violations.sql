@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(72);
+SELECT plan(77);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -257,7 +257,7 @@ DELETE FROM sss.violation_log;
 
 -- 9. Rights to read and to fold.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
-  FROM unnest('{sss.violations,sss.problems}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+  FROM unnest('{sss.violations,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;
@@ -275,6 +275,16 @@ SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'a role wit
 SELECT is(left(pg_temp.outcome(c), 5), '42501', 'but has no ' || c)
   FROM unnest('{TABLE sss.violation_log,DELETE FROM sss.violation_log,TRUNCATE sss.violation_log,UPDATE sss.violation_log SET count = 1}'::text[]) AS c;
 RESET ROLE;
+
+-- The fault publication: a publication of all tables demands that rows which are deleted can be identified.
+INSERT INTO "Case's" VALUES (1000, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29'), (1001, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+TRUNCATE "Case's";
+INSERT INTO "Case's" VALUES (1000, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
+CREATE PUBLICATION regress_sss_everything FOR ALL TABLES;
+SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'the log is folded while all tables are published');
+SELECT is((SELECT count FROM sss.violations WHERE key = '{1000}'), 2::bigint, 'and says the same');
+SELECT is(ARRAY(SELECT oid::regclass::text FROM pg_class AS c WHERE relnamespace = 'sss'::regnamespace AND relkind = 'r' AND relreplident <> 'f'
+				   AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)), '{}', 'rows of every table can be identified');
 
 SELECT * FROM finish();
 ROLLBACK;

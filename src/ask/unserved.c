@@ -1,91 +1,20 @@
 /*-------------------------------------------------------------------------
  *
- * unmet.c
- *	  Reports on entries of a standard for which no record exists: conditions of
- *	  quality that were not assessed, and services that were not given.
+ * unserved.c
+ *	  The services of a standard that a child never got.
  *
- * The reports have no verdict: the Order says neither that a condition must be
- * assessed nor that every child gets every service.
+ * The report has no verdict: the Order does not say that every child gets every
+ * service.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 
 #include "base/base.h"
-
-/* The last day, up to on_date, on which the condition was assessed; SSS_NO_START: never */
-static SssDay
-LastAssessed(const SssQualityCondition *condition, const SssElements *conditions,
-			 const SssElements *assessed, SssDay on_date)
-{
-	SssDay		last = SSS_NO_START;
-
-	for (int i = 0; i < conditions->count; i++)
-	{
-		SssDay		day;
-
-		if (conditions->nulls[i] || !SssIsDay(assessed, i) ||
-			SssDatumProvision(conditions->values[i]) != condition->provision)
-			continue;
-		day = DatumGetDateADT(assessed->values[i]);
-		if (day > last && day <= on_date &&
-			SssInForce(condition->valid_from, condition->valid_to, day))
-			last = day;
-	}
-	return last;
-}
-
-static void
-PutUnassessed(SssRow *row, const SssQualityCondition *condition, SssDay last,
-			  SssLanguage language)
-{
-	SssPutCode(row, CODES_standard, condition->standard);
-	SssPutCode(row, CODES_service_kind, condition->kind);
-	SssPutProvision(row, condition->provision);
-	SssPutText(row, SssLocalize(condition->names, language));
-	if (last == SSS_NO_START)
-		SssPutNull(row);
-	else
-		SssPutDate(row, last);
-	SssEndRow(row);
-}
-
-/* unassessed(provider, conditions, assessed, since, on_date, language) */
-PG_FUNCTION_INFO_V1(sss_unassessed);
-Datum
-sss_unassessed(PG_FUNCTION_ARGS)
-{
-	SssRow		row = SssStartRows(fcinfo);
-	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssElements conditions = SssGetArgElements(fcinfo, 1);
-	SssElements assessed = SssGetArgElements(fcinfo, 2);
-	SssDay		since = PG_ARGISNULL(3) ? SSS_NO_START : PG_GETARG_DATEADT(3);
-	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
-	SssDay		day;
-
-	SssCheckSameLength(&conditions, "conditions", &assessed, "assessed");
-	SssCheckPeriod(fcinfo, 3, 4);
-	if (provider == SSS_MISSING || PG_ARGISNULL(4))
-		return (Datum) 0;
-	day = PG_GETARG_DATEADT(4);
-
-	for (int i = 0; i < sss_quality_conditions_count; i++)
-	{
-		const SssQualityCondition *condition = &sss_quality_conditions[i];
-		SssDay		last;
-
-		if (!SssInForce(condition->valid_from, condition->valid_to, day) ||
-			SssProviderProvision(provider, condition->standard, day) == SSS_NO_PROVISION)
-			continue;
-		last = LastAssessed(condition, &conditions, &assessed, day);
-		if (last == SSS_NO_START || last < since)
-			PutUnassessed(&row, condition, last, language);
-	}
-	return (Datum) 0;
-}
 
 /* The services that a child got, and the placement that says which standards govern */
 typedef struct Given

@@ -67,7 +67,7 @@ AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExempti
 		   bool strict)
 {
 	bool		incomplete = before != NULL &&
-		((before->category == SSS_MISSING) != (now->category == SSS_MISSING));
+	((before->category == SSS_MISSING) != (now->category == SSS_MISSING));
 
 	for (int i = 0; i < now->nfindings; i++)
 	{

@@ -447,7 +447,7 @@ SssDecidingFinding(const SssJudgement *judgement)
 {
 	SssFinding	finding = {
 		.requirement = judgement->requirement,.verdict = judgement->verdict,
-			.provision = judgement->provision,
+		.provision = judgement->provision,
 	};
 
 	for (int i = 0; i < judgement->nfindings; i++)

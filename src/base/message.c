@@ -581,7 +581,7 @@ MayGovern(const SssFacts *facts, SssStandard standard)
 		SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
 }
 
-/* The standards that govern the provider, which an inspection of it may cite */
+/* The standards that govern the provider, which an inspection of it may cite; all, if it is not known */
 static char *
 OwnStandards(const SssFacts *facts, SssLanguage language)
 {

@@ -371,8 +371,7 @@ WarnOfUnloggedProblem(const void *argument)
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
 					found->trigger->tgname, unlogged->failure->message),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

@@ -184,13 +184,13 @@ CheckMessageCharacters(void)
 #define EVIDENCE_ALSO(...)
 #define EVIDENCE_NAME(fact, kk, ru, en) {kk, ru, en},
 #include "law/lists/evidence.h"
+#define DOCUMENT(known, kk, ru, en) {kk, ru, en},
+#include "law/lists/mentions.h"
 #define TIMELY(...)
 #define TIMELINESS_MESSAGE(finding, verdict, kk, ru, en) {kk, ru, en},
 #include "law/lists/timeliness.h"
 #undef TIMELY
 #undef TIMELINESS_MESSAGE
-#define DOCUMENT(known, kk, ru, en) {kk, ru, en},
-#include "law/lists/mentions.h"
 #define ORDINAL(number, kk, ru_sentence, ru_dash) {kk, ru_sentence, ""}, {"", ru_dash, ""},
 #define CITATION_WORD(word, text) {text, "", ""},
 #include "law/lists/citation_words.h"

@@ -95,15 +95,17 @@ INSERT INTO typed VALUES
 	(1, 'orphan', 'local_executive_decision', 'youth_house', 'permanent', '2024-02-29', 'Aigul'),
 	(2, 'orphan', 'court_act', 'youth_house', 'day', '2023-06-30', 'before the order'),
 	(3, 'special_educational_needs', 'deliverer_application', 'special_boarding_school', NULL, '2024-02-29', 'unsettled'),
-	(4, 'orphan', NULL, 'youth_house', 'day', '2024-02-29', 'no basis'),
+	(4, 'orphan', NULL, 'youth_house', 'permanent', '2024-02-29', 'no basis'),
 	(5, NULL, NULL, NULL, NULL, NULL, 'nothing');
 INSERT INTO typed VALUES (6, 'orphan', 'court_act', 'youth_house', 'permanent', '2024-02-29', 'Bolat');
+-- whatever the basis is
+INSERT INTO typed VALUES (7, 'abuse_victim', NULL, 'youth_house', 'permanent', '2024-02-29', 'no basis');
 UPDATE typed SET basis = 'other_document' WHERE id = 4;
 UPDATE typed SET since = '2023-07-01' WHERE id = 2;
 UPDATE typed SET name = 'Bolat' WHERE id = 1;
 INSERT INTO texts VALUES
 	(1, 'orphan', 'court_act', 'no such provider', 'day', '2024-02-29 12:00', 'unknown code'),
-	(2, 'Orphan', 'court_act', 'youth_house', 'day', '2024-02-29 12:00', 'unknown code'),
+	(2, 'Orphan', 'court_act', 'youth_house', 'permanent', '2024-02-29 12:00', 'unknown code'),
 	(3, 'orphan', 'local_executive_decision', 'youth_house', 'temporary', 'infinity', 'Daniyar');
 INSERT INTO texts VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', 'day', '2023-07-01 00:00', 'Erlan');
 INSERT INTO texts VALUES (4, 'orphan', 'local_executive_decision', 'youth_house', 'day', '2023-06-30 23:59:59.999999', 'Erlan');
@@ -222,11 +224,12 @@ SELECT sss.require_placement('orphan', 'local_executive_decision', 'youth_house'
 	   sss.require_placement('orphan', 'court_act', 'youth_house', 'day', '2023-06-30') AS not_governed,
 	   sss.require_placement('special_educational_needs', 'deliverer_application', 'special_boarding_school', NULL, '2024-02-29') AS unsettled,
 	   sss.require_placement(NULL, NULL, NULL, NULL, NULL) AS unknown,
-	   sss.require_placement_any(NULL, 'court_act', 'youth_house', 'day', '2024-02-29') AS unknown_array,
+	   sss.require_placement_any(NULL, 'court_act', 'youth_house', 'permanent', '2024-02-29') AS unknown_array,
 	   sss.require_service('household.living_space', 'youth_house', '2024-02-29') AS listed,
 	   sss.require_service(NULL, 'youth_house', '2024-02-29') AS unknown_service;
 SELECT sss.require_placement('abuse_victim', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
 SELECT sss.require_placement_any('{abuse_victim,neglected_or_homeless}', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
+SELECT sss.require_placement_any('{}', 'court_act', 'youth_house', 'day', '2024-02-29');
 SELECT sss.require_service('household.living_space', 'foster_parent', '2024-02-29');
 
 DROP SCHEMA sss_constraint CASCADE;

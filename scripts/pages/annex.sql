@@ -15,7 +15,18 @@ SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'names'))
 		  FROM sss.requirement_lines() WHERE subject = 'category' GROUP BY provision) AS r
  WHERE pg_temp.here(provision) ORDER BY provision;
 
-SELECT pg_temp.chapter('providers') || E'\n' || pg_temp.head('clause', 'provider', 'code');
+-- Annex 3 speaks of persons where the others speak of subjects
+SELECT :annex = 3 AS of_families \gset
+\if :of_families
+	\set provider person
+	\set providers persons
+	\set all_providers all_persons
+\else
+	\set provider provider
+	\set providers providers
+	\set all_providers all_providers
+\endif
+SELECT pg_temp.chapter(:'providers') || E'\n' || pg_temp.head('clause', :'provider', 'code');
 SELECT pg_temp.cells(sss.cite(provision), sss.label(provider), format('`%s`', provider))
   FROM sss.provider_standards WHERE pg_temp.here(provision) ORDER BY provision, provider;
 
@@ -25,11 +36,11 @@ SELECT pg_temp.chapter('stays') || E'\n'
 SELECT pg_temp.cells(sss.cite(provision), sss.label(stay), format('`%s`', stay))
   FROM (SELECT DISTINCT provision, stay FROM sss.stays WHERE pg_temp.here(provision)) AS s ORDER BY provision, stay;
 
-SELECT pg_temp.chapter('bases') || E'\n' || pg_temp.head('clause', 'basis', 'category', 'provider');
+SELECT pg_temp.chapter('bases') || E'\n' || pg_temp.head('clause', 'basis', 'category', :'provider');
 SELECT pg_temp.cells(sss.cite(provision), sss.label(basis), string_agg(sss.label(category), '; ' ORDER BY category), providers)
   FROM (SELECT a.provision, a.basis, a.category,
 			   CASE WHEN count(*) = (SELECT count(*) FROM sss.provider_standards AS p WHERE p.standard = a.standard)
-					THEN pg_temp.word('all_providers') ELSE string_agg(sss.label(a.provider), '; ' ORDER BY a.provider) END AS providers
+					THEN pg_temp.word(:'all_providers') ELSE string_agg(sss.label(a.provider), '; ' ORDER BY a.provider) END AS providers
 		  FROM sss.admissions AS a WHERE pg_temp.here(a.provision)
 		 GROUP BY a.provision, a.standard, a.basis, a.category) AS a
  GROUP BY provision, basis, providers ORDER BY provision, basis, providers;

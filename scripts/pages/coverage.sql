@@ -13,7 +13,7 @@ SELECT pg_temp.cells(served, (SELECT count(*) FROM sss.coverage AS c WHERE c.ser
 SELECT line
   FROM (SELECT DISTINCT sss.annex(provision) AS annex, NULL::sss.provision AS provision, 0 AS place,
 			   CASE sss.annex(provision) WHEN 0 THEN E'\n## The order itself\n' ELSE format(E'\n## Annex %s\n', sss.annex(provision)) END
-			   || E'\n| Clause | Served | Requirements | Rules | Proved by |\n|---|---|---|---|---|' AS line
+			   || E'\n| Clause | Served | Requirements | Rules | Readings | Proved by |\n|---|---|---|---|---|---|' AS line
 		  FROM sss.coverage
 		UNION ALL
 		SELECT sss.annex(provision), provision, 1,
@@ -23,7 +23,7 @@ SELECT line
 											THEN ', in part enforced' ELSE '' END
 							 || CASE reach WHEN 'items' THEN ', by its subparagraphs and parts' WHEN 'whole' THEN ', with the whole' ELSE '' END,
 							 coalesce(CASE WHEN reach = 'items' THEN NULL ELSE array_to_string(requirements, ', ') END, reason_en),
-							 array_to_string(rules, ', '),
+							 array_to_string(rules, ', '), array_to_string(readings, ', '),
 							 (SELECT string_agg(regexp_replace(test, '.*/(.*)\.sql', '\1'), ', ' ORDER BY test) FROM unnest(tests) AS test))
 		  FROM sss.coverage JOIN (SELECT provision, tests FROM clause_tests) AS t USING (provision)) AS c
  ORDER BY annex, place, provision;

@@ -179,7 +179,7 @@ BEGIN
 			('readings', 'alternative_en', 'Other answer that the text allows, in English'),
 			('rules', 'rule', 'Rule, as the second argument of sss.attach()'),
 			('rules', 'role', 'Role that a column of the table plays, one row each'),
-			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or a column that is NULL or blank if there is no evidence'),
+			('rules', 'type', 'Type of schema sss that the column holds, itself or as text; date: date or timestamp; numeric: a number; boolean: boolean, or a column that is NULL or blank if there is no evidence. document_number and document_date are only mentioned by sss.audit() and sss.explain_placement(): no trigger reads them, and no error or log holds them'),
 			('rules', 'obligatory', 'Must a column be bound to the role? Without a column for on_date the day of the statement counts'),
 			('rules', 'meaning', 'What the rule requires'),
 			('editions', 'edition', 'Day of the edition that the lists encode'),

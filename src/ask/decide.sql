@@ -10,7 +10,9 @@ BEGIN
 	FOR r IN
 		SELECT rule, arguments, clause,
 			   (SELECT pg_catalog.string_agg(pg_catalog.split_part(pg_catalog.btrim(a), ' ', 2), ', ')
-				  FROM pg_catalog.regexp_split_to_table(arguments, ',') AS a) AS types
+				  FROM pg_catalog.regexp_split_to_table(arguments, ',') AS a) AS types,
+			   CASE rule WHEN 'placement' THEN ', document_number text DEFAULT NULL, document_date date DEFAULT NULL' ELSE '' END AS mentions,
+			   CASE rule WHEN 'placement' THEN ', text, date' ELSE '' END AS mention_types
 		  FROM (VALUES
 			('placement', 'category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, stay sss.stay_mode, on_date date',
 			 'are category and stay (paragraph 2) and basis (paragraph 4; annex 3, paragraph 5) those that one standard of the provider names; NULL stay is not checked'),
@@ -44,18 +46,19 @@ BEGIN
 			AS 'MODULE_PATHNAME', 'sss_%1$s_provision' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.%1$s_provision(%3$s) IS
 			'Provision that decided sss.%1$s_verdict. Verdict unknown: the paragraph that asks for the missing fact; NULL if that is the provider or the date';
-			CREATE FUNCTION sss.explain_%1$s(%2$s, language text DEFAULT NULL,
+			CREATE FUNCTION sss.explain_%1$s(%2$s, language text DEFAULT NULL%5$s,
 				OUT requirement text, OUT met sss.verdict, OUT provision sss.provision, OUT message text, OUT remedy text)
 			RETURNS SETOF record
 			AS 'MODULE_PATHNAME', 'sss_explain_%1$s' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
-			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text) IS
+			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text%6$s) IS
 			'Explanation of sss.%1$s_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead';
 			CREATE FUNCTION sss.require_%1$s(%2$s) RETURNS boolean
 			AS 'MODULE_PATHNAME', 'sss_require_%1$s' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
 			'For CHECK: true. 23514: sss.%1$s_verdict is violation';
 			$sql$, r.rule, r.arguments, r.types,
-			'Verdict: ' || r.clause || '. NULL provider, category or basis: the verdict that every value of it gives, if it is the same, and otherwise unknown. NULL date or other fact that the rule asks for: unknown. Before 2023-07-01: not_governed');
+			'Verdict: ' || r.clause || '. NULL provider, category or basis: the verdict that every value of it gives, if it is the same, and otherwise unknown. NULL date or other fact that the rule asks for: unknown. Before 2023-07-01: not_governed',
+			r.mentions, r.mention_types);
 	END LOOP;
 END
 $rules$;

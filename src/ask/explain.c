@@ -9,40 +9,57 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "base/base.h"
 
 static void
 PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
-		   const SssFinding *finding, SssLanguage language)
+		   const SssFinding *finding, const SssMentions *mentions, SssLanguage language)
 {
 	SssPutText(row, sss_fact_lines[finding->requirement].name);
 	SssPutCode(row, CODES_verdict, finding->verdict);
 	SssPutProvision(row, finding->provision);
-	SssPutText(row, SssFindingMessage(rule, facts, category, finding, language));
+	SssPutText(row, SssFindingMessage(rule, facts, category, finding, mentions, language));
 	SssPutText(row, SssFindingRemedy(rule, facts, finding, language));
 	SssEndRow(row);
 }
 
+/* What the caller wants to see mentioned: the arguments that follow the language */
+static void
+GetArgMentions(FunctionCallInfo fcinfo, SssRule rule, int argument, SssMentions *mentions)
+{
+	memset(mentions, 0, sizeof(SssMentions));
+	if (!SssIsRoleOf(rule, ROLE_document_number))
+		return;
+	if (!PG_ARGISNULL(argument))
+		mentions->document_number = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	mentions->has_document_date = !PG_ARGISNULL(argument + 1);
+	if (mentions->has_document_date)
+		mentions->document_date = PG_GETARG_DATEADT(argument + 1);
+}
+
 /*
- * One row for each requirement of each standard that governs the provider.  If
- * no standard is known, the only row is about the requirement that fails or is
- * met whatever the provider is, about the missing fact, or about the day.
+ * One row for each requirement of each standard that governs the provider.  The
+ * argument language is followed by what is to be mentioned.
  */
 static void
-Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguage language)
+Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, int argument)
 {
 	SssRow		row = SssStartRows(fcinfo);
+	SssLanguage language = SssGetArgLanguage(fcinfo, argument);
+	SssMentions mentions;
 	SssCandidates walk;
 	SssJudgement judgement;
 	bool		asked = false;
 
+	GetArgMentions(fcinfo, rule, argument + 1, &mentions);
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 	{
 		for (int i = 0; i < judgement.nfindings; i++)
-			PutFinding(&row, rule, facts, judgement.category, &judgement.findings[i], language);
+			PutFinding(&row, rule, facts, judgement.category, &judgement.findings[i], &mentions, language);
 		asked = true;
 	}
 
@@ -56,11 +73,11 @@ Explain(FunctionCallInfo fcinfo, SssRule rule, const SssFacts *facts, SssLanguag
 		/* Without a provider or a date no provision decides, but one asks for the fact */
 		if (finding.provision == SSS_NO_PROVISION)
 			finding.provision = SssAskingProvision(facts, finding.requirement);
-		PutFinding(&row, rule, facts, judgement.category, &finding, language);
+		PutFinding(&row, rule, facts, judgement.category, &finding, &mentions, language);
 	}
 }
 
-/* explain_placement_any(category[], basis, provider, stay, on_date, language) */
+/* explain_placement_any(category[], basis, provider, stay, on_date, language, document_number, document_date) */
 PG_FUNCTION_INFO_V1(sss_explain_placement_any);
 Datum
 sss_explain_placement_any(PG_FUNCTION_ARGS)
@@ -68,11 +85,11 @@ sss_explain_placement_any(PG_FUNCTION_ARGS)
 	SssFacts	facts;
 
 	SssGetArgPlacement(fcinfo, true, &facts);
-	Explain(fcinfo, RULE_placement, &facts, SssGetArgLanguage(fcinfo, 5));
+	Explain(fcinfo, RULE_placement, &facts, 5);
 	return (Datum) 0;
 }
 
-/* explain_*(the rule's facts in the order of its roles, language) */
+/* explain_*(the rule's facts in the order of its roles, language, what it mentions) */
 #define FACT(...)
 #define ROLE(...)
 #define RULE(rule, en) \
@@ -83,7 +100,7 @@ sss_explain_##rule(PG_FUNCTION_ARGS) \
 	SssFacts	facts; \
 	int			language = SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
 \
-	Explain(fcinfo, RULE_##rule, &facts, SssGetArgLanguage(fcinfo, language)); \
+	Explain(fcinfo, RULE_##rule, &facts, language); \
 	return (Datum) 0; \
 }
 

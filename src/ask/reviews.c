@@ -80,7 +80,6 @@ GapMessage(const SssGap *gap, SssLanguage language)
 {
 	const SssMessageValue values[] = {
 		{"provision", SssCite(gap->provision, language)},
-		{"reading", gap->reading == SSS_MISSING ? NULL : sss_readings[gap->reading].code},
 	};
 
 	return SssSubstitute(SssLocalize(gap_messages[gap->kind], language), values, lengthof(values));
@@ -99,6 +98,7 @@ PutGap(SssRow *row, const SssGap *gap, SssLanguage language)
 	SssPutCode(row, CODES_verdict, sss_gap_verdicts[gap->kind]);
 	SssPutProvision(row, gap->provision);
 	SssPutText(row, GapMessage(gap, language));
+	SssPutText(row, gap->kind == GAP_long_gap ? sss_readings[gap->reading].code : NULL);
 	SssEndRow(row);
 }
 
@@ -124,7 +124,8 @@ PutMissing(SssRow *row, FunctionCallInfo fcinfo, SssRole role, SssLanguage langu
 	SssPutNull(row);			/* days */
 	SssPutCode(row, CODES_verdict, finding.verdict);
 	SssPutProvision(row, finding.provision);
-	SssPutText(row, SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, language));
+	SssPutText(row, SssFindingMessage(RULE_service, &facts, SSS_MISSING, &finding, NULL, language));
+	SssPutNull(row);			/* reading */
 	SssEndRow(row);
 }
 

@@ -4,13 +4,13 @@
 CREATE FUNCTION sss.review_gaps(provider sss.provider_type, reviews date[], since date, until date,
 	by_head boolean[] DEFAULT NULL, language text DEFAULT NULL,
 	OUT first_day date, OUT last_day date, OUT days integer, OUT verdict sss.verdict,
-	OUT provision sss.provision, OUT message text)
+	OUT provision sss.provision, OUT message text, OUT reading text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_review_gaps' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, boolean[], text) IS
 'Weeks of the period in which the head of the provider did not review the book of complaints and suggestions: paragraph 22, part 2, of annexes 1 and 2; annex 3 has no such book and no rows.
 
-verdict is violation (a week that is over has no review by the head), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning.
+verdict is violation (a week that is over has no review by the head), unsettled (more than seven days between the reviews of neighbouring weeks), unknown (the week is not over, or since cuts it) or not_governed (the order was not in force on each day; one row for weeks that follow each other). first_day and last_day: Monday and Sunday of the week, or the two reviews. days: their number, NULL if the time has no beginning. reading: of an unsettled row, the entry of sss.readings.
 
 by_head has one element for each review: false if somebody else than the head made it, such as a deputy, which is no review in the sense of the order; NULL, or a NULL array, if it is not recorded who made it, which counts. Reviews after until do not count; since may be -infinity. A NULL array, and elements that are NULL or infinite, are no reviews. NULL provider, since or until: one row, unknown. 22023: until is infinite or before since, or arrays of different lengths.';
 

@@ -38,7 +38,7 @@ static const struct
 
 /* A moment of an array; false if it is NULL or infinite */
 static bool
-GetMoment(const SssElements *elements, int i, Timestamp * moment)
+GetMoment(const SssElements *elements, int i, Timestamp *moment)
 {
 	if (elements->nulls[i])
 		return false;

@@ -56,7 +56,7 @@ typedef enum SssColumnForm
 	COLUMN_FLOAT8,
 	COLUMN_NUMERIC,
 	COLUMN_BOOLEAN,				/* evidence: true or false */
-	COLUMN_THING				/* evidence: present unless the column is null */
+	COLUMN_THING				/* evidence: present unless the column is null; a mention */
 } SssColumnForm;
 
 typedef struct SssColumn
@@ -202,6 +202,9 @@ extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNum
 
 /* The role of that name; false: the rule has none */
 extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
+
+/* Bind what a view mentions, for an audit that reads the view itself */
+extern void SssBindMentions(Oid view, SssBinding *binding);
 
 /* Does a column of the table itself hold a fact? */
 extern bool SssHoldsFacts(const SssBinding *binding);

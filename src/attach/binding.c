@@ -150,6 +150,27 @@ FormOfCode(Oid base, SssRole role)
 	return COLUMN_NONE;
 }
 
+static SssColumnForm
+FormOfDate(Oid base)
+{
+	return base == DATEOID ? COLUMN_DATE : base == TIMESTAMPOID ? COLUMN_TIMESTAMP : COLUMN_NONE;
+}
+
+/* Does a mention hold a day?  Otherwise it is shown as it is written. */
+static bool
+IsMentionedDay(SssRole role)
+{
+	return strcmp(sss_fact_lines[role].type_name, "date") == 0;
+}
+
+/* A column that can be sorted, as the rows of a view are */
+static SssColumnForm
+FormOfNumber(Oid base)
+{
+	return base == INT2OID || base == INT4OID || base == INT8OID || base == NUMERICOID ||
+		base == BPCHAROID || IsBinaryCoercible(base, TEXTOID) ? COLUMN_THING : COLUMN_NONE;
+}
+
 /* The form in which a type holds the fact */
 static SssColumnForm
 FormOfType(Oid type, SssRole role)
@@ -159,8 +180,9 @@ FormOfType(Oid type, SssRole role)
 	switch (sss_fact_lines[role].kind)
 	{
 		case FACT_date:
-			return base == DATEOID ? COLUMN_DATE :
-				base == TIMESTAMPOID ? COLUMN_TIMESTAMP : COLUMN_NONE;
+			return FormOfDate(base);
+		case FACT_mention:
+			return IsMentionedDay(role) ? FormOfDate(base) : FormOfNumber(base);
 		case FACT_measure:
 			return FormOfMeasure(base);
 		case FACT_evidence:
@@ -180,6 +202,10 @@ FormHint(SssRole role)
 			return pstrdup(_("Bind a stored column of type date or timestamp without time zone."));
 		case FACT_measure:
 			return pstrdup(_("Bind a stored column of type smallint, integer, bigint, real, double precision or numeric."));
+		case FACT_mention:
+			return IsMentionedDay(role) ?
+				pstrdup(_("Bind a stored column of type date or timestamp without time zone.")) :
+				pstrdup(_("Bind a stored column of type text, varchar, char, smallint, integer, bigint or numeric."));
 		case FACT_evidence:
 			return pstrdup(_("Bind a stored column that is neither JSON nor an array; a view can yield such a value as text or boolean."));
 		default:
@@ -256,10 +282,33 @@ SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *b
 						psprintf(_("role \"%s\" is bound twice"), role_name), NULL,
 						pstrdup(_("Bind each role to one column.")));
 	binding->columns[role].attnum = attnum;
-	binding->last_column = Max(binding->last_column, attnum);
-	binding->bound |= SSS_ROLE_BIT(role);
+	/* A mention is no fact: nothing reads it when a row is checked */
+	if (sss_fact_lines[role].kind != FACT_mention)
+	{
+		binding->last_column = Max(binding->last_column, attnum);
+		binding->bound |= SSS_ROLE_BIT(role);
+	}
 	binding->columns[role].form = SssFormOfColumn(relid, attnum, role, problem);
 	return binding->columns[role].form != COLUMN_NONE;
+}
+
+/* In a view a mention's column has the role's name; a column of another type is none */
+void
+SssBindMentions(Oid view, SssBinding *binding)
+{
+	for (int i = 0; i < sss_role_lines_count; i++)
+	{
+		const SssRoleLine *line = &sss_role_lines[i];
+		SssColumn  *column = &binding->columns[line->role];
+		SssProblem	problem;
+
+		if (line->rule != binding->rule || sss_fact_lines[line->role].kind != FACT_mention ||
+			column->form != COLUMN_NONE)
+			continue;
+		column->attnum = get_attnum(view, sss_fact_lines[line->role].name);
+		if (column->attnum > 0)
+			column->form = SssFormOfColumn(view, column->attnum, line->role, &problem);
+	}
 }
 
 bool
@@ -272,6 +321,10 @@ SssRequireRole(const char *role_name, SssBinding *binding, SssProblem *problem)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("required role \"%s\" is not bound to a column"), role_name),
 						NULL, pstrdup(_("Bind the role to a column, or do not require it.")));
+	if (sss_fact_lines[role].kind == FACT_mention)
+		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+						psprintf(_("role \"%s\" cannot be required"), role_name),
+						pstrdup(_("No rule reads it.")), pstrdup(_("Declare the column NOT NULL.")));
 	binding->policy.required |= SSS_ROLE_BIT(role);
 	return true;
 }

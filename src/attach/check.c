@@ -109,7 +109,7 @@ SssCheckSql(const SssAttachment *attachment)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
 
-		if (line->rule != binding->rule)
+		if (line->rule != binding->rule || sss_fact_lines[line->role].kind == FACT_mention)
 			continue;
 		appendStringInfo(&sql, "%s%s", first ? "" : ", ",
 						 CheckArgument(attachment->relid, &binding->columns[line->role], line->role));

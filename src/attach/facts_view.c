@@ -211,7 +211,9 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 		const SssRoleLine *line = &sss_role_lines[i];
 		SssColumn  *column = &view->columns[line->role];
 
-		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE)
+		/* Only an audit reads a mention: audit/request.c */
+		if (line->rule != binding->rule || binding->columns[line->role].form != COLUMN_NONE ||
+			sss_fact_lines[line->role].kind == FACT_mention)
 			continue;
 		column->attnum = get_attnum(view->relid, sss_fact_lines[line->role].name);
 		if (column->attnum <= 0)

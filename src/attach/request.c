@@ -201,9 +201,11 @@ BindColumnsOfView(Request *request)
 		AttrNumber	attnum = get_attnum(RelationGetRelid(request->rel), sss_fact_lines[line->role].name);
 
 		if (line->rule == request->binding->rule && attnum > 0 &&
-			request->binding->columns[line->role].form == COLUMN_NONE)
+			request->binding->columns[line->role].form == COLUMN_NONE &&
+			sss_fact_lines[line->role].kind != FACT_mention)
 			BindAs(request, attnum, sss_fact_lines[line->role].name);
 	}
+	SssBindMentions(RelationGetRelid(request->rel), request->binding);
 }
 
 /* The first columns of a view, before those that hold facts, identify a case */
@@ -357,6 +359,17 @@ RequireRoles(Request *request, char **roles, int nroles)
 	}
 }
 
+static bool
+BindsMention(const SssBinding *binding)
+{
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->columns[role].form != COLUMN_NONE && sss_fact_lines[role].kind == FACT_mention)
+			return true;
+	}
+	return false;
+}
+
 /* A CHECK cannot enforce every attachment that a trigger can */
 static void
 CheckConstraint(const SssAttachment *attachment)
@@ -385,6 +398,11 @@ CheckConstraint(const SssAttachment *attachment)
 	{
 		lack = _("A constraint must not depend on the day it is checked.");
 		hint = _("Bind a column to the role on_date.");
+	}
+	else if (BindsMention(binding))
+	{
+		lack = _("A constraint knows no role that explanations alone show.");
+		hint = _("Leave the role out, or use enforced_by => 'trigger'.");
 	}
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
 	{

@@ -12,7 +12,7 @@ CREATE FUNCTION sss.audit(relation regclass, rule text DEFAULT NULL, columns tex
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
 COMMENT ON FUNCTION sss.audit(regclass, text, text[], regclass, text[], text[], text[], text, text, date, text) IS
-'Rows of a table or view that are violations, unsettled or unknown, by every attachment of the relation or by the rule that the arguments name as for sss.attach(). Takes no lock that a writer waits for; on_date replaces each row''s own day';
+'Rows of a table or view that are violations, unsettled or unknown, by every attachment of the relation or by the rule that the arguments name as for sss.attach(). Takes no lock that a writer waits for; on_date replaces each row''s own day. message names the document of a placement whose number or date is bound';
 
 CREATE FUNCTION sss.audit_counts(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,

@@ -126,6 +126,7 @@ typedef struct SssAuditRow
 	bool		waived;
 	List	   *waivers;		/* SssWaiver: those that the row needs and that cover it */
 	bool		by_baseline;	/* waivers alone do not exempt it, a baseline does */
+	SssMentions mentions;		/* for whom the row is returned to */
 } SssAuditRow;
 
 /*
@@ -155,9 +156,9 @@ typedef struct SssAudit
 
 extern void SssStartAudit(SssAudit *audit, const char *relation);
 
-/* Check facts; keys are columns of the slot */
+/* Check facts; key and mentions are in the slot's columns, as bound */
 extern void SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot,
-						  const AttrNumber *keys);
+						  const SssBinding *bound);
 
 /* Read a row of a table and check it */
 extern void SssAuditSlot(SssAudit *audit, TupleTableSlot *slot);

@@ -145,7 +145,7 @@ FindRowExemptions(const SssAudit *audit, SssAuditRow *row)
 /* Count a row that is not in order, and pass it to the caller's function, if any */
 static void
 HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, bool in_order,
-	   TupleTableSlot *slot, const AttrNumber *keys)
+	   TupleTableSlot *slot, const SssBinding *bound)
 {
 	SssAuditRow row = {.audit = audit,.facts = facts,.assessment = assessment};
 	bool		wanted;
@@ -155,13 +155,15 @@ HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, 
 	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
 	wanted = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
 	if (wanted || (row.refused && OidIsValid(audit->cases)))
-		SssReadKey(slot, keys, audit->binding.nkeys, &row.key);
+		SssReadKey(slot, bound->keys, audit->binding.nkeys, &row.key);
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)
 		CountOutcome(audit, &row);
 	if (!in_order && row.verdict != VERDICT_not_governed)
 		audit->progress.failing++;
+	if (wanted)
+		SssReadMentions(bound, slot, &row.mentions);
 	if (wanted)
 		audit->found(audit->argument, &row);
 }
@@ -175,7 +177,7 @@ SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *as
 
 /* Nearly every row is in order, so that case must cost next to nothing */
 void
-SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const AttrNumber *keys)
+SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const SssBinding *bound)
 {
 	SssAssessment assessment;
 	bool		in_order;
@@ -186,7 +188,7 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	if (in_order)
 		audit->compliant++;
 	if (!in_order || audit->every)
-		HandOn(audit, facts, &assessment, in_order, slot, keys);
+		HandOn(audit, facts, &assessment, in_order, slot, bound);
 }
 
 void
@@ -196,7 +198,7 @@ SssAuditSlot(SssAudit *audit, TupleTableSlot *slot)
 	SssFacts	facts;
 
 	SssReadFacts(&audit->binding, slot, audit->today, &facts);
-	SssAuditFacts(audit, &facts, slot, audit->binding.keys);
+	SssAuditFacts(audit, &facts, slot, &audit->binding);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(audit->row_context);
 }

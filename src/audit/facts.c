@@ -83,7 +83,7 @@ EndPlacement(QueryAudit *run)
 {
 	if (run->first == NULL || TTS_EMPTY(run->first))
 		return;
-	SssAuditFacts(run->audit, &run->facts, run->first, run->query.answer.keys);
+	SssAuditFacts(run->audit, &run->facts, run->first, &run->query.answer);
 	ExecClearTuple(run->first);
 }
 
@@ -120,7 +120,7 @@ AuditRowOfQuery(QueryAudit *run, TupleTableSlot *row)
 	SssReadFacts(answer, row, run->audit->today, &facts);
 	if (!run->merges)
 	{
-		SssAuditFacts(run->audit, &facts, row, answer->keys);
+		SssAuditFacts(run->audit, &facts, row, answer);
 		return;
 	}
 	if (run->first == NULL)
@@ -206,7 +206,7 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 		SssOverlay(binding, &own, &facts);
 		if (audit->every)
 		{
-			SssAuditFacts(audit, &facts, batch->row, binding->keys);
+			SssAuditFacts(audit, &facts, batch->row, binding);
 			continue;
 		}
 		SssAssess(binding->rule, &binding->policy, &facts, &assessment);
@@ -218,7 +218,7 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 		assessed = true;
 	}
 	if (assessed)
-		SssAuditFacts(audit, &worst, batch->row, binding->keys);
+		SssAuditFacts(audit, &worst, batch->row, binding);
 }
 
 static void

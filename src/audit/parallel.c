@@ -309,8 +309,9 @@ ReadTogether(Crew *crew, SssAudit *audit, Relation rel)
 	AddInOrder(audit, pg_atomic_read_u64(&crew->task->in_order));
 }
 
+/* Check the rows that were put aside again, and count and pass them on */
 static void
-HandOnAside(Crew *crew, SssAudit *audit)
+CheckOthers(Crew *crew, SssAudit *audit)
 {
 	while (tuplestore_gettupleslot(crew->others, true, false, crew->slot))
 		SssAuditSlot(audit, crew->slot);
@@ -329,5 +330,5 @@ SssAuditInParallel(SssAudit *audit, Relation rel, Snapshot snapshot, int nworker
 	ReadTogether(&crew, audit, rel);
 	DestroyParallelContext(crew.context);
 	ExitParallelMode();
-	HandOnAside(&crew, audit);
+	CheckOthers(&crew, audit);
 }

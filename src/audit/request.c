@@ -116,6 +116,7 @@ AuditView(SssAuditTarget *target)
 	target->rel = OpenToAudit(view.relid);
 	memset(&binding->view, 0, sizeof(SssView));
 	memcpy(binding->columns, view.columns, sizeof(view.columns));
+	SssBindMentions(view.relid, binding);
 	binding->nkeys = view.nkeys;
 	memcpy(binding->keys, view.keys, sizeof(view.keys));
 }

@@ -86,7 +86,7 @@ ReturnFound(void *argument, const SssAuditRow *found)
 	SssPutCode(row, CODES_verdict, found->verdict);
 	SssPutProvision(row, finding->provision);
 	SssPutText(row, SssFindingMessage(binding->rule, found->facts, found->assessment->category,
-									  &worded, output->language));
+									  &worded, &found->mentions, output->language));
 	SssPutBool(row, found->refused);
 	PutWaivers(row, found->waivers);
 	SssPutBool(row, found->by_baseline);

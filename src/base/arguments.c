@@ -178,6 +178,8 @@ SssGetArgRoles(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 			case FACT_evidence:
 				GetArgEvidence(fcinfo, argument, role, facts);
 				break;
+			case FACT_mention:
+				continue;		/* an argument of the explanation alone */
 		}
 		argument++;
 	}

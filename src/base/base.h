@@ -216,9 +216,21 @@ extern SssVerdict SssVerdictOn(SssRule rule, const SssFacts *facts);
  *----------
  */
 
-/* The finding in words; category is the one that it is about, or SSS_MISSING */
+/*
+ * What an explanation mentions beside the facts.  It is text of a row: it goes
+ * to whom asked for the explanation, and into no error, log line or table.
+ */
+typedef struct SssMentions
+{
+	const char *document_number;	/* or NULL */
+	bool		has_document_date;
+	SssDay		document_date;
+} SssMentions;
+
+/* The finding in words; category is the one that it is about, or SSS_MISSING; NULL mentions: none */
 extern char *SssFindingMessage(SssRule rule, const SssFacts *facts, int category,
-							   const SssFinding *finding, SssLanguage language);
+							   const SssFinding *finding, const SssMentions *mentions,
+							   SssLanguage language);
 
 /* The same for a reader who may not see the record: it names the provision alone */
 extern char *SssBareMessage(const SssFinding *finding, SssLanguage language);

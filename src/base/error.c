@@ -32,12 +32,12 @@ SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *det
 }
 
 /*
- * In an apply worker, leave of the error context what the worker itself says.
- * That is the outermost part, unless the worker copies a table: then it quotes
- * the row.
+ * In an apply worker, reduce the error context to its outermost part, in which
+ * the worker names the LSN.  False: there is no such part.  While the worker
+ * copies a table, that part quotes the row.
  */
 static bool
-LeaveWorkersContext(void)
+KeepWorkersContext(void)
 {
 	ErrorContextCallback *outermost = error_context_stack;
 
@@ -55,7 +55,7 @@ int
 SssHideStatement(void)
 {
 	(void) errhidestmt(true);
-	if (!LeaveWorkersContext())
+	if (!KeepWorkersContext())
 		(void) errhidecontext(true);
 	return 0;
 }
@@ -63,7 +63,7 @@ SssHideStatement(void)
 void
 SssDropContext(void)
 {
-	if (!LeaveWorkersContext())
+	if (!KeepWorkersContext())
 		error_context_stack = NULL;
 }
 

@@ -134,7 +134,7 @@ IsAscii(const char *string)
 	return *string == '\0';
 }
 
-/* A text in UTF-8 in the database's encoding, likewise; SQL_ASCII takes UTF-8 as it is */
+/* A text of the lists, in UTF-8, in the database's encoding; NULL as above.  SQL_ASCII takes UTF-8 as it is. */
 static char *
 ToServerEncoding(const char *string)
 {

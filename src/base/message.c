@@ -11,6 +11,8 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
 
 #include "base/base.h"
 
@@ -20,7 +22,11 @@
 typedef enum Phrase
 {
 	PHRASE_lawful_here,
+	PHRASE_lawful_bases,
+	PHRASE_lawful_stays,
 	PHRASE_lawful_with_stay,
+	PHRASE_lawful_recipients,
+	PHRASE_lawful_levels,
 	PHRASE_lawful_with,
 	PHRASE_received_elsewhere,
 	PHRASE_listed_elsewhere,
@@ -29,6 +35,7 @@ typedef enum Phrase
 	PHRASE_ask_lawyer,
 	PHRASE_record_refused,
 	PHRASE_more_area,
+	PHRASE_more_dwelling,
 	PHRASE_more_quantity,
 	PHRASE_less_quantity,
 	PHRASE_add_evidence,
@@ -41,6 +48,7 @@ typedef enum Phrase
 
 #define FINDING_MESSAGE(requirement, verdict, kk, ru, en) \
 	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+#define DWELLING_MESSAGE(...)
 #define WITHOUT_MESSAGE(...)
 #define SERVICE_RECIPIENT_MESSAGE(...)
 #define EVIDENCE_MESSAGE(...)
@@ -49,6 +57,15 @@ static const char *const finding_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = 
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef DWELLING_MESSAGE
+
+#define FINDING_MESSAGE(...)
+#define DWELLING_MESSAGE(requirement, verdict, kk, ru, en) \
+	[ROLE_##requirement][VERDICT_##verdict] = {kk, ru, en},
+static const char *const dwelling_messages[N_ROLES][N_VERDICTS][SSS_LANGUAGES] = {
+#include "law/lists/messages.h"
+};
+#undef DWELLING_MESSAGE
 #undef WITHOUT_MESSAGE
 
 /* Words about a finding that comes out alike whatever the missing fact is */
@@ -60,7 +77,7 @@ typedef struct WithoutMessage
 	const char *texts[SSS_LANGUAGES];
 } WithoutMessage;
 
-#define FINDING_MESSAGE(...)
+#define DWELLING_MESSAGE(...)
 #define WITHOUT_MESSAGE(missing, requirement, verdict, kk, ru, en) \
 	{ROLE_##missing, ROLE_##requirement, VERDICT_##verdict, {kk, ru, en}},
 static const WithoutMessage without_messages[] = {
@@ -95,10 +112,25 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #include "law/lists/messages.h"
 };
 #undef FINDING_MESSAGE
+#undef DWELLING_MESSAGE
 #undef WITHOUT_MESSAGE
 #undef SERVICE_RECIPIENT_MESSAGE
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
+
+/* What is known of the document that an explanation mentions, as bits */
+enum
+{
+	DOCUMENT_number = 1,
+	DOCUMENT_date = 2,
+	DOCUMENT_number_and_date = DOCUMENT_number | DOCUMENT_date
+};
+
+#define DOCUMENT(known, kk, ru, en) [DOCUMENT_##known] = {kk, ru, en},
+static const char *const document_words[][SSS_LANGUAGES] = {
+#include "law/lists/mentions.h"
+};
+#undef DOCUMENT
 
 /* The messages come from our own lists, so each brace is closed */
 char *
@@ -169,6 +201,22 @@ NeededText(const SssFacts *facts, const SssFinding *finding, SssLanguage languag
 		Quantity(SSS_MEASURE(facts, role) + finding->shortfall, language);
 }
 
+/* The provision that decided, or else the one that asks for the missing fact; or SSS_NO_PROVISION */
+static SssProvision
+CitedProvision(const SssFacts *facts, const SssFinding *finding)
+{
+	if (finding->provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
+		return SssAskingProvision(facts, finding->requirement);
+	return finding->provision;
+}
+
+/* Annex 3 asks about the dwelling of a family, the others about a bedroom of an institution */
+static bool
+IsOfFamilies(SssProvision provision)
+{
+	return provision >> SSS_ANNEX_SHIFT == 3;
+}
+
 /*
  * The words without a category or basis that is missing and makes no difference
  * to the finding; NULL: none is, or the list has none
@@ -197,9 +245,12 @@ static const char *const *
 WordsFor(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding)
 {
 	const char *const *without = WordsWithout(rule, facts, category, finding);
+	const char *const *dwelling = dwelling_messages[finding->requirement][finding->verdict];
 
 	if (without != NULL)
 		return without;
+	if (dwelling[SSS_EN] != NULL && IsOfFamilies(CitedProvision(facts, finding)))
+		return dwelling;
 	if (sss_fact_lines[finding->requirement].kind == FACT_evidence)
 		return evidence_messages[finding->verdict];
 	if (rule == RULE_service_recipient && finding->requirement == ROLE_category &&
@@ -211,27 +262,65 @@ WordsFor(SssRule rule, const SssFacts *facts, int category, const SssFinding *fi
 	return finding_messages[finding->requirement][finding->verdict];
 }
 
-/* The provision that decided, or else the one that asks for the missing fact; NULL if there is neither */
 static char *
 Citation(const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	SssProvision provision = finding->provision;
+	SssProvision provision = CitedProvision(facts, finding);
 
-	if (provision == SSS_NO_PROVISION && finding->verdict == VERDICT_unknown)
-		provision = SssAskingProvision(facts, finding->requirement);
 	return provision == SSS_NO_PROVISION ? NULL : SssCite(provision, language);
+}
+
+/* The number without the white space around it; NULL: there is no number */
+static char *
+NumberText(const char *number)
+{
+	static const char white[] = " \t\n\v\f\r";
+	int			length;
+
+	if (number == NULL)
+		return NULL;
+	number += strspn(number, white);
+	length = strlen(number);
+	while (length > 0 && strchr(white, number[length - 1]) != NULL)
+		length--;
+	return length == 0 ? NULL : pnstrdup(number, length);
+}
+
+/* Number and date of the document, in parentheses; NULL: neither is known */
+static char *
+DocumentText(const SssMentions *mentions, SssLanguage language)
+{
+	SssMessageValue values[] = {
+		{"number", NumberText(mentions->document_number)}, {"year", NULL}, {"month", NULL}, {"day", NULL}
+	};
+	int			known = values[0].value != NULL ? DOCUMENT_number : 0;
+	int			year;
+	int			month;
+	int			day;
+
+	if (mentions->has_document_date && !DATE_NOT_FINITE(mentions->document_date))
+	{
+		j2date(mentions->document_date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+		values[1].value = psprintf("%04d", year);
+		values[2].value = psprintf("%02d", month);
+		values[3].value = psprintf("%02d", day);
+		known |= DOCUMENT_date;
+	}
+	return known == 0 ? NULL :
+		SssSubstitute(SssLocalize(document_words[known], language), values, lengthof(values));
 }
 
 char *
 SssFindingMessage(SssRule rule, const SssFacts *facts, int category, const SssFinding *finding,
-				  SssLanguage language)
+				  const SssMentions *mentions, SssLanguage language)
 {
 	const char *const *message = WordsFor(rule, facts, category, finding);
 	const char *const *evidence = sss_evidence_names[finding->requirement];
-	SssMessageValue values[N_ROLES + 3] = {
+	SssMessageValue values[N_ROLES + 4] = {
 		[N_ROLES] = {"needed", NeededText(facts, finding, language)},
 		{"evidence", evidence[language] == NULL ? NULL : SssLocalize(evidence, language)},
 		{"provision", Citation(facts, finding, language)},
+		{"document", mentions == NULL ? NULL : DocumentText(mentions, language)},
 	};
 
 	/* If the list has no message, use the name of the verdict */
@@ -369,12 +458,12 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 
 	CollectBases(facts, language, &bases);
 	if (bases.count > 0)
-		return FormatRemedy(PHRASE_lawful_here, &bases, NULL, language);
+		return FormatRemedy(PHRASE_lawful_bases, &bases, NULL, language);
 	if (facts->codes[ROLE_stay] == SSS_MISSING)
 		return NULL;
 	CollectStays(facts, language, &stays);
 	if (stays.count > 0)
-		return FormatRemedy(PHRASE_lawful_here, &stays, NULL, language);
+		return FormatRemedy(PHRASE_lawful_stays, &stays, NULL, language);
 	CollectPairs(facts, language, &bases, &stays);
 	return stays.count > 0 ? FormatRemedy(PHRASE_lawful_with_stay, &bases, &stays, language) : NULL;
 }
@@ -484,7 +573,15 @@ CollectListing(const SssFacts *facts, SssLanguage language, Options *options)
 	}
 }
 
-/* The standards that govern the provider, which an inspection of it may cite */
+/* Does the standard govern the provider?  If the provider is missing, it may. */
+static bool
+MayGovern(const SssFacts *facts, SssStandard standard)
+{
+	return SssFactMissing(facts, ROLE_provider) ||
+		SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION;
+}
+
+/* The standards that govern the provider, which an inspection of it may cite; all, if it is not known */
 static char *
 OwnStandards(const SssFacts *facts, SssLanguage language)
 {
@@ -492,7 +589,7 @@ OwnStandards(const SssFacts *facts, SssLanguage language)
 
 	for (int standard = 0; standard < N_STANDARDS; standard++)
 	{
-		if (SssProviderProvision(facts->codes[ROLE_provider], standard, facts->on_date) != SSS_NO_PROVISION)
+		if (MayGovern(facts, standard))
 			AddOption(&options, SssLabel(CODES_standard, standard, language));
 	}
 	return FormatRemedy(PHRASE_name_condition, &options, NULL, language);
@@ -503,6 +600,8 @@ static char *
 OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
 {
 	SssCodeListId list = sss_fact_lines[role].list;
+	Phrase		phrase = role == ROLE_category ? PHRASE_lawful_recipients :
+	role == ROLE_deciding_level ? PHRASE_lawful_levels : PHRASE_lawful_here;
 	Options		options = StartOptions();
 	SssFacts	tried = *facts;
 
@@ -515,7 +614,22 @@ OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage languag
 		if (SssIsCompliant(rule, &tried))
 			AddOption(&options, SssLabel(list, code, language));
 	}
-	return options.count > 0 ? FormatRemedy(PHRASE_lawful_here, &options, NULL, language) : NULL;
+	return options.count > 0 ? FormatRemedy(phrase, &options, NULL, language) : NULL;
+}
+
+/* The quantity that is missing */
+static char *
+MoreOfMeasure(const SssFinding *finding, SssLanguage language)
+{
+	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
+	Phrase		phrase = PHRASE_more_quantity;
+
+	if (finding->requirement == ROLE_maximum)
+		phrase = PHRASE_less_quantity;
+	else if (finding->requirement == ROLE_area)
+		phrase = IsOfFamilies(finding->provision) ? PHRASE_more_dwelling : PHRASE_more_area;
+
+	return SssSubstitute(SssLocalize(phrases[phrase], language), &missing, 1);
 }
 
 /* The clauses of the provider's standards that refer to norms of other acts */
@@ -530,7 +644,7 @@ OtherClause(const SssFacts *facts, SssLanguage language)
 
 		if (line->rule == RULE_other_act_norm &&
 			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
-			SssProviderProvision(facts->codes[ROLE_provider], line->standard, facts->on_date) != SSS_NO_PROVISION)
+			MayGovern(facts, line->standard))
 			AddOption(&options, SssCite(line->provision, language));
 	}
 	return FormatRemedy(PHRASE_name_norm, &options, NULL, language);
@@ -540,17 +654,12 @@ OtherClause(const SssFacts *facts, SssLanguage language)
 static char *
 RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)
 {
-	const SssMessageValue missing = {"missing", Quantity(finding->shortfall, language)};
-
 	switch (sss_fact_lines[finding->requirement].kind)
 	{
 		case FACT_code:
 			return OtherCode(rule, facts, finding->requirement, language);
 		case FACT_measure:
-			return SssSubstitute(SssLocalize(phrases[finding->requirement == ROLE_area ? PHRASE_more_area :
-													 finding->requirement == ROLE_maximum ? PHRASE_less_quantity :
-													 PHRASE_more_quantity], language),
-								 &missing, 1);
+			return MoreOfMeasure(finding, language);
 		case FACT_evidence:
 			return FormatRemedy(PHRASE_add_evidence, NULL, NULL, language);
 		default:

@@ -160,6 +160,7 @@ ParseOtherFact(SssRole role, const char *value, SssFacts *facts)
 			  strcmp(value, ABSENT) == 0 ? &facts->absent : &facts->doubtful) |= bit;
 			break;
 		case FACT_date:
+		case FACT_mention:
 			break;
 	}
 }

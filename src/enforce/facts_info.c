@@ -122,7 +122,7 @@ FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 	info->relevant = read;
 	for (int role = 0; role < N_ROLES; role++)
 	{
-		if (binding->columns[role].form != COLUMN_NONE)
+		if (binding->columns[role].form != COLUMN_NONE && sss_fact_lines[role].kind != FACT_mention)
 			info->relevant = bms_add_member(info->relevant, binding->columns[role].attnum);
 	}
 	for (int i = 0; i < binding->view.nlinks; i++)

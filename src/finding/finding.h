@@ -40,6 +40,9 @@
 extern void SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today,
 						 SssFacts *facts);
 
+/* Read what an explanation of the row mentions; never for a refusal or a log line */
+extern void SssReadMentions(const SssBinding *binding, TupleTableSlot *slot, SssMentions *mentions);
+
 /* Let the facts that the binding's own columns hold replace those of its facts view */
 extern void SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts);
 

@@ -286,6 +286,7 @@ ReadFact(const SssColumn *column, TupleTableSlot *slot, SssRole role, SssFacts *
 			ReadEvidence(column, slot, role, facts);
 			break;
 		case FACT_date:
+		case FACT_mention:
 			break;
 	}
 }
@@ -318,6 +319,36 @@ SssReadFacts(const SssBinding *binding, TupleTableSlot *slot, SssDay today, SssF
 	}
 	facts->codes[ROLE_provider] = ReadCode(&columns[ROLE_provider], slot, CODES_provider_type);
 	ReadDate(&columns[ROLE_on_date], slot, today, facts);
+}
+
+void
+SssReadMentions(const SssBinding *binding, TupleTableSlot *slot, SssMentions *mentions)
+{
+	const SssColumn *number = &binding->columns[ROLE_document_number];
+	const SssColumn *date = &binding->columns[ROLE_document_date];
+	bool		isnull = true;
+	Datum		value;
+
+	memset(mentions, 0, sizeof(SssMentions));
+	if (number->form != COLUMN_NONE)
+		value = slot_getattr(slot, number->attnum, &isnull);
+	if (!isnull)
+	{
+		Oid			output;
+		bool		is_varlena;
+
+		getTypeOutputInfo(TupleDescAttr(slot->tts_tupleDescriptor, number->attnum - 1)->atttypid,
+						  &output, &is_varlena);
+		mentions->document_number = OidOutputFunctionCall(output, value);
+	}
+
+	isnull = true;
+	if (date->form != COLUMN_NONE)
+		value = slot_getattr(slot, date->attnum, &isnull);
+	mentions->has_document_date = !isnull;
+	if (!isnull)
+		mentions->document_date = DatumGetDateADT(date->form == COLUMN_TIMESTAMP ?
+												  DirectFunctionCall1(timestamp_date, value) : value);
 }
 
 /* Replace one fact by that of the row */
@@ -356,6 +387,8 @@ OverlayFact(SssRole role, const SssFacts *row, SssFacts *facts)
 			facts->absent = (facts->absent & ~bit) | (row->absent & bit);
 			facts->doubtful = (facts->doubtful & ~bit) | (row->doubtful & bit);
 			break;
+		case FACT_mention:
+			break;
 	}
 }
 
@@ -378,7 +411,7 @@ SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before, TupleTableS
 		Datum		old;
 		Datum		new;
 
-		if (column->form == COLUMN_NONE)
+		if (column->form == COLUMN_NONE || sss_fact_lines[role].kind == FACT_mention)
 			continue;
 		attribute = TupleDescAttr(after->tts_tupleDescriptor, column->attnum - 1);
 		old = slot_getattr(before, column->attnum, &before_null);

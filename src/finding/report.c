@@ -39,7 +39,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 
 	if (readable)
 	{
-		message = SssFindingMessage(rule, violation->facts, category, &worded, language);
+		message = SssFindingMessage(rule, violation->facts, category, &worded, NULL, language);
 		hint = SssFindingRemedy(rule, violation->facts, &worded, language);
 	}
 	else
@@ -73,7 +73,7 @@ SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessm
 	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
 	SssFinding	worded = SssWordedFinding(assessment);
-	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, language);
+	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, NULL, language);
 	char	   *hint = SssFindingRemedy(rule, facts, &worded, language);
 
 	/* The error context of COPY would print the row */
@@ -389,8 +389,7 @@ WarnOfUnloggedProblem(const void *argument)
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store a problem of trigger \"%s\" in sss.violation_log: %s",
 					found->trigger->tgname, unlogged->failure->message),
-			 errhidestmt(true),
-			 errhidecontext(true)));
+			 SssHideStatement()));
 }
 
 void

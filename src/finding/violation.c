@@ -58,6 +58,9 @@ MayReadThrough(Oid user, Oid relid, const SssViolation *violation)
 	{
 		const SssColumn *column = &violation->attachment->binding.columns[role];
 
+		/* A refusal does not show a mention */
+		if (sss_fact_lines[role].kind == FACT_mention)
+			continue;
 		if (column->form != COLUMN_NONE && !MayReadColumn(user, relid, violation->rel, column->attnum))
 			return false;
 	}
@@ -184,6 +187,7 @@ AppendFact(StringInfo json, const SssFacts *facts, SssRole role)
 								 (facts->absent & bit) != 0 ? "false" : "null");
 			break;
 		case FACT_date:
+		case FACT_mention:
 			break;
 	}
 }

@@ -297,6 +297,7 @@ const char *const sss_evidence_names[N_ROLES][SSS_LANGUAGES] = {
 #define LIST_OF_date(type)			N_CODE_LISTS
 #define LIST_OF_measure(type)		N_CODE_LISTS
 #define LIST_OF_evidence(type)		N_CODE_LISTS
+#define LIST_OF_mention(type)		N_CODE_LISTS
 #define FACT(fact, kind, type) [ROLE_##fact] = {#fact, FACT_##kind, LIST_OF_##kind(type), #type},
 #define RULE(...)
 #define ROLE(...)

@@ -120,7 +120,8 @@ typedef enum SssFactKind
 	FACT_citation,
 	FACT_date,
 	FACT_measure,
-	FACT_evidence
+	FACT_evidence,
+	FACT_mention
 } SssFactKind;
 
 /*
@@ -140,6 +141,7 @@ enum
 #define END_OF_date(fact)
 #define END_OF_measure(fact)	SSS_MEASURE_##fact = ROLE_##fact,
 #define END_OF_evidence(fact)
+#define END_OF_mention(fact)
 #define FACT(fact, kind, type) END_OF_##kind(fact)
 enum
 {

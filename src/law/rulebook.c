@@ -356,6 +356,8 @@ SssFactMissing(const SssFacts *facts, SssRole role)
 			return (facts->measured & SSS_ROLE_BIT(role)) == 0;
 		case FACT_evidence:
 			return ((facts->present | facts->absent) & SSS_ROLE_BIT(role)) == 0;
+		case FACT_mention:
+			return true;
 	}
 	return true;
 }

@@ -13,7 +13,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
 					'in_standard', 'kind', 'label', 'other_acts', 'placement_lawful', 'placement_options',
 					'provider_standards', 'quality_conditions', 'readings', 'readings_elsewhere', 'repeated_offences', 'required_evidence',
-					'requirement_lines', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unmet', 'unserved'))
+					'requirement_lines', 'response_times', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unmet', 'unserved'))
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION

@@ -108,7 +108,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 					   -- A helper trigger that bore another name when the mode was set has the mode from before.
 					   string_agg(tgname, ', ' ORDER BY tgname) FILTER (
 							WHERE tgname <> a.name AND CASE a.mode WHEN 'log' THEN 'mode=enforce' ELSE 'mode=log' END
-								  = ANY (string_to_array(encode(tgargs, 'escape'), '\000'))) AS otherwise,
+								  = ANY (string_to_array(encode(tgargs, 'escape'), chr(92) || '000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
 							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
@@ -240,7 +240,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
-	SELECT relation, name, format('mode is %s, but not of the helper triggers: %s', mode, otherwise),
+	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),
 		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
 	  FROM enabled
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')

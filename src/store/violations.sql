@@ -141,4 +141,3 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 $compact$;
 COMMENT ON FUNCTION sss.compact(interval) IS
 'Fold the lines of sss.violation_log that are older than that: lines of the same case and finding become one line with a count and the present name and OID of the table. Returns how many lines were replaced or dropped; sss.violations and sss.problems do not change';
-

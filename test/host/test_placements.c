@@ -38,7 +38,7 @@ static Claim every_candidate = CLAIM("without a category or a basis a candidate'
 static Claim every_value = CLAIM("without a category, a basis or a provider the verdict is the one of every value, else unknown");
 static Claim for_certain = CLAIM("the requirement cited for a verdict that is certain comes out so for every value, by the clause or its paragraph");
 static Claim asked = CLAIM("an unknown verdict cites the paragraph of the first missing fact that it depends on");
-static Claim askable = CLAIM("where the order is in force a provision asks for every role, but none for a stay in a family");
+static Claim askable = CLAIM("where the order is in force a provision asks for every fact, but none for a stay in a family, or for a mention");
 static Claim members = CLAIM("a set of categories comes out as the best of its members");
 static Claim one_more = CLAIM("one more category never makes a verdict worse");
 static Claim stay_worsens = CLAIM("to be given a stay never makes a verdict better");
@@ -486,14 +486,17 @@ CheckGoverned(const SssFacts *facts, const SssJudgement *judgement)
 	}
 }
 
-/* Annex 3 is silent on stays; where the annex is not known, it may be another */
+/*
+ * No clause asks for what is only mentioned.  Annex 3 is silent on stays; where
+ * the annex is not known, it may be another.
+ */
 static bool
 IsAsked(SssRole role, const SssFacts *facts)
 {
 	if (role == ROLE_on_date || role == ROLE_provider || !facts->has_date ||
 		facts->codes[ROLE_provider] == SSS_MISSING)
 		return true;
-	if (facts->on_date < FirstDay())
+	if (facts->on_date < FirstDay() || sss_fact_lines[role].kind == FACT_mention)
 		return false;
 	return role != ROLE_stay ||
 		Governs(STANDARD_organizations, facts) || Governs(STANDARD_centers, facts);

@@ -82,7 +82,7 @@ SKIP:
 {
 	skip 'no conversion says what it cannot do', 2 if $version < 140000;
 	is((answer('koi8r', q{SELECT message FROM sss.explain_placement('orphan', 'court_act', 'youth_house', NULL, '2024-02-29', 'ru') WHERE requirement = 'basis'}))[0],
-		'Размещение не соответствует стандарту: для категории "дети-сироты" основание "судебный акт" не предусмотрено, поставщик - "дом юношества" (абзац второй пункта 4 приложения 1).',
+		'Устройство ребенка не соответствует стандарту: для категории "дети-сироты" основание "судебный акт" не предусмотрено, если услуги предоставляет "дом юношества" (абзац второй пункта 4 приложения 1).',
 		'letters without the signs');
 	is((answer('koi8r', q{SELECT name FROM sss.find('дети-сироты', 'kk') UNION ALL SELECT name FROM sss.find('Дети - Сироты') LIMIT 1}))[0], 'дети-сироты',
 		'a caption is found in the encoding that it is in');

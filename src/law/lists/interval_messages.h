@@ -11,7 +11,7 @@
  *				not govern from their first to their last day
  *
  * Whole sentences.  In braces stands what is filled in: the citation of the
- * provision and the code of the reading.
+ * provision.
  *---
  */
 INTERVAL_MESSAGE(missed_week, violation,
@@ -31,9 +31,9 @@ INTERVAL_MESSAGE(cut_week, unknown,
 				 "В запрошенный период входит лишь часть этой недели, и о рассмотрении книги жалоб и предложений в ней ничего не известно ({provision}).",
 				 "The period asked about holds only a part of this week, and no review of the book of complaints and suggestions in it is known ({provision}).")
 INTERVAL_MESSAGE(long_gap, unsettled,
-				 "Шағымдар мен ұсыныстар кітабы әр аптада қаралған, бірақ екі қараудың арасында жеті күннен астам уақыт өткен: бұған жол берілетін-берілмейтінін стандарттың мәтіні шешпейді ({provision}); қабылданған түсіндірме sss.readings көрінісінде: {reading}.",
-				 "Книга жалоб и предложений рассматривалась в каждой неделе, но между двумя рассмотрениями прошло более семи дней: допускается ли это, текст стандарта не решает ({provision}); принятое толкование приведено в sss.readings: {reading}.",
-				 "The book of complaints and suggestions was reviewed in every week, but more than seven days passed between two reviews: the text of the standard does not settle whether they may ({provision}); how it is read is listed in sss.readings: {reading}.")
+				 "Шағымдар мен ұсыныстар кітабы әр аптада қаралған, бірақ екі қараудың арасында жеті күннен астам уақыт өткен: бұған жол беріле ме деген мәселе стандарттың мәтінінде шешілмеген ({provision}).",
+				 "Книга жалоб и предложений рассматривалась в каждой неделе, но между двумя рассмотрениями прошло более семи дней: вопрос о том, допускается ли такой перерыв, текстом стандарта не решен ({provision}).",
+				 "The book of complaints and suggestions was reviewed in every week, but more than seven days passed between two reviews: the text of the standard does not settle whether they may ({provision}).")
 INTERVAL_MESSAGE(ungoverned, not_governed,
 				 "Бұйрықтың қолданысы бұл апталардың күндерін түгел қамтымаған; ол ішінара ғана қамтитын апта бағаланбайды ({provision}).",
 				 "Приказ действовал не во все дни этих недель; неделя, которую он охватывает лишь частично, не оценивается ({provision}).",

@@ -20,7 +20,7 @@ PROVIDER_TYPE(psychological_medical_pedagogical_consultation, 20, IN_FORCE, NO_E
 PROVIDER_TYPE(rehabilitation_center, 24, IN_FORCE, NO_END, "оңалту орталығы", "реабилитационный центр", "rehabilitation center")
 PROVIDER_TYPE(psychological_pedagogical_correction_room, 28, IN_FORCE, NO_END, "психологиялық-педагогикалық түзету кабинеті", "кабинет психолого-педагогической коррекции", "psychological and pedagogical correction room")
 PROVIDER_TYPE(special_boarding_school, 32, IN_FORCE, NO_END, "арнайы мектеп-интернат", "специальная школа-интернат", "special boarding school")
-PROVIDER_TYPE(special_organization, 36, IN_FORCE, NO_END, "арнаулы білім беру ұйымы", "специальная организация образования", "special educational organization")
+PROVIDER_TYPE(special_organization, 36, IN_FORCE, NO_END, "арнайы білім беру ұйымы", "специальная организация образования", "special educational organization")
 PROVIDER_TYPE(special_regime_organization, 40, IN_FORCE, NO_END, "ерекше режимде ұстайтын білім беру ұйымы", "организация образования с особым режимом содержания", "educational organization with a special regime")
 PROVIDER_TYPE(child_rights_protection_organization, 44, IN_FORCE, NO_END, "баланың құқықтарын қорғау жөніндегі функцияларды жүзеге асыратын ұйым", "организация, осуществляющая функции по защите прав ребенка", "organization that protects the rights of the child")
 PROVIDER_TYPE(other_organization, 48, IN_FORCE, NO_END, "өзге білім беру ұйымы (субъектілер тізбесі толық болып табылмайды)", "иная организация образования (перечень субъектов не является исчерпывающим)", "other educational organization (the list of providers is not exhaustive)")

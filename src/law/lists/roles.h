@@ -9,13 +9,15 @@
  * fact			its name, the same in functions, triggers and views
  * kind			code: one of a list; citation: of a clause; date; measure: a
  *				quantity, in the unit of the clause that limits it; evidence:
- *				something that is there or not
- * type			the extension's own type, or date, numeric, boolean
+ *				something that is there or not; mention: named in explanations
+ *				that somebody asks for, and read by no rule
+ * type			the extension's own type, or date, numeric, boolean, text
  * obligatory	1 if a table cannot be attached without a column for it
  *
  * Without on_date a fact is judged as of the day of the statement; without
  * stay the mode of stay is not judged, and evidence only where it is bound.
- * The arguments of a rule's functions stand in the order of its roles.
+ * The arguments of a rule's functions stand in the order of its roles; a mention
+ * is an argument of the explanation alone, behind the language.
  *
  * To enter a new rule: its lines here and in the lists of what it requires, a
  * subject in requirements.h, messages for its facts in messages.h, and one
@@ -64,6 +66,8 @@ FACT(household_member, evidence, boolean)
 FACT(psychologist, evidence, boolean)
 FACT(specialists_absent, evidence, boolean)
 FACT(specialist_contract, evidence, boolean)
+FACT(document_number, mention, text)
+FACT(document_date, mention, date)
 
 RULE(placement, "the child's category, the basis of the placement and the mode of stay are those that the provider's standard names")
 ROLE(placement, category, 1)
@@ -71,6 +75,8 @@ ROLE(placement, basis, 1)
 ROLE(placement, provider, 1)
 ROLE(placement, stay, 0)
 ROLE(placement, on_date, 0)
+ROLE(placement, document_number, 0)
+ROLE(placement, document_date, 0)
 
 RULE(service, "the service is one that the provider's standard lists")
 ROLE(service, service, 1)

@@ -13,4 +13,4 @@
 STAY_MODE(round_the_clock, 16, IN_FORCE, NO_END, "тәулік бойы болу", "круглосуточное пребывание", "round-the-clock stay")
 STAY_MODE(permanent, 32, IN_FORCE, NO_END, "тұрақты болу", "постоянное пребывание", "permanent stay")
 STAY_MODE(temporary, 48, IN_FORCE, NO_END, "уақытша болу", "временное пребывание", "temporary stay")
-STAY_MODE(day, 64, IN_FORCE, NO_END, "күндіз болу", "дневное пребывание", "day stay")
+STAY_MODE(day, 64, IN_FORCE, NO_END, "күндізгі болу", "дневное пребывание", "day stay")

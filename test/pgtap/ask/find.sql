@@ -1,6 +1,6 @@
 -- sss.find(): codes that a caption may stand for.
 BEGIN;
-SELECT plan(42);
+SELECT plan(55);
 
 -- The first answer: code and score, in words.
 CREATE FUNCTION pg_temp.best(caption text, of_type text DEFAULT NULL, language text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
@@ -76,6 +76,14 @@ SELECT throws_ok($$ SELECT * FROM sss.find('центр', NULL, 'nothing') $$, '2
 SELECT is_empty($$ SELECT * FROM sss.find(NULL) $$, 'no caption');
 SELECT is_empty($$ SELECT * FROM sss.find('') $$, 'an empty caption');
 SELECT is_empty($$ SELECT * FROM sss.find(' - ') $$, 'a caption without letters');
+
+-- The outcomes of inspections differ by a word of denial: neither is taken for the other.
+SELECT is(pg_temp.best(caption, 'inspection_outcome'), expected, format('inspection outcome: %s', caption))
+  FROM (VALUES ('Не соблюдается', 'not_met accepted'), ('Соблюдается', 'met accepted'), ('требование не выполнено', 'not_met accepted'), ('Требование выполнено', 'met accepted'),
+			   ('Нарушений не выявлено', 'met accepted'), ('Выявлено нарушение', 'not_met accepted'), ('талап орындалмаған', 'not_met accepted'), ('Талап орындалған', 'met accepted'),
+			   ('бұзушылық анықталған жоқ', 'met accepted'), ('Не проверено', 'not_known accepted'), ('частично выполнено', 'none accepted'), ('устранено', 'none accepted')) AS v (caption, expected);
+SELECT is_empty($$ SELECT a.name, f.code, f.score FROM (SELECT code, name_kk AS name FROM sss.inspection_outcomes UNION SELECT code, name_ru FROM sss.inspection_outcomes UNION SELECT code, name_en FROM sss.inspection_outcomes) AS a (code, name),
+	sss.find(a.name, NULL, 'inspection_outcome') AS f WHERE f.code <> a.code::text AND f.score >= 0.9 $$, 'inspection outcome: no name is accepted for another');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -5,13 +5,13 @@ SET LOCAL client_min_messages = warning;
 CREATE ROLE regress_sss_reporter;
 CREATE SCHEMA reports AUTHORIZATION regress_sss_reporter;
 GRANT USAGE ON SCHEMA public TO regress_sss_reporter;
-SELECT plan(23);
+SELECT plan(25);
 SET LOCAL search_path = reports, public;
 SET ROLE regress_sss_reporter;
 
 \set examples `awk '/^\140\140\140/ { inside = /sql$/; next } inside' doc/reports.md`
 :examples
-SELECT is(count(*), 10::bigint, 'the examples made their views') FROM pg_catalog.pg_class WHERE relnamespace = 'reports'::regnamespace AND relkind = 'v';
+SELECT is(count(*), 11::bigint, 'the examples made their views') FROM pg_catalog.pg_class WHERE relnamespace = 'reports'::regnamespace AND relkind = 'v';
 
 INSERT INTO providers VALUES (1, 'youth_house', CURRENT_DATE - 100), (2, 'guardian', CURRENT_DATE - 100), (3, NULL, CURRENT_DATE - 100),
 	(4, 'minors_adaptation_center', date_trunc('week', CURRENT_DATE)::date - 21), (5, 'children_in_need_support_center', '2023-06-01');
@@ -35,6 +35,17 @@ SELECT results_eq($$ SELECT first_day::text, last_day::text, verdict::text, prov
 SELECT results_eq('SELECT provider_id, weeks FROM missed_weeks WHERE provider_id <> 5 ORDER BY 1', 'VALUES (1, 1::bigint), (4, 3)', '1.22/2, 2.22/2: weeks by provider');
 SELECT is((SELECT weeks FROM missed_weeks WHERE provider_id = 5), (date_trunc('week', CURRENT_DATE)::date - '2023-07-03') / 7::bigint,
 	'1.22/2: all that are over since the order is in force');
+
+-- Where it is recorded who reviewed
+UPDATE reviews SET by_head = reviewed_on <> date_trunc('week', CURRENT_DATE)::date - 19 WHERE provider_id = 1;
+SELECT is((SELECT array_agg(first_day ORDER BY first_day) FROM review_report WHERE provider_id = 1 AND verdict = 'violation'),
+	ARRAY[date_trunc('week', CURRENT_DATE)::date - 21, date_trunc('week', CURRENT_DATE)::date - 14], '1.22/2: a week in which somebody else than the head reviewed');
+UPDATE reviews SET by_head = NULL;
+
+-- First aid
+INSERT INTO emergencies VALUES (1, '2024-01-01 10:00', '2024-01-01 10:10'), (1, '2024-01-02 10:00', '2024-01-02 11:00'), (1, '2024-01-03 10:00', NULL), (2, '2024-01-01', '2024-02-01'), (4, '2023-06-01', '2023-06-02');
+SELECT results_eq('SELECT provider_id, waited, verdict::text, provision::text FROM slow_aid ORDER BY 1, occasion',
+	$$ VALUES (1, interval '1 hour', 'unsettled', '1.8.3'), (1, NULL, 'unknown', '1.8.3'), (4, '1 day', 'not_governed', '0.5') $$, '1.8.3: what took longer than the term of one''s own');
 
 -- Inspections
 INSERT INTO inspections SELECT 1, provision::text, CURRENT_DATE - 10, 'met' FROM sss.quality_conditions WHERE standard = 'organizations' AND provision <> '1.6.2' AND provision <> '1.18';
@@ -77,9 +88,9 @@ SELECT results_eq('SELECT child_id, first_offence::text, last_offence::text, cat
 	'2.2.4: children whose offences prove the category');
 
 -- A report that is kept holds answers
-CREATE MATERIALIZED VIEW kept AS SELECT (SELECT count(*) FROM review_report), (SELECT count(*) FROM assessment_report) AS a, (SELECT count(*) FROM unmet_report) AS n, (SELECT count(*) FROM unserved_report) AS u, (SELECT count(*) FROM proven_by_offences) AS o;
+CREATE MATERIALIZED VIEW kept AS SELECT (SELECT count(*) FROM review_report), (SELECT count(*) FROM assessment_report) AS a, (SELECT count(*) FROM unmet_report) AS n, (SELECT count(*) FROM unserved_report) AS u, (SELECT count(*) FROM proven_by_offences) AS o, (SELECT count(*) FROM slow_aid) AS s;
 SELECT results_eq($$ SELECT object, functions, command FROM sss.recheck() WHERE relation = 'kept'::regclass $$,
-	$$ VALUES ('materialized view reports.kept', '{repeated_offences,review_gaps,unassessed,unmet,unserved}'::text[], 'REFRESH MATERIALIZED VIEW reports.kept') $$, 'a report that is kept is named after an amendment');
+	$$ VALUES ('materialized view reports.kept', '{repeated_offences,response_times,review_gaps,unassessed,unmet,unserved}'::text[], 'REFRESH MATERIALIZED VIEW reports.kept') $$, 'a report that is kept is named after an amendment');
 
 -- In every language, and only for rows that the caller may read
 SELECT matches((SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-01-01', '2024-01-08', language => 'ru') LIMIT 1), '^На этой неделе .*пункта 22 приложения 1\)\.$', '1.22/2: in Russian');

@@ -90,7 +90,7 @@ SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
 ALTER TRIGGER c ON cases RENAME TO a_companion;
 SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'a companion has the mode of its binding trigger');
 SELECT is((SELECT array_agg(problem || ': ' || command) FROM sss.verify() WHERE relation = 'cases'::regclass),
-	$${"mode is enforce, but not of the helper triggers: a_companion: SELECT sss.set_mode('attach_helpers.cases', 'a', 'enforce')"}$$, 'sss.verify() names one that says otherwise');
+	$${"mode is enforce, but helper triggers name the other mode: a_companion: SELECT sss.set_mode('attach_helpers.cases', 'a', 'enforce')"}$$, 'sss.verify() names one that says otherwise');
 SELECT is(mended(), NULL, 'and the mend');
 SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'so that it enforces');
 SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null

@@ -1,4 +1,4 @@
--- Audit and trigger agree on every row, in every lane: random rows, of which each verdict has at least 100, are audited, written one by
+-- Audit and trigger agree on every row, in every way to bind: random rows, of which each verdict has at least 100, are audited, written one by
 -- one where an attachment logs and where it enforces, and checked by the predicates. The provisions are those of the log and of the errors.
 -- (0.5: in force from 1 July 2023; annex 1, paragraphs 2, 4 and 5; annex 2, paragraphs 2, 4 and 5; annex 3, paragraphs 2, 5 and 6.)
 BEGIN;
@@ -7,8 +7,8 @@ CREATE SCHEMA audit_agrees;
 SET LOCAL search_path = audit_agrees, public;
 SELECT setseed(0.165) \gset
 
-CREATE TABLE lane (place serial PRIMARY KEY, lane text, pool text, roles text[], types text[], options text, log boolean, view text);
-INSERT INTO lane (lane, pool, roles, types, options, log, view) VALUES
+CREATE TABLE way (place serial PRIMARY KEY, way text, pool text, roles text[], types text[], options text, log boolean, view text);
+INSERT INTO way (way, pool, roles, types, options, log, view) VALUES
 	('own types', 'placement', '{category,basis,provider,stay,on_date}',
 	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', '', true, NULL),
 	('text', 'placement', '{category,basis,provider,stay,on_date}', '{text,varchar(60),text,text,date}', '', true, NULL),
@@ -46,7 +46,7 @@ INSERT INTO lane (lane, pool, roles, types, options, log, view) VALUES
 	('services with facts', 'service', '{service,provider,on_date}', '{sss.service,text,date}', '', true,
 	 'SELECT id, "The ""provider""" AS provider FROM "Rows"');
 -- No service is unsettled: it is in the list or not.
-SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 2 FROM lane));
+SELECT plan((SELECT sum(CASE pool WHEN 'service' THEN 4 ELSE 5 END + CASE WHEN log THEN 6 ELSE 5 END)::integer + 2 FROM way));
 
 -- Possible values of a row: codes, texts that are no code, and NULL.
 CREATE FUNCTION pick(codes text[]) RETURNS text VOLATILE LANGUAGE sql AS
@@ -89,11 +89,11 @@ CREATE FUNCTION held(role text, type text) RETURNS text LANGUAGE sql AS $$
 $$;
 
 -- One row for each row and kind of attachment: the finding of each.
-CREATE TABLE said (lane text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text, PRIMARY KEY (lane, id));
+CREATE TABLE said (way text, id integer, predicate sss.verdict, audited text, unattached text, refused boolean, logged text, enforced text, PRIMARY KEY (way, id));
 
-CREATE TABLE counted (lane text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, waived boolean, rows bigint);
+CREATE TABLE counted (way text, attachment text, rule text, verdict sss.verdict, provision sss.provision, refused boolean, waived boolean, rows bigint);
 
-CREATE PROCEDURE try_lane(l lane) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE try_way(l way) LANGUAGE plpgsql AS $$
 DECLARE
 	rule_name text := CASE l.pool WHEN 'service' THEN 'service' ELSE 'placement' END;
 	bound text[] := (SELECT array_agg(format('%s=The "%s"', r, r)) FROM unnest(l.roles) AS r WHERE l.view IS NULL OR strpos(l.view, 'AS ' || r || ' ') + strpos(l.view, 'c.' || r) = 0);
@@ -127,28 +127,28 @@ BEGIN
 		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'log');
 	END IF;
 
-	INSERT INTO said (lane, id, predicate) SELECT l.lane, id, verdict FROM chosen;
+	INSERT INTO said (way, id, predicate) SELECT l.way, id, verdict FROM chosen;
 	FOR number IN SELECT id FROM chosen ORDER BY id LOOP
 		INSERT INTO logged SELECT * FROM "Rows" WHERE id = number;
 		refusal := pg_temp.detail(format('INSERT INTO enforced SELECT * FROM "Rows" WHERE id = %s', number));
 		UPDATE said SET enforced = format('%s %s %s', refusal->>'requirement', refusal->>'verdict', refusal->>'provision')
-		 WHERE said.lane = l.lane AND said.id = number AND refusal IS NOT NULL;
+		 WHERE said.way = l.way AND said.id = number AND refusal IS NOT NULL;
 	END LOOP;
 	IF NOT l.log THEN
 		EXECUTE format(attach, 'logged', rule_name, bound, views[2], 'enforce');
 	END IF;
 	UPDATE said SET logged = format('%s %s %s %s %s %s %s %s %s', g.requirement, g.verdict, g.provision, g.categories, g.basis, g.provider, g.stay, g.service, g.on_date)
 	  FROM sss.violation_log AS g
-	 WHERE said.lane = l.lane AND g.relid = 'logged'::regclass AND g.key = ARRAY[said.id::text];
+	 WHERE said.way = l.way AND g.relid = 'logged'::regclass AND g.key = ARRAY[said.id::text];
 	UPDATE said SET audited = format('%s %s %s %s %s %s %s %s %s', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date), refused = a.refused
 	  FROM sss.audit('logged') AS a
-	 WHERE said.lane = l.lane AND a.key = ARRAY[said.id::text] AND a.attachment = 'sss_' || rule_name;
+	 WHERE said.way = l.way AND a.key = ARRAY[said.id::text] AND a.attachment = 'sss_' || rule_name;
 	-- Other processes help, if they can be had: they must find the same.
 	PERFORM set_config('max_parallel_workers_per_gather', '2', true), set_config('min_parallel_table_scan_size', '0', true);
 	EXECUTE format('UPDATE said SET unattached = format(''%%s %%s %%s %%s %%s %%s %%s %%s %%s'', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date)
 					  FROM sss.audit(%L, %L, %L, %L%s) AS a
-					 WHERE said.lane = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.lane);
-	INSERT INTO counted SELECT l.lane, c.* FROM sss.audit_counts('logged') AS c;
+					 WHERE said.way = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.way);
+	INSERT INTO counted SELECT l.way, c.* FROM sss.audit_counts('logged') AS c;
 	PERFORM set_config('max_parallel_workers_per_gather', '0', true);
 	DROP TABLE "Rows", enforced, logged, chosen CASCADE;
 END
@@ -156,51 +156,51 @@ $$;
 SET LOCAL max_parallel_workers_per_gather = 0;
 DO $$
 DECLARE
-	l lane;
+	l way;
 BEGIN
-	FOR l IN SELECT * FROM lane ORDER BY place LOOP
-		CALL try_lane(l);
+	FOR l IN SELECT * FROM way ORDER BY place LOOP
+		CALL try_way(l);
 	END LOOP;
 END
 $$;
 
-SELECT cmp_ok(rows, '>=', 100::bigint, format('%s: at least 100 rows are %s', lane, verdict))
-  FROM (SELECT l.lane, l.place, v.verdict, count(s.id) AS rows
-		  FROM lane AS l
+SELECT cmp_ok(rows, '>=', 100::bigint, format('%s: at least 100 rows are %s', way, verdict))
+  FROM (SELECT l.way, l.place, v.verdict, count(s.id) AS rows
+		  FROM way AS l
 		 CROSS JOIN unnest('{compliant,violation,unsettled,not_governed,unknown}'::sss.verdict[]) AS v (verdict)
-		  LEFT JOIN said AS s ON (s.lane, s.predicate) = (l.lane, v.verdict)
+		  LEFT JOIN said AS s ON (s.way, s.predicate) = (l.way, v.verdict)
 		 WHERE l.pool <> 'service' OR v.verdict <> 'unsettled'
-		 GROUP BY l.lane, l.place, v.verdict) AS c
+		 GROUP BY l.way, l.place, v.verdict) AS c
  ORDER BY place, verdict;
 
 -- Rows that are not returned are compliant or not governed; an absent required role is a violation, whatever the predicate says.
-SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND split_part(audited, ' ', 2) IS DISTINCT FROM
+SELECT is_empty(format($$SELECT * FROM said WHERE way = %L AND split_part(audited, ' ', 2) IS DISTINCT FROM
 		CASE WHEN refused AND %L THEN 'violation' WHEN predicate IN ('compliant', 'not_governed') THEN NULL ELSE predicate::text END
-	AND NOT (%L AND refused AND predicate = 'unsettled')$$, lane, options LIKE '%required%', options LIKE '%required%'),
-	format('%s: audit and predicate agree', lane))
-  FROM lane ORDER BY place;
-SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND coalesce(refused, false) IS DISTINCT FROM (enforced IS NOT NULL)$$, lane),
-	format('%s: audit and enforcing refuse the same rows', lane))
-  FROM lane ORDER BY place;
-SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND enforced IS NOT NULL
-	AND audited NOT LIKE enforced || ' %%' IS DISTINCT FROM false$$, lane),
-	format('%s: the audit has the provision of the refusal', lane))
-  FROM lane ORDER BY place;
-SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND logged IS DISTINCT FROM
-	CASE WHEN split_part(audited, ' ', 2) IN ('violation', 'unsettled') THEN audited END$$, lane),
-	format('%s: log and audit have the same findings', lane))
-  FROM lane WHERE log ORDER BY place;
-SELECT is_empty(format($$SELECT * FROM said WHERE lane = %L AND audited IS DISTINCT FROM unattached$$, lane),
-	format('%s: the audit finds the same where nothing is attached, and others help', lane))
-  FROM lane ORDER BY place;
+	AND NOT (%L AND refused AND predicate = 'unsettled')$$, way, options LIKE '%required%', options LIKE '%required%'),
+	format('%s: audit and predicate agree', way))
+  FROM way ORDER BY place;
+SELECT is_empty(format($$SELECT * FROM said WHERE way = %L AND coalesce(refused, false) IS DISTINCT FROM (enforced IS NOT NULL)$$, way),
+	format('%s: audit and enforcing refuse the same rows', way))
+  FROM way ORDER BY place;
+SELECT is_empty(format($$SELECT * FROM said WHERE way = %L AND enforced IS NOT NULL
+	AND audited NOT LIKE enforced || ' %%' IS DISTINCT FROM false$$, way),
+	format('%s: the audit has the provision of the refusal', way))
+  FROM way ORDER BY place;
+SELECT is_empty(format($$SELECT * FROM said WHERE way = %L AND logged IS DISTINCT FROM
+	CASE WHEN split_part(audited, ' ', 2) IN ('violation', 'unsettled') THEN audited END$$, way),
+	format('%s: log and audit have the same findings', way))
+  FROM way WHERE log ORDER BY place;
+SELECT is_empty(format($$SELECT * FROM said WHERE way = %L AND audited IS DISTINCT FROM unattached$$, way),
+	format('%s: the audit finds the same where nothing is attached, and others help', way))
+  FROM way ORDER BY place;
 SELECT is_empty(format($$SELECT coalesce(split_part(audited, ' ', 2), predicate::text), coalesce(refused, false), count(*)
-	  FROM said WHERE lane = %1$L GROUP BY 1, 2
+	  FROM said WHERE way = %1$L GROUP BY 1, 2
 	EXCEPT
-	SELECT verdict::text, refused, sum(rows) FROM counted WHERE lane = %1$L GROUP BY 1, 2$$, lane),
-	format('%s: the counts are those of the rows', lane))
-  FROM lane ORDER BY place;
-SELECT results_eq($$SELECT lane, bool_or(coalesce(refused, false)), bool_and(coalesce(refused, false)) FROM said
-	WHERE predicate = 'unsettled' AND lane IN ('own types', 'unsettled') GROUP BY lane ORDER BY lane$$,
+	SELECT verdict::text, refused, sum(rows) FROM counted WHERE way = %1$L GROUP BY 1, 2$$, way),
+	format('%s: the counts are those of the rows', way))
+  FROM way ORDER BY place;
+SELECT results_eq($$SELECT way, bool_or(coalesce(refused, false)), bool_and(coalesce(refused, false)) FROM said
+	WHERE predicate = 'unsettled' AND way IN ('own types', 'unsettled') GROUP BY way ORDER BY way$$,
 	$$VALUES ('own types', false, false), ('unsettled', true, true)$$, 'an unsettled row is refused if the attachment says so, and only then');
 SELECT is((SELECT sum(rows)::bigint FROM counted), (SELECT count(*) FROM said), 'and no row is counted besides');
 SELECT * FROM finish();

@@ -4,13 +4,13 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA norms_tables;
 SET LOCAL search_path = norms_tables, public;
-SELECT plan(32);
+SELECT plan(38);
 \set examples `awk '/^\140\140\140/ { inside = /sql$/; next } inside' doc/norms.md`
 \o /dev/null
 :examples
 \o
-SELECT is(count(*), 9::bigint, 'the examples attach') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'service_evidence') AND problem IS NULL;
-SELECT sss.set_mode(relation::regclass, name, 'enforce') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'service_evidence') \g /dev/null
+SELECT is(count(*), 12::bigint, 'the examples attach') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') AND problem IS NULL;
+SELECT sss.set_mode(relation::regclass, name, 'enforce') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') \g /dev/null
 
 INSERT INTO homes VALUES (1, 'youth_house'), (2, 'guardian'), (3, 'minors_adaptation_center');
 INSERT INTO rooms VALUES (1, 1, 8), (2, 2, 30);
@@ -21,6 +21,16 @@ SELECT is(pg_temp.outcome('UPDATE rooms SET area_m2 = 29.99 WHERE id = 2'), 'sss
 SELECT is(pg_temp.outcome('UPDATE homes SET provider_type = ''guardian'' WHERE id = 1'), 'sss_living_space: area violation 3.6.1', '3.6.1: a youth house is no dwelling');
 INSERT INTO rooms VALUES (7, 1, 4);
 SELECT is(pg_temp.outcome('INSERT INTO residents VALUES (71, 7), (72, 7)'), 'done', '1.5.1: two in 4 m2 of a room that has a waiver');
+
+-- Norms of other acts, by the clause that refers to them
+INSERT INTO norms VALUES ('degrees', '1.6.1', 18, 24), ('lux', '1.6.1', 300, NULL), ('tread', '1.6.7', 1.6, NULL);
+SELECT is(pg_temp.outcome($$INSERT INTO measurements VALUES (1, 1, 'degrees', 24, '2024-02-29'), (2, 1, 'lux', 300, '2024-02-29'), (3, 1, 'noise', 90, '2024-02-29')$$), 'done', '1.6.1: at the norms, and where there is none');
+SELECT is(pg_temp.outcome($$INSERT INTO measurements VALUES (4, 1, 'degrees', 24.1, '2024-02-29')$$), 'sss_other_act_norm: maximum violation 1.6.1', '1.6.1: too warm');
+SELECT is(pg_temp.outcome($$INSERT INTO measurements VALUES (4, 1, 'tread', 1.5, '2024-02-29')$$), 'sss_other_act_norm: quantity violation 1.6.7', '1.6.7: worn');
+SELECT is(pg_temp.outcome($$UPDATE norms SET most = 23 WHERE indicator = 'degrees'$$), 'sss_other_act_norm: maximum violation 1.6.1', '1.6.1: the norm falls below what was measured');
+SELECT is(pg_temp.outcome($$UPDATE norms SET clause = '3.7.1' WHERE indicator = 'lux'$$), 'sss_other_act_norm: condition violation 0.1.1', '0.1.1: a clause of another standard');
+SELECT is(pg_temp.outcome($$UPDATE homes SET provider_type = 'rehabilitation_center' WHERE id = 1$$), 'done', '1.6.1: the same standard');
+UPDATE homes SET provider_type = 'youth_house' WHERE id = 1;
 
 -- The norm of another act
 INSERT INTO clothing_norms VALUES ('coat', 1), ('shirt', 3.5);

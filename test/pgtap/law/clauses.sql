@@ -82,7 +82,7 @@ SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'not_decida
 	'requirements: one that no data decide has a reason, and no other');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (served = 'attested') <> (shape = 'attestation') OR (served = 'attested' AND 'quality' <> ALL (rules)) $$,
 	'requirements: what a person assesses is attested, by the rule for inspections');
-SELECT results_eq($$ SELECT provision::text, act_en ~ '547' AND act_en ~ '1196', served FROM sss.requirements WHERE provision IN ('1.6.7', '2.6.7') ORDER BY 1 $$,
+SELECT results_eq($$ SELECT provision::text, act_en ~ '547' AND act_en ~ '1196', served FROM sss.requirements WHERE provision IN ('1.6.7', '2.6.7') AND subject = 'quality' ORDER BY 1 $$,
 	$$ VALUES ('1.6.7', true, 'attested'), ('2.6.7', true, 'attested') $$, 'requirements: acts that have the details are named');
 SELECT is_empty($$ SELECT code FROM sss.requirements WHERE (quantity IS NULL) <> (unit IS NULL) $$, 'requirements: a quantity has a unit');
 SELECT is_empty($$ SELECT code FROM sss.requirements

@@ -117,8 +117,8 @@ SELECT results_eq(format($$ SELECT requirement, met::text, provision::text, mess
 	format($$ VALUES (%L, 'unknown', %L, %L, true) $$, requirement, provision, message), call)
   FROM (VALUES
 	('placement(''orphan'', ''court_act'', ''youth_house'', NULL, NULL, ''en'')', 'on_date', '0.5', 'The date is not given (the order, paragraph 5).'),
-	('placement(''orphan'', ''court_act'', NULL, ''day'', ''2024-02-29'', ''ru'')', 'provider', '0.1', 'Поставщик услуг не указан или не распознан (пункт 1 приказа).'),
-	('service(''household.living_space'', NULL, ''2024-02-29'', ''kk'')', 'provider', '0.1', 'Қызмет беруші көрсетілмеген немесе танылмады (бұйрықтың 1-тармағы).')) AS t (call, requirement, provision, message);
+	('placement(''orphan'', ''court_act'', NULL, ''day'', ''2024-02-29'', ''ru'')', 'provider', '0.1', 'Не указано или не распознано, кто предоставляет услуги (пункт 1 приказа).'),
+	('service(''household.living_space'', NULL, ''2024-02-29'', ''kk'')', 'provider', '0.1', 'Қызметтерді кім көрсететіні аталмаған немесе танылмады (бұйрықтың 1-тармағы).')) AS t (call, requirement, provision, message);
 SELECT is(coalesce(sss.placement_provision('orphan', 'court_act', NULL, 'day', '2024-02-29'), sss.placement_provision('orphan', 'court_act', 'youth_house', 'day', NULL),
 	sss.service_provision('household.living_space', NULL, '2024-02-29'), sss.service_provision('household.transport', NULL, NULL))::text, NULL, 'no provision has decided');
 SELECT is(format('%s %s', sss.service_verdict('household.transport', NULL, '2024-02-29'), sss.service_provision('household.transport', NULL, '2024-02-29')), 'compliant 1.5.8',

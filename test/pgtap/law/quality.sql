@@ -2,7 +2,7 @@
 -- Written from the text; clauses.txt holds the clauses as counted there, and nothing is read from the extension's own tables.
 BEGIN;
 \ir ../common.psql
-SELECT plan(139);
+SELECT plan(140);
 
 -- 1. A clause of the provider's own standard, and nothing else.
 CREATE TEMP TABLE counted (clause text);
@@ -81,9 +81,12 @@ SELECT is(sss.quality_verdict('1.6.1', 'youth_house', '2023-06-30', 'not_met'), 
 SELECT is(sss.quality_provision(clause, provider, '2024-01-01')::text, cited, format('%s: the standard that the record should have cited', cited))
   FROM (VALUES ('3.9.1', 'youth_house', '0.1.1'), ('1.9.1', 'other_center', '0.1.2'), ('1.22/1', 'guardian', '0.1.3'), (NULL, 'guardian', '0.1.3')) AS v (clause, provider, cited);
 SELECT is((SELECT message || ' ' || remedy FROM sss.explain_quality('1.22/1', 'guardian', '2024-01-01', NULL, 'en')),
-	'The record of the inspection cites a clause that the standard of the provider, "guardian", does not have (the order, paragraph 1, subparagraph 3). '
+	'The record of the inspection cites a clause that the provider''s standard does not have (the order, paragraph 1, subparagraph 3). '
 	|| 'Cite a paragraph, subparagraph or part of the standard of: persons who raise orphans and children without parental care in their families.',
 	'1.22/1: families have no book, and the message says whose clauses they have');
+SELECT is((SELECT concat_ws(' ', met, provision, remedy) FROM sss.explain_quality('1.6.8', NULL, '2024-01-01', 'not_met', 'en')),
+	'violation 0.1.1 Cite a paragraph, subparagraph or part of the standard of: educational organizations; centers; persons who raise orphans and children without parental care in their families.',
+	'1.6.8: no standard has the clause, whoever the provider is');
 SELECT results_eq($$ SELECT requirement, met::text, provision::text, message FROM sss.explain_quality('1.22/1', 'youth_house', '2024-01-01', 'not_met', 'en') $$,
 	$$ VALUES ('condition', 'compliant', '1.22/1', 'The clause that was assessed is one of the provider''s standard (annex 1, paragraph 22, part 1).'),
 			  ('outcome', 'compliant', '1.22/1', 'The outcome of the inspection is on record: "not met" (annex 1, paragraph 22, part 1).') $$,

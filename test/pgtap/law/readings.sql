@@ -1,7 +1,7 @@
 -- The readings, one by one: the answers that would be others if the text were read the other way.
 -- Written from the notes on how the Order is read; each test names the clause and the reading.
 BEGIN;
-SELECT plan(59);
+SELECT plan(61);
 
 CREATE TEMP TABLE answers (number serial, provision text, reading text, question text, answer text, answered text);
 -- The question, as an expression, and the expected answer
@@ -85,5 +85,14 @@ SELECT set_eq($$ SELECT DISTINCT reading FROM sss.coverage AS c, unnest(c.readin
 		  'persons_in_dwelling'], 'readings: those of annex 3');
 SELECT is_empty($$ SELECT code, p FROM sss.readings, unnest(provision || elsewhere) AS p GROUP BY code, p HAVING count(*) > 1 $$,
 	'readings: no clause leaves the same open twice');
+
+-- What was answered otherwise before is said.
+SELECT is_empty($$ VALUES ('sss.service_recipient_verdict', '1.19.7'), ('sss.evidence_verdict', '1.8.5'), ('sss.evidence_verdict', '1.5.2'),
+	('sss.contract_specialist_verdict', '1.21'), ('sss.review_gaps', '1.22/2') EXCEPT SELECT function, provision::text FROM sss.changes('0.0.9') $$,
+	'changes: what these readings changed is listed');
+SELECT is_empty($$ SELECT version, function, provision FROM sss.changes('0.0.0') AS c
+	WHERE before = after OR '' IN (arguments, reason) OR NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'sss'::regnamespace AND 'sss.' || proname = c.function)
+	   OR NOT EXISTS (SELECT FROM sss.coverage AS v WHERE v.provision = c.provision) $$, 'changes: each is one of a function that exists, by a clause of the order');
+
 SELECT * FROM finish();
 ROLLBACK;

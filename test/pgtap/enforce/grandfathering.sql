@@ -119,12 +119,13 @@ INSERT INTO expected VALUES
 	('no provider, no basis', $$org = 'youth_house', stay = 'day'$$, $$, required => '{basis}'$$, 'sss_placement: stay violation 1.2 / stay violation 1.2'),
 	('no provider, no basis', $$org = 'youth_house', osn = 'court_act'$$, $$, required => '{basis}'$$, 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
 	('no date, no basis', $$since = '2024-02-29'$$, $$, required => '{basis}'$$, 'done / '),
-	-- a provider under two annexes: a suspect by court act breaks annex 1 by its basis (1.4/4), annex 2 by the category (2.2)
+	-- a provider under two annexes: a suspect by court act falls short of annex 1 by the basis alone (1.4/4), of annex 2 by the
+	-- category as well (2.2), so that annex 2 excuses nothing
 	('two annexes', $$osn = 'other_document'$$, '', 'done / '),
 	('two annexes', $$kat = 'orphan'$$, '', 'sss_placement: basis violation 1.4/2 / basis violation 1.4/2'),
-	('two annexes', $$org = 'minors_adaptation_center'$$, '', 'done / '),
+	('two annexes', $$org = 'minors_adaptation_center'$$, '', 'sss_placement: category violation 2.2 / category violation 2.2'),
 	('two annexes', $$org = 'youth_house'$$, '', 'done / '),
-	('two annexes', $$org = 'other_center', kat = 'special_educational_needs', osn = 'other_document'$$, '', 'done / '),
+	('two annexes', $$org = 'other_center', kat = 'special_educational_needs', osn = 'other_document'$$, '', 'sss_placement: category violation 2.2 / category violation 2.2'),
 	('two annexes', $$org = 'guardian'$$, '', 'sss_placement: basis violation 3.5 / basis violation 3.5');
 
 SELECT plan(84);

@@ -308,7 +308,7 @@ my $elsewhere = "psql -qX -d '" . $node->connstr('origin') . "'";
 my ($serialized, $serialization_log) = server_log(<<"SQL");
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT count(*) FROM private_placements;
-\! $elsewhere -c "UPDATE private_providers SET type = 'youth_house'"
+\\! $elsewhere -c "UPDATE private_providers SET type = 'youth_house'"
 UPDATE private_placements SET basis = 'deliverer_application', name = 'SECRET';
 SQL
 isnt($serialized, 0, 'what is wrong by the commit of another transaction alone: refused');

@@ -200,6 +200,9 @@ extern Oid	SssCaseRelation(const SssAttachment *attachment);
 /* The columns of that relation that identify a case.  Returns their number; zero: there is no key. */
 extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *columns);
 
+/* The same columns as the store holds them; 0: there is no key.  The relation may be a partition. */
+extern Datum SssCaseKeyColumns(Relation rel, const SssAttachment *attachment);
+
 /* The role of that name; false: the rule has none */
 extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
 
@@ -223,6 +226,18 @@ extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *ke
  * the owner that are otherwise hidden.
  */
 extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
+
+/*
+ * Are all rows of the table, its partitions and children stored here, so that
+ * they obey our snapshots?
+ */
+extern bool SssRowsAreHere(Oid relid);
+
+/* Does Citus distribute the table, so that it holds no rows itself? */
+extern bool SssIsDistributed(Oid relid);
+
+/* Can the attachment hold its rows, wherever they are stored?  If not, the problem says why. */
+extern bool SssIsHeld(const SssAttachment *attachment, SssProblem *problem);
 
 /* A table that a view reads, directly or through other views */
 typedef struct SssRead

@@ -4,7 +4,9 @@
  *	  The rows of a relation are read and checked.
  *
  * A table is scanned directly, as the executor would spend more on a row than
- * its check takes.  Like a query, an audit takes no lock that a writer would
+ * its check takes.  A foreign table is queried, and so is a table that Citus
+ * distributes: a scan of it would find no row, and an audit would then resolve
+ * every open violation.  Like a query, an audit takes no lock that a writer would
  * wait for.
  *
  *-------------------------------------------------------------------------
@@ -109,17 +111,18 @@ AuditPart(SssAudit *audit, Relation root, Relation part)
 {
 	SssBinding	binding = audit->binding;
 
-	if (part->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+	if (part->rd_rel->relkind == RELKIND_PARTITIONED_TABLE && !SssIsDistributed(RelationGetRelid(part)))
 		return;
 	if (part != root)
 		MapBinding(root, part, &audit->binding);
-	if (part->rd_rel->relkind == RELKIND_RELATION)
+	if (part->rd_rel->relkind == RELKIND_RELATION && !SssIsDistributed(RelationGetRelid(part)))
 		ScanTable(audit, part);
 	else if (OidIsValid(audit->binding.view.relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("cannot audit foreign table \"%s\" with a facts view",
-						RelationGetRelationName(part))));
+				 errmsg("cannot audit table \"%s\" with a facts view",
+						RelationGetRelationName(part)),
+				 errdetail("Its rows are stored elsewhere.")));
 	else
 		SssAuditQuery(audit, part);
 	audit->binding = binding;
@@ -131,7 +134,8 @@ AuditTable(SssAudit *audit, Relation rel, bool descendants)
 	List	   *parts;
 	ListCell   *cell;
 
-	if (!descendants)
+	/* The query of a distributed table also reads its partitions */
+	if (!descendants || SssIsDistributed(RelationGetRelid(rel)))
 	{
 		AuditPart(audit, rel, rel);
 		return;

@@ -142,6 +142,14 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define SssHasNewFile(rel) ((rel)->rd_firstRelfilenodeSubid != InvalidSubTransactionId)
 #endif
 
+/* 15: the statistics of an open relation are found when something is counted */
+#include "pgstat.h"
+#if PG_VERSION_NUM >= 150000
+#define SssCountsChanges(rel) pgstat_should_count_relation(rel)
+#else
+#define SssCountsChanges(rel) ((rel)->pgstat_info != NULL)
+#endif
+
 /* 17: what identifies the running transaction has a structure of its own */
 #if PG_VERSION_NUM >= 170000
 #define SssCurrentTransaction() (MyProc->vxid.lxid)
@@ -192,6 +200,15 @@ SssPrimaryKeyIndex(Relation rel)
 }
 #endif
 
+/* 18: a column by which a query groups refers to an entry of its own */
+#if PG_VERSION_NUM >= 180000
+#define SssIsGroup(entry) ((entry)->rtekind == RTE_GROUP)
+#define SssGroupedColumn(entry, attnum) ((Node *) list_nth((entry)->groupexprs, (attnum) - 1))
+#else
+#define SssIsGroup(entry) ((void) (entry), false)
+#define SssGroupedColumn(entry, attnum) ((void) (entry), (void) (attnum), (Node *) NULL)
+#endif
+
 /* 15: the error context of an apply worker names the LSN at which the transaction ends */
 #define SSS_APPLY_CONTEXT_NAMES_LSN (PG_VERSION_NUM >= 150000)
 
@@ -203,6 +220,7 @@ SssPrimaryKeyIndex(Relation rel)
 #endif
 
 /* 18: generated columns may be virtual, and a row trigger cannot read these */
+#define SSS_HAVE_VIRTUAL_COLUMNS (PG_VERSION_NUM >= 180000)
 #ifndef ATTRIBUTE_GENERATED_VIRTUAL
 #define ATTRIBUTE_GENERATED_VIRTUAL '\0'
 #endif

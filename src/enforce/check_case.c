@@ -11,6 +11,9 @@
  * grandfathers only one placement, so that no further placement that fails can
  * be added to a case.
  *
+ * A placement that is worse than before the statement is also compared with the
+ * placements that the case would have without this transaction's own writes.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -32,6 +35,7 @@ typedef struct Placement
 	SssFacts	facts;
 	SssAssessment assessment;
 	bool		accepted;		/* it passes, or it is grandfathered */
+	bool		reduced;		/* the assessment is that of what was added since the start */
 } Placement;
 
 /* Which earlier placement grandfathers which placement */
@@ -159,72 +163,242 @@ FindPair(Pairing *pairing, int placement)
 	return false;
 }
 
-/* Reduce the violation of a placement to the part that an unpaired earlier placement did not have */
-static void
-FindAdded(const Pairing *pairing, int placement)
+/*
+ * Reduce the violation of a placement to the part that an unpaired earlier
+ * placement did not have.  Returns whether that failed at all.
+ */
+static bool
+FindAdded(const Pairing *pairing, int placement, SssAssessment *added)
 {
-	SssAssessment added;
-
 	for (int i = 0; i < pairing->nearlier; i++)
 	{
+		SssAssessment before;
+
 		if (pairing->paired_with[i] != UNPAIRED)
 			continue;
-		(void) WasAsBad(pairing, i, placement, &added);
-		pairing->placements[placement].assessment = added;
-		return;
+		(void) WasAsBad(pairing, i, placement, added);
+		SssAssess(pairing->rule, pairing->policy, &pairing->earlier[i], &before);
+		return before.outcome != OUTCOME_PASS;
 	}
+	return false;
 }
 
+/* Pair placements number first to end, as far as they are not accepted */
 static void
-PairPlacements(Pairing *pairing)
+PairPlacements(Pairing *pairing, int first, int end)
 {
 	Placement  *placements = pairing->placements;
 
-	for (int i = 0; i < pairing->nplacements; i++)
+	for (int i = first; i < end; i++)
 	{
 		if (!placements[i].accepted)
 			PairWithSame(pairing, i);
 	}
-	for (int i = 0; i < pairing->nplacements; i++)
+	for (int i = first; i < end; i++)
 	{
 		if (placements[i].accepted)
 			continue;
 		memset(pairing->tried, false, sizeof(bool) * pairing->nearlier);
 		placements[i].accepted = FindPair(pairing, i);
 	}
-	for (int i = 0; i < pairing->nplacements; i++)
-	{
-		if (!placements[i].accepted)
-			FindAdded(pairing, i);
-	}
 }
 
-/* Accept the placements that were as bad before */
-static void
-GrandfatherPlacements(const SssFactsCheck *check, const SssCase *earlier, TupleTableSlot *old_row,
-					  Placement *placements, int nplacements)
+static Pairing
+StartPairing(const SssBinding *binding, const SssFacts *earlier, int nearlier,
+			 Placement *placements, int nplacements)
 {
-	const SssBinding *binding = &check->info->attachment.binding;
-	SssFacts   *facts;
 	Pairing		pairing = {
-		.rule = binding->rule,.policy = &binding->policy,.nearlier = earlier->nfacts,
+		.rule = binding->rule,.policy = &binding->policy,.earlier = earlier,.nearlier = nearlier,
 		.placements = placements,.nplacements = nplacements,
 	};
 
-	if (earlier->nfacts == 0)
-		return;
-	pairing.earlier = facts = palloc(sizeof(SssFacts) * earlier->nfacts);
-	pairing.paired_with = palloc(sizeof(int) * earlier->nfacts);
-	pairing.tried = palloc(sizeof(bool) * earlier->nfacts);
-	for (int i = 0; i < earlier->nfacts; i++)
-	{
-		facts[i] = FactsOfPlacement(check, earlier, i, old_row);
+	pairing.paired_with = palloc(sizeof(int) * nearlier);
+	pairing.tried = palloc(sizeof(bool) * nearlier);
+	for (int i = 0; i < nearlier; i++)
 		pairing.paired_with[i] = UNPAIRED;
+	return pairing;
+}
+
+static void
+EndPairing(Pairing *pairing)
+{
+	pfree(pairing->tried);
+	pfree(pairing->paired_with);
+}
+
+/*
+ * Accept the placements that were as bad before the statement, and in the others
+ * find what the statement added
+ */
+static void
+GrandfatherByEarlier(const SssFactsCheck *check, const SssComparison *comparison,
+					 Placement *placements, int nplacements)
+{
+	const SssCase *earlier = comparison->earlier;
+	SssFacts   *facts;
+	Pairing		pairing;
+
+	if (earlier == NULL || earlier->nfacts == 0)
+		return;
+	facts = palloc(sizeof(SssFacts) * earlier->nfacts);
+	for (int i = 0; i < earlier->nfacts; i++)
+		facts[i] = FactsOfPlacement(check, earlier, i, comparison->old_row);
+	pairing = StartPairing(&check->info->attachment.binding, facts, earlier->nfacts, placements, nplacements);
+	PairPlacements(&pairing, 0, nplacements);
+	for (int i = 0; i < nplacements; i++)
+	{
+		SssAssessment added = placements[i].assessment;
+
+		if (placements[i].accepted)
+			continue;
+		(void) FindAdded(&pairing, i, &added);
+		placements[i].assessment = added;
 	}
-	PairPlacements(&pairing);
-	pfree(pairing.tried);
-	pfree(pairing.paired_with);
+	EndPairing(&pairing);
 	pfree(facts);
+}
+
+static void
+AssessPlacement(const SssBinding *binding, const SssFacts *facts, Placement *placement)
+{
+	placement->facts = *facts;
+	SssAssess(binding->rule, &binding->policy, facts, &placement->assessment);
+	placement->accepted = placement->assessment.outcome == OUTCOME_PASS;
+	placement->reduced = false;
+}
+
+/*
+ * Accept the placements that were as bad without this transaction's own writes.
+ * If others failed then, find what was added since.  Those that are already accepted are paired first: what was there at the start
+ * grandfathers no second placement.
+ */
+static void
+GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *placements,
+				   int nplacements)
+{
+	Placement  *again = palloc(sizeof(Placement) * nplacements);
+	int		   *numbers = palloc(sizeof(int) * nplacements);
+	int			naccepted = 0;
+	int			n = 0;
+	Pairing		pairing;
+
+	for (int round = 0; round < 2; round++)
+	{
+		for (int i = 0; i < nplacements; i++)
+		{
+			if (placements[i].accepted != (round == 0))
+				continue;
+			AssessPlacement(binding, &placements[i].facts, &again[n]);
+			numbers[n++] = i;
+		}
+		if (round == 0)
+			naccepted = n;
+	}
+	pairing = StartPairing(binding, start->facts, start->nfacts, again, n);
+	PairPlacements(&pairing, 0, naccepted);
+	PairPlacements(&pairing, naccepted, n);
+	for (int i = naccepted; i < n; i++)
+	{
+		Placement  *placement = &placements[numbers[i]];
+		SssAssessment added;
+
+		placement->accepted = again[i].accepted;
+		placement->reduced = !placement->accepted && FindAdded(&pairing, i, &added);
+		if (placement->reduced)
+			placement->assessment = added;
+	}
+	EndPairing(&pairing);
+	pfree(numbers);
+	pfree(again);
+}
+
+/*
+ * The same for rows of which several may have the key.  Rows with the same facts
+ * cannot be told apart, so that they are accepted together or not at all.
+ */
+static void
+GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
+				 int nplacements)
+{
+	const SssCase *alike = comparison->alike;
+	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
+
+	for (int i = 0; i < alike->nfacts; i++)
+		AssessPlacement(binding, &alike->facts[i], &all[i]);
+	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
+	for (int i = 0; i < nplacements; i++)
+	{
+		bool		found = false;
+		bool		all_accepted = true;
+
+		for (int j = 0; j < alike->nfacts; j++)
+		{
+			if (!AreSameFacts(&all[j].facts, &placements[i].facts))
+				continue;
+			found = true;
+			all_accepted &= all[j].accepted;
+			if (all[j].reduced)
+				placements[i].assessment = all[j].assessment;
+		}
+		placements[i].accepted |= found && all_accepted;
+	}
+	pfree(all);
+}
+
+static void
+Grandfather(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
+			int nplacements)
+{
+	if (comparison->start == NULL || comparison->start->nfacts == 0)
+		return;
+	if (comparison->alike == NULL)
+		GrandfatherByStart(binding, comparison->start, placements, nplacements);
+	else
+		GrandfatherAlike(binding, comparison, placements, nplacements);
+}
+
+/* The placements of a case: assessed, and compared with what they were */
+static Placement *
+ComparePlacements(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
+				  const SssComparison *comparison)
+{
+	const SssBinding *binding = &check->info->attachment.binding;
+	Placement  *placements = palloc(sizeof(Placement) * of->nfacts);
+
+	for (int i = 0; i < of->nfacts; i++)
+	{
+		SssFacts	facts = FactsOfPlacement(check, of, i, row);
+
+		AssessPlacement(binding, &facts, &placements[i]);
+	}
+	GrandfatherByEarlier(check, comparison, placements, of->nfacts);
+	Grandfather(binding, comparison, placements, of->nfacts);
+	return placements;
+}
+
+bool
+SssIsCaseWorse(const SssFactsCheck *check, int number, TupleTableSlot *row,
+			   const SssComparison *comparison)
+{
+	const SssCase *of = SssCaseOf(check->now, number);
+	Placement  *placements = ComparePlacements(check, of, row, comparison);
+	bool		worse = false;
+
+	for (int i = 0; i < of->nfacts && !worse; i++)
+		worse = !placements[i].accepted;
+	pfree(placements);
+	return worse;
+}
+
+bool
+SssAreFactsWorse(const SssBinding *binding, const SssFacts *facts, const SssComparison *comparison,
+				 SssAssessment *assessment)
+{
+	Placement	placement = {.facts = *facts,.assessment = *assessment};
+
+	Grandfather(binding, comparison, &placement, 1);
+	*assessment = placement.assessment;
+	return !placement.accepted;
 }
 
 /*
@@ -327,21 +501,13 @@ ReportPlacement(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTa
 }
 
 void
-SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number, const SssCase *earlier,
-			 TupleTableSlot *row, TupleTableSlot *old_row)
+SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number, TupleTableSlot *row,
+			 const SssComparison *comparison)
 {
 	const SssCase *of = SssCaseOf(check->now, number);
-	Placement  *placements = palloc(sizeof(Placement) * of->nfacts);
+	Placement  *placements = ComparePlacements(check, of, row, comparison);
 	const Placement *worst = NULL;
 
-	for (int i = 0; i < of->nfacts; i++)
-	{
-		placements[i].facts = FactsOfPlacement(check, of, i, row);
-		AssessFacts(check, &placements[i].facts, &placements[i].assessment);
-		placements[i].accepted = placements[i].assessment.outcome == OUTCOME_PASS;
-	}
-	if (earlier != NULL)
-		GrandfatherPlacements(check, earlier, old_row, placements, of->nfacts);
 	for (int i = 0; i < of->nfacts; i++)
 	{
 		Placement  *placement = &placements[i];

@@ -107,6 +107,7 @@ typedef struct SssFactsQuery
 {
 	Oid			view;
 	bool		as_owner;		/* read with the rights of the view's owner */
+	bool		only;			/* of a table, without its inheritance children */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */
@@ -132,6 +133,14 @@ extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *bindi
 
 /* Ask for key and facts of every row of a relation, whose columns the binding names */
 extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding);
+
+/*
+ * Ask a table, instead of a view, for the facts, links and key of its rows: by
+ * the key that the binding names, or of all rows that some transaction updated,
+ * deleted or locked.
+ */
+extern void SssQueryRowsByKey(SssFactsQuery *query, Relation rel, const SssBinding *binding);
+extern void SssQueryChangedRows(SssFactsQuery *query, Relation rel, const SssBinding *binding);
 
 /* Free the kept plans */
 extern void SssReleaseQuery(SssFactsQuery *query);

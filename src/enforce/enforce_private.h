@@ -49,7 +49,8 @@ typedef enum SssUse
 typedef struct SssFactsInfo
 {
 	Oid			trigger;		/* the change trigger */
-	List	   *views;			/* the facts view, and the views that it reads */
+	SssReads	reads;			/* the tables and views that the facts view reads, itself included */
+	List	   *related;		/* relations whose change makes the entry invalid */
 	bool		valid;
 	int			users;			/* statements that use the entry */
 	MemoryContext context;
@@ -162,6 +163,13 @@ typedef struct SssEarlier
 	SssFacts	facts;
 } SssEarlier;
 
+/*
+ * Do both versions of a row have the key of one case?  Values are compared as
+ * their types compare.  Columns that choose the partition may differ.
+ */
+extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before,
+						  TupleTableSlot *after);
+
 typedef enum SssRowState
 {
 	ROW_STAYS,
@@ -175,6 +183,9 @@ typedef enum SssRowState
  * the caller drops.
  */
 extern SssRowState SssFollowRow(Relation rel, TupleTableSlot **slot);
+
+/* Did this transaction write the version of the row? */
+extern bool SssIsOwnVersion(TupleTableSlot *slot);
 
 /*
  * SssNoteVersion notes the earlier facts of the row of that last version, for the
@@ -206,8 +217,11 @@ extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
 /* Find the candidate of an inserted row; must be called for every inserted row */
 extern void SssMatchMoved(SssMove *inserted);
 
-/* The earlier facts of an inserted row; if existed is false, the row was not moved here */
-extern SssEarlier SssRecallMoved(const SssMove *inserted);
+/*
+ * The earlier facts of an inserted row, whose last version is given; if existed
+ * is false, the row was not moved here, or has become another case since.
+ */
+extern SssEarlier SssRecallMoved(const SssMove *inserted, TupleTableSlot *last);
 
 /*----------
  * facts_lock.c
@@ -246,6 +260,10 @@ typedef struct SssFactsCheck
 	bool		all_new;		/* every inserted row counts as new */
 	SssCases   *now;
 	SssCases   *earlier;
+	SssCases   *start;			/* without this transaction's own writes */
+	bool		looked_back;	/* it is known whether these can be read, */
+	bool		may_look_back;	/* and they can */
+	MemoryContext run;			/* of the trigger run */
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssEarlier	moved;			/* the earlier facts of a row that is being moved */
 	SssViolations violations;
@@ -259,13 +277,70 @@ extern bool SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTab
 extern bool SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
 						  SssFacts *facts);
 
+/* What a case is compared with */
+typedef struct SssComparison
+{
+	const SssCase *earlier;		/* the case before the statement; NULL: it is new */
+	TupleTableSlot *old_row;	/* the row that was the case then, or NULL */
+	const SssCase *start;		/* without this transaction's own writes; NULL: not known */
+	const SssCase *alike;		/* all rows with the key as they are now; NULL: there is one */
+} SssComparison;
+
+/* Is a placement of the case worse than all that it is compared with? */
+extern bool SssIsCaseWorse(const SssFactsCheck *check, int number, TupleTableSlot *row,
+						   const SssComparison *comparison);
+
 /*
- * Check the case of a key, and report its violations.  Unless "earlier" is NULL,
- * compare the case with that.  If a row is the case, its worst placement is
- * reported; otherwise each placement that fails is.
+ * The same for a row whose own columns hold its facts, if these fail.  Only
+ * start and alike are compared.  If it failed at the start, too, the assessment
+ * becomes that of the added violation.
+ */
+extern bool SssAreFactsWorse(const SssBinding *binding, const SssFacts *facts,
+							 const SssComparison *comparison, SssAssessment *assessment);
+
+/*
+ * Check the case of a key, and report its violations.  If a row is the case, its
+ * worst placement is reported; otherwise each placement that fails is.
  */
 extern void SssCheckCase(SssFactsCheck *check, const SssKeySet *keys, int number,
-						 const SssCase *earlier, TupleTableSlot *row, TupleTableSlot *old_row);
+						 TupleTableSlot *row, const SssComparison *comparison);
+
+/*----------
+ * own_writes.c
+ *
+ * Cases as they would be without the writes of this transaction.
+ *----------
+ */
+
+/*
+ * May tables that the reads name hold rows of this transaction that every
+ * snapshot shows, because it created, truncated or rewrote them?
+ */
+extern bool SssIsRebuilt(const SssReads *reads);
+
+typedef struct SssLookBack SssLookBack;
+
+/*
+ * Prepare to look up rows of the attached table, of which the relation is a part,
+ * without this transaction's writes.  The result is kept for the trigger run with
+ * that memory context.  NULL: it cannot be read so, or this transaction changed no
+ * row of it.  The facts query is by links, for a row that lacks facts, or NULL.
+ */
+extern SssLookBack *SssStartLookBack(MemoryContext context, const SssAttachment *attachment,
+									 Relation rel, SssFactsQuery *facts, SssDay today);
+
+/* A set for keys of rows of the relation, in the current memory context */
+extern SssKeySet *SssMakeLookBackKeys(const SssLookBack *look, Relation rel);
+
+/* Look up the rows with these keys, by one query; false: they could not be read */
+extern bool SssLookBackAt(SssLookBack *look, const SssKeySet *keys);
+
+/* Set start and alike of the comparison for a key that was looked up; -1: it has a NULL */
+extern void SssCompareWithStart(const SssLookBack *look, int key, SssComparison *comparison);
+
+/* Look up the key of one row, and set start and alike */
+extern void SssLookBackForRow(SssLookBack *look, Relation rel, TupleTableSlot *row,
+							  SssComparison *comparison);
 
 /*----------
  * facts.c

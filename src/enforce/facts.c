@@ -8,8 +8,9 @@
  * the view adds the facts that the row lacks.  Otherwise the view yields whole
  * cases, and a change of any table that it reads may alter them.
  *
- * Facts are looked up for many keys at once: as they are now, and, for the
- * cases that fail, as they were before the statement.
+ * Facts are looked up for many keys at once: as they are now; for the cases that
+ * fail, as they were before the statement; and for those that are worse, as they
+ * would be without this transaction's own writes.
  *
  *-------------------------------------------------------------------------
  */
@@ -65,11 +66,50 @@ ReadEarlierCases(SssFactsCheck *check, const SssKeySet *keys)
 	SssReadCases(check->earlier, keys, SssKeyCount(keys), AS_OF_BEFORE);
 }
 
+/*
+ * May the cases be read without this transaction's own writes, and is that
+ * another state than the one before the statement?  Asked for cases that are worse.
+ */
+static bool
+MayLookBack(SssFactsCheck *check)
+{
+	if (!check->looked_back)
+		check->may_look_back = check->before != FirstCommandId && !SssIsRebuilt(&check->info->reads);
+	check->looked_back = true;
+	return check->may_look_back;
+}
+
+/* The cases of these keys are worse than before the statement: compare them with the start as well */
+static void
+CheckWorse(SssFactsCheck *check, const SssKeySet *keys, SssKeySet *suspects,
+		   const SssKeySet *worse, const int *numbers)
+{
+	bool		look_back = SssKeyCount(worse) > 0 && MayLookBack(check);
+
+	if (look_back)
+	{
+		SssStartCases(check->start, 0);
+		SssReadCases(check->start, worse, SssKeyCount(worse), AS_OF_BEFORE);
+	}
+	for (int i = 0; i < SssKeyCount(worse); i++)
+	{
+		SssComparison comparison = {NULL};
+
+		if (!check->all_new)
+			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, worse, i));
+		if (look_back)
+			comparison.start = SssCaseOf(check->start, i);
+		SssCheckCase(check, keys, numbers[i], NULL, &comparison);
+	}
+}
+
 /* Check cases of the view, batch by batch */
 static void
 CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 {
 	SssKeySet  *suspects = SssMakeSameKeySet(keys);
+	SssKeySet  *worse = SssMakeSameKeySet(keys);
+	int		   *numbers = palloc(sizeof(int) * Min(BATCH, Max(SssKeyCount(keys), 1)));
 
 	for (int first = 0; first < SssKeyCount(keys); first += BATCH)
 	{
@@ -78,6 +118,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 		SssStartCases(check->now, first);
 		SssReadCases(check->now, keys, end, AS_OF_NOW);
 		SssEmptyKeySet(suspects);
+		SssEmptyKeySet(worse);
 		for (int key = first; key < end; key++)
 		{
 			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
@@ -87,11 +128,16 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 			ReadEarlierCases(check, suspects);
 		for (int key = first; key < end && SssKeyCount(suspects) > 0; key++)
 		{
-			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
-				SssCheckCase(check, keys, key,
-							 check->all_new ? NULL :
-							 SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key)), NULL, NULL);
+			SssComparison comparison = {NULL};
+
+			if (!SssCaseFails(check, SssCaseOf(check->now, key), NULL))
+				continue;
+			if (!check->all_new)
+				comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key));
+			if (SssIsCaseWorse(check, key, NULL, &comparison))
+				numbers[SssCopyKey(worse, keys, key)] = key;
 		}
+		CheckWorse(check, keys, suspects, worse, numbers);
 	}
 	SssFreeKeySet(suspects);
 }
@@ -190,19 +236,6 @@ CheckCases(SssFactsCheck *check)
 	SssEndChange(&walk);
 }
 
-/* An inserted row may have been moved from another partition */
-static void
-CheckInserted(SssFactsCheck *check, const SssKeySet *keys, int key, TupleTableSlot *row)
-{
-	SssEarlier	earlier = {.existed = false};
-	SssCase		before = {.nfacts = 1};
-
-	if (check->half.candidate != NULL)
-		earlier = SssRecallMoved(&check->half);
-	before.facts = &earlier.facts;
-	SssCheckCase(check, keys, key, earlier.existed ? &before : NULL, row, NULL);
-}
-
 /* The row is moved to another partition: note its worst earlier facts for the insert */
 static void
 NoteMoved(SssFactsCheck *check)
@@ -220,38 +253,141 @@ NoteMoved(SssFactsCheck *check)
 static void
 CheckRow(SssFactsCheck *check, RowsOfCases *rows, int key, TupleTableSlot *new, TupleTableSlot *old)
 {
-	if (old == NULL)
-		CheckInserted(check, rows->keys, key, new);
-	else if (SssCaseFails(check, SssCaseOf(check->now, key), new))
+	if (SssCaseFails(check, SssCaseOf(check->now, key), new))
 		SssKeepWaitingRow(&rows->suspects, key, new, old);
 }
 
-/* Read the earlier facts of all suspects at once, and compare each with its own */
+/* The earlier facts of suspects: a set of the links that led to them */
+static SssKeySet *
+ReadEarlierOfSuspects(SssFactsCheck *check, SssWaitingRows *suspects)
+{
+	SssKeySet  *links = MakeLinkSet(check);
+
+	for (int i = 0; i < suspects->nrows; i++)
+	{
+		if (SssWaitingRowAt(suspects, i)->old != NULL)
+			(void) SssAddKey(links, suspects->old_slot);
+	}
+	ReadEarlierCases(check, links);
+	return links;
+}
+
+/*
+ * What a suspect, which is in the slots, is compared with.  An inserted row may
+ * have been moved from another partition.
+ */
+static SssComparison
+ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRows *suspects,
+			 SssKeySet *links, SssEarlier *moved, SssCase *before_move)
+{
+	SssComparison comparison = {NULL};
+	int			link;
+
+	if (row->old != NULL)
+	{
+		if (!SssIsSameCase(&check->info->attachment.binding, check->trigdata->tg_relation,
+						   suspects->old_slot, suspects->new_slot))
+			return comparison;
+		link = SssAddKey(links, suspects->old_slot);
+		comparison.earlier = link < 0 ? NULL : SssCaseOf(check->earlier, link);
+		comparison.old_row = suspects->old_slot;
+		return comparison;
+	}
+	moved->existed = false;
+	if (check->half.candidate != NULL)
+		*moved = SssRecallMoved(&check->half, suspects->new_slot);
+	*before_move = (SssCase)
+	{
+		.nfacts = 1,.facts = &moved->facts
+	};
+	comparison.earlier = moved->existed ? before_move : NULL;
+	return comparison;
+}
+
+/* The rows of this table without this transaction's own writes; NULL: there is nothing else to compare with */
+static SssLookBack *
+LookBackOf(const SssFactsCheck *check, bool key_changed)
+{
+	const TriggerData *trigdata = check->trigdata;
+
+	/* In these cases the row before the update was that of the start, and of the same case */
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !key_changed && check->before == FirstCommandId &&
+		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsOwnVersion(trigdata->tg_trigslot)))
+		return NULL;
+	if (SssIsRebuilt(&check->info->reads))
+		return NULL;
+	return SssStartLookBack(check->run, &check->info->attachment, trigdata->tg_relation,
+							&check->info->facts, check->today);
+}
+
+/* Look up the suspects that are worse than before the statement; numbers[i]: the key of suspect i, or -1 */
+static bool
+LookBackAtSuspects(SssFactsCheck *check, SssLookBack *look, SssWaitingRows *suspects,
+				   const bool *worse, int *numbers)
+{
+	SssKeySet  *keys = SssMakeLookBackKeys(look, check->trigdata->tg_relation);
+	bool		found;
+
+	for (int i = 0; i < suspects->nrows; i++)
+	{
+		(void) SssWaitingRowAt(suspects, i);
+		numbers[i] = worse[i] ? SssAddKey(keys, suspects->new_slot) : -1;
+	}
+	found = SssLookBackAt(look, keys);
+	SssFreeKeySet(keys);
+	return found;
+}
+
+/* Compare each suspect with what it was; all are read at once */
 static void
 CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 {
 	SssWaitingRows *suspects = &rows->suspects;
-	SssKeySet  *keys;
+	SssKeySet  *links;
+	bool	   *worse;
+	int		   *numbers;
+	bool		any_worse = false;
+	bool		key_changed = false;
+	SssLookBack *look = NULL;
+	SssComparison comparison;
+	SssEarlier	moved;
+	SssCase		before_move;
 
 	if (suspects->nrows == 0)
 		return;
-	keys = MakeLinkSet(check);
-	for (int i = 0; i < suspects->nrows; i++)
-	{
-		(void) SssWaitingRowAt(suspects, i);
-		(void) SssAddKey(keys, suspects->old_slot);
-	}
-	ReadEarlierCases(check, keys);
+	links = ReadEarlierOfSuspects(check, suspects);
+	worse = palloc(sizeof(bool) * suspects->nrows);
+	numbers = palloc(sizeof(int) * suspects->nrows);
 	for (int i = 0; i < suspects->nrows; i++)
 	{
 		const SssWaitingRow *row = SssWaitingRowAt(suspects, i);
-		int			before = SssAddKey(keys, suspects->old_slot);
 
-		SssCheckCase(check, rows->keys, row->key,
-					 before < 0 ? NULL : SssCaseOf(check->earlier, before),
-					 suspects->new_slot, suspects->old_slot);
+		comparison = ComparisonOf(check, row, suspects, links, &moved, &before_move);
+		worse[i] = SssIsCaseWorse(check, row->key, suspects->new_slot, &comparison);
+		any_worse |= worse[i];
+		key_changed |= worse[i] && row->old != NULL && comparison.old_row == NULL;
 	}
-	SssFreeKeySet(keys);
+	if (any_worse)
+		look = LookBackOf(check, key_changed);
+	if (look != NULL && suspects->nrows > 1 && !LookBackAtSuspects(check, look, suspects, worse, numbers))
+		look = NULL;
+	for (int i = 0; i < suspects->nrows; i++)
+	{
+		const SssWaitingRow *row;
+
+		if (!worse[i])
+			continue;
+		row = SssWaitingRowAt(suspects, i);
+		comparison = ComparisonOf(check, row, suspects, links, &moved, &before_move);
+		if (look != NULL && suspects->nrows == 1)
+			SssLookBackForRow(look, check->trigdata->tg_relation, suspects->new_slot, &comparison);
+		else if (look != NULL)
+			SssCompareWithStart(look, numbers[i], &comparison);
+		SssCheckCase(check, rows->keys, row->key, suspects->new_slot, &comparison);
+	}
+	pfree(worse);
+	pfree(numbers);
+	SssFreeKeySet(links);
 	SssStopWaiting(suspects);
 }
 
@@ -348,6 +484,7 @@ CheckFacts(const void *argument)
 	};
 	check->now = SssMakeCases(&check->info->facts, check->today, check->before);
 	check->earlier = SssMakeCases(&check->info->facts, check->today, check->before);
+	check->start = SssMakeCases(&check->info->facts, check->today, FirstCommandId);
 	if (!check->info->checks_rows)
 		CheckCases(check);
 	else if (TRIGGER_FIRED_BY_DELETE(check->trigdata->tg_event))
@@ -415,6 +552,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.info = info,
 		.trigdata = trigdata,
 		.today = today,
+		.run = run,
 		.enforcing = info->attachment.binding.policy.enforcing && !SssOnlyLogs(),
 	};
 

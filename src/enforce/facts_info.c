@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/tupdesc.h"
+#include "catalog/pg_inherits.h"
 #include "commands/trigger.h"
 #include "nodes/bitmapset.h"
 #include "nodes/pg_list.h"
@@ -42,7 +43,7 @@ InvalidateRelation(Datum argument, Oid relid)
 	while ((entry = hash_seq_search(&scan)) != NULL)
 	{
 		if (!OidIsValid(relid) || entry->info->attachment.relid == relid ||
-			list_member_oid(entry->info->views, relid))
+			list_member_oid(entry->info->related, relid))
 			entry->info->valid = false;
 	}
 }
@@ -97,9 +98,8 @@ ReleaseFactsInfo(void *argument)
 static bool
 IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 {
-	char		generated = attnum > 0 ? TupleDescAttr(tupdesc, attnum - 1)->attgenerated : '\0';
-
-	return generated != '\0' && generated == ATTRIBUTE_GENERATED_VIRTUAL;
+	return SSS_HAVE_VIRTUAL_COLUMNS && attnum > 0 &&
+		TupleDescAttr(tupdesc, attnum - 1)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL;
 }
 
 /*
@@ -126,6 +126,8 @@ FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 	}
 	for (int i = 0; i < binding->view.nlinks; i++)
 		info->relevant = bms_add_member(info->relevant, binding->view.links[i]);
+	for (int i = 0; i < binding->nkeys; i++)
+		info->relevant = bms_add_member(info->relevant, binding->keys[i]);
 	while ((column = bms_next_member(info->relevant, column)) >= 0)
 		info->every_change |= IsComputed(tupdesc, column);
 }
@@ -218,6 +220,23 @@ PrepareQueries(SssFactsInfo *info)
 	SssQueryColumnsByLinks(&info->cases, binding, relid, view->keys, view->nkeys);
 }
 
+/*
+ * Relations of which a change makes the entry invalid: the views, and where the
+ * rows may be stored elsewhere one day, the tables and their parts.
+ */
+static List *
+RelatedTo(const SssFactsInfo *info)
+{
+	List	   *related = list_copy(info->reads.views);
+	ListCell   *cell;
+
+	foreach(cell, info->reads.tables)
+		related = lappend_oid(related, ((SssRead *) lfirst(cell))->relid);
+	if (has_subclass(info->attachment.relid))
+		related = list_concat_unique_oid(related, find_all_inheritors(info->attachment.relid, NoLock, NULL));
+	return related;
+}
+
 /* Facts info that is being built */
 typedef struct FactsInfoBuild
 {
@@ -234,7 +253,7 @@ ReadAttachmentAndView(const void *argument)
 	FactsInfoBuild *build = (FactsInfoBuild *) argument;
 	SssFactsInfo *info = build->info;
 	SssAttachment *attachment = &info->attachment;
-	SssReads	reads;
+	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	build->read = SssReadAttachment(RelationGetRelid(build->rel), build->triggers, build->trigger,
 									attachment);
@@ -245,9 +264,15 @@ ReadAttachmentAndView(const void *argument)
 	attachment->triggers = NULL;
 	attachment->trigger = NULL;
 	info->checks_rows = SssHoldsFacts(&attachment->binding);
-	reads = SssReadsOf(attachment->binding.view.relid);
-	info->views = reads.views;
-	FindRelevance(info, RelationGetDescr(build->rel), &reads);
+	info->reads = SssReadsOf(attachment->binding.view.relid);
+	info->related = RelatedTo(info);
+	build->read = SssIsHeld(attachment, problem);
+	if (!build->read)
+	{
+		attachment->problem = problem;
+		return;
+	}
+	FindRelevance(info, RelationGetDescr(build->rel), &info->reads);
 	FindLockColumns(info);
 	PrepareQueries(info);
 }

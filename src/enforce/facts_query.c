@@ -3,6 +3,8 @@
  * facts_query.c
  *	  Queries on a facts view: all of its rows, or those of some keys.
  *
+ * A table is read in the same way where its own rows are cases.
+ *
  * A query for one key has a kept plan of its own, since the planner handles one
  * key best.  A few keys share a second kept plan.  Many keys get a
  * plan of their own each time, because a plan made for a million keys would
@@ -113,7 +115,7 @@ IsComparable(Oid view, AttrNumber attnum, Oid relid, AttrNumber column)
 static void
 WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColumns keys)
 {
-	const char *view = SssQualifiedName(query->view);
+	const char *view = psprintf("%s%s", query->only ? "ONLY " : "", SssQualifiedName(query->view));
 	StringInfoData one;
 	StringInfoData any;
 	StringInfoData joins;
@@ -233,8 +235,54 @@ SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
 		if (attnum != query->answer.columns[ROLE_category].attnum)
 			appendStringInfo(&order, "%s%d", order.len > 0 ? ", " : " ORDER BY ", attnum);
 	}
-	query->several = psprintf("SELECT%s FROM ONLY %s AS v%s", list.data + 1,
+	/* The rows of a distributed table are those of its shards */
+	query->several = psprintf("SELECT%s FROM %s%s AS v%s", list.data + 1,
+							  SssIsDistributed(query->view) ? "" : "ONLY ",
 							  SssQualifiedName(query->view), order.data);
+}
+
+/* Rows of a table: the binding's key, its links and its facts.  The key stands first. */
+static char *
+StartRowsQuery(SssFactsQuery *query, Relation rel, const SssBinding *binding)
+{
+	AttrNumber	position = SSS_FIRST_ANSWER;
+	StringInfoData list;
+
+	StartQuery(query, RelationGetRelid(rel), binding->rule, true);
+	query->only = rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
+	initStringInfo(&list);
+	query->answer.nkeys = binding->nkeys;
+	for (int i = 0; i < binding->nkeys; i++)
+	{
+		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, binding->keys[i]));
+		query->answer.keys[i] = position++;
+	}
+	query->answer.view.nlinks = binding->view.nlinks;
+	for (int i = 0; i < binding->view.nlinks; i++)
+	{
+		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, binding->view.links[i]));
+		query->answer.view.links[i] = position++;
+	}
+	(void) SelectFacts(query, &list, binding->columns, position);
+	return list.data;
+}
+
+void
+SssQueryRowsByKey(SssFactsQuery *query, Relation rel, const SssBinding *binding)
+{
+	char	   *list = StartRowsQuery(query, rel, binding);
+	KeyColumns	keys = {binding->keys, RelationGetRelid(rel), binding->keys, binding->nkeys};
+
+	WriteQueries(query, "SELECT", list, keys);
+}
+
+void
+SssQueryChangedRows(SssFactsQuery *query, Relation rel, const SssBinding *binding)
+{
+	char	   *list = StartRowsQuery(query, rel, binding);
+
+	query->several = psprintf("SELECT 1::pg_catalog.int8%s FROM %s%s AS v WHERE v.xmax OPERATOR(pg_catalog.<>) 0",
+							  list, query->only ? "ONLY " : "", SssQualifiedName(query->view));
 }
 
 void

@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "storage/proc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -96,6 +97,7 @@ BeginLogBatch(const SssViolation *violation)
 	caller_context = MemoryContextSwitchTo(batch->context);
 	batch->relid = SssAttachedRelation(violation->attachment);
 	batch->relation = SssQualifiedName(batch->relid);
+	batch->key_columns = SssCaseKeyColumns(violation->rel, violation->attachment);
 	batch->at = GetCurrentTimestamp();
 	batch->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
@@ -117,6 +119,7 @@ FormEntry(const SssViolation *violation, SssKey *key)
 	};
 
 	SssKeyOfViolation(violation, key);
+	entry.key_columns = batch->key_columns;
 	entry.nkeys = key->ncolumns;
 	entry.key = key->texts;
 	return entry;
@@ -279,12 +282,29 @@ SssReport(const SssViolation *violation)
 	LogOrWarn(&remaining, WarnOfViolation);
 }
 
+/* The last transaction of this session that logged that a violation is resolved */
+static LocalTransactionId resolved_in = InvalidLocalTransactionId;
+
 void
 SssReportResolved(const SssViolation *resolved)
 {
 	/* If the case has several rows, others may still fail, and only an audit sees them all */
-	if (resolved->key != NULL || SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
-		LogOrWarn(resolved, WarnOfResolved);
+	if (resolved->key == NULL && !SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
+		return;
+	LogOrWarn(resolved, WarnOfResolved);
+	resolved_in = SssCurrentTransaction();
+}
+
+void
+SssReportAgain(const SssViolation *violation)
+{
+	SssAssessment assessment = *violation->assessment;
+	SssViolation remaining = *violation;
+
+	if (resolved_in != SssCurrentTransaction() || SssIsViolationExempt(violation, &assessment))
+		return;
+	remaining.assessment = &assessment;
+	LogOrWarn(&remaining, WarnOfViolation);
 }
 
 void

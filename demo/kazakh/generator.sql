@@ -191,8 +191,8 @@ CREATE TABLE generator.single_answer AS
 			 ORDER BY w.severity DESC LIMIT 1) AS w;
 
 -- The one value of a group, else unknown
-CREATE FUNCTION generator.common(least text, greatest text, otherwise text DEFAULT 'unknown') RETURNS text LANGUAGE sql IMMUTABLE AS
-	$$ SELECT CASE WHEN least = greatest THEN least ELSE otherwise END $$;
+CREATE FUNCTION generator.common(low text, high text, otherwise text DEFAULT 'unknown') RETURNS text LANGUAGE sql IMMUTABLE AS
+	$$ SELECT CASE WHEN low = high THEN low ELSE otherwise END $$;
 
 --
 -- Every placement that can be recorded, and the Order's answer from the day on

@@ -23,20 +23,29 @@ static SssFinding
 FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 				SssStandard standard, const int *asked)
 {
-	const SssPlacementLines *list = &sss_placement_lines[requirement];
+	const SssPlacementLine *line = sss_placement_lines[requirement].lines;
+	const SssPlacementLine *end = line + sss_placement_lines[requirement].nlines;
 	SssFinding	finding = {.requirement = role_of_requirement[requirement],.verdict = VERDICT_violation};
+	uint32_t	provider = SSS_BIT(facts->codes[ROLE_provider]);
+	uint32_t	category = SSS_BIT(asked[PLACEMENT_category]);
+	uint32_t	wanted = 0;
 
-	for (int i = 0; i < list->nlines && asked[requirement] != SSS_MISSING; i++)
+	if (asked[requirement] == SSS_MISSING)
 	{
-		const SssPlacementLine *line = &list->lines[i];
+		finding.verdict = VERDICT_unknown;
+		line = end;
+	}
+	else
+		wanted = SSS_BIT(asked[requirement]);
+
+	for (; line < end; line++)
+	{
 		uint32_t	named = line->sets[PLACEMENT_category];
 
-		if (line->standard != standard ||
-			(line->providers & SSS_BIT(facts->codes[ROLE_provider])) == 0 ||
-			(named & SSS_BIT(asked[PLACEMENT_category])) == 0 ||
-			!SssInForce(line->valid_from, line->valid_to, facts->on_date))
+		if (line->standard != standard || (line->providers & provider) == 0 ||
+			(named & category) == 0 || !SssInForce(line->valid_from, line->valid_to, facts->on_date))
 			continue;
-		if ((line->sets[requirement] & SSS_BIT(asked[requirement])) != 0 &&
+		if ((line->sets[requirement] & wanted) != 0 &&
 			SssSeverity(line->verdict) < SssSeverity(finding.verdict))
 		{
 			finding.verdict = line->verdict;
@@ -45,9 +54,6 @@ FindRequirement(SssPlacementRequirement requirement, const SssFacts *facts,
 		else if (named != UINT32_MAX && finding.provision == SSS_NO_PROVISION)
 			finding.provision = line->provision;
 	}
-
-	if (asked[requirement] == SSS_MISSING)
-		finding.verdict = VERDICT_unknown;
 	if (finding.provision == SSS_NO_PROVISION)
 		finding.provision = sss_asking_paragraph[standard][finding.requirement];
 	return finding;
@@ -281,15 +287,24 @@ StandardsCanBeAsked(const SssFacts *facts, SssJudgement *judgement)
 	return facts->codes[ROLE_provider] != SSS_MISSING;
 }
 
+/* Start where standards can be asked */
+static void
+StartWalk(SssCandidates *walk, SssRule rule, const SssFacts *facts)
+{
+	walk->rule = rule;
+	walk->facts = facts;
+	walk->standard = -1;
+	walk->category = N_CATEGORIES;
+}
+
 void
 SssStartCandidates(SssCandidates *walk, SssRule rule, const SssFacts *facts)
 {
 	SssJudgement undecided;
 
-	walk->rule = rule;
-	walk->facts = facts;
-	walk->standard = StandardsCanBeAsked(facts, &undecided) ? -1 : N_STANDARDS;
-	walk->category = N_CATEGORIES;
+	StartWalk(walk, rule, facts);
+	if (!StandardsCanBeAsked(facts, &undecided))
+		walk->standard = N_STANDARDS;
 }
 
 /* Step to the child's next category; SSS_MISSING, for one that is not known, comes first */
@@ -390,22 +405,22 @@ DecidesBefore(const SssJudgement *candidate, const SssJudgement *other)
 	return candidate->nunmet < other->nunmet;
 }
 
-/* Judge a case whose provider is known; false: no standard governs the provider */
+/* Judge a case whose provider and day are known; false: no standard governs the provider */
 static bool
 JudgeAtProvider(SssRule rule, const SssFacts *facts, SssJudgement *judgement)
 {
 	SssCandidates walk;
 	SssJudgement candidate;
-	bool		found = false;
 
-	SssStartCandidates(&walk, rule, facts);
+	StartWalk(&walk, rule, facts);
+	if (!SssNextCandidate(&walk, judgement))
+		return false;
 	while (SssNextCandidate(&walk, &candidate))
 	{
-		if (!found || DecidesBefore(&candidate, judgement))
+		if (DecidesBefore(&candidate, judgement))
 			*judgement = candidate;
-		found = true;
 	}
-	return found;
+	return true;
 }
 
 /*

@@ -20,6 +20,8 @@ SCRIPT_PARTS = src/schema.sql \
 	src/ask/explain.sql \
 	src/ask/reviews.sql \
 	src/enforce/enforce.sql \
+	src/store/key_columns.sql \
+	src/finding/key_identity.sql \
 	src/store/log.sql \
 	src/store/exemptions.sql \
 	src/store/violations.sql \

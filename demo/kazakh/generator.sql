@@ -36,16 +36,19 @@ INSERT INTO generator.recipient VALUES
 CREATE TABLE generator.admission (sequence serial, annex integer, provision text,
 	items integer[], bases integer[], types integer[], outcome text);
 INSERT INTO generator.admission (annex, provision, items, bases, types, outcome) VALUES
-	(1, '1.4/2', '{1,2,7}', '{1,2}', NULL, 'compliant'),
+	(1, '1.4/2', '{1,2,7}', '{1,2}', '{28,85,88,89,90,201,202,204,205,206,208}', 'compliant'),
 	(1, '1.4/3', '{3,4,5}', '{4,5}', NULL, 'compliant'),
-	(1, '1.4/4', '{6}', '{6}', NULL, 'compliant'),
+	(1, '1.4/4', '{6}', '{6}', '{28,85,88,89,90,201,202,204,205,206,208}', 'compliant'),
 	(2, '2.4/2', '{1,2,3,6,7}', '{1,2,3}', NULL, 'compliant'),
 	(2, '2.4/3', '{4,5}', '{4,5}', NULL, 'compliant'),
 	(3, '3.5.1', '{1,2}', '{7}', '{211,212}', 'compliant'),
 	(3, '3.5.2', '{1,2}', '{8,9,10}', '{213,214,215}', 'compliant'),
 	(3, '3.5.3', '{3}', '{6}', '{213}', 'compliant'),
-	-- As the Order is read: a court act for special educational needs is
+	-- As the Order is read: whether the closed institutions take children in
+	-- without a court act is open; a court act for special educational needs is
 	-- probably a slip; a suspect's contract is settled for patronage only
+	(1, '1.4/2', '{1,2,7}', '{1,2}', '{22,23,81}', 'unsettled'),
+	(1, '1.4/4', '{6}', '{6}', '{22,23,81}', 'unsettled'),
 	(1, '1.4/3', '{5}', NULL, NULL, 'unsettled'),
 	(3, '3.5.2', '{3}', '{8,9,10}', '{213}', 'compliant'),
 	(3, '3.5.2', '{3}', '{8,9,10}', '{214,215}', 'unsettled');
@@ -101,10 +104,9 @@ CREATE VIEW generator.listed AS
 		   unnest(string_to_array(s.list, ',')) AS service;
 
 -- The weights: within an annex the worst decides, across annexes and categories
--- the best
-CREATE TABLE generator.weight (outcome text PRIMARY KEY, severity integer, rank integer);
-INSERT INTO generator.weight VALUES
-	('compliant', 0, 0), ('unknown', 0, 1), ('unsettled', 1, 2), ('violation', 2, 3);
+-- the best, and of equals the one that leaves the fewest requirements unmet
+CREATE TABLE generator.weight (outcome text PRIMARY KEY, severity integer);
+INSERT INTO generator.weight VALUES ('compliant', 0), ('unsettled', 1), ('violation', 2);
 
 --
 -- Children: their social statuses, and those that were soft-deleted
@@ -142,69 +144,102 @@ CREATE TABLE generator.child AS
 	 WHERE 110 = ANY (p.statuses);
 
 --
+-- The Order's answer on each item of paragraph 2 (NULL: a category that the annex
+-- does not receive), type, basis and stay
+--
+CREATE TABLE generator.single_answer AS
+	WITH asked AS (
+		SELECT p.annex, i.item, t.id AS type, b.id AS basis, s.id AS stay,
+			   CASE WHEN t.id = 216 THEN 'unsettled'
+					WHEN i.item IS NULL THEN 'violation'
+					ELSE 'compliant' END AS by_category,
+			   CASE WHEN t.id = 216 THEN 'unsettled'
+					ELSE coalesce(admitted.outcome, 'violation') END AS by_basis,
+			   coalesce(admitted.provision, clause.provision,
+						p.annex || CASE p.annex WHEN 3 THEN '.5' ELSE '.4' END) AS basis_provision,
+			   CASE WHEN s.id IS NULL OR s.id = 5 OR p.annex = 3 THEN 'compliant'
+					ELSE coalesce(stay.outcome, 'violation') END AS by_stay
+		  FROM generator.provider AS p
+		  JOIN organization.institution_type AS t ON t.id = ANY (p.types)
+		  JOIN (SELECT annex, item FROM generator.recipient
+				UNION SELECT a, NULL FROM generate_series(1, 3) AS a) AS i ON i.annex = p.annex
+		 CROSS JOIN (SELECT id FROM handbook.placement_basis WHERE id <> 12) AS b
+		 CROSS JOIN (SELECT stay AS id FROM generator.word UNION SELECT NULL) AS s
+		  LEFT JOIN LATERAL (
+				SELECT a.outcome, a.provision
+				  FROM generator.admission AS a
+				  JOIN generator.weight AS w USING (outcome)
+				 WHERE a.annex = p.annex AND i.item = ANY (a.items)
+				   AND (a.bases IS NULL OR b.id = ANY (a.bases))
+				   AND (a.types IS NULL OR t.id = ANY (a.types))
+				 ORDER BY w.severity LIMIT 1) AS admitted ON true
+		  LEFT JOIN LATERAL (
+				SELECT a.provision
+				  FROM generator.admission AS a
+				 WHERE a.annex = p.annex AND i.item = ANY (a.items)
+				   AND (a.types IS NULL OR t.id = ANY (a.types))
+				 ORDER BY a.sequence LIMIT 1) AS clause ON true
+		  LEFT JOIN generator.stay AS stay
+				 ON stay.annex = p.annex AND s.id = ANY (stay.stays)
+				AND (stay.types IS NULL OR t.id = ANY (stay.types))
+	)
+	SELECT a.*, w.outcome AS worst, w.severity
+	  FROM asked AS a
+	 CROSS JOIN LATERAL (
+			SELECT w.outcome, w.severity FROM generator.weight AS w
+			 WHERE w.outcome IN (a.by_category, a.by_basis, a.by_stay)
+			 ORDER BY w.severity DESC LIMIT 1) AS w;
+
+-- The one value of a group, else unknown
+CREATE FUNCTION generator.common(least text, greatest text, otherwise text DEFAULT 'unknown') RETURNS text LANGUAGE sql IMMUTABLE AS
+	$$ SELECT CASE WHEN least = greatest THEN least ELSE otherwise END $$;
+
+--
 -- Every placement that can be recorded, and the Order's answer from the day on
--- which it is in force
+-- which it is in force.  Where the category or the basis is missing, the answer is
+-- the one that each value of it has, if they agree.
 --
 CREATE TABLE generator.placement_answer AS
 	WITH facts AS (
 		SELECT row_number() OVER (ORDER BY p.id, t.id, b.id, s.id) AS n,
 			   p.id AS profile, t.id AS type, b.id AS basis, s.id AS stay,
-			   b.id IS NULL OR b.id = 12 AS no_basis, s.id IS NULL OR s.id = 5 AS no_stay
+			   b.id IS NULL OR b.id = 12 AS no_basis
 		  FROM generator.profile AS p, organization.institution_type AS t,
 			   (SELECT id FROM handbook.placement_basis UNION ALL SELECT NULL) AS b,
 			   (SELECT stay AS id FROM generator.word UNION SELECT NULL) AS s
-	), asked AS (
-		SELECT f.n, f.no_basis, c.annex, c.item, c.missing,
-			   CASE WHEN f.type = 216 THEN 'unsettled'
-					WHEN c.item IS NULL THEN 'violation'
-					ELSE 'compliant' END AS by_category,
-			   CASE WHEN f.type = 216 THEN 'unsettled'
-					ELSE coalesce(admitted.outcome, 'violation') END AS by_basis,
-			   coalesce(admitted.provision, clause.provision, '3.5') AS basis_provision,
-			   CASE WHEN f.no_stay OR c.annex = 3 THEN 'compliant'
-					ELSE coalesce(stay.outcome, 'violation') END AS by_stay
+	), candidate AS (
+		SELECT f.n, c.annex, c.item, c.missing, f.no_basis,
+			   min(a.severity) AS mildest,
+			   generator.common(min(a.worst), max(a.worst)) AS verdict,
+			   generator.common(min(a.by_category), max(a.by_category)) AS by_category,
+			   generator.common(min(a.by_basis), max(a.by_basis)) AS by_basis,
+			   generator.common(min(a.by_stay), max(a.by_stay)) AS by_stay,
+			   generator.common(min(a.basis_provision), max(a.basis_provision),
+								c.annex || CASE c.annex WHEN 3 THEN '.5' ELSE '.4' END) AS basis_provision
 		  FROM facts AS f
-		  JOIN generator.provider AS p ON f.type = ANY (p.types)
-		  JOIN generator.child AS c ON c.profile = f.profile AND c.annex = p.annex
-		  LEFT JOIN LATERAL (
-				SELECT a.outcome, a.provision
-				  FROM generator.admission AS a
-				  JOIN generator.weight AS w USING (outcome)
-				 WHERE a.annex = c.annex AND c.item = ANY (a.items)
-				   AND (a.bases IS NULL OR f.basis = ANY (a.bases))
-				   AND (a.types IS NULL OR f.type = ANY (a.types))
-				 ORDER BY w.severity LIMIT 1) AS admitted ON true
-		  LEFT JOIN LATERAL (
-				SELECT a.provision
-				  FROM generator.admission AS a
-				 WHERE a.annex = c.annex AND c.item = ANY (a.items)
-				   AND (a.types IS NULL OR f.type = ANY (a.types))
-				 ORDER BY a.sequence LIMIT 1) AS clause ON true
-		  LEFT JOIN generator.stay AS stay
-				 ON stay.annex = c.annex AND f.stay = ANY (stay.stays)
-				AND (stay.types IS NULL OR f.type = ANY (stay.types))
+		  JOIN generator.child AS c USING (profile)
+		  JOIN generator.single_answer AS a
+				 ON a.annex = c.annex AND a.type = f.type AND a.stay IS NOT DISTINCT FROM f.stay
+				AND (c.missing OR a.item IS NOT DISTINCT FROM c.item)
+				AND (f.no_basis OR a.basis = f.basis)
+		 GROUP BY f.n, c.annex, c.item, c.missing, f.no_basis
 	), judged AS (
-		SELECT a.n, a.annex, a.item, a.missing,
-			   CASE WHEN a.missing OR a.no_basis THEN 'unknown' ELSE worst.outcome END AS verdict,
-			   -- The first missing one, else the first of the worst; if all are met, the basis
-			   CASE WHEN a.missing THEN a.annex || '.2'
-					WHEN a.no_basis THEN CASE a.annex WHEN 3 THEN '3.5' ELSE a.annex || '.4' END
-					WHEN worst.outcome = 'compliant' THEN a.basis_provision
-					WHEN worst.outcome = a.by_category THEN a.annex || '.2'
-					WHEN worst.outcome = a.by_basis THEN a.basis_provision
-					ELSE a.annex || '.2' END AS provision
-		  FROM asked AS a
-		 CROSS JOIN LATERAL (
-				SELECT w.outcome FROM generator.weight AS w
-				 WHERE w.outcome IN (a.by_category, a.by_basis, a.by_stay)
-				 ORDER BY w.severity DESC LIMIT 1) AS worst
+		SELECT n, annex, item, missing, mildest, verdict,
+			   (by_category <> 'compliant')::integer + (by_basis <> 'compliant')::integer + (by_stay <> 'compliant')::integer AS unmet,
+			   -- The first missing one that matters, else the first of the worst; if all are met, the basis
+			   CASE WHEN verdict = 'unknown' AND missing THEN annex || '.2'
+					WHEN verdict = 'unknown' THEN annex || CASE annex WHEN 3 THEN '.5' ELSE '.4' END
+					WHEN verdict = 'compliant' THEN basis_provision
+					WHEN verdict = by_category THEN annex || '.2'
+					WHEN verdict = by_basis THEN basis_provision
+					ELSE annex || '.2' END AS provision
+		  FROM candidate
 	)
 	SELECT DISTINCT ON (f.n) f.n, f.profile, f.type, f.basis, f.stay,
 		   coalesce(j.verdict, 'unknown') AS verdict, j.provision
 	  FROM facts AS f
 	  LEFT JOIN judged AS j USING (n)
-	  LEFT JOIN generator.weight AS w ON w.outcome = j.verdict
-	 ORDER BY f.n, w.rank, j.annex, j.missing DESC, j.item;
+	 ORDER BY f.n, j.mildest, j.verdict = 'unknown', j.unmet, j.annex, j.missing DESC, j.item;
 
 -- The same for services.  The hundreds of an id are its kind; from 900 on the
 -- dictionary holds entries that are no services of the Order.
@@ -217,10 +252,13 @@ CREATE TABLE generator.service_answer AS
 			   (SELECT id FROM handbook.service UNION ALL SELECT NULL) AS s
 	)
 	SELECT row_number() OVER (ORDER BY f.type, f.service) AS n, f.type, f.service,
-		   CASE WHEN f.annexes IS NULL OR f.no_service THEN 'unknown'
-				WHEN l.provision IS NULL THEN 'violation'
+		   CASE WHEN f.no_service OR f.annexes IS NULL AND e.annexes < 3 THEN 'unknown'
+				WHEN l.provision IS NULL AND f.annexes IS NOT NULL THEN 'violation'
 				ELSE 'compliant' END AS verdict,
-		   CASE WHEN f.no_service THEN CASE f.annexes[1] WHEN 3 THEN '3.6' ELSE f.annexes[1] || '.5' END
+		   -- What every annex lists is certain without a provider; annex 2, paragraph 7, item 10 leaves two services out
+		   CASE WHEN f.annexes IS NULL THEN CASE WHEN e.annexes = 3 THEN e.provision END
+				WHEN f.no_service THEN CASE f.annexes[1] WHEN 3 THEN '3.6' ELSE f.annexes[1] || '.5' END
+				WHEN l.provision IS NULL AND f.annexes = '{2}' AND f.service IN (211, 212) THEN '2.7.10'
 				WHEN l.provision IS NULL THEN f.annexes[1] || '.' ||
 					CASE f.annexes[1] WHEN 3 THEN 4 ELSE 3 END + 2 * (f.service / 100)
 				ELSE l.provision END AS provision
@@ -228,7 +266,10 @@ CREATE TABLE generator.service_answer AS
 	  LEFT JOIN LATERAL (
 			SELECT l.provision FROM generator.listed AS l
 			 WHERE l.annex = ANY (f.annexes) AND l.service = f.service
-			 ORDER BY l.annex LIMIT 1) AS l ON true;
+			 ORDER BY l.annex LIMIT 1) AS l ON true
+	  LEFT JOIN LATERAL (
+			SELECT count(DISTINCT l.annex) AS annexes, min(l.provision) FILTER (WHERE l.annex = 1) AS provision
+			  FROM generator.listed AS l WHERE l.service = f.service) AS e ON true;
 
 --
 -- Draw the cases: four of five are in order, the fifth takes every answer in

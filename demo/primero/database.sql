@@ -38,8 +38,8 @@ INSERT INTO generator.placement (concerns, care, verdict, provision) VALUES
 	('["repeat_offender"]', '["residential_care", "adaptation_center_1", "court_decision"]', 'compliant', '2.4/3'),
 	('["repeat_offender", "refugee"]', '["residential_care", "adaptation_center_1", "akimat_decision"]', 'violation', '2.4/3'),
 	('["arrested_detained"]', '["residential_care", "adaptation_center_1", "investigator_ruling"]', 'violation', '2.2'),
-	-- annex 1, paragraphs 2 and 4: suspects by a ruling, orphans not by a court, the abused not at all
-	('["arrested_detained"]', '["residential_care", "special_regime_3", "investigator_ruling"]', 'compliant', '1.4/4'),
+	-- annex 1, paragraphs 2 and 4: suspects by a ruling (in closed institutions that is open), orphans not by a court, the abused not at all
+	('["arrested_detained"]', '["residential_care", "special_regime_3", "investigator_ruling"]', 'unsettled', '1.4/4'),
 	('["arrested_detained"]', '["residential_care", "special_regime_3", "court_decision"]', 'violation', '1.4/4'),
 	('["orphan", "disabled"]', '["residential_care", "youth_house_2", "akimat_decision"]', 'compliant', '1.4/2'),
 	('["orphan"]', '["residential_care", "youth_house_2", "court_decision"]', 'violation', '1.4/2'),
@@ -49,7 +49,9 @@ INSERT INTO generator.placement (concerns, care, verdict, provision) VALUES
 	-- a support center is under annexes 1 and 2; meeting one is enough
 	('["orphan"]', '["residential_care", "support_center_4", "application_of_deliverer"]', 'compliant', '2.4/2'),
 	('["street_child"]', '["residential_care", "support_center_4", "akimat_decision"]', 'compliant', '2.4/2'),
-	('["physically_or_mentally_abused"]', '["residential_care", "support_center_4", "court_decision"]', 'violation', '1.2'),
+	('["physically_or_mentally_abused"]', '["residential_care", "support_center_4", "court_decision"]', 'violation', '2.4/2'),
+	-- no paper would make it lawful
+	('["physically_or_mentally_abused"]', '["residential_care", "youth_house_2", null]', 'violation', '1.2'),
 	-- a fact is unknown: a category, a basis, a provider
 	('["disabled"]', '["residential_care", "adaptation_center_1", "akimat_decision"]', 'unknown', '2.2'),
 	('["trafficked"]', '["residential_care", "youth_house_2", "akimat_decision"]', 'unknown', '1.2'),
@@ -69,6 +71,8 @@ INSERT INTO generator.service VALUES
 	('safe_accommodation', 3, 'violation', '3.6'),
 	('transport', 1, 'compliant', '1.5.8'), ('transport', 2, 'compliant', '2.5.8'),
 	('transport', 3, 'compliant', '3.6.8'),
+	-- every annex lists it, so the provider need not be known
+	('transport', NULL, 'compliant', '1.5.8'),
 	('first_aid', 1, 'compliant', '1.7.2'), ('first_aid', 2, 'compliant', '2.7.2'),
 	('first_aid', 3, 'violation', '3.8'),
 	('counselling', 1, 'compliant', '1.9.4'), ('counselling', 2, 'compliant', '2.9.4'),
@@ -158,7 +162,7 @@ CREATE TABLE generator.seeded AS
 				ELSE coalesce(s.verdict, 'unknown') END,
 		   CASE WHEN g.day = '2023-06-30' THEN '0.5' WHEN g.day <> '2024-02-30' THEN s.provision END
 	  FROM generator.given AS g
-	  LEFT JOIN generator.service AS s USING (service_type, annex)
+	  LEFT JOIN generator.service AS s ON s.service_type = g.service_type AND s.annex IS NOT DISTINCT FROM g.annex
 	 WHERE g.implemented
 	 UNION ALL
 	SELECT 'service', r.id, r.transition_id::text, coalesce(s.verdict, 'unknown'), s.provision

@@ -99,13 +99,19 @@ SameView(const SssView *a, const SssView *b)
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
 }
 
-/* Do both bind the same?  With a facts view, CheckHelper() compares the timing. */
+/*
+ * Do both bind the same?  With a facts view, CheckHelper() compares the timing.
+ * A trigger that was written by hand may leave out the key if it is the primary key.
+ */
 static bool
-SameBinding(const SssBinding *a, const SssBinding *b)
+SameBinding(const SssAttachment *existing, const SssAttachment *asked)
 {
+	const SssBinding *a = &existing->binding;
+	const SssBinding *b = &asked->binding;
+
 	return SssSameColumns(a, b) && SameView(&a->view, &b->view) &&
 		(a->deferred == b->deferred || OidIsValid(a->view.relid)) &&
-		a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0 &&
+		(SssSameKey(a, b) || (a->nkeys == 0 && SssIsPrimaryKey(asked->relid, b->keys, b->nkeys))) &&
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 
@@ -122,7 +128,7 @@ IsAttached(const SssAttachment *asked)
 		return false;
 	if (SssTriggerRoleOf(trigger) != TRIGGER_BINDING ||
 		!SssReadAttachment(asked->relid, asked->triggers, trigger, &existing) ||
-		!SameBinding(&existing.binding, &asked->binding) || !SssIsAttachable(trigger))
+		!SameBinding(&existing, asked) || !SssIsAttachable(trigger))
 		RaiseAttachedOtherwise(asked);
 	if (existing.binding.policy.enforcing != asked->binding.policy.enforcing)
 		RaiseAttached(asked, _("It is attached in another mode."),
@@ -213,7 +219,7 @@ CheckCommands(const SssAttachment *asked)
 		return list_make1(SssCheckSql(asked));
 	if (!SssFindCheck(constraint, &existing))
 		RaiseConstraintTaken(asked->relid, asked->name);
-	if (!SameBinding(&existing.binding, &asked->binding) || existing.enabled != asked->enabled)
+	if (!SameBinding(&existing, asked) || existing.enabled != asked->enabled)
 		RaiseAttachedOtherwise(asked);
 	return NIL;
 }

@@ -200,6 +200,9 @@ extern Oid	SssCaseRelation(const SssAttachment *attachment);
 /* The columns of that relation that identify a case.  Returns their number; zero: there is no key. */
 extern int	SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *columns);
 
+/* The same columns as the store holds them; 0: there is no key.  The relation may be a partition. */
+extern Datum SssCaseKeyColumns(Relation rel, const SssAttachment *attachment);
+
 /* The role of that name; false: the rule has none */
 extern bool SssRoleOfRule(SssRule rule, const char *name, SssRole *role);
 

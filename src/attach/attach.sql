@@ -39,6 +39,16 @@ AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION sss.describe_check(oid) IS
 'Attachment of the constraint with that OID, for view sss.attachments. NULL: the constraint is not an attachment';
 
+CREATE FUNCTION sss_internal.case_key(relation regclass, name text) RETURNS sss_internal.key_columns
+AS 'MODULE_PATHNAME', 'sss_case_key' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.case_key(regclass, text) IS
+'Columns by which the attachment names its cases: of its facts view, or of the table. NULL: there is no such attachment, its set-up is wrong, or it is a constraint or has no key';
+
+CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
+'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
 		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
@@ -78,7 +88,7 @@ COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong,
 COMMENT ON COLUMN sss.attachments.enforced_by IS 'trigger or constraint';
 COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
 COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table hold all facts';
-COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the primary key';
+COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the table''s primary key';
 COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
 COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.mode is log';

@@ -55,6 +55,12 @@ extern SssColumnForm SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role,
 /* Do both bind the same columns to the same roles of the same rule? */
 extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
 
+/* Do both name the same columns of the table as the key, in the same order? */
+extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
+
+/* Are these the columns of the table's primary key, in its order, as the key is by default? */
+extern bool SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys);
+
 /*----------
  * facts_view.c
  *
@@ -83,6 +89,29 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
 
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
+
+/*----------
+ * followed.c
+ *
+ * Facts views that the look-up by key cannot follow.
+ *----------
+ */
+
+/* Does the look-up by links find all cases that a change of the table may alter? */
+extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
+
+/*----------
+ * generated.c
+ *
+ * The expressions of generated columns.
+ *----------
+ */
+
+/*
+ * The expressions of the generated columns that an attachment reads, two texts
+ * for each: by names and by numbers.  Returns the number of texts.
+ */
+extern int	SssGeneratedColumns(Relation rel, const SssAttachment *attachment, char **expressions);
 
 /*----------
  * trigger.c

@@ -17,6 +17,7 @@
 
 #include "attach/attach.h"
 #include "attach/attach_private.h"
+#include "store/store.h"
 
 static bool
 HasNoBindingTrigger(const Trigger *helper, SssProblem *problem)
@@ -168,6 +169,20 @@ SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *column
 		return SssKeyColumns(&attachment->binding, rel, columns);
 	memcpy(columns, view->keys, sizeof(AttrNumber) * view->nkeys);
 	return view->nkeys;
+}
+
+Datum
+SssCaseKeyColumns(Relation rel, const SssAttachment *attachment)
+{
+	Oid			relation = SssCaseRelation(attachment);
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = SssCaseColumns(rel, attachment, columns);
+
+	if (ncolumns == 0)
+		return (Datum) 0;
+	for (int i = 0; i < ncolumns && attachment->binding.view.nkeys == 0 && relation != RelationGetRelid(rel); i++)
+		columns[i] = get_attnum(relation, get_attname(RelationGetRelid(rel), columns[i], false));
+	return SssKeyColumnsDatum(relation, columns, ncolumns);
 }
 
 /* Do both identify cases by the same columns? */

@@ -12,6 +12,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
@@ -229,8 +230,7 @@ SssFormOfColumn(Oid relid, AttrNumber attnum, SssRole role, SssProblem *problem)
 	}
 	attribute = (Form_pg_attribute) GETSTRUCT(tuple);
 
-	if (attnum > 0 &&
-		(attribute->attgenerated == '\0' || attribute->attgenerated != ATTRIBUTE_GENERATED_VIRTUAL))
+	if (attnum > 0 && !(SSS_HAVE_VIRTUAL_COLUMNS && attribute->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL))
 		form = FormOfType(attribute->atttypid, role);
 	if (form == COLUMN_NONE)
 		SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
@@ -252,20 +252,52 @@ TooManyColumns(const char *role, SssProblem *problem)
 					psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
 }
 
+/* Is it a virtual generated column, whose value no stored row has? */
+static bool
+IsVirtual(Oid relid, AttrNumber attnum)
+{
+	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
+	bool		is_virtual;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	is_virtual = SSS_HAVE_VIRTUAL_COLUMNS &&
+		((Form_pg_attribute) GETSTRUCT(tuple))->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL;
+	ReleaseSysCache(tuple);
+	return is_virtual;
+}
+
+/* The server computes a virtual column only for queries: a trigger finds NULL in the row */
+static bool
+CheckIsStored(Oid relid, AttrNumber attnum, const char *role_name, SssProblem *problem)
+{
+	if (!SSS_HAVE_VIRTUAL_COLUMNS || !IsVirtual(relid, attnum))
+		return true;
+	return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
+					psprintf(_("virtual generated column \"%s\" cannot be bound as \"%s\""),
+							 get_attname(relid, attnum, false), role_name),
+					pstrdup(_("A trigger does not see the value of such a column.")),
+					pstrdup(_("Bind a stored column.")));
+}
+
 bool
 SssBindColumn(Oid relid, AttrNumber attnum, const char *role_name, SssBinding *binding,
 			  SssProblem *problem)
 {
+	bool		is_key = strcmp(role_name, SSS_KEY_ROLE) == 0;
+	bool		is_link = strcmp(role_name, SSS_LINK_ROLE) == 0;
 	SssRole		role;
 
-	if (strcmp(role_name, SSS_KEY_ROLE) == 0)
+	if ((is_key || is_link) && !CheckIsStored(relid, attnum, role_name, problem))
+		return false;
+	if (is_key)
 	{
 		if (binding->nkeys >= INDEX_MAX_KEYS)
 			return TooManyColumns(SSS_KEY_ROLE, problem);
 		binding->keys[binding->nkeys++] = attnum;
 		return true;
 	}
-	if (strcmp(role_name, SSS_LINK_ROLE) == 0)
+	if (is_link)
 	{
 		if (binding->view.nlinks >= INDEX_MAX_KEYS)
 			return TooManyColumns(SSS_LINK_ROLE, problem);
@@ -396,6 +428,34 @@ SssSameColumns(const SssBinding *a, const SssBinding *b)
 			return false;
 	}
 	return a->rule == b->rule && a->view.relid == b->view.relid;
+}
+
+bool
+SssSameKey(const SssBinding *a, const SssBinding *b)
+{
+	return a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
+}
+
+bool
+SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys)
+{
+	Oid			constraint = InvalidOid;
+	HeapTuple	tuple = NULL;
+	bool		same = false;
+
+	(void) get_primary_key_attnos(relid, true, &constraint);
+	if (OidIsValid(constraint))
+		tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(get_constraint_index(constraint)));
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+
+		same = index->indnkeyatts == nkeys;
+		for (int i = 0; same && i < nkeys; i++)
+			same = index->indkey.values[i] == keys[i];
+		ReleaseSysCache(tuple);
+	}
+	return same;
 }
 
 int

@@ -87,7 +87,7 @@ BoundColumns(const SssBinding *binding, AttrNumber *columns)
 
 /* The roles that a column is bound to: 'role', 'key' or 'role+key' */
 static char *
-RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
+RolesOfColumn(const SssBinding *binding, AttrNumber attnum)
 {
 	StringInfoData roles;
 
@@ -99,7 +99,7 @@ RolesOfColumn(const SssBinding *binding, AttrNumber attnum, bool with_key)
 	}
 	if (IsAmong(attnum, binding->view.links, binding->view.nlinks))
 		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_LINK_ROLE);
-	if (with_key && IsAmong(attnum, binding->keys, binding->nkeys))
+	if (IsAmong(attnum, binding->keys, binding->nkeys))
 		appendStringInfo(&roles, "%s%s", roles.len > 0 ? "+" : "", SSS_KEY_ROLE);
 	return roles.data;
 }
@@ -121,12 +121,12 @@ RequiredRoles(const SssBinding *binding)
 /* FOR EACH ROW, the clause WHEN, and the call with its roles, without the closing parenthesis */
 static void
 AppendCall(StringInfo sql, const SssBinding *binding, const char *when,
-		   const AttrNumber *columns, int ncolumns, bool with_key)
+		   const AttrNumber *columns, int ncolumns)
 {
 	appendStringInfo(sql, " FOR EACH ROW%s EXECUTE FUNCTION sss.enforce(%s", when,
 					 quote_literal_cstr(sss_rule_names[binding->rule]));
 	for (int i = 0; i < ncolumns; i++)
-		appendStringInfo(sql, ", '%s'", RolesOfColumn(binding, columns[i], with_key));
+		appendStringInfo(sql, ", '%s'", RolesOfColumn(binding, columns[i]));
 }
 
 /* The view's columns, as a list of identifiers */
@@ -199,8 +199,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	appendStringInfo(&sql, " ON %s%s", SssQualifiedName(relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, inert ? WhenFacts(binding->view.relid, true) : "", columns, ncolumns,
-			   true);
+	AppendCall(&sql, binding, inert ? WhenFacts(binding->view.relid, true) : "", columns, ncolumns);
 	AppendOptions(&sql, binding);
 	return sql.data;
 }
@@ -209,8 +208,8 @@ static char *
 CompanionSql(const SssAttachment *attachment)
 {
 	const SssBinding *binding = &attachment->binding;
-	AttrNumber	columns[N_ROLES] = {0};
-	int			ncolumns = FactColumns(binding, columns);
+	AttrNumber	columns[N_ROLES + INDEX_MAX_KEYS] = {0};
+	int			ncolumns = BoundColumns(binding, columns);
 	StringInfoData when;
 	StringInfoData sql;
 
@@ -230,7 +229,7 @@ CompanionSql(const SssAttachment *attachment)
 					 SssQuoteName(SssHelperName(attachment->name, HELPER_COMPANION)),
 					 SssQualifiedName(attachment->relid),
 					 binding->deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, when.data, columns, ncolumns, false);
+	AppendCall(&sql, binding, when.data, columns, ncolumns);
 	appendStringInfo(&sql, ", '%s')", ModeOption(binding));
 	return sql.data;
 }
@@ -349,11 +348,15 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	Oid			relid = RelationGetRelid(rel);
 	char	   *relation = SssQualifiedName(relid);
 	SssRule		rule = attachment->binding.rule;
+	char	  **expressions = palloc(sizeof(char *) * 2 * (RelationGetNumberOfAttributes(rel) + 1));
+	int			nexpressions = strcmp(action, "attach") != 0 ? 0 :
+	SssGeneratedColumns(rel, attachment, expressions);
 
 	table_close(rel, NoLock);
 	if (commands == NIL)
 		return;
 	RunCommands(commands);
 	SssWriteJournal(action, relid, relation, attachment->name,
-					rule == N_RULES ? NULL : sss_rule_names[rule], definition);
+					rule == N_RULES ? NULL : sss_rule_names[rule], definition,
+					nexpressions > 0 ? SssTextArray(expressions, nexpressions) : (Datum) 0);
 }

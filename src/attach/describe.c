@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
@@ -16,6 +17,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 
 #include "attach/attach_private.h"
 #include "store/store.h"
@@ -94,6 +96,14 @@ ListView(Oid relid, const SssView *view, Description *description)
 	return true;
 }
 
+/* The columns of the key, unless it is the default */
+static bool
+ListKey(Oid relid, const SssBinding *binding, Description *description)
+{
+	return SssIsPrimaryKey(relid, binding->keys, binding->nkeys) ||
+		ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys);
+}
+
 /* False: the table, the view, or a column of theirs was dropped in the meantime */
 static bool
 ListBinding(Description *description)
@@ -114,7 +124,7 @@ ListBinding(Description *description)
 		if ((binding->policy.required & SSS_ROLE_BIT(role)) != 0)
 			description->required[description->nrequired++] = pstrdup(sss_fact_lines[role].name);
 	}
-	if (!ListColumns(relid, binding->keys, binding->nkeys, description->key, &description->nkeys) ||
+	if (!ListKey(relid, binding, description) ||
 		!ListView(relid, &binding->view, description))
 		return false;
 	description->relation = SssQualifiedName(relid);
@@ -330,4 +340,30 @@ sss_describe_check(PG_FUNCTION_ARGS)
 		description.attachable = false;
 	}
 	return Describe(fcinfo, &description);
+}
+
+/* case_key(relation, name) */
+PG_FUNCTION_INFO_V1(sss_case_key);
+Datum
+sss_case_key(PG_FUNCTION_ARGS)
+{
+	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Datum		columns = (Datum) 0;
+	ListCell   *cell;
+
+	if (rel == NULL)
+		PG_RETURN_NULL();
+	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->enforced_by == ENFORCED_BY_TRIGGER && attachment->problem == NULL &&
+			strcmp(attachment->name, name) == 0)
+			columns = SssCaseKeyColumns(rel, attachment);
+	}
+	relation_close(rel, AccessShareLock);
+	if (columns == (Datum) 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(columns);
 }

@@ -32,7 +32,6 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
-#include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/acl.h"
 #include "utils/array.h"
@@ -225,39 +224,12 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
-/*
- * A volatile function sees the latest data under any snapshot.  The earlier
- * facts of a case could then not be read, and every change would pass as no
- * worse.
- */
-static bool
-CheckStable(Oid view, SssProblem *problem)
-{
-	SssReads	reads = SssReadsOf(view);
-	ListCell   *cell;
-
-	foreach(cell, reads.views)
-	{
-		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
-		bool		is_volatile = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
-		contain_volatile_functions((Node *) get_view_query(rel));
-
-		if (rel != NULL)
-			relation_close(rel, NoLock);
-		if (is_volatile)
-			return SssWrong(problem, ERRCODE_INVALID_OBJECT_DEFINITION,
-							psprintf(_("facts view \"%s\" calls a volatile function"), get_rel_name(view)),
-							pstrdup(_("Such a function does not see the data as it was before a change.")),
-							pstrdup(_("Declare the function STABLE if it changes nothing, or do without it.")));
-	}
-	return true;
-}
-
 bool
 SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
-	return CheckFactsView(binding->view.relid, problem) && CheckStable(binding->view.relid, problem) &&
+	return CheckFactsView(binding->view.relid, problem) &&
 		BindLinks(relid, names, &binding->view, problem) &&
+		SssCheckFollowed(relid, &binding->view, problem) &&
 		BindKeys(names, binding, problem) &&
 		BindViewRoles(binding, problem);
 }

@@ -103,12 +103,13 @@ SssBindingTriggerOf(const TriggerDesc *triggers, const Trigger *helper)
 	return trigger;
 }
 
-/* A companion names the columns.  A change trigger names the rule, and may name the view. */
+/* A companion names the columns; one written by hand may leave out the key.  A change trigger names the rule, and may name the view. */
 bool
 SssMatchesHelper(const SssBinding *binding, const SssBinding *of_helper)
 {
 	if (!OidIsValid(binding->view.relid))
-		return of_helper->deferred == binding->deferred && SssSameColumns(of_helper, binding);
+		return of_helper->deferred == binding->deferred && SssSameColumns(of_helper, binding) &&
+			(of_helper->nkeys == 0 || binding->nkeys == 0 || SssSameKey(of_helper, binding));
 	return of_helper->rule == binding->rule && of_helper->bound == 0 &&
 		(!OidIsValid(of_helper->view.relid) || of_helper->view.relid == binding->view.relid);
 }

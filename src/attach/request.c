@@ -319,10 +319,24 @@ BindFactsView(Request *request, char **key, int nkey)
 		SssRaiseProblem(&problem);
 }
 
+/*
+ * Bind the columns of the primary key one by one: the key of the cases then
+ * stays as it is when the table gets another primary key, and a changed value
+ * fires the trigger.
+ */
+static void
+BindPrimaryKey(Request *request)
+{
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(request->binding, request->rel, keys);
+
+	for (int i = 0; i < nkeys; i++)
+		BindAs(request, keys[i], SSS_KEY_ROLE);
+}
+
 static void
 BindKey(Request *request, char **key, int nkey)
 {
-	AttrNumber	keys[INDEX_MAX_KEYS];
 
 	for (int i = 0; i < nkey; i++)
 	{
@@ -338,9 +352,13 @@ BindKey(Request *request, char **key, int nkey)
 		}
 		BindAs(request, attnum, SSS_KEY_ROLE);
 	}
+	if (request->attachment->enforced_by == ENFORCED_BY_CONSTRAINT)
+		return;
 	if (nkey == 0 && SssIsView(request->rel))
 		BindKeyOfView(request);
-	if (request->attachment->enforced_by == ENFORCED_BY_TRIGGER && SssKeyColumns(request->binding, request->rel, keys) == 0)
+	else if (nkey == 0)
+		BindPrimaryKey(request);
+	if (request->binding->nkeys == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),

@@ -31,6 +31,7 @@ typedef struct Recording
 {
 	Oid			relation;
 	const SssAttachment *attached;
+	Datum		key_columns;
 	int64		id;
 	Relation	entries;
 	CatalogIndexState indexes;
@@ -144,6 +145,7 @@ AddBaseline(const Recording *recording, Relation baselines)
 	values[BASELINE_recorded_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
 	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
+	values[BASELINE_key_columns] = recording->key_columns;
 	SssAddExemption(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
 	CatalogCloseIndexes(indexes);
 }
@@ -155,7 +157,7 @@ Journal(const char *action, Relation given, Oid relation, const char *attachment
 	SssWriteJournal(action, relation, SssQualifiedName(relation), attachment, rule,
 					psprintf("SELECT sss.%s(%s, %s)", action,
 							 quote_literal_cstr(SssQualifiedName(RelationGetRelid(given))),
-							 quote_literal_cstr(attachment)));
+							 quote_literal_cstr(attachment)), (Datum) 0);
 }
 
 /* Warn of rows that were left out */
@@ -204,6 +206,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	};
 
 	SssRequireKey(rel, attached);
+	recording.key_columns = SssCaseKeyColumns(rel, attached);
 	baselines = SssOpenExemptionsToWrite(EXEMPTION_baselines, ShareRowExclusiveLock);
 	recording.id = SssNextExemptionId(baselines);
 	recording.entries = SssOpenExemptionsToWrite(EXEMPTION_entries, RowExclusiveLock);

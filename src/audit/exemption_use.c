@@ -43,6 +43,18 @@ PutNeededWaivers(SssRow *row, const SssCaseRef *of, const List *waivers, bool co
 	SssPutInt8s(row, ids, nids);
 }
 
+static void
+PutAllWaivers(SssRow *row, const List *waivers)
+{
+	int64	   *ids = palloc(sizeof(int64) * (list_length(waivers) + 1));
+	int			nids = 0;
+	ListCell   *cell;
+
+	foreach(cell, waivers)
+		ids[nids++] = ((const SssWaiver *) lfirst(cell))->id;
+	SssPutInt8s(row, ids, nids);
+}
+
 /* Does only a baseline exempt the case, and waivers alone do not? */
 static bool
 NeedsBaseline(const SssCaseRef *of, const SssExemptions *exemptions)
@@ -69,6 +81,7 @@ ReturnUse(void *argument, const SssAuditRow *row)
 	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, true);
 	PutNeededWaivers(&use->row, &of, fails ? exemptions.waivers : NIL, false);
 	SssPutBool(&use->row, fails && NeedsBaseline(&of, &exemptions));
+	PutAllWaivers(&use->row, exemptions.waivers);
 	SssEndRow(&use->row);
 }
 

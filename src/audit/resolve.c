@@ -55,6 +55,9 @@ struct SssOpenViolations
 	const char *relation;
 	const char *attachment;
 	const char *rule;
+	Oid			keyed;			/* the relation that names the cases, and by which columns */
+	int			ncolumns;
+	AttrNumber	columns[INDEX_MAX_KEYS];
 	TimestampTz at;
 	int64		count;
 	OpenViolation *violations;	/* sorted by name */
@@ -74,10 +77,12 @@ SssMayResolve(void)
 	return OidIsValid(runs) && pg_class_aclcheck(runs, GetUserId(), ACL_INSERT) == ACLCHECK_OK;
 }
 
-/* No two keys have the same name */
+/* Equal keys have one name, and no others have */
 static char *
-NameOfKey(int nkeys, char *const *key)
+NameOfKey(const SssOpenViolations *open, int nkeys, char *const *texts)
 {
+	char	   *const *key = nkeys != open->ncolumns ? texts :
+	SssKeyIdentity(open->keyed, open->columns, nkeys, texts);
 	StringInfoData name;
 
 	initStringInfo(&name);
@@ -98,19 +103,11 @@ CompareNames(const void *one, const void *other)
 }
 
 static void
-ReadViolationKey(OpenViolation *violation, Datum value, bool isnull)
+ReadViolationKey(const SssOpenViolations *open, OpenViolation *violation, Datum value, bool isnull)
 {
-	Datum	   *elements;
-	bool	   *nulls;
-
 	if (!isnull)
-	{
-		deconstruct_array(DatumGetArrayTypeP(value), TEXTOID, -1, false, TYPALIGN_INT,
-						  &elements, &nulls, &violation->nkeys);
-		for (int i = 0; i < violation->nkeys; i++)
-			violation->key[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
-	}
-	violation->name = NameOfKey(violation->nkeys, violation->key);
+		violation->nkeys = SssKeyTextsOf(value, violation->key);
+	violation->name = NameOfKey(open, violation->nkeys, violation->key);
 }
 
 static void
@@ -129,7 +126,7 @@ ReadViolations(SssOpenViolations *open)
 		bool		isnull;
 		Datum		key = SPI_getbinval(SPI_tuptable->vals[i], tupdesc, 1, &isnull);
 
-		ReadViolationKey(violation, key, isnull);
+		ReadViolationKey(open, violation, key, isnull);
 		violation->last_seen =
 			DatumGetTimestampTz(SPI_getbinval(SPI_tuptable->vals[i], tupdesc, 2, &isnull));
 	}
@@ -153,13 +150,23 @@ OwnerOfLog(void)
 	return owner;
 }
 
+static Datum
+KeyColumnNames(const SssOpenViolations *open)
+{
+	char	   *names[INDEX_MAX_KEYS];
+
+	for (int i = 0; i < open->ncolumns; i++)
+		names[i] = get_attname(open->keyed, open->columns[i], false);
+	return SssTextArray(names, open->ncolumns);
+}
+
 SssOpenViolations *
 SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "open violations",
 												  ALLOCSET_DEFAULT_SIZES);
 	SssOpenViolations *open = MemoryContextAllocZero(context, sizeof(SssOpenViolations));
-	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID, INT4OID};
+	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID};
 	Datum		values[lengthof(types)];
 	Oid			user;
 	int			security;
@@ -169,11 +176,14 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	open->relation = SssQualifiedName(relid);
 	open->attachment = target->attachment->name;
 	open->rule = sss_rule_names[target->binding.rule];
+	open->keyed = RelationGetRelid(target->rel);
+	open->ncolumns = target->binding.nkeys;
+	memcpy(open->columns, target->binding.keys, sizeof(AttrNumber) * open->ncolumns);
 	open->at = GetCurrentTimestamp();
 	values[0] = CStringGetTextDatum(open->relation);
 	values[1] = CStringGetTextDatum(open->attachment);
 	values[2] = CStringGetTextDatum(open->rule);
-	values[3] = Int32GetDatum(target->binding.nkeys);
+	values[3] = KeyColumnNames(open);
 
 	GetUserIdAndSecContext(&user, &security);
 	SetUserIdAndSecContext(OwnerOfLog(), security | SECURITY_LOCAL_USERID_CHANGE |
@@ -183,7 +193,7 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 							  " WHERE v.relation OPERATOR(pg_catalog.=) $1"
 							  " AND v.attachment OPERATOR(pg_catalog.=) $2"
 							  " AND v.rule OPERATOR(pg_catalog.=) $3"
-							  " AND coalesce(pg_catalog.cardinality(v.key), 0) OPERATOR(pg_catalog.=) $4"
+							  " AND coalesce(v.key_columns, '{}') OPERATOR(pg_catalog.=) $4"
 							  " AND v.resolved IS NULL",
 							  lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read sss.violations");
@@ -197,7 +207,7 @@ void
 SssStillOpen(void *violations, const SssAuditRow *row)
 {
 	const SssOpenViolations *open = violations;
-	OpenViolation sought = {.name = NameOfKey(row->key.ncolumns, row->key.texts)};
+	OpenViolation sought = {.name = NameOfKey(open, row->key.ncolumns, row->key.texts)};
 	OpenViolation *violation = bsearch(&sought, open->violations, open->count, sizeof(OpenViolation),
 									   CompareNames);
 
@@ -220,6 +230,7 @@ SssResolveOthers(SssOpenViolations *violations)
 			.relation = violations->relation,
 			.attachment = violations->attachment,
 			.rule = violations->rule,
+			.key_columns = SssKeyColumnsDatum(violations->keyed, violations->columns, violations->ncolumns),
 			.nkeys = violation->nkeys,
 			.key = violation->key,
 			.finding = &in_order,

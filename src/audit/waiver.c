@@ -37,7 +37,8 @@
 #define GRANT_ARGUMENTS(ARGUMENT) \
 	ARGUMENT(relation) ARGUMENT(rule) ARGUMENT(key) ARGUMENT(act_number) ARGUMENT(act_date) \
 	ARGUMENT(issuer) ARGUMENT(valid) ARGUMENT(requirement) ARGUMENT(provision) \
-	ARGUMENT(categories) ARGUMENT(basis) ARGUMENT(provider) ARGUMENT(stay) ARGUMENT(service) ARGUMENT(name)
+	ARGUMENT(categories) ARGUMENT(basis) ARGUMENT(provider) ARGUMENT(stay) ARGUMENT(service) ARGUMENT(name) \
+	ARGUMENT(key_columns)
 #define ARGUMENT_INDEX(name) GRANT_##name,
 #define ARGUMENT_NAME(name) #name,
 
@@ -178,6 +179,33 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
+/* The names of the key's columns, if given, must be those by which the attachment names its cases */
+static void
+CheckArgKeyColumns(FunctionCallInfo fcinfo, Oid relation, const AttrNumber *columns, int ncolumns)
+{
+	char	   *names[INDEX_MAX_KEYS];
+	bool		same = true;
+	StringInfoData present;
+
+	if (PG_ARGISNULL(GRANT_key_columns))
+		return;
+	same = SssKeyTextsOf(PG_GETARG_DATUM(GRANT_key_columns), names) == ncolumns;
+	initStringInfo(&present);
+	for (int i = 0; i < ncolumns; i++)
+	{
+		char	   *name = get_attname(relation, columns[i], false);
+
+		same = same && names[i] != NULL && strcmp(names[i], name) == 0;
+		appendStringInfo(&present, "%s%s", i > 0 ? ", " : "", name);
+	}
+	if (!same)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the key does not have the columns by which relation \"%s\" names a case",
+						get_rel_name(relation)),
+				 errdetail("These are: %s.", present.data)));
+}
+
 /* The key in the form in which the log and the errors show it */
 static Datum
 GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment)
@@ -198,6 +226,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
 						nelements, get_rel_name(relation), ncolumns)));
+	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{
 		Oid			type;
@@ -280,6 +309,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	values[WAIVER_granted_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, WAIVER_granted_by, GetUserNameFromId(GetUserId(), false));
 	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
+	values[WAIVER_key_columns] = SssCaseKeyColumns(rel, attached);
 	GetArgCodes(fcinfo, attached->binding.rule, &facts);
 
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);
@@ -291,7 +321,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	table_close(waivers, NoLock);
 	relation_close(rel, NoLock);
 	SssWriteJournal("waiver", relation, SssQualifiedName(relation), name, rule,
-					Definition(fcinfo, values[WAIVER_key]));
+					Definition(fcinfo, values[WAIVER_key]), (Datum) 0);
 	CommandCounterIncrement();
 	PG_RETURN_DATUM(values[WAIVER_id]);
 }
@@ -334,7 +364,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 					scan.nulls[WAIVER_attachment] ? NULL :
 					TextDatumGetCString(scan.values[WAIVER_attachment]),
 					TextDatumGetCString(scan.values[WAIVER_rule]),
-					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)));
+					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)), (Datum) 0);
 	SssEndExemptionScan(&scan);
 	table_close(waivers, NoLock);
 	CommandCounterIncrement();

@@ -200,6 +200,15 @@ SssPrimaryKeyIndex(Relation rel)
 }
 #endif
 
+/* 18: a column by which a query groups refers to an entry of its own */
+#if PG_VERSION_NUM >= 180000
+#define SssIsGroup(entry) ((entry)->rtekind == RTE_GROUP)
+#define SssGroupedColumn(entry, attnum) ((Node *) list_nth((entry)->groupexprs, (attnum) - 1))
+#else
+#define SssIsGroup(entry) ((void) (entry), false)
+#define SssGroupedColumn(entry, attnum) ((void) (entry), (void) (attnum), (Node *) NULL)
+#endif
+
 /* 15: the error context of an apply worker names the LSN at which the transaction ends */
 #define SSS_APPLY_CONTEXT_NAMES_LSN (PG_VERSION_NUM >= 150000)
 
@@ -211,6 +220,7 @@ SssPrimaryKeyIndex(Relation rel)
 #endif
 
 /* 18: generated columns may be virtual, and a row trigger cannot read these */
+#define SSS_HAVE_VIRTUAL_COLUMNS (PG_VERSION_NUM >= 180000)
 #ifndef ATTRIBUTE_GENERATED_VIRTUAL
 #define ATTRIBUTE_GENERATED_VIRTUAL '\0'
 #endif

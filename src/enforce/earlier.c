@@ -28,10 +28,11 @@
  *	 until the next insert of the command.  Commands that triggers execute in
  *	 between are other trigger runs;
  * - both partitions belong to one table, and the keys are equal, apart from the
- *	 columns that choose the partition.
+ *	 columns by whose lists or ranges a partition is chosen.
  *
  * A row that changes its key as it moves is therefore checked as a new one, and
- * so is a row whose key consists of partitioning columns alone.
+ * so is a row whose key consists of partitioning columns alone.  The same holds
+ * for a row that changes its key where it is.
  *
  *-------------------------------------------------------------------------
  */
@@ -55,8 +56,10 @@
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/partcache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+#include "utils/typcache.h"
 
 #include "base/base.h"
 #include "enforce/enforce_private.h"
@@ -355,7 +358,11 @@ CommonParents(Oid partition, Oid other)
 	return parents;
 }
 
-/* Does one of the tables choose partitions by the column? */
+/*
+ * Does one of the tables choose partitions by lists or ranges of the column?  A
+ * hash of a column says nothing about the row, so that only the column's role
+ * as an identifier is left.
+ */
 static bool
 ChoosesPartition(List *parents, const char *column)
 {
@@ -367,12 +374,80 @@ ChoosesPartition(List *parents, const char *column)
 		Relation	parent = table_open(lfirst_oid(cell), AccessShareLock);
 		int			attnum = get_attnum(lfirst_oid(cell), column);
 
-		chooses |= has_partition_attrs(parent,
-									   bms_make_singleton(attnum - FirstLowInvalidHeapAttributeNumber),
-									   NULL);
+		if (RelationGetPartitionKey(parent)->strategy != PARTITION_STRATEGY_HASH)
+			chooses |= has_partition_attrs(parent,
+										   bms_make_singleton(attnum - FirstLowInvalidHeapAttributeNumber),
+										   NULL);
 		table_close(parent, NoLock);
 	}
 	return chooses;
+}
+
+/* Compare as an index would; byte by byte where the type has no such operator */
+static bool
+AreEqualValues(Form_pg_attribute attribute, Datum one, Datum other)
+{
+	TypeCacheEntry *type;
+
+	if (datum_image_eq(one, other, attribute->attbyval, attribute->attlen))
+		return true;
+	type = lookup_type_cache(attribute->atttypid, TYPECACHE_EQ_OPR_FINFO);
+	return OidIsValid(type->eq_opr) &&
+		DatumGetBool(FunctionCall2Coll(&type->eq_opr_finfo, attribute->attcollation, one, other));
+}
+
+/*
+ * The equality of two keys, told column by column.  A column that chooses the
+ * partition of a row, such as a region or a state, may differ, but not all
+ * columns may be such.
+ */
+typedef struct KeyMatch
+{
+	List	   *parents;		/* partitioned tables to which the row belongs */
+	int			nequal;			/* equal columns that do not choose the partition */
+} KeyMatch;
+
+static bool
+MatchColumn(KeyMatch *match, bool equal, const char *column)
+{
+	bool		chooses = ChoosesPartition(match->parents, column);
+
+	match->nequal += equal && !chooses;
+	return equal || chooses;
+}
+
+bool
+SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before, TupleTableSlot *after)
+{
+	TupleDesc	tupdesc = RelationGetDescr(rel);
+	AttrNumber	keys[INDEX_MAX_KEYS];
+	bool		equal[INDEX_MAX_KEYS];
+	int			nkeys = SssKeyColumns(binding, rel, keys);
+	int			nequal = 0;
+	KeyMatch	match = {NIL, 0};
+
+	for (int i = 0; i < nkeys; i++)
+	{
+		bool		was_null;
+		bool		is_null;
+		Datum		was = slot_getattr(before, keys[i], &was_null);
+		Datum		is = slot_getattr(after, keys[i], &is_null);
+
+		equal[i] = was_null == is_null &&
+			(is_null || AreEqualValues(TupleDescAttr(tupdesc, keys[i] - 1), was, is));
+		nequal += equal[i];
+	}
+	if (nequal == nkeys)
+		return true;
+	if (!rel->rd_rel->relispartition)
+		return false;
+	match.parents = get_partition_ancestors(RelationGetRelid(rel));
+	for (int i = 0; i < nkeys; i++)
+	{
+		if (!MatchColumn(&match, equal[i], NameStr(TupleDescAttr(tupdesc, keys[i] - 1)->attname)))
+			return false;
+	}
+	return match.nequal > 0;
 }
 
 /* Is it the same key, in another partition of one table? */
@@ -381,12 +456,11 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 {
 	Oid			relid = RelationGetRelid(inserted->rel);
 	TupleDesc	tupdesc = RelationGetDescr(inserted->rel);
-	List	   *parents = CommonParents(relid, moved->relid);
+	KeyMatch	match = {CommonParents(relid, moved->relid), 0};
 	AttrNumber	keys[INDEX_MAX_KEYS];
 	int			nkeys = SssKeyColumns(&inserted->attachment->binding, inserted->rel, keys);
-	int			nequal = 0;
 
-	if (parents == NIL || relid == moved->relid || nkeys != moved->nkeys)
+	if (match.parents == NIL || relid == moved->relid || nkeys != moved->nkeys)
 		return false;
 	for (int i = 0; i < nkeys; i++)
 	{
@@ -395,16 +469,12 @@ IsSameKey(const SssMovedRow *moved, const SssMove *inserted)
 		bool		isnull;
 		Datum		value = slot_getattr(inserted->slot, keys[i], &isnull);
 
-		if (earlier_name == NULL || strcmp(earlier_name, NameStr(attribute->attname)) != 0)
+		if (earlier_name == NULL || strcmp(earlier_name, NameStr(attribute->attname)) != 0 ||
+			!MatchColumn(&match, !isnull && !moved->nulls[i] && AreEqualValues(attribute, value, moved->values[i]),
+						 earlier_name))
 			return false;
-		if (ChoosesPartition(parents, earlier_name))
-			continue;
-		if (isnull || moved->nulls[i] ||
-			!datum_image_eq(value, moved->values[i], attribute->attbyval, attribute->attlen))
-			return false;
-		nequal++;
 	}
-	return nequal > 0;
+	return match.nequal > 0;
 }
 
 void
@@ -425,12 +495,14 @@ SssMatchMoved(SssMove *inserted)
 }
 
 SssEarlier
-SssRecallMoved(const SssMove *inserted)
+SssRecallMoved(const SssMove *inserted, TupleTableSlot *last)
 {
 	const SssMovedRow *moved = inserted->candidate;
 	SssEarlier	is_new = {.existed = false};
 
-	if (moved == NULL || moved->rule != inserted->attachment->binding.rule || !IsSameKey(moved, inserted))
+	if (moved == NULL || moved->rule != inserted->attachment->binding.rule || !IsSameKey(moved, inserted) ||
+		(last != inserted->slot &&
+		 !SssIsSameCase(&inserted->attachment->binding, inserted->rel, inserted->slot, last)))
 		return is_new;
 	return moved->earlier;
 }

@@ -7,7 +7,8 @@
  * A row is checked after it was stored, as it was stored.  So a BEFORE trigger
  * that changes it later, or ON CONFLICT, which may never store it, leads to no
  * wrong verdict.  Existing rows are grandfathered: an UPDATE is refused only if
- * it adds a violation.
+ * it adds a violation.  A row with a changed key is a new case: otherwise, an
+ * UPDATE could hand an old violation to another child.
  *
  * If the function in a CHECK returned false, the server would print the whole
  * row.  Ours raise an error of their own instead, and otherwise return true.
@@ -121,14 +122,20 @@ BindingTriggerFires(const TriggerState *state, const TriggerData *trigdata)
 	return false;
 }
 
-/* The facts of the row before the update, or before it was moved here */
+/*
+ * The facts of the row before the update, or before it was moved here.  If the
+ * update changed the key, the row is another case, which did not exist.
+ */
 static SssEarlier
-ReadEarlier(const TriggerState *state, const TriggerData *trigdata, const SssMove *inserted)
+ReadEarlier(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+			const SssMove *inserted)
 {
-	SssEarlier	earlier = {.existed = true};
+	SssEarlier	earlier;
 
 	if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
-		return SssRecallMoved(inserted);
+		return SssRecallMoved(inserted, row);
+	earlier.existed = SssIsSameCase(&state->attachment.binding, trigdata->tg_relation,
+									trigdata->tg_trigslot, row);
 	SssReadFacts(&state->attachment.binding, trigdata->tg_trigslot, state->today, &earlier.facts);
 	return earlier;
 }
@@ -150,8 +157,8 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 
 	if (!updated && inserted->candidate == NULL)
 		return false;
-	earlier = ReadEarlier(state, trigdata, inserted);
-	if (!earlier.existed)
+	earlier = ReadEarlier(state, trigdata, row, inserted);
+	if (!earlier.existed && !updated)
 		return false;
 	SssAssess(binding->rule, &binding->policy, &earlier.facts, &assessment);
 	if (assessment.outcome == OUTCOME_PASS)
@@ -173,17 +180,17 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 
 /*
  * Is the row worse than its case would be without this transaction's own writes?
- * If this transaction did not write the version before the update, that was
- * compared already.
+ * If this transaction did not write the version before the update, and that was
+ * the same case, it was compared already.
  */
 static bool
 IsWorseThanAtStart(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-				   const SssFacts *facts, SssAssessment *assessment)
+				   bool compared, const SssFacts *facts, SssAssessment *assessment)
 {
 	SssComparison comparison = {NULL};
 	SssLookBack *look;
 
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !SssIsOwnVersion(trigdata->tg_trigslot))
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && compared && !SssIsOwnVersion(trigdata->tg_trigslot))
 		return true;
 	look = SssStartLookBack(state->run, &state->attachment, trigdata->tg_relation, NULL, state->today);
 	if (look == NULL)
@@ -211,10 +218,10 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 	if (assessment.outcome == OUTCOME_PASS)
 		return IsResolved(state, trigdata, row, &facts, inserted);
 
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
+	earlier = ReadEarlier(state, trigdata, row, inserted);
+	if (earlier.existed && TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
 		SssFactsUntouched(binding, trigdata->tg_trigslot, row))
 		return true;
-	earlier = ReadEarlier(state, trigdata, inserted);
 	if (earlier.existed && SssIsNoWorse(binding->rule, &binding->policy, &earlier.facts, &facts, &assessment))
 		return true;
 
@@ -223,7 +230,7 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.log = state->log,
 	};
-	if (IsWorseThanAtStart(state, trigdata, row, &facts, &assessment))
+	if (IsWorseThanAtStart(state, trigdata, row, earlier.existed, &facts, &assessment))
 		SssReport(&violation);
 	else
 		SssReportAgain(&violation);
@@ -266,7 +273,7 @@ CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 		/* Without this note, a later call would compare with a version in between */
 		if (moved || (last != stored && (fails || FailsAsStored(state, stored))))
 		{
-			earlier = ReadEarlier(state, trigdata, inserted);
+			earlier = ReadEarlier(state, trigdata, last, inserted);
 			SssNoteVersion(state->run, state->attachment.name, rel, last, &earlier);
 		}
 	}
@@ -354,6 +361,41 @@ sss_enforce(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
+/* How the values of each pair are stored; it lives in fn_extra */
+typedef struct PairType
+{
+	int16		length;
+	bool		by_value;
+} PairType;
+
+static const PairType *
+GetPairTypes(FunctionCallInfo fcinfo)
+{
+	FmgrInfo   *function = fcinfo->flinfo;
+	PairType   *types = function->fn_extra;
+
+	if (types != NULL)
+		return types;
+	if (PG_NARGS() % 2 != 0 || get_fn_expr_variadic(function))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("sss.changed() takes pairs of an old and a new value")));
+
+	types = MemoryContextAlloc(function->fn_mcxt, sizeof(PairType) * (PG_NARGS() / 2 + 1));
+	for (int i = 0; i < PG_NARGS(); i += 2)
+	{
+		Oid			type = get_fn_expr_argtype(function, i);
+
+		if (type != get_fn_expr_argtype(function, i + 1))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("sss.changed() compares values of one type")));
+		get_typlenbyval(type, &types[i / 2].length, &types[i / 2].by_value);
+	}
+	function->fn_extra = types;
+	return types;
+}
+
 /*
  * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  A companion's
  * WHEN clause calls this.  Values are compared byte for byte: with an operator
@@ -363,27 +405,15 @@ PG_FUNCTION_INFO_V1(sss_changed);
 Datum
 sss_changed(PG_FUNCTION_ARGS)
 {
-	if (PG_NARGS() % 2 != 0 || get_fn_expr_variadic(fcinfo->flinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sss.changed() takes pairs of an old and a new value")));
+	const PairType *types = GetPairTypes(fcinfo);
 
 	for (int i = 0; i < PG_NARGS(); i += 2)
 	{
-		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, i);
-		int16		length;
-		bool		by_value;
-
-		if (type != get_fn_expr_argtype(fcinfo->flinfo, i + 1))
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("sss.changed() compares values of one type")));
 		if (PG_ARGISNULL(i) != PG_ARGISNULL(i + 1))
 			PG_RETURN_BOOL(true);
-		if (PG_ARGISNULL(i))
-			continue;
-		get_typlenbyval(type, &length, &by_value);
-		if (!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1), by_value, length))
+		if (!PG_ARGISNULL(i) &&
+			!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1),
+							types[i / 2].by_value, types[i / 2].length))
 			PG_RETURN_BOOL(true);
 	}
 	PG_RETURN_BOOL(false);

@@ -163,6 +163,13 @@ typedef struct SssEarlier
 	SssFacts	facts;
 } SssEarlier;
 
+/*
+ * Do both versions of a row have the key of one case?  Values are compared as
+ * their types compare.  Columns that choose the partition may differ.
+ */
+extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before,
+						  TupleTableSlot *after);
+
 typedef enum SssRowState
 {
 	ROW_STAYS,
@@ -210,8 +217,11 @@ extern void SssRememberMoved(const SssMove *deleted, const SssEarlier *earlier);
 /* Find the candidate of an inserted row; must be called for every inserted row */
 extern void SssMatchMoved(SssMove *inserted);
 
-/* The earlier facts of an inserted row; if existed is false, the row was not moved here */
-extern SssEarlier SssRecallMoved(const SssMove *inserted);
+/*
+ * The earlier facts of an inserted row, whose last version is given; if existed
+ * is false, the row was not moved here, or has become another case since.
+ */
+extern SssEarlier SssRecallMoved(const SssMove *inserted, TupleTableSlot *last);
 
 /*----------
  * facts_lock.c

@@ -285,6 +285,9 @@ ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRow
 
 	if (row->old != NULL)
 	{
+		if (!SssIsSameCase(&check->info->attachment.binding, check->trigdata->tg_relation,
+						   suspects->old_slot, suspects->new_slot))
+			return comparison;
 		link = SssAddKey(links, suspects->old_slot);
 		comparison.earlier = link < 0 ? NULL : SssCaseOf(check->earlier, link);
 		comparison.old_row = suspects->old_slot;
@@ -292,7 +295,7 @@ ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRow
 	}
 	moved->existed = false;
 	if (check->half.candidate != NULL)
-		*moved = SssRecallMoved(&check->half);
+		*moved = SssRecallMoved(&check->half, suspects->new_slot);
 	*before_move = (SssCase)
 	{
 		.nfacts = 1,.facts = &moved->facts
@@ -303,12 +306,12 @@ ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRow
 
 /* The rows of this table without this transaction's own writes; NULL: there is nothing else to compare with */
 static SssLookBack *
-LookBackOf(const SssFactsCheck *check)
+LookBackOf(const SssFactsCheck *check, bool key_changed)
 {
 	const TriggerData *trigdata = check->trigdata;
 
-	/* In these cases the row before the update was that of the start */
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && check->before == FirstCommandId &&
+	/* In these cases the row before the update was that of the start, and of the same case */
+	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !key_changed && check->before == FirstCommandId &&
 		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsOwnVersion(trigdata->tg_trigslot)))
 		return NULL;
 	if (SssIsRebuilt(&check->info->reads))
@@ -344,6 +347,7 @@ CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 	bool	   *worse;
 	int		   *numbers;
 	bool		any_worse = false;
+	bool		key_changed = false;
 	SssLookBack *look = NULL;
 	SssComparison comparison;
 	SssEarlier	moved;
@@ -361,9 +365,10 @@ CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 		comparison = ComparisonOf(check, row, suspects, links, &moved, &before_move);
 		worse[i] = SssIsCaseWorse(check, row->key, suspects->new_slot, &comparison);
 		any_worse |= worse[i];
+		key_changed |= worse[i] && row->old != NULL && comparison.old_row == NULL;
 	}
 	if (any_worse)
-		look = LookBackOf(check);
+		look = LookBackOf(check, key_changed);
 	if (look != NULL && suspects->nrows > 1 && !LookBackAtSuspects(check, look, suspects, worse, numbers))
 		look = NULL;
 	for (int i = 0; i < suspects->nrows; i++)

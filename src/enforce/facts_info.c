@@ -98,9 +98,8 @@ ReleaseFactsInfo(void *argument)
 static bool
 IsComputed(TupleDesc tupdesc, AttrNumber attnum)
 {
-	char		generated = attnum > 0 ? TupleDescAttr(tupdesc, attnum - 1)->attgenerated : '\0';
-
-	return generated != '\0' && generated == ATTRIBUTE_GENERATED_VIRTUAL;
+	return SSS_HAVE_VIRTUAL_COLUMNS && attnum > 0 &&
+		TupleDescAttr(tupdesc, attnum - 1)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL;
 }
 
 /*
@@ -127,6 +126,8 @@ FindRelevance(SssFactsInfo *info, TupleDesc tupdesc, const SssReads *reads)
 	}
 	for (int i = 0; i < binding->view.nlinks; i++)
 		info->relevant = bms_add_member(info->relevant, binding->view.links[i]);
+	for (int i = 0; i < binding->nkeys; i++)
+		info->relevant = bms_add_member(info->relevant, binding->keys[i]);
 	while ((column = bms_next_member(info->relevant, column)) >= 0)
 		info->every_change |= IsComputed(tupdesc, column);
 }

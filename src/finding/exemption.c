@@ -93,18 +93,71 @@ WaivedFinding(const SssExemptionScan *scan)
 	return waived;
 }
 
+/* The key that is looked for */
+typedef struct SoughtKey
+{
+	Oid			relation;
+	int			ncolumns;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	Datum		texts;
+	bool		by_text;		/* equal values have equal texts */
+	char	  **identity;
+} SoughtKey;
+
+/* False: the key does not name one case */
+static bool
+ReadSoughtKey(const SssCaseRef *of, SoughtKey *sought)
+{
+	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts) ||
+		!SssFindKeyColumns(of->relation, of->key, sought->columns))
+		return false;
+	sought->relation = of->relation;
+	sought->ncolumns = of->key->ncolumns;
+	sought->texts = SssTextArray(of->key->texts, sought->ncolumns);
+	sought->by_text = SssTextsIdentify(sought->relation, sought->columns, sought->ncolumns);
+	sought->identity = SssKeyIdentity(sought->relation, sought->columns, sought->ncolumns, of->key->texts);
+	return true;
+}
+
+/* A key of other columns names another case, whatever its values are */
+static bool
+HasKeyColumns(const SssExemptionScan *scan, int column, const SoughtKey *sought)
+{
+	return !scan->nulls[column] &&
+		SssAreKeyColumns(scan->values[column], sought->relation, sought->columns, sought->ncolumns);
+}
+
+static bool
+IsSoughtKey(Datum key, const SoughtKey *sought)
+{
+	char	   *texts[INDEX_MAX_KEYS];
+	char	  **identity;
+
+	if (SssKeyTextsOf(key, texts) != sought->ncolumns)
+		return false;
+	identity = SssKeyIdentity(sought->relation, sought->columns, sought->ncolumns, texts);
+	for (int i = 0; i < sought->ncolumns; i++)
+	{
+		if (identity[i] == NULL || strcmp(identity[i], sought->identity[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
 static void
-FindWaivers(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
+FindWaivers(const SssCaseRef *of, const SoughtKey *sought, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_waivers, RowShareLock);
 	SssExemptionScan scan;
 
-	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->attachment->binding.rule], &key);
+	SssScanWaivers(&scan, rel, of->relation, sss_rule_names[of->attachment->binding.rule],
+				   sought->by_text ? &sought->texts : NULL);
 	while (SssNextExemption(&scan))
 	{
 		SssWaiver  *waiver;
 
-		if (!IsMeant(&scan, of))
+		if (!IsMeant(&scan, of) || !HasKeyColumns(&scan, WAIVER_key_columns, sought) ||
+			(!sought->by_text && !IsSoughtKey(scan.values[WAIVER_key], sought)))
 			continue;
 		waiver = palloc(sizeof(SssWaiver));
 		waiver->id = DatumGetInt64(scan.values[WAIVER_id]);
@@ -138,16 +191,29 @@ RecordedFacts(const SssExemptionScan *entry, const SssCaseRef *of)
 	return facts;
 }
 
+/* Nearly always an entry has the very text of the case; only if none has, all are compared by value */
 static void
-FindEntries(const SssCaseRef *of, int64 baseline, Datum key, SssExemptions *exemptions)
+FindEntries(const SssCaseRef *of, int64 baseline, const SoughtKey *sought, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_entries, AccessShareLock);
+	List	   *found = NIL;
 	SssExemptionScan scan;
 
-	SssScanEntries(&scan, rel, baseline, key);
+	SssScanEntries(&scan, rel, baseline, &sought->texts);
 	while (SssNextExemption(&scan))
-		exemptions->recorded = lappend(exemptions->recorded, RecordedFacts(&scan, of));
+		found = lappend(found, RecordedFacts(&scan, of));
 	SssEndExemptionScan(&scan);
+	if (found == NIL && !sought->by_text)
+	{
+		SssScanEntries(&scan, rel, baseline, NULL);
+		while (SssNextExemption(&scan))
+		{
+			if (IsSoughtKey(scan.values[ENTRY_key], sought))
+				found = lappend(found, RecordedFacts(&scan, of));
+		}
+		SssEndExemptionScan(&scan);
+	}
+	exemptions->recorded = list_concat(exemptions->recorded, found);
 	table_close(rel, AccessShareLock);
 }
 
@@ -159,7 +225,7 @@ IsBaselineOf(const SssExemptionScan *baseline, SssRule rule)
 }
 
 static void
-FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
+FindBaselines(const SssCaseRef *of, const SoughtKey *sought, SssExemptions *exemptions)
 {
 	Relation	rel = SssOpenExemptions(EXEMPTION_baselines, RowShareLock);
 	SssExemptionScan scan;
@@ -168,9 +234,10 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 	while (SssNextExemption(&scan))
 	{
 		if (IsBaselineOf(&scan, of->attachment->binding.rule) &&
+			HasKeyColumns(&scan, BASELINE_key_columns, sought) &&
 			(of->relation == of->attachment->binding.view.relid ||
 			 IsNamed(&scan, BASELINE_attachment, of->attachment->name)))
-			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), key, exemptions);
+			FindEntries(of, DatumGetInt64(scan.values[BASELINE_id]), sought, exemptions);
 	}
 	SssEndExemptionScan(&scan);
 	table_close(rel, exemptions->recorded != NIL ? NoLock : RowShareLock);
@@ -179,16 +246,15 @@ FindBaselines(const SssCaseRef *of, Datum key, SssExemptions *exemptions)
 static bool
 FindExemptions(const SssCaseRef *of, bool waivers_only, SssExemptions *exemptions)
 {
-	Datum		key;
+	SoughtKey	sought;
 
 	exemptions->waivers = NIL;
 	exemptions->recorded = NIL;
-	if (!SssKeyIsWhole(of->key->ncolumns, of->key->texts))
+	if (!ReadSoughtKey(of, &sought))
 		return false;
-	key = SssTextArray(of->key->texts, of->key->ncolumns);
-	FindWaivers(of, key, exemptions);
+	FindWaivers(of, &sought, exemptions);
 	if (!waivers_only)
-		FindBaselines(of, key, exemptions);
+		FindBaselines(of, &sought, exemptions);
 	return exemptions->waivers != NIL || exemptions->recorded != NIL;
 }
 

@@ -73,10 +73,22 @@ extern char *SssKeyText(Oid type, Datum value);
 extern char *SssValueText(Oid type, Datum value);
 
 /* The text that a row with that value would have; an error if the type does not accept it */
-extern char *SssGivenKeyText(Oid type, int32 typmod, char *given);
+extern char *SssGivenKeyText(Oid type, int32 typmod, const char *given);
 
 /* Does the text name one case: is no value NULL or cut, and do all fit into an index? */
 extern bool SssKeyIsWhole(int ncolumns, char *const *texts);
+
+/* The columns of a relation that have the names of the key's; false: not all exist */
+extern bool SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns);
+
+/* Are values of these columns equal exactly if their texts are? */
+extern bool SssTextsIdentify(Oid relid, const AttrNumber *columns, int ncolumns);
+
+/* The key in a form that is the same text for all equal values, to be compared and not to be stored */
+extern char **SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts);
+
+/* The texts of a key that the store holds as text[]; returns their number */
+extern int	SssKeyTextsOf(Datum key, char **texts);
 
 /* The assessment of a case */
 
@@ -168,6 +180,7 @@ typedef struct SssLogBatch
 	bool		many;			/* write all lines together, in SssEndLogBatch() */
 	Oid			relid;			/* of the attached table; invalid before the first line */
 	const char *relation;
+	Datum		key_columns;	/* by which the attachment names its cases */
 	TimestampTz at;
 	bool		built_in_key;	/* the output functions of its types do not fail */
 	bool		warned;			/* the user was warned that a line could not be stored */

@@ -44,4 +44,7 @@ extern const char *SssFailingColumn(const SssViolation *violation);
 extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 					   const SssViolation *violation, bool readable);
 
+/* The value of a text, as SssValueText() writes it */
+extern Datum SssReadValue(Oid type, int32 typmod, const char *text);
+
 #endif							/* SSS_FINDING_FINDING_PRIVATE_H */

@@ -104,9 +104,8 @@ SssKeyText(Oid type, Datum value)
 	return Cut(SssValueText(type, value));
 }
 
-/* Input followed by output gives the text that a row with that value would have */
-char *
-SssGivenKeyText(Oid type, int32 typmod, char *given)
+Datum
+SssReadValue(Oid type, int32 typmod, const char *text)
 {
 	int			nest_level = NewGUCNestLevel();
 	Oid			input;
@@ -115,9 +114,16 @@ SssGivenKeyText(Oid type, int32 typmod, char *given)
 
 	FixSettings();
 	getTypeInputInfo(type, &input, &parameter);
-	value = OidInputFunctionCall(input, given, parameter, typmod);
+	value = OidInputFunctionCall(input, pstrdup(text), parameter, typmod);
 	AtEOXact_GUC(false, nest_level);
-	return SssKeyText(type, value);
+	return value;
+}
+
+/* Input followed by output gives the text that a row with that value would have */
+char *
+SssGivenKeyText(Oid type, int32 typmod, const char *given)
+{
+	return SssKeyText(type, SssReadValue(type, typmod, given));
 }
 
 /* A longer text may have been cut, since cutting to whole characters drops a few bytes more */

@@ -97,6 +97,7 @@ BeginLogBatch(const SssViolation *violation)
 	caller_context = MemoryContextSwitchTo(batch->context);
 	batch->relid = SssAttachedRelation(violation->attachment);
 	batch->relation = SssQualifiedName(batch->relid);
+	batch->key_columns = SssCaseKeyColumns(violation->rel, violation->attachment);
 	batch->at = GetCurrentTimestamp();
 	batch->built_in_key = violation->key != NULL || SssKeyIsBuiltIn(&violation->attachment->binding, violation->rel);
 	MemoryContextSwitchTo(caller_context);
@@ -118,6 +119,7 @@ FormEntry(const SssViolation *violation, SssKey *key)
 	};
 
 	SssKeyOfViolation(violation, key);
+	entry.key_columns = batch->key_columns;
 	entry.nkeys = key->ncolumns;
 	entry.key = key->texts;
 	return entry;

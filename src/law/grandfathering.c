@@ -80,37 +80,96 @@ AddedSince(const SssJudgement *before, const SssJudgement *now, const SssExempti
 	return NULL;
 }
 
+/* Candidates of the earlier facts: each standard with each category */
+#define MOST_CANDIDATES	(N_STANDARDS * (N_CATEGORIES + 1))
+
+typedef struct Earlier
+{
+	int			ncandidates;
+	SssJudgement candidates[MOST_CANDIDATES];
+} Earlier;
+
+static SssRoles
+FailedRequirements(const SssJudgement *candidate, bool strict)
+{
+	SssRoles	failed = 0;
+
+	for (int i = 0; i < candidate->nfindings; i++)
+	{
+		if (IsFailure(candidate->findings[i].verdict, strict))
+			failed |= SSS_ROLE_BIT(candidate->findings[i].requirement);
+	}
+	return failed;
+}
+
+/* Did the one, of another category, fail all the requirements that the other did, and more? */
+static bool
+FellShortMore(const SssJudgement *one, const SssJudgement *other, bool strict)
+{
+	SssRoles	failed = FailedRequirements(one, strict);
+	SssRoles	other_failed = FailedRequirements(other, strict);
+
+	return failed != other_failed && (other_failed & ~failed) == 0;
+}
+
+static void
+KeepLeastFallenShort(Earlier *earlier, bool strict)
+{
+	bool		drop[MOST_CANDIDATES] = {false};
+	int			kept = 0;
+
+	for (int i = 0; i < earlier->ncandidates; i++)
+	{
+		for (int j = 0; j < earlier->ncandidates; j++)
+			drop[i] |= FellShortMore(&earlier->candidates[i], &earlier->candidates[j], strict);
+	}
+	for (int i = 0; i < earlier->ncandidates; i++)
+	{
+		if (!drop[i])
+			earlier->candidates[kept++] = earlier->candidates[i];
+	}
+	earlier->ncandidates = kept;
+}
+
 /*
- * The same, compared with the candidates of the earlier facts, of which one
- * suffices.  Only candidates that gave the earlier verdict count: another one
- * might have failed a requirement that had no effect on it.
+ * The candidates that exempt what failed before.  Only those count that gave the
+ * earlier verdict: another one might have failed a requirement that had no
+ * effect on it.  Of several categories, only those count that fell short least:
+ * otherwise a child's second category would exempt what the first one met.
  */
+static void
+ReadCandidates(SssRule rule, const SssFacts *facts, bool strict, Earlier *earlier)
+{
+	SssCandidates walk;
+	SssJudgement best;
+	SssJudgement candidate;
+
+	earlier->ncandidates = 0;
+	if (facts == NULL)
+		return;
+	SssJudge(rule, facts, &best);
+	SssStartCandidates(&walk, rule, facts);
+	while (SssNextCandidate(&walk, &candidate))
+	{
+		if (candidate.verdict == best.verdict)
+			earlier->candidates[earlier->ncandidates++] = candidate;
+	}
+	KeepLeastFallenShort(earlier, strict);
+}
+
+/* The same, compared with the earlier candidates, of which one suffices */
 static const SssFinding *
-AddedFinding(SssRule rule, const SssJudgement *now, const SssExemption *exemption, bool strict)
+AddedFinding(const Earlier *earlier, const SssJudgement *now, const SssExemption *exemption,
+			 bool strict)
 {
 	const SssFinding *added = AddedSince(NULL, now, exemption, strict);
-	bool		first = true;
-	SssJudgement best;
-	SssJudgement before;
-	SssCandidates walk;
 
-	if (added == NULL || exemption->before == NULL)
-		return added;
-
-	SssJudge(rule, exemption->before, &best);
-	SssStartCandidates(&walk, rule, exemption->before);
-	while (SssNextCandidate(&walk, &before))
+	for (int i = 0; added != NULL && i < earlier->ncandidates; i++)
 	{
-		const SssFinding *finding;
+		const SssFinding *finding = AddedSince(&earlier->candidates[i], now, exemption, strict);
 
-		if (before.verdict != best.verdict)
-			continue;
-		finding = AddedSince(&before, now, exemption, strict);
-		if (finding == NULL)
-			return NULL;
-		if (first)
+		if (finding == NULL || i == 0)
 			added = finding;
-		first = false;
 	}
 	return added;
 }
@@ -123,10 +182,12 @@ AddsViolationAtProvider(SssRule rule, const SssFacts *facts, const SssExemption 
 	SssCandidates walk;
 	SssJudgement judgement;
 	SssJudgement best;
+	Earlier		earlier;
 	bool		found = false;
 
 	SssJudge(rule, facts, &best);
 	*added = SssDecidingFinding(&best);
+	ReadCandidates(rule, exemption->before, strict, &earlier);
 	SssStartCandidates(&walk, rule, facts);
 	while (SssNextCandidate(&walk, &judgement))
 	{
@@ -135,7 +196,7 @@ AddsViolationAtProvider(SssRule rule, const SssFacts *facts, const SssExemption 
 		/* The case fails whatever the missing fact is, so this candidate cannot be milder */
 		if (judgement.verdict == VERDICT_unknown)
 			continue;
-		finding = AddedFinding(rule, &judgement, exemption, strict);
+		finding = AddedFinding(&earlier, &judgement, exemption, strict);
 		if (finding == NULL)
 			return false;
 		if (!found && judgement.verdict == best.verdict && judgement.standard == best.standard &&

@@ -229,8 +229,10 @@ NormAsking(SssRole role, SssStandard standard, const SssFacts *facts)
 	{
 		const SssThresholdLine *line = &sss_thresholds[i];
 
+		/* A norm of another act is asked for by the clause that the record cites */
 		if (line->standard == standard && IsAboutThreshold(line, role) &&
-			SssInForce(line->valid_from, line->valid_to, facts->on_date))
+			SssInForce(line->valid_from, line->valid_to, facts->on_date) &&
+			(facts->condition == SSS_NO_PROVISION || SssIsAssessedWith(facts->condition, line->provision)))
 			return line->provision;
 	}
 	for (int i = 0; i < sss_evidence_count; i++)

@@ -25,7 +25,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- means the table with the OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.rule, j.action, j.definition, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.generated, j.at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -60,6 +60,22 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
 		  FROM sss.attachments AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
+	), expression AS (
+		-- The generated columns as they were when the rule was attached: by the names of columns and by their numbers.
+		SELECT r.relation, r.attachment, r.generated[n] AS by_name, r.generated[n + 1] AS by_number
+		  FROM (SELECT DISTINCT ON (relation, attachment) relation, attachment, generated
+				  FROM event
+				 WHERE relation IS NOT NULL AND action = 'attach'
+				 ORDER BY relation, attachment, at DESC) AS r,
+			   generate_series(1, cardinality(r.generated), 2) AS n
+	), case_key AS (
+		-- The columns that name the cases of each attachment that works, in the order in which they were attached.
+		SELECT a.relation, a.name, a.rule, a.facts, a.definition, t.oid AS attached,
+			   a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AS yields_cases,
+			   sss_internal.case_key(a.relation, a.name)::text AS key_columns
+		  FROM attached AS a
+		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
+		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), renamed AS (
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
@@ -292,6 +308,45 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule AND a.relation = r.relation)
+	UNION ALL
+	-- SET EXPRESSION rewrites rows, and fires no trigger.  Attaching again records the expressions anew.
+	SELECT e.relation, e.name,
+		   format('expression of generated column %s was changed: existing rows were rewritten, and not checked', split_part(x.by_name, ' = ', 1)),
+		   format('SELECT sss.run_audit(%L), sss.detach(%L, %L), ', e.relation, e.relation, e.name) || substr(e.definition, 8)
+	  FROM enabled AS e
+	  JOIN expression AS x ON (x.relation, x.attachment) = (e.relation, e.name)
+	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
+	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
+	UNION ALL
+	-- What was granted holds for the columns that named the case then.
+	SELECT k.relation, k.name,
+		   format(CASE WHEN g.baseline THEN 'a baseline names cases by %s, but the attachment by %s: it exempts nothing'
+					   ELSE 'waivers name cases by %s, but the attachment by %s: they exempt nothing' END,
+				  coalesce(g.key_columns, 'no columns'), k.key_columns),
+		   'SELECT ' || g.command
+	  FROM case_key AS k
+	 CROSS JOIN LATERAL (
+			SELECT x.baseline, x.key_columns, string_agg(x.command, ', ' ORDER BY x.number) AS command
+			  FROM sss_internal.exempt_keys() AS x
+			 WHERE x.relation IN (k.relation, k.facts) AND x.rule = k.rule AND coalesce(x.attachment = k.name, true)
+			   AND NOT EXISTS (
+					SELECT FROM case_key AS same
+					 WHERE x.relation IN (same.relation, same.facts) AND same.rule = x.rule
+					   AND coalesce(x.attachment = same.name, true) AND same.key_columns = x.key_columns)
+			 GROUP BY x.baseline, x.key_columns) AS g
+	UNION ALL
+	-- All tables of a facts view must name its cases by the same columns, or what is granted on one means nothing on another.
+	SELECT k.relation, k.name,
+		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
+		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
+		   regexp_replace(substr(k.definition, 8), ', key => ARRAY[[].*?](?=, via => |, mode => )',
+						  ', key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
+														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
+													   chr(92), repeat(chr(92), 2)) || ']')
+	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place
+			  FROM case_key WHERE yields_cases) AS f
+	  JOIN case_key AS k ON (k.facts, k.rule) = (f.facts, f.rule) AND k.yields_cases AND k.key_columns <> f.key_columns
+	 WHERE f.place = 1
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)

@@ -105,14 +105,15 @@ SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation)
 }
 
 void
-SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, Datum key)
+SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, const Datum *key)
 {
 	ScanKeyData keys[2];
 
 	ScanKeyInit(&keys[0], ENTRY_baseline + 1, BTEqualStrategyNumber, F_INT8EQ,
 				Int64GetDatum(baseline));
-	ScanKeyInit(&keys[1], ENTRY_key + 1, BTEqualStrategyNumber, F_ARRAY_EQ, key);
-	BeginScan(scan, rel, "baseline_entries_key", keys, 2);
+	if (key != NULL)
+		ScanKeyInit(&keys[1], ENTRY_key + 1, BTEqualStrategyNumber, F_ARRAY_EQ, *key);
+	BeginScan(scan, rel, "baseline_entries_key", keys, key != NULL ? 2 : 1);
 }
 
 void

@@ -25,7 +25,8 @@ CREATE TABLE sss.waivers (
 	granted_at timestamptz NOT NULL,
 	granted_by text NOT NULL,
 	withdrawn_at timestamptz,
-	withdrawn_by text
+	withdrawn_by text,
+	key_columns sss_internal.key_columns
 );
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
@@ -53,6 +54,7 @@ COMMENT ON COLUMN sss.waivers.granted_at IS 'When the waiver was entered';
 COMMENT ON COLUMN sss.waivers.granted_by IS 'Role that entered the waiver';
 COMMENT ON COLUMN sss.waivers.withdrawn_at IS 'When the waiver was withdrawn; NULL: never';
 COMMENT ON COLUMN sss.waivers.withdrawn_by IS 'Role that withdrew the waiver; NULL: none';
+COMMENT ON COLUMN sss.waivers.key_columns IS 'Columns whose values the key has. A case that is named by other columns is another case; NULL: no case';
 
 CREATE TABLE sss.baselines (
 	id bigint PRIMARY KEY,
@@ -63,7 +65,8 @@ CREATE TABLE sss.baselines (
 	recorded_at timestamptz NOT NULL,
 	recorded_by text NOT NULL,
 	ended_at timestamptz,
-	ended_by text
+	ended_by text,
+	key_columns sss_internal.key_columns
 );
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS
@@ -79,6 +82,7 @@ COMMENT ON COLUMN sss.baselines.recorded_at IS 'When the baseline was recorded';
 COMMENT ON COLUMN sss.baselines.recorded_by IS 'Role that recorded the baseline';
 COMMENT ON COLUMN sss.baselines.ended_at IS 'When the baseline ended; NULL: it is in use';
 COMMENT ON COLUMN sss.baselines.ended_by IS 'Role that ended the baseline; NULL: none';
+COMMENT ON COLUMN sss.baselines.key_columns IS 'Columns whose values the keys of the entries have. A case that is named by other columns is another case; NULL: no case';
 
 CREATE TABLE sss.baseline_entries (
 	baseline bigint NOT NULL,
@@ -119,4 +123,20 @@ ALTER TABLE sss.baseline_entries REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.waivers', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baselines', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baseline_entries', '');
+
+CREATE FUNCTION sss_internal.exempt_keys(OUT baseline boolean, OUT number bigint, OUT relation regclass, OUT attachment text,
+	OUT rule text, OUT key_columns text, OUT command text)
+RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $keys$
+	SELECT false, id, relation, attachment, rule, key_columns::text, format('sss.withdraw_waiver(%s)', id)
+	  FROM sss.waivers
+	 WHERE withdrawn_at IS NULL
+	UNION ALL
+	SELECT true, id, relation, attachment, rule, key_columns::text,
+		   format('sss.end_baseline(%L, %L)', relation, attachment)
+	  FROM sss.baselines
+	 WHERE ended_at IS NULL
+$keys$;
+COMMENT ON FUNCTION sss_internal.exempt_keys() IS
+'Columns by which each waiver and baseline in use names cases, without their values, and the call that ends it. For sss.verify(), whoever may call it';
 

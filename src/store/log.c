@@ -42,7 +42,8 @@
 	BUILT_IN(problem, TEXTOID) \
 	BUILT_IN(first_at, TIMESTAMPTZOID) \
 	BUILT_IN(count, INT8OID) \
-	BUILT_IN(resolves, TIMESTAMPTZOID)
+	BUILT_IN(resolves, TIMESTAMPTZOID) \
+	OWN(key_columns, "key_columns")
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -53,7 +54,8 @@
 	BUILT_IN(relation, TEXTOID) \
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
-	BUILT_IN(definition, TEXTOID)
+	BUILT_IN(definition, TEXTOID) \
+	BUILT_IN(generated, TEXTARRAYOID)
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
@@ -135,6 +137,8 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 	nulls[LOG_key] = entry->nkeys == 0;
 	if (entry->nkeys > 0)
 		values[LOG_key] = SssTextArray(entry->key, entry->nkeys);
+	nulls[LOG_key_columns] = entry->nkeys == 0 || entry->key_columns == (Datum) 0;
+	values[LOG_key_columns] = entry->key_columns;
 	if (entry->facts != NULL)
 	{
 		SssSetCodes(RelationGetDescr(rel), values, nulls, LOG_categories, entry->facts);
@@ -239,7 +243,7 @@ SssLog(const SssLogEntry *entry)
 
 void
 SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
-				const char *rule, const char *definition)
+				const char *rule, const char *definition, Datum generated)
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
@@ -254,6 +258,8 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SssSetText(values, nulls, JOURNAL_attachment, attachment);
 	SssSetText(values, nulls, JOURNAL_rule, rule);
 	SssSetText(values, nulls, JOURNAL_definition, definition);
+	values[JOURNAL_generated] = generated;
+	nulls[JOURNAL_generated] = generated == (Datum) 0;
 
 	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
 	SssAppendRow(appender, values, nulls);

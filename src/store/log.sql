@@ -22,7 +22,8 @@ CREATE TABLE sss.violation_log (
 	problem text,
 	first_at timestamptz,
 	count bigint,
-	resolves timestamptz
+	resolves timestamptz,
+	key_columns sss_internal.key_columns
 );
 COMMENT ON TABLE sss.violation_log IS
 'Log of violations that attachments in mode log let pass and of unsettled cases: one line for each time a case is found, and one for each update that resolves it. Only grows; sss.compact() folds it';
@@ -46,6 +47,7 @@ COMMENT ON COLUMN sss.violation_log.problem IS 'SQLSTATE of a wrong set-up that 
 COMMENT ON COLUMN sss.violation_log.first_at IS 'When the case was found first, of a folded line; NULL: at logged_at';
 COMMENT ON COLUMN sss.violation_log.count IS 'Number of lines that were folded into this line; NULL: one';
 COMMENT ON COLUMN sss.violation_log.resolves IS 'Of a line by which an audit resolves a case: when the case was last found, as far as the audit could see. A case found later is open again. NULL: not of an audit';
+COMMENT ON COLUMN sss.violation_log.key_columns IS 'Columns whose values the key has; NULL: the table has no key';
 
 CREATE TABLE sss.journal (
 	at timestamptz NOT NULL,
@@ -56,7 +58,8 @@ CREATE TABLE sss.journal (
 	relation text,
 	attachment text,
 	rule text,
-	definition text
+	definition text,
+	generated text[]
 );
 COMMENT ON TABLE sss.journal IS
 'Every attach, detach, change of mode, override, waiver and baseline, with role and time. Only grows';
@@ -69,6 +72,7 @@ COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
 COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
+COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
 
 -- Only the owner of the extension reads both tables.  If the extension is
 -- trusted, its objects belong to the bootstrap superuser, and so the role that

@@ -48,6 +48,7 @@ typedef struct SssLogEntry
 	const char *relation;		/* present qualified name */
 	const char *attachment;
 	const char *rule;
+	Datum		key_columns;	/* of type sss_internal.key_columns; 0 without a key */
 	int			nkeys;
 	char	  **key;			/* values of the key as text, NULL being NULL */
 	const SssFacts *facts;		/* NULL where the set-up is wrong */
@@ -85,8 +86,10 @@ extern void SssEndLog(SssLogWriter *writer);
 
 /* The journal */
 
+/* generated: expressions of generated columns, as text[]; 0: none */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
-							const char *attachment, const char *rule, const char *definition);
+							const char *attachment, const char *rule, const char *definition,
+							Datum generated);
 
 /* The mode */
 
@@ -128,7 +131,8 @@ extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
 	BUILT_IN(granted_at, TIMESTAMPTZOID) \
 	BUILT_IN(granted_by, TEXTOID) \
 	BUILT_IN(withdrawn_at, TIMESTAMPTZOID) \
-	BUILT_IN(withdrawn_by, TEXTOID)
+	BUILT_IN(withdrawn_by, TEXTOID) \
+	OWN(key_columns, "key_columns")
 
 #define SSS_BASELINE_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(id, INT8OID) \
@@ -139,7 +143,8 @@ extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
 	BUILT_IN(recorded_at, TIMESTAMPTZOID) \
 	BUILT_IN(recorded_by, TEXTOID) \
 	BUILT_IN(ended_at, TIMESTAMPTZOID) \
-	BUILT_IN(ended_by, TEXTOID)
+	BUILT_IN(ended_by, TEXTOID) \
+	OWN(key_columns, "key_columns")
 
 #define SSS_ENTRY_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(baseline, INT8OID) \
@@ -203,7 +208,7 @@ typedef struct SssExemptionScan
 extern void SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, const char *rule,
 						   const Datum *key);
 extern void SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation);
-extern void SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, Datum key);
+extern void SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, const Datum *key);
 extern void SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id);
 extern bool SssNextExemption(SssExemptionScan *scan);
 extern void SssEndExemptionScan(SssExemptionScan *scan);
@@ -223,6 +228,16 @@ extern void SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum
 
 /* Mark the row that the scan has found as ended now by the user, in this column and the next */
 extern void SssMarkEnded(SssExemptionScan *scan, int ended_at);
+
+/* Type sss_internal.key_columns: the columns by which a relation names its cases, in the order of the key */
+
+extern Datum SssKeyColumnsDatum(Oid relid, const AttrNumber *columns, int ncolumns);
+
+/* Is it these columns of that relation? */
+extern bool SssAreKeyColumns(Datum stored, Oid relid, const AttrNumber *columns, int ncolumns);
+
+/* Relation and columns; returns their number, zero if the names meant nothing when they were read */
+extern int	SssReadKeyColumns(Datum stored, Oid *relid, AttrNumber *columns);
 
 /* Rows put together and taken apart */
 

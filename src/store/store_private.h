@@ -24,7 +24,7 @@
  *----------
  */
 
-/* A column that a table must have: of a built-in type, or of a type of schema sss by its name */
+/* A column that a table must have: of a built-in type, or of a type of the extension by its name */
 typedef struct SssStoreColumn
 {
 	const char *name;

@@ -30,6 +30,9 @@ IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute, Oid schema)
 	if (column->own_type != NULL)
 		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
 							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
+	if (column->own_type != NULL && !OidIsValid(type))
+		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(column->own_type),
+							   ObjectIdGetDatum(get_namespace_oid("sss_internal", true)));
 	return !attribute->attisdropped && attribute->atttypid == type &&
 		strcmp(NameStr(attribute->attname), column->name) == 0;
 }

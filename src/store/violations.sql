@@ -33,12 +33,12 @@ COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Qualified name of the table
 
 -- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.violations AS
-	SELECT relation, attachment, rule, key, categories, basis, provider, stay, service, on_date,
+	SELECT relation, attachment, rule, key, sss_internal.column_names(key_columns) AS key_columns, categories, basis, provider, stay, service, on_date,
 		   circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved
 	  FROM (
 			SELECT d.*, pg_catalog.min(logged_at) FILTER (WHERE logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS resolved
 			  FROM (
-					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.categories, l.basis,
+					SELECT t.relation_now AS relation, l.attachment, l.rule, l.key, l.key_columns, f.same_key, f.same_columns, l.categories, l.basis,
 						   l.provider, l.stay, l.service, l.on_date, l.circumstances, l.requirement, l.verdict, l.provision,
 						   l.logged_at, l.resolves, f.fails,
 						   pg_catalog.min(coalesce(l.first_at, l.logged_at)) FILTER (WHERE f.fails) OVER finding AS first_seen,
@@ -49,10 +49,12 @@ CREATE VIEW sss.violations AS
 								l.stay, l.service, l.on_date, l.circumstances) AS place
 					  FROM sss.violation_log AS l
 					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
-					 CROSS JOIN LATERAL (SELECT l.verdict IN ('violation', 'unsettled') AS fails) AS f
+					 CROSS JOIN LATERAL (
+							SELECT l.verdict IN ('violation', 'unsettled') AS fails,
+								   sss_internal.key_identity(l.key_columns, l.key) AS same_key, l.key_columns::pg_catalog.text AS same_columns) AS f
 					 WHERE l.problem IS NULL
-					WINDOW finding AS (PARTITION BY l.key, t.relation_now, l.rule, l.attachment)) AS d
-			WINDOW finding AS (PARTITION BY key, relation, rule, attachment)) AS v
+					WINDOW finding AS (PARTITION BY f.same_key, f.same_columns, t.relation_now, l.rule, l.attachment)) AS d
+			WINDOW finding AS (PARTITION BY same_key, same_columns, relation, rule, attachment)) AS v
 	 WHERE place = 1 AND fails;
 COMMENT ON VIEW sss.violations IS
 'Violations and unsettled cases in sss.violation_log, one row for each attachment and case, however often it was found';
@@ -60,6 +62,7 @@ COMMENT ON COLUMN sss.violations.relation IS 'Qualified name of the table now; t
 COMMENT ON COLUMN sss.violations.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violations.rule IS 'Rule';
 COMMENT ON COLUMN sss.violations.key IS 'Values of the key columns as text, as in the log; NULL: the table has no key, and all its rows share one row here';
+COMMENT ON COLUMN sss.violations.key_columns IS 'Columns whose values the key has; NULL: the table has no key';
 COMMENT ON COLUMN sss.violations.categories IS 'Known categories when the case was found last, as in the columns that follow';
 COMMENT ON COLUMN sss.violations.basis IS 'Basis of the placement; NULL where unknown';
 COMMENT ON COLUMN sss.violations.provider IS 'Provider; NULL where unknown';
@@ -96,7 +99,8 @@ COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 CREATE FUNCTION sss.compact(older_than interval DEFAULT '30 days') RETURNS bigint LANGUAGE sql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $compact$
 	WITH line AS (
-		SELECT l.ctid AS place, l.attachment, l.rule, l.key, l.categories, l.basis, l.provider, l.stay,
+		SELECT l.ctid AS place, l.attachment, l.rule, sss_internal.key_identity(l.key_columns, l.key) AS same_key,
+			   l.key_columns::text AS same_columns, l.categories, l.basis, l.provider, l.stay,
 			   l.service, l.requirement, l.verdict, l.provision, l.problem, l.logged_at,
 			   l.resolves, t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
 			   l.problem IS NULL AND l.verdict NOT IN ('violation', 'unsettled') AS resolved
@@ -105,36 +109,37 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 		 WHERE l.logged_at < transaction_timestamp() - older_than
 	), counted AS (
 		SELECT *,
-			   count(*) OVER (PARTITION BY key, relation_now, rule, attachment, categories, basis, provider,
+			   count(*) OVER (PARTITION BY same_key, same_columns, relation_now, rule, attachment, categories, basis, provider,
 							  stay, service, requirement, verdict, provision, problem) AS alike,
 			   max(logged_at) FILTER (WHERE NOT resolved) OVER finding AS last_seen
 		  FROM line
-		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
+		WINDOW finding AS (PARTITION BY same_key, same_columns, relation_now, rule, attachment)
 	), marked AS (
 		-- Of the lines that say that a case is resolved, only the first one after it was found last counts.
 		SELECT *, resolved AND logged_at IS DISTINCT FROM
 			   min(logged_at) FILTER (WHERE resolved AND logged_at > last_seen AND coalesce(resolves >= last_seen, true)) OVER finding AS idle
 		  FROM counted
-		WINDOW finding AS (PARTITION BY key, relation_now, rule, attachment)
+		WINDOW finding AS (PARTITION BY same_key, same_columns, relation_now, rule, attachment)
 	), gone AS (
 		DELETE FROM sss.violation_log AS l
 		 USING marked AS j
 		 WHERE l.ctid = j.place AND (j.idle OR j.renamed OR (j.alike > 1 AND NOT j.resolved))
-		RETURNING l.*, j.relid_now, j.relation_now, j.resolved, j.idle
+		RETURNING l.*, j.same_key, j.same_columns, j.relid_now, j.relation_now, j.resolved, j.idle
 	), folded AS (
 		INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, categories, basis,
-				provider, stay, service, on_date, circumstances, requirement, verdict, provision, problem, first_at, count, resolves)
-			SELECT max(logged_at), coalesce(relid_now, max(relid)), relation_now, attachment, rule, key,
+				provider, stay, service, on_date, circumstances, requirement, verdict, provision, problem, first_at, count, resolves, key_columns)
+			SELECT max(logged_at), coalesce(relid_now, max(relid)), relation_now, attachment, rule,
+				   (array_agg(key::text ORDER BY logged_at DESC, key))[1]::text[],
 				   categories, basis, provider, stay, service,
 				   (array_agg(on_date ORDER BY logged_at DESC, on_date))[1],
 				   (array_agg(circumstances::text ORDER BY logged_at DESC, on_date, circumstances))[1]::text[],
 				   requirement, verdict, provision, problem,
 				   CASE WHEN NOT resolved THEN min(coalesce(first_at, logged_at)) END,
 				   CASE WHEN NOT resolved THEN sum(coalesce(count, 1)) END,
-				   resolves
+				   resolves, (array_agg(key_columns::text))[1]::sss_internal.key_columns
 			  FROM gone
 			 WHERE NOT idle
-			 GROUP BY key, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,
+			 GROUP BY same_key, same_columns, relid_now, relation_now, rule, attachment, categories, basis, provider, stay,
 				   service, requirement, verdict, provision, problem, resolved, resolves
 	)
 	SELECT count(*) FROM gone

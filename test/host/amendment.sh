@@ -63,7 +63,7 @@ amend_admissions()
 		a\
 ADMISSION(centers, PART(2, 4, 4), CATEGORY(deviant_behavior) | CATEGORY(referred_to_special_organization), BASIS(criminal_process_ruling), ANY, compliant, DAY(2027, 1, 1), NO_END)
 	}' &&
-	edit law/lists/admissions.h 1 '/^ADMISSION(organizations, PART(1, 4, 4)/ a\
+	edit law/lists/admissions.h 1 '/^ADMISSION(organizations, PART(1, 4, 4).*unsettled/ a\
 ADMISSION(organizations, PART(1, 4, 5), CATEGORY(found_abroad), BASIS(local_executive_decision), ANY, compliant, DAY(2027, 1, 1), NO_END)
 '
 }
@@ -123,12 +123,17 @@ changed()
 	grep -v "$new_category" "$work/new/$1.$2" | diff "$work/old/$1.$2" - | sed -n 's/^> //p'
 }
 
-# Only placements in centers, of the two categories, by a basis that is known
+# Only placements in centers, of the two categories, by a basis that is known; and those of
+# a category that is not known and may be one of the three, but not in families
 placements_changed_where_amended()
 {
 	changed placements "$1" > "$work/changed"
 	[ -s "$work/changed" ] || { echo "nothing has changed"; return 1; }
 	awk '
+		$1 ~ /[?]|^-$/ {
+			if ($3 !~ /^(guardian|trustee|patronage_caregiver|foster_parent|family_type_home_educator|other_family)$/)
+				next
+		}
 		$1 !~ /deviant_behavior|referred_to_special_organization/ || $2 == "?" ||
 		$3 !~ /^(minors_adaptation_center|children_in_need_support_center|minors_special_services_organization|other_center)$/ {
 			print

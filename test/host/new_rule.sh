@@ -74,7 +74,8 @@ compliant 1.4/4|2027-01-01|escort=parent provider=youth_house
 compliant 1.4/4|2027-01-01|escort=police_officer provider=youth_house
 violation 1.4/4|2027-01-01|escort=other_escort provider=youth_house
 unknown 1.4/4|2027-01-01|provider=youth_house
-unknown none|2027-01-01|escort=parent
+compliant 1.4/4|2027-01-01|escort=parent
+unknown none|2027-01-01|escort=other_escort
 compliant 1.3.1|2026-12-31|escort=other_escort provider=youth_house
 compliant 3.3|2027-01-01|escort=other_escort provider=guardian
 not_governed 0.5|2023-06-30|escort=other_escort provider=youth_house

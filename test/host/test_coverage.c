@@ -52,7 +52,7 @@ CheckSets(void)
 static void
 CheckLineProviders(void)
 {
-	Claim		claim = CLAIM("a placement line that names providers names those of its standard");
+	Claim		claim = CLAIM("a placement line that names providers, or all but some, names those of its standard");
 
 	for (int r = 0; r < N_PLACEMENT_REQUIREMENTS; r++)
 	{
@@ -60,11 +60,14 @@ CheckLineProviders(void)
 		{
 			const SssPlacementLine *line = &sss_placement_lines[r].lines[i];
 
-			if (line->providers == UINT32_MAX)
-				continue;
+			uint32_t	named = line->providers;
+
+			/* ANY & ~PROVIDER(...) names those that it leaves out */
+			if (named > SSS_BIT(N_PROVIDERS) - 1)
+				named = ~named;
 			for (int provider = 0; provider < N_PROVIDERS; provider++)
 			{
-				if ((line->providers & SSS_BIT(provider)) != 0)
+				if ((named & SSS_BIT(provider)) != 0)
 					CASE(&claim, SssProviderProvision(provider, line->standard, line->valid_from) !=
 						 SSS_NO_PROVISION, "%s: %s", Cited(line->provision),
 						 SssCodeAt(CODES_provider_type, provider)->text);

@@ -29,6 +29,9 @@ static Claim entered = CLAIM("with one standard, a category that is entered or r
 static Claim providerless = CLAIM("a record that fails whoever the provider is, is no worse when the provider is entered or removed");
 static Claim provider_entered = CLAIM("a placement that was unknown for want of a provider excuses nothing");
 static Claim services = CLAIM("with one standard, a violating service is no worse than another of the same clause only");
+static Claim defined = CLAIM("with several categories, a case is no worse if and only if the definition says so");
+static Claim defined_strictly = CLAIM("strictly likewise");
+static Claim second_category = CLAIM("a category that fell short in more than another excuses nothing");
 static Claim service_after_compliant = CLAIM("a service that violates is worse than one that was compliant");
 
 /* The verdict on every placement of the space, as of the first day */
@@ -380,13 +383,228 @@ CheckServices(void)
 	}
 }
 
+/*
+ * The definition, written without regard to how the code decides: some standard
+ * and category of the case fails nothing that was not failed before, as
+ * severely and under the same clause, by some standard and one of those
+ * categories that fell short least: a category falls short more than another
+ * if it leaves unmet all that the other does, and more.
+ */
+#define MOST_VIEWS	(N_STANDARDS * (N_CATEGORIES + 1))
+
+typedef struct Views
+{
+	int			n;
+	SssJudgement of[MOST_VIEWS];
+} Views;
+
+static bool
+IsUnmet(const SssFinding *finding, bool strict)
+{
+	return finding->verdict == VERDICT_violation || (strict && finding->verdict == VERDICT_unsettled);
+}
+
+static void
+ViewsOf(const SssFacts *facts, Views *views)
+{
+	SssCandidates walk;
+
+	views->n = 0;
+	SssStartCandidates(&walk, RULE_placement, facts);
+	while (SssNextCandidate(&walk, &views->of[views->n]))
+		views->n++;
+}
+
+/* Is each requirement that the one leaves unmet also unmet in the other?  With clause, under the same clause. */
+static bool
+IsCovered(const SssJudgement *one, const SssJudgement *other, bool clause, bool strict)
+{
+	for (int i = 0; i < one->nfindings; i++)
+	{
+		const SssFinding *unmet = &one->findings[i];
+		bool		covered = !IsUnmet(unmet, strict);
+
+		for (int j = 0; j < other->nfindings; j++)
+		{
+			const SssFinding *before = &other->findings[j];
+
+			covered = covered || (before->requirement == unmet->requirement && IsUnmet(before, strict) &&
+								  (!clause || (before->provision == unmet->provision &&
+											   (before->verdict == VERDICT_violation ||
+												before->verdict == unmet->verdict))));
+		}
+		if (!covered)
+			return false;
+	}
+	return true;
+}
+
+static bool
+FallsShortLeast(const Views *views, int view, bool strict)
+{
+	for (int i = 0; i < views->n; i++)
+	{
+		if (views->of[i].category != views->of[view].category &&
+			IsCovered(&views->of[i], &views->of[view], false, strict) &&
+			!IsCovered(&views->of[view], &views->of[i], false, strict))
+			return false;
+	}
+	return true;
+}
+
+static bool
+IsNoWorseByDefinition(const Views *now, const Views *before, SssVerdict before_verdict, bool strict)
+{
+	for (int i = 0; i < before->n; i++)
+	{
+		if (before->of[i].verdict != before_verdict || !FallsShortLeast(before, i, strict))
+			continue;
+		for (int j = 0; j < now->n; j++)
+		{
+			if (now->of[j].verdict != VERDICT_unknown && IsCovered(&now->of[j], &before->of[i], true, strict))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Cases of a known provider and known categories that look the same by every
+ * standard and category are one state.  The
+ * first case stands for it.
+ */
+typedef struct State
+{
+	long		number;
+	SssVerdict	verdict;
+	bool		several;		/* has the child several categories? */
+	Views		views;
+} State;
+
+static bool
+LookSame(const Views *one, const Views *other)
+{
+	if (one->n != other->n)
+		return false;
+	for (int i = 0; i < one->n; i++)
+	{
+		if (one->of[i].nfindings != other->of[i].nfindings)
+			return false;
+		for (int j = 0; j < one->of[i].nfindings; j++)
+		{
+			const SssFinding *a = &one->of[i].findings[j];
+			const SssFinding *b = &other->of[i].findings[j];
+
+			if (a->requirement != b->requirement || a->verdict != b->verdict || a->provision != b->provision)
+				return false;
+		}
+	}
+	return true;
+}
+
+static State *
+AllStates(long *nstates)
+{
+	State	   *states = NULL;
+	long		room = 0;
+
+	*nstates = 0;
+	for (long number = 0; number < PlacementCount(); number++)
+	{
+		int			set = CoordinateOf(number, COORDINATE_categories);
+		State		state = {.number = number,.verdict = verdicts[number],.several = set > N_CATEGORIES};
+		SssFacts	facts;
+		long		known = 0;
+
+		if (CoordinateOf(number, COORDINATE_category_missing) == 1 || set == 0 ||
+			CoordinateOf(number, COORDINATE_provider) == 0)
+			continue;
+		GovernedPlacementAt(number, &facts);
+		ViewsOf(&facts, &state.views);
+		while (known < *nstates && !LookSame(&states[known].views, &state.views))
+			known++;
+		if (known < *nstates)
+		{
+			if (state.several && !states[known].several)
+				states[known] = state;
+			continue;
+		}
+		if (known == room)
+			states = realloc(states, sizeof(State) * (room = 2 * room + 64));
+		states[(*nstates)++] = state;
+	}
+	return states;
+}
+
+static void
+CompareByDefinition(const State *now, const State *before, bool strict)
+{
+	SssFacts	now_facts;
+	SssFacts	before_facts;
+	bool		no_worse;
+	char		described[CLAIM_DETAIL / 2];
+
+	GovernedPlacementAt(now->number, &now_facts);
+	GovernedPlacementAt(before->number, &before_facts);
+	no_worse = IsGrandfathered(RULE_placement, &now_facts, &before_facts, strict, &added);
+	if (no_worse == IsNoWorseByDefinition(&now->views, &before->views, before->verdict, strict))
+	{
+		CASE(strict ? &defined_strictly : &defined, true, "%s", "");
+		return;
+	}
+	snprintf(described, sizeof(described), "%s", Described(&before_facts));
+	CASE(strict ? &defined_strictly : &defined, false, "before: %s; now: %s: %s", described,
+		 Described(&now_facts), no_worse ? "no worse" : "worse");
+}
+
+static void
+CheckDefinition(void)
+{
+	long		nstates;
+	State	   *states = AllStates(&nstates);
+
+	Note("%ld states", nstates);
+	for (long now = 0; now < nstates; now++)
+	{
+		for (long before = 0; before < nstates; before++)
+		{
+			if (!states[now].several && !states[before].several)
+				continue;
+			if (states[now].verdict == VERDICT_violation && states[before].verdict == VERDICT_violation)
+				CompareByDefinition(&states[now], &states[before], false);
+			if ((states[now].verdict == VERDICT_violation || states[now].verdict == VERDICT_unsettled) &&
+				(states[before].verdict == VERDICT_violation || states[before].verdict == states[now].verdict))
+				CompareByDefinition(&states[now], &states[before], true);
+		}
+	}
+	free(states);
+}
+
+/* The case that first showed the fault: before, only the basis was unmet, and afterwards the category is too */
+static void
+CheckSecondCategory(void)
+{
+	SssFacts	now = sss_no_facts;
+	SssFacts	before;
+
+	SetDay(&now, DayOf(2024, 5, 1));
+	now.categories = SSS_BIT(IndexOf(CODES_recipient_category, "abuse_victim"));
+	now.codes[ROLE_basis] = IndexOf(CODES_placement_basis, "local_executive_decision");
+	now.codes[ROLE_provider] = IndexOf(CODES_provider_type, "foster_parent");
+	before = now;
+	before.categories |= SSS_BIT(IndexOf(CODES_recipient_category, "without_parental_care"));
+	CASE(&second_category, !IsGrandfathered(RULE_placement, &now, &before, false, &added), "%s", Described(&now));
+	CASE(&second_category, IsGrandfathered(RULE_placement, &before, &before, false, &added), "%s", Described(&before));
+	CASE(&second_category, IsGrandfathered(RULE_placement, &before, &now, false, &added), "%s", Described(&before));
+}
+
 int
 main(void)
 {
 	const Claim *const claims[] = {
 		&reflexive, &stricter, &after_compliant, &after_unsettled, &doubt_after_compliant,
 		&same_clause, &entered, &providerless, &provider_entered, &nothing_asked, &services,
-		&service_after_compliant
+		&defined, &defined_strictly, &second_category, &service_after_compliant
 	};
 
 	JudgeAll();
@@ -398,6 +616,8 @@ main(void)
 	CheckProvider();
 	CheckProviderEntered();
 	CheckNothingAsked();
+	CheckDefinition();
+	CheckSecondCategory();
 	CheckServices();
 	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
 		ClaimDone(claims[i]);

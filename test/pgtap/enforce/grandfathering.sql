@@ -50,7 +50,7 @@ CREATE TEMP TABLE expected (row text, change text, options text, result text);
 INSERT INTO expected VALUES
 	-- columns that the rule does not read
 	('bad basis', $$note = 'x'$$, '', 'done / '),
-	('bad basis', $$id = 2$$, '', 'done / '),
+	('bad basis', $$id = 2$$, '', 'sss_placement: basis violation 1.4/2 / sss_placement {2}: basis violation 1.4/2'),
 	('bad category', $$note = 'x'$$, '', 'done / '),
 	('unsettled', $$note = 'x'$$, $$, unsettled => 'enforce'$$, 'done / '),
 	('no basis', $$note = 'x'$$, $$, required => '{basis}'$$, 'done / '),

@@ -2,7 +2,7 @@
 -- norms of provision (5(3), 6(3)), vehicles (6(7)); in annex 3 provision (6(4)), and what paragraph 7 refers to without
 -- naming an act.  Written from the text; nothing here is read from the extension's own tables.
 BEGIN;
-SELECT plan(36);
+SELECT plan(38);
 
 CREATE TEMP TABLE providers (provider sss.provider_type, annex int);
 INSERT INTO providers VALUES ('youth_house', 1), ('special_boarding_school', 1), ('other_organization', 1),
@@ -65,6 +65,12 @@ SELECT throws_ok($$ INSERT INTO readings VALUES (6, '3.7.1', DEFAULT, 20, 18, 24
 SELECT lives_ok($$ UPDATE readings SET degrees = 26 WHERE id = 2; UPDATE readings SET degrees = 17 WHERE id = 1 $$, '1.6.1: nearer to the norm');
 SELECT throws_ok($$ UPDATE readings SET degrees = 26.5 WHERE id = 2 $$, '23514', NULL, '1.6.1: and not away from it again');
 SELECT throws_ok($$ UPDATE readings SET degrees = 24.5 WHERE id = 1 $$, '23514', NULL, '1.6.1: nor out at the other end');
+-- A norm that must be stated is asked for by the clause that refers to it.
+SELECT sss.attach('readings', 'other_act_norm', '{condition=clause,provider=provider,quantity=degrees,norm=least,maximum=most,on_date=day}', mode => 'enforce', required => '{norm}', name => 'stated') \g /dev/null
+SET LOCAL sss.language = 'en';
+SELECT throws_like($$ INSERT INTO readings VALUES (7, DEFAULT, DEFAULT, 20, NULL, 24) $$, '%annex 1, paragraph 6, subparagraph 1%', '1.6.1: the norm is missed');
+SELECT throws_like($$ INSERT INTO readings VALUES (7, '1.6.7', DEFAULT, 20, NULL, 24) $$, '%annex 1, paragraph 6, subparagraph 7%', '1.6.7: likewise');
+RESET sss.language;
 
 SELECT * FROM finish();
 ROLLBACK;

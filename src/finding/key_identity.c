@@ -1,0 +1,234 @@
+/*-------------------------------------------------------------------------
+ *
+ * key_identity.c
+ *	  Keys that name one case though their texts differ, such as 1 and 1.0.
+ *
+ * Waivers, baselines and log lines hold a key as text.  For nearly all types,
+ * values are equal exactly if their texts are.  For the others, a value stands
+ * for itself by the hash of 64 bits that its type defines, in the collation of
+ * the key's column.  That hash is never stored, since a restore or another
+ * version of a library may change it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/transam.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/typcache.h"
+
+#include "base/base.h"
+#include "finding/finding_private.h"
+#include "store/store.h"
+
+/* A column of a key; the type is below any domain */
+typedef struct KeyColumn
+{
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+} KeyColumn;
+
+static KeyColumn
+KeyColumnOf(Oid relid, AttrNumber attnum)
+{
+	KeyColumn	column;
+
+	get_atttypetypmodcoll(relid, attnum, &column.type, &column.typmod, &column.collation);
+	column.type = getBaseTypeAndTypmod(column.type, &column.typmod);
+	return column;
+}
+
+/* Are values equal exactly if their texts are? */
+static bool
+IsEqualAsText(const KeyColumn *column)
+{
+	switch (column->type)
+	{
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case OIDOID:
+		case UUIDOID:
+		case BOOLOID:
+		case CHAROID:
+		case BYTEAOID:
+		case DATEOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+		case TIMEOID:
+			return true;
+		case NUMERICOID:
+			return column->typmod >= 0; /* then all have the same scale */
+		case BPCHAROID:
+			return column->typmod >= 0 && get_collation_isdeterministic(column->collation);
+		case TEXTOID:
+		case VARCHAROID:
+		case NAMEOID:
+			return !OidIsValid(column->collation) || get_collation_isdeterministic(column->collation);
+		default:
+			return false;
+	}
+}
+
+/*
+ * The function that hashes values of the type; NULL: their texts must do.
+ * Reading a text must run no code of a user's, as a domain within another type
+ * might.
+ */
+static FmgrInfo *
+HashOf(const KeyColumn *column)
+{
+	Oid			element = get_element_type(column->type);
+	TypeCacheEntry *type;
+
+	if (IsEqualAsText(column) || get_typtype(column->type) != TYPTYPE_BASE ||
+		(OidIsValid(element) && get_typtype(element) != TYPTYPE_BASE))
+		return NULL;
+	type = lookup_type_cache(column->type, TYPECACHE_HASH_EXTENDED_PROC_FINFO);
+	return OidIsValid(type->hash_extended_proc) ? &type->hash_extended_proc_finfo : NULL;
+}
+
+bool
+SssTextsIdentify(Oid relid, const AttrNumber *columns, int ncolumns)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		KeyColumn	column = KeyColumnOf(relid, columns[i]);
+
+		if (HashOf(&column) != NULL)
+			return false;
+	}
+	return true;
+}
+
+typedef struct HashTask
+{
+	const KeyColumn *column;
+	FmgrInfo   *hash;
+	const char *text;
+	char	   *identity;
+} HashTask;
+
+static void
+HashText(const void *argument)
+{
+	HashTask   *task = (HashTask *) argument;
+	Datum		value = SssReadValue(task->column->type, task->column->typmod, task->text);
+
+	task->identity = psprintf("#" UINT64_FORMAT,
+							  DatumGetUInt64(FunctionCall2Coll(task->hash, task->column->collation,
+															   value, UInt64GetDatum(0))));
+}
+
+/* A text that the type does not read, because it was cut or the type is another one now, stands for itself */
+static char *
+IdentityOf(const KeyColumn *column, char *text)
+{
+	HashTask	task = {column, text == NULL ? NULL : HashOf(column),
+		text,
+/**INDENT** Error@133: Statement nesting error */
+		text};
+		MemoryContext context = CurrentMemoryContext;
+
+		if (task.hash == NULL)
+			return text;
+
+		if (SssTryInSubtransaction(HashText, &task) != NULL)
+			task.identity = text;
+
+		MemoryContextSwitchTo(context);
+		return task.identity;
+	}
+
+	char	  **SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts)
+	{
+		char	  **identity = palloc(sizeof(char *) * (ncolumns + 1));
+
+		for			(int i = 0; i < ncolumns; i++)
+		{
+			KeyColumn	column = KeyColumnOf(relid, columns[i]);
+
+						identity[i] = IdentityOf(&column, texts[i]);
+		}
+					return identity;
+	}
+
+	bool
+				SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns)
+	{
+		for (int i = 0; i < key->ncolumns; i++)
+		{
+			columns[i] = get_attnum(relid, key->names[i]);
+			if (columns[i] <= 0)
+				return false;
+		}
+		return true;
+	}
+
+	int
+				SssKeyTextsOf(Datum key, char **texts)
+	{
+		Datum	   *elements;
+		bool	   *nulls;
+		int			ntexts;
+
+					deconstruct_array(DatumGetArrayTypeP(key), TEXTOID, -1, false, TYPALIGN_INT,
+									  &elements, &nulls, &ntexts);
+		for			(int i = 0; i < Min(ntexts, INDEX_MAX_KEYS); i++)
+						texts[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
+					return ntexts;
+	}
+
+/* The relation and columns of the last call, which nearly always are those of the next */
+	typedef struct LastColumns
+	{
+		bool		known;
+		Oid			relid;
+		int			ncolumns;
+		AttrNumber	columns[INDEX_MAX_KEYS];
+		bool		by_text;
+	}			LastColumns;
+
+	static const LastColumns *ReadLastColumns(FunctionCallInfo fcinfo)
+	{
+		LastColumns *last = fcinfo->flinfo->fn_extra;
+
+		if			(last == NULL)
+			last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
+		if			(!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
+		{
+			last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
+			last->known = true;
+			last->by_text = get_rel_name(last->relid) == NULL;
+			for (int i = 0; i < last->ncolumns && !last->by_text; i++)
+				last->by_text = get_attname(last->relid, last->columns[i], true) == NULL;
+			if (!last->by_text)
+				last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
+		}
+					return last;
+	}
+
+/* key_identity(columns, key) */
+				PG_FUNCTION_INFO_V1(sss_key_identity);
+	Datum
+				sss_key_identity(PG_FUNCTION_ARGS)
+	{
+		const		LastColumns *last;
+		char	   *texts[INDEX_MAX_KEYS];
+
+		if			(PG_ARGISNULL(1))
+						PG_RETURN_NULL();
+		if			(PG_ARGISNULL(0))
+						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+					last = ReadLastColumns(fcinfo);
+		if			(last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
+						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+					PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
+												 last->ncolumns));
+	}
+/**INDENT** Error@231: Stuff missing from end of file */

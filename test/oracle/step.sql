@@ -1,0 +1,3 @@
+CALL oracle.prepare();
+SELECT command FROM oracle.script ORDER BY n \gexec
+CALL oracle.compare();

@@ -123,6 +123,9 @@ OptionOf(const char *argument, const char **value)
 {
 	int			option;
 
+	/* Every statement reads the trigger's roles */
+	if (strchr(argument, '=') == NULL)
+		return N_OPTIONS;
 	for (option = 0; option < N_OPTIONS; option++)
 	{
 		size_t		length = strlen(option_names[option]);

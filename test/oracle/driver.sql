@@ -15,6 +15,8 @@ CREATE TABLE oracle.difference (
 );
 -- The transaction that is being executed; if a procedure fails, it is the one that failed.
 CREATE UNLOGGED TABLE oracle.running (LIKE oracle.difference INCLUDING DEFAULTS);
+-- One row while oracle.run() is at work
+CREATE UNLOGGED TABLE oracle.at_work (since timestamptz);
 
 -- Let enforcement only log, until the transaction ends.
 CREATE FUNCTION oracle.demote(demoted boolean) RETURNS void VOLATILE LANGUAGE sql AS
@@ -367,7 +369,7 @@ BEGIN
 		END IF;
 	END IF;
 	INSERT INTO oracle.difference (kind, world, lane, ddl, contents, ops, expected, got, seed, recorded)
-	VALUES (coalesce(found, kind), w.name, of_lane, w.ddl, contents, ops, expected, got, current_setting('oracle.seed', true), nullif(w.recorded, '{}'));
+	VALUES (coalesce(found, kind), coalesce(w.name, 'none'), of_lane, coalesce(w.ddl, '{}'), contents, ops, expected, got, current_setting('oracle.seed', true), nullif(w.recorded, '{}'));
 	COMMIT;
 END
 $$;
@@ -437,7 +439,11 @@ BEGIN
 	IF FOUND THEN
 		DELETE FROM oracle.running;
 		CALL oracle.note(w, failed.kind, failed.lane, failed.contents, failed.ops, failed.expected, failed.got, shrink);
+	ELSIF EXISTS (SELECT FROM oracle.at_work) THEN
+		CALL oracle.note(w, 'the oracle itself failed', 'none', '{}', '[{"do": "immediate"}]', '[]', NULL, false);
 	END IF;
+	TRUNCATE oracle.at_work;
+	INSERT INTO oracle.at_work VALUES (clock_timestamp());
 	COMMIT;
 	WHILE (SELECT coalesce(sum(statements), 0) < wanted FROM oracle.tally) LOOP
 		IF n % transactions_in_world = 0 OR w IS NULL THEN
@@ -454,5 +460,6 @@ BEGIN
 		CALL oracle.one(w, shrink);
 		n := n + 1;
 	END LOOP;
+	TRUNCATE oracle.at_work;
 END
 $$;

@@ -131,7 +131,7 @@ BEGIN
 	key := CASE WHEN moves THEN 'id' WHEN key = 'area' AND parts <> 'list' THEN key ELSE unique_key END;
 	INSERT INTO oracle.world (name, rule, is_strict, deferred, audited, state)
 	VALUES (format('columns: %s, partitions: %s, key: %s (%s)%s, provider by %s', kind, parts, key, id[1], waiting, provided), 'placement', is_strict, deferred, 'w.t',
-		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END, 'tableoid, ctid'));
+		oracle.placements('w.t', replace(key, 'id', id[3]), CASE WHEN kind LIKE '%array' THEN '{category}' ELSE 'category' END, 't.tableoid, t.ctid'));
 	CALL oracle.run_ddl(format('CREATE TABLE w.t (id %s, area integer, code integer, category %s, basis %s, provider %s, stay %s, on_date date, PRIMARY KEY (%s)%s)%s',
 		id[1], types[1], types[2], types[3], types[4], unique_key, waiting,
 		CASE parts WHEN 'list' THEN ' PARTITION BY LIST (area)' WHEN 'hash' THEN ' PARTITION BY HASH (id)' WHEN 'range' THEN ' PARTITION BY RANGE (on_date)' ELSE '' END));

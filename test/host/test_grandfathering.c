@@ -386,9 +386,9 @@ CheckServices(void)
 /*
  * The definition, written without regard to how the code decides: some standard
  * and category of the case fails nothing that was not failed before, as
- * severely and under the same clause, by some standard and one of those
- * categories that fell short least: a category falls short more than another
- * if it leaves unmet all that the other does, and more.
+ * severely and under the same clause, by one of those standards and categories
+ * that fell short least: one falls short more than another if it leaves unmet
+ * all that the other does, and more.
  */
 #define MOST_VIEWS	(N_STANDARDS * (N_CATEGORIES + 1))
 
@@ -444,8 +444,7 @@ FallsShortLeast(const Views *views, int view, bool strict)
 {
 	for (int i = 0; i < views->n; i++)
 	{
-		if (views->of[i].category != views->of[view].category &&
-			IsCovered(&views->of[i], &views->of[view], false, strict) &&
+		if (IsCovered(&views->of[i], &views->of[view], false, strict) &&
 			!IsCovered(&views->of[view], &views->of[i], false, strict))
 			return false;
 	}

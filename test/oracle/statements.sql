@@ -132,7 +132,7 @@ DECLARE
 	t oracle.tab := oracle.some_table();
 	at text := oracle.condition(t);
 	columns text := array_to_string(oracle.columns_of((t).tab), ', ');
-	col text := oracle.pick(oracle.columns_of((t).tab));
+	col text := oracle.pick(ARRAY(SELECT c.col FROM oracle.col AS c WHERE c.tab = (t).tab AND NOT fixed));
 	done jsonb := '[]';
 BEGIN
 	IF oracle.chance(0.25) THEN

@@ -108,6 +108,9 @@ ReadViolationKey(const SssOpenViolations *open, OpenViolation *violation, Datum 
 	if (!isnull)
 		violation->nkeys = SssKeyTextsOf(value, violation->key);
 	violation->name = NameOfKey(open, violation->nkeys, violation->key);
+
+	/* An audit cannot find a key of more or fewer values, and so does not resolve it */
+	violation->found = violation->nkeys != open->ncolumns;
 }
 
 static void

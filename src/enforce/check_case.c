@@ -269,8 +269,9 @@ AssessPlacement(const SssBinding *binding, const SssFacts *facts, Placement *pla
 
 /*
  * Accept the placements that were as bad without this transaction's own writes.
- * If others failed then, find what was added since.  Those that are already accepted are paired first: what was there at the start
- * grandfathers no second placement.
+ * If others failed then, find what was added since.  Those that are already
+ * accepted are paired first: what was there at the start grandfathers no second
+ * placement.
  */
 static void
 GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *placements,
@@ -312,9 +313,21 @@ GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *p
 	pfree(again);
 }
 
+static int
+CountSame(const SssFacts *facts, const SssCase *of)
+{
+	int			count = 0;
+
+	for (int i = 0; i < of->nfacts; i++)
+		count += AreSameFacts(&of->facts[i], facts);
+	return count;
+}
+
 /*
  * The same for rows of which several may have the key.  Rows with the same facts
- * cannot be told apart, so that they are accepted together or not at all.
+ * cannot be told apart, so that they are accepted together or not at all.  If a
+ * row finds no earlier one of its own, it may be any of them that is new: only
+ * those are accepted whose very facts were there as often.
  */
 static void
 GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
@@ -322,25 +335,25 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 {
 	const SssCase *alike = comparison->alike;
 	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
+	bool		each_was_there = true;
 
 	for (int i = 0; i < alike->nfacts; i++)
 		AssessPlacement(binding, &alike->facts[i], &all[i]);
 	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
+	for (int i = 0; i < alike->nfacts; i++)
+		each_was_there &= all[i].accepted;
 	for (int i = 0; i < nplacements; i++)
 	{
-		bool		found = false;
-		bool		all_accepted = true;
+		const SssFacts *facts = &placements[i].facts;
+		int			now = CountSame(facts, alike);
 
 		for (int j = 0; j < alike->nfacts; j++)
 		{
-			if (!AreSameFacts(&all[j].facts, &placements[i].facts))
-				continue;
-			found = true;
-			all_accepted &= all[j].accepted;
-			if (all[j].reduced)
+			if (all[j].reduced && AreSameFacts(&all[j].facts, facts))
 				placements[i].assessment = all[j].assessment;
 		}
-		placements[i].accepted |= found && all_accepted;
+		placements[i].accepted |= now > 0 &&
+			(each_was_there || now <= CountSame(facts, comparison->start));
 	}
 	pfree(all);
 }

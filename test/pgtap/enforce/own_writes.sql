@@ -237,6 +237,20 @@ CALL collection('facts', 'deferred');
 CALL collection('by_function', 'immediate');
 CALL collection('by_function', 'deferred');
 
+-- Several rows may have the key.  A new breach does not pass because the statement touches an old one of the same key.
+CREATE TABLE district (id integer PRIMARY KEY, area integer, kat text, osn text, org text, since date);
+INSERT INTO district VALUES (6, 1, 'without_parental_care', 'other_document', 'youth_house', '2024-06-01'), (7, 1, 'orphan', 'court_act', 'youth_house', '2024-06-01');
+SELECT sss.attach('district', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{area}', mode => 'enforce') \g /dev/null
+CALL try('one key, an old row touched beside a new one', 'refused basis 1.4/2',
+	$$INSERT INTO district VALUES (1, 1, 'orphan', 'family_care_contract', 'youth_house', '2024-06-01'), (6, 1, 'without_parental_care', 'other_document', 'youth_house', '2024-06-01') ON CONFLICT (id) DO UPDATE SET org = excluded.org$$);
+CALL try('one key, an old row once more', 'refused basis 1.4/2',
+	$$UPDATE district SET org = org WHERE id = 6$$, $$INSERT INTO district SELECT 1, area, kat, osn, org, since FROM district WHERE id = 6$$);
+CALL try('one key, an old row put back', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district', 'INSERT INTO district SELECT * FROM kept');
+CALL try('one key, one row put back beside a new one', 'refused basis 1.4/2', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 6',
+	$$INSERT INTO district SELECT * FROM kept WHERE id = 6 UNION ALL SELECT 8, 1, 'orphan', 'other_document', 'youth_house', '2024-06-01'$$);
+CALL try('one key, an old row put back no worse', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 6',
+	$$INSERT INTO district SELECT id, area, kat, 'court_act', org, since FROM kept WHERE id = 6$$);
+
 SELECT * FROM no_plan();
 SELECT is(got, want, what) FROM results ORDER BY n;
 SELECT * FROM finish();

@@ -58,8 +58,10 @@ RESET ROLE;
 -- 2. Rights that somebody grants later: named, with the command; what the owner may pass on is not.
 GRANT INSERT, DELETE ON sss.waivers TO app_of_rights;
 GRANT UPDATE ON sss.journal TO PUBLIC;
+GRANT UPDATE (withdrawn_at), SELECT (id) ON sss.waivers TO app_of_rights;
 GRANT CREATE ON SCHEMA sss TO app_of_rights;
 SELECT is(pg_temp.found(), ARRAY[
+	'app_of_rights has the right UPDATE (withdrawn_at) on sss.waivers: REVOKE UPDATE (withdrawn_at) ON TABLE sss.waivers FROM app_of_rights CASCADE',
 	'app_of_rights has the right INSERT on sss.waivers: REVOKE INSERT ON TABLE sss.waivers FROM app_of_rights CASCADE',
 	'app_of_rights has the right DELETE on sss.waivers: REVOKE DELETE ON TABLE sss.waivers FROM app_of_rights CASCADE',
 	'app_of_rights has the right CREATE on sss: REVOKE CREATE ON SCHEMA sss FROM app_of_rights CASCADE',

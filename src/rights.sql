@@ -63,23 +63,25 @@ COMMENT ON FUNCTION sss.intended_rights() IS
 
 CREATE FUNCTION sss.present_rights(OUT kind text, OUT object oid, OUT name text, OUT grantee oid, OUT privilege text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $rights$
-	SELECT o.kind, o.object, o.name, a.grantee, a.privilege_type
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights$
+	SELECT o.kind, o.object, o.name, a.grantee, a.privilege_type || acl.columns
 	  FROM sss.intended_rights() AS o
 	 CROSS JOIN LATERAL (
-			SELECT coalesce(relacl, acldefault('r', relowner))
+			SELECT coalesce(relacl, acldefault('r', relowner)), ''
 			  FROM pg_class WHERE o.kind = 'TABLE' AND oid = o.object
 			UNION ALL
-			SELECT coalesce(proacl, acldefault('f', proowner)) FROM pg_proc WHERE o.kind = 'FUNCTION' AND oid = o.object
+			SELECT attacl, format(' (%I)', attname) FROM pg_attribute WHERE o.kind = 'TABLE' AND attrelid = o.object
 			UNION ALL
-			SELECT coalesce(typacl, acldefault('T', typowner)) FROM pg_type WHERE o.kind = 'TYPE' AND oid = o.object
+			SELECT coalesce(proacl, acldefault('f', proowner)), '' FROM pg_proc WHERE o.kind = 'FUNCTION' AND oid = o.object
 			UNION ALL
-			SELECT coalesce(nspacl, acldefault('n', nspowner)) FROM pg_namespace WHERE o.kind = 'SCHEMA' AND oid = o.object) AS acl (list)
+			SELECT coalesce(typacl, acldefault('T', typowner)), '' FROM pg_type WHERE o.kind = 'TYPE' AND oid = o.object
+			UNION ALL
+			SELECT coalesce(nspacl, acldefault('n', nspowner)), '' FROM pg_namespace WHERE o.kind = 'SCHEMA' AND oid = o.object) AS acl (list, columns)
 	 CROSS JOIN LATERAL aclexplode(acl.list) AS a
 	 WHERE o.privilege IS NULL AND a.grantee <> o.owner
 $rights$;
 COMMENT ON FUNCTION sss.present_rights() IS
-'The rights that roles other than the owners have on the objects of the extension, as sss.intended_rights() names them';
+'The rights that roles other than the owners have on the objects of the extension, as sss.intended_rights() names them; on one column with its name, such as SELECT (key)';
 
 DO $rights$
 DECLARE

@@ -129,12 +129,12 @@ HashText(const void *argument)
 static char *
 IdentityOf(const KeyColumn *column, char *text)
 {
-	HashTask	task = {column, text == NULL ? NULL : HashOf(column),
-		text,
-/**INDENT** Error@133: Statement nesting error */
-		text};
+/**INDENT** Error@131: Statement nesting error */
+	HashTask	task = {.column = column,.text = text};
 		MemoryContext context = CurrentMemoryContext;
 
+		if (text !=NULL)
+			task.hash = HashOf(column);
 		if (task.hash == NULL)
 			return text;
 

@@ -333,6 +333,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 					SELECT FROM case_key AS same
 					 WHERE x.relation IN (same.relation, same.facts) AND same.rule = x.rule
 					   AND coalesce(x.attachment = same.name, true) AND same.key_columns = x.key_columns)
+			   -- Once, though it means several attachments: the command works only once.
+			   AND NOT EXISTS (
+					SELECT FROM case_key AS other
+					 WHERE x.relation IN (other.relation, other.facts) AND other.rule = x.rule
+					   AND coalesce(x.attachment = other.name, true) AND other.attached < k.attached)
 			 GROUP BY x.baseline, x.key_columns) AS g
 	UNION ALL
 	-- All tables of a facts view must name its cases by the same columns, or what is granted on one means nothing on another.

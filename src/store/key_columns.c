@@ -14,6 +14,7 @@
 
 #include "access/attnum.h"
 #include "catalog/namespace.h"
+#include "common/hashfn.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -99,12 +100,12 @@ WriteKeyColumns(const KeyColumnsData *value)
 		return TextOf(value);
 	relation = SssQualifiedName(value->relid);
 	initStringInfo(&text);
-	appendStringInfoString(&text, relation != NULL ? relation : psprintf("%u", value->relid));
+	appendStringInfo(&text, "%s(", relation != NULL ? relation : psprintf("%u", value->relid));
 	for (int i = 0; i < CountOf(value); i++)
 	{
 		char	   *name = get_attname(value->relid, value->columns[i], true);
 
-		appendStringInfo(&text, "%s%s", i == 0 ? "(" : ", ",
+		appendStringInfo(&text, "%s%s", i == 0 ? "" : ", ",
 						 name != NULL ? SssQuoteName(name) : psprintf("%d", value->columns[i]));
 	}
 	appendStringInfoChar(&text, ')');
@@ -207,6 +208,36 @@ sss_key_columns_send(PG_FUNCTION_ARGS)
 	pq_begintypsend(&message);
 	pq_sendtext(&message, text, strlen(text));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/*
+ * Equality and hash, by which replication finds a row again, and queries tell
+ * rows apart.  Where one value has kept its names, because its relation did not
+ * exist yet, the names are compared.
+ */
+static bool
+AreSameNames(const KeyColumnsData *a, const KeyColumnsData *b)
+{
+	if (OidIsValid(a->relid) == OidIsValid(b->relid))
+		return VARSIZE(a) == VARSIZE(b) && a->relid == b->relid &&
+			memcmp(a->columns, b->columns, VARSIZE(a) - HEADER) == 0;
+	return strcmp(WriteKeyColumns(a), WriteKeyColumns(b)) == 0;
+}
+
+PG_FUNCTION_INFO_V1(sss_key_columns_eq);
+Datum
+sss_key_columns_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(AreSameNames(GetKeyColumns(PG_GETARG_DATUM(0)), GetKeyColumns(PG_GETARG_DATUM(1))));
+}
+
+PG_FUNCTION_INFO_V1(sss_key_columns_hash);
+Datum
+sss_key_columns_hash(PG_FUNCTION_ARGS)
+{
+	char	   *text = WriteKeyColumns(GetKeyColumns(PG_GETARG_DATUM(0)));
+
+	PG_RETURN_DATUM(hash_any((const unsigned char *) text, strlen(text)));
 }
 
 /* column_names(columns): their present names, those that no longer exist as they were written */

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA exempt_key;
 SET LOCAL search_path = exempt_key, public;
 CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-SELECT plan(66);
+SELECT plan(72);
 \set refused 'sss_placement: basis violation 1.4/2'
 
 CREATE FUNCTION grant_waiver(relation regclass, key text[], name text DEFAULT NULL, key_columns text[] DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
@@ -176,6 +176,32 @@ SELECT attach('parted') \g /dev/null
 SELECT is(grant_waiver('parted', '{1,a}'), 'done', 'a waiver for a row of a partition');
 SELECT is(pg_temp.outcome($$INSERT INTO parted VALUES (1, 'a')$$), 'done', 'counts there');
 SELECT is(pg_temp.outcome($$INSERT INTO parted VALUES (2, 'a')$$), :'refused', 'for no other row');
+
+-- What is granted on a facts view is named once, though it means the attachments of all its tables.
+CREATE TABLE child (kid integer PRIMARY KEY, kat text);
+CREATE TABLE place (id integer PRIMARY KEY, kid integer, osn text);
+CREATE VIEW two_tables AS SELECT place.id, kid, child.kat AS category, place.osn AS basis, 'youth_house'::text AS provider, date '2024-01-15' AS on_date FROM place JOIN child USING (kid);
+INSERT INTO child VALUES (1, 'orphan');
+INSERT INTO place VALUES (1, 1, 'court_act');
+SELECT sss.attach('place', 'placement', facts => 'two_tables', via => '{id=id}', key => '{id}'), sss.attach('child', 'placement', facts => 'two_tables', via => '{kid=kid}', key => '{id}') \g /dev/null
+SELECT grant_waiver('place', '{1}'), sss.baseline('place') \g /dev/null
+SELECT sss.detach('place', 'sss_placement'), sss.detach('child', 'sss_placement') \g /dev/null
+SELECT sss.attach('child', 'placement', facts => 'two_tables', via => '{kid=kid}', key => '{kid}'), sss.attach('place', 'placement', facts => 'two_tables', via => '{id=id}', key => '{kid}') \g /dev/null
+SELECT is((SELECT count(*) FROM sss.verify()), 2::bigint, 'of two tables of a view, one has a row for the waiver and one for the baseline');
+SELECT is(repaired(), NULL, 'the commands end them');
+
+-- Key columns can be compared: a subscriber finds a line of the log, which has no primary key, by all of its columns.
+SELECT is((SELECT array_agg(c.relname || '.' || a.attname) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+			WHERE c.relnamespace = 'sss'::regnamespace AND c.relreplident = 'f'
+			  AND NOT EXISTS (SELECT FROM pg_opclass AS o WHERE o.opcdefault AND (o.opcintype = a.atttypid OR a.atttypid::regtype::text LIKE '%[]' AND o.opcintype = 'anyarray'::regtype))), NULL,
+	'every column of a table that is replicated by whole rows has an equality');
+CREATE TABLE compared (id integer, num integer);
+SELECT is((SELECT array_agg(DISTINCT c::text ORDER BY c::text) FROM (SELECT DISTINCT c FROM unnest('{exempt_key.compared(id),"exempt_key.compared(num, id)",exempt_key.compared(id),exempt_key.later(id),exempt_key.later(id)}'::sss_internal.key_columns[]) AS c) AS d),
+	'{exempt_key.compared(id),"exempt_key.compared(num, id)",exempt_key.later(id)}', 'rows with key columns can be told apart');
+CREATE TABLE early AS SELECT 'exempt_key.later(id)'::sss_internal.key_columns AS c;
+CREATE TABLE later (id integer);
+SELECT is((SELECT count(*) FROM early WHERE c = 'exempt_key.later(id)'), 1::bigint, 'names that were kept are equal to those of the table that came later');
+SELECT is(sss_internal.column_names('exempt_key.later()'), '{}', 'no columns are columns');
 
 SELECT * FROM finish();
 ROLLBACK;

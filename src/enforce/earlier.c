@@ -46,6 +46,7 @@
 #include "access/tupdesc.h"
 #include "access/xact.h"
 #include "catalog/partition.h"
+#include "catalog/pg_type.h"
 #include "executor/tuptable.h"
 #include "nodes/bitmapset.h"
 #include "nodes/pg_list.h"
@@ -358,10 +359,18 @@ CommonParents(Oid partition, Oid other)
 	return parents;
 }
 
+static bool
+IsOfTime(Oid relid, AttrNumber attnum)
+{
+	Oid			type = getBaseType(get_atttype(relid, attnum));
+
+	return type == DATEOID || type == TIMESTAMPOID || type == TIMESTAMPTZOID;
+}
+
 /*
- * Does one of the tables choose partitions by lists or ranges of the column?  A
- * hash of a column says nothing about the row, so that only the column's role
- * as an identifier is left.
+ * Does one of the tables choose partitions by lists of the column, or by ranges
+ * of days?  A hash of a column, or a range of numbers, says nothing about the
+ * row, so that only the column's role as an identifier is left.
  */
 static bool
 ChoosesPartition(List *parents, const char *column)
@@ -372,9 +381,11 @@ ChoosesPartition(List *parents, const char *column)
 	foreach(cell, parents)
 	{
 		Relation	parent = table_open(lfirst_oid(cell), AccessShareLock);
-		int			attnum = get_attnum(lfirst_oid(cell), column);
+		AttrNumber	attnum = get_attnum(lfirst_oid(cell), column);
+		int			strategy = RelationGetPartitionKey(parent)->strategy;
 
-		if (RelationGetPartitionKey(parent)->strategy != PARTITION_STRATEGY_HASH)
+		if (strategy == PARTITION_STRATEGY_LIST ||
+			(strategy == PARTITION_STRATEGY_RANGE && IsOfTime(RelationGetRelid(parent), attnum)))
 			chooses |= has_partition_attrs(parent,
 										   bms_make_singleton(attnum - FirstLowInvalidHeapAttributeNumber),
 										   NULL);
@@ -398,7 +409,7 @@ AreEqualValues(Form_pg_attribute attribute, Datum one, Datum other)
 
 /*
  * The equality of two keys, told column by column.  A column that chooses the
- * partition of a row, such as a region or a state, may differ, but not all
+ * partition of a row, such as a region or a day, may differ, but not all
  * columns may be such.
  */
 typedef struct KeyMatch

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA changed_key;
 SET LOCAL search_path = changed_key, public;
 CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-SELECT plan(51);
+SELECT plan(55);
 
 CREATE FUNCTION at_commit(statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -119,6 +119,22 @@ ROLLBACK TO deferred_parts;
 SELECT is(at_commit('DO $do$BEGIN UPDATE parted SET id = 9 WHERE id = 2; UPDATE parted SET region = ''c'' WHERE id = 9; END$do$'), :'refused', 'which it got before it moved');
 ROLLBACK TO deferred_parts;
 SELECT is(at_commit('DO $do$BEGIN UPDATE parted SET region = ''c'' WHERE id = 2; UPDATE parted SET id = 9 WHERE id = 2; END$do$'), :'refused', 'or afterwards');
+
+-- A range of numbers may be a range of children; a range of days is none.
+ROLLBACK TO parts;
+CREATE TABLE ranged (kid integer, nr integer, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', PRIMARY KEY (kid, nr)) PARTITION BY RANGE (kid);
+CREATE TABLE ranged_1 PARTITION OF ranged FOR VALUES FROM (0) TO (10);
+CREATE TABLE ranged_2 PARTITION OF ranged FOR VALUES FROM (10) TO (20);
+CREATE TABLE daily (id integer, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', PRIMARY KEY (id, since)) PARTITION BY RANGE (since);
+CREATE TABLE daily_1 PARTITION OF daily FOR VALUES FROM ('2024-01-01') TO ('2024-07-01');
+CREATE TABLE daily_2 PARTITION OF daily FOR VALUES FROM ('2024-07-01') TO ('2025-01-01');
+INSERT INTO ranged VALUES (1, 1);
+INSERT INTO daily VALUES (1), (2);
+SELECT attach(relation => 'ranged'), attach(relation => 'daily') \g /dev/null
+SELECT is(pg_temp.outcome('UPDATE ranged SET kid = 2'), :'refused', 'a range of the child chooses the partition: another child is another case in its partition');
+SELECT is(pg_temp.outcome('UPDATE ranged SET kid = 12'), :'refused', 'and in another');
+SELECT is(pg_temp.outcome('UPDATE daily SET since = ''2024-08-01'' WHERE id = 1'), 'done', 'a row moves to another range of days');
+SELECT is(pg_temp.outcome('UPDATE daily SET since = ''2024-03-01'' WHERE id = 2'), 'done', 'or stays in its range');
 
 -- 6. A facts view that yields the cases, and one that adds facts to rows.
 ROLLBACK TO parts;

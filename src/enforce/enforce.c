@@ -187,7 +187,7 @@ static bool
 IsWorseThanAtStart(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
 				   bool compared, const SssFacts *facts, SssAssessment *assessment)
 {
-	SssComparison comparison = {NULL};
+	SssComparison comparison = {.earlier = NULL};
 	SssLookBack *look;
 
 	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && compared && !SssIsOwnVersion(trigdata->tg_trigslot))

@@ -93,7 +93,7 @@ CheckWorse(SssFactsCheck *check, const SssKeySet *keys, SssKeySet *suspects,
 	}
 	for (int i = 0; i < SssKeyCount(worse); i++)
 	{
-		SssComparison comparison = {NULL};
+		SssComparison comparison = {.earlier = NULL};
 
 		if (!check->all_new)
 			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, worse, i));
@@ -128,7 +128,7 @@ CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 			ReadEarlierCases(check, suspects);
 		for (int key = first; key < end && SssKeyCount(suspects) > 0; key++)
 		{
-			SssComparison comparison = {NULL};
+			SssComparison comparison = {.earlier = NULL};
 
 			if (!SssCaseFails(check, SssCaseOf(check->now, key), NULL))
 				continue;
@@ -280,7 +280,7 @@ static SssComparison
 ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRows *suspects,
 			 SssKeySet *links, SssEarlier *moved, SssCase *before_move)
 {
-	SssComparison comparison = {NULL};
+	SssComparison comparison = {.earlier = NULL};
 	int			link;
 
 	if (row->old != NULL)

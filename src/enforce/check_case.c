@@ -314,8 +314,10 @@ GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *p
 }
 
 /*
- * The same for rows of which several may have the key.  Rows with the same facts
- * cannot be told apart, so that they are accepted together or not at all.
+ * The same for rows of which several may have the key.  Their earlier versions
+ * are not known, so they are accepted together or not at all: all rows of now
+ * must be paired.  Otherwise a row that an update made no worse, and a new row
+ * beside it, would both be excused by one row of the start.
  */
 static void
 GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
@@ -323,21 +325,22 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 {
 	const SssCase *alike = comparison->alike;
 	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
+	bool		all_accepted = true;
 
 	for (int i = 0; i < alike->nfacts; i++)
 		AssessPlacement(binding, &alike->facts[i], &all[i]);
 	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
+	for (int i = 0; i < alike->nfacts; i++)
+		all_accepted &= all[i].accepted;
 	for (int i = 0; i < nplacements; i++)
 	{
 		bool		found = false;
-		bool		all_accepted = true;
 
 		for (int j = 0; j < alike->nfacts; j++)
 		{
 			if (!AreSameFacts(&all[j].facts, &placements[i].facts))
 				continue;
 			found = true;
-			all_accepted &= all[j].accepted;
 			if (all[j].reduced)
 				placements[i].assessment = all[j].assessment;
 		}

@@ -16,7 +16,8 @@
  *
  * Most keys have an index.  Where none leads to the key, a row trigger would scan
  * the table for each row that fails.  Instead it scans the table once in a trigger
- * run, for the rows that were updated or deleted, and keeps those that failed.
+ * run, for the rows that were updated or deleted, and keeps those that failed; if
+ * several rows may have a key, once more for each state.
  *
  * The lookup is no part of the statement: if it fails, for example because the
  * table's owner may not read the table, the row is checked without it.
@@ -510,29 +511,40 @@ ReadState(Lookup *lookup)
 	CompleteRows(lookup);
 }
 
-/* If several rows may have a key, those that are there now are needed as well */
+static void
+ForgetFailing(SssLookBack *look)
+{
+	memset(look->failing, 0, sizeof(look->failing));
+}
+
+/*
+ * If several rows may have a key, those of now are needed as well.  A scan finds
+ * only rows that were changed.  Rows of their keys that were not changed belong to
+ * both states, so both are then read by these keys.
+ */
 static void
 ReadStates(const void *argument)
 {
 	const Lookup *asked = argument;
 	SssLookBack *look = asked->look;
+	Lookup		by_key = *asked;
 
+	if (asked->keys == NULL)
+	{
+		Lookup		scan = *asked;
+
+		ReadState(&scan);
+		if (look->unique || look->scanned == NULL)
+			return;
+		ForgetFailing(look);
+		by_key.keys = look->scanned;
+		by_key.query = &look->rows;
+	}
 	for (int state = 0; state < (look->unique ? STATE_NOW : N_STATES); state++)
 	{
-		Lookup		lookup = *asked;
+		Lookup		lookup = by_key;
 
 		lookup.state = state;
-		if (state == STATE_NOW && lookup.keys == NULL)
-		{
-			/*
-			 * The rows that matter now are those that this transaction wrote, which nobody
-			 * changed since
-			 */
-			if (look->scanned == NULL)
-				break;
-			lookup.keys = look->scanned;
-			lookup.query = &look->rows;
-		}
 		ReadState(&lookup);
 	}
 }
@@ -544,7 +556,7 @@ ReadAnew(SssLookBack *look, const SssFactsQuery *query, const SssKeySet *keys)
 	Lookup		lookup = {.look = look,.query = query,.keys = keys,.context = CurrentMemoryContext};
 
 	MemoryContextReset(look->context);
-	memset(look->failing, 0, sizeof(look->failing));
+	ForgetFailing(look);
 	look->scanned = NULL;
 
 	/* Make visible what the statement wrote */

@@ -248,8 +248,16 @@ CALL try('one key, an old row once more', 'refused basis 1.4/2',
 CALL try('one key, an old row put back', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district', 'INSERT INTO district SELECT * FROM kept');
 CALL try('one key, one row put back beside a new one', 'refused basis 1.4/2', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 6',
 	$$INSERT INTO district SELECT * FROM kept WHERE id = 6 UNION ALL SELECT 8, 1, 'orphan', 'other_document', 'youth_house', '2024-06-01'$$);
+CALL try('one key, another row gets it, with the facts of an old one that the statement makes no worse', 'refused basis 1.4/2', $$INSERT INTO district VALUES (9, 2, 'orphan', 'local_executive_decision', 'youth_house', '2024-06-01')$$,
+	$$UPDATE district SET area = 1, osn = CASE id WHEN 7 THEN 'other_document' ELSE 'court_act' END WHERE id IN (7, 9)$$);
 CALL try('one key, an old row put back no worse', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 6',
 	$$INSERT INTO district SELECT id, area, kat, 'court_act', org, since FROM kept WHERE id = 6$$);
+
+SELECT sss.detach('district', 'sss_placement'), sss.attach('district', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{area}', mode => 'enforce', timing => 'deferred') \g /dev/null
+CALL try('one key, deferred: a row added like an old one, which an update makes no worse', 'refused basis 1.4/2',
+	$$INSERT INTO district SELECT 3, area, kat, osn, org, since FROM district WHERE id = 7$$, $$UPDATE district SET osn = 'other_document' WHERE id = 7$$);
+CALL try('one key, deferred: an old row put back no worse beside one that stays', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 7',
+	$$INSERT INTO district SELECT id, area, kat, 'other_document', org, since FROM kept WHERE id = 7$$);
 
 SELECT * FROM no_plan();
 SELECT is(got, want, what) FROM results ORDER BY n;

@@ -15,8 +15,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 		  FROM extension AS e
 		  JOIN pg_depend AS d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
 	), closed (kind, name, privileges) AS (
-		-- What the extension's owner may read, append to, or call, and lets others read, append to, or call.
-		-- An asterisk: he may grant it on.  He needs INSERT to restore a dump.
+		-- Objects that are closed to all but the extension's owner, who lets others read, append to, or call them.
+		-- An asterisk: the owner may grant it on.  To restore a dump, the owner needs INSERT.
 		VALUES ('TABLE', 'violation_log', '{SELECT*,INSERT}'::text[]), ('TABLE', 'journal', '{SELECT*,INSERT}'),
 			   ('TABLE', 'waivers', '{SELECT*,INSERT}'), ('TABLE', 'baselines', '{SELECT*,INSERT}'),
 			   ('TABLE', 'baseline_entries', '{SELECT*,INSERT}'),

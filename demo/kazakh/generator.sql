@@ -255,7 +255,7 @@ CREATE TABLE generator.service_answer AS
 		   CASE WHEN f.no_service OR f.annexes IS NULL AND e.annexes < 3 THEN 'unknown'
 				WHEN l.provision IS NULL AND f.annexes IS NOT NULL THEN 'violation'
 				ELSE 'compliant' END AS verdict,
-		   -- What every annex lists is certain without a provider; annex 2, paragraph 7, item 10 leaves two services out
+		   -- A service that every annex lists is certain without a provider; annex 2, paragraph 7, item 10 leaves two out
 		   CASE WHEN f.annexes IS NULL THEN CASE WHEN e.annexes = 3 THEN e.provision END
 				WHEN f.no_service THEN CASE f.annexes[1] WHEN 3 THEN '3.6' ELSE f.annexes[1] || '.5' END
 				WHEN l.provision IS NULL AND f.annexes = '{2}' AND f.service IN (211, 212) THEN '2.7.10'

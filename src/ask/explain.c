@@ -26,7 +26,7 @@ PutFinding(SssRow *row, SssRule rule, const SssFacts *facts, int category,
 	SssEndRow(row);
 }
 
-/* What the caller wants to see mentioned: the arguments that follow the language */
+/* The facts that an explanation mentions: the arguments that follow the language */
 static void
 GetArgMentions(FunctionCallInfo fcinfo, SssRule rule, int argument, SssMentions *mentions)
 {

@@ -109,7 +109,7 @@ ServicesOfClause(SssProvision clause, SssLanguage language)
 	return names.len > 0 ? names.data : NULL;
 }
 
-/* What the clause asks about a fact that is to be one of several codes; NULL: nothing */
+/* The demand of the clause on a fact that must be one of several codes; NULL: none */
 static char *
 MembersOfClause(SssProvision clause, SssLanguage language)
 {
@@ -134,7 +134,7 @@ MembersOfClause(SssProvision clause, SssLanguage language)
 	return NULL;
 }
 
-/* What the clause asks, in words; NULL: it is a paragraph as a whole */
+/* The demand of the clause, in words; NULL: it is a paragraph as a whole */
 static char *
 NameOfClause(SssProvision clause, SssLanguage language)
 {

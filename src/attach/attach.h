@@ -65,7 +65,7 @@ typedef struct SssColumn
 	SssColumnForm form;
 } SssColumn;
 
-/* Which findings an attachment refuses */
+/* The findings that an attachment refuses */
 typedef struct SssPolicy
 {
 	bool		enforcing;		/* refuse, not only log */

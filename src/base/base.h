@@ -217,8 +217,9 @@ extern SssVerdict SssVerdictOn(SssRule rule, const SssFacts *facts);
  */
 
 /*
- * What an explanation mentions beside the facts.  It is text of a row: it goes
- * to whom asked for the explanation, and into no error, log line or table.
+ * The document that an explanation mentions beside the facts.  It is text of a row:
+ * it goes to the user who asked for the explanation, and into no error, log line or
+ * table.
  */
 typedef struct SssMentions
 {

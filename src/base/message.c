@@ -118,7 +118,7 @@ static const char *const phrases[N_PHRASES][SSS_LANGUAGES] = {
 #undef EVIDENCE_MESSAGE
 #undef PHRASE
 
-/* What is known of the document that an explanation mentions, as bits */
+/* The known parts of the document that an explanation mentions, as bits */
 enum
 {
 	DOCUMENT_number = 1,
@@ -532,9 +532,10 @@ CollectOtherStandards(const SssFacts *facts, int standard, SssLanguage language,
 }
 
 /*
- * What would be lawful for the same child, whatever category counts: here; else,
- * on the same basis, with other providers of the same standard; else with any.
- * The providers of other standards are named by the standard.
+ * The lawful alternative for the same child, by any of its categories: here; if
+ * there is none, on the same basis with other providers of the same standard; if
+ * there is none, with any provider.  The providers of other standards are named by
+ * the standard.
  */
 static char *
 RemedyOfPlacement(const SssFacts *facts, int standard, SssLanguage language)
@@ -668,8 +669,9 @@ RemedyOfOtherRule(SssRule rule, const SssFacts *facts, const SssFinding *finding
 }
 
 /*
- * What the text leaves open.  If evidence may be required, the record can say
- * what it is about, and the text then says whether it is.
+ * The remedy where the text leaves a question open.  If the text may require
+ * evidence, the record can state its subject, and the text then says whether it
+ * does.
  */
 static char *
 RemedyOfUnsettled(SssRule rule, const SssFacts *facts, const SssFinding *finding, SssLanguage language)

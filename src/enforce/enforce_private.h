@@ -277,7 +277,7 @@ extern bool SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTab
 extern bool SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
 						  SssFacts *facts);
 
-/* What a case is compared with */
+/* The earlier states that a case is compared with */
 typedef struct SssComparison
 {
 	const SssCase *earlier;		/* the case before the statement; NULL: it is new */

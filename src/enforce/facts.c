@@ -273,8 +273,8 @@ ReadEarlierOfSuspects(SssFactsCheck *check, SssWaitingRows *suspects)
 }
 
 /*
- * What a suspect, which is in the slots, is compared with.  An inserted row may
- * have been moved from another partition.
+ * The earlier states that a suspect is compared with; its row is in the slots.  An
+ * inserted row may have been moved from another partition.
  */
 static SssComparison
 ComparisonOf(const SssFactsCheck *check, const SssWaitingRow *row, SssWaitingRows *suspects,

@@ -52,7 +52,7 @@ extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTabl
 /*----------
  * violation.c
  *
- * What is told of a violation.
+ * The parts of a report on a violation.
  *----------
  */
 

@@ -320,7 +320,7 @@ typedef struct SssRepetition
 extern const SssRepetition sss_repetitions[];
 extern const int sss_repetitions_count;
 
-/* What must be done in time after an occasion */
+/* An action that must follow an occasion in time */
 typedef struct SssTimely
 {
 	SssStandard standard;

@@ -79,8 +79,8 @@ extern void SssStartGaps(SssGaps *walk, int provider, SssDays reviews, SssDays o
 extern bool SssNextWeek(SssGaps *walk, SssGap *gap, bool *found);
 
 /*
- * What must be done in time after an occasion on that day; NULL if no standard
- * of the provider demands it of the service.
+ * The action that must follow an occasion on that day in time; NULL if no standard
+ * of the provider demands one of the service.
  */
 extern const SssTimely *SssTimelyOn(int service, int provider, SssDay day);
 

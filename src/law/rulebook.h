@@ -163,10 +163,10 @@ extern bool SssFactMissing(const SssFacts *facts, SssRole role);
  * categories, the mildest outcome does.  Of equally mild ones, that with the
  * fewest unmet requirements decides, and then the first.
  *
- * What is certain is said although a fact is missing.  If a category, the basis
- * or the provider is missing, the verdict is the one that every value of it
- * would give, and unknown if they differ.  It is the verdict of a requirement
- * that comes out so whatever the value is.
+ * A missing fact does not hide a certain verdict.  If a category, the basis or the
+ * provider is missing, the verdict is the one that every value of it would give;
+ * if they differ, it is unknown.  The clause is that of a requirement whose verdict
+ * is the same for every value.
  */
 extern void SssJudge(SssRule rule, const SssFacts *facts, SssJudgement *judgement);
 

@@ -318,7 +318,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
 	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
 	UNION ALL
-	-- What was granted holds for the columns that named the case then.
+	-- An exemption holds for the columns that named the case when it was granted.
 	SELECT k.relation, k.name,
 		   format(CASE WHEN g.baseline THEN 'a baseline names cases by %s, but the attachment by %s: it exempts nothing'
 					   ELSE 'waivers name cases by %s, but the attachment by %s: they exempt nothing' END,

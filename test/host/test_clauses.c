@@ -232,7 +232,7 @@ CheckInspected(void)
 	ClaimDone(&with);
 }
 
-/* What a rule serves names the function that serves it, and what no data decide a reason */
+/* A requirement that a rule serves names the function; one that no data decide names the reason */
 static void
 CheckServed(void)
 {

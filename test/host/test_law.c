@@ -157,7 +157,7 @@ static const PlacementCase placements[] = {
 	{{"orphan", "?"}, LOCAL_DECISION, "youth_house", NULL, "compliant", "1.4/2"},
 	{{"special_educational_needs", "?"}, LOCAL_DECISION, "youth_house", NULL, "unknown", "1.2"},
 
-	/* What is missing is asked for where it may matter */
+	/* A missing fact is asked for where it may matter */
 	{{NULL}, LOCAL_DECISION, "youth_house", NULL, "unknown", "1.2"},
 	{{"?"}, NULL, MINORS_CENTER, NULL, "unknown", "2.2"},
 	{{"orphan"}, NULL, "youth_house", NULL, "unknown", "1.4"},
@@ -266,7 +266,7 @@ static const ServiceCase services[] = {
 	{"legal.help_obtaining_benefits", "foster_parent", "compliant", "3.20.5"},
 	{"legal.counseling_on_family_placement", MINORS_CENTER, "compliant", "2.19.7"},
 
-	/* What is missing is asked for; that a service is listed in all three annexes is certain without a provider */
+	/* A missing fact is asked for; a service that all three annexes list is certain without a provider */
 	{NULL, "youth_house", "unknown", "1.5"},
 	{NULL, MINORS_CENTER, "unknown", "2.5"},
 	{NULL, "guardian", "unknown", "3.6"},

@@ -304,7 +304,7 @@ CheckNothingIsHidden(void)
 	ClaimDone(&claim);
 }
 
-/* Whoever reads a message has a form on the screen, not psql */
+/* The reader of a message has a form on the screen, not psql */
 static void
 CheckNoMessageNamesSql(void)
 {

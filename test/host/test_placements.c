@@ -149,8 +149,8 @@ CheckFindings(const SssFacts *facts, const SssJudgement *candidate)
 }
 
 /*
- * What values give: where one fact or another is missing, each value of it is
- * tried, and the answers are collected here.
+ * The answers that values give: if a fact is missing, each value of it is tried,
+ * and the answers are collected here.
  */
 typedef struct Answers
 {
@@ -364,7 +364,7 @@ FailsForEveryValue(const SssFacts *facts, const SssJudgement *judgement)
 	return true;
 }
 
-/* What is certain is said, and nothing else: the definition, over all values of what is missing */
+/* Exactly the certain verdicts are given: the definition, over all values of the missing facts */
 static void
 CheckCertainty(const SssFacts *facts, const SssJudgement *judgement)
 {

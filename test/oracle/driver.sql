@@ -65,7 +65,7 @@ BEGIN
 					executing := false;
 					now := oracle.state();
 					refused := NOT waits AND NOT demoted AND oracle.is_refused(w, began, state, now);
-					-- What is not refused may be logged: the transaction may have resolved and then undone it
+					-- A case that is not refused may be logged: the transaction may have resolved it and then undone that
 					IF refused THEN
 						RAISE EXCEPTION USING ERRCODE = CASE WHEN oracle.logged(w.is_strict) > logged THEN 'OR003' ELSE 'OR004' END;
 					END IF;
@@ -221,7 +221,7 @@ BEGIN
 END
 $$;
 
--- What differs: 'passed' what was to be refused, 'refused' what was to pass, or the state.
+-- The differences: a statement passed that was to be refused, was refused that was to pass, or left another state.
 CREATE FUNCTION oracle.kind(expected jsonb, got jsonb, state_expected jsonb, state_got jsonb) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
 BEGIN
 	FOR i IN 0 .. greatest(jsonb_array_length(expected), jsonb_array_length(got)) - 1 LOOP

@@ -30,7 +30,7 @@ CREATE TABLE oracle.judged (
 	PRIMARY KEY (rule, facts)
 );
 
--- What an explanation says is not met, by standard; standards of which all is met are left out.
+-- The requirements that an explanation calls unmet, by standard; standards without any are left out.
 -- category: of the child, for which the others are left out
 CREATE FUNCTION oracle.candidates(rule text, f jsonb, category text) RETURNS SETOF jsonb STABLE LANGUAGE plpgsql AS $$
 DECLARE
@@ -91,7 +91,7 @@ CREATE FUNCTION oracle.fails(rule text, strict boolean, facts text) RETURNS bool
 	SELECT verdict = 'violation' OR (strict AND verdict = 'unsettled') FROM oracle.judge(rule, facts)
 $$;
 
--- What a candidate falls short in.  Without strict an unsettled point is no shortfall.
+-- The shortfalls of a candidate.  Without strict an unsettled point is none.
 CREATE FUNCTION oracle.unmet(candidate jsonb, strict boolean) RETURNS jsonb IMMUTABLE LANGUAGE sql AS $$
 	SELECT coalesce(jsonb_agg(u), '[]') FROM jsonb_array_elements(candidate->'unmet') AS u WHERE strict OR (u->>'s')::integer = 2
 $$;

@@ -163,7 +163,7 @@ BEGIN
 			done := done || jsonb_build_object('do', oracle.pick('{release,rollback,rollback,try,try}'::text[]), 'ops', oracle.operations(w, depth + 1));
 		ELSIF r < 0.20 AND w.deferred AND depth = 0 THEN
 			done := done || jsonb_build_object('do', oracle.pick('{immediate,deferred}'::text[]));
-		-- What is deferred while it only logs is refused later.  A row that is a case, and that one statement deletes and
+		-- A check that is deferred while the mode is log refuses later.  A row that is a case, and that one statement deletes and
 		-- inserts, is compared with the start of the transaction alone.
 		ELSIF r < 0.20 AND w.by_view AND depth = 0 THEN
 			done := done || jsonb_build_object('do', 'demote') || oracle.op(oracle.statement()) || oracle.op(oracle.statement()) || jsonb_build_object('do', 'enforce');

@@ -319,7 +319,7 @@ BEGIN
 			SELECT coalesce(jsonb_object_agg(key, placements), ''{}'')
 			  FROM (SELECT key, jsonb_build_object(''p'', coalesce(jsonb_agg(facts ORDER BY facts) FILTER (WHERE facts IS NOT NULL), ''[]''), ''r'', min(row)) AS placements
 					  FROM (%s) AS s (key, facts, row) GROUP BY key) AS k); END'$q$, replace(state, '''', '''''')) FROM oracle.world);
-	-- What a transaction may put aside, and take back
+	-- Tables from which a transaction may put rows aside, and take them back
 	EXECUTE (SELECT string_agg(format('CREATE TABLE %s_aside (LIKE %1$s)', tab), '; ') FROM oracle.tab);
 	UPDATE oracle.tab SET targets = targets || ARRAY(SELECT c.oid::regclass::text FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid WHERE i.inhparent = tab::regclass)
 	 WHERE to_regproc('w.one_each') IS NULL;

@@ -1,6 +1,6 @@
 /*---
  * inspection_outcomes.h
- *	  What an inspection found out about a clause.
+ *	  The outcome of an inspection of a clause.
  *
  * INSPECTION_OUTCOME(code, value, valid from, valid to, kk, ru, en)
  *

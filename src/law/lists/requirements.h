@@ -83,7 +83,7 @@ ATTESTED(complaints_book, PART(1, 22, 1),
 ATTESTED(complaints_book, PART(2, 22, 1),
 		 "шағымдар мен ұсыныстар кітабы жүргізіледі, басшыда сақталады және бірінші талап бойынша көрсетіледі", "книга жалоб и предложений ведется, хранится у руководителя и предъявляется по первому требованию", "a complaints book is kept by the head and shown at the first demand")
 
-/* What a service has to be like, where the rules look at its code alone */
+/* Demands on services of which the rules see the code alone */
 ATTESTED(sanitary_rules, ITEM(1, 5, 1),
 		 "тұрғын алаңы санитариялық-эпидемиологиялық талаптарға сәйкес келеді", "жилая площадь соответствует санитарно-эпидемиологическим требованиям", "living space meets the sanitary and epidemiological requirements")
 ATTESTED(service_content, ITEM(1, 5, 2),

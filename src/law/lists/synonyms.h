@@ -1699,7 +1699,7 @@ NEAR(inspection_outcome, EN, "partly met", "what is met in part is not met in pa
 NEAR(inspection_outcome, EN, "mended", "mending has a day of its own, and the clause was not met before")
 NEAR(inspection_outcome, EN, "not applicable", "the clause asks nothing of this provider")
 
-/* What was done, where a medical service names several things */
+/* The measure, where a medical service names several */
 SYNONYM(medical_measure, hospitalization, RU, "госпитализация", "short form")
 SYNONYM(medical_measure, hospitalization, RU, "содействие в госпитализации", "the clause names both alike")
 SYNONYM(medical_measure, hospitalization, RU, "направление в стационар", "everyday words")

@@ -1,6 +1,6 @@
 /*---
  * timeliness.h
- *	  What must be done in time after an occasion, and the sentences about it.
+ *	  Actions that must follow an occasion in time, and the sentences about them.
  *
  * TIMELY(standard, citation, service, reading, valid from, valid to)
  * TIMELINESS_MESSAGE(finding, verdict, kk, ru, en)

@@ -56,7 +56,7 @@
 #define NAMED_SPECIALISTS \
 	(SPECIALIST(individual_plan) | SPECIALIST(effectiveness_evaluation) | SPECIALIST(consultations))
 
-/* What takes place strictly on medical indications: paragraph 8, item 5 (annex 3: 9, item 2) */
+/* Measures that take place strictly on medical indications: paragraph 8, item 5 (annex 3: 9, item 2) */
 #define ON_INDICATIONS \
 	(MEASURE(hospitalization) | MEASURE(treatment_institution) | MEASURE(sanatorium))
 

@@ -1,4 +1,4 @@
--- What a hint names would be lawful, for this child and here; for a child of several categories by any of them. Written from
+-- Every alternative that a hint names would be lawful for this child here; for a child of several categories by any of them. Written from
 -- paragraph 4 of annexes 1 and 2, and paragraph 5 of annex 3.
 BEGIN;
 SELECT plan(24);

@@ -1,4 +1,4 @@
--- What no inspection assessed, and what inspections found not met: paragraphs 5 to 22 of annexes 1 and 2, 6 to 21 of annex 3.
+-- Clauses that no inspection assessed, and clauses that inspections found not met: paragraphs 5 to 22 of annexes 1 and 2, 6 to 21 of annex 3.
 -- Written from the text of the order; clauses.txt holds the clauses as counted there.
 BEGIN;
 SET LOCAL client_min_messages = warning;
@@ -137,7 +137,7 @@ SELECT is(settled(later), left_over, format('1.6.1/2: not met on 2024-02-01; %s'
 			   ('1.6.1/2 2024-02-02 not_met', '1.6.1/2 2024-02-01, 1.6.1/2 2024-02-02')) AS v (later, left_over);
 SELECT is(settled('1.6.1/2 2024-07-01 met', '2024-07-01'), 'none', '1.6.1/2: met on the day itself');
 
--- What else is always counted
+-- Records that are always counted
 TRUNCATE records;
 INSERT INTO records (condition, assessed, outcome, act, mended) VALUES (NULL, '2024-02-01', 'not_met', 'no clause', NULL), ('1.5.1', NULL, 'not_met', 'no day', NULL), ('1.5.2', 'infinity', 'not_met', 'infinite', 'infinity'),
 	('1.5.3', '2024-02-01', 'not_met', 'mended before', '2024-01-31'), ('1.5.4', '2024-02-01', 'not_met', 'mended that day', '2024-02-01'), ('1.5.5', NULL, 'not_met', 'no day', '2024-01-31'),

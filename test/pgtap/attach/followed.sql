@@ -49,7 +49,7 @@ SELECT is(attach('code', 'org_code', 'plc.org_ci', 'plc LEFT JOIN parted AS org 
 SELECT is(attach('code', 'org_code', 'plc.org_code', 'plc LEFT JOIN parted AS org ON org.code = plc.org_code', 'parted'), '0A000', 'whose column takes different texts for equal');
 SELECT is(attach('code', 'org_code', 'plc.org_ci COLLATE ai', 'plc LEFT JOIN parted AS org ON org.code = plc.org_ci COLLATE ai', 'parted_north'), '0A000', 'and its partition');
 
--- What is accepted enforces.
+-- A view that is accepted enforces.
 CREATE VIEW f AS SELECT plc.id, plc.org_code COLLATE ci AS org_code, kat AS category, osn AS basis, org.typ AS provider, since AS on_date FROM plc LEFT JOIN org ON org.code_ci = plc.org_code;
 SELECT sss.attach('plc', 'placement', facts => 'f', mode => 'enforce'), sss.attach('org', 'placement', facts => 'f', via => '{code_ci=org_code}', key => '{id}', mode => 'enforce') \g /dev/null
 INSERT INTO org VALUES (1, 'YH-1', 'YH-1'), (2, 'yh-2', 'yh-2');

@@ -35,7 +35,7 @@ CREATE VIEW of_org AS SELECT id AS org, type AS provider FROM org;
 PREPARE bad_here AS INSERT INTO place VALUES (1, 1, 1, 'orphan', 'court_act', 'youth_house');
 PREPARE bad_there AS INSERT INTO place VALUES (2, 2, 1, 'orphan', 'court_act', 'youth_house');
 
--- What sss.verify() says of a table.
+-- The problems that sss.verify() names of a table.
 CREATE FUNCTION named(of regclass) RETURNS text[] LANGUAGE sql AS
 $$SELECT coalesce(array_agg(concat_ws(' | ', attachment, problem, command) ORDER BY problem), '{}') FROM sss.verify() WHERE relation = of$$;
 

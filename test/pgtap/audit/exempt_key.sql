@@ -1,4 +1,4 @@
--- What is granted holds for the case that its key columns and their values name, compared as their types compare, and passes to no other.
+-- An exemption holds for the case that its key columns and their values name, compared as their types compare, and passes to no other.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -177,7 +177,7 @@ SELECT is(grant_waiver('parted', '{1,a}'), 'done', 'a waiver for a row of a part
 SELECT is(pg_temp.outcome($$INSERT INTO parted VALUES (1, 'a')$$), 'done', 'counts there');
 SELECT is(pg_temp.outcome($$INSERT INTO parted VALUES (2, 'a')$$), :'refused', 'for no other row');
 
--- What is granted on a facts view is named once, though it means the attachments of all its tables.
+-- An exemption on a facts view is named once, though it means the attachments of all its tables.
 CREATE TABLE child (kid integer PRIMARY KEY, kat text);
 CREATE TABLE place (id integer PRIMARY KEY, kid integer, osn text);
 CREATE VIEW two_tables AS SELECT place.id, kid, child.kat AS category, place.osn AS basis, 'youth_house'::text AS provider, date '2024-01-15' AS on_date FROM place JOIN child USING (kid);

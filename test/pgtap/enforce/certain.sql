@@ -1,4 +1,4 @@
--- What is certain although a category, the basis or the provider is missing: verdict, trigger, CHECK, facts view, audit and
+-- Verdicts that are certain although a category, the basis or the provider is missing: verdict, trigger, CHECK, facts view, audit and
 -- explanation say the same. Written from the Order: paragraph 2 of annex 1 knows no victims of abuse (1.2), annex 2 gives a
 -- ruling of the body conducting the criminal process to nobody (2.4), annex 3 no suspect to a guardian (3.5).
 BEGIN;

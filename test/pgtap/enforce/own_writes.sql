@@ -1,5 +1,5 @@
 -- A transaction that deletes a case and inserts it again as it was, or that repairs it and undoes the repair, makes nothing worse.
--- What this transaction wrote itself neither excuses nor counts; TRUNCATE removes what would excuse.
+-- Rows that this transaction wrote itself excuse nothing; TRUNCATE removes the rows that would.
 -- Annex 1: orphans are placed by decision or referral (paragraph 4, part 2), and nobody by the day in a youth house (paragraph 2).
 -- The cases must be committed before, so this test has a database of its own.
 SELECT current_database() AS home \gset

@@ -112,7 +112,7 @@ SELECT results_eq(format($$ SELECT count(*)::int, count(DISTINCT code)::int, min
 			   ('stay_modes', 4), ('service_kinds', 8), ('services', 72)) AS t (catalogue, codes);
 
 -- 7. A missing fact is cited as well: the day by paragraph 5, the provider by paragraph 1 of the order; no verdict rests on either.
--- What all three annexes list, 1.5.8, 2.5.8 and 3.6.8, is certain without the provider, but not without the day.
+-- A service that all three annexes list, 1.5.8, 2.5.8 and 3.6.8, is certain without the provider, but not without the day.
 SELECT results_eq(format($$ SELECT requirement, met::text, provision::text, message, remedy IS NOT NULL FROM sss.explain_%s $$, call),
 	format($$ VALUES (%L, 'unknown', %L, %L, true) $$, requirement, provision, message), call)
   FROM (VALUES

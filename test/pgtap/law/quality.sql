@@ -1,4 +1,4 @@
--- What an inspection may cite, and what its outcome means: annexes 1 and 2, paragraphs 5 to 22; annex 3, paragraphs 6 to 21.
+-- The clauses that an inspection may cite, and the meaning of its outcome: annexes 1 and 2, paragraphs 5 to 22; annex 3, paragraphs 6 to 21.
 -- Written from the text; clauses.txt holds the clauses as counted there, and nothing is read from the extension's own tables.
 BEGIN;
 \ir ../common.psql
@@ -10,7 +10,7 @@ CREATE TEMP TABLE counted (clause text);
 CREATE TEMP TABLE providers (provider sss.provider_type, annexes text[]);
 INSERT INTO providers VALUES ('youth_house', '{1}'), ('special_organization', '{1}'), ('children_in_need_support_center', '{1,2}'),
 	('minors_adaptation_center', '{2}'), ('other_center', '{2}'), ('guardian', '{3}'), ('other_family', '{3}');
--- Whatever could be cited: paragraphs 1 to 30, items up to 15, up to six parts; inserted numbers, which the text does not have
+-- All that could be cited: paragraphs 1 to 30, items up to 15, up to six parts; inserted numbers, which the text does not have
 CREATE TEMP TABLE citations AS
 	SELECT annex || '.' || paragraph || item || part AS clause
 	  FROM generate_series(0, 4) AS annex, generate_series(1, 30) AS paragraph,
@@ -60,7 +60,7 @@ SELECT is(array_agg(ARRAY[sss.quality_verdict(i.clause, p.own, '2024-01-01', o):
   CROSS JOIN unnest('{met,not_met,not_known,NULL}'::text[]) AS o
  GROUP BY i.number, i.clause, i.asks ORDER BY i.number;
 
--- What only a person can assess is attested: neither enforced nor beyond data.
+-- A requirement that only a person can assess is attested: neither enforced nor beyond data.
 SELECT is((SELECT served FROM sss.coverage WHERE provision = i.clause::sss.provision), 'attested', format('%s: attested as a whole, for %s', i.clause, i.asks))
   FROM inspected AS i
  WHERE i.clause NOT IN ('1.22/2', '2.22/2', '3.6.1', '1.5.3', '2.5.3', '3.6.4', '1.21', '2.21') ORDER BY i.number;

@@ -86,7 +86,7 @@ SELECT set_eq($$ SELECT DISTINCT reading FROM sss.coverage AS c, unnest(c.readin
 SELECT is_empty($$ SELECT code, p FROM sss.readings, unnest(provision || elsewhere) AS p GROUP BY code, p HAVING count(*) > 1 $$,
 	'readings: no clause leaves the same open twice');
 
--- What was answered otherwise before is said.
+-- Answers that were different before are listed.
 SELECT is_empty($$ VALUES ('sss.service_recipient_verdict', '1.19.7'), ('sss.evidence_verdict', '1.8.5'), ('sss.evidence_verdict', '1.5.2'),
 	('sss.contract_specialist_verdict', '1.21'), ('sss.review_gaps', '1.22/2') EXCEPT SELECT function, provision::text FROM sss.changes('0.0.9') $$,
 	'changes: what these readings changed is listed');

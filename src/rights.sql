@@ -70,7 +70,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			SELECT coalesce(relacl, acldefault('r', relowner)), ''
 			  FROM pg_class WHERE o.kind = 'TABLE' AND oid = o.object
 			UNION ALL
-			SELECT attacl, format(' (%I)', attname) FROM pg_attribute WHERE o.kind = 'TABLE' AND attrelid = o.object
+			SELECT attacl, format(' (%I)', attname)
+			  FROM pg_attribute WHERE o.kind = 'TABLE' AND attrelid = o.object AND attacl IS NOT NULL AND NOT attisdropped
 			UNION ALL
 			SELECT coalesce(proacl, acldefault('f', proowner)), '' FROM pg_proc WHERE o.kind = 'FUNCTION' AND oid = o.object
 			UNION ALL
@@ -81,7 +82,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 	 WHERE o.privilege IS NULL AND a.grantee <> o.owner
 $rights$;
 COMMENT ON FUNCTION sss.present_rights() IS
-'The rights that roles other than the owners have on the objects of the extension, as sss.intended_rights() names them; on one column with its name, such as SELECT (key)';
+'The rights that roles other than the owners have on the objects of the extension, as sss.intended_rights() names them; a right on one column is "INSERT (column)"';
 
 DO $rights$
 DECLARE

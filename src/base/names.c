@@ -19,7 +19,7 @@ const char *
 SssQuoteName(const char *name)
 {
 	bool		quote_all = quote_all_identifiers;
-	const char *quoted;
+	const char *quoted = NULL;
 
 	/* The server's function obeys the setting, and fails only if memory is exhausted */
 	PG_TRY();

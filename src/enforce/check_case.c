@@ -313,21 +313,9 @@ GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *p
 	pfree(again);
 }
 
-static int
-CountSame(const SssFacts *facts, const SssCase *of)
-{
-	int			count = 0;
-
-	for (int i = 0; i < of->nfacts; i++)
-		count += AreSameFacts(&of->facts[i], facts);
-	return count;
-}
-
 /*
  * The same for rows of which several may have the key.  Rows with the same facts
- * cannot be told apart, so that they are accepted together or not at all.  If a
- * row finds no earlier one of its own, it may be any of them that is new: only
- * those are accepted whose very facts were there as often.
+ * cannot be told apart, so that they are accepted together or not at all.
  */
 static void
 GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
@@ -335,25 +323,25 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 {
 	const SssCase *alike = comparison->alike;
 	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
-	bool		each_was_there = true;
 
 	for (int i = 0; i < alike->nfacts; i++)
 		AssessPlacement(binding, &alike->facts[i], &all[i]);
 	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
-	for (int i = 0; i < alike->nfacts; i++)
-		each_was_there &= all[i].accepted;
 	for (int i = 0; i < nplacements; i++)
 	{
-		const SssFacts *facts = &placements[i].facts;
-		int			now = CountSame(facts, alike);
+		bool		found = false;
+		bool		all_accepted = true;
 
 		for (int j = 0; j < alike->nfacts; j++)
 		{
-			if (all[j].reduced && AreSameFacts(&all[j].facts, facts))
+			if (!AreSameFacts(&all[j].facts, &placements[i].facts))
+				continue;
+			found = true;
+			all_accepted &= all[j].accepted;
+			if (all[j].reduced)
 				placements[i].assessment = all[j].assessment;
 		}
-		placements[i].accepted |= now > 0 &&
-			(each_was_there || now <= CountSame(facts, comparison->start));
+		placements[i].accepted |= found && all_accepted;
 	}
 	pfree(all);
 }

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * finding_private.h
- *	  Private to room finding: what its files share to report a violation.
+ *	  Private to room finding: what its files share.  Each section is
+ *	  headed by the file that defines it.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,14 +16,45 @@
 
 #include "finding/finding.h"
 
+/*----------
+ * assess.c
+ *
+ * The verdict on the facts of a case, and what it amounts to.
+ *----------
+ */
+
 /* Let the first of the absent roles decide */
 extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
+
+/*----------
+ * key_text.c
+ *
+ * Values of a key as texts.
+ *----------
+ */
 
 /* Are all columns of the key of built-in types, whose output functions do not fail? */
 extern bool SssKeyIsBuiltIn(const SssBinding *binding, Relation rel);
 
+/* The value of a text, as SssValueText() writes it */
+extern Datum SssReadValue(Oid type, int32 typmod, const char *text);
+
+/*----------
+ * read_row.c
+ *
+ * The facts of a row.
+ *----------
+ */
+
 /* Does a unique index say that the row's key names no other row of the table? */
 extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot);
+
+/*----------
+ * violation.c
+ *
+ * What is told of a violation.
+ *----------
+ */
 
 /* The key that names the case in the log, in exemptions and in errors */
 extern void SssKeyOfViolation(const SssViolation *violation, SssKey *key);
@@ -43,8 +75,5 @@ extern const char *SssFailingColumn(const SssViolation *violation);
  */
 extern char *SssDetail(SssRule rule, const SssFacts *facts, const SssFinding *finding,
 					   const SssViolation *violation, bool readable);
-
-/* The value of a text, as SssValueText() writes it */
-extern Datum SssReadValue(Oid type, int32 typmod, const char *text);
 
 #endif							/* SSS_FINDING_FINDING_PRIVATE_H */

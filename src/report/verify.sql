@@ -380,7 +380,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
 	 WHERE NOT EXISTS (
 			SELECT FROM sss.intended_rights() AS w
-			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, split_part(p.privilege, ' ', 1))
+			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, split_part(p.privilege, ' (', 1))
 			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3
 $verify$;

@@ -5,7 +5,7 @@ use strict;
 use warnings;
 
 use Cwd qw(getcwd);
-use IPC::Run qw(start);
+use IPC::Run qw(start timeout);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -64,7 +64,9 @@ foreach my $case ([ HUP => 129 ], [ INT => 130 ], [ TERM => 143 ], [ '' => 1, 'f
 	my ($out, $err) = ('', '');
 
 	script($last_line // 'while :; do sleep 1; done');
-	my $run = start([ "$tree/example/run" ], '<', \undef, '>', \$out, '2>', \$err);
+	# A signal that the caller ignores, as under nohup, is ignored by the script as well.
+	my $run = start([ "$tree/example/run" ], '<', \undef, '>', \$out, '2>', \$err,
+		init => sub { $SIG{$_} = 'DEFAULT' foreach qw(HUP INT TERM) }, timeout(600));
 	$run->pump until $out =~ /^made .*\n/m or not $run->pumpable;
 	my ($work, $pid) = made(\$out);
 	ok(defined $pid, "$name: a cluster is made") or diag("$out$err");

@@ -22,6 +22,9 @@ SELECT cmp_ok(sum(refused), '>=', 40::numeric, 'of which so many statements are 
 SELECT cmp_ok(sum(changed), '>=', 100::numeric, 'and so many transactions change what is judged') FROM oracle.tally;
 
 TRUNCATE oracle.tally, oracle.difference;
+-- Where several rows have a key, a new breach can still pass beside an old one that the transaction touches: one
+-- statement in 50,000.  The long run includes such keys.
+SET oracle.shared_keys = 'off';
 SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS seed \gset
 SET oracle.seed = :'seed';
 SELECT setseed(:seed % 1000003 / 1000003.0) \gset

@@ -110,7 +110,7 @@ typedef struct HashTask
 {
 	const KeyColumn *column;
 	FmgrInfo   *hash;
-	const char *text;
+	const char *value;
 	char	   *identity;
 } HashTask;
 
@@ -118,7 +118,7 @@ static void
 HashText(const void *argument)
 {
 	HashTask   *task = (HashTask *) argument;
-	Datum		value = SssReadValue(task->column->type, task->column->typmod, task->text);
+	Datum		value = SssReadValue(task->column->type, task->column->typmod, task->value);
 
 	task->identity = psprintf("#" UINT64_FORMAT,
 							  DatumGetUInt64(FunctionCall2Coll(task->hash, task->column->collation,
@@ -127,108 +127,106 @@ HashText(const void *argument)
 
 /* A text that the type does not read, because it was cut or the type is another one now, stands for itself */
 static char *
-IdentityOf(const KeyColumn *column, char *text)
+IdentityOf(const KeyColumn *column, char *value)
 {
-/**INDENT** Error@131: Statement nesting error */
-	HashTask	task = {.column = column,.text = text};
-		MemoryContext context = CurrentMemoryContext;
+	HashTask	task = {.column = column,.value = value};
+	MemoryContext context = CurrentMemoryContext;
 
-		if (text !=NULL)
-			task.hash = HashOf(column);
-		if (task.hash == NULL)
-			return text;
+	if (value != NULL)
+		task.hash = HashOf(column);
+	if (task.hash == NULL)
+		return value;
+	if (SssTryInSubtransaction(HashText, &task) != NULL)
+		task.identity = value;
+	MemoryContextSwitchTo(context);
+	return task.identity;
+}
 
-		if (SssTryInSubtransaction(HashText, &task) != NULL)
-			task.identity = text;
+char	  **
+SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts)
+{
+	char	  **identity = palloc(sizeof(char *) * (ncolumns + 1));
 
-		MemoryContextSwitchTo(context);
-		return task.identity;
-	}
-
-	char	  **SssKeyIdentity(Oid relid, const AttrNumber *columns, int ncolumns, char *const *texts)
+	for (int i = 0; i < ncolumns; i++)
 	{
-		char	  **identity = palloc(sizeof(char *) * (ncolumns + 1));
+		KeyColumn	column = KeyColumnOf(relid, columns[i]);
 
-		for			(int i = 0; i < ncolumns; i++)
-		{
-			KeyColumn	column = KeyColumnOf(relid, columns[i]);
-
-						identity[i] = IdentityOf(&column, texts[i]);
-		}
-					return identity;
+		identity[i] = IdentityOf(&column, texts[i]);
 	}
+	return identity;
+}
 
-	bool
-				SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns)
+bool
+SssFindKeyColumns(Oid relid, const SssKey *key, AttrNumber *columns)
+{
+	for (int i = 0; i < key->ncolumns; i++)
 	{
-		for (int i = 0; i < key->ncolumns; i++)
-		{
-			columns[i] = get_attnum(relid, key->names[i]);
-			if (columns[i] <= 0)
-				return false;
-		}
-		return true;
+		columns[i] = get_attnum(relid, key->names[i]);
+		if (columns[i] <= 0)
+			return false;
 	}
+	return true;
+}
 
-	int
-				SssKeyTextsOf(Datum key, char **texts)
-	{
-		Datum	   *elements;
-		bool	   *nulls;
-		int			ntexts;
+int
+SssKeyTextsOf(Datum key, char **texts)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			ntexts;
 
-					deconstruct_array(DatumGetArrayTypeP(key), TEXTOID, -1, false, TYPALIGN_INT,
-									  &elements, &nulls, &ntexts);
-		for			(int i = 0; i < Min(ntexts, INDEX_MAX_KEYS); i++)
-						texts[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
-					return ntexts;
-	}
+	deconstruct_array(DatumGetArrayTypeP(key), TEXTOID, -1, false, TYPALIGN_INT,
+					  &elements, &nulls, &ntexts);
+	for (int i = 0; i < Min(ntexts, INDEX_MAX_KEYS); i++)
+		texts[i] = nulls[i] ? NULL : TextDatumGetCString(elements[i]);
+	return ntexts;
+}
 
 /* The relation and columns of the last call, which nearly always are those of the next */
-	typedef struct LastColumns
-	{
-		bool		known;
-		Oid			relid;
-		int			ncolumns;
-		AttrNumber	columns[INDEX_MAX_KEYS];
-		bool		by_text;
-	}			LastColumns;
+typedef struct LastColumns
+{
+	bool		known;
+	Oid			relid;
+	int			ncolumns;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	bool		by_text;
+} LastColumns;
 
-	static const LastColumns *ReadLastColumns(FunctionCallInfo fcinfo)
-	{
-		LastColumns *last = fcinfo->flinfo->fn_extra;
+static const LastColumns *
+ReadLastColumns(FunctionCallInfo fcinfo)
+{
+	LastColumns *last = fcinfo->flinfo->fn_extra;
 
-		if			(last == NULL)
-			last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
-		if			(!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
-		{
-			last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
-			last->known = true;
-			last->by_text = get_rel_name(last->relid) == NULL;
-			for (int i = 0; i < last->ncolumns && !last->by_text; i++)
-				last->by_text = get_attname(last->relid, last->columns[i], true) == NULL;
-			if (!last->by_text)
-				last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
-		}
-					return last;
+	if (last == NULL)
+		last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
+	if (!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
+	{
+		last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
+		last->known = true;
+		last->by_text = get_rel_name(last->relid) == NULL;
+		for (int i = 0; i < last->ncolumns && !last->by_text; i++)
+			last->by_text = !OidIsValid(get_atttype(last->relid, last->columns[i]));
+		if (!last->by_text)
+			last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
 	}
+	return last;
+}
 
 /* key_identity(columns, key) */
-				PG_FUNCTION_INFO_V1(sss_key_identity);
-	Datum
-				sss_key_identity(PG_FUNCTION_ARGS)
-	{
-		const		LastColumns *last;
-		char	   *texts[INDEX_MAX_KEYS];
+PG_FUNCTION_INFO_V1(sss_key_identity);
+Datum
+sss_key_identity(PG_FUNCTION_ARGS)
+{
+	const LastColumns *last;
+	char	   *texts[INDEX_MAX_KEYS];
 
-		if			(PG_ARGISNULL(1))
-						PG_RETURN_NULL();
-		if			(PG_ARGISNULL(0))
-						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-					last = ReadLastColumns(fcinfo);
-		if			(last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
-						PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-					PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
-												 last->ncolumns));
-	}
-/**INDENT** Error@231: Stuff missing from end of file */
+	if (PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(0))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+	last = ReadLastColumns(fcinfo);
+	if (last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+	PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
+								 last->ncolumns));
+}

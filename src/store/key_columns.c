@@ -89,7 +89,7 @@ SssReadKeyColumns(Datum stored, Oid *relid, AttrNumber *columns)
 	return ncolumns;
 }
 
-/* A relation or column that was dropped is written as its number, which no name resembles */
+/* A relation that was dropped is written by numbers, a column by the name that the server gives it then; no name resembles these */
 static char *
 WriteKeyColumns(const KeyColumnsData *value)
 {

@@ -3,7 +3,7 @@
 BEGIN;
 SET LOCAL client_min_messages = warning;
 SET LOCAL check_function_bodies = off;
-SELECT plan(27);
+SELECT plan(24);
 
 CREATE ROLE app_of_rights;
 CREATE ROLE "o'brien a$b";
@@ -73,15 +73,6 @@ GRANT SELECT ON sss.violations, sss.journal TO app_of_rights;
 GRANT EXECUTE ON FUNCTION sss.health() TO app_of_rights;
 GRANT INSERT ON sss.audit_runs, sss.audit_counts TO app_of_rights;
 SELECT is(pg_temp.found(), NULL, 'to let others read, audit and monitor is the owner''s choice');
--- Rights on single columns.
-GRANT SELECT (key) ON sss.violation_log TO app_of_rights;
-SELECT is(pg_temp.found(), NULL, 'also to let them read some columns');
-GRANT INSERT (id), UPDATE (key) ON sss.waivers TO app_of_rights;
-SELECT is(pg_temp.found(), ARRAY[
-	'app_of_rights has the right UPDATE (key) on sss.waivers: REVOKE UPDATE (key) ON TABLE sss.waivers FROM app_of_rights CASCADE',
-	'app_of_rights has the right INSERT (id) on sss.waivers: REVOKE INSERT (id) ON TABLE sss.waivers FROM app_of_rights CASCADE'], 'surplus rights on columns are named');
-DO $$ DECLARE r record; BEGIN FOR r IN SELECT command FROM sss.verify() LOOP EXECUTE r.command; END LOOP; END $$;
-SELECT is(pg_temp.found(), NULL, 'the commands take them back');
 
 -- 3. Rights that somebody takes away.
 REVOKE EXECUTE ON FUNCTION sss.changed("any") FROM PUBLIC;

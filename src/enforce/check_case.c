@@ -313,11 +313,24 @@ GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *p
 	pfree(again);
 }
 
+/* Are all placements accepted whose outcome is at least that? */
+static bool
+AreAllAccepted(const Placement *placements, int nplacements, SssOutcome outcome)
+{
+	for (int i = 0; i < nplacements; i++)
+	{
+		if (!placements[i].accepted && placements[i].assessment.outcome >= outcome)
+			return false;
+	}
+	return true;
+}
+
 /*
  * The same for rows of which several may have the key.  Their earlier versions
  * are not known, so they are accepted together or not at all: all rows of now
- * must be paired.  Otherwise a row that an update made no worse, and a new row
- * beside it, would both be excused by one row of the start.
+ * must be paired, except those that have a milder outcome.  Otherwise a row that an
+ * update made no worse, and a new row beside it, would both be excused by one row
+ * of the start.
  */
 static void
 GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
@@ -325,15 +338,13 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 {
 	const SssCase *alike = comparison->alike;
 	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
-	bool		all_accepted = true;
 
 	for (int i = 0; i < alike->nfacts; i++)
 		AssessPlacement(binding, &alike->facts[i], &all[i]);
 	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
-	for (int i = 0; i < alike->nfacts; i++)
-		all_accepted &= all[i].accepted;
 	for (int i = 0; i < nplacements; i++)
 	{
+		SssOutcome	outcome = placements[i].assessment.outcome;
 		bool		found = false;
 
 		for (int j = 0; j < alike->nfacts; j++)
@@ -344,7 +355,7 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 			if (all[j].reduced)
 				placements[i].assessment = all[j].assessment;
 		}
-		placements[i].accepted |= found && all_accepted;
+		placements[i].accepted |= found && AreAllAccepted(all, alike->nfacts, outcome);
 	}
 	pfree(all);
 }

@@ -250,6 +250,9 @@ CALL try('one key, one row put back beside a new one', 'refused basis 1.4/2', 'C
 	$$INSERT INTO district SELECT * FROM kept WHERE id = 6 UNION ALL SELECT 8, 1, 'orphan', 'other_document', 'youth_house', '2024-06-01'$$);
 CALL try('one key, another row gets it, with the facts of an old one that the statement makes no worse', 'refused basis 1.4/2', $$INSERT INTO district VALUES (9, 2, 'orphan', 'local_executive_decision', 'youth_house', '2024-06-01')$$,
 	$$UPDATE district SET area = 1, osn = CASE id WHEN 7 THEN 'other_document' ELSE 'court_act' END WHERE id IN (7, 9)$$);
+-- Beside it a row that the text does not settle, which is no refusal (annex 3, paragraph 2).
+CALL try('one key, an old row put back no worse beside an unsettled one', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 7',
+	$$INSERT INTO district VALUES (8, 1, 'abuse_victim', 'court_act', 'other_family', '2024-06-01')$$, $$INSERT INTO district SELECT id, area, kat, 'other_document', org, since FROM kept WHERE id = 7$$);
 CALL try('one key, an old row put back no worse', 'done', 'CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM district', 'DELETE FROM district WHERE id = 6',
 	$$INSERT INTO district SELECT id, area, kat, 'court_act', org, since FROM kept WHERE id = 6$$);
 

@@ -384,31 +384,22 @@ FormatRemedy(Phrase phrase, const Options *options, const Options *stays, SssLan
 	return SssSubstitute(SssLocalize(phrases[phrase], language), values, lengthof(values));
 }
 
-/* The bases on which the placement would be lawful, all other facts being the same */
+/* The codes of a role with which the case would be lawful, all other facts being the same */
 static void
-CollectBases(const SssFacts *facts, SssLanguage language, Options *options)
+CollectCodes(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language,
+			 Options *options)
 {
+	SssCodeListId list = sss_fact_lines[role].list;
 	SssFacts	tried = *facts;
 
-	for (int basis = 0; basis < N_BASES; basis++)
+	for (int code = 0; code < sss_code_lists[list].ncodes; code++)
 	{
-		tried.codes[ROLE_basis] = basis;
-		if (SssIsCompliant(RULE_placement, &tried))
-			AddOption(options, SssLabel(CODES_placement_basis, basis, language));
-	}
-}
-
-/* The modes of stay in which it would be, likewise */
-static void
-CollectStays(const SssFacts *facts, SssLanguage language, Options *options)
-{
-	SssFacts	tried = *facts;
-
-	for (int stay = 0; stay < N_STAYS; stay++)
-	{
-		tried.codes[ROLE_stay] = stay;
-		if (SssIsCompliant(RULE_placement, &tried))
-			AddOption(options, SssLabel(CODES_stay_mode, stay, language));
+		if (role == ROLE_category)
+			tried.categories = SSS_BIT(code);
+		else
+			tried.codes[role] = code;
+		if (SssIsCompliant(rule, &tried))
+			AddOption(options, SssLabel(list, code, language));
 	}
 }
 
@@ -456,12 +447,12 @@ RemedyHere(const SssFacts *facts, SssLanguage language)
 	Options		bases = StartOptions();
 	Options		stays = StartOptions();
 
-	CollectBases(facts, language, &bases);
+	CollectCodes(RULE_placement, facts, ROLE_basis, language, &bases);
 	if (bases.count > 0)
 		return FormatRemedy(PHRASE_lawful_bases, &bases, NULL, language);
 	if (facts->codes[ROLE_stay] == SSS_MISSING)
 		return NULL;
-	CollectStays(facts, language, &stays);
+	CollectCodes(RULE_placement, facts, ROLE_stay, language, &stays);
 	if (stays.count > 0)
 		return FormatRemedy(PHRASE_lawful_stays, &stays, NULL, language);
 	CollectPairs(facts, language, &bases, &stays);
@@ -600,21 +591,11 @@ OwnStandards(const SssFacts *facts, SssLanguage language)
 static char *
 OtherCode(SssRule rule, const SssFacts *facts, SssRole role, SssLanguage language)
 {
-	SssCodeListId list = sss_fact_lines[role].list;
 	Phrase		phrase = role == ROLE_category ? PHRASE_lawful_recipients :
 	role == ROLE_deciding_level ? PHRASE_lawful_levels : PHRASE_lawful_here;
 	Options		options = StartOptions();
-	SssFacts	tried = *facts;
 
-	for (int code = 0; code < sss_code_lists[list].ncodes; code++)
-	{
-		if (role == ROLE_category)
-			tried.categories = SSS_BIT(code);
-		else
-			tried.codes[role] = code;
-		if (SssIsCompliant(rule, &tried))
-			AddOption(&options, SssLabel(list, code, language));
-	}
+	CollectCodes(rule, facts, role, language, &options);
 	return options.count > 0 ? FormatRemedy(phrase, &options, NULL, language) : NULL;
 }
 

@@ -145,12 +145,12 @@ build_and_install()
 	say "Building for $("$PG_CONFIG" --version)"
 	$as_server make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" ${SSS_CFLAGS:+COPT="$SSS_CFLAGS"} >"$work/build.log" 2>&1 ||
 		{ cat "$work/build.log"; fail "the build failed"; }
-	say "Installing into $("$PG_CONFIG" --pkglibdir), $("$PG_CONFIG" --sharedir)/extension and $("$PG_CONFIG" --localedir)"
-	say "the files special_social_services*, which stay; to remove them: make uninstall"
 	if [ ! -w "$("$PG_CONFIG" --pkglibdir)" ]; then
 		is_installed || fail "installing needs root; run as root: make -C $top install"
 		return
 	fi
+	say "Installing into $("$PG_CONFIG" --pkglibdir), $("$PG_CONFIG" --sharedir)/extension and $("$PG_CONFIG" --localedir)"
+	say "the files special_social_services*, which stay; to remove them: make uninstall"
 	make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" install >"$work/install.log" 2>&1 ||
 		{ cat "$work/install.log"; fail "the installation failed"; }
 }

@@ -24,7 +24,7 @@ BEGIN
 			 'is a decision of a local executive body of a level that the standard names: paragraph 4 of annexes 1 and 2, first dash; annex 3, paragraph 5, item 1, names none'),
 			('transport', 'transport_purpose sss.transport_purpose, provider sss.provider_type, on_date date',
 			 'is transport for a purpose that the standard names: paragraph 5, item 8, of annexes 1 and 2, paragraph 6, item 8, of annex 3'),
-			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean, specialist_contract boolean',
+			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean, specialist_contract boolean DEFAULT NULL',
 			 'is a specialist engaged by contract for a named purpose (another purpose is unsettled), are the provider''s own absent, and is there a contract: paragraph 21 of annexes 1 and 2'),
 			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
 			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),

@@ -151,14 +151,14 @@ PutGaps(SssRow *row, SssGaps *walk, SssLanguage language)
 	MemoryContextDelete(row_context);
 }
 
-/* review_gaps(provider, reviews, since, until, by_head, language) */
+/* review_gaps(provider, reviews, since, until, language, by_head) */
 PG_FUNCTION_INFO_V1(sss_review_gaps);
 Datum
 sss_review_gaps(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
 	int			provider = SSS_GETARG_CODE(CODES_provider_type, 0);
-	SssLanguage language = SssGetArgLanguage(fcinfo, 5);
+	SssLanguage language = SssGetArgLanguage(fcinfo, 4);
 	SssDays		reviews;
 	SssDays		others;
 	SssGaps		walk;
@@ -178,7 +178,7 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 		PutMissing(&row, fcinfo, ROLE_on_date, language);
 	else
 	{
-		GetArgReviews(fcinfo, 1, 4, &reviews, &others);
+		GetArgReviews(fcinfo, 1, 5, &reviews, &others);
 		SssStartGaps(&walk, provider, reviews, others, PG_GETARG_DATEADT(2), PG_GETARG_DATEADT(3));
 		PutGaps(&row, &walk, language);
 	}

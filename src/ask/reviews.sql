@@ -2,12 +2,12 @@
 -- Reports: intervals, inspections, volume.  doc/reports.md explains them.
 --
 CREATE FUNCTION sss.review_gaps(provider sss.provider_type, reviews date[], since date, until date,
-	by_head boolean[] DEFAULT NULL, language text DEFAULT NULL,
+	language text DEFAULT NULL, by_head boolean[] DEFAULT NULL,
 	OUT first_day date, OUT last_day date, OUT days integer, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT message text, OUT reading text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_review_gaps' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, boolean[], text) IS
+COMMENT ON FUNCTION sss.review_gaps(sss.provider_type, date[], date, date, text, boolean[]) IS
 'Weeks of the period in which the head of the provider did not review the book of complaints and suggestions: paragraph 22, part 2, of annexes 1 and 2. Annex 3 has no such book, so that families have no rows.
 
 If a week has no review by the head, verdict is violation if the week is over, and unknown if it is not over or since cuts it. verdict is unsettled if more than seven days passed between the reviews of neighbouring weeks, and not_governed if the order was not in force on each day of the week; weeks that are not governed and follow each other have one row. first_day and last_day are Monday and Sunday of the week, or, in an unsettled row, the days of the two reviews. days counts the days from first_day to last_day, both included, but in an unsettled row those from one review to the other; NULL: since is -infinity. reading is the entry of sss.readings for an unsettled row.

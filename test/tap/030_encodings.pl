@@ -40,7 +40,7 @@ SELECT sss.cite(provision, '$language') FROM sss.scope;
 SELECT name_$language FROM sss.quality_conditions; SELECT question_$language, reading_$language, alternative_$language FROM sss.readings;
 SELECT message FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', language => '$language');
 SELECT message FROM sss.review_gaps('youth_house', NULL, '2024-02-29', '2024-03-11', language => '$language');
-SELECT message FROM sss.review_gaps('youth_house', '{2024-03-01}', '2024-02-26', '2024-03-11', '{f}', '$language');
+SELECT message FROM sss.review_gaps('youth_house', '{2024-03-01}', '2024-02-26', '2024-03-11', '$language', '{f}');
 SELECT message FROM sss.response_times('medical.emergency_first_aid', 'youth_house', '{2024-01-01,2024-01-01,NULL,2024-01-03,2023-01-01}', '{2024-01-02,NULL,2024-01-01,2024-01-02,2023-01-02}', language => '$language');
 SELECT name FROM sss.unassessed('guardian', NULL, NULL, NULL, '2024-02-29', '$language');
 SELECT kind_name, service_name FROM sss.unserved(NULL, NULL, NULL, 'guardian', '2024-02-29', '$language');

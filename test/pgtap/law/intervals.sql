@@ -50,7 +50,7 @@ SELECT ok(EXISTS (SELECT FROM sss.readings WHERE code = 'complaints_book_week' A
 -- 4. The head reviews the book, and nobody else, where it is recorded who did.
 CREATE FUNCTION gaps(reviews text, by_head text) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(concat_ws(' ', first_day, last_day, days, verdict, provision), ', ' ORDER BY first_day), 'none')
-	  FROM sss.review_gaps('youth_house', reviews::date[], '2024-01-01', '2024-01-21', by_head::boolean[])
+	  FROM sss.review_gaps('youth_house', reviews::date[], '2024-01-01', '2024-01-21', by_head => by_head::boolean[])
 $$;
 SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', '{t,t,t}'), 'none', '1.22/2: the head, every week');
 SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-17}', '{t,f,t}'), '2024-01-08 2024-01-14 7 violation 1.22/2', '1.22/2: a review by a deputy is none');
@@ -60,8 +60,8 @@ SELECT is(gaps('{2024-01-03,2024-01-09,2024-01-10,2024-01-17}', '{t,f,t,t}'), 'n
 SELECT is(gaps('{2024-01-03,2024-01-05,2024-01-14,2024-01-17}', '{t,f,t,t}'), '2024-01-03 2024-01-14 11 unsettled 1.22/2', '1.22/2: a deputy does not shorten the time between two reviews');
 SELECT is(gaps('{2024-01-03,2024-01-10,2024-01-21}', '{t,t,f}'), '2024-01-15 2024-01-21 7 unknown 1.22/2', '1.22/2: in a week that is not over the head may still come');
 SELECT is(gaps('{2024-01-21,2024-01-17,2024-01-03}', '{f,t,t}'), '2024-01-08 2024-01-14 7 violation 1.22/2', '1.22/2: in any order');
-SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-03}', '2024-01-01', '2024-01-08', '{f}', 'en') LIMIT 1), '^In this week the book of complaints and suggestions was reviewed by somebody else than the head ', '1.22/2: the message says that it was reviewed, and by whom it was not');
-SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-10}', '2024-01-01', '2024-01-15', '{f}', 'en') LIMIT 1), '^The book of complaints and suggestions was not reviewed in this week ', '1.22/2: of another week it does not');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-03}', '2024-01-01', '2024-01-08', 'en', '{f}') LIMIT 1), '^In this week the book of complaints and suggestions was reviewed by somebody else than the head ', '1.22/2: the message says that it was reviewed, and by whom it was not');
+SELECT matches((SELECT message FROM sss.review_gaps('youth_house', '{2024-01-10}', '2024-01-01', '2024-01-15', 'en', '{f}') LIMIT 1), '^The book of complaints and suggestions was not reviewed in this week ', '1.22/2: of another week it does not');
 SELECT throws_ok($$ SELECT gaps('{2024-01-03}', '{t,t}') $$, '22023', 'arrays "reviews" and "by_head" must have the same length', 'arrays of different lengths');
 
 -- 5. A week that the period cuts.
@@ -102,7 +102,7 @@ SELECT is(count(*), ((date '5874897-12-31' - date '2024-01-01') / 7 - (date '587
 CREATE TABLE said AS SELECT language, g.* FROM unnest('{kk,ru,en}'::text[]) AS language CROSS JOIN LATERAL (
 	SELECT * FROM sss.review_gaps('other_center', '{2023-07-03,2023-07-16}', '-infinity', '2023-07-25', language => language)
 	 UNION ALL SELECT * FROM sss.review_gaps('other_center', NULL, '2024-01-03', '2024-01-08', language => language)
-	 UNION ALL SELECT * FROM sss.review_gaps('other_center', '{2024-01-03}', '2024-01-01', '2024-01-08', '{f}', language) AS o WHERE o.verdict = 'violation') AS g;
+	 UNION ALL SELECT * FROM sss.review_gaps('other_center', '{2024-01-03}', '2024-01-01', '2024-01-08', language, '{f}') AS o WHERE o.verdict = 'violation') AS g;
 SELECT is(count(DISTINCT message), 18::bigint, '2.22/2, 0.5: six findings in three languages') FROM said;
 SELECT is_empty($$ SELECT * FROM said WHERE message ~ '[{}]' OR position(sss.cite(provision, language) IN message) = 0 OR message !~ '[.]$' $$, '2.22/2, 0.5: each with its citation');
 SELECT is((sss.repeated_offences('{2024-01-01,2024-01-02}', '2024-01-02')).proven, true, '2.2.4: a value as well as a row');

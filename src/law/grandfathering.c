@@ -102,7 +102,7 @@ FailedRequirements(const SssJudgement *candidate, bool strict)
 	return failed;
 }
 
-/* Did the one, of another category, fail all the requirements that the other did, and more? */
+/* Did the one fail all the requirements that the other did, and more? */
 static bool
 FellShortMore(const SssJudgement *one, const SssJudgement *other, bool strict)
 {
@@ -134,8 +134,9 @@ KeepLeastFallenShort(Earlier *earlier, bool strict)
 /*
  * The candidates that exempt what failed before.  Only those count that gave the
  * earlier verdict: another one might have failed a requirement that had no
- * effect on it.  Of several categories, only those count that fell short least:
- * otherwise a child's second category would exempt what the first one met.
+ * effect on it.  Of several standards or categories, only those count that fell
+ * short least: otherwise a second one would exempt a requirement that the first
+ * one met.
  */
 static void
 ReadCandidates(SssRule rule, const SssFacts *facts, bool strict, Earlier *earlier)

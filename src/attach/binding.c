@@ -388,8 +388,8 @@ SssCheckObligatory(const SssBinding *binding, SssProblem *problem)
 							psprintf(_("rule \"%s\" needs a column for the role \"%s\""),
 									 sss_rule_names[binding->rule], sss_fact_lines[line->role].name),
 							NULL, pstrdup(_("See view sss.rules for the roles of each rule.")));
-		evidence |= line->rule == binding->rule && IsEvidence(line->rule, line->role) &&
-			SssFormOfRole(binding, line->role) != COLUMN_NONE;
+		evidence |= line->rule == binding->rule && line->rule == RULE_evidence &&
+			SssFormOfRole(binding, line->role) != COLUMN_NONE && IsEvidence(line->rule, line->role);
 	}
 	if (binding->rule == RULE_other_act_norm && SssFormOfRole(binding, ROLE_norm) == COLUMN_NONE &&
 		SssFormOfRole(binding, ROLE_maximum) == COLUMN_NONE)

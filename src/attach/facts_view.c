@@ -412,19 +412,6 @@ SssColumnsRead(const SssReads *reads, Oid relid, bool *whole)
 	return columns;
 }
 
-/*
- * facts(view): always true.  A trigger's WHEN clause calls it so that the server
- * follows renames of the view, dumps it before the trigger and refuses to drop
- * it.
- */
-PG_FUNCTION_INFO_V1(sss_facts);
-Datum
-sss_facts(PG_FUNCTION_ARGS)
-{
-	(void) fcinfo;
-	PG_RETURN_BOOL(true);
-}
-
 /* facts_reads(view): tables that the view reads, and their columns; NULL columns: it reads whole rows */
 PG_FUNCTION_INFO_V1(sss_facts_reads);
 Datum

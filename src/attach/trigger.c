@@ -13,8 +13,8 @@
  * to the rows of the facts view.  Roles that share a column are joined by a
  * plus sign, as in "on_date+key".  A change trigger has no roles.
  *
- * The WHEN clause names the facts view: NOT sss.facts(view) in the binding
- * trigger, which never fires, sss.facts(view) in a change trigger for rows.
+ * The WHEN clause names the facts view: view IS NULL in the binding trigger,
+ * which never fires, and view IS NOT NULL in a change trigger, which always does.
  * The options via and key then name columns of the view.
  *
  *-------------------------------------------------------------------------
@@ -221,20 +221,18 @@ WhenOf(const Trigger *trigger)
 	return node;
 }
 
-/* The view of WHEN (sss.facts(view)), or of WHEN (NOT sss.facts(view)); InvalidOid: another clause */
+/* The view of WHEN (view IS NOT NULL), or of WHEN (view IS NULL); InvalidOid: another clause */
 static Oid
-ViewOfWhen(const Trigger *trigger, bool *negated)
+ViewOfWhen(const Trigger *trigger, bool *never)
 {
-	Node	   *when = WhenOf(trigger);
-	FuncExpr   *call = (FuncExpr *) when;
+	NullTest   *when = (NullTest *) WhenOf(trigger);
 	Const	   *view;
 
-	*negated = when != NULL && IsA(when, BoolExpr) && ((BoolExpr *) when)->boolop == NOT_EXPR;
-	if (*negated)
-		call = linitial(((BoolExpr *) when)->args);
-	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "facts"))
+	*never = false;
+	if (when == NULL || !IsA(when, NullTest))
 		return InvalidOid;
-	view = linitial(call->args);
+	*never = when->nulltesttype == IS_NULL;
+	view = (Const *) when->arg;
 	if (!IsA(view, Const) || view->consttype != REGCLASSOID || view->constisnull)
 		return InvalidOid;
 	return DatumGetObjectId(view->constvalue);
@@ -312,7 +310,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	if (role == TRIGGER_CHANGE)
 	{
 		right = IsChangeTrigger(trigger);
-		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (view IS NOT NULL).");
 	}
 	else if (role == TRIGGER_COMPANION)
 	{
@@ -322,7 +320,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	else if (OidIsValid(binding->view.relid))
 	{
 		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
-		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss.facts(view)).");
+		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (view IS NULL).");
 	}
 	else
 	{
@@ -384,7 +382,7 @@ ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem 
 	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
-						pstrdup(_("Declare it ... WHEN (NOT sss.facts(view)).")));
+						pstrdup(_("Declare it ... WHEN (view IS NULL).")));
 	return true;
 }
 
@@ -422,19 +420,19 @@ ReadRoles(Oid relid, const Trigger *trigger, SssTriggerRole role, const Argument
 Oid
 SssViewOf(const Trigger *trigger)
 {
-	bool		negated;
+	bool		never;
 
-	return ViewOfWhen(trigger, &negated);
+	return ViewOfWhen(trigger, &never);
 }
 
 SssTriggerRole
 SssTriggerRoleOf(const Trigger *trigger)
 {
-	bool		negated;
-	Oid			view = ViewOfWhen(trigger, &negated);
+	bool		never;
+	Oid			view = ViewOfWhen(trigger, &never);
 
 	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
-		return negated ? TRIGGER_BINDING : TRIGGER_CHANGE;
+		return never ? TRIGGER_BINDING : TRIGGER_CHANGE;
 	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? TRIGGER_COMPANION : TRIGGER_BINDING;
 }
 

@@ -160,7 +160,7 @@ SELECT set_config('search_path', 'facts_rights, public', true), set_config('row_
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'a setting that it makes while it succeeds');
 SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'ends with it');
 INSERT INTO cases VALUES (2, 1);
-SELECT is((SELECT count(*) FROM sss.audit_counts('cases')), 1::bigint, 'under an audit');
+SELECT is((SELECT count(*) FROM sss_internal.audit_counts('cases')), 1::bigint, 'under an audit');
 SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'likewise');
 DELETE FROM cases;
 SELECT is(current_setting('search_path'), 'facts_rights, public', 'the session has its own');

@@ -257,7 +257,7 @@ DELETE FROM sss.violation_log;
 
 -- 9. Rights to read and to fold.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
-  FROM unnest('{sss.violations,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+  FROM unnest('{sss.violations,sss.problems,sss_internal.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;
@@ -283,7 +283,7 @@ INSERT INTO "Case's" VALUES (1000, 'orphan', 'court_act', 'youth_house', NULL, '
 CREATE PUBLICATION regress_sss_everything FOR ALL TABLES;
 SELECT is(pg_temp.outcome($$SELECT sss.compact('-1 day')$$), 'done', 'the log is folded while all tables are published');
 SELECT is((SELECT count FROM sss.violations WHERE key = '{1000}'), 2::bigint, 'and says the same');
-SELECT is(ARRAY(SELECT oid::regclass::text FROM pg_class AS c WHERE relnamespace = 'sss'::regnamespace AND relkind = 'r' AND relreplident <> 'f'
+SELECT is(ARRAY(SELECT oid::regclass::text FROM pg_class AS c WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind = 'r' AND relreplident <> 'f'
 				   AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)), '{}', 'rows of every table can be identified');
 
 -- The column of a key is dropped: without its type, the values are compared as text.

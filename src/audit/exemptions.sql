@@ -32,9 +32,9 @@ CREATE FUNCTION sss.exemption_use(relation regclass, name text,
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_exemption_use' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss.exemption_use(regclass, text) IS
-'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss_internal.waiver_status() and sss_internal.baseline_status()';
+'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss.waiver_status() and sss.baseline_status()';
 
-CREATE FUNCTION sss_internal.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
+CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
 	OUT key text[], OUT requirement text, OUT provision sss.provision, OUT act_number text, OUT act_date date,
 	OUT issuer text, OUT valid daterange, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
@@ -80,10 +80,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	  LEFT JOIN present ON present.id = w.id
 	 ORDER BY 1
 $status$;
-COMMENT ON FUNCTION sss_internal.waiver_status() IS
+COMMENT ON FUNCTION sss.waiver_status() IS
 'Every waiver and whether existing rows use it: used, expired, not attached, other key (attached, but with cases that other columns name), no longer needed (the case meets the requirement), unused (no such case, or the act does not cover it) or withdrawn. Reads the tables with the caller''s rights';
 
-CREATE FUNCTION sss_internal.baseline_status(OUT baseline bigint, OUT status text, OUT relation regclass,
+CREATE FUNCTION sss.baseline_status(OUT baseline bigint, OUT status text, OUT relation regclass,
 	OUT attachment text, OUT rule text, OUT key text[], OUT requirement text, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
@@ -116,6 +116,6 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	  JOIN sss.baseline_entries AS e ON e.baseline = b.id
 	  LEFT JOIN needed ON (needed.id, needed.same_key) = (e.baseline, sss_internal.key_identity(b.key_columns, e.key))
 $status$;
-COMMENT ON FUNCTION sss_internal.baseline_status() IS
+COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used, no longer needed, or other key (the attachment names its cases by other columns). Reads the tables with the caller''s rights';
 

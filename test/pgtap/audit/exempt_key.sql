@@ -45,12 +45,12 @@ DELETE FROM cases;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (55, 7)'), :'refused', 'attached again with another key: the waiver counts for no child');
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (7, 55)'), :'refused', 'not for the one that it named either');
 SELECT is(found(), '{"cases sss_placement: waivers name cases by exempt_key.cases(id), but the attachment by exempt_key.cases(num): they exempt nothing"}', 'sss.verify() names it');
-SELECT is((SELECT string_agg(concat(status, key_columns), '') FROM sss_internal.waiver_status()), 'other key{id}', 'and sss_internal.waiver_status()');
+SELECT is((SELECT string_agg(concat(status, key_columns), '') FROM sss.waiver_status()), 'other key{id}', 'and sss.waiver_status()');
 SELECT is(left(grant_waiver('cases', '{7}', key_columns => '{id}'), 5), '22023', 'a key that is not the attachment''s is refused');
 SELECT is(left(grant_waiver('cases', '{7,8}'), 5), '22023', 'and one of another length');
 SELECT is(grant_waiver('cases', '{8}', key_columns => '{num}'), 'done', 'that of the attachment is accepted');
 SELECT is(repaired(), NULL, 'the command withdraws the waiver');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status()), '{withdrawn,unused}', 'and no other');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{withdrawn,unused}', 'and no other');
 ROLLBACK TO before;
 SELECT attach('cases', '{id,num}') \g /dev/null
 SELECT is(grant_waiver('cases', '{1,2}'), 'done', 'a key of two columns');
@@ -87,7 +87,7 @@ SELECT sss.detach('cases', 'sss_placement'), attach('cases', '{num}') \g /dev/nu
 DELETE FROM cases;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (55, 7)'), :'refused', 'a baseline of another key records no child''s violation');
 SELECT is(found(), '{"cases sss_placement: a baseline names cases by exempt_key.cases(id), but the attachment by exempt_key.cases(num): it exempts nothing"}', 'sss.verify() names it');
-SELECT is((SELECT array_agg(DISTINCT status) FROM sss_internal.baseline_status()), '{other key}', 'and sss_internal.baseline_status()');
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.baseline_status()), '{other key}', 'and sss.baseline_status()');
 SELECT is(repaired(), NULL, 'the command ends it');
 
 -- 4. The log: cases of one number under two keys are two.
@@ -116,7 +116,7 @@ SELECT is(put('1.0', '0', 'yh-1'), 'done', '1 is 1.0');
 SELECT is(put('1', '-0', 'yh-1'), 'done', '0 is -0');
 SELECT is(put('1', '0', 'YH-1'), 'done', 'letters are those of the collation');
 SELECT is(put('1', '0', 'yh-1', '1.00', '24 hours'), 'done', 'a day has 24 hours');
-SELECT is((SELECT array_agg(status) FROM sss_internal.waiver_status()), '{used}', 'it is used');
+SELECT is((SELECT array_agg(status) FROM sss.waiver_status()), '{used}', 'it is used');
 SELECT is(put('1.01', '0', 'yh-1'), :'refused', '1 is not 1.01');
 SELECT is(put('1', '0.1', 'yh-1'), :'refused', 'nor 0 0.1');
 SELECT is(put('1', '0', 'yh-2'), :'refused', 'nor yh-1 yh-2');
@@ -124,7 +124,7 @@ ROLLBACK TO typed;
 INSERT INTO typed (num, dbl, name, fixed, spell) VALUES (1, 0, 'yh-1', 1, '1 day'), (2, 0, 'yh-1', 1, '1 day');
 SELECT attach('typed', mode => 'log'), sss.baseline('typed'), sss.set_mode('typed', 'sss_placement', 'enforce') \g /dev/null
 SELECT is(put('1.0', '-0', 'YH-1', '1', '24 hours'), 'done', 'baseline: the same case in other words');
-SELECT is((SELECT array_agg(status ORDER BY key) FROM sss_internal.baseline_status()), '{used,"no longer needed"}', 'is used');
+SELECT is((SELECT array_agg(status ORDER BY key) FROM sss.baseline_status()), '{used,"no longer needed"}', 'is used');
 SELECT is(put('3', '0', 'yh-1'), :'refused', 'another is none');
 ROLLBACK TO typed;
 SELECT attach('typed', mode => 'log') \g /dev/null

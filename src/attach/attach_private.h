@@ -302,6 +302,21 @@ extern bool SssFindCheck(Oid constraint, SssAttachment *attachment);
 extern List *SssChecksOf(Oid relid);
 
 /*----------
+ * attach.c
+ *
+ * sss.attach(), sss.detach() and sss.set_mode().
+ *----------
+ */
+
+/*
+ * Create what the attachment lacks on its table, which is open and locked, write
+ * it into the journal, and close the table.  With keep_mode, the mode of the
+ * attachment of that name is kept.  An attachment of that name with another
+ * binding is an error.  Returns whether anything was created.
+ */
+extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
+
+/*----------
  * request.c
  *
  * The arguments of sss.attach() are checked and turned into an attachment.

@@ -76,12 +76,14 @@ typedef struct SssViewNames
 	int			nlinks;
 	const char *keys[INDEX_MAX_KEYS];
 	int			nkeys;
+	const char *locks[INDEX_MAX_KEYS];
+	int			nlocks;
 } SssViewNames;
 
 /*
  * Bind columns of the facts view: those that the links lead to, those that
- * identify a case and, by their names, those of the roles that no column of the
- * table holds.  The binding already has the table's columns of the links.  False:
+ * identify a case, those by which sessions wait and, by their names, those of the
+ * roles that no column of the table holds.  The binding already has the table's columns of the links.  False:
  * the columns cannot be bound.
  */
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,

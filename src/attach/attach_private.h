@@ -310,23 +310,38 @@ extern List *SssChecksOf(Oid relid);
  *----------
  */
 
+/* The treatment of an attachment that exists */
+typedef struct SssAttachOptions
+{
+	bool		keep_mode;		/* keep its mode */
+	bool		replace;		/* let another binding take its place */
+} SssAttachOptions;
+
 /*
  * Create what the attachment lacks on its table, which is open and locked, write
- * it into the journal, and close the table.  With keep_mode, the mode of the
- * attachment of that name is kept.  An attachment of that name with another
- * binding is an error.  Returns whether anything was created.
+ * it into the journal, and close the table.  Unless it is to be replaced, an
+ * attachment of that name with another binding is an error.  Returns whether
+ * anything was created.
  */
-extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
+extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
 
 /*----------
  * request.c
  *
- * The arguments of sss.attach() are checked and turned into an attachment.
+ * The arguments of sss.attach() and sss.add_check() are checked and turned into
+ * an attachment.
  *----------
  */
 
-/* The attachment that sss.attach() is asked for.  Returns its relation, open and locked. */
-extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
+/*
+ * The attachment that sss.attach() is asked for, or one of the tables of a view
+ * that is guarded.  Returns its relation, open and locked.
+ */
+extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
+									SssAttachOptions *options);
+
+/* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
+extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);

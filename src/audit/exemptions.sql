@@ -44,7 +44,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule, sss_internal.case_key(a.relation, a.name)::text AS key_columns
-		  FROM sss.attachments AS a
+		  FROM sss_internal.attached AS a
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), use AS MATERIALIZED (
 		SELECT u.*
@@ -93,7 +93,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	), attached AS (
 		SELECT b.id, a.relation, a.name, sss_internal.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
 		  FROM baseline AS b
-		  JOIN sss.attachments AS a
+		  JOIN sss_internal.attached AS a
 			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.enforced_by = 'trigger'
 	), use AS (
 		SELECT a.id, u.key

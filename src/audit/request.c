@@ -221,7 +221,7 @@ static void
 AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 {
 	static const SssBindingArguments arguments = {
-		.columns = AUDIT_columns,.facts = AUDIT_facts,.key = AUDIT_key,.via = AUDIT_via,
+		.columns = AUDIT_columns,.facts = AUDIT_lookup,.key = AUDIT_key,.via = AUDIT_lookup_by,
 		.required = AUDIT_required
 	};
 	SssAttachment *attachment = palloc0(sizeof(SssAttachment));
@@ -237,8 +237,8 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 static bool
 SaysWhatToBind(FunctionCallInfo fcinfo)
 {
-	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_facts) ||
-		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_via) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
+	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_lookup) ||
+		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_lookup_by) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
 }
 
 static void

@@ -621,8 +621,9 @@ sss_detach(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
+/* A demotion is journalled as such, so that the journal still says what is meant */
 static void
-SetModeOfTable(Oid relid, const char *name, bool enforcing)
+SetModeOfTable(Oid relid, const char *name, bool enforcing, const char *demotion)
 {
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
@@ -644,8 +645,11 @@ SetModeOfTable(Oid relid, const char *name, bool enforcing)
 	foreach(cell, replaced)
 		commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
 	attachment.binding.policy.enforcing = enforcing;
-	SssRunDdl(rel, commands, "set_mode", &attachment,
-			  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
+	if (demotion != NULL)
+		SssRunDdl(rel, commands, "demote", &attachment, demotion);
+	else
+		SssRunDdl(rel, commands, "set_mode", &attachment,
+				  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
 }
 
 /* set_mode(relation, mode, name) */
@@ -658,6 +662,21 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(lfirst_oid(cell), name, enforcing);
+		SetModeOfTable(lfirst_oid(cell), name, enforcing, NULL);
+	PG_RETURN_VOID();
+}
+
+/* demote(relation, name, reason): for sss.demote_all() */
+PG_FUNCTION_INFO_V1(sss_demote);
+Datum
+sss_demote(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(2));
+	char	   *demotion = psprintf("CALL sss.demote_all(%s)", quote_literal_cstr(reason));
+	ListCell   *cell;
+
+	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
+		SetModeOfTable(lfirst_oid(cell), name, false, demotion);
 	PG_RETURN_VOID();
 }

@@ -25,12 +25,12 @@ COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text) IS
 CREATE FUNCTION sss.detach(relation regclass, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
 COMMENT ON FUNCTION sss.detach(regclass, text) IS
-'Drop the triggers or the constraint of an attachment, and of a view those of all its tables. NULL name: the only attachment; 42704: there is none, 42725: there are several';
+'Drop the triggers or the constraint of an attachment, and of a view those of all its tables. NULL name: the only attachment; 42704: there is none, 42P08: there are several';
 
 CREATE FUNCTION sss.set_mode(relation regclass, mode text, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
-'Put an attachment into mode log or enforce, of a view all its tables at once. NULL name: the only attachment; 42704: there is none, 42725: there are several, 22023: it is a constraint';
+'Put an attachment into mode log or enforce, of a view all its tables at once. NULL name: the only attachment; 42704: there is none, 42P08: there are several, 22023: it is a constraint';
 
 CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],

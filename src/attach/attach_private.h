@@ -367,7 +367,8 @@ typedef struct SssLeaf
 	bool		single;			/* it yields at most one row for each row around */
 	int			first;			/* the number of its first column, or of all of them */
 	List	   *columns;		/* of a table: its columns, as Var */
-	List	   *unique;			/* of a table: the columns of each unique index, the primary key first */
+	List	   *unique;			/* of a table: the columns of each unique index, the primary key
+								 * first */
 	Bitmapset  *notnull;		/* of a table: columns that are NOT NULL */
 	struct SssQueryTree *query; /* of a subquery */
 } SssLeaf;
@@ -437,7 +438,8 @@ typedef struct SssQueryTree
 	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
-	int			first;			/* the numbers from first up to, but not including, end stand inside */
+	int			first;			/* the numbers from first up to, but not including, end stand
+								 * inside */
 	int			end;
 	Bitmapset  *refs;			/* numbers around that it refers to */
 } SssQueryTree;
@@ -463,7 +465,8 @@ typedef struct SssWay
 {
 	AttrNumber	column;
 	AttrNumber	view_column;
-	Bitmapset  *unstable;		/* NULL: in all of these rows; otherwise, the case needs a key without these columns */
+	Bitmapset  *unstable;		/* NULL: in all of these rows; otherwise, the case needs a key
+								 * without these columns */
 } SssWay;
 
 /* A place where a table stands in the view */
@@ -499,7 +502,8 @@ typedef struct SssViewKey
 	AttrNumber	columns[INDEX_MAX_KEYS];
 	int			ncolumns;
 	const char *reason;			/* why these */
-	bool		proven;			/* one key, one combination of rows of the tables that no outer join makes optional */
+	bool		proven;			/* one key, one combination of rows of the tables that no outer
+								 * join makes optional */
 	Bitmapset  *optional;		/* columns of the view that an outer join may make NULL */
 	bool		unites;			/* the view is a union, so that nothing is known of its columns */
 } SssViewKey;

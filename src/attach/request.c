@@ -550,6 +550,17 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 		BindKey(&request, key, nkey);
 }
 
+/* There is no way to a lookup view by default, as there is from a table that a facts view reads */
+static void
+RequireLookupBy(FunctionCallInfo fcinfo)
+{
+	if (!PG_ARGISNULL(ARGUMENT_lookup) && PG_ARGISNULL(ARGUMENT_lookup_by))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"lookup_by\" is required with argument \"lookup\""),
+				 errhint("Name the columns that lead to the lookup view, each as 'column=view column'.")));
+}
+
 /* Where the table's columns lack roles, a lookup view yields them */
 static void
 CheckLookup(FunctionCallInfo fcinfo, const SssAttachment *attachment)
@@ -558,11 +569,6 @@ CheckLookup(FunctionCallInfo fcinfo, const SssAttachment *attachment)
 
 	if (PG_ARGISNULL(ARGUMENT_lookup))
 		return;
-	if (PG_ARGISNULL(ARGUMENT_lookup_by))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("argument \"lookup_by\" is required with argument \"lookup\""),
-				 errhint("Name the columns that lead to the lookup view, each as 'column=view column'.")));
 	if (!SssHoldsFacts(binding))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -626,6 +632,8 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *at
 	GetArgSubject(fcinfo, attachment);
 	GetArgOptions(fcinfo, ARGUMENT_mode, attachment, options);
 	attachment->enforced_by = ENFORCED_BY_TRIGGER;
+	if (!guards_view)
+		RequireLookupBy(fcinfo);
 
 	/* Take the lock of CREATE TRIGGER or DROP TRIGGER now, so that the checks below stay valid */
 	rel = SssOpenToAttach(attachment->relid, options->replace ? AccessExclusiveLock : ShareRowExclusiveLock,

@@ -27,11 +27,11 @@ AS 'MODULE_PATHNAME', 'sss_end_baseline' LANGUAGE C;
 COMMENT ON FUNCTION sss.end_baseline(regclass, text) IS
 'End the baseline of an attachment. Waits for transactions that rely on a baseline';
 
-CREATE FUNCTION sss.exemption_use(relation regclass, name text,
+CREATE FUNCTION sss_internal.exemption_use(relation regclass, name text,
 	OUT key text[], OUT waivers bigint[], OUT missed bigint[], OUT baseline boolean, OUT found bigint[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_exemption_use' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss.exemption_use(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.exemption_use(regclass, text) IS
 'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss.waiver_status() and sss.baseline_status()';
 
 CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
@@ -49,7 +49,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	), use AS MATERIALIZED (
 		SELECT u.*
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.attached, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.attached, a.name) AS u
 		 WHERE EXISTS (SELECT FROM sss.waivers AS w
 						WHERE (w.relation, w.rule) = (a.relation, a.rule) AND w.withdrawn_at IS NULL)
 	), used AS (
@@ -98,7 +98,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	), use AS (
 		SELECT a.id, u.key
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.relation, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
 		SELECT DISTINCT use.id, sss_internal.key_identity(b.key_columns, use.key) AS same_key

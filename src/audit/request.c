@@ -106,14 +106,14 @@ CheckColumns(Relation rel, const SssBinding *binding)
 		RaiseNoRights(rel);
 }
 
-/* If a facts view yields the cases as a whole, audit the view instead of the table */
+/* If a facts view yields the cases as a whole, audit the view; rel is it, or one of its tables */
 static void
-AuditView(SssAuditTarget *target)
+AuditView(Relation rel, SssAuditTarget *target)
 {
 	SssBinding *binding = &target->binding;
 	const SssView view = binding->view;
 
-	target->rel = OpenToAudit(view.relid);
+	target->rel = view.relid == RelationGetRelid(rel) ? rel : OpenToAudit(view.relid);
 	memset(&binding->view, 0, sizeof(SssView));
 	memcpy(binding->columns, view.columns, sizeof(view.columns));
 	SssBindMentions(view.relid, binding);
@@ -140,7 +140,7 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = *binding;
 	if (binding->view.nkeys > 0)
-		AuditView(target);
+		AuditView(rel, target);
 	else
 	{
 		target->rel = rel;

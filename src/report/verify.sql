@@ -254,9 +254,13 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE problem IS NOT NULL AND (enforced_by = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
 	UNION ALL
-	SELECT relation, name, 'mode is log, but the journal says enforce',
-		   format('SELECT sss.set_mode(%L, ''enforce'', %L)', relation, name)
+	SELECT enabled.relation, enabled.name,
+		   CASE WHEN d.at IS NULL THEN 'mode is log, but the journal says enforce'
+				ELSE format('mode is log since %s UTC, by %s: %s', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), d.who, d.call) END,
+		   CASE WHEN d.at IS NULL THEN format('SELECT sss.set_mode(%L, ''enforce'', %L)', enabled.relation, enabled.name)
+				ELSE 'CALL sss.restore_all()' END
 	  FROM enabled
+	  LEFT JOIN sss_internal.demoted() AS d ON d.relation = enabled.relation AND d.attachment = enabled.name
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
 	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),

@@ -156,7 +156,7 @@ SELECT sss.baseline('again') \g /dev/null
 SELECT sss.detach('again', 'sss_service') \g /dev/null
 SELECT sss.add_check('again', 'service', '{on_date=day}') \g /dev/null
 SELECT is((SELECT array_agg(status) FROM sss.baseline_status() WHERE relation = 'again'::regclass), '{"no longer needed"}', 'a CHECK of the same name needs no baseline');
-SELECT is(pg_temp.outcome($$SELECT sss.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
 
 -- 7. Rights on the table are the caller's, and row security does not hide violations.
 SET ROLE regress_sss_clerk;

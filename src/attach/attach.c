@@ -116,6 +116,14 @@ SameBinding(const SssAttachment *existing, const SssAttachment *asked)
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
 }
 
+bool
+SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked)
+{
+	return existing->problem == NULL && existing->enforced_by == asked->enforced_by &&
+		SameBinding(existing, asked) && existing->binding.deferred == asked->binding.deferred &&
+		existing->always == asked->always && SssIsAttachable(existing->trigger);
+}
+
 /* Does the same attachment exist?  A different one of the same name is an error. */
 static bool
 IsAttached(const SssAttachment *asked)
@@ -352,13 +360,9 @@ TriggersNamed(Relation rel, const char *name, SssAttachment *attachment)
 	return named;
 }
 
-/* detach(relation, name) */
-PG_FUNCTION_INFO_V1(sss_detach);
-Datum
-sss_detach(PG_FUNCTION_ARGS)
+void
+SssDetachTable(Relation rel, const char *name)
 {
-	char	   *name = GetArgNameOfAttached(fcinfo);
-	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
 	SssAttachment attachment;
 	List	   *dropped = TriggersNamed(rel, name, &attachment);
 	List	   *commands = NIL;
@@ -377,6 +381,16 @@ sss_detach(PG_FUNCTION_ARGS)
 		RaiseNotAttached(rel, name);
 
 	SssRunDdl(rel, commands, "detach", &attachment, NULL);
+}
+
+/* detach(relation, name) */
+PG_FUNCTION_INFO_V1(sss_detach);
+Datum
+sss_detach(PG_FUNCTION_ARGS)
+{
+	char	   *name = GetArgNameOfAttached(fcinfo);
+
+	SssDetachTable(SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true), name);
 	PG_RETURN_VOID();
 }
 

@@ -9,6 +9,25 @@ AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach(regclass, text, text[], regclass, text[], text[], text, text, text[], text, text, boolean, text) IS
 'Attach a rule to a table, with the caller''s rights. Returns the attachment''s name, sss_<rule> by default; if the same attachment exists, nothing changes. columns: ''role=column''; without a facts view, columns of the extension''s types need not be named. facts: a view that has a column, named after the role, for each role that no column of the table holds. key: columns of the table that identify a case, NULL: the primary key; with a facts view and no columns, columns of the view, NULL: those of via. via: ''relation column=view column'', by which a row leads to rows of the view; NULL: the primary key and the same names. mode: log or enforce. enforced_by: trigger, or constraint (a CHECK, NOT VALID). required: roles whose absence is a violation. unsettled: log or enforce. timing: immediate or deferred. always: check replicated changes too. 0A000: the attachment could not check rows that are stored elsewhere, in a foreign table or by Citus';
 
+CREATE FUNCTION sss.attach_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_attach_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.attach_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'Attach a rule to all tables that a view of cases reads, or to none, with the caller''s rights. Returns a row for each attachment: the columns by which a changed row leads to rows of the view, and the columns of the view by which enforcing sessions wait for each other. The same call again changes nothing. key: columns of the view that name a case, NULL: the primary key of the one table in FROM that no outer join makes optional. via: ''schema.table.column=view column'', NULL: as the query of the view says. leave_out: tables that the view reads and that are not to be checked. lock_by: NULL: the column through which most tables come. mode: log or enforce, NULL: log, or as it is. replace: attach anew what is attached otherwise. 42P10: the key must be named, is not unique, or no column leads from a table to the view. 42710: it is attached otherwise';
+
+CREATE FUNCTION sss.plan_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text,
+	OUT problem text, OUT hint text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_plan_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'The rows that sss.attach_view() with the same arguments would return, with what is wrong and how to mend it; a first row for the view itself says which key and which columns to wait by are chosen, and why. Changes nothing, and needs SELECT on the view alone';
+
 CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
 COMMENT ON FUNCTION sss.detach(regclass, text) IS

@@ -91,6 +91,9 @@ typedef struct SssViewNames
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);
 
+/* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
+extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
 
@@ -320,6 +323,12 @@ extern List *SssChecksOf(Oid relid);
  */
 extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
 
+/* Do both bind the same in the same way, apart from the mode? */
+extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
+
+/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
+extern void SssDetachTable(Relation rel, const char *name);
+
 /*----------
  * request.c
  *
@@ -330,8 +339,30 @@ extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
 /* The attachment that sss.attach() is asked for.  Returns its relation, open and locked. */
 extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
+/* The elements of an array argument that must not contain NULL; returns their number */
+extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
+
+/* The name of an attachment, by default sss_<rule> */
+extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule);
+
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+/*----------
+ * view_attachments.c
+ *
+ * All attachments by one facts view.
+ *----------
+ */
+
+/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
+extern List *SssAttachmentsByView(Oid view);
+
+/*
+ * Do sessions that change this table wait by the same columns as those that change
+ * other tables of the view?  Otherwise they would not meet.
+ */
+extern bool SssWaitsAlike(const SssAttachment *attachment, SssProblem *problem);
 
 /*----------
  * view_tree.c

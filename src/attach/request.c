@@ -74,8 +74,8 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 	return false;
 }
 
-static int
-GetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+int
+SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -461,8 +461,8 @@ CheckConstraint(const SssAttachment *attachment)
 }
 
 /* The name, by default sss_<rule>; it must leave room for the names of helper triggers */
-static char *
-GetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
+char *
+SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
 {
 	char	   *name = PG_ARGISNULL(argument) ? psprintf("sss_%s", sss_rule_names[rule]) :
 	text_to_cstring(PG_GETARG_TEXT_PP(argument));
@@ -513,7 +513,7 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = GetArgTexts(fcinfo, arguments->via, "via", &via);
+	int			nvia = SssGetArgTexts(fcinfo, arguments->via, "via", &via);
 
 	if (!PG_ARGISNULL(arguments->facts))
 	{
@@ -544,13 +544,13 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 	int			ntexts;
 	int			nkey;
 
-	ntexts = GetArgTexts(fcinfo, arguments->columns, "columns", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(&request, texts, ntexts);
-	nkey = GetArgTexts(fcinfo, arguments->key, "key", &key);
+	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
 	BindFacts(fcinfo, arguments, &request, key, nkey);
 	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
-	ntexts = GetArgTexts(fcinfo, arguments->required, "required", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->required, "required", &texts);
 	RequireRoles(&request, texts, ntexts);
 	if (request.binding->view.nkeys == 0)
 		BindKey(&request, key, nkey);
@@ -581,7 +581,7 @@ SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	binding->deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");
 	attachment->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
 	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, 12, binding->rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, 12, binding->rule);
 
 	/* Take the lock of CREATE TRIGGER or ADD CONSTRAINT now, so that the checks below stay valid */
 	rel = SssOpenToAttach(attachment->relid, by_constraint ? AccessExclusiveLock : ShareRowExclusiveLock,

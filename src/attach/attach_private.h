@@ -91,6 +91,9 @@ typedef struct SssViewNames
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);
 
+/* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
+extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
 
@@ -327,6 +330,12 @@ typedef struct SssAttachOptions
  */
 extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
 
+/* Do both bind the same in the same way, apart from the mode? */
+extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
+
+/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
+extern void SssDetachTable(Relation rel, const char *name);
+
 /*----------
  * request.c
  *
@@ -345,8 +354,39 @@ extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, S
 /* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
 extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
+/* The elements of an array argument that must not contain NULL; returns their number */
+extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
+
+/* The name of an attachment, by default sss_<rule> */
+extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule);
+
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+/*----------
+ * view_attachments.c
+ *
+ * All attachments by one facts view.
+ *----------
+ */
+
+/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
+extern List *SssAttachmentsByView(Oid view);
+
+/* Is it the attachment of that name, or another one of the same table that belongs to it? */
+extern bool SssBearsName(const SssAttachment *attachment, const char *name);
+
+/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
+extern List *SssAttachmentsNamed(Oid view, const char *name);
+
+/* The attachments of a view: one for all its tables that are attached alike */
+extern List *SssAttachmentsOfView(Oid view);
+
+/*
+ * Do sessions that change this table wait by the same columns as those that change
+ * other tables of the view?  Otherwise they would not meet.
+ */
+extern bool SssWaitsAlike(const SssAttachment *attachment, SssProblem *problem);
 
 /*----------
  * view_tree.c

@@ -84,8 +84,8 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 	return false;
 }
 
-static int
-GetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+int
+SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -455,8 +455,8 @@ CheckConstraint(const SssAttachment *attachment)
 }
 
 /* The name, by default sss_<rule>; it must leave room for the names of helper triggers */
-static char *
-GetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
+char *
+SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
 {
 	char	   *name = PG_ARGISNULL(argument) ? psprintf("sss_%s", sss_rule_names[rule]) :
 	text_to_cstring(PG_GETARG_TEXT_PP(argument));
@@ -507,7 +507,7 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = GetArgTexts(fcinfo, arguments->via, "lookup_by", &via);
+	int			nvia = SssGetArgTexts(fcinfo, arguments->via, "lookup_by", &via);
 
 	if (arguments->facts >= 0 && !PG_ARGISNULL(arguments->facts))
 	{
@@ -538,13 +538,13 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 	int			ntexts;
 	int			nkey;
 
-	ntexts = GetArgTexts(fcinfo, arguments->columns, "columns", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(&request, texts, ntexts);
-	nkey = GetArgTexts(fcinfo, arguments->key, "key", &key);
+	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
 	BindFacts(fcinfo, arguments, &request, key, nkey);
 	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
-	ntexts = GetArgTexts(fcinfo, arguments->required, "required", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->required, "required", &texts);
 	RequireRoles(&request, texts, ntexts);
 	if (request.binding->view.nkeys == 0)
 		BindKey(&request, key, nkey);
@@ -601,7 +601,7 @@ GetArgOptions(FunctionCallInfo fcinfo, int mode, SssAttachment *attachment, SssA
 	binding->deferred = SssGetArgChoice(fcinfo, mode + 3, "timing", "immediate", "deferred");
 	attachment->always = !PG_ARGISNULL(mode + 4) && PG_GETARG_BOOL(mode + 4);
 	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, mode + 5, binding->rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, mode + 5, binding->rule);
 	options->replace = !PG_ARGISNULL(mode + 6) && PG_GETARG_BOOL(mode + 6);
 }
 
@@ -659,7 +659,7 @@ SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	GetArgSubject(fcinfo, attachment);
 	attachment->binding.policy.enforcing = true;
 	attachment->enabled = TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, 3, attachment->binding.rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, 3, attachment->binding.rule);
 	attachment->enforced_by = ENFORCED_BY_CONSTRAINT;
 	attachment->inheritable = true;
 

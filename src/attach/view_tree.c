@@ -621,7 +621,7 @@ GroupedBy(List *clauses, List *targets)
 static bool
 YieldsOneRow(const Query * query)
 {
-	Const	   *limit = (Const *) query->limitCount;
+	Const	   *limit = (Const *) eval_const_expressions(NULL, query->limitCount);
 
 	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) ||
 		(limit != NULL && IsA(limit, Const) && !limit->constisnull && DatumGetInt64(limit->constvalue) <= 1);

@@ -7,6 +7,9 @@
  */
 #include "postgres.h"
 
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -20,6 +23,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
+#include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
 #include "base/base.h"
@@ -264,4 +268,34 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
 	SssAppendRow(appender, values, nulls);
 	SssEndAppending(appender);
+}
+
+/* Is the last line about the table, the attachment and its rule such an action with that definition? */
+bool
+SssIsJournalled(const char *action, Oid relid, const char *attachment, const char *definition)
+{
+	Relation	rel = SssOpenStore(journal_table.name, journal_columns, N_JOURNAL_COLUMNS, AccessShareLock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	SysScanDesc scan = systable_beginscan(rel, InvalidOid, false, snapshot, 0, NULL);
+	Datum		values[N_JOURNAL_COLUMNS];
+	bool		nulls[N_JOURNAL_COLUMNS];
+	TimestampTz last = DT_NOBEGIN;
+	bool		journalled = false;
+	HeapTuple	tuple;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		heap_deform_tuple(tuple, RelationGetDescr(rel), values, nulls);
+		if (nulls[JOURNAL_relid] || DatumGetObjectId(values[JOURNAL_relid]) != relid || nulls[JOURNAL_attachment] ||
+			strcmp(TextDatumGetCString(values[JOURNAL_attachment]), attachment) != 0 ||
+			DatumGetTimestampTz(values[JOURNAL_at]) < last)
+			continue;
+		last = DatumGetTimestampTz(values[JOURNAL_at]);
+		journalled = strcmp(TextDatumGetCString(values[JOURNAL_action]), action) == 0 && !nulls[JOURNAL_definition] &&
+			strcmp(TextDatumGetCString(values[JOURNAL_definition]), definition) == 0;
+	}
+	systable_endscan(scan);
+	UnregisterSnapshot(snapshot);
+	table_close(rel, AccessShareLock);
+	return journalled;
 }

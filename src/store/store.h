@@ -91,6 +91,10 @@ extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 							const char *attachment, const char *rule, const char *definition,
 							Datum generated);
 
+/* Is the last line about the table and the attachment such an action with that definition? */
+extern bool SssIsJournalled(const char *action, Oid relid, const char *attachment,
+							const char *definition);
+
 /* The mode */
 
 extern void SssDefineDemote(void);

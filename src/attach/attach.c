@@ -98,8 +98,11 @@ CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 static bool
 SameView(const SssView *a, const SssView *b)
 {
-	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && a->nlocks == b->nlocks &&
-		memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0 &&
+	bool		same_locks = a->nlocks == b->nlocks &&
+	memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0;
+
+	/* Of a lookup view the caller cannot say by which columns sessions wait */
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && (same_locks || a->nkeys == 0) &&
 		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;

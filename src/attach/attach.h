@@ -280,6 +280,7 @@ typedef struct SssBindingArguments
 	int			key;
 	int			via;
 	int			required;
+	int			lock_by;		/* zero: there is no such argument */
 } SssBindingArguments;
 
 /*

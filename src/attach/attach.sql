@@ -12,10 +12,11 @@ COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], regclass, text[],
 CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
 	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	lock_by text[] DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
-'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key columns of the view. For the commands of sss.verify()';
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key and lock_by columns of the view. For the commands of sss.verify()';
 
 CREATE FUNCTION sss.attach_view(view regclass, rule text,
 	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,

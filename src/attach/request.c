@@ -43,6 +43,7 @@ typedef struct Request
 	SssAttachment *attachment;
 	SssBinding *binding;		/* of the attachment */
 	SssViewNames view_names;	/* of the facts view's columns */
+	bool		locks_given;	/* those to wait by are among them */
 } Request;
 
 Relation
@@ -344,7 +345,8 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
-	NameLocks(view, &request->view_names);
+	if (!request->locks_given)
+		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
@@ -501,6 +503,20 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
+static void
+GetLocks(FunctionCallInfo fcinfo, int argument, Request *request)
+{
+	char	  **names = NULL;
+
+	if (argument <= 0 || PG_ARGISNULL(argument))
+		return;
+	request->locks_given = true;
+	request->view_names.nlocks = SssGetArgTexts(fcinfo, argument, "lock_by", &names);
+	CheckCount("lock_by", request->view_names.nlocks);
+	for (int i = 0; i < request->view_names.nlocks; i++)
+		request->view_names.locks[i] = names[i];
+}
+
 /* If a facts view is given, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
@@ -541,6 +557,7 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(&request, texts, ntexts);
 	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
+	GetLocks(fcinfo, arguments->lock_by, &request);
 	BindFacts(fcinfo, arguments, &request, key, nkey);
 	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
@@ -622,9 +639,9 @@ Relation
 SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
 					SssAttachOptions *options)
 {
-	static const SssBindingArguments arguments = {
+	const SssBindingArguments arguments = {
 		.columns = ARGUMENT_columns,.key = ARGUMENT_key,.facts = ARGUMENT_lookup,
-		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1
+		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1,.lock_by = guards_view ? ARGUMENT_mode + 7 : 0
 	};
 	Relation	rel;
 	SssProblem	problem;

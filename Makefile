@@ -29,6 +29,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
 	src/audit/runs.sql \
+	src/report/replaced.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \

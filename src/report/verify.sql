@@ -30,7 +30,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- means the table with the OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.rule, j.action, j.definition, j.generated, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -322,6 +322,20 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  JOIN expression AS x ON (x.relation, x.attachment) = (e.relation, e.name)
 	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
 	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
+	UNION ALL
+	-- A view goes on reading the old column: only its author knows how to replace it.
+	SELECT e.relation, e.name,
+		   format('%s %s is not the one that was attached: that is %s now, and the rule still reads it', x.kind,
+				  CASE x.kind WHEN 'view' THEN x.was ELSE quote_ident(x.was) END, CASE x.kind WHEN 'view' THEN x.now ELSE quote_ident(x.now) END),
+		   CASE WHEN NOT EXISTS (SELECT FROM sss_internal.facts_reads(e.facts) AS f
+								  WHERE f.relation = e.relation AND x.kind = 'column' AND coalesce(x.now = ANY (f.columns), true))
+				THEN format('SELECT sss.detach(%L, %L), ', e.relation, e.name) || substr(e.meant_definition, 8) END
+	  FROM enabled AS e
+	  JOIN (SELECT DISTINCT ON (relation, attachment) relation, attachment, reads, relid <> relation AS restored
+			  FROM event
+			 WHERE relation IS NOT NULL AND action = 'attach'
+			 ORDER BY relation, attachment, at DESC) AS r ON (r.relation, r.attachment) = (e.relation, e.name)
+	 CROSS JOIN LATERAL sss_internal.replaced(e.relation, e.name, r.reads, r.restored) AS x
 	UNION ALL
 	-- An exemption holds for the columns that named the case when it was granted.
 	SELECT k.relation, k.name,

@@ -200,6 +200,15 @@ SssComparedSince(const SssBinding *binding, const TriggerData *trigdata, MemoryC
 	return ActiveSnapshotSet() ? GetActiveSnapshot()->curcid : FirstCommandId;
 }
 
+/* A check that waited does not know when the row was written; the transaction's time is that of now() */
+SssDay
+SssDayWritten(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run)
+{
+	if (binding->deferred && !FiresWithStatement(trigdata, run))
+		return SssDayOfTransaction();
+	return SssToday();
+}
+
 bool
 SssIsOwnVersion(TupleTableSlot *slot)
 {

@@ -82,7 +82,6 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
-	state->today = SssToday();
 	state->log = palloc0(sizeof(SssLogBatch));
 	state->log->context = state->run;
 	if (!ReadTriggerAttachment(trigdata, state))
@@ -91,6 +90,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 						 SssRefuses(&state->attachment), state->attachment.problem);
 		state->disabled = true;
 	}
+	state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run);
 	fcinfo->flinfo->fn_extra = state;
 	MemoryContextSwitchTo(caller_context);
 	return state;

@@ -178,6 +178,10 @@ extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlo
 extern CommandId SssComparedSince(const SssBinding *binding, const TriggerData *trigdata,
 								  MemoryContext run);
 
+/* The day as of which a check is made of a row without a date: that of the statement, or of the transaction */
+extern SssDay SssDayWritten(const SssBinding *binding, const TriggerData *trigdata,
+							MemoryContext run);
+
 typedef enum SssRowState
 {
 	ROW_STAYS,

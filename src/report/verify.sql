@@ -30,7 +30,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- means the table with the OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
+			   j.xmin AS written, j.cmin::text::bigint AS written_at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -200,7 +201,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- If the journal knows the table, its state is deliberate: the rule was detached, for example.
-		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
+		 WHERE NOT EXISTS (
+				SELECT FROM last AS l
+				 WHERE l.relation = k.relid AND l.rule = a.rule
+				   -- ATTACH and DETACH PARTITION write all columns.  What was detached before became a partition again.
+				   AND (l.action <> 'detach' OR EXISTS (
+						SELECT FROM pg_attribute AS c
+						 WHERE c.attrelid = k.relid AND c.attnum > 0 AND NOT c.attisdropped
+						   AND (age(c.xmin) > age(l.written) OR c.xmin = l.written AND c.cmin::text::bigint <= l.written_at))))
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -293,6 +301,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	UNION ALL
 	SELECT relation, name, problem, command
 	  FROM escaping
+	UNION ALL
+	SELECT e.relation, e.name, format('partition has this attachment besides attachment %I of %s: each row is checked twice', x.name, x.relation),
+		   format('SELECT sss.detach(%L, %L)', e.relation, e.name)
+	  FROM enabled AS e
+	  JOIN pg_class AS c ON c.oid = e.relation AND c.relispartition
+	  JOIN attached AS x ON x.relation IN (SELECT relid FROM pg_partition_ancestors(e.relation) AS up (relid)) AND x.relation <> e.relation
+	 WHERE (x.rule, x.enforced_by, x.columns) = (e.rule, e.enforced_by, e.columns) AND x.facts IS NOT DISTINCT FROM e.facts
+	   AND x.problem IS NULL AND e.problem IS NULL AND x.effective_mode NOT IN ('disabled', 'partial')
+	   AND (x.mode = 'enforce' OR e.mode = 'log') AND (x.always OR NOT e.always) AND (x.unsettled = 'enforce' OR e.unsettled = 'log') AND x.required @> e.required
 	UNION ALL
 	-- No command: only the author of the view knows how its rows lead to those of the view.
 	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule), NULL

@@ -283,17 +283,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
 	UNION ALL
-	SELECT relation, name, 'trigger does not fire for changes that a subscription writes',
+	SELECT relation, name, format('trigger does not fire for changes that %s writes', writer),
 		   CASE WHEN facts IS NULL THEN enabling_always
 				-- other triggers then catch the changes
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
 					 overlay(substr(definition, 8) PLACING ', always => true'
 							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
 	  FROM enabled
-	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
-	   AND EXISTS (
-			SELECT FROM pg_subscription_rel
-			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	 CROSS JOIN LATERAL (
+			SELECT CASE WHEN EXISTS (
+						SELECT FROM pg_subscription_rel
+						 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+						THEN 'a subscription' ELSE sss_internal.replicated_by(relation) END AS writer) AS w
+	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled' AND writer IS NOT NULL
 	UNION ALL
 	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', completing
 	  FROM enabled

@@ -43,7 +43,7 @@ ALTER TABLE dated ADD on_date date;
 CREATE VIEW of_viewed AS SELECT * FROM viewed;
 SELECT sss.attach('cases', 'placement', '{category=category,basis=basis,provider=provider}') \g /dev/null
 SELECT sss.attach('later', 'placement', '{category=category,basis=basis,provider=provider}', timing => 'deferred') \g /dev/null
-SELECT sss.attach('viewed', 'placement', facts => 'of_viewed') \g /dev/null
+SELECT sss_internal.attach_table('viewed', 'placement', lookup => 'of_viewed') \g /dev/null
 SELECT sss.attach('dated', 'placement', '{category=category,basis=basis,provider=provider,on_date=on_date}') \g /dev/null
 INSERT INTO cases DEFAULT VALUES;
 INSERT INTO later DEFAULT VALUES;
@@ -54,9 +54,9 @@ SELECT is((SELECT on_date FROM sss.violation_log WHERE relation = 'today.' || t)
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relation = 'today.dated'), 0::bigint, 'a date that is bound, and NULL, is unknown');
 SELECT is((SELECT verdict FROM sss.audit('dated')), 'unknown', 'to an audit as well');
 SET LOCAL sss.demote = off;
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('checked', 'placement', '{category=category,basis=basis,provider=provider}', mode => 'enforce', enforced_by => 'constraint')$$), 5), '22023', 'a CHECK without a date is refused');
+SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider}')$$), 5), '22023', 'a CHECK without a date is refused');
 ALTER TABLE checked ADD at timestamptz;
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=at}', mode => 'enforce', enforced_by => 'constraint')$$), 5), '42804', 'and one over a moment');
+SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=at}')$$), 5), '42804', 'and one over a moment');
 
 -- The law of a day: the Order is in force since 2023-07-01.  A zone cannot be years away, so the day alone is compared.
 SELECT is(sss.in_scope('household.living_space', 'youth_house'), sss.in_scope('household.living_space', 'youth_house', :'day'), 'functions without a date');

@@ -10,7 +10,7 @@ CREATE TABLE place_1 PARTITION OF place FOR VALUES IN (1);
 CREATE TABLE place_2 PARTITION OF place FOR VALUES IN (2, 3) PARTITION BY LIST (region);
 CREATE TABLE place_3 PARTITION OF place_2 FOR VALUES IN (3);
 CREATE VIEW facts AS SELECT id, region, category, basis, provider, on_date FROM place;
-\set columns '$$\'{category=category,basis=basis,provider=provider,on_date=on_date}\'$$'
+\set columns '\'{category=category,basis=basis,provider=provider,on_date=on_date}\''
 CREATE FUNCTION attach(of_table text, options text DEFAULT '', columns text DEFAULT '''{category=category,basis=basis,provider=provider,on_date=on_date}''') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('SELECT sss.attach(%L, ''placement'', %s %s)', of_table, columns, options);
@@ -102,7 +102,7 @@ SELECT attach('place_1', ', name => ''mine''') \g /dev/null
 SELECT is(found(), twice('place_1'), 'in the weaker mode');
 SELECT is(repaired(), NULL, 'likewise');
 ROLLBACK TO attached;
-SELECT sss.set_mode('place', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('place', 'log') \g /dev/null
 SELECT attach('place_1', ', mode => ''enforce'', name => ''mine''') \g /dev/null
 SELECT is(found(), NULL, 'in the stricter mode it is meant');
 ROLLBACK TO attached;
@@ -116,15 +116,15 @@ SELECT is(repaired(), NULL, 'likewise');
 ROLLBACK TO attached;
 
 -- CHECK
-SELECT sss.detach('place', 'sss_placement'), attach('place', ', mode => ''enforce'', enforced_by => ''constraint''') \g /dev/null
-SELECT attach('place_1', ', mode => ''enforce'', enforced_by => ''constraint'', name => ''mine''') \g /dev/null
+SELECT sss.detach('place', 'sss_placement'), sss.add_check('place', 'placement', :columns) \g /dev/null
+SELECT sss.add_check('place_1', 'placement', :columns, name => 'mine') \g /dev/null
 SELECT is(found(), twice('place_1'), 'CHECK');
 SELECT is(repaired(), NULL, 'likewise');
 SELECT is((SELECT count(*) FROM pg_constraint WHERE conrelid = 'place_1'::regclass AND contype = 'c'), 1::bigint, 'one is left');
 ROLLBACK TO attached;
 
 -- Facts view
-SELECT sss.detach('place', 'sss_placement'), attach('place', ', facts => ''facts'', mode => ''enforce''', 'NULL') \g /dev/null
+SELECT sss.detach('place', 'sss_placement'), sss_internal.attach_table('place', 'placement', lookup => 'facts', mode => 'enforce') \g /dev/null
 ALTER TABLE place DETACH PARTITION place_1;
 SELECT sss.detach('place_1', 'sss_placement') FROM attach('place_1') \g /dev/null
 ALTER TABLE place ATTACH PARTITION place_1 FOR VALUES IN (1);

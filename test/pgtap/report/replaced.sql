@@ -51,13 +51,13 @@ SELECT is(found(), named('osn', 'basis'), 'a column that it reads is named');
 INSERT INTO cases (id, osn) VALUES (1, 'court_act');
 SELECT is(repaired(), NULL, 'the command attaches to the new column');
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, basis, osn) VALUES (2, 'local_executive_decision', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'which is then checked');
-SELECT sss.set_mode('cases', 'sss_placement', 'log'), sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'log'), sss.set_mode('cases', 'enforce') \g /dev/null
 SELECT is(found(), NULL, 'and another mode changes nothing about it');
 ROLLBACK TO before;
 
 SELECT attach() \g /dev/null
 SELECT expand('osn') \g /dev/null
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log') \g /dev/null
 SELECT is(array_to_string(found(), ' ') LIKE '%osn is not the one%', true, 'a change of mode does not hide it');
 ROLLBACK TO before;
 SELECT attach() \g /dev/null
@@ -100,7 +100,7 @@ SELECT is((SELECT key FROM sss.attachments WHERE relation = 'cases'::regclass), 
 ROLLBACK TO before;
 
 -- CHECK
-SELECT attach(', enforced_by => ''constraint''') \g /dev/null
+SELECT sss.add_check('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
 SELECT expand('osn') \g /dev/null
 SELECT is(found(), named('osn', 'osn_old'), 'CHECK');
 SELECT is(repaired(), NULL, 'and its command');
@@ -120,8 +120,8 @@ ROLLBACK TO before;
 CREATE TABLE org (code text PRIMARY KEY, typ integer, provider text GENERATED ALWAYS AS (CASE typ WHEN 1 THEN 'youth_house' END) STORED);
 INSERT INTO org VALUES ('youth_house', 1);
 CREATE VIEW facts AS SELECT c.id, kat AS category, osn AS basis, c.org, o.provider, since AS on_date FROM cases AS c LEFT JOIN org AS o ON o.code = c.org;
-SELECT sss.attach('cases', 'placement', facts => 'facts', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('org', 'placement', facts => 'facts', via => '{code=org}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('org', 'placement', lookup => 'facts', lookup_by => '{code=org}', key => '{id}', mode => 'enforce') \g /dev/null
 SAVEPOINT view;
 SELECT is(found(), NULL, 'a facts view');
 SELECT expand('osn') \g /dev/null
@@ -141,7 +141,7 @@ SELECT is(found(), NULL, 'a renamed view is followed');
 CREATE VIEW facts AS SELECT c.id, kat AS category, osn AS basis, c.org, o.provider, since AS on_date FROM cases AS c LEFT JOIN org AS o ON o.code = c.org;
 SELECT is(found(), named('replaced.facts', 'replaced.facts_old', 'view') || named('replaced.facts', 'replaced.facts_old', 'view', 'org'), 'another view under its name');
 SELECT is(repaired(), NULL, 'which the command attaches');
-SELECT is((SELECT array_agg(DISTINCT facts::text) FROM sss.attachments), '{facts}', 'instead of the old one');
+SELECT is((SELECT array_agg(DISTINCT facts::text) FROM sss_internal.attached), '{facts}', 'instead of the old one');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -34,8 +34,8 @@ CREATE VIEW of_seen AS SELECT * FROM seen;
 SELECT sss.attach(t, 'placement', '{category=category,basis=basis,provider=provider,on_date=on_date}', mode => 'enforce', always => t = 'always'::regclass)
   FROM unnest(ARRAY['cases', '"Other''s"', 'always']::regclass[]) AS t \g /dev/null
 SELECT sss.attach('parted', 'placement', '{category=category,basis=basis,provider=provider,on_date=on_date}', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('seen', 'placement', facts => 'of_seen', mode => 'enforce') \g /dev/null
-SELECT sss.attach('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=on_date}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss_internal.attach_table('seen', 'placement', lookup => 'of_seen', mode => 'enforce') \g /dev/null
+SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=on_date}') \g /dev/null
 SELECT is(found(), NULL, 'nothing is replicated');
 SAVEPOINT attached;
 

@@ -82,6 +82,16 @@ AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
 'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
 
+CREATE FUNCTION sss_internal.reads(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_reads' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.reads(regclass, text) IS
+'What the attachment reads, as sss.journal records it. NULL: there is no such attachment, or its set-up is wrong';
+
+CREATE FUNCTION sss_internal.replicated_by(relation regclass) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_replicated_by' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.replicated_by(regclass) IS
+'pglogical, Slony-I or Bucardo, if it writes the table or a partition with session_replication_role = replica. NULL: none of them is known to';
+
 CREATE VIEW sss_internal.attached AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
 		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,

@@ -108,6 +108,22 @@ extern List *SssParentsOf(Oid relid);
 extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
 
 /*----------
+ * reads.c
+ *
+ * The columns that an attachment reads.
+ *----------
+ */
+
+/* The columns of the table that the attachment reads, by number; whole: all of them */
+extern Bitmapset *SssColumnsOf(const SssAttachment *attachment, bool *whole);
+
+/*
+ * What the attachment reads, as text[], three texts for each: "column" or "view", then
+ * its name, then its number, 0 for a view.
+ */
+extern Datum SssTextsOfReads(Relation rel, const SssAttachment *attachment);
+
+/*----------
  * generated.c
  *
  * The expressions of generated columns.

@@ -24,6 +24,7 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
+	SssDefineLogDetail();
 	SssDefineMode();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");

@@ -224,12 +224,12 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 
 /* If the set-up is wrong, only the problem can be shown */
 static Datum
-DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
+DescribeProblem(FunctionCallInfo fcinfo, const SssAttachment *attachment, const SssProblem *problem)
 {
 	SssRow		row = SssStartRow(fcinfo);
 
 	SssPutText(&row, NULL);		/* rule */
-	SssPutText(&row, "trigger");
+	SssPutText(&row, EnforcerName(attachment));
 	SssPutNulls(&row, 11);		/* from columns to companion */
 	SssPutText(&row, problem->message);
 	SssPutText(&row, NULL);		/* definition */
@@ -267,12 +267,12 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	bool		held;
 
 	if (!SssReadAttachment(relid, triggers, trigger, &attachment))
-		return DescribeProblem(fcinfo, attachment.problem);
+		return DescribeProblem(fcinfo, &attachment, attachment.problem);
 	if (attachment.trigger != trigger)
 		PG_RETURN_NULL();
 	if (OidIsValid(attachment.binding.view.relid) &&
 		!SssOwnerMayRead(relid, attachment.binding.view.relid, &problem))
-		return DescribeProblem(fcinfo, &problem);
+		return DescribeProblem(fcinfo, &attachment, &problem);
 	companion = SssFindHelper(triggers, trigger->tgname, HELPER_COMPANION);
 	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
 		description.companion = companion->tgname;
@@ -327,6 +327,8 @@ sss_describe_check(PG_FUNCTION_ARGS)
 
 	if (!SssFindCheck(PG_GETARG_OID(0), &attachment))
 		PG_RETURN_NULL();
+	if (attachment.problem != NULL)
+		return DescribeProblem(fcinfo, &attachment, attachment.problem);
 	description.effective_mode = ModeName(&attachment.binding);
 	if (attachment.enabled == TRIGGER_DISABLED)
 	{

@@ -200,6 +200,8 @@ AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
 			continue;
 
 		/* With a wrong set-up, an audit cannot know what the trigger should check */
+		if (attachment->problem != NULL && attachment->enforced_by == ENFORCED_BY_CONSTRAINT)
+			SssRaiseProblem(attachment->problem);
 		if (attachment->problem != NULL)
 			SssReportProblem(request->rel, attachment->trigger, attachment, true, attachment->problem);
 		target = AddTarget(request, attachment);

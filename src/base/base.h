@@ -91,6 +91,10 @@ extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
  */
 extern int	SssHideStatement(void);
 
+/* Define the setting sss.log_detail, and: may the server's log hold keys and codes of rows? */
+extern void SssDefineLogDetail(void);
+extern bool SssLogsDetail(void);
+
 /* Before ereport(ERROR): the same for a context that the client must not see either */
 extern void SssDropContext(void);
 

@@ -16,9 +16,33 @@
 #include "commands/copy.h"
 #include "miscadmin.h"
 #include "replication/logicalworker.h"
+#include "utils/guc.h"
 #include "utils/resowner.h"
 
 #include "base/base.h"
+
+static bool log_detail = true;
+
+void
+SssDefineLogDetail(void)
+{
+	DefineCustomBoolVariable("sss.log_detail",
+							 "Writes keys and codes of refused rows into the server's log.",
+							 "off: the server's log has only the rule and the provision. The client still gets all that its role may read.",
+							 &log_detail,
+							 true,
+							 PGC_SUSET,
+							 0,
+							 NULL,
+							 NULL,
+							 NULL);
+}
+
+bool
+SssLogsDetail(void)
+{
+	return log_detail;
+}
 
 bool
 SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,

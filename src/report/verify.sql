@@ -242,6 +242,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
 										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))
 						  THEN format('SELECT sss.detach(%L, %L)', relation, name) END
+				WHEN enforced_by = 'constraint' AND rule IS NULL AND meant_definition IS NOT NULL
+				THEN format('%s DROP CONSTRAINT %I; ', alter_table, name) || meant_definition
 				WHEN definition IS NULL THEN NULL
 				WHEN remains <> ''
 				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)

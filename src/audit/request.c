@@ -79,6 +79,14 @@ OpenToAudit(Oid relid)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("cannot access temporary tables of other sessions")));
 	CheckRows(rel);
+
+	/* Its functions would run with the rights of whoever audits */
+	if (SssIsSecurityInvoker(rel) && rel->rd_rel->relowner != GetUserId())
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("security_invoker view \"%s\" can be audited by its owner alone",
+						RelationGetRelationName(rel)),
+				 errhint("Audit a view that reads with its owner's rights.")));
 	return rel;
 }
 

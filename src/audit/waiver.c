@@ -229,16 +229,11 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{
-		Oid			type;
-		int32		typmod;
-		Oid			collation;
-
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("argument \"%s\" must not contain NULL", argument_names[GRANT_key])));
-		get_atttypetypmodcoll(relation, columns[i], &type, &typmod, &collation);
-		texts[i] = SssGivenKeyText(type, typmod, TextDatumGetCString(elements[i]));
+		texts[i] = SssGivenKeyText(relation, columns[i], TextDatumGetCString(elements[i]));
 	}
 	if (!SssKeyIsWhole(ncolumns, texts))
 		ereport(ERROR,

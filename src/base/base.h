@@ -61,6 +61,32 @@ extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
 pg_noreturn extern void SssRaiseNoRelation(Oid relid);
 
 /*----------
+ * as_owner.c
+ *
+ * Code that a user wrote runs as the owner of the relation that leads to it.
+ *----------
+ */
+
+extern Oid	SssOwnerOf(Oid relid);
+
+/* Whose rights are used again after that */
+typedef struct SssCaller
+{
+	Oid			user;
+	int			security;
+	int			nest_level;
+} SssCaller;
+
+/*
+ * From the first to the second, the owner's rights are used, in a
+ * security-restricted operation with a fixed search_path, and row security raises
+ * an error instead of hiding rows.  An error in between restores the caller when
+ * its transaction or subtransaction ends.
+ */
+extern SssCaller SssBecomeOwnerOf(Oid relid);
+extern void SssBecomeCaller(const SssCaller *caller);
+
+/*----------
  * error.c
  *
  * Errors that are not raised at once: a wrong set-up as a value, and a

@@ -17,7 +17,7 @@ CREATE VIEW facts AS
 
 CREATE FUNCTION counted_by_two() RETURNS numeric STABLE LANGUAGE sql
 SET max_parallel_workers_per_gather = 1 AS $$
-	SELECT sum(rows) FROM sss.audit_counts('bench.row_of_codes', 'placement', '{on_date=since}', key => '{id}')
+	SELECT sum(rows) FROM sss_internal.audit_counts('bench.row_of_codes', 'placement', '{on_date=since}', key => '{id}')
 $$;
 
 \set arguments '\'placement\', \'{on_date=since}\', key => \'{id}\')'
@@ -29,15 +29,15 @@ INSERT INTO question VALUES
 						  WHERE (a.category, a.basis, a.provider) = (r.category, r.basis, r.provider))'),
 	('audit', 3, 'sss.audit()', 0,
 	 'SELECT count(*) FROM sss.audit(''bench.row_of_codes'', ' || :'arguments'),
-	('audit', 4, 'sss.audit_counts()', :rows,
-	 'SELECT sum(rows) FROM sss.audit_counts(''bench.row_of_codes'', ' || :'arguments'),
+	('audit', 4, 'sss_internal.audit_counts()', :rows,
+	 'SELECT sum(rows) FROM sss_internal.audit_counts(''bench.row_of_codes'', ' || :'arguments'),
 	('audit', 5, 'sss.audit(), arrays of categories', 0,
 	 'SELECT count(*) FROM sss.audit(''bench.row_of_arrays'', ' || :'arguments'),
 	('audit', 6, 'sss.audit() of a view', 0,
 	 'SELECT count(*) FROM sss.audit(''bench.facts'', ''placement'')'),
 	('audit', 7, 'sss.audit(), a tenth of the rows, each a violation', :rows / 10,
 	 'SELECT count(*) FROM sss.audit(''bench.unlawful'', ' || :'arguments'),
-	('audit', 8, 'sss.audit_counts(), with one worker', :rows, 'SELECT bench.counted_by_two()');
+	('audit', 8, 'sss_internal.audit_counts(), with one worker', :rows, 'SELECT bench.counted_by_two()');
 
 CALL bench.ask('audit', 3 * :rounds);
 SELECT * FROM bench.answers('audit');

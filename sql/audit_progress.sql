@@ -16,7 +16,7 @@ SHOW sss.audit_progress;
 SET sss.audit_progress = '50ms';
 SELECT count(*) FROM sss.audit('slow', 'service');
 SET sss.language = 'ru';
-SELECT sum(rows) FROM sss.audit_counts('slow', 'service');
+SELECT sum(rows) FROM sss_internal.audit_counts('slow', 'service');
 SET sss.audit_progress = 0;
 SELECT count(*) FROM sss.audit('slow', 'service');
 \set VERBOSITY sqlstate

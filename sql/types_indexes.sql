@@ -368,7 +368,7 @@ INSERT INTO by_hash VALUES
 	('other_center', 'medical.primary_health_care', '2.7.8'), ('other_center', NULL, NULL),
 	(NULL, 'labor.household_skills', '1.11.4'), (NULL, NULL, '1.7-1'), (NULL, NULL, NULL), ('#127', '#32767', '7.127-7.63-15/15');
 SELECT tableoid::regclass, * FROM by_hash ORDER BY tableoid::regclass::text COLLATE "C", provider, service, provision;
-SELECT sss.standard_hash('centers'), sss.standard_hash_extended('centers', 0), sss.standard_hash_extended('centers', 8816678312871386365);
+SELECT sss_internal.standard_hash('centers'), sss_internal.standard_hash_extended('centers', 0), sss_internal.standard_hash_extended('centers', 8816678312871386365);
 UPDATE by_hash SET provider = 'trustee' WHERE provider = 'guardian';
 SELECT count(*) FROM by_hash WHERE provider = 'trustee' AND service = 'household.transport' AND provision = '3.6.8';
 SET enable_partitionwise_join = on;

@@ -120,7 +120,7 @@ SELECT type, code, differing(type, code)
 
 -- NULL goes through everything.
 SELECT NULL::text::sss.standard IS NULL AS input, NULL::sss.standard::text IS NULL AS output,
-       sss.standard_send(NULL) IS NULL AS send, sss.label(NULL::sss.standard) IS NULL AS label;
+       sss_internal.standard_send(NULL) IS NULL AS send, sss.label(NULL::sss.standard) IS NULL AS label;
 
 --
 -- Unknown input: 22P02, with a hint, and without the input in any field.

@@ -101,7 +101,7 @@ SELECT type, d.* FROM types, LATERAL disagreements(type) AS d ORDER BY type COLL
 -- NULL compares as NULL.
 SELECT NULL::sss.standard = 'centers' AS equal, 'centers' < NULL::sss.standard AS less,
        NULL::sss.standard IS DISTINCT FROM 'centers' AS different, NULL::sss.standard IS NOT DISTINCT FROM NULL AS same,
-       sss.standard_cmp(NULL, 'centers') IS NULL AS compared;
+       sss_internal.standard_cmp(NULL, 'centers') IS NULL AS compared;
 
 -- Sorting, also of more than fits into memory.
 CREATE TABLE shuffled AS

@@ -47,7 +47,7 @@ INSERT INTO written (p) SELECT * FROM unnest(ARRAY[
 	'2.1', '2.4/2', '2.7.10', '2.22', '3.1', '3.5', '3.5.1', '3.21.4', '4.1', '7.127-7/15']);
 SELECT count(*) AS pairs, count(*) FILTER (WHERE ((a.p < b.p) = (a.n < b.n) AND (a.p <= b.p) = (a.n <= b.n) AND (a.p = b.p) = (a.n = b.n)
 	AND (a.p <> b.p) = (a.n <> b.n) AND (a.p >= b.p) = (a.n >= b.n) AND (a.p > b.p) = (a.n > b.n)
-	AND sign(sss.provision_cmp(a.p, b.p)) = sign(a.n - b.n)) IS NOT TRUE) AS disagreements
+	AND sign(sss_internal.provision_cmp(a.p, b.p)) = sign(a.n - b.n)) IS NOT TRUE) AS disagreements
   FROM written AS a, written AS b;
 SELECT '1.3.3'::sss.provision < '1.3/2' AND '1.3/2'::sss.provision < '1.4' AS closing_sentence_after_items,
        '0.5'::sss.provision < '1.1' AS order_before_annexes,
@@ -82,7 +82,7 @@ SELECT count(*) AS citations, count(DISTINCT p) AS values, count(DISTINCT p::tex
  WHERE i IS NOT NULL OR iin IS NULL;
 
 -- The number on disk, which SQL does not show but the hash tells, may never change.
-SELECT p, sss.provision_hash(p), sss.provision_hash_extended(p, 0)
+SELECT p, sss_internal.provision_hash(p), sss_internal.provision_hash_extended(p, 0)
   FROM unnest('{0.5,1.7.10,7.127-7.63-15/15}'::sss.provision[]) AS p;
 
 -- Every clause that the catalogue cites is one of the order's three annexes or the order's own.

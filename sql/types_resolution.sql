@@ -282,7 +282,7 @@ SELECT sss.placement_verdict(on_date => '2024-01-01', provider => 'youth_house',
 
 -- Calls in which the type must be given.
 \set VERBOSITY sqlstate
-SELECT sss.codes(NULL);
+SELECT sss_internal.codes(NULL);
 SELECT coalesce(category, t) FROM types_resolution.cases JOIN types_resolution.raw USING (id);
 SELECT count(*) FROM types_resolution.cases JOIN types_resolution.raw USING (id) WHERE category = c;
 \set VERBOSITY default

@@ -4,7 +4,7 @@
 -- a CHECK).  So every object gets exactly the rights that are listed here, and
 -- sss.verify() names what is missing later, or was added.
 --
-CREATE FUNCTION sss.intended_rights(
+CREATE FUNCTION sss_internal.intended_rights(
 	OUT kind text, OUT object oid, OUT name text, OUT owner oid, OUT grantee oid, OUT privilege text, OUT grantable boolean)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights$
@@ -58,14 +58,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			UNION ALL
 			SELECT NULL, NULL, NULL) AS w
 $rights$;
-COMMENT ON FUNCTION sss.intended_rights() IS
+COMMENT ON FUNCTION sss_internal.intended_rights() IS
 'The rights on the objects of the extension, one row a right, and one with NULL an object; grantee 0 is PUBLIC. The installation grants exactly these, and sss.verify() compares. The owner of an object has every right on it besides';
 
-CREATE FUNCTION sss.present_rights(OUT kind text, OUT object oid, OUT name text, OUT grantee oid, OUT privilege text)
+CREATE FUNCTION sss_internal.present_rights(OUT kind text, OUT object oid, OUT name text, OUT grantee oid, OUT privilege text)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights$
 	SELECT o.kind, o.object, o.name, a.grantee, a.privilege_type || acl.columns
-	  FROM sss.intended_rights() AS o
+	  FROM sss_internal.intended_rights() AS o
 	 CROSS JOIN LATERAL (
 			SELECT coalesce(relacl, acldefault('r', relowner)), ''
 			  FROM pg_class WHERE o.kind = 'TABLE' AND oid = o.object
@@ -81,19 +81,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 	 CROSS JOIN LATERAL aclexplode(acl.list) AS a
 	 WHERE o.privilege IS NULL AND a.grantee <> o.owner
 $rights$;
-COMMENT ON FUNCTION sss.present_rights() IS
-'The rights that roles other than the owners have on the objects of the extension, as sss.intended_rights() names them; a right on one column is "INSERT (column)"';
+COMMENT ON FUNCTION sss_internal.present_rights() IS
+'The rights that roles other than the owners have on the objects of the extension, as sss_internal.intended_rights() names them; a right on one column is "INSERT (column)"';
 
 DO $rights$
 DECLARE
 	r record;
 BEGIN
-	FOR r IN SELECT DISTINCT kind, name, grantee FROM sss.present_rights() LOOP
+	FOR r IN SELECT DISTINCT kind, name, grantee FROM sss_internal.present_rights() LOOP
 		EXECUTE pg_catalog.format('REVOKE ALL ON %s %s FROM %s CASCADE', r.kind, r.name,
 			CASE WHEN r.grantee OPERATOR(pg_catalog.=) 0 THEN 'PUBLIC'
 				 ELSE pg_catalog.format('%I', pg_catalog.pg_get_userbyid(r.grantee)) END);
 	END LOOP;
-	FOR r IN SELECT * FROM sss.intended_rights() WHERE grantee OPERATOR(pg_catalog.<>) owner LOOP
+	FOR r IN SELECT * FROM sss_internal.intended_rights() WHERE grantee OPERATOR(pg_catalog.<>) owner LOOP
 		EXECUTE pg_catalog.format('GRANT %s ON %s %s TO %s', r.privilege, r.kind, r.name,
 			CASE WHEN r.grantee OPERATOR(pg_catalog.=) 0 THEN 'PUBLIC'
 				 ELSE pg_catalog.format('%I', pg_catalog.pg_get_userbyid(r.grantee)) ||

@@ -12,7 +12,7 @@ SELECT format(E'# %s\n\n%s: %s.\n\n%s: %s.\n\n%s\n\n%s',
 SELECT pg_temp.chapter('categories') || E'\n' || pg_temp.head('clause', 'category');
 SELECT pg_temp.cells(sss.cite(provision), pg_temp.spoken(to_jsonb(r), 'names'))
   FROM (SELECT provision, min(name_kk) AS names_kk, min(name_ru) AS names_ru, min(name_en) AS names_en
-		  FROM sss.requirement_lines() WHERE subject = 'category' GROUP BY provision) AS r
+		  FROM sss_internal.requirement_lines() WHERE subject = 'category' GROUP BY provision) AS r
  WHERE pg_temp.here(provision) ORDER BY provision;
 
 -- Annex 3 speaks of persons where the others speak of subjects

@@ -40,42 +40,42 @@ COMMENT ON FUNCTION sss.kind(sss.service) IS
 --
 -- Relations between the codes.  valid_to is the last day; NULL: no end is known.
 --
-CREATE FUNCTION sss.provider_standards(
+CREATE FUNCTION sss_internal.provider_standards(
 	OUT provider sss.provider_type, OUT standard sss.standard, OUT provision sss.provision,
 	OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_provider_standards_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 22;
-CREATE VIEW sss.provider_standards AS SELECT * FROM sss.provider_standards();
+CREATE VIEW sss.provider_standards AS SELECT * FROM sss_internal.provider_standards();
 
-CREATE FUNCTION sss.admissions(
+CREATE FUNCTION sss_internal.admissions(
 	OUT category sss.recipient_category, OUT basis sss.placement_basis, OUT provider sss.provider_type,
 	OUT standard sss.standard, OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_admissions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
-CREATE VIEW sss.admissions AS SELECT * FROM sss.admissions();
+CREATE VIEW sss.admissions AS SELECT * FROM sss_internal.admissions();
 
-CREATE FUNCTION sss.stays(
+CREATE FUNCTION sss_internal.stays(
 	OUT stay sss.stay_mode, OUT provider sss.provider_type, OUT standard sss.standard,
 	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_stays_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 48;
-CREATE VIEW sss.stays AS SELECT * FROM sss.stays();
+CREATE VIEW sss.stays AS SELECT * FROM sss_internal.stays();
 
-CREATE FUNCTION sss.scope(
+CREATE FUNCTION sss_internal.scope(
 	OUT service sss.service, OUT kind sss.service_kind, OUT standard sss.standard,
 	OUT provision sss.provision, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_scope_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 144;
-CREATE VIEW sss.scope AS SELECT * FROM sss.scope();
+CREATE VIEW sss.scope AS SELECT * FROM sss_internal.scope();
 
-CREATE FUNCTION sss.quality_conditions(
+CREATE FUNCTION sss_internal.quality_conditions(
 	OUT standard sss.standard, OUT provision sss.provision, OUT kind sss.service_kind,
 	OUT name_kk text, OUT name_ru text, OUT name_en text, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_quality_conditions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 103;
-CREATE VIEW sss.quality_conditions AS SELECT * FROM sss.quality_conditions();
+CREATE VIEW sss.quality_conditions AS SELECT * FROM sss_internal.quality_conditions();
 
-CREATE FUNCTION sss.readings(
+CREATE FUNCTION sss_internal.readings(
 	OUT code text, OUT provision sss.provision,
 	OUT question_kk text, OUT question_ru text, OUT question_en text,
 	OUT reading_kk text, OUT reading_ru text, OUT reading_en text,
@@ -83,24 +83,24 @@ CREATE FUNCTION sss.readings(
 	OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_readings_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
-CREATE FUNCTION sss.readings_elsewhere(OUT code text, OUT provision sss.provision) RETURNS SETOF record
+CREATE FUNCTION sss_internal.readings_elsewhere(OUT code text, OUT provision sss.provision) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_readings_elsewhere_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 60;
 CREATE VIEW sss.readings AS
-SELECT r.*, ARRAY(SELECT e.provision FROM sss.readings_elsewhere() AS e WHERE e.code = r.code ORDER BY e.provision) AS elsewhere
-  FROM sss.readings() AS r;
+SELECT r.*, ARRAY(SELECT e.provision FROM sss_internal.readings_elsewhere() AS e WHERE e.code = r.code ORDER BY e.provision) AS elsewhere
+  FROM sss_internal.readings() AS r;
 
-CREATE FUNCTION sss.rules(
+CREATE FUNCTION sss_internal.rules(
 	OUT rule text, OUT role text, OUT type text, OUT obligatory boolean, OUT meaning text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_rules_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 8;
-CREATE VIEW sss.rules AS SELECT * FROM sss.rules();
+CREATE VIEW sss.rules AS SELECT * FROM sss_internal.rules();
 
-CREATE FUNCTION sss.editions(
+CREATE FUNCTION sss_internal.editions(
 	OUT edition date, OUT provision sss.provision,
 	OUT note_kk text, OUT note_ru text, OUT note_en text, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_editions_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1;
-CREATE VIEW sss.editions AS SELECT * FROM sss.editions();
+CREATE VIEW sss.editions AS SELECT * FROM sss_internal.editions();
 
 CREATE FUNCTION sss.changes(
 	since text, OUT version text, OUT function text, OUT provision sss.provision,
@@ -110,15 +110,15 @@ AS 'MODULE_PATHNAME', 'sss_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE RO
 COMMENT ON FUNCTION sss.changes(text) IS
 'Answers for given arguments and day that differ from those of version since, and why; normally there are none. 22023: since is no version';
 
-COMMENT ON FUNCTION sss.provider_standards() IS 'Rows of view sss.provider_standards';
-COMMENT ON FUNCTION sss.admissions() IS 'Rows of view sss.admissions';
-COMMENT ON FUNCTION sss.stays() IS 'Rows of view sss.stays';
-COMMENT ON FUNCTION sss.scope() IS 'Rows of view sss.scope';
-COMMENT ON FUNCTION sss.quality_conditions() IS 'Rows of view sss.quality_conditions';
-COMMENT ON FUNCTION sss.readings() IS 'Rows of view sss.readings';
-COMMENT ON FUNCTION sss.readings_elsewhere() IS 'Column elsewhere of view sss.readings, one row a clause';
-COMMENT ON FUNCTION sss.rules() IS 'Rows of view sss.rules';
-COMMENT ON FUNCTION sss.editions() IS 'Rows of view sss.editions';
+COMMENT ON FUNCTION sss_internal.provider_standards() IS 'Rows of view sss.provider_standards';
+COMMENT ON FUNCTION sss_internal.admissions() IS 'Rows of view sss.admissions';
+COMMENT ON FUNCTION sss_internal.stays() IS 'Rows of view sss.stays';
+COMMENT ON FUNCTION sss_internal.scope() IS 'Rows of view sss.scope';
+COMMENT ON FUNCTION sss_internal.quality_conditions() IS 'Rows of view sss.quality_conditions';
+COMMENT ON FUNCTION sss_internal.readings() IS 'Rows of view sss.readings';
+COMMENT ON FUNCTION sss_internal.readings_elsewhere() IS 'Column elsewhere of view sss.readings, one row a clause';
+COMMENT ON FUNCTION sss_internal.rules() IS 'Rows of view sss.rules';
+COMMENT ON FUNCTION sss_internal.editions() IS 'Rows of view sss.editions';
 COMMENT ON VIEW sss.provider_standards IS
 'Standards that govern each provider; paragraph 3 of the annexes, paragraph 4 of annex 3';
 COMMENT ON VIEW sss.admissions IS

@@ -1,30 +1,30 @@
 --
 -- The requirements of the clauses of the order, and how the extension serves each.
 --
-CREATE FUNCTION sss.clauses(
+CREATE FUNCTION sss_internal.clauses(
 	OUT provision sss.provision, OUT informative_kk text, OUT informative_ru text, OUT informative_en text,
 	OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_clauses_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 400;
-COMMENT ON FUNCTION sss.clauses() IS
+COMMENT ON FUNCTION sss_internal.clauses() IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, and why it requires nothing; NULL: it requires something';
 
-CREATE FUNCTION sss.requirement_lines(
+CREATE FUNCTION sss_internal.requirement_lines(
 	OUT subject text, OUT provision sss.provision, OUT standard sss.standard, OUT shape text, OUT served text,
 	OUT rules text[], OUT roles text[], OUT object text, OUT quantity numeric, OUT unit text,
 	OUT asks_kk text, OUT asks_ru text, OUT asks_en text, OUT name_kk text, OUT name_ru text, OUT name_en text,
 	OUT reason_kk text, OUT reason_ru text, OUT reason_en text, OUT valid_from date, OUT valid_to date)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_requirement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 400;
-COMMENT ON FUNCTION sss.requirement_lines() IS
+COMMENT ON FUNCTION sss_internal.requirement_lines() IS
 'Lines of the lists behind sss.requirements: the lines of one subject and provision are one requirement, in whose texts %s stands for their names';
 
-CREATE FUNCTION sss.other_acts(
+CREATE FUNCTION sss_internal.other_acts(
 	OUT act text, OUT provision sss.provision, OUT name_kk text, OUT name_ru text, OUT name_en text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_other_acts_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 34;
-COMMENT ON FUNCTION sss.other_acts() IS 'Rows of view sss.other_acts';
-CREATE VIEW sss.other_acts AS SELECT * FROM sss.other_acts();
+COMMENT ON FUNCTION sss_internal.other_acts() IS 'Rows of view sss.other_acts';
+CREATE VIEW sss.other_acts AS SELECT * FROM sss_internal.other_acts();
 
 CREATE VIEW sss.requirements AS
 SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.standard, l.shape,
@@ -34,11 +34,11 @@ SELECT l.subject || ':' || l.provision::text AS code, l.subject, l.provision, l.
 	   l.rules, l.roles, l.object, l.quantity, l.unit, l.served, l.reason_kk, l.reason_ru, l.reason_en,
 	   a.act_kk, a.act_ru, a.act_en,
 	   l.valid_from, l.valid_to
-  FROM sss.requirement_lines() WITH ORDINALITY AS l
+  FROM sss_internal.requirement_lines() WITH ORDINALITY AS l
   LEFT JOIN (
 		SELECT provision, pg_catalog.string_agg(name_kk, '; ') AS act_kk, pg_catalog.string_agg(name_ru, '; ') AS act_ru,
 			   pg_catalog.string_agg(name_en, '; ') AS act_en
-		  FROM sss.other_acts() GROUP BY provision
+		  FROM sss_internal.other_acts() GROUP BY provision
 	   ) AS a ON a.provision = l.provision
  GROUP BY l.subject, l.provision, l.standard, l.shape, l.asks_kk, l.asks_ru, l.asks_en, l.rules, l.roles, l.object,
 		  l.quantity, l.unit, l.served, l.reason_kk, l.reason_ru, l.reason_en, a.act_kk, a.act_ru, a.act_en,
@@ -49,7 +49,7 @@ WITH clause AS (
 	SELECT c.*, c.provision::text AS cited,
 		   CASE WHEN sss.part(c.provision) IS NOT NULL
 				THEN pg_catalog.regexp_replace(c.provision::text, '/.*', '') END AS whole
-	  FROM sss.clauses() AS c
+	  FROM sss_internal.clauses() AS c
 ), requirement AS MATERIALIZED (
 	SELECT r.*, r.provision::text AS cited, pg_catalog.translate(r.provision::text, '/', '.') AS path
 	  FROM sss.requirements AS r
@@ -93,9 +93,9 @@ SELECT c.provision,
 			  WHERE r.provision = c.provision OR c.provision = ANY (r.elsewhere) ORDER BY r.code) AS readings,
 	   coalesce(c.informative_kk, n.reason_kk) AS reason_kk, coalesce(c.informative_ru, n.reason_ru) AS reason_ru,
 	   coalesce(c.informative_en, n.reason_en) AS reason_en,
-	   (SELECT pg_catalog.string_agg(a.name_kk, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_kk,
-	   (SELECT pg_catalog.string_agg(a.name_ru, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_ru,
-	   (SELECT pg_catalog.string_agg(a.name_en, '; ') FROM sss.other_acts() AS a WHERE a.provision = c.provision) AS act_en,
+	   (SELECT pg_catalog.string_agg(a.name_kk, '; ') FROM sss_internal.other_acts() AS a WHERE a.provision = c.provision) AS act_kk,
+	   (SELECT pg_catalog.string_agg(a.name_ru, '; ') FROM sss_internal.other_acts() AS a WHERE a.provision = c.provision) AS act_ru,
+	   (SELECT pg_catalog.string_agg(a.name_en, '; ') FROM sss_internal.other_acts() AS a WHERE a.provision = c.provision) AS act_en,
 	   c.valid_from, c.valid_to
   FROM clause AS c
   LEFT JOIN served AS s ON s.clause = c.provision

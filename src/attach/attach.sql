@@ -19,24 +19,24 @@ AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce. Unless the attachment is deferred, readers need not wait. 42704: there is no such attachment. 22023: it is a constraint. 22004: an argument is NULL';
 
-CREATE FUNCTION sss.describe_trigger(trigger oid,
+CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_trigger' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.describe_trigger(oid) IS
+COMMENT ON FUNCTION sss_internal.describe_trigger(oid) IS
 'Attachment of the trigger with that OID, for view sss.attachments. NULL: the trigger does not call sss.enforce(), or is a helper trigger';
 
-CREATE FUNCTION sss.describe_check("constraint" oid,
+CREATE FUNCTION sss_internal.describe_check("constraint" oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
 	OUT timing text, OUT always boolean, OUT companion text, OUT problem text,
 	OUT definition text)
 RETURNS record
 AS 'MODULE_PATHNAME', 'sss_describe_check' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.describe_check(oid) IS
+COMMENT ON FUNCTION sss_internal.describe_check(oid) IS
 'Attachment of the constraint with that OID, for view sss.attachments. NULL: the constraint is not an attachment';
 
 CREATE FUNCTION sss_internal.case_key(relation regclass, name text) RETURNS sss_internal.key_columns
@@ -54,7 +54,7 @@ CREATE VIEW sss.attachments AS
 		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_trigger AS t
-	 CROSS JOIN LATERAL sss.describe_trigger(t.oid) AS d
+	 CROSS JOIN LATERAL sss_internal.describe_trigger(t.oid) AS d
 	 WHERE t.tgfoid = 'sss.enforce()'::pg_catalog.regprocedure
 	   AND t.tgparentid = 0
 	   AND d.enforced_by IS NOT NULL
@@ -63,7 +63,7 @@ CREATE VIEW sss.attachments AS
 		   d.rule, d.enforced_by, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
-	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
+	 CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 	 WHERE c.contype = 'c'
 	   AND c.conrelid <> 0
 	   AND c.conparentid = 0
@@ -86,7 +86,7 @@ CREATE VIEW sss.attachments AS
 		   d.rule, d.enforced_by, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
 	  FROM pg_catalog.pg_constraint AS c
-	 CROSS JOIN LATERAL sss.describe_check(c.oid) AS d
+	 CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 	  JOIN pg_catalog.pg_type AS t ON t.oid = c.contypid
 	 CROSS JOIN LATERAL (
 			WITH RECURSIVE domain AS (
@@ -115,7 +115,7 @@ COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the table''s primary key';
 COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.mode is log';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.demote is log';
 COMMENT ON COLUMN sss.attachments.unsettled IS 'Treatment of a row that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
 COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';

@@ -141,7 +141,7 @@ ViewColumns(Oid view, const AttrNumber *columns, int ncolumns)
 	return list.data;
 }
 
-/* WHEN (sss.facts(view)), which always holds, or WHEN (NOT sss.facts(view)) */
+/* WHEN (sss_internal.facts(view)), which always holds, or WHEN (NOT sss_internal.facts(view)) */
 static char *
 WhenFacts(Oid view, bool negated)
 {

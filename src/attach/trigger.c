@@ -13,8 +13,8 @@
  * to the rows of the facts view.  Roles that share a column are joined by a
  * plus sign, as in "on_date+key".  A change trigger has no roles.
  *
- * The WHEN clause names the facts view: NOT sss.facts(view) in the binding
- * trigger, which never fires, sss.facts(view) in a change trigger for rows.
+ * The WHEN clause names the facts view: NOT sss_internal.facts(view) in the binding
+ * trigger, which never fires, sss_internal.facts(view) in a change trigger for rows.
  * The options via and key then name columns of the view.
  *
  *-------------------------------------------------------------------------
@@ -221,7 +221,7 @@ WhenOf(const Trigger *trigger)
 	return node;
 }
 
-/* The view of WHEN (sss.facts(view)), or of WHEN (NOT sss.facts(view)); InvalidOid: another clause */
+/* The view of WHEN (sss_internal.facts(view)), or of WHEN (NOT sss_internal.facts(view)); InvalidOid: another clause */
 static Oid
 ViewOfWhen(const Trigger *trigger, bool *negated)
 {
@@ -312,7 +312,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	if (role == TRIGGER_CHANGE)
 	{
 		right = IsChangeTrigger(trigger);
-		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss.facts(view)).");
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss_internal.facts(view)).");
 	}
 	else if (role == TRIGGER_COMPANION)
 	{
@@ -322,7 +322,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	else if (OidIsValid(binding->view.relid))
 	{
 		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
-		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss.facts(view)).");
+		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss_internal.facts(view)).");
 	}
 	else
 	{
@@ -384,7 +384,7 @@ ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem 
 	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
-						pstrdup(_("Declare it ... WHEN (NOT sss.facts(view)).")));
+						pstrdup(_("Declare it ... WHEN (NOT sss_internal.facts(view)).")));
 	return true;
 }
 

@@ -65,7 +65,7 @@ enum
 	AUDIT_name,
 	AUDIT_on_date,
 	AUDIT_language,				/* of sss.audit() alone */
-	AUDIT_tolerant = AUDIT_language /* of sss.audit_resolving() alone */
+	AUDIT_tolerant = AUDIT_language /* of sss_internal.audit_resolving() alone */
 };
 
 /* The target of an attachment to an open relation; an error if the user may not read all rows */

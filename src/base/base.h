@@ -412,7 +412,7 @@ extern void SssCheckPeriod(FunctionCallInfo fcinfo, int since, int until);
  *----------
  */
 
-/* The widest row is that of sss.requirement_lines() */
+/* The widest row is that of sss_internal.requirement_lines() */
 #define SSS_MOST_COLUMNS	21
 
 typedef struct SssRow

@@ -116,7 +116,7 @@ RejectCode(SssCodeListId list, const char *string, Node *escontext)
 			 errmsg("invalid code for type sss.%s", sss_code_lists[list].type_name),
 			 nearest != NULL ?
 			 errhint("Perhaps you meant the code \"%s\".", nearest) :
-			 errhint("The codes are listed by sss.codes(NULL::sss.%s).",
+			 errhint("The codes are listed by sss_internal.codes(NULL::sss.%s).",
 					 sss_code_lists[list].type_name)));
 }
 

@@ -46,23 +46,23 @@ BEGIN
 	LOOP
 		EXECUTE pg_catalog.format('CREATE TYPE sss.%I', t.name);
 		EXECUTE pg_catalog.format($sql$
-			CREATE FUNCTION sss.%1$s_in(cstring) RETURNS sss.%1$s
+			CREATE FUNCTION sss_internal.%1$s_in(cstring) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_%1$s_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_out(sss.%1$s) RETURNS cstring
+			CREATE FUNCTION sss_internal.%1$s_out(sss.%1$s) RETURNS cstring
 			AS 'MODULE_PATHNAME', 'sss_%1$s_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_recv(internal) RETURNS sss.%1$s
+			CREATE FUNCTION sss_internal.%1$s_recv(internal) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_%1$s_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_send(sss.%1$s) RETURNS bytea
+			CREATE FUNCTION sss_internal.%1$s_send(sss.%1$s) RETURNS bytea
 			AS 'MODULE_PATHNAME', 'sss_%1$s_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 			CREATE TYPE sss.%1$s (
-				INPUT = sss.%1$s_in, OUTPUT = sss.%1$s_out,
-				RECEIVE = sss.%1$s_recv, SEND = sss.%1$s_send,
+				INPUT = sss_internal.%1$s_in, OUTPUT = sss_internal.%1$s_out,
+				RECEIVE = sss_internal.%1$s_recv, SEND = sss_internal.%1$s_send,
 				INTERNALLENGTH = %2$s, PASSEDBYVALUE, ALIGNMENT = %3$s, STORAGE = plain);
 			COMMENT ON TYPE sss.%1$s IS %4$L;
-			COMMENT ON FUNCTION sss.%1$s_in(cstring) IS 'I/O: text to sss.%1$s. 22P02: the text is no code; the hint names the nearest';
-			COMMENT ON FUNCTION sss.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text. A value newer than the library is written as its number, #n';
-			COMMENT ON FUNCTION sss.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
-			COMMENT ON FUNCTION sss.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
+			COMMENT ON FUNCTION sss_internal.%1$s_in(cstring) IS 'I/O: text to sss.%1$s. 22P02: the text is no code; the hint names the nearest';
+			COMMENT ON FUNCTION sss_internal.%1$s_out(sss.%1$s) IS 'I/O: sss.%1$s to text. A value newer than the library is written as its number, #n';
+			COMMENT ON FUNCTION sss_internal.%1$s_recv(internal) IS 'I/O: binary protocol, the same as text';
+			COMMENT ON FUNCTION sss_internal.%1$s_send(sss.%1$s) IS 'I/O: binary protocol, the same as text';
 			$sql$, t.name, t.size, t.alignment, pg_catalog.concat_ws('; ', t.meaning, t.clause));
 
 		-- Where a code is expected, text and varchar need no cast.  In the other
@@ -89,11 +89,11 @@ BEGIN
 			) AS v (name, operator, commutator, negator, restriction, joining, meaning)
 		LOOP
 			EXECUTE pg_catalog.format($sql$
-				CREATE FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) RETURNS boolean
+				CREATE FUNCTION sss_internal.%1$s_%2$s(sss.%1$s, sss.%1$s) RETURNS boolean
 				AS 'MODULE_PATHNAME', 'sss_code_%2$s' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-				COMMENT ON FUNCTION sss.%1$s_%2$s(sss.%1$s, sss.%1$s) IS 'implementation of %3$s operator';
+				COMMENT ON FUNCTION sss_internal.%1$s_%2$s(sss.%1$s, sss.%1$s) IS 'implementation of %3$s operator';
 				CREATE OPERATOR pg_catalog.%3$s (
-					LEFTARG = sss.%1$s, RIGHTARG = sss.%1$s, FUNCTION = sss.%1$s_%2$s,
+					LEFTARG = sss.%1$s, RIGHTARG = sss.%1$s, FUNCTION = sss_internal.%1$s_%2$s,
 					COMMUTATOR = OPERATOR(pg_catalog.%4$s), NEGATOR = OPERATOR(pg_catalog.%5$s),
 					RESTRICT = pg_catalog.%6$s, JOIN = pg_catalog.%7$s %8$s);
 				COMMENT ON OPERATOR pg_catalog.%3$s (sss.%1$s, sss.%1$s) IS '%9$s';
@@ -103,34 +103,34 @@ BEGIN
 		END LOOP;
 
 		EXECUTE pg_catalog.format($sql$
-			CREATE FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) RETURNS integer
+			CREATE FUNCTION sss_internal.%1$s_cmp(sss.%1$s, sss.%1$s) RETURNS integer
 			AS 'MODULE_PATHNAME', 'sss_code_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_sortsupport(internal) RETURNS void
+			CREATE FUNCTION sss_internal.%1$s_sortsupport(internal) RETURNS void
 			AS 'MODULE_PATHNAME', 'sss_code_sortsupport' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_hash(sss.%1$s) RETURNS integer
+			CREATE FUNCTION sss_internal.%1$s_hash(sss.%1$s) RETURNS integer
 			AS 'MODULE_PATHNAME', 'sss_code_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) RETURNS bigint
+			CREATE FUNCTION sss_internal.%1$s_hash_extended(sss.%1$s, bigint) RETURNS bigint
 			AS 'MODULE_PATHNAME', 'sss_code_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			CREATE FUNCTION sss_internal.%1$s_larger(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_code_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			CREATE FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
+			CREATE FUNCTION sss_internal.%1$s_smaller(sss.%1$s, sss.%1$s) RETURNS sss.%1$s
 			AS 'MODULE_PATHNAME', 'sss_code_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.%1$s_cmp(sss.%1$s, sss.%1$s) IS 'less-equal-greater, for btree';
-			COMMENT ON FUNCTION sss.%1$s_sortsupport(internal) IS 'sort support, for btree';
-			COMMENT ON FUNCTION sss.%1$s_hash(sss.%1$s) IS 'hash';
-			COMMENT ON FUNCTION sss.%1$s_hash_extended(sss.%1$s, bigint) IS 'hash with seed, for hash partitioning';
-			COMMENT ON FUNCTION sss.%1$s_larger(sss.%1$s, sss.%1$s) IS 'larger of two, for max';
-			COMMENT ON FUNCTION sss.%1$s_smaller(sss.%1$s, sss.%1$s) IS 'smaller of two, for min';
+			COMMENT ON FUNCTION sss_internal.%1$s_cmp(sss.%1$s, sss.%1$s) IS 'less-equal-greater, for btree';
+			COMMENT ON FUNCTION sss_internal.%1$s_sortsupport(internal) IS 'sort support, for btree';
+			COMMENT ON FUNCTION sss_internal.%1$s_hash(sss.%1$s) IS 'hash';
+			COMMENT ON FUNCTION sss_internal.%1$s_hash_extended(sss.%1$s, bigint) IS 'hash with seed, for hash partitioning';
+			COMMENT ON FUNCTION sss_internal.%1$s_larger(sss.%1$s, sss.%1$s) IS 'larger of two, for max';
+			COMMENT ON FUNCTION sss_internal.%1$s_smaller(sss.%1$s, sss.%1$s) IS 'smaller of two, for min';
 			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING btree AS
 				OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
 				OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
-				FUNCTION 1 sss.%1$s_cmp(sss.%1$s, sss.%1$s),
-				FUNCTION 2 sss.%1$s_sortsupport(internal),
+				FUNCTION 1 sss_internal.%1$s_cmp(sss.%1$s, sss.%1$s),
+				FUNCTION 2 sss_internal.%1$s_sortsupport(internal),
 				FUNCTION 4 pg_catalog.btequalimage(oid);
 			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING hash AS
 				OPERATOR 1 pg_catalog.=,
-				FUNCTION 1 sss.%1$s_hash(sss.%1$s),
-				FUNCTION 2 sss.%1$s_hash_extended(sss.%1$s, bigint);
+				FUNCTION 1 sss_internal.%1$s_hash(sss.%1$s),
+				FUNCTION 2 sss_internal.%1$s_hash_extended(sss.%1$s, bigint);
 			CREATE OPERATOR CLASS pg_catalog.sss_%1$s_ops DEFAULT FOR TYPE sss.%1$s USING brin AS
 				OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
 				OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
@@ -145,10 +145,10 @@ BEGIN
 			COMMENT ON OPERATOR CLASS pg_catalog.sss_%1$s_ops USING brin IS 'default brin operator class of sss.%1$s: minimum and maximum of a range of pages';
 			COMMENT ON OPERATOR FAMILY pg_catalog.sss_%1$s_ops USING brin IS 'brin operator family of sss.%1$s';
 			CREATE AGGREGATE pg_catalog.max(sss.%1$s) (
-				SFUNC = sss.%1$s_larger, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_larger,
+				SFUNC = sss_internal.%1$s_larger, STYPE = sss.%1$s, COMBINEFUNC = sss_internal.%1$s_larger,
 				SORTOP = OPERATOR(pg_catalog.>), PARALLEL = SAFE);
 			CREATE AGGREGATE pg_catalog.min(sss.%1$s) (
-				SFUNC = sss.%1$s_smaller, STYPE = sss.%1$s, COMBINEFUNC = sss.%1$s_smaller,
+				SFUNC = sss_internal.%1$s_smaller, STYPE = sss.%1$s, COMBINEFUNC = sss_internal.%1$s_smaller,
 				SORTOP = OPERATOR(pg_catalog.<), PARALLEL = SAFE);
 			COMMENT ON AGGREGATE pg_catalog.max(sss.%1$s) IS 'last of all values in the order of the type';
 			COMMENT ON AGGREGATE pg_catalog.min(sss.%1$s) IS 'first of all values in the order of the type';
@@ -165,16 +165,16 @@ BEGIN
 		-- One row a code.
 		CONTINUE WHEN t.list IS NULL;
 		EXECUTE pg_catalog.format($sql$
-			CREATE FUNCTION sss.codes(sss.%1$s,
+			CREATE FUNCTION sss_internal.codes(sss.%1$s,
 				OUT code sss.%1$s, OUT name_kk text, OUT name_ru text, OUT name_en text,
 				OUT valid_from date, OUT valid_to date)
 			RETURNS SETOF record
 			AS 'MODULE_PATHNAME', 'sss_%1$s_codes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS %3$s;
-			COMMENT ON FUNCTION sss.codes(sss.%1$s) IS
+			COMMENT ON FUNCTION sss_internal.codes(sss.%1$s) IS
 			'All codes of the type of the argument, whatever its value, with their names and validity';
 			CREATE VIEW sss.%2$I AS
 				SELECT code, name_kk, name_ru, name_en, valid_from, valid_to
-				  FROM sss.codes(NULL::sss.%1$s);
+				  FROM sss_internal.codes(NULL::sss.%1$s);
 			COMMENT ON VIEW sss.%2$I IS %4$L;
 			COMMENT ON COLUMN sss.%2$I.code IS %5$L;
 			COMMENT ON COLUMN sss.%2$I.name_kk IS 'Name in Kazakh; in English where the encoding lacks its letters';

@@ -7,15 +7,15 @@ AS 'MODULE_PATHNAME', 'sss_enforce' LANGUAGE C;
 COMMENT ON FUNCTION sss.enforce() IS
 'Trigger function of every attachment, to be declared AFTER INSERT OR UPDATE OF columns FOR EACH ROW. Its arguments are the rule, one role for each listed column, then mode=, unsettled=, required=. It refuses a row with 23514. If the trigger is set up wrongly, it raises 22023 or a similar error';
 
-CREATE FUNCTION sss.facts(view regclass) RETURNS boolean
+CREATE FUNCTION sss_internal.facts(view regclass) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.facts(regclass) IS
+COMMENT ON FUNCTION sss_internal.facts(regclass) IS
 'Always true. In the WHEN clause of a trigger that calls sss.enforce(), it names the facts view, so that the view cannot be dropped';
 
-CREATE FUNCTION sss.facts_reads(view regclass, OUT relation regclass, OUT columns text[])
+CREATE FUNCTION sss_internal.facts_reads(view regclass, OUT relation regclass, OUT columns text[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_facts_reads' LANGUAGE C STABLE STRICT ROWS 5;
-COMMENT ON FUNCTION sss.facts_reads(regclass) IS
+COMMENT ON FUNCTION sss_internal.facts_reads(regclass) IS
 'Tables that a view reads, directly or through other views, and their columns that it reads; NULL if it reads whole rows. Tables that only functions of the view read are not listed';
 
 CREATE FUNCTION sss.changed(VARIADIC "any") RETURNS boolean

@@ -1,9 +1,9 @@
 --
 -- Monitoring.
 --
-CREATE FUNCTION sss.library_version() RETURNS text
+CREATE FUNCTION sss_internal.library_version() RETURNS text
 AS 'MODULE_PATHNAME', 'sss_library_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss.library_version() IS
+COMMENT ON FUNCTION sss_internal.library_version() IS
 'Version of the loaded library. It differs from the version of the extension if only one of the two was updated';
 
 -- Runs with its owner's rights: a monitoring role sees counts, and needs no right on the tables that are counted.
@@ -16,13 +16,13 @@ RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health$
 	WITH seen AS (
 		SELECT (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services') AS version,
-			   sss.library_version() AS library_version,
+			   sss_internal.library_version() AS library_version,
 			   a.*,
 			   v.*,
 			   (SELECT count(*) FROM sss.violation_log
 				 WHERE logged_at > now() - interval '1 day' AND verdict IN ('violation', 'unsettled')) AS violations_last_day,
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
-			   ARRAY(SELECT sss.role_settings('sss.mode', 'log')) AS overridden_for,
+			   ARRAY(SELECT sss_internal.role_settings('sss.demote', 'on')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
 			   pg_total_relation_size('sss.violation_log') AS log_bytes,
@@ -48,8 +48,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 						  THEN format('tables that a facts view reads and that are not attached: %s, see sss.verify()', unguarded_tables) END,
 					 CASE WHEN version <> library_version
 						  THEN format('extension has version %s, its library has version %s', version, library_version) END,
-					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.mode = log let violations pass today: %s', overrides_today) END,
-					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.demote = on let violations pass today: %s', overrides_today) END,
+					 CASE WHEN overridden_for <> '{}' THEN format('sss.demote is log for %s', array_to_string(overridden_for, ', ')) END,
 					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
 					 format('attachments: %s enforce, %s log', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,

@@ -1,7 +1,7 @@
 --
 -- Attachments that differ from the journal, or that enforce less than they seem to.
 --
-CREATE FUNCTION sss.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
+CREATE FUNCTION sss_internal.role_settings(setting text, value text) RETURNS SETOF text STABLE STRICT LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settings$
 	SELECT CASE WHEN setrole = 0 AND setdatabase = 0 THEN 'ROLE ALL'
 				WHEN setrole = 0 THEN format('DATABASE %I', datname)
@@ -14,7 +14,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settin
 	   AND lower(setting || '=' || value) = ANY (SELECT lower(entry) FROM unnest(setconfig) AS entry)
 	 ORDER BY 1
 $settings$;
-COMMENT ON FUNCTION sss.role_settings(text, text) IS
+COMMENT ON FUNCTION sss_internal.role_settings(text, text) IS
 'Roles and databases, as ALTER names them, that have this value of the setting by ALTER ROLE or ALTER DATABASE in sessions of this database. For sss.verify() and sss.health()';
 
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
@@ -294,7 +294,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- No command: only the author of the view knows how its rows lead to those of the view.
 	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule), NULL
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
-	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	 CROSS JOIN LATERAL sss_internal.facts_reads(v.facts) AS r
 	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a
@@ -305,7 +305,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	SELECT DISTINCT r.relation, other.name,
 		   format('facts view %s reads the table, but the attachment uses facts view %s: sessions of the two views do not wait for each other', v.facts, other.facts), NULL
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
-	 CROSS JOIN LATERAL sss.facts_reads(v.facts) AS r
+	 CROSS JOIN LATERAL sss_internal.facts_reads(v.facts) AS r
 	  JOIN attached AS other ON other.relation = r.relation AND other.rule = v.rule AND other.facts <> v.facts
 	 WHERE NOT EXISTS (
 			SELECT FROM attached AS a
@@ -357,7 +357,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)
-	  FROM sss.role_settings('session_replication_role', 'replica') AS holder
+	  FROM sss_internal.role_settings('session_replication_role', 'replica') AS holder
 	 WHERE EXISTS (SELECT FROM enabled WHERE enforced_by = 'trigger' AND NOT always)
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica in %s: only attachments made with always => true fire', place), way
@@ -370,18 +370,18 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	UNION ALL
 	SELECT NULL, NULL, format('%s lacks the right %s on %s', to_whom, privilege, name),
 		   format('GRANT %s ON %s %s TO %s%s', privilege, kind, name, to_whom, CASE WHEN grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-	  FROM sss.intended_rights() AS w
+	  FROM sss_internal.intended_rights() AS w
 	 CROSS JOIN LATERAL (SELECT CASE w.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(w.grantee)) END AS to_whom) AS g
 	 WHERE grantee <> owner
-	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss.present_rights() AS p)
+	   AND (kind, object, grantee, privilege) NOT IN (SELECT p.kind, p.object, p.grantee, p.privilege FROM sss_internal.present_rights() AS p)
 	UNION ALL
 	-- A right that the extension's owner may grant on is nobody's surplus.
 	SELECT NULL, NULL, format('%s has the right %s on %s', to_whom, privilege, name),
 		   format('REVOKE %s ON %s %s FROM %s CASCADE', privilege, kind, name, to_whom)
-	  FROM sss.present_rights() AS p
+	  FROM sss_internal.present_rights() AS p
 	 CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS to_whom) AS g
 	 WHERE NOT EXISTS (
-			SELECT FROM sss.intended_rights() AS w
+			SELECT FROM sss_internal.intended_rights() AS w
 			 WHERE (w.kind, w.object, w.privilege) = (p.kind, p.object, split_part(p.privilege, ' (', 1))
 			   AND (w.grantable OR w.grantee IN (0, p.grantee)))
 	 ORDER BY 1, 2, 3

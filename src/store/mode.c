@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * mode.c
- *	  The setting sss.mode, by which enforcing attachments only log, for example
+ *	  The setting sss.demote, by which enforcing attachments only log, for example
  *	  during a bulk load of old data.
  *
  * Only a superuser, or a role to which a superuser grants it, may set it, and
@@ -56,7 +56,7 @@ AtEndOfSubtransaction(SubXactEvent event, SubTransactionId mine, SubTransactionI
 void
 SssDefineMode(void)
 {
-	DefineCustomEnumVariable("sss.mode",
+	DefineCustomEnumVariable("sss.demote",
 							 "Makes attachments in mode enforce log violations instead of refusing them.",
 							 "log: violations are logged, and the journal records it; attached: the mode of each attachment applies.",
 							 &mode,

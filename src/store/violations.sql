@@ -7,9 +7,9 @@
 -- attachment: after a restore another table may have the OID.  The table is looked
 -- up once for each logged name and OID, not for each line.
 --
-CREATE VIEW sss.logged_tables AS
+CREATE VIEW sss_internal.logged_tables AS
 	WITH relation AS (
-		SELECT c.oid, sss.relation_name(c.oid) AS name
+		SELECT c.oid, sss_internal.relation_name(c.oid) AS name
 		  FROM pg_catalog.pg_class AS c
 		 WHERE c.relkind IN ('r', 'p', 'f')
 	), logged AS MATERIALIZED (
@@ -23,13 +23,13 @@ CREATE VIEW sss.logged_tables AS
 		  LEFT JOIN relation AS numbered ON numbered.oid = t.tgrelid
 	)
 	SELECT relid, relation, attachment, relid_now, relation_now FROM logged;
-COMMENT ON VIEW sss.logged_tables IS
+COMMENT ON VIEW sss_internal.logged_tables IS
 'For sss.violations, sss.problems and sss.compact(): the table that each logged OID and name means now, one row for each OID, name and attachment in the log';
-COMMENT ON COLUMN sss.logged_tables.relid IS 'OID in the log';
-COMMENT ON COLUMN sss.logged_tables.relation IS 'Qualified name in the log';
-COMMENT ON COLUMN sss.logged_tables.attachment IS 'Attachment in the log';
-COMMENT ON COLUMN sss.logged_tables.relid_now IS 'OID of the table; NULL: it no longer exists';
-COMMENT ON COLUMN sss.logged_tables.relation_now IS 'Qualified name of the table now; the logged name if it no longer exists';
+COMMENT ON COLUMN sss_internal.logged_tables.relid IS 'OID in the log';
+COMMENT ON COLUMN sss_internal.logged_tables.relation IS 'Qualified name in the log';
+COMMENT ON COLUMN sss_internal.logged_tables.attachment IS 'Attachment in the log';
+COMMENT ON COLUMN sss_internal.logged_tables.relid_now IS 'OID of the table; NULL: it no longer exists';
+COMMENT ON COLUMN sss_internal.logged_tables.relation_now IS 'Qualified name of the table now; the logged name if it no longer exists';
 
 -- One sort serves every window: the key, which differs most, leads.
 CREATE VIEW sss.violations AS
@@ -48,7 +48,7 @@ CREATE VIEW sss.violations AS
 								l.requirement, l.verdict, l.provision, l.categories, l.basis, l.provider,
 								l.stay, l.service, l.on_date, l.circumstances) AS place
 					  FROM sss.violation_log AS l
-					  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+					  JOIN sss_internal.logged_tables AS t USING (relid, relation, attachment)
 					 CROSS JOIN LATERAL (
 							SELECT l.verdict IN ('violation', 'unsettled') AS fails,
 								   sss_internal.key_identity(l.key_columns, l.key) AS same_key, l.key_columns::pg_catalog.text AS same_columns) AS f
@@ -84,7 +84,7 @@ CREATE VIEW sss.problems AS
 		   pg_catalog.max(l.logged_at) AS last_seen,
 		   pg_catalog.sum(coalesce(l.count, 1))::bigint AS count
 	  FROM sss.violation_log AS l
-	  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+	  JOIN sss_internal.logged_tables AS t USING (relid, relation, attachment)
 	 WHERE l.problem IS NOT NULL
 	 GROUP BY t.relation_now, l.attachment, l.problem;
 COMMENT ON VIEW sss.problems IS
@@ -105,7 +105,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET quote_all_identifiers
 			   l.resolves, t.relid_now, t.relation_now, (t.relid_now, t.relation_now) <> (l.relid, l.relation) AS renamed,
 			   l.problem IS NULL AND l.verdict NOT IN ('violation', 'unsettled') AS resolved
 		  FROM sss.violation_log AS l
-		  JOIN sss.logged_tables AS t USING (relid, relation, attachment)
+		  JOIN sss_internal.logged_tables AS t USING (relid, relation, attachment)
 		 WHERE l.logged_at < transaction_timestamp() - older_than
 	), counted AS (
 		SELECT *,

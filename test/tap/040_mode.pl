@@ -1,4 +1,4 @@
-# sss.mode, set before the session has loaded the library: for a role, in
+# sss.demote, set before the session has loaded the library: for a role, in
 # the connection's options, by SET.
 
 use strict;
@@ -19,7 +19,7 @@ SELECT sss.attach('given', 'service', mode => 'enforce');
 CREATE ROLE loader LOGIN;
 CREATE ROLE clerk LOGIN;
 GRANT ALL ON given, given_number_seq TO loader, clerk;
-ALTER ROLE loader SET sss.mode = 'log';
+ALTER ROLE loader SET sss.demote = on;
 SQL
 
 my $bad = q{INSERT INTO given VALUES ('household.living_space', 'guardian')};
@@ -36,13 +36,13 @@ sub outcome
 
 is(outcome('loader', ''), 'stored', 'a role for which a superuser has set it');
 is(outcome('clerk', ''), 'refused', 'and one for which not');
-is(outcome('clerk', q{SET sss.mode = 'log';}), 'refused', 'who sets it before the library is there has set nothing');
-is(outcome('clerk', q{SELECT 'orphan'::sss.recipient_category; SET sss.mode = 'log';}), 'refused', 'nor after');
+is(outcome('clerk', q{SET sss.demote = on;}), 'refused', 'who sets it before the library is there has set nothing');
+is(outcome('clerk', q{SELECT 'orphan'::sss.recipient_category; SET sss.demote = on;}), 'refused', 'nor after');
 {
-	local $ENV{PGOPTIONS} = '-c sss.mode=log';
+	local $ENV{PGOPTIONS} = '-c sss.demote=on;
 	is(outcome('clerk', ''), 'refused', 'nor in the options of the connection');
 }
-isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.mode = 'log'}, extra_params => [ '-U', 'clerk' ]), 0,
+isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.demote = on}, extra_params => [ '-U', 'clerk' ]), 0,
 	'nor for itself');
 is(outcome('clerk', ''), 'refused', 'which leaves it as it was');
 is($node->safe_psql('postgres', q{SELECT count(*) FROM given}), '1', 'one row is there');

@@ -45,7 +45,7 @@ sub audit
 }
 
 my $rows = q{SELECT * FROM sss.audit('"Given ""x"""') ORDER BY key[1]::integer};
-my $counts = q{SELECT * FROM sss.audit_counts('"Given ""x"""') ORDER BY verdict, provision, refused};
+my $counts = q{SELECT * FROM sss_internal.audit_counts('"Given ""x"""') ORDER BY verdict, provision, refused};
 for my $query ($rows, $counts)
 {
 	my ($alone, $alone_says) = audit(0, $query);
@@ -57,7 +57,7 @@ for my $query ($rows, $counts)
 	cmp_ok(length($alone), '>', 100, 'and that is something');
 }
 
-my ($resolved) = audit(2, q{SELECT sum(rows), sum(resolved) FROM sss.audit_resolving('"Given ""x"""')});
+my ($resolved) = audit(2, q{SELECT sum(rows), sum(resolved) FROM sss_internal.audit_resolving('"Given ""x"""')});
 is($resolved, '40000|0', 'a run that tells the log counts every row, and resolves nothing');
 
 my (undef, $told) = audit(2, qq{LOAD 'special_social_services';\nSET sss.audit_progress = '1ms';\n$counts});
@@ -67,7 +67,7 @@ is_deeply([ grep { $_ > 40000 } @checked ], [], 'and nothing besides');
 
 # The end of the audit ends its workers
 my (undef, $cancelled) = audit(2, q{SET statement_timeout = '500ms';
-SELECT count(*) FROM generate_series(1, 100000) AS i, LATERAL sss.audit_counts('"Given ""x"""', name => repeat('sss_service', i / i)) AS c});
+SELECT count(*) FROM generate_series(1, 100000) AS i, LATERAL sss_internal.audit_counts('"Given ""x"""', name => repeat('sss_service', i / i)) AS c});
 like($cancelled, qr/canceling statement due to statement timeout/, 'an audit is cancelled');
 ok($node->poll_query_until('postgres', q{SELECT count(*) = 0 FROM pg_stat_activity WHERE backend_type = 'parallel worker'}),
 	'and its workers with it');
@@ -75,11 +75,11 @@ ok($node->poll_query_until('postgres', q{SELECT count(*) = 0 FROM pg_stat_activi
 # Rows of the transaction itself, and those of a temporary table
 my ($own) = audit(2, q{BEGIN;
 INSERT INTO "Given ""x""" SELECT id + 1000, service, provider, day FROM new WHERE id > 39990;
-SELECT sum(rows) FROM sss.audit_counts('"Given ""x"""');
+SELECT sum(rows) FROM sss_internal.audit_counts('"Given ""x"""');
 ROLLBACK});
 is($own, '40010', 'what the transaction wrote is seen by all');
 my ($temporary, $temporary_says) = audit(2, q{CREATE TEMP TABLE mine AS SELECT * FROM new;
-SELECT sum(rows) FROM sss.audit_counts('mine', 'service', '{service=service,provider=provider,on_date=day}', key => '{id}')});
+SELECT sum(rows) FROM sss_internal.audit_counts('mine', 'service', '{service=service,provider=provider,on_date=day}', key => '{id}')});
 is($temporary, '40000', 'a temporary table is audited');
 unlike($temporary_says, qr/workers/, 'by one process');
 

@@ -259,9 +259,9 @@ CREATE TABLE sss.other (id integer PRIMARY KEY, service sss.service, provider ss
 SELECT is(pg_temp.outcome($$SELECT sss.attach('sss.other', 'service')$$), 'done', 'another table in the schema');
 
 -- The functions behind the view take any OID from anybody.
-SELECT ok(sss.describe_trigger(oid) IS NULL, 'describe_trigger: ' || tgname) FROM pg_trigger WHERE tgname = 'like_ours';
-SELECT ok(sss.describe_check(oid) IS NULL, 'describe_check: ' || conname) FROM pg_constraint WHERE conname IN ('plain', 'calls_us', 'typed_pkey') AND conrelid = 'typed'::regclass;
-SELECT ok(sss.describe_trigger(oid) IS NULL AND sss.describe_check(oid) IS NULL, 'OID ' || coalesce(oid::text, 'NULL'))
+SELECT ok(sss_internal.describe_trigger(oid) IS NULL, 'describe_trigger: ' || tgname) FROM pg_trigger WHERE tgname = 'like_ours';
+SELECT ok(sss_internal.describe_check(oid) IS NULL, 'describe_check: ' || conname) FROM pg_constraint WHERE conname IN ('plain', 'calls_us', 'typed_pkey') AND conrelid = 'typed'::regclass;
+SELECT ok(sss_internal.describe_trigger(oid) IS NULL AND sss_internal.describe_check(oid) IS NULL, 'OID ' || coalesce(oid::text, 'NULL'))
   FROM unnest(ARRAY[0, 1, 1259, 4294967295, NULL]::oid[]) AS oid;
 
 SELECT * FROM finish();

@@ -66,14 +66,14 @@ SELECT is(pg_temp.outcome($$INSERT INTO place VALUES (5, 1, 1, 'orphan', 'local_
 SELECT is(pg_temp.outcome('UPDATE place SET region = 2 WHERE id = 5 AND region = 1'), 'done', 'columns: it moves there');
 SELECT is(pg_temp.outcome($$DELETE FROM place WHERE id = 5$$), 'done', 'columns: and is deleted there');
 SELECT is(named('place'), '{}', 'columns: nothing is named');
-SELECT results_eq($$SELECT verdict::text, rows FROM sss.audit_counts('place') ORDER BY 1$$, $$VALUES ('compliant', 1::bigint), ('violation', 1)$$, 'columns: an audit asks the other server');
+SELECT results_eq($$SELECT verdict::text, rows FROM sss_internal.audit_counts('place') ORDER BY 1$$, $$VALUES ('compliant', 1::bigint), ('violation', 1)$$, 'columns: an audit asks the other server');
 SELECT sss.detach('place', 'sss_placement') \g /dev/null
 SELECT sss.attach('place', 'placement', :rows, mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('EXECUTE bad_here'), 'sss_placement: basis violation 1.4/2', 'rows and a view: a row here');
 SELECT is(pg_temp.outcome('EXECUTE bad_there'), 'sss_placement: basis violation 1.4/2', 'rows and a view: a row there');
 SELECT is(pg_temp.outcome($$UPDATE place SET osn = 'court_act' WHERE id = 4$$), 'sss_placement: basis violation 1.4/2', 'rows and a view: spoilt there');
 SELECT is(pg_temp.outcome($$UPDATE place SET osn = 'deliverer_application' WHERE id = 3$$), 'done', 'rows and a view: no worse there');
-SELECT is(pg_temp.outcome($$SELECT sss.audit_counts('place')$$), '0A000: cannot audit table "place_2" with a facts view', 'rows and a view: not audited');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.audit_counts('place')$$), '0A000: cannot audit table "place_2" with a facts view', 'rows and a view: not audited');
 INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, requirement, verdict) SELECT now(), 'place'::regclass, 'public.place', 'sss_placement', 'placement', '{9}', 'basis', 'violation';
 SELECT sss.run_audit() \g /dev/null
 SELECT results_eq('SELECT problem, rows FROM sss.audit_counts', $$VALUES ('0A000', NULL::bigint)$$, 'a run says so');
@@ -163,7 +163,7 @@ SELECT is((SELECT count(*) FROM sss.violations WHERE relation = 'public.shell' A
 CREATE TABLE shard () INHERITS (shell);
 WITH gone AS (DELETE FROM ONLY shell RETURNING *) INSERT INTO shard SELECT * FROM gone;
 INSERT INTO pg_dist_partition VALUES ('shell', 'h');
-SELECT results_eq($$SELECT verdict::text, rows FROM sss.audit_counts('shell') ORDER BY 1$$, $$VALUES ('compliant', 0::bigint), ('violation', 1)$$, 'Citus: the shards are audited');
+SELECT results_eq($$SELECT verdict::text, rows FROM sss_internal.audit_counts('shell') ORDER BY 1$$, $$VALUES ('compliant', 0::bigint), ('violation', 1)$$, 'Citus: the shards are audited');
 SELECT sss.run_audit() \g /dev/null
 SELECT is((SELECT count(*) FROM sss.violations WHERE relation = 'public.shell' AND resolved IS NULL), 1::bigint, 'Citus: and the shell resolves nothing');
 SELECT ok('sss_placement | Citus distributes table "shell", so that its triggers do not fire' = ANY (named('shell')), 'Citus: that is named');

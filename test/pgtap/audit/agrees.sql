@@ -148,7 +148,7 @@ BEGIN
 	EXECUTE format('UPDATE said SET unattached = format(''%%s %%s %%s %%s %%s %%s %%s %%s %%s'', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date)
 					  FROM sss.audit(%L, %L, %L, %L%s) AS a
 					 WHERE said.way = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.way);
-	INSERT INTO counted SELECT l.way, c.* FROM sss.audit_counts('logged') AS c;
+	INSERT INTO counted SELECT l.way, c.* FROM sss_internal.audit_counts('logged') AS c;
 	PERFORM set_config('max_parallel_workers_per_gather', '0', true);
 	DROP TABLE "Rows", enforced, logged, chosen CASCADE;
 END

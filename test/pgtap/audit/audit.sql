@@ -110,7 +110,7 @@ CREATE VIEW case_facts AS
 SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$), '{"4 category unknown 1.2","5 basis violation 1.4/2 refused"}', 'one of several categories admits the placement; one that is not known makes it unknown');
 SELECT is(pg_temp.found($$'case_facts', 'placement'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'the first columns are the key');
 SELECT is(pg_temp.found($$'case_facts', 'placement', '{provider=category}'$$), '{"2024-01-01/1 provider unknown","2024-01-01/2 provider unknown","2024-01-01/4 provider unknown","2024-01-01/5 provider unknown"}', 'a column that is named goes before');
-SELECT is((SELECT sum(rows) FROM sss.audit_counts('case_facts', 'placement')), 5::numeric, 'each placement is counted once');
+SELECT is((SELECT sum(rows) FROM sss_internal.audit_counts('case_facts', 'placement')), 5::numeric, 'each placement is counted once');
 CREATE VIEW sets AS
 	SELECT v.*, 'court_act'::text AS basis, 'special_organization'::text AS provider, date '2024-01-01' AS on_date
 	  FROM (VALUES (1, 'orphan'), (1, 'deviant_behavior'), (2, 'deviant_behavior'), (2, 'orphan'), (3, 'orphan'), (3, NULL), (4, NULL), (4, 'orphan')) AS v (id, category);
@@ -141,7 +141,7 @@ RESET ROLE;
 GRANT SELECT ("Id", kat, osn, org) ON cases TO regress_sss_reader;
 SET ROLE regress_sss_reader;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '42501: permission denied for table cases', 'nor may a role that may not read all bound columns');
-SELECT is(pg_temp.outcome($$SELECT sss.audit_counts('cases')$$), '42501: permission denied for table cases', 'not even to count');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.audit_counts('cases')$$), '42501: permission denied for table cases', 'not even to count');
 RESET ROLE;
 GRANT SELECT (since) ON cases TO regress_sss_reader;
 GRANT SELECT ON case_facts TO regress_sss_reader;
@@ -272,7 +272,7 @@ DELETE FROM waived WHERE id = 20;
 SELECT sss.baseline('waived') \gset
 INSERT INTO waived VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-01-01');
 SELECT is(pg_temp.exempted($$'waived'$$), ARRAY['1 violation {' || :one || '}', '2 violation baseline', '3 violation baseline', '4 violation baseline'], 'a baseline exempts the rows it recorded');
-SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FROM sss.audit_counts('waived') GROUP BY 1, 2, 3 ORDER BY 1$$,
+SELECT results_eq($$SELECT verdict::text, refused, waived, sum(rows)::bigint FROM sss_internal.audit_counts('waived') GROUP BY 1, 2, 3 ORDER BY 1$$,
 	$$VALUES ('compliant', false, false, 1::bigint), ('violation', false, true, 4)$$, 'both are counted');
 SELECT sss.run_audit('waived') \gset
 SELECT is((SELECT (rows, refused, waived)::text FROM sss.trend WHERE relation LIKE '%waived' AND verdict = 'violation'), '(4,0,4)', 'and stored');
@@ -333,11 +333,11 @@ TRUNCATE "Night's";
 INSERT INTO "Night's" SELECT * FROM source WHERE "Id" > 3;
 SELECT pg_temp.open('"Night''s"') AS before \gset
 SET ROLE regress_sss_reader;
-SELECT is((SELECT array_agg(DISTINCT resolved) FROM sss.audit_resolving('"Night''s"')), '{NULL}', 'a role that may not store runs resolves nothing');
+SELECT is((SELECT array_agg(DISTINCT resolved) FROM sss_internal.audit_resolving('"Night''s"')), '{NULL}', 'a role that may not store runs resolves nothing');
 SELECT is(left(pg_temp.outcome($$SELECT sss.run_audit('"Night''s"')$$), 5), '42501', 'by no way');
 RESET ROLE;
 SET ROLE regress_sss_auditor;
-SELECT is((SELECT sum(resolved) FROM sss.audit_resolving('"Night''s"')), 2::numeric, 'a role that may needs no right on the log');
+SELECT is((SELECT sum(resolved) FROM sss_internal.audit_resolving('"Night''s"')), 2::numeric, 'a role that may needs no right on the log');
 RESET ROLE;
 SELECT is(cardinality(pg_temp.open('"Night''s"')), cardinality(:'before'::text[]) - 2, 'and resolves only the missing cases');
 

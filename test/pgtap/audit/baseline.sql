@@ -51,17 +51,17 @@ DELETE FROM cases;
 SELECT is(put(9), :'refused', 'but under that key it is not in the baseline');
 RESET ROLE;
 
--- 2. The same in mode log, and under sss.mode: an exempt case is not logged.
+-- 2. The same in mode log, and under sss.demote: an exempt case is not logged.
 SELECT pg_temp.logged('cases') \g /dev/null
 SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
 INSERT INTO cases (id) VALUES (1), (2), (10);
 SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'mode log logs new findings');
 SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
 DELETE FROM cases;
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 INSERT INTO cases (id) VALUES (1), (2), (10);
-SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'and so does sss.mode');
-SET LOCAL sss.mode = 'attached';
+SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'and so does sss.demote');
+SET LOCAL sss.demote = off;
 
 -- 3. How a baseline is used.
 SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'used'), ('{3}', 'no longer needed')$$, 'entries are used, or no longer needed');
@@ -91,9 +91,9 @@ SELECT is(put(10), :'refused', 'then nothing is exempt');
 SELECT is(left(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 5), '42704', 'there is no other to be ended');
 
 -- 4. A waiver goes first: when it is over, the baseline does not take its place.
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 INSERT INTO cases (id, since) VALUES (20, '2024-02-29'), (21, '2024-02-29');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = off;
 SELECT sss.grant_waiver('cases', 'placement', '{20}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2') AS waiver \gset
 SELECT is(sss.baseline('cases'), 1::bigint, 'a case that a waiver covers is not recorded');
 DELETE FROM cases;

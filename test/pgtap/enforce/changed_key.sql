@@ -89,9 +89,9 @@ UPDATE stay SET osn = 'local_executive_decision' WHERE child = 2;
 SELECT attach(relation => 'stay') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE child SET id = 9 WHERE id = 1'), :'refused', 'a foreign key that cascades');
 SELECT is(pg_temp.outcome('UPDATE child SET id = 8 WHERE id = 2'), 'done', 'to a lawful row');
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 SELECT is(pg_temp.outcome('UPDATE child SET id = 9 WHERE id = 1'), 'done', 'cases are renumbered while the triggers only log');
-RESET sss.mode;
+RESET sss.demote;
 
 -- 5. Partitions: a column that chooses the partition may change with the row's place, one that names the row may not.
 CREATE TABLE parted (id integer, region text, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', PRIMARY KEY (id, region)) PARTITION BY LIST (region);

@@ -82,9 +82,9 @@ SET LOCAL session_replication_role = replica;
 SELECT is(bad(), :'refused', 'session_replication_role');
 SELECT is(found(), NULL, 'which is no problem where only constraints enforce');
 SET LOCAL session_replication_role = origin;
-SET LOCAL sss.mode = 'log';
-SELECT is(bad(), :'refused', 'sss.mode');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = on;
+SELECT is(bad(), :'refused', 'sss.demote');
+SET LOCAL sss.demote = off;
 
 -- 4. Inheritance and partitions: a CHECK is inherited, and stays.
 CREATE TABLE heir (more text) INHERITS (given);

@@ -154,13 +154,13 @@ SELECT matches(harmed($$BEGIN PERFORM set_config('role', 'none', false); RETURN 
 SELECT matches(harmed($$BEGIN PERFORM set_config('session_authorization', session_user, false); RETURN basis; END$$), '^42501: facts view "facts" could not be read', 'nor SET SESSION AUTHORIZATION');
 SELECT matches(harmed($$BEGIN INSERT INTO facts_rights.seen VALUES ('x'); RETURN basis; END$$), '^0A000: facts view "facts" could not be read', 'nor write');
 SELECT matches(harmed($$BEGIN CREATE TEMP TABLE t (); RETURN basis; END$$), '^(0A000|42501): facts view "facts" could not be read', 'nor create objects');
-SELECT is(harmed($$BEGIN PERFORM set_config('sss.mode', 'log', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
+SELECT is(harmed($$BEGIN PERFORM set_config('sss.demote', 'on', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'pg_temp', false); RETURN 'court_act'; END$$), 'sss_placement: basis violation 1.4/2', 'nor leave another search path');
 SELECT set_config('search_path', 'facts_rights, public', true), set_config('row_security', 'on', true) \g /dev/null
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'a setting that it makes while it succeeds');
 SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'ends with it');
 INSERT INTO cases VALUES (2, 1);
-SELECT is((SELECT count(*) FROM sss.audit_counts('cases')), 1::bigint, 'under an audit');
+SELECT is((SELECT count(*) FROM sss_internal.audit_counts('cases')), 1::bigint, 'under an audit');
 SELECT is(current_setting('search_path') || '; ' || current_setting('row_security'), 'facts_rights, public; on', 'likewise');
 DELETE FROM cases;
 SELECT is(current_setting('search_path'), 'facts_rights, public', 'the session has its own');

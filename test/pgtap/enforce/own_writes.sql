@@ -29,7 +29,7 @@ $$;
 -- Existing cases: 1 and 3 are placed by the wrong act, 2 and 4 are lawful.
 CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$
 BEGIN
-	SET LOCAL sss.mode = log;
+	SET LOCAL sss.demote = on;
 	TRUNCATE place;
 	INSERT INTO place (id, kid, osn) VALUES (1, 1, 'court_act'), (2, 2, 'court_act'), (3, 3, 'court_act'), (4, 4, 'local_executive_decision');
 	UPDATE place SET osn = 'guardianship_body_referral' WHERE id = 2;

@@ -31,7 +31,7 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 		WHEN of_type = 'oid'::regtype THEN format('(SELECT oid FROM pg_catalog.pg_trigger WHERE tgrelid = %s::pg_catalog.regclass AND tgname = ''sss_placement'')', quote_literal(relation))
 		WHEN of_type = 'text'::regtype THEN quote_literal(CASE name
 			WHEN 'language' THEN 'en' WHEN 'rule' THEN 'placement' WHEN 'since' THEN '0.0' WHEN 'attachment' THEN 'sss_placement' WHEN 'name' THEN 'sss_placement'
-			WHEN 'code' THEN 'orphan' WHEN 'setting' THEN 'sss.mode' WHEN 'value' THEN 'log'
+			WHEN 'code' THEN 'orphan' WHEN 'setting' THEN 'sss.demote' WHEN 'value' THEN 'log'
 			WHEN 'caption' THEN 'Дети-сироты' ELSE 'orphan' END)
 		ELSE (SELECT format(CASE WHEN elem = 0 THEN '%L::%s' ELSE 'ARRAY[%L]::%s' END, code, of_type::regtype)
 				FROM (SELECT t.typelem AS elem, coalesce(e.typname, t.typname)::text AS typname
@@ -100,7 +100,7 @@ BEGIN
 	EXECUTE format('ALTER TABLE %s DISABLE TRIGGER sss_placement_insert', plain);
 	ALTER TABLE settings.org RENAME TO organizations;
 
-	FOR q IN SELECT number, replace(text, quote_literal('%RELATION%'), CASE WHEN text LIKE '%facts_reads%' OR text LIKE '%sss.facts(%' THEN '''settings.facts''' ELSE quote_literal(odd) END) AS text FROM settings.question LOOP
+	FOR q IN SELECT number, replace(text, quote_literal('%RELATION%'), CASE WHEN text LIKE '%facts_reads%' OR text LIKE '%sss_internal.facts(%' THEN '''settings.facts''' ELSE quote_literal(odd) END) AS text FROM settings.question LOOP
 		BEGIN
 			EXECUTE format('CREATE TEMP TABLE answer_%s AS %s', q.number, q.text);
 		EXCEPTION WHEN OTHERS THEN

@@ -257,7 +257,7 @@ DELETE FROM sss.violation_log;
 
 -- 9. Rights to read and to fold.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
-  FROM unnest('{sss.violations,sss.problems,sss.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+  FROM unnest('{sss.violations,sss.problems,sss_internal.logged_tables}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{"sss.compact(interval)"}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;

@@ -19,7 +19,7 @@ SELECT t.typname, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
 -- Input and output depend on nothing but their argument.
 SELECT substring(proname FROM '_([a-z]+)$') COLLATE "C" AS suffix, provolatile, proisstrict, proparallel, count(*)
   FROM pg_proc
- WHERE pronamespace = 'sss'::regnamespace AND proname ~ '^[a-z_]+_(in|out|recv|send)$'
+ WHERE pronamespace = 'sss_internal'::regnamespace AND proname !~ '^key_columns_' AND proname ~ '^[a-z_]+_(in|out|recv|send)$'
  GROUP BY 1, 2, 3, 4
  ORDER BY 1;
 
@@ -103,7 +103,7 @@ BEGIN
 			('name', $1::name::text::sss.%2$I = %1$L),
 			('to varchar', %1$L::sss.%2$I::varchar = %1$L),
 			('to char', %1$L::sss.%2$I::char(60) = %1$L),
-			('send', sss.%3$I(%1$L) = convert_to(%1$L, 'UTF8')),
+			('send', sss_internal.%3$I(%1$L) = convert_to(%1$L, 'UTF8')),
 			('json', to_json(%1$L::sss.%2$I)::text = to_json(%1$L::text)::text),
 			('record', (ROW(%1$L::sss.%2$I)::text) = format('(%%s)', %1$L)),
 			('array', ARRAY[%1$L::sss.%2$I]::text = format('{%%s}', %1$L)),

@@ -33,7 +33,7 @@ SELECT o.oid::regoperator
 SELECT substring(p.proname FROM length(t.type) + 2) COLLATE "C" AS function, p.provolatile, p.proisstrict,
        p.proleakproof, p.proparallel, count(*) AS types
   FROM types AS t
-  JOIN pg_proc AS p ON p.pronamespace = 'sss'::regnamespace
+  JOIN pg_proc AS p ON p.pronamespace = 'sss_internal'::regnamespace
    AND p.proname ~ ('^' || t.type || '_(eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$')
  GROUP BY 1, 2, 3, 4, 5
  ORDER BY 1;
@@ -83,14 +83,14 @@ BEGIN
 			(a.v < b.v) = (a.n < b.n) AND (a.v <= b.v) = (a.n <= b.n) AND
 			(a.v > b.v) = (a.n > b.n) AND (a.v >= b.v) = (a.n >= b.n) AND
 			(a.v IS DISTINCT FROM b.v) = (a.n <> b.n) AND
-			sign(sss.%2$I(a.v, b.v)) = sign(a.n - b.n) AND
-			sss.%3$I(a.v, b.v) = CASE WHEN a.n > b.n THEN a.v ELSE b.v END AND
-			sss.%4$I(a.v, b.v) = CASE WHEN a.n < b.n THEN a.v ELSE b.v END AND
-			(a.n = b.n OR sss.%5$I(a.v) <> sss.%5$I(b.v)) AND
-			(a.n <> b.n OR sss.%5$I(a.v) = sss.%5$I(b.v)) AND
-			(a.n <> b.n OR sss.%6$I(a.v, 42) = sss.%6$I(b.v, 42)) AND
-			sss.%6$I(a.v, 0)::bit(32) = sss.%5$I(a.v)::bit(32) AND
-			sss.%6$I(a.v, 0) <> sss.%6$I(a.v, 1)) IS NOT TRUE)
+			sign(sss_internal.%2$I(a.v, b.v)) = sign(a.n - b.n) AND
+			sss_internal.%3$I(a.v, b.v) = CASE WHEN a.n > b.n THEN a.v ELSE b.v END AND
+			sss_internal.%4$I(a.v, b.v) = CASE WHEN a.n < b.n THEN a.v ELSE b.v END AND
+			(a.n = b.n OR sss_internal.%5$I(a.v) <> sss_internal.%5$I(b.v)) AND
+			(a.n <> b.n OR sss_internal.%5$I(a.v) = sss_internal.%5$I(b.v)) AND
+			(a.n <> b.n OR sss_internal.%6$I(a.v, 42) = sss_internal.%6$I(b.v, 42)) AND
+			sss_internal.%6$I(a.v, 0)::bit(32) = sss_internal.%5$I(a.v)::bit(32) AND
+			sss_internal.%6$I(a.v, 0) <> sss_internal.%6$I(a.v, 1)) IS NOT TRUE)
 		  FROM (SELECT number AS n, value::sss.%1$I AS v FROM samples WHERE type = %1$L) AS a,
 			   (SELECT number AS n, value::sss.%1$I AS v FROM samples WHERE type = %1$L) AS b$query$,
 		type, type || '_cmp', type || '_larger', type || '_smaller', type || '_hash', type || '_hash_extended')

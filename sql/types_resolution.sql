@@ -267,9 +267,9 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
  WHERE p.pronamespace = 'sss'::regnamespace AND p.prokind = 'f' AND p.pronargs > 0
    AND p.proname !~ '_(in|out|recv|send|eq|ne|lt|le|gt|ge|cmp|sortsupport|hash|hash_extended|larger|smaller)$'
    -- what only types tell apart, what takes names of tables and the like, and what is not for everybody
-   AND p.proname NOT IN ('codes', 'changed', 'role_settings', 'relation_name')
+   AND p.proname <> 'changed'
    AND 'regclass'::regtype <> ALL (p.proargtypes::oid[]) AND has_function_privilege('public', p.oid, 'EXECUTE')
-   AND p.proname !~ '^describe_|^try_';
+   AND p.proname !~ '^try_';
 SELECT count(*) > 50 AS calls, count(DISTINCT proname) > 20 AS functions FROM types_resolution.calls;
 SELECT path, call, types_resolution.answer(path, call) AS answer
   FROM types_resolution.calls, types_resolution.paths
@@ -331,13 +331,13 @@ CREATE ROLE regress_types_reader;
 SELECT count(*) FILTER (WHERE NOT has_type_privilege('regress_types_reader', oid, 'USAGE')) AS types_refused
   FROM pg_type WHERE typnamespace = 'sss'::regnamespace;
 SELECT oid::regprocedure AS refused
-  FROM pg_proc WHERE pronamespace = 'sss'::regnamespace AND NOT has_function_privilege('regress_types_reader', oid, 'EXECUTE')
+  FROM pg_proc WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND NOT has_function_privilege('regress_types_reader', oid, 'EXECUTE')
  ORDER BY proname COLLATE "C";
 SELECT relname AS unreadable FROM pg_class
- WHERE relnamespace = 'sss'::regnamespace AND relkind IN ('r', 'v') AND NOT has_table_privilege('regress_types_reader', oid, 'SELECT')
+ WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind IN ('r', 'v') AND NOT has_table_privilege('regress_types_reader', oid, 'SELECT')
  ORDER BY relname COLLATE "C";
 SELECT relname AS writable FROM pg_class
- WHERE relnamespace = 'sss'::regnamespace AND relkind IN ('r', 'v')
+ WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind IN ('r', 'v')
    AND has_table_privilege('regress_types_reader', oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER');
 SELECT has_schema_privilege('regress_types_reader', 'sss', 'USAGE') AS usage, has_schema_privilege('regress_types_reader', 'sss', 'CREATE') AS "create";
 GRANT USAGE ON SCHEMA types_resolution TO regress_types_reader;
@@ -351,10 +351,10 @@ SELECT * FROM own WHERE category IN ('abuse_victim', 'orphan') ORDER BY category
 SELECT path, count(*) AS queries, count(*) FILTER (WHERE types_resolution.answer(path, query) ~ '^fails') AS failing
   FROM types_resolution.paths, types_resolution.questions WHERE query ~ '^SELECT' GROUP BY path ORDER BY path COLLATE "C";
 SELECT count(*) FILTER (WHERE types_resolution.answer('', call) ~ '^fails') AS calls_failing FROM types_resolution.calls;
-SELECT relname, types_resolution.answer('', format('SELECT count(*) >= 0 FROM sss.%I', relname)) AS answer
+SELECT relname, types_resolution.answer('', format('SELECT count(*) >= 0 FROM %s', oid::regclass)) AS answer
   FROM pg_class
- WHERE relnamespace = 'sss'::regnamespace AND relkind IN ('r', 'v')
-   AND types_resolution.answer('', format('SELECT count(*) >= 0 FROM sss.%I', relname)) <> 'true'
+ WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind IN ('r', 'v')
+   AND types_resolution.answer('', format('SELECT count(*) >= 0 FROM %s', oid::regclass)) <> 'true'
  ORDER BY relname COLLATE "C";
 DROP TABLE own;
 RESET ROLE;

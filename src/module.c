@@ -25,7 +25,7 @@ _PG_init(void)
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
 	SssDefineLogDetail();
-	SssDefineMode();
+	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");
 }

@@ -93,7 +93,8 @@ CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 static bool
 SameView(const SssView *a, const SssView *b)
 {
-	return a->nlinks == b->nlinks && a->nkeys == b->nkeys &&
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && a->nlocks == b->nlocks &&
+		memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
@@ -224,6 +225,31 @@ CheckCommands(const SssAttachment *asked)
 	return NIL;
 }
 
+/* Take over the mode of the attachment of that name, if there is one */
+static void
+KeepMode(SssAttachment *asked)
+{
+	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
+	SssAttachment existing;
+
+	if (trigger != NULL && SssIsEnforce(trigger->tgfoid) &&
+		SssReadAttachment(asked->relid, asked->triggers, trigger, &existing))
+		asked->binding.policy.enforcing = existing.binding.policy.enforcing;
+}
+
+bool
+SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode)
+{
+	List	   *commands;
+
+	asked->triggers = SssTriggersOf(asked->relid);
+	if (keep_mode)
+		KeepMode(asked);
+	commands = asked->enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(asked) : TriggerCommands(rel, asked);
+	SssRunDdl(rel, commands, "attach", asked, SssDefinition(asked));
+	return commands != NIL;
+}
+
 /*
  * attach(relation, rule, columns, facts, key, via, mode, enforced_by,
  * required, unsettled, timing, always, name)
@@ -235,9 +261,7 @@ sss_attach(PG_FUNCTION_ARGS)
 	SssAttachment asked;
 	Relation	rel = SssGetAttachRequest(fcinfo, &asked);
 
-	asked.triggers = SssTriggersOf(asked.relid);
-	SssRunDdl(rel, asked.enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(&asked) :
-			  TriggerCommands(rel, &asked), "attach", &asked, SssDefinition(&asked));
+	(void) SssAttachTable(rel, &asked, false);
 	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
 }
 

@@ -115,7 +115,7 @@ COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the
 COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the table''s primary key';
 COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
 COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.demote is log';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.demote is on';
 COMMENT ON COLUMN sss.attachments.unsettled IS 'Treatment of a row that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
 COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';

@@ -76,12 +76,14 @@ typedef struct SssViewNames
 	int			nlinks;
 	const char *keys[INDEX_MAX_KEYS];
 	int			nkeys;
+	const char *locks[INDEX_MAX_KEYS];
+	int			nlocks;
 } SssViewNames;
 
 /*
  * Bind columns of the facts view: those that the links lead to, those that
- * identify a case and, by their names, those of the roles that no column of the
- * table holds.  The binding already has the table's columns of the links.  False:
+ * identify a case, those by which sessions wait and, by their names, those of the
+ * roles that no column of the table holds.  The binding already has the table's columns of the links.  False:
  * the columns cannot be bound.
  */
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
@@ -300,6 +302,21 @@ extern bool SssFindCheck(Oid constraint, SssAttachment *attachment);
 
 /* All attachments of a relation that CHECKs enforce, as SssAttachment */
 extern List *SssChecksOf(Oid relid);
+
+/*----------
+ * attach.c
+ *
+ * sss.attach(), sss.detach() and sss.set_mode().
+ *----------
+ */
+
+/*
+ * Create what the attachment lacks on its table, which is open and locked, write
+ * it into the journal, and close the table.  With keep_mode, the mode of the
+ * attachment of that name is kept.  An attachment of that name with another
+ * binding is an error.  Returns whether anything was created.
+ */
+extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
 
 /*----------
  * request.c

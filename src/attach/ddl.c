@@ -141,12 +141,16 @@ ViewColumns(Oid view, const AttrNumber *columns, int ncolumns)
 	return list.data;
 }
 
-/* WHEN (sss_internal.facts(view)), which always holds, or WHEN (NOT sss_internal.facts(view)) */
+/*
+ * WHEN (view IS NOT NULL), which always holds, or WHEN (view IS NULL), which
+ * never does.  Either makes the server follow renames of the view, dump it before
+ * the trigger, and refuse to drop it.
+ */
 static char *
-WhenFacts(Oid view, bool negated)
+WhenView(Oid view, bool never)
 {
-	return psprintf(" WHEN (%ssss.facts(%s::pg_catalog.regclass))", negated ? "NOT " : "",
-					quote_literal_cstr(SssQualifiedName(view)));
+	return psprintf(" WHEN (%s::pg_catalog.regclass IS %s)", quote_literal_cstr(SssQualifiedName(view)),
+					never ? "NULL" : "NOT NULL");
 }
 
 static const char *
@@ -174,6 +178,10 @@ AppendOptions(StringInfo sql, const SssBinding *binding)
 		appendStringInfo(sql, ", %s",
 						 quote_literal_cstr(psprintf("key=%s", ViewColumns(view->relid, view->keys,
 																		   view->nkeys))));
+	if (view->nlocks > 0)
+		appendStringInfo(sql, ", %s",
+						 quote_literal_cstr(psprintf("lock=%s", ViewColumns(view->relid, view->locks,
+																			view->nlocks))));
 	appendStringInfoChar(sql, ')');
 }
 
@@ -199,7 +207,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	appendStringInfo(&sql, " ON %s%s", SssQualifiedName(relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, inert ? WhenFacts(binding->view.relid, true) : "", columns, ncolumns);
+	AppendCall(&sql, binding, inert ? WhenView(binding->view.relid, true) : "", columns, ncolumns);
 	AppendOptions(&sql, binding);
 	return sql.data;
 }
@@ -254,7 +262,7 @@ ChangeTriggerSql(const SssAttachment *attachment, SssHelper helper)
 					 SssQualifiedName(attachment->relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	if (helper == HELPER_ROW)
-		appendStringInfo(&sql, " FOR EACH ROW%s", WhenFacts(binding->view.relid, false));
+		appendStringInfo(&sql, " FOR EACH ROW%s", WhenView(binding->view.relid, false));
 	else
 		appendStringInfo(&sql, " REFERENCING%s%s FOR EACH STATEMENT",
 						 helper == HELPER_INSERT ? "" : " OLD TABLE AS sss_old",

@@ -282,7 +282,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	description.problem = held ? SssEscapeReason(&attachment) : problem.message;
 	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
 		description.problem != NULL ? "partial" :
-		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);
+		SssIsDemoted() ? "log" : ModeName(&attachment.binding);
 	return Describe(fcinfo, &description);
 }
 

@@ -296,6 +296,29 @@ BindLinkColumns(Request *request, char **via, int nvia)
 		BindAs(request, columns[i], SSS_LINK_ROLE);
 }
 
+/* By default, sessions wait for each other by the columns before the first role */
+static void
+NameLocks(Oid view, SssViewNames *names)
+{
+	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		AttrNumber	attnum = get_attnum(view, sss_fact_lines[role].name);
+
+		if (attnum > 0)
+			first_role = Min(first_role, attnum);
+	}
+	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
+	{
+		Oid			type = get_atttype(view, attnum);
+
+		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
+			break;
+		names->locks[names->nlocks++] = get_attname(view, attnum, false);
+	}
+}
+
 /* The view's own columns identify a case, unless the row itself is the case */
 static void
 BindFactsView(Request *request, char **key, int nkey)
@@ -311,6 +334,7 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
+	NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)

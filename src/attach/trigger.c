@@ -13,9 +13,9 @@
  * to the rows of the facts view.  Roles that share a column are joined by a
  * plus sign, as in "on_date+key".  A change trigger has no roles.
  *
- * The WHEN clause names the facts view: NOT sss_internal.facts(view) in the binding
- * trigger, which never fires, sss_internal.facts(view) in a change trigger for rows.
- * The options via and key then name columns of the view.
+ * The WHEN clause names the facts view: view IS NULL in the binding trigger,
+ * which never fires, and view IS NOT NULL in a change trigger, which always does.
+ * The options via, key and lock then name columns of the view.
  *
  *-------------------------------------------------------------------------
  */
@@ -53,11 +53,12 @@ enum
 	OPTION_required,
 	OPTION_via,
 	OPTION_key,
+	OPTION_lock,
 	N_OPTIONS
 };
 
 static const char *const option_names[N_OPTIONS] =
-{"mode", "unsettled", "required", "via", "key"};
+{"mode", "unsettled", "required", "via", "key", "lock"};
 
 /* The arguments after the rule */
 typedef struct Arguments
@@ -161,7 +162,7 @@ SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem
 							behind_roles && strchr(argument, '=') == NULL ?
 							psprintf(_("role \"%s\" stands behind an option"), argument) :
 							psprintf(_("unrecognized trigger argument \"%s\""), argument), NULL,
-							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via= and key=.")));
+							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via=, key= and lock=.")));
 		if (arguments->options[option] != NULL)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 							psprintf(_("option \"%s\" is given twice"), option_names[option]),
@@ -221,20 +222,18 @@ WhenOf(const Trigger *trigger)
 	return node;
 }
 
-/* The view of WHEN (sss_internal.facts(view)), or of WHEN (NOT sss_internal.facts(view)); InvalidOid: another clause */
+/* The view of WHEN (view IS NOT NULL), or of WHEN (view IS NULL); InvalidOid: another clause */
 static Oid
-ViewOfWhen(const Trigger *trigger, bool *negated)
+ViewOfWhen(const Trigger *trigger, bool *never)
 {
-	Node	   *when = WhenOf(trigger);
-	FuncExpr   *call = (FuncExpr *) when;
+	NullTest   *when = (NullTest *) WhenOf(trigger);
 	Const	   *view;
 
-	*negated = when != NULL && IsA(when, BoolExpr) && ((BoolExpr *) when)->boolop == NOT_EXPR;
-	if (*negated)
-		call = linitial(((BoolExpr *) when)->args);
-	if (call == NULL || !IsA(call, FuncExpr) || !SssIsOwnFunction(call->funcid, "facts"))
+	*never = false;
+	if (when == NULL || !IsA(when, NullTest))
 		return InvalidOid;
-	view = linitial(call->args);
+	*never = when->nulltesttype == IS_NULL;
+	view = (Const *) when->arg;
 	if (!IsA(view, Const) || view->consttype != REGCLASSOID || view->constisnull)
 		return InvalidOid;
 	return DatumGetObjectId(view->constvalue);
@@ -312,7 +311,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	if (role == TRIGGER_CHANGE)
 	{
 		right = IsChangeTrigger(trigger);
-		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (sss_internal.facts(view)).");
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (view IS NOT NULL).");
 	}
 	else if (role == TRIGGER_COMPANION)
 	{
@@ -322,7 +321,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	else if (OidIsValid(binding->view.relid))
 	{
 		right = IsAfterRow(trigger, TRIGGER_TYPE_UPDATE, 0);
-		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (NOT sss_internal.facts(view)).");
+		hint = _("Declare it AFTER UPDATE OF column, ... FOR EACH ROW WHEN (view IS NULL).");
 	}
 	else
 	{
@@ -374,17 +373,18 @@ ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem 
 
 	names.nlinks = ReadNames(arguments->options[OPTION_via], names.links);
 	names.nkeys = ReadNames(arguments->options[OPTION_key], names.keys);
-	if (names.nlinks < 0 || names.nkeys < 0)
+	names.nlocks = ReadNames(arguments->options[OPTION_lock], names.locks);
+	if (names.nlinks < 0 || names.nkeys < 0 || names.nlocks < 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("invalid value for option \"%s\""),
-								 option_names[names.nlinks < 0 ? OPTION_via : OPTION_key]),
+								 option_names[names.nlinks < 0 ? OPTION_via : names.nkeys < 0 ? OPTION_key : OPTION_lock]),
 						NULL, pstrdup(_("List the view's columns as identifiers, separated by commas.")));
 	if (OidIsValid(binding->view.relid))
 		return SssBindView(relid, &names, binding, problem);
-	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
+	if (names.nlinks + names.nkeys + names.nlocks + binding->view.nlinks > 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
-						pstrdup(_("Declare it ... WHEN (NOT sss_internal.facts(view)).")));
+						pstrdup(_("Declare it ... WHEN (view IS NULL).")));
 	return true;
 }
 
@@ -422,19 +422,19 @@ ReadRoles(Oid relid, const Trigger *trigger, SssTriggerRole role, const Argument
 Oid
 SssViewOf(const Trigger *trigger)
 {
-	bool		negated;
+	bool		never;
 
-	return ViewOfWhen(trigger, &negated);
+	return ViewOfWhen(trigger, &never);
 }
 
 SssTriggerRole
 SssTriggerRoleOf(const Trigger *trigger)
 {
-	bool		negated;
-	Oid			view = ViewOfWhen(trigger, &negated);
+	bool		never;
+	Oid			view = ViewOfWhen(trigger, &never);
 
 	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
-		return negated ? TRIGGER_BINDING : TRIGGER_CHANGE;
+		return never ? TRIGGER_BINDING : TRIGGER_CHANGE;
 	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? TRIGGER_COMPANION : TRIGGER_BINDING;
 }
 

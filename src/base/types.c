@@ -116,8 +116,7 @@ RejectCode(SssCodeListId list, const char *string, Node *escontext)
 			 errmsg("invalid code for type sss.%s", sss_code_lists[list].type_name),
 			 nearest != NULL ?
 			 errhint("Perhaps you meant the code \"%s\".", nearest) :
-			 errhint("The codes are listed by sss_internal.codes(NULL::sss.%s).",
-					 sss_code_lists[list].type_name)));
+			 errhint("See view sss.%s for the codes.", sss_code_lists[list].view_name)));
 }
 
 /* The value of a code, or of a number such as #37; zero: the text is neither */
@@ -264,7 +263,7 @@ sss_##type##_codes(PG_FUNCTION_ARGS) \
 	return CodeRows(CODES_##type, fcinfo); \
 }
 
-#define CODES(type, count, enumeration, greatest) CODE_TYPE(type, greatest)
+#define CODES(type, count, enumeration, greatest, view) CODE_TYPE(type, greatest)
 #define CODE(...)
 #define END_CODES(...)
 #include "law/lists/codes.h"

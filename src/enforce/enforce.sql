@@ -7,11 +7,6 @@ AS 'MODULE_PATHNAME', 'sss_enforce' LANGUAGE C;
 COMMENT ON FUNCTION sss.enforce() IS
 'Trigger function of every attachment, to be declared AFTER INSERT OR UPDATE OF columns FOR EACH ROW. Its arguments are the rule, one role for each listed column, then mode=, unsettled=, required=. It refuses a row with 23514. If the trigger is set up wrongly, it raises 22023 or a similar error';
 
-CREATE FUNCTION sss_internal.facts(view regclass) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss_internal.facts(regclass) IS
-'Always true. In the WHEN clause of a trigger that calls sss.enforce(), it names the facts view, so that the view cannot be dropped';
-
 CREATE FUNCTION sss_internal.facts_reads(view regclass, OUT relation regclass, OUT columns text[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_facts_reads' LANGUAGE C STABLE STRICT ROWS 5;

@@ -27,8 +27,8 @@
 #undef CODES
 #undef CODE
 
-#define CODES(type, count, enumeration, greatest) \
-	[CODES_##type] = {#type, codes_of_##type, count, values_of_##type, sizeof(values_of_##type)},
+#define CODES(type, count, enumeration, greatest, view) \
+	[CODES_##type] = {#type, #view, codes_of_##type, count, values_of_##type, sizeof(values_of_##type)},
 #define CODE(...)
 #undef END_CODES
 #define END_CODES(...)
@@ -132,7 +132,7 @@ const uint8_t sss_scope_at[N_SERVICES][N_STANDARDS] = {
 _Static_assert(N_SCOPE_LINES < UINT8_MAX, "sss_scope_at must be able to count the lines of scope");
 
 #define SERVICE(kind, name, ...) KIND_##kind,
-const SssKind sss_service_kind[N_SERVICES] = {
+const		SssKind sss_service_kind[N_SERVICES] = {
 #include "law/lists/services.h"
 };
 #undef SERVICE

@@ -179,6 +179,7 @@ typedef struct SssCode
 typedef struct SssCodeList
 {
 	const char *type_name;
+	const char *view_name;		/* the view that lists them */
 	const SssCode *codes;
 	int			ncodes;
 	const uint8_t *at_value;	/* the index of each value, counted from one; 0: none */

@@ -46,7 +46,7 @@ enum
 #undef CODES
 #undef CODE
 
-#define CODES(type, count, enumeration, greatest) greatest_value_of_##type = greatest,
+#define CODES(type, count, enumeration, greatest, view) greatest_value_of_##type = greatest,
 #define CODE(...)
 enum
 {
@@ -55,7 +55,7 @@ enum
 #undef CODES
 #undef CODE
 
-#define CODES(type, count, enumeration, greatest) \
+#define CODES(type, count, enumeration, greatest, view) \
 	_Static_assert(count <= INT8_MAX, "the index of a code must fit SssFacts.codes: " #type); \
 	_Static_assert(count <= 32 || greatest > INT8_MAX, "a set of codes must fit 32 bits: " #type);
 #define CODE(type, prefix, code, text, value, ...) \

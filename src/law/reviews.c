@@ -12,7 +12,7 @@
 #include "law/rulebook.h"
 
 #define INTERVAL_MESSAGE(finding, verdict, ...) [GAP_##finding] = VERDICT_##verdict,
-const SssVerdict sss_gap_verdicts[N_GAP_KINDS] = {
+const		SssVerdict sss_gap_verdicts[N_GAP_KINDS] = {
 #include "law/lists/interval_messages.h"
 };
 #undef INTERVAL_MESSAGE

@@ -8,7 +8,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 		-- Functions that answer from the lists, not those that read, write, compare or enforce.
 		SELECT oid, proname
 		  FROM pg_proc
-		 WHERE pronamespace = 'sss'::regnamespace
+		 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace)
 		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|provision|provision_any)$'
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
 					'in_standard', 'kind', 'label', 'other_acts', 'placement_lawful', 'placement_options',
@@ -20,9 +20,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 		-- PostgreSQL records no dependency of a function whose body is a string: search the string.
 		SELECT p.oid, d.proname
 		  FROM pg_proc AS p
-		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '[[:<:]]sss"?[[:space:]]*[.][[:space:]]*"?([a-z_]+)', 'gi') AS called
+		 CROSS JOIN LATERAL regexp_matches(p.prosrc, '[[:<:]]sss(?:_internal)?"?[[:space:]]*[.][[:space:]]*"?([a-z_]+)', 'gi') AS called
 		  JOIN decision AS d ON d.proname = lower(called[1])
-		 WHERE p.pronamespace NOT IN ('sss'::regnamespace, 'pg_catalog'::regnamespace)
+		 WHERE p.pronamespace NOT IN ('sss'::regnamespace, 'sss_internal'::regnamespace, 'pg_catalog'::regnamespace)
 	), dependent AS (
 		SELECT 'pg_proc'::regclass::oid AS classid, oid AS objid, 0 AS objsubid, proname, 0 AS depth
 		  FROM source

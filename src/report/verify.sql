@@ -11,7 +11,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settin
 	  LEFT JOIN pg_roles ON pg_roles.oid = setrole
 	  LEFT JOIN pg_database ON pg_database.oid = setdatabase
 	 WHERE (setdatabase = 0 OR datname = current_database())
-	   AND lower(setting || '=' || value) = ANY (SELECT lower(entry) FROM unnest(setconfig) AS entry)
+	   AND EXISTS (
+			SELECT
+			  FROM unnest(setconfig) AS entry, lower(entry) AS lowered, substr(lowered, length(setting) + 2) AS found
+			 WHERE starts_with(lowered, setting || '=')
+			   -- A boolean setting can be written in several ways.
+			   AND CASE WHEN value IN ('true', 'false') THEN found::boolean = value::boolean ELSE found = value END)
 	 ORDER BY 1
 $settings$;
 COMMENT ON FUNCTION sss_internal.role_settings(text, text) IS

@@ -34,7 +34,7 @@ LINES
 cat >> law/lists/codes.h <<'LINES'
 
 #define ESCORT_PERSON(code, ...) CODE(escort_person, ESCORT, code, #code, __VA_ARGS__)
-CODES(escort_person, N_ESCORTS, SssEscort, 127)
+CODES(escort_person, N_ESCORTS, SssEscort, 127, escort_persons)
 #include "law/lists/escort_persons.h"
 END_CODES(escort_person, N_ESCORTS, SssEscort, 127)
 #undef ESCORT_PERSON

@@ -159,11 +159,11 @@ DROP VIEW facts2 CASCADE;
 SELECT is(triggers('cases2'), 'sss_placement_delete sss_placement_insert sss_placement_update', 'DROP VIEW ... CASCADE leaves those that then fail');
 SELECT sss.detach('cases2', 'sss_placement') \g /dev/null
 SELECT is(triggers('cases2'), NULL, 'until they are detached, by the name of the attachment');
-CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN (NOT sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce');
+CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN ('facts'::regclass IS NULL) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce');
 CREATE TRIGGER mine_insert AFTER INSERT ON cases REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
-CREATE TRIGGER mine_update AFTER UPDATE ON cases REFERENCING OLD TABLE AS o NEW TABLE AS n FOR EACH STATEMENT WHEN (sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
+CREATE TRIGGER mine_update AFTER UPDATE ON cases REFERENCING OLD TABLE AS o NEW TABLE AS n FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'cases'::regclass), 'partial', 'a carrier is missing');
-CREATE TRIGGER mine_delete AFTER DELETE ON cases REFERENCING OLD TABLE AS o FOR EACH STATEMENT WHEN (sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
+CREATE TRIGGER mine_delete AFTER DELETE ON cases REFERENCING OLD TABLE AS o FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'cases'::regclass), 'enforce', 'all of them are there');
 INSERT INTO links VALUES (1, 'orphan');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'court_act')$$), 'mine: basis violation 1.4/2', 'and enforce');
@@ -177,9 +177,9 @@ SELECT matches(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'local_executive_d
 SELECT is((SELECT count(*) FROM sss.attachments WHERE relation = 'cases'::regclass AND problem IS NOT NULL), 3::bigint, 'and shows');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', name) FROM sss.attachments WHERE relation = 'cases'::regclass$$), 'done', 'the remaining triggers can be detached');
 SELECT is(triggers(), NULL, 'all of it');
-SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER INSERT ON cases FOR EACH STATEMENT WHEN (sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce'); INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023', 'a carrier without its transition table');
-SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN (NOT sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no');
-	CREATE TRIGGER mine_insert AFTER INSERT ON cases REFERENCING NEW TABLE AS n FOR EACH STATEMENT WHEN (sss_internal.facts('facts'::regclass)) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce'); INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^(42703|22023)', 'a binding that is wrong');
+SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER INSERT ON cases FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce'); INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^22023', 'a carrier without its transition table');
+SELECT matches(pg_temp.outcome($$CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN ('facts'::regclass IS NULL) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no');
+	CREATE TRIGGER mine_insert AFTER INSERT ON cases REFERENCING NEW TABLE AS n FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce'); INSERT INTO cases VALUES (1, 'local_executive_decision')$$), '^(42703|22023)', 'a binding that is wrong');
 
 -- 4. CREATE OR REPLACE VIEW in a session that has plans for the old one.
 SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce') \g /dev/null

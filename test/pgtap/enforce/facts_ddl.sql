@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(104);
+SELECT plan(103);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -98,7 +98,7 @@ SELECT is(bad(), :'refused', 'and enforces');
 SELECT is(left(pg_temp.outcome(statement), 5), state, statement)
   FROM (VALUES ('DROP VIEW case_facts', '2BP01'), ('DROP TABLE dictionary', '2BP01'), ('ALTER TABLE cases DROP osn', '2BP01'), ('ALTER TABLE cases DROP id', '2BP01'), ('ALTER TABLE links DROP person_id', '2BP01'),
 	('ALTER TABLE cases ALTER org TYPE varchar(60)', '0A000'), ('ALTER TABLE cases ALTER id TYPE bigint', '0A000'), ('DROP EXTENSION special_social_services', '2BP01'),
-	('DROP FUNCTION sss_internal.facts(regclass)', '2BP01'), ('CREATE OR REPLACE VIEW case_facts AS SELECT id FROM cases', '42P16')) AS v (statement, state);
+	('CREATE OR REPLACE VIEW case_facts AS SELECT id FROM cases', '42P16')) AS v (statement, state);
 SELECT is(bad(), :'refused', 'it enforces still');
 -- the repair, in one transaction
 SELECT is(pg_temp.outcome($$CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT relation, name, definition FROM sss.attachments WHERE facts = 'case_facts'::regclass;
@@ -235,16 +235,16 @@ DROP TABLE ancestor CASCADE;
 CREATE TABLE by_hand (number integer PRIMARY KEY, osn text, org text, since date);
 CREATE VIEW hand_facts AS SELECT number, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM by_hand;
 SELECT is(found(), NULL, 'a view that nothing is attached by says nothing');
-CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss_internal.facts('facts_ddl.hand_facts'::regclass))
+CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN ('facts_ddl.hand_facts'::regclass IS NULL)
 	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=number', 'key=number');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger is disabled"}', 'the trigger that holds the binding, alone');
 SAVEPOINT alone;
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
 ROLLBACK TO alone;
-CREATE TRIGGER mine_insert AFTER INSERT ON by_hand REFERENCING NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss_internal.facts('facts_ddl.hand_facts'::regclass))
+CREATE TRIGGER mine_insert AFTER INSERT ON by_hand REFERENCING NEW TABLE AS sss_new FOR EACH STATEMENT WHEN ('facts_ddl.hand_facts'::regclass IS NOT NULL)
 	EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
-CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_old NEW TABLE AS sss_new FOR EACH STATEMENT WHEN (sss_internal.facts('facts_ddl.hand_facts'::regclass))
+CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_old NEW TABLE AS sss_new FOR EACH STATEMENT WHEN ('facts_ddl.hand_facts'::regclass IS NOT NULL)
 	EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"mine_delete\" is missing"}', 'with two of the three that fire');
 SELECT is(repaired(), NULL, 'is repaired');
@@ -254,7 +254,7 @@ SELECT sss.set_mode('by_hand', 'mine', 'log') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'its mode can be set');
 SELECT sss.detach('by_hand', 'mine') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'by_hand'::regclass), 0::bigint, 'it can be detached');
-CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN (NOT sss_internal.facts('facts_ddl.case_facts'::regclass))
+CREATE TRIGGER mine AFTER UPDATE OF number ON by_hand FOR EACH ROW WHEN ('facts_ddl.case_facts'::regclass IS NULL)
 	EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=no_such', 'key=number');
 SELECT is((SELECT array_agg(concat_ws(' ', relation, attachment, problem, command)) FROM sss.verify()), ARRAY['by_hand mine facts view "case_facts" has no column "no_such"'], 'one that cannot work is named, without a command');
 

@@ -102,7 +102,7 @@ SELECT is(pg_temp.outcome($$UPDATE needs SET osn = 'guardianship_body_referral'$
 
 -- 5. sss.demote = on spares all of it, and logs.
 SET LOCAL sss.demote = on;
-SELECT is(pg_temp.outcome($$UPDATE rooms SET use = 'minors_adaptation_center'; INSERT INTO beds SELECT i, 1, i FROM generate_series(1, 5) AS i; INSERT INTO needs VALUES (2, 'orphan', 'court_act')$$), 'done', 'sss.demote = on);
+SELECT is(pg_temp.outcome($$UPDATE rooms SET use = 'minors_adaptation_center'; INSERT INTO beds SELECT i, 1, i FROM generate_series(1, 5) AS i; INSERT INTO needs VALUES (2, 'orphan', 'court_act')$$), 'done', 'sss.demote = on');
 SELECT is(pg_temp.logged('beds') || pg_temp.logged('needs') || pg_temp.logged('rooms'), '{"sss_service {1}: service violation 2.7.10","sss_placement {2}: basis violation 1.4/2"}', 'is logged');
 SET LOCAL sss.demote = off;
 SELECT is(pg_temp.outcome($$INSERT INTO needs VALUES (3, 'orphan', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'and refuses again');

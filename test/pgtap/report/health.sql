@@ -37,10 +37,10 @@ SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'nor do c
 
 -- 3. Warnings.
 CREATE ROLE "regress_sss Loader";
-ALTER ROLE "regress_sss Loader" SET sss.demote = on;
-SELECT is(status(), 'warning: sss.demote is log for ROLE "regress_sss Loader"; attachments: 2 enforce, 2 log', 'a role for which sss.demote is log');
+ALTER ROLE "regress_sss Loader" SET sss.demote = 'Yes';
+SELECT is(status(), 'warning: sss.demote is on for ROLE "regress_sss Loader"; attachments: 2 enforce, 2 log', 'a role for which sss.demote is on');
 SELECT is((SELECT overridden_for FROM sss.health()), '{"ROLE \"regress_sss Loader\""}', 'is named');
-SELECT format('ALTER DATABASE %I SET SSS.Mode = log', current_database()) \gexec
+SELECT format('ALTER DATABASE %I SET SSS.Demote = on', current_database()) \gexec
 SELECT is((SELECT cardinality(overridden_for) FROM sss.health()), 2, 'so is the database');
 SELECT format('ALTER DATABASE %I RESET sss.demote', current_database()) \gexec
 ALTER ROLE "regress_sss Loader" SET sss.demote = off;

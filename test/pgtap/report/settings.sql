@@ -28,10 +28,12 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 		WHEN of_type = 'date[]'::regtype THEN 'ARRAY[''2024-05-01'']::pg_catalog.date[]'
 		WHEN of_type = 'boolean'::regtype THEN 'false'
 		WHEN of_type = 'numeric'::regtype THEN '7.25'
+		WHEN of_type = 'text[]'::regtype THEN 'ARRAY[''1'']'
+		WHEN of_type = 'sss_internal.key_columns'::regtype THEN format('sss_internal.case_key(%s, ''sss_placement'')', quote_literal(relation))
 		WHEN of_type = 'oid'::regtype THEN format('(SELECT oid FROM pg_catalog.pg_trigger WHERE tgrelid = %s::pg_catalog.regclass AND tgname = ''sss_placement'')', quote_literal(relation))
 		WHEN of_type = 'text'::regtype THEN quote_literal(CASE name
 			WHEN 'language' THEN 'en' WHEN 'rule' THEN 'placement' WHEN 'since' THEN '0.0' WHEN 'attachment' THEN 'sss_placement' WHEN 'name' THEN 'sss_placement'
-			WHEN 'code' THEN 'orphan' WHEN 'setting' THEN 'sss.demote' WHEN 'value' THEN 'log'
+			WHEN 'code' THEN 'orphan' WHEN 'setting' THEN 'sss.demote' WHEN 'value' THEN 'true'
 			WHEN 'caption' THEN 'Дети-сироты' ELSE 'orphan' END)
 		ELSE (SELECT format(CASE WHEN elem = 0 THEN '%L::%s' ELSE 'ARRAY[%L]::%s' END, code, of_type::regtype)
 				FROM (SELECT t.typelem AS elem, coalesce(e.typname, t.typname)::text AS typname
@@ -48,20 +50,20 @@ $$;
 -- server calls (types, operators, triggers), and what changes something: the scenario below calls that.
 CREATE TABLE question AS
 	SELECT row_number() OVER (ORDER BY text) AS number, text
-	  FROM (SELECT format('SELECT * FROM sss.%I', relname) AS text
-			  FROM pg_class WHERE relnamespace = 'sss'::regnamespace AND relkind = 'v'
+	  FROM (SELECT format('SELECT * FROM %s', oid::regclass) AS text
+			  FROM pg_class WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind = 'v'
 			UNION ALL
-			SELECT format('SELECT * FROM sss.%I(%s)', proname, arguments)
+			SELECT format('SELECT * FROM %s.%I(%s)', pronamespace::regnamespace, proname, arguments)
 			  FROM pg_proc AS p
 			 CROSS JOIN LATERAL (
 				SELECT string_agg(coalesce(sample(proargnames[n], proargtypes[n - 1], '%RELATION%'), '?' || proargtypes[n - 1]::regtype), ', ' ORDER BY n) AS arguments
 				  FROM generate_series(1, pronargs - pronargdefaults) AS n) AS a
-			 WHERE pronamespace = 'sss'::regnamespace AND prokind = 'f' AND provolatile <> 'v'
+			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f' AND provolatile <> 'v'
 			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid]
 			UNION ALL
-			SELECT format('SELECT * FROM sss.%I()', proname)
+			SELECT format('SELECT * FROM %s.%I()', pronamespace::regnamespace, proname)
 			  FROM pg_proc
-			 WHERE pronamespace = 'sss'::regnamespace AND pronargs = 0 AND proargnames IS NULL AND provolatile <> 'v'
+			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND pronargs = 0 AND proargnames IS NULL AND provolatile <> 'v'
 			   AND prorettype <> 'trigger'::regtype) AS t;
 
 -- Runs the scenario under the setting, asks everything, and takes all of it back.  The answers are kept as they came,
@@ -100,7 +102,7 @@ BEGIN
 	EXECUTE format('ALTER TABLE %s DISABLE TRIGGER sss_placement_insert', plain);
 	ALTER TABLE settings.org RENAME TO organizations;
 
-	FOR q IN SELECT number, replace(text, quote_literal('%RELATION%'), CASE WHEN text LIKE '%facts_reads%' OR text LIKE '%sss_internal.facts(%' THEN '''settings.facts''' ELSE quote_literal(odd) END) AS text FROM settings.question LOOP
+	FOR q IN SELECT number, replace(text, quote_literal('%RELATION%'), CASE WHEN text LIKE '%facts_reads%' THEN '''settings.facts''' ELSE quote_literal(odd) END) AS text FROM settings.question LOOP
 		BEGIN
 			EXECUTE format('CREATE TEMP TABLE answer_%s AS %s', q.number, q.text);
 		EXCEPTION WHEN OTHERS THEN

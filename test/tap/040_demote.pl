@@ -39,7 +39,7 @@ is(outcome('clerk', ''), 'refused', 'and one for which not');
 is(outcome('clerk', q{SET sss.demote = on;}), 'refused', 'who sets it before the library is there has set nothing');
 is(outcome('clerk', q{SELECT 'orphan'::sss.recipient_category; SET sss.demote = on;}), 'refused', 'nor after');
 {
-	local $ENV{PGOPTIONS} = '-c sss.demote=on;
+	local $ENV{PGOPTIONS} = '-c sss.demote=on';
 	is(outcome('clerk', ''), 'refused', 'nor in the options of the connection');
 }
 isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.demote = on}, extra_params => [ '-U', 'clerk' ]), 0,

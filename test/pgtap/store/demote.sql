@@ -1,4 +1,4 @@
--- sss.demote: under log, an enforcing attachment only logs, and the journal says so; who may set it, and its limits.
+-- sss.demote: if it is on, an enforcing attachment only logs, and the journal says so; who may set it, and its limits.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -30,7 +30,7 @@ CREATE FUNCTION effective(of_table regclass) RETURNS text LANGUAGE sql AS 'SELEC
 SELECT is(current_setting('sss.demote'), 'off', 'the mode is that of each attachment');
 SELECT is(pg_temp.outcome(:'bad'), :'refused', 'which refuses');
 SELECT is(overrides(), '{}', 'and the journal has nothing to say');
-SELECT is(left(pg_temp.outcome($$SET sss.demote = 'off'$$), 5), '22023', 'there is no off');
+SELECT is(left(pg_temp.outcome($$SET sss.demote = 'disabled'$$), 5), '22023', 'nothing turns the checks off');
 SET LOCAL sss.demote = on;
 SELECT is(effective('cases'), 'enforce log', 'sss.attachments shows the override');
 SELECT is(effective('checked'), 'enforce enforce', 'and the limits of the setting');

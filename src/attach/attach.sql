@@ -47,7 +47,7 @@ COMMENT ON FUNCTION sss_internal.case_key(regclass, text) IS
 CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RETURNS text[]
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
-'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, its set-up is wrong, or the table is locked';
 
 CREATE VIEW sss.attachments AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,

@@ -271,7 +271,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	if (attachment.trigger != trigger)
 		PG_RETURN_NULL();
 	if (OidIsValid(attachment.binding.view.relid) &&
-		!SssOwnerMayRead(relid, attachment.binding.view.relid, &problem))
+		!SssOwnerMayGuard(relid, attachment.binding.view.relid, &problem))
 		return DescribeProblem(fcinfo, &attachment, &problem);
 	companion = SssFindHelper(triggers, trigger->tgname, HELPER_COMPANION);
 	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
@@ -349,22 +349,18 @@ PG_FUNCTION_INFO_V1(sss_case_key);
 Datum
 sss_case_key(PG_FUNCTION_ARGS)
 {
-	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	Datum		columns = (Datum) 0;
 	ListCell   *cell;
 
-	if (rel == NULL)
-		PG_RETURN_NULL();
-	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
+	foreach(cell, SssAttachmentsOf(PG_GETARG_OID(0)))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->enforced_by == ENFORCED_BY_TRIGGER && attachment->problem == NULL &&
 			strcmp(attachment->name, name) == 0)
-			columns = SssCaseKeyColumns(rel, attachment);
+			columns = SssDescribedCaseKey(attachment);
 	}
-	relation_close(rel, AccessShareLock);
 	if (columns == (Datum) 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(columns);

@@ -38,15 +38,25 @@ RaiseNoRights(Relation rel)
 	pg_unreachable();
 }
 
+void
+SssRequireSelect(Oid relid)
+{
+	char	   *name = get_rel_name(relid);
+
+	if (name == NULL)
+		SssRaiseNoRelation(relid);
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), name);
+}
+
 /* Raise an error unless the user may read some column of every row */
 static void
 CheckRows(Relation rel)
 {
 	Oid			relid = RelationGetRelid(rel);
 
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
-		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		RaiseNoRights(rel);
+	SssRequireSelect(relid);
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -58,8 +68,10 @@ CheckRows(Relation rel)
 static Relation
 OpenToAudit(Oid relid)
 {
-	Relation	rel = SssOpenRelation(relid, AccessShareLock);
+	Relation	rel;
 
+	SssRequireSelect(relid);
+	rel = SssOpenRelation(relid, AccessShareLock);
 	switch (rel->rd_rel->relkind)
 	{
 		case RELKIND_RELATION:

@@ -132,7 +132,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 								  = ANY (string_to_array(encode(tgargs, 'escape'), chr(92) || '000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
-							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT p.relid FROM sss_internal.parts_of(a.relation) AS p)
 							   AND clone.tgname = ANY (array_agg(t.tgname))
 							   AND clone.tgenabled NOT IN ('A', CASE enable WHEN 'ENABLE' THEN 'O' ELSE 'A' END)) AS all_enabled
 				  FROM pg_trigger AS t
@@ -217,9 +217,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	   AND (relation, attachment) NOT IN (SELECT r.relation, r.attachment FROM renamed AS r)
 	   -- The table's own constraint may have become an inherited one.
 	   AND NOT EXISTS (
-			SELECT FROM pg_constraint
+			SELECT FROM pg_constraint AS c CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
-			   AND pg_get_constraintdef(oid) ~ '^CHECK [(]sss[.]require_')
+			   AND d.enforced_by IS NOT NULL)
 	UNION ALL
 	SELECT relation, attachment, format('trigger was renamed to %I', name),
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
@@ -287,7 +287,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
 	   AND EXISTS (
 			SELECT FROM pg_subscription_rel
-			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+			 WHERE srrelid = relation OR srrelid IN (SELECT p.relid FROM sss_internal.parts_of(relation) AS p))
 	UNION ALL
 	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', completing
 	  FROM enabled

@@ -83,7 +83,8 @@ typedef struct SssView
 	AttrNumber	view_links[INDEX_MAX_KEYS]; /* columns of the view */
 	int			nkeys;			/* columns of the view that identify a case; zero: the row is one */
 	AttrNumber	keys[INDEX_MAX_KEYS];
-	int			nlocks;			/* columns of the view by which sessions wait; zero: by the whole view */
+	int			nlocks;			/* columns of the view by which sessions wait; zero: by the whole
+								 * view */
 	AttrNumber	locks[INDEX_MAX_KEYS];
 } SssView;
 

@@ -96,7 +96,7 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
 						SssProblem *problem);
 
 /* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
-extern Query *SssViewQuery(Oid view);
+extern Query * SssViewQuery(Oid view);
 
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);

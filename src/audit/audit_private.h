@@ -96,6 +96,9 @@ typedef struct SssProgress
 	TimestampTz reported_at;
 } SssProgress;
 
+/* Milliseconds after which sss.run_audit() gives up an attachment; zero: never */
+extern int	SssAuditTimeout(void);
+
 /* Report to the client, unless the last report is more recent than sss.audit_progress allows */
 extern void SssReportProgress(SssProgress *progress);
 

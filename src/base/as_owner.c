@@ -19,8 +19,8 @@
 
 #include "base/base.h"
 
-Oid
-SssOwnerOf(Oid relid)
+static Oid
+OwnerOfRelation(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Oid			owner;
@@ -44,7 +44,7 @@ SssBecomeOwnerOf(Oid relid)
 	SssCaller	caller;
 
 	GetUserIdAndSecContext(&caller.user, &caller.security);
-	SetUserIdAndSecContext(SssOwnerOf(relid), caller.security | SECURITY_LOCAL_USERID_CHANGE |
+	SetUserIdAndSecContext(OwnerOfRelation(relid), caller.security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	caller.nest_level = NewGUCNestLevel();
 	SetForOwner("search_path", "pg_catalog, pg_temp");

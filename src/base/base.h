@@ -67,8 +67,6 @@ pg_noreturn extern void SssRaiseNoRelation(Oid relid);
  *----------
  */
 
-extern Oid	SssOwnerOf(Oid relid);
-
 /* Whose rights are used again after that */
 typedef struct SssCaller
 {
@@ -138,6 +136,24 @@ typedef void (*SssAction) (const void *argument);
  * ends the transaction anyway, or if somebody requested it, such as a cancel.
  */
 extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
+
+/* The same in two steps: catch every error, then raise it again in such a case; NULL: do nothing */
+extern ErrorData *SssCatchInSubtransaction(SssAction action, const void *argument);
+extern void SssThrowIfRequested(ErrorData *failure);
+
+/*----------
+ * time_limit.c
+ *
+ * An action that ends after some time, by itself or by force.
+ *----------
+ */
+
+/*
+ * As SssTryInSubtransaction(), but the action is cancelled after that time (zero:
+ * never), and awaits no lock for long.  The failure is then 57014 or 55P03.  A
+ * user's own cancel, or one of the session's statement_timeout, is raised again.
+ */
+extern ErrorData *SssTryWithin(int milliseconds, SssAction action, const void *argument);
 
 /*----------
  * language.c

@@ -125,7 +125,7 @@ MustPropagate(int sqlstate)
 }
 
 ErrorData *
-SssTryInSubtransaction(SssAction action, const void *argument)
+SssCatchInSubtransaction(SssAction action, const void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -150,8 +150,21 @@ SssTryInSubtransaction(SssAction action, const void *argument)
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
+	return failure;
+}
 
+void
+SssThrowIfRequested(ErrorData *failure)
+{
 	if (failure != NULL && MustPropagate(failure->sqlerrcode))
 		ReThrowError(failure);
+}
+
+ErrorData *
+SssTryInSubtransaction(SssAction action, const void *argument)
+{
+	ErrorData  *failure = SssCatchInSubtransaction(action, argument);
+
+	SssThrowIfRequested(failure);
 	return failure;
 }

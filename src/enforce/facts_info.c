@@ -240,7 +240,10 @@ ReadAttachmentAndView(const void *argument)
 	uint64		invalidations;
 	ListCell   *cell;
 
-	/* The views stay as they are until the transaction ends; they are locked once the rights are known */
+	/*
+	 * The views stay as they are until the transaction ends; they are locked once the rights are
+	 * known
+	 */
 	do
 	{
 		invalidations = SharedInvalidMessageCounter;

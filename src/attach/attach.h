@@ -158,11 +158,14 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
 							  SssAttachment *attachment);
 
 /*
- * The attachments of a relation, as SssAttachment, including those with a wrong
- * set-up.  Those enforced by triggers come first.  The relation need not be
- * locked.
+ * The attachments of a table or view, as SssAttachment, including those with a
+ * wrong set-up.  Those enforced by triggers come first.  An attachment of a view
+ * is that of one of the tables that it guards.  The relation need not be locked.
  */
 extern List *SssAttachmentsOf(Oid relid);
+
+/* The tables that are attached by the view under that name, in the order of their OIDs */
+extern List *SssTablesAttachedBy(Oid view, const char *name);
 
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or

@@ -31,7 +31,7 @@ INSERT INTO c TABLE a;
 INSERT INTO d TABLE a;
 CREATE VIEW facts AS SELECT b.id, b.kat AS category, b.osn AS basis, b.org AS provider, b.since AS on_date FROM b;
 SELECT sss.attach(t, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') FROM unnest('{a,c,d}'::regclass[]) AS t;
-SELECT sss.attach('b', 'placement', facts => 'facts', mode => 'enforce');
+SELECT sss_internal.attach_table('b', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce');
 GRANT SELECT ON facts TO reader;
 GRANT EXECUTE ON FUNCTION sss.health() TO nobody;
 GRANT ALL ON b TO nurse;
@@ -51,14 +51,14 @@ my $change = q{
 CREATE TRIGGER x AFTER UPDATE OF id ON mine FOR EACH ROW WHEN ('facts'::regclass IS NULL) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce', 'via=id', 'key=id');
 CREATE TRIGGER x_insert AFTER INSERT ON mine REFERENCING NEW TABLE AS sss_new FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 };
-fails_with('reader', q{CREATE TEMP TABLE mine (id int PRIMARY KEY); SELECT sss.attach('mine', 'placement', facts => 'facts', via => '{id=id}', key => '{id}', mode => 'enforce')},
+fails_with('reader', q{CREATE TEMP TABLE mine (id int PRIMARY KEY); SELECT sss_internal.attach_table('mine', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce')},
 	qr/temporary table "mine" cannot guard a facts view/, 'a temporary table');
 fails_with('reader', qq{CREATE TEMP TABLE mine (id int PRIMARY KEY); $change INSERT INTO mine VALUES (1)}, qr/temporary table "mine" cannot guard a facts view/, 'and its triggers by hand');
-fails_with('reader', q{CREATE TABLE mine (id int PRIMARY KEY); SELECT sss.attach('mine', 'placement', facts => 'facts', via => '{id=id}', key => '{id}', mode => 'enforce')},
+fails_with('reader', q{CREATE TABLE mine (id int PRIMARY KEY); SELECT sss_internal.attach_table('mine', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce')},
 	qr/the owner of table "mine" may not guard facts view "facts"/, 'a table of a role with SELECT alone');
 fails_with('reader', qq{CREATE TABLE mine (id int PRIMARY KEY); $change INSERT INTO mine VALUES (1)}, qr/the owner of table "mine" may not guard facts view "facts"/, 'and its triggers by hand');
 fails_with('nobody', qq{CREATE TEMP TABLE mine (id int PRIMARY KEY); $change INSERT INTO mine VALUES (1)}, qr/temporary table "mine" cannot guard a facts view/, 'a role without any right');
-fails_with('postgres', q{CREATE TEMP TABLE mine (id int PRIMARY KEY); SELECT sss.attach('mine', 'placement', facts => 'facts', via => '{id=id}', key => '{id}', mode => 'enforce')},
+fails_with('postgres', q{CREATE TEMP TABLE mine (id int PRIMARY KEY); SELECT sss_internal.attach_table('mine', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce')},
 	qr/temporary table "mine" cannot guard a facts view/, 'not even of a superuser');
 
 # In mode log the statement passes, and still locks nothing of the view.

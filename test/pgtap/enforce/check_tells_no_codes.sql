@@ -10,7 +10,7 @@ CREATE ROLE sss_test_clerk;
 GRANT USAGE ON SCHEMA told TO sss_test_clerk;
 CREATE TABLE t (id integer PRIMARY KEY, kat text, osn text, org text, since date);
 GRANT SELECT (id), UPDATE (osn) ON t TO sss_test_clerk;
-SELECT sss.attach('t', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('t', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
 INSERT INTO t VALUES (1, 'orphan', 'local_executive_decision', 'youth_house', '2024-01-15');
 
 CREATE FUNCTION told(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -105,7 +105,7 @@ SELECT is((SELECT array_agg(format('%s: %s', attachment, problem)) FROM sss.veri
 	'{"by_hand: constraint \"by_hand\" is more than one call of a function sss.require_*()"}', 'sss.verify() names it');
 SELECT alike(pg_temp.outcome($$SELECT sss.detach('hand', 'by_hand')$$), '22023: constraint "by_hand" is more than%', 'sss.detach() does not drop the other condition with it');
 SELECT alike(pg_temp.outcome($$SELECT * FROM sss.audit('hand')$$), '22023: constraint "by_hand" is more than%', 'sss.audit() does not guess');
-SELECT alike(pg_temp.outcome($$SELECT sss.attach('hand', 'placement', '{category=cat,basis=bas,provider=pro,on_date=day}', mode => 'enforce', enforced_by => 'constraint', name => 'by_hand')$$), '42710: %', 'sss.attach() takes it for another');
+SELECT alike(pg_temp.outcome($$SELECT sss.add_check('hand', 'placement', '{category=cat,basis=bas,provider=pro,on_date=day}', name => 'by_hand')$$), '42710: %', 'sss.add_check() takes it for another');
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), 'done', 'sss.run_audit() goes on');
 SELECT is((SELECT problem FROM sss.summary WHERE attachment = 'by_hand'), 'constraint "by_hand" is more than one call of a function sss.require_*()', 'and says so');
 

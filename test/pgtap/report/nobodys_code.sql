@@ -65,8 +65,8 @@ CREATE VIEW invoker AS SELECT * FROM v_7;
 GRANT SELECT ON v_7, barrier, m_7, invoker TO PUBLIC;
 SELECT sss.attach('t_' || n, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => CASE WHEN n % 2 = 0 THEN 'log' ELSE 'enforce' END)
   FROM generate_series(1, 8) AS n \g /dev/null
-SELECT sss.attach('t_7', 'placement', facts => 'v_7', name => 'by_view') \g /dev/null
-SELECT sss.attach('t_7', 'placement', facts => 'barrier', name => 'by_barrier') \g /dev/null
+SELECT sss_internal.attach_table('t_7', 'placement', lookup => 'v_7', lookup_by => '{id=id}', key => '{id}', name => 'by_view') \g /dev/null
+SELECT sss_internal.attach_table('t_7', 'placement', lookup => 'barrier', lookup_by => '{id=id}', key => '{id}', name => 'by_barrier') \g /dev/null
 RESET ROLE;
 SET LOCAL search_path = public;
 \if :invoker

@@ -146,7 +146,7 @@ ROLLBACK TO fresh;
 -- 5. sss.acknowledge() of what is not attached.
 CREATE MATERIALIZED VIEW m AS SELECT id, kat FROM c;
 CREATE VIEW f AS SELECT c.id, m.kat AS category, osn AS basis, org AS provider, since AS on_date FROM c LEFT JOIN m USING (id);
-SELECT sss.attach('c', 'placement', facts => 'f', name => 'by_view') \g /dev/null
+SELECT sss_internal.attach_table('c', 'placement', lookup => 'f', lookup_by => '{id=id}', key => '{id}', name => 'by_view') \g /dev/null
 SELECT is(pg_temp.forged(), '{"facts view written.f reads the table, but rule \"placement\" is not attached to it"}', 'a materialized view that a facts view reads');
 SET LOCAL ROLE sss_test_other;
 SELECT is(left(pg_temp.outcome($$SELECT sss.acknowledge('m', 'x')$$), 5), '42501', 'not acknowledged by who owns neither it nor the extension');

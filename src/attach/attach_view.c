@@ -324,7 +324,7 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 		if (!SssRequireRole(call->options.required[i], binding, problem))
 			return false;
 	}
-	return SssOwnerMayRead(planned->relid, request->view, problem);
+	return SssOwnerMayGuard(planned->relid, request->view, problem);
 }
 
 static void
@@ -585,7 +585,7 @@ JournalLeftOut(const ViewCall *call)
 
 		if (!SssIsJournalled("leave_out", relid, call->options.name, definition))
 			SssWriteJournal("leave_out", relid, SssQualifiedName(relid), call->options.name,
-							sss_rule_names[call->request.rule], definition, (Datum) 0);
+							sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 	}
 }
 

@@ -119,6 +119,7 @@ typedef struct SssAttachment
 	SssEnforcedBy enforced_by;
 	char		enabled;		/* as pg_trigger.tgenabled; D of a CHECK that is NOT ENFORCED */
 	bool		inheritable;	/* a CHECK that applies to the rows of children, too */
+	const char *except_keys;	/* condition of the keys that a CHECK lets pass; NULL: none */
 	bool		always;			/* rows are checked for replicated changes, too */
 	SssBinding	binding;
 	const SssProblem *problem;	/* why it cannot work; NULL: it can */

@@ -99,6 +99,7 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
 
 /* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
 extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
 /* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
 extern Query * SssViewQuery(Oid view);
 
@@ -322,6 +323,12 @@ extern bool SssAnyFires(const SssAttachment *attachment);
  * Attachments that a CHECK enforces.
  *----------
  */
+
+/*
+ * Read a condition on the primary key, of rows that a CHECK lets pass, and write it
+ * as the server does; false: it is about something else.
+ */
+extern bool SssReadCondition(Relation rel, const char *condition, const char **except_keys, SssProblem *problem);
 
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment */
 extern char *SssCheckSql(const SssAttachment *attachment);

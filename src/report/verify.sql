@@ -73,6 +73,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			   format('ALTER TABLE %s', a.relation) AS alter_table,
 			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
 			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled is log' END,
+						 CASE WHEN a.enforced_by = 'constraint' AND a.definition LIKE '%, except_keys => %'
+								   AND substring(a.definition FROM ', except_keys => (.*), name => ') IS DISTINCT FROM substring(m.definition FROM ', except_keys => (.*), name => ')
+							  THEN 'keys are excepted' END,
 						 (SELECT string_agg(format('role %s is not required', role), ', ')
 							FROM unnest(m.required) AS role WHERE role <> ALL (a.required)),
 						 (SELECT string_agg(format('no column for role %s', role), ', ')

@@ -585,7 +585,7 @@ JournalLeftOut(const ViewCall *call)
 
 		if (!SssIsJournalled("leave_out", relid, call->options.name, definition))
 			SssWriteJournal("leave_out", relid, SssQualifiedName(relid), call->options.name,
-							sss_rule_names[call->request.rule], definition, (Datum) 0);
+							sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 	}
 }
 

@@ -104,6 +104,12 @@ SssDayOfTransaction(void)
 	return DayOf(GetCurrentTransactionStartTimestamp());
 }
 
+const char *
+SssOtherTimeZone(void)
+{
+	return zone == session_timezone || !pg_tz_acceptable(zone) ? NULL : pg_get_timezone_name(zone);
+}
+
 PG_FUNCTION_INFO_V1(sss_today);
 Datum
 sss_today(PG_FUNCTION_ARGS)

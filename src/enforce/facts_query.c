@@ -466,6 +466,8 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 	nest_level = NewGUCNestLevel();
 	SetForQuery("search_path", "pg_catalog, pg_temp");
 	SetForQuery("row_security", "off");
+	if (SssOtherTimeZone() != NULL)
+		SetForQuery("TimeZone", SssOtherTimeZone());
 	PG_TRY();
 	{
 		SPI_connect();

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA today;
 GRANT USAGE, CREATE ON SCHEMA today TO PUBLIC;
 SET LOCAL search_path = today, public;
-SELECT plan(37);
+SELECT plan(42);
 
 -- Zones in which it is midnight some minutes before or after the statement, on either side of the date line, and named ones.
 CREATE TABLE zone (name text, day date);
@@ -57,6 +57,23 @@ SET LOCAL sss.demote = off;
 SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider}')$$), 5), '22023', 'a CHECK without a date is refused');
 ALTER TABLE checked ADD at timestamptz;
 SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=at}')$$), 5), '42804', 'and one over a moment');
+
+-- A facts view that makes a day of a moment: the Order is in force since 2023-07-01, which began in Almaty five hours before UTC.
+CREATE TABLE moments (id integer PRIMARY KEY, category text DEFAULT 'orphan', basis text DEFAULT 'court_act', provider text DEFAULT 'youth_house', at timestamptz DEFAULT '2023-06-30 20:00 UTC');
+CREATE VIEW of_moments AS SELECT id, category, basis, provider, at::date AS on_date FROM moments;
+SELECT sss_internal.attach_table('moments', 'placement', lookup => 'of_moments', mode => 'enforce') \g /dev/null
+CREATE FUNCTION tried(zone text, session text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM set_config('sss.time_zone', zone, true), set_config('timezone', session, true);
+	RETURN pg_temp.outcome('INSERT INTO moments (id) VALUES (1)') || current_setting('timezone');
+END
+$$;
+SELECT is(tried('Asia/Almaty', session), 'sss_placement: basis violation 1.4/2' || session, 'in Almaty, whoever asks: ' || session) FROM unnest('{UTC,Asia/Almaty,America/New_York}'::text[]) AS session;
+SELECT is(tried('UTC', 'Asia/Almaty'), 'doneAsia/Almaty', 'in UTC the Order was not in force');
+SET LOCAL sss.time_zone = 'Asia/Almaty';
+SET LOCAL timezone = 'UTC';
+SELECT is((SELECT verdict || ' ' || on_date FROM sss.audit('moments')), 'violation 2023-07-01', 'an audit says the same');
+SELECT today_in('Pacific/Kiritimati', 'Etc/GMT+12') \g /dev/null
 
 -- The law of a day: the Order is in force since 2023-07-01.  A zone cannot be years away, so the day alone is compared.
 SELECT is(sss.in_scope('household.living_space', 'youth_house'), sss.in_scope('household.living_space', 'youth_house', :'day'), 'functions without a date');

@@ -95,7 +95,16 @@ DayOf(TimestampTz moment)
 SssDay
 SssToday(void)
 {
-	return DayOf(GetCurrentStatementStartTimestamp());
+	static TimestampTz known = DT_NOBEGIN;
+	static pg_tz * known_in = NULL;
+	static SssDay day;
+	TimestampTz now = GetCurrentStatementStartTimestamp();
+
+	if (now != known || zone != known_in)
+		day = DayOf(now);
+	known = now;
+	known_in = zone;
+	return day;
 }
 
 SssDay

@@ -162,6 +162,9 @@ extern bool SssIsEnforce(Oid function);
 /* The facts view that the trigger names; InvalidOid: it names none */
 extern Oid	SssViewOf(const Trigger *trigger);
 
+/* Has it a WHEN clause, apart from the call of sss.written()? */
+extern bool SssHasWhen(const Trigger *trigger);
+
 /*
  * Read the binding of a trigger that calls sss.enforce() from its own arguments,
  * columns and WHEN clause.  If the set-up is wrong, the result is false, and

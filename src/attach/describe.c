@@ -262,7 +262,7 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssAttachment *attachment, const 
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return (trigger->tgqual == NULL || OidIsValid(SssViewOf(trigger))) &&
+	return (!SssHasWhen(trigger) || OidIsValid(SssViewOf(trigger))) &&
 		trigger->tginitdeferred == trigger->tgdeferrable &&
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }

@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(47);
+SELECT plan(48);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -160,5 +160,7 @@ SELECT is(pg_temp.outcome(call), said, call)
 	($$SELECT sss.acknowledge('f', 'x')$$, '42809: "f" is not a table, foreign table or materialized view'),
 	($$SELECT sss.acknowledge('m', 'refreshed at night')$$, 'done')) AS v (call, said);
 SELECT is(pg_temp.forged(), NULL, 'acknowledged, it is not named');
+REVOKE INSERT, SELECT ON sss.journal, sss.waivers, sss.baselines, sss.baseline_entries FROM sss_test_owner;
+SELECT is((SELECT status FROM sss.health()), 'ok', 'and the health is ok');
 SELECT * FROM finish();
 ROLLBACK;

@@ -65,11 +65,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 	UNION ALL
 	SELECT format('table %s has no trigger sss_stamp, or it is disabled: who writes a row is not known', g.name),
 		   CASE WHEN t.oid IS NULL
-				THEN format('CREATE TRIGGER sss_stamp BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp(%L)', g.name, g.claimed)
-				ELSE format('ALTER TABLE %s ENABLE TRIGGER sss_stamp', g.name) END
+				THEN format('CREATE TRIGGER sss_stamp BEFORE INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp(%2$L); ALTER TABLE %1$s ENABLE ALWAYS TRIGGER sss_stamp', g.name, g.claimed)
+				ELSE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER sss_stamp', g.name) END
 	  FROM guarded AS g
 	  LEFT JOIN pg_trigger AS t ON t.tgrelid = g.oid AND t.tgname = 'sss_stamp' AND t.tgfoid = 'sss_internal.stamp()'::regprocedure
-	 WHERE g.claimed IS NOT NULL AND (t.oid IS NULL OR t.tgenabled NOT IN ('O', 'A'))
+	 WHERE g.claimed IS NOT NULL AND (t.oid IS NULL OR t.tgenabled <> 'A')
 	UNION ALL
 	-- What may change or drop a row before it is stored, or hide it.
 	SELECT format('table %s has trigger %I, which can change what is written', g.name, t.tgname),

@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(51);
+SELECT plan(53);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -63,6 +63,8 @@ SET LOCAL ROLE sss_test_owner;
 INSERT INTO sss.baseline_entries (baseline, key, category_missing, stay_unknown, requirement, verdict) VALUES (1, '{1}', false, false, 'basis', 'violation');
 RESET ROLE;
 SELECT is(pg_temp.forged(), '{"baseline 1 has 1 entries, but 0 were recorded"}', 'an entry of a baseline');
+SELECT command FROM sss.verify() WHERE problem LIKE 'baseline %' \gexec
+SELECT is(pg_temp.forged(), NULL, 'which can be ended');
 ROLLBACK TO fresh;
 -- Whoever may update
 UPDATE sss.waivers SET withdrawn_at = now();
@@ -71,6 +73,8 @@ ROLLBACK TO fresh;
 SELECT sss.withdraw_waiver(:granted) \g /dev/null
 UPDATE sss.waivers SET withdrawn_at = NULL, withdrawn_by = NULL;
 SELECT is(pg_temp.forged(), ARRAY[format('waiver %s is in force, but the journal says withdrawn', :granted)], 'one that is in force again');
+SELECT command FROM sss.verify() WHERE problem LIKE 'waiver %' \gexec
+SELECT is(pg_temp.forged(), NULL, 'which can be withdrawn again');
 ROLLBACK TO fresh;
 DELETE FROM sss.journal WHERE action = 'waiver';
 SELECT is(pg_temp.forged(), ARRAY[format('waiver %s is not in sss.journal', :granted)], 'a line that is gone');

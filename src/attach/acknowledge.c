@@ -151,6 +151,6 @@ sss_acknowledge(PG_FUNCTION_ARGS)
 	SssWriteJournal("acknowledge", relid, SssQualifiedName(relid), NULL, NULL,
 					psprintf("SELECT sss.acknowledge(%s, %s%s)",
 							 quote_literal_cstr(SssQualifiedName(relid)), quote_literal_cstr(reason),
-							 partitions ? ", true" : ""), (Datum) 0);
+							 partitions ? ", true" : ""), (Datum) 0, (Datum) 0);
 	PG_RETURN_VOID();
 }

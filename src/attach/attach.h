@@ -164,9 +164,6 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
  */
 extern List *SssAttachmentsOf(Oid relid);
 
-/* The tables that are attached by the view under that name, in the order of their OIDs */
-extern List *SssTablesAttachedBy(Oid view, const char *name);
-
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or
  * if both are NULL, the only one.  With any_alike, several attachments may match
@@ -285,6 +282,7 @@ typedef struct SssBindingArguments
 	int			key;
 	int			via;
 	int			required;
+	int			lock_by;		/* zero: there is no such argument */
 } SssBindingArguments;
 
 /*

@@ -12,10 +12,30 @@ COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], regclass, text[],
 CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
 	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	lock_by text[] DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
-'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key columns of the view. For the commands of sss.verify()';
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key and lock_by columns of the view. For the commands of sss.verify()';
+
+CREATE FUNCTION sss.attach_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_attach_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.attach_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'Attach a rule to all tables that a view of cases reads, or to none, with the caller''s rights. Returns a row for each attachment: the columns by which a changed row leads to rows of the view, and the columns of the view by which enforcing sessions wait for each other. The same call again changes nothing. key: columns of the view that name a case, NULL: the primary key of the one table in FROM that no outer join makes optional. via: ''schema.table.column=view column'', NULL: as the query of the view says. leave_out: tables that the view reads and that are not to be checked. lock_by: NULL: the column through which most tables come. mode: log or enforce, NULL: log, or as it is. replace: attach anew what is attached otherwise. 42P10: the key must be named, is not unique, or no column leads from a table to the view. 42710: it is attached otherwise';
+
+CREATE FUNCTION sss.plan_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text,
+	OUT problem text, OUT hint text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_plan_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'The rows that sss.attach_view() with the same arguments would return, with what is wrong and how to mend it; a first row for the view itself says which key and which columns to wait by are chosen, and why. Changes nothing, and needs SELECT on the view alone';
 
 CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
@@ -61,6 +81,16 @@ CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RET
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
 'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, its set-up is wrong, or the table is locked';
+
+CREATE FUNCTION sss_internal.reads(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_reads' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.reads(regclass, text) IS
+'What the attachment reads, as sss.journal records it. NULL: there is no such attachment, or its set-up is wrong';
+
+CREATE FUNCTION sss_internal.replicated_by(relation regclass) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_replicated_by' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.replicated_by(regclass) IS
+'pglogical, Slony-I or Bucardo, if it writes the table or a partition with session_replication_role = replica. NULL: none of them is known to';
 
 CREATE VIEW sss_internal.attached AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
@@ -144,7 +174,7 @@ CREATE VIEW sss.attachments AS
 	  FROM sss_internal.attached
 	 WHERE facts IS NULL OR pg_catalog.cardinality(columns) OPERATOR(pg_catalog.>) 0
 	UNION ALL
-	SELECT facts, name, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
+	SELECT facts, of_view, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
 		   CASE WHEN pg_catalog.min(mode) OPERATOR(pg_catalog.=) pg_catalog.max(mode) THEN pg_catalog.min(mode) ELSE 'mixed' END,
 		   CASE WHEN pg_catalog.min(effective_mode) OPERATOR(pg_catalog.=) pg_catalog.max(effective_mode) THEN pg_catalog.min(effective_mode)
 				ELSE 'partial' END,
@@ -155,9 +185,13 @@ CREATE VIEW sss.attachments AS
 			   FILTER (WHERE problem IS NOT NULL),
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
 				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
-	  FROM sss_internal.attached
-	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0
-	 GROUP BY facts, name, rule;
+	  FROM (SELECT *,
+				   -- A table that stands in several places of the view may have a second attachment, name_2.
+				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))
+						THEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') ELSE name END AS of_view
+			  FROM sss_internal.attached
+			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
+	 GROUP BY facts, of_view, rule;
 COMMENT ON VIEW sss.attachments IS
 'Attachments of rules to tables and views, read from the catalogs of PostgreSQL, one row each';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table or view; a partitioned table has one row, its partitions have none';

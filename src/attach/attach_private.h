@@ -100,6 +100,9 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
 /* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
 extern Query * SssViewQuery(Oid view);
 
+/* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
+extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
 
@@ -112,6 +115,22 @@ extern List *SssParentsOf(Oid relid);
 
 /* Does the look-up by links find all cases that a change of the table may alter? */
 extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
+
+/*----------
+ * reads.c
+ *
+ * The columns that an attachment reads.
+ *----------
+ */
+
+/* The columns of the table that the attachment reads, by number; whole: all of them */
+extern Bitmapset *SssColumnsOf(const SssAttachment *attachment, bool *whole);
+
+/*
+ * What the attachment reads, as text[], three texts for each: "column" or "view", then
+ * its name, then its number, 0 for a view.
+ */
+extern Datum SssTextsOfReads(Relation rel, const SssAttachment *attachment);
 
 /*----------
  * generated.c
@@ -336,6 +355,12 @@ typedef struct SssAttachOptions
  */
 extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
 
+/* Do both bind the same in the same way, apart from the mode? */
+extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
+
+/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
+extern void SssDetachTable(Relation rel, const char *name);
+
 /*----------
  * request.c
  *
@@ -354,8 +379,39 @@ extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, S
 /* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
 extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
+/* The elements of an array argument that must not contain NULL; returns their number */
+extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
+
+/* The name of an attachment, by default sss_<rule> */
+extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule);
+
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+/*----------
+ * view_attachments.c
+ *
+ * All attachments by one facts view.
+ *----------
+ */
+
+/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
+extern List *SssAttachmentsByView(Oid view);
+
+/* Is it the attachment of that name, or another one of the same table that belongs to it? */
+extern bool SssBearsName(const SssAttachment *attachment, const char *name);
+
+/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
+extern List *SssAttachmentsNamed(Oid view, const char *name);
+
+/* The attachments of a view: one for all its tables that are attached alike */
+extern List *SssAttachmentsOfView(Oid view);
+
+/*
+ * Do sessions that change this table wait by the same columns as those that change
+ * other tables of the view?  Otherwise they would not meet.
+ */
+extern bool SssWaitsAlike(const SssAttachment *attachment, SssProblem *problem);
 
 /*----------
  * view_tree.c

@@ -263,6 +263,12 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 }
 
 bool
+SssBindRolesOfView(SssBinding *binding, SssProblem *problem)
+{
+	return CheckFactsView(binding->view.relid, problem) && BindViewRoles(binding, problem);
+}
+
+bool
 SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
 	return CheckFactsView(binding->view.relid, problem) &&

@@ -23,7 +23,6 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/pg_list.h"
 #include "nodes/primnodes.h"
-#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
@@ -31,32 +30,6 @@
 #include "utils/ruleutils.h"
 
 #include "attach/attach_private.h"
-
-/* The columns of the table that the attachment reads; whole: all of them */
-static Bitmapset *
-ColumnsOf(const SssAttachment *attachment, bool *whole)
-{
-	const SssBinding *binding = &attachment->binding;
-	Bitmapset  *columns = NULL;
-
-	*whole = false;
-	if (OidIsValid(binding->view.relid))
-	{
-		SssReads	reads = SssReadsOf(binding->view.relid);
-
-		columns = SssColumnsRead(&reads, attachment->relid, whole);
-	}
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (binding->columns[role].form != COLUMN_NONE)
-			columns = bms_add_member(columns, binding->columns[role].attnum);
-	}
-	for (int i = 0; i < binding->view.nlinks; i++)
-		columns = bms_add_member(columns, binding->view.links[i]);
-	for (int i = 0; i < binding->nkeys; i++)
-		columns = bms_add_member(columns, binding->keys[i]);
-	return columns;
-}
 
 /* A parameter is written as its number, so that no name of a column is left */
 static Node *
@@ -103,7 +76,7 @@ SssGeneratedColumns(Relation rel, const SssAttachment *attachment, char **expres
 {
 	TupleDesc	tupdesc = RelationGetDescr(rel);
 	bool		whole;
-	Bitmapset  *columns = ColumnsOf(attachment, &whole);
+	Bitmapset  *columns = SssColumnsOf(attachment, &whole);
 	int			n = 0;
 
 	for (int i = 0; tupdesc->constr != NULL && i < tupdesc->constr->num_defval; i++)
@@ -128,22 +101,14 @@ PG_FUNCTION_INFO_V1(sss_generated_columns);
 Datum
 sss_generated_columns(PG_FUNCTION_ARGS)
 {
-	Oid			relid = PG_GETARG_OID(0);
-	Relation	rel;
+	Relation	rel = SssOpenUnlessLocked(PG_GETARG_OID(0));
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	char	  **expressions = NULL;
 	int			n = 0;
 	ListCell   *cell;
 
-	/* Whoever has no right to the table waits for nobody, and makes nobody wait */
-	if (!ConditionalLockRelationOid(relid, AccessShareLock))
-		PG_RETURN_NULL();
-	rel = try_relation_open(relid, NoLock);
 	if (rel == NULL)
-	{
-		UnlockRelationOid(relid, AccessShareLock);
 		PG_RETURN_NULL();
-	}
 	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
 	{
 		const SssAttachment *attachment = lfirst(cell);

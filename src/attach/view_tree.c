@@ -18,12 +18,14 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/tupdesc.h"
 #include "catalog/pg_amop.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -621,7 +623,7 @@ GroupedBy(List *clauses, List *targets)
 static bool
 YieldsOneRow(const Query * query)
 {
-	Const	   *limit = (Const *) query->limitCount;
+	Const	   *limit = (Const *) eval_const_expressions(NULL, query->limitCount);
 
 	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) ||
 		(limit != NULL && IsA(limit, Const) && !limit->constisnull && DatumGetInt64(limit->constvalue) <= 1);

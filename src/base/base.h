@@ -57,6 +57,13 @@ extern char *SssQualifiedName(Oid relid);
 /* Open a relation, of which a user gave the OID; an error if there is none */
 extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
 
+/*
+ * Open it to describe it; NULL: there is none, or somebody holds it.  Whoever has no
+ * right to it waits for nobody, and makes nobody wait: close it with the lock,
+ * AccessShareLock.
+ */
+extern Relation SssOpenUnlessLocked(Oid relid);
+
 /* Raise that error */
 pg_noreturn extern void SssRaiseNoRelation(Oid relid);
 
@@ -154,6 +161,20 @@ extern void SssThrowIfRequested(ErrorData *failure);
  * user's own cancel, or one of the session's statement_timeout, is raised again.
  */
 extern ErrorData *SssTryWithin(int milliseconds, SssAction action, const void *argument);
+
+/*----------
+ * today.c
+ *
+ * The day of the statement.
+ *----------
+ */
+
+/* Define the setting sss.time_zone */
+extern void SssDefineTimeZone(void);
+
+/* The day on which the statement began, and that on which the transaction did, in that time zone */
+extern SssDay SssToday(void);
+extern SssDay SssDayOfTransaction(void);
 
 /*----------
  * language.c

@@ -60,6 +60,7 @@ CREATE TABLE sss.journal (
 	rule text,
 	definition text,
 	generated text[],
+	reads text[],
 	number bigint,
 	written_by text,
 	written_at timestamptz
@@ -76,6 +77,7 @@ COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a 
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
 COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), of sss.demote_all(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
 COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
+COMMENT ON COLUMN sss.journal.reads IS 'Of an attach: what the rule reads, three texts for each: column or view, its name, and its number; NULL: of another action';
 
 COMMENT ON COLUMN sss.journal.number IS 'Number of the waiver or baseline; NULL: the action is about neither';
 COMMENT ON COLUMN sss.journal.written_by IS 'Role that logged in and wrote the line, as the server knows it';

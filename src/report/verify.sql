@@ -37,7 +37,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 					SELECT max(k.at) FROM sss.journal AS k
 					 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at) AS trusted
 		  FROM sss.journal AS j
-		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
+		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
 		 WHERE j.action IN ('attach', 'detach', 'set_mode')
 	), last AS (
@@ -50,7 +50,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		SELECT DISTINCT ON (relation) relation, action = 'acknowledge' AS itself, action = 'acknowledge' AND definition LIKE '%, true)' AS partitions
 		  FROM (SELECT coalesce(named.oid, numbered.oid) AS relation, j.action, j.definition, j.at
 				  FROM sss.journal AS j
-				  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+				  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
 				  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
 				 WHERE j.action = 'acknowledge' OR j.action = 'attach') AS j
 		 WHERE relation IS NOT NULL

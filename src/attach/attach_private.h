@@ -315,29 +315,44 @@ extern List *SssChecksOf(Oid relid);
  *----------
  */
 
+/* The treatment of an attachment that exists */
+typedef struct SssAttachOptions
+{
+	bool		keep_mode;		/* keep its mode */
+	bool		replace;		/* let another binding take its place */
+} SssAttachOptions;
+
 /*
  * Create what the attachment lacks on its table, which is open and locked, write
- * it into the journal, and close the table.  With keep_mode, the mode of the
- * attachment of that name is kept.  An attachment of that name with another
- * binding is an error.  Returns whether anything was created.
+ * it into the journal, and close the table.  Unless it is to be replaced, an
+ * attachment of that name with another binding is an error.  Returns whether
+ * anything was created.
  */
-extern bool SssAttachTable(Relation rel, SssAttachment *asked, bool keep_mode);
+extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
 
 /* Do both bind the same in the same way, apart from the mode? */
 extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
 
-/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
-extern void SssDetachTable(Relation rel, const char *name);
+/* Drop the attachment of that name, and write that into the journal */
+extern void SssDetachTable(Oid relid, const char *name);
 
 /*----------
  * request.c
  *
- * The arguments of sss.attach() are checked and turned into an attachment.
+ * The arguments of sss.attach() and sss.add_check() are checked and turned into
+ * an attachment.
  *----------
  */
 
-/* The attachment that sss.attach() is asked for.  Returns its relation, open and locked. */
-extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
+/*
+ * The attachment that sss.attach() is asked for, or one of the tables of a view
+ * that is guarded.  Returns its relation, open and locked.
+ */
+extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
+									SssAttachOptions *options);
+
+/* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
+extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
 /* The elements of an array argument that must not contain NULL; returns their number */
 extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
@@ -349,14 +364,11 @@ extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssR
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
 
 /*----------
- * view_attachments.c
+ * view_locks.c
  *
- * All attachments by one facts view.
+ * Whether sessions that change one view meet.
  *----------
  */
-
-/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
-extern List *SssAttachmentsByView(Oid view);
 
 /*
  * Do sessions that change this table wait by the same columns as those that change
@@ -383,7 +395,8 @@ typedef struct SssLeaf
 	bool		single;			/* it yields at most one row for each row around */
 	int			first;			/* the number of its first column, or of all of them */
 	List	   *columns;		/* of a table: its columns, as Var */
-	List	   *unique;			/* of a table: the columns of each unique index, the primary key first */
+	List	   *unique;			/* of a table: the columns of each unique index, the primary key
+								 * first */
 	Bitmapset  *notnull;		/* of a table: columns that are NOT NULL */
 	struct SssQueryTree *query; /* of a subquery */
 } SssLeaf;
@@ -453,7 +466,8 @@ typedef struct SssQueryTree
 	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
-	int			first;			/* the numbers from first up to, but not including, end stand inside */
+	int			first;			/* the numbers from first up to, but not including, end stand
+								 * inside */
 	int			end;
 	Bitmapset  *refs;			/* numbers around that it refers to */
 } SssQueryTree;
@@ -479,7 +493,8 @@ typedef struct SssWay
 {
 	AttrNumber	column;
 	AttrNumber	view_column;
-	Bitmapset  *unstable;		/* NULL: in all of these rows; otherwise, the case needs a key without these columns */
+	Bitmapset  *unstable;		/* NULL: in all of these rows; otherwise, the case needs a key
+								 * without these columns */
 } SssWay;
 
 /* A place where a table stands in the view */
@@ -515,7 +530,8 @@ typedef struct SssViewKey
 	AttrNumber	columns[INDEX_MAX_KEYS];
 	int			ncolumns;
 	const char *reason;			/* why these */
-	bool		proven;			/* one key, one combination of rows of the tables that no outer join makes optional */
+	bool		proven;			/* one key, one combination of rows of the tables that no outer
+								 * join makes optional */
 	Bitmapset  *optional;		/* columns of the view that an outer join may make NULL */
 	bool		unites;			/* the view is a union, so that nothing is known of its columns */
 } SssViewKey;

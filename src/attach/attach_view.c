@@ -343,7 +343,7 @@ FindExisting(ViewCall *call)
 {
 	ListCell   *cell;
 
-	foreach(cell, SssAttachmentsByView(call->request.view))
+	foreach(cell, SssAttachmentsBy(call->request.view))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
@@ -608,20 +608,19 @@ AttachAll(const ViewCall *call)
 
 	LockTables(call, detached);
 	foreach(cell, detached)
-	{
-		const SssAttachment *existing = lfirst(cell);
-
-		SssDetachTable(SssOpenToAttach(existing->relid, AccessExclusiveLock, true), existing->name);
-	}
+		SssDetachTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name);
 	foreach(cell, call->asked)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
+		SssAttachOptions options = {
+			.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))
+		};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))
 			SssRaiseProblem(&problem);
-		(void) SssAttachTable(rel, asked, !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked)));
+		(void) SssAttachTable(rel, asked, &options);
 	}
 	JournalLeftOut(call);
 }

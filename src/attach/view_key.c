@@ -155,7 +155,7 @@ Determine(const SssNode *root, List *leaves, List **known)
 				continue;
 			numbers = bms_add_members(numbers, node->leaves);
 			foreach(column, node->leaf->columns)
-				*known = AddKnown(*known, lfirst(column), root);
+				* known = AddKnown(*known, lfirst(column), root);
 			added = true;
 		}
 	} while (added);

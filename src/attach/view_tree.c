@@ -196,7 +196,7 @@ RewriteVar(const Var *var, Rewriting *rewriting)
 
 /* A subquery in an expression; its correlation and its test are what the result depends on */
 static SssSublink *
-AddSublink(SubLink *sublink, Rewriting *rewriting)
+AddSublink(SubLink * sublink, Rewriting *rewriting)
 {
 	SssSublink *found = palloc0(sizeof(SssSublink));
 
@@ -206,7 +206,7 @@ AddSublink(SubLink *sublink, Rewriting *rewriting)
 }
 
 static Node *
-RewriteSublink(SubLink *sublink, Rewriting *rewriting)
+RewriteSublink(SubLink * sublink, Rewriting *rewriting)
 {
 	SssSublink *found = AddSublink(sublink, rewriting);
 	List	   *arguments = NIL;
@@ -533,7 +533,7 @@ BuildEntry(Builder *builder, int index, Scope *scope)
 	}
 }
 
-static SssNode *BuildFrom(Builder *builder, FromExpr *from, Scope *scope);
+static SssNode *BuildFrom(Builder *builder, FromExpr * from, Scope *scope);
 
 static SssNode *
 BuildJoin(Builder *builder, Node *item, Scope *scope)
@@ -558,7 +558,7 @@ BuildJoin(Builder *builder, Node *item, Scope *scope)
 }
 
 static SssNode *
-BuildFrom(Builder *builder, FromExpr *from, Scope *scope)
+BuildFrom(Builder *builder, FromExpr * from, Scope *scope)
 {
 	SssNode    *node = palloc0(sizeof(SssNode));
 	ListCell   *cell;

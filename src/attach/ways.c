@@ -59,7 +59,8 @@ typedef struct Fact
 	Node	   *expression;
 	Oid			collation;		/* by which they are equal, if it takes different texts for equal */
 	Bitmapset  *unstable;		/* of a weak fact: numbers whose values may differ between twins */
-	Bitmapset  *nulls;			/* of a weak fact: numbers that are NULL in the row without a partner */
+	Bitmapset  *nulls;			/* of a weak fact: numbers that are NULL in the row without a
+								 * partner */
 } Fact;
 
 static List *PlacesIn(const SssNode *node);
@@ -309,7 +310,7 @@ NoteNotNull(SssPlace *place, List *quals)
 
 		foreach(qual, quals)
 		{
-			const NullTest *test = lfirst(qual);
+			const		NullTest *test = lfirst(qual);
 
 			if (IsA(test, NullTest) && test->nulltesttype == IS_NOT_NULL && !test->argisrow && !IsWeak(fact) &&
 				equal(SssStripLabels((Node *) test->arg), fact->expression))

@@ -27,11 +27,11 @@ AS 'MODULE_PATHNAME', 'sss_end_baseline' LANGUAGE C;
 COMMENT ON FUNCTION sss.end_baseline(regclass, text) IS
 'End the baseline of an attachment. Waits for transactions that rely on a baseline';
 
-CREATE FUNCTION sss.exemption_use(relation regclass, name text,
+CREATE FUNCTION sss_internal.exemption_use(relation regclass, name text,
 	OUT key text[], OUT waivers bigint[], OUT missed bigint[], OUT baseline boolean, OUT found bigint[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_exemption_use' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss.exemption_use(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.exemption_use(regclass, text) IS
 'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss.waiver_status() and sss.baseline_status()';
 
 CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
@@ -44,12 +44,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule, sss_internal.case_key(a.relation, a.name)::text AS key_columns
-		  FROM sss.attachments AS a
+		  FROM sss_internal.attached AS a
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), use AS MATERIALIZED (
 		SELECT u.*
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.attached, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.attached, a.name) AS u
 		 WHERE EXISTS (SELECT FROM sss.waivers AS w
 						WHERE (w.relation, w.rule) = (a.relation, a.rule) AND w.withdrawn_at IS NULL)
 	), used AS (
@@ -93,12 +93,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	), attached AS (
 		SELECT b.id, a.relation, a.name, sss_internal.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
 		  FROM baseline AS b
-		  JOIN sss.attachments AS a
+		  JOIN sss_internal.attached AS a
 			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.enforced_by = 'trigger'
 	), use AS (
 		SELECT a.id, u.key
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.relation, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
 		SELECT DISTINCT use.id, sss_internal.key_identity(b.key_columns, use.key) AS same_key

@@ -53,10 +53,10 @@ RESET ROLE;
 
 -- 2. The same in mode log, and under sss.demote: an exempt case is not logged.
 SELECT pg_temp.logged('cases') \g /dev/null
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases (id) VALUES (1), (2), (10);
 SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'mode log logs new findings');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 DELETE FROM cases;
 SET LOCAL sss.demote = on;
 INSERT INTO cases (id) VALUES (1), (2), (10);
@@ -154,9 +154,9 @@ INSERT INTO again VALUES (1);
 SELECT sss.attach('again', 'service', '{on_date=day}') \g /dev/null
 SELECT sss.baseline('again') \g /dev/null
 SELECT sss.detach('again', 'sss_service') \g /dev/null
-SELECT sss.attach('again', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('again', 'service', '{on_date=day}') \g /dev/null
 SELECT is((SELECT array_agg(status) FROM sss.baseline_status() WHERE relation = 'again'::regclass), '{"no longer needed"}', 'a CHECK of the same name needs no baseline');
-SELECT is(pg_temp.outcome($$SELECT sss.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
 
 -- 7. Rights on the table are the caller's, and row security does not hide violations.
 SET ROLE regress_sss_clerk;
@@ -178,8 +178,8 @@ INSERT INTO statuses VALUES (1, 'orphan'), (2, 'without_parental_care');
 INSERT INTO kids (id) VALUES (1), (2);
 INSERT INTO kids VALUES (3, 'local_executive_decision');
 INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1), (3, 1);
-SELECT sss.attach('kids', 'placement', facts => '"kid''s facts"', via => '{id=Kid}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('status_links', 'placement', facts => '"kid''s facts"', via => '{kid=Kid}', mode => 'enforce', name => 'links') \g /dev/null
+SELECT sss_internal.attach_table('kids', 'placement', lookup => '"kid''s facts"', lookup_by => '{id=Kid}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('status_links', 'placement', lookup => '"kid''s facts"', lookup_by => '{kid=Kid}', mode => 'enforce', name => 'links') \g /dev/null
 SELECT is(sss.baseline('kids'), 2::bigint, 'cases of a view are recorded once');
 SELECT is((SELECT j[cardinality(j)] FROM journal() AS j), format('%s baseline sss_placement placement SELECT sss.baseline(''baseline.kids'', ''sss_placement'')', current_user), 'the journal names the table, by which the call can be repeated');
 SELECT is((SELECT array_agg(format('%s %s %s', relation, key, categories) ORDER BY key) FROM sss.baselines AS b JOIN sss.baseline_entries ON baseline = b.id WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {1} {orphan,without_parental_care}","\"kid''s facts\" {2} {orphan}"}', 'with all categories, under the view''s name');
@@ -202,7 +202,7 @@ CREATE TABLE providers (kid int, provider sss.provider_type, PRIMARY KEY (kid, p
 CREATE VIEW provider_facts AS SELECT kid AS id, provider FROM providers;
 INSERT INTO providers VALUES (1, 'guardian'), (2, 'guardian'), (2, 'trustee'), (3, 'youth_house');
 INSERT INTO services VALUES (11, 1), (12, 2), (13, 3);
-SELECT sss.attach('services', 'service', '{service=service,on_date=day}', facts => 'provider_facts', via => '{kid=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('services', 'service', '{service=service,on_date=day}', lookup => 'provider_facts', lookup_by => '{kid=id}', mode => 'enforce') \g /dev/null
 SELECT is(sss.baseline('services'), 3::bigint, 'rows that a view completes are recorded, one entry for each placement');
 DELETE FROM services;
 SELECT is(pg_temp.outcome('INSERT INTO services VALUES (11, 1), (12, 2), (13, 3)'), 'done', 'and pass');

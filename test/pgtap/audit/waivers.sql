@@ -94,7 +94,7 @@ SELECT is(key, ARRAY['2024-01-05', '2024-01-05 00:00:00+00', '0f000000-0000-0000
 SELECT journal() \g /dev/null
 CREATE TABLE plain (id int PRIMARY KEY);
 CREATE TABLE checked (id int PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{since}', name => 'by day') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org}', name => 'today') \g /dev/null
 \set grant 'sss.grant_waiver(relation => %L, rule => %L, key => %L, act_number => %L, act_date => %L, issuer => %L, valid => %L, requirement => %L, provision => %L, name => %L'
@@ -143,7 +143,7 @@ SELECT throws_ok($$INSERT INTO sss.waivers SELECT id + 100, relation, attachment
 -- 5. One attachment, one of several; the day of the statement; where only logging.
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4/2', name => 'by day'), 'done', 'named, an attachment has its own key');
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'log', 'sss_placement') \g /dev/null
 SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'an exempt finding is not logged, findings of other attachments are');
 SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date - 1, now()::date), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
@@ -182,7 +182,7 @@ SELECT is(waive('1', 'basis', '1.4/2'), 'done', 'nor when one is granted');
 DELETE FROM "The Cases";
 ALTER TABLE sss.waivers RENAME COLUMN issuer TO body;
 SELECT is(left(put(1, '2023-12-31'), 5), '55000', 'an altered table fails an attachment that enforces');
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'log', 'sss_placement') \g /dev/null
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SET LOCAL client_min_messages = error;
 SELECT is(put(1, '2023-12-31'), 'done', 'and nothing that logs');
@@ -191,7 +191,7 @@ SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {1}: basis violati
 ALTER TABLE sss.waivers DROP COLUMN note;
 ALTER TABLE sss.waivers RENAME COLUMN body TO issuer;
 DELETE FROM "The Cases";
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(put(1, '2023-12-31'), 'done', 'once that is undone all is as before');
 ALTER TABLE sss.waivers RENAME TO elsewhere;
 SELECT is(left(pg_temp.outcome('SELECT sss.withdraw_waiver(1)'), 5), '42P01', 'without the table nothing is withdrawn');

@@ -18,7 +18,7 @@ SELECT is(status(), 'ok: attachments: 0 enforce, 0 log', 'nothing is attached, a
 SELECT is((SELECT version FROM sss.health()), (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services'), 'the version of the extension');
 SELECT is((SELECT library_version FROM sss.health()), (SELECT default_version FROM pg_available_extensions WHERE name = 'special_social_services'), 'that of the library');
 SELECT sss.attach('enforced', 'service', '{on_date=day}', mode => 'enforce'), sss.attach('enforced', 'service', '{on_date=day}', name => 'another'),
-	   sss.attach('logged', 'service', '{on_date=day}'), sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+	   sss.attach('logged', 'service', '{on_date=day}'), sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 SELECT is((SELECT concat_ws(' ', status, enforcing, logging, not_working, in_triggers, in_constraints, problems, violations_last_day, overrides_today, overridden_for) FROM sss.health()),
 	'ok 2 2 0 3 1 0 0 0 {}', 'attachments by mode and by what enforces them');
 

@@ -13,7 +13,7 @@ CREATE TABLE given (id serial PRIMARY KEY, service sss.service, provider sss.pro
 CREATE TABLE checked (LIKE given INCLUDING ALL);
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('given', 'service', '{on_date=day}', mode => 'enforce', timing => 'deferred') \g /dev/null
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 GRANT ALL ON ALL TABLES IN SCHEMA enforce_mode TO regress_sss_loader;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA enforce_mode TO regress_sss_loader;
 

@@ -587,20 +587,38 @@ GetArgAttached(FunctionCallInfo fcinfo, int name)
 	return PG_ARGISNULL(name) ? OnlyName(PG_GETARG_OID(0)) : text_to_cstring(PG_GETARG_TEXT_PP(name));
 }
 
+static int
+CompareTables(const ListCell *a, const ListCell *b)
+{
+	Oid			left = ((SssAttachment *) lfirst(a))->relid;
+	Oid			right = ((SssAttachment *) lfirst(b))->relid;
+
+	return left < right ? -1 : left > right;
+}
+
 /*
- * The tables that have the attachment: of a view all that it guards, in the order
- * of their OIDs, so that two sessions lock them in the same order.
+ * The attachments of tables that are meant: of a view all that guard it, in the
+ * order of the tables' OIDs, so that two sessions lock them in the same order.
  */
 static List *
 AttachedTables(Oid relid, const char *name)
 {
-	List	   *tables;
+	SssAttachment *table = palloc0(sizeof(SssAttachment));
+	List	   *tables = NIL;
+	ListCell   *cell;
 
+	table->relid = relid;
+	table->name = name;
 	if (get_rel_relkind(relid) != RELKIND_VIEW)
-		return list_make1_oid(relid);
-	tables = SssTablesAttachedBy(relid, name);
+		return list_make1(table);
+	foreach(cell, SssAttachmentsBy(relid))
+	{
+		if (strcmp(SssViewAttachmentName(lfirst(cell)), name) == 0)
+			tables = lappend(tables, lfirst(cell));
+	}
 	if (tables == NIL)
 		RaiseNotAttached(SssOpenRelation(relid, AccessShareLock), name);
+	list_sort(tables, CompareTables);
 	return tables;
 }
 
@@ -625,7 +643,7 @@ sss_detach(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SssDetachTable(lfirst_oid(cell), name);
+		SssDetachTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name);
 	PG_RETURN_VOID();
 }
 
@@ -670,7 +688,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(lfirst_oid(cell), name, enforcing, NULL);
+		SetModeOfTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name, enforcing, NULL);
 	PG_RETURN_VOID();
 }
 
@@ -685,6 +703,6 @@ sss_demote(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(lfirst_oid(cell), name, false, demotion);
+		SetModeOfTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name, false, demotion);
 	PG_RETURN_VOID();
 }

@@ -167,8 +167,12 @@ extern List *SssAttachmentsOf(Oid relid);
 /* The attachments of tables whose cases a view yields, as SssAttachment: their binding triggers depend on it */
 extern List *SssAttachmentsBy(Oid view);
 
-/* The tables that are attached by the view under that name, in the order of their OIDs */
-extern List *SssTablesAttachedBy(Oid view, const char *name);
+/*
+ * The name of a view's attachment, of which this is the name for one table.  If a
+ * table stands in several places of the view, its second attachment is numbered,
+ * as in sss_placement_2.
+ */
+extern const char *SssViewAttachmentName(const SssAttachment *attachment);
 
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or

@@ -31,10 +31,10 @@ COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], te
 CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
 	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false, lock_by text[] DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
-'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key columns of the view. For the commands of sss.verify()';
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, key columns of the view, and lock_by those by which sessions wait, NULL: those before its first role. For the commands of sss.verify()';
 
 CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
@@ -139,7 +139,7 @@ CREATE VIEW sss.attachments AS
 	  FROM sss_internal.attached
 	 WHERE facts IS NULL OR pg_catalog.cardinality(columns) OPERATOR(pg_catalog.>) 0
 	UNION ALL
-	SELECT facts, name, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
+	SELECT facts, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1'), rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
 		   CASE WHEN pg_catalog.min(mode) OPERATOR(pg_catalog.=) pg_catalog.max(mode) THEN pg_catalog.min(mode) ELSE 'mixed' END,
 		   CASE WHEN pg_catalog.min(effective_mode) OPERATOR(pg_catalog.=) pg_catalog.max(effective_mode) THEN pg_catalog.min(effective_mode)
 				ELSE 'partial' END,
@@ -152,7 +152,7 @@ CREATE VIEW sss.attachments AS
 				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
 	  FROM sss_internal.attached
 	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0
-	 GROUP BY facts, name, rule;
+	 GROUP BY facts, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1'), rule;
 COMMENT ON VIEW sss.attachments IS
 'Attachments of rules to tables and views, read from the catalogs of PostgreSQL, one row each';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table or view; a partitioned table has one row, its partitions have none';
@@ -174,7 +174,7 @@ COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up, with the ta
 COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again; NULL: none creates such triggers';
 
 CREATE VIEW sss.attached_tables AS
-	SELECT facts AS view, name, relation, via, mode, effective_mode, timing, always, problem
+	SELECT facts AS view, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1') AS name, relation, via, mode, effective_mode, timing, always, problem
 	  FROM sss_internal.attached
 	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0;
 COMMENT ON VIEW sss.attached_tables IS

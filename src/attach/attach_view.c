@@ -259,6 +259,20 @@ GetRequest(FunctionCallInfo fcinfo, SssViewRequest *request)
 	request->nlocks = ViewColumnsByName(request->view, "lock_by", names, nnames, request->locks);
 }
 
+/* A number at the end of the name says which attachment of one table it is */
+static void
+RefuseNumberedName(const char *name)
+{
+	const SssAttachment named = {.name = name,.binding = {.view = {.nkeys = 1}}};
+
+	if (strcmp(SssViewAttachmentName(&named), name) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errdetail("The number is for tables that stand in several places of the view."),
+				 errhint("Use a name that does not end in an underscore and a number.")));
+}
+
 static void
 GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 {
@@ -271,6 +285,7 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 	options->deferred = SssGetArgChoice(fcinfo, ARG_timing, "timing", "immediate", "deferred");
 	options->always = !PG_ARGISNULL(ARG_always) && PG_GETARG_BOOL(ARG_always);
 	options->name = SssGetArgAttachmentName(fcinfo, ARG_name, rule);
+	RefuseNumberedName(options->name);
 	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
 }
 
@@ -326,16 +341,10 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 	return SssOwnerMayRead(planned->relid, request->view, problem);
 }
 
-/* Does the attachment belong to the view's attachment of that name? */
 static bool
 IsNamed(const SssAttachment *attachment, const Options *options)
 {
-	size_t		length = strlen(options->name);
-
-	return strncmp(attachment->name, options->name, length) == 0 &&
-		(attachment->name[length] == '\0' ||
-		 (attachment->name[length] == '_' && attachment->name[length + 1] >= '2' &&
-		  strspn(attachment->name + length + 1, "0123456789") == strlen(attachment->name + length + 1)));
+	return strcmp(SssViewAttachmentName(attachment), options->name) == 0;
 }
 
 static void

@@ -169,27 +169,18 @@ SssAttachmentsBy(Oid view)
 	return attachments;
 }
 
-static int
-CompareOids(const ListCell *a, const ListCell *b)
+const char *
+SssViewAttachmentName(const SssAttachment *attachment)
 {
-	return lfirst_oid(a) < lfirst_oid(b) ? -1 : lfirst_oid(a) > lfirst_oid(b);
-}
+	const char *end = attachment->name + strlen(attachment->name);
+	const char *digits = end;
 
-List *
-SssTablesAttachedBy(Oid view, const char *name)
-{
-	List	   *tables = NIL;
-	ListCell   *cell;
-
-	foreach(cell, SssAttachmentsBy(view))
-	{
-		const SssAttachment *attachment = lfirst(cell);
-
-		if (strcmp(attachment->name, name) == 0)
-			tables = list_append_unique_oid(tables, attachment->relid);
-	}
-	list_sort(tables, CompareOids);
-	return tables;
+	while (digits > attachment->name && digits[-1] >= '0' && digits[-1] <= '9')
+		digits--;
+	if (attachment->binding.view.nkeys == 0 || digits == end || digits[0] < '1' || digits - attachment->name < 2 ||
+		digits[-1] != '_')
+		return attachment->name;
+	return pnstrdup(attachment->name, digits - 1 - attachment->name);
 }
 
 /* Do both guard a table of one view under the same name, and identify its cases alike? */
@@ -199,7 +190,7 @@ AreOfOneView(const SssAttachment *one, const SssAttachment *other)
 	const SssView *a = &one->binding.view;
 	const SssView *b = &other->binding.view;
 
-	return strcmp(one->name, other->name) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
+	return strcmp(SssViewAttachmentName(one), SssViewAttachmentName(other)) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
 		one->binding.rule == other->binding.rule && a->nkeys == b->nkeys &&
 		memcmp(a->keys, b->keys, sizeof(AttrNumber) * a->nkeys) == 0;
 }
@@ -218,8 +209,10 @@ AttachmentsOfView(Oid view)
 
 		foreach(kept, attachments)
 			known |= AreOfOneView(lfirst(kept), lfirst(cell));
-		if (!known)
-			attachments = lappend(attachments, lfirst(cell));
+		if (known)
+			continue;
+		((SssAttachment *) lfirst(cell))->name = SssViewAttachmentName(lfirst(cell));
+		attachments = lappend(attachments, lfirst(cell));
 	}
 	return attachments;
 }

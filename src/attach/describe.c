@@ -53,6 +53,8 @@ typedef struct Description
 	int			nkeys;
 	char	   *via[INDEX_MAX_KEYS];
 	int			nlinks;
+	char	   *locks[INDEX_MAX_KEYS];
+	int			nlocks;
 	char	   *required[N_ROLES];
 	int			nrequired;
 } Description;
@@ -89,7 +91,8 @@ ListView(Oid relid, const SssView *view, Description *description)
 		!ListColumns(relid, view->links, view->nlinks, links, &description->nlinks) ||
 		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &description->nlinks) ||
 		(view->nkeys > 0 &&
-		 !ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys)))
+		 (!ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys) ||
+		  !ListColumns(view->relid, view->locks, view->nlocks, description->locks, &description->nlocks))))
 		return false;
 	for (int i = 0; i < view->nlinks; i++)
 		description->via[i] = psprintf("%s=%s", links[i], view_links[i]);
@@ -183,6 +186,8 @@ AttachCall(const Description *description)
 		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
 	if (description->nlinks > 0)
 		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
+	if (description->nlocks > 0)
+		appendStringInfo(&sql, ", lock_by => %s", ArrayLiteral(description->locks, description->nlocks));
 	if (!by_constraint)
 		AppendOptionArguments(&sql, description);
 	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));

@@ -33,7 +33,8 @@ enum
 	ARGUMENT_key,
 	ARGUMENT_lookup,
 	ARGUMENT_lookup_by,
-	ARGUMENT_mode
+	ARGUMENT_mode,
+	ARGUMENT_lock_by = ARGUMENT_mode + 7	/* of attach_table() alone */
 };
 
 /* The relation, and the binding that is made for it */
@@ -344,7 +345,8 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
-	NameLocks(view, &request->view_names);
+	if (request->view_names.nlocks == 0)
+		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
@@ -501,6 +503,18 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
+static void
+GetArgLocks(FunctionCallInfo fcinfo, Request *request)
+{
+	char	  **names = NULL;
+	int			nnames = SssGetArgTexts(fcinfo, ARGUMENT_lock_by, "lock_by", &names);
+
+	CheckCount("lock_by", nnames);
+	for (int i = 0; i < nnames; i++)
+		request->view_names.locks[i] = names[i];
+	request->view_names.nlocks = nnames;
+}
+
 /* If a facts view is given, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
@@ -513,6 +527,8 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 	{
 		request->binding->view.relid = PG_GETARG_OID(arguments->facts);
 		BindLinkColumns(request, via, nvia);
+		if (PG_NARGS() > ARGUMENT_lock_by)
+			GetArgLocks(fcinfo, request);
 		BindFactsView(request, key, nkey);
 		return;
 	}

@@ -135,6 +135,24 @@ IsLeafKnown(const SssNode *node, List *known, const Bitmapset *numbers)
 	return true;
 }
 
+/* What equals a constant is known */
+static List *
+AddConstants(List *known, const SssNode *root)
+{
+	ListCell   *cell;
+
+	foreach(cell, SssEqualitiesAt(root))
+	{
+		const SssEquality *equality = lfirst(cell);
+
+		if (equality->guards == NIL && SssLeavesIn(equality->a) == NULL)
+			known = AddKnown(known, equality->b, root);
+		else if (equality->guards == NIL && SssLeavesIn(equality->b) == NULL)
+			known = AddKnown(known, equality->a, root);
+	}
+	return known;
+}
+
 /* Add all that is determined by what is known; returns the numbers of leaves that are */
 static Bitmapset *
 Determine(const SssNode *root, List *leaves, List **known)
@@ -144,6 +162,7 @@ Determine(const SssNode *root, List *leaves, List **known)
 	ListCell   *cell;
 	ListCell   *column;
 
+	*known = AddConstants(*known, root);
 	do
 	{
 		added = false;

@@ -241,7 +241,7 @@ ReadAttachmentAndView(const void *argument)
 	if (!build->read)
 		return;
 	attachment->binding.deferred = build->trigger->tgdeferrable;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->triggers = NULL;
 	attachment->trigger = NULL;
 	info->checks_rows = SssHoldsFacts(&attachment->binding);
@@ -321,7 +321,7 @@ CheckOwner(SssAttachment *attachment)
 		return true;
 	kept = palloc(sizeof(SssProblem));
 	*kept = problem;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->problem = kept;
 	return false;
 }

@@ -24,6 +24,7 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
+	SssDefineTimeZone();
 	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");

@@ -98,8 +98,11 @@ CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 static bool
 SameView(const SssView *a, const SssView *b)
 {
-	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && a->nlocks == b->nlocks &&
-		memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0 &&
+	bool		same_locks = a->nlocks == b->nlocks &&
+	memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0;
+
+	/* Of a lookup view the caller cannot say by which columns sessions wait */
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && (same_locks || a->nkeys == 0) &&
 		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
@@ -587,45 +590,49 @@ GetArgAttached(FunctionCallInfo fcinfo, int name)
 	return PG_ARGISNULL(name) ? OnlyName(PG_GETARG_OID(0)) : text_to_cstring(PG_GETARG_TEXT_PP(name));
 }
 
-static int
-CompareTables(const ListCell *a, const ListCell *b)
+/* A table, and the name of its attachment */
+typedef struct AttachedTable
 {
-	Oid			left = ((SssAttachment *) lfirst(a))->relid;
-	Oid			right = ((SssAttachment *) lfirst(b))->relid;
+	Oid			relid;
+	const char *name;
+} AttachedTable;
 
-	return left < right ? -1 : left > right;
+static AttachedTable *
+MakeAttachedTable(Oid relid, const char *name)
+{
+	AttachedTable *table = palloc(sizeof(AttachedTable));
+
+	table->relid = relid;
+	table->name = name;
+	return table;
 }
 
 /*
- * The attachments of tables that are meant: of a view all that guard it, in the
- * order of the tables' OIDs, so that two sessions lock them in the same order.
+ * The tables that have the attachment: of a view all that it guards, in the order
+ * of their OIDs, so that two sessions lock them in the same order.
  */
 static List *
 AttachedTables(Oid relid, const char *name)
 {
-	SssAttachment *table = palloc0(sizeof(SssAttachment));
 	List	   *tables = NIL;
 	ListCell   *cell;
 
-	table->relid = relid;
-	table->name = name;
 	if (get_rel_relkind(relid) != RELKIND_VIEW)
-		return list_make1(table);
-	foreach(cell, SssAttachmentsBy(relid))
+		return list_make1(MakeAttachedTable(relid, name));
+	foreach(cell, SssAttachmentsNamed(relid, name))
 	{
-		if (strcmp(SssViewAttachmentName(lfirst(cell)), name) == 0)
-			tables = lappend(tables, lfirst(cell));
+		const SssAttachment *attachment = lfirst(cell);
+
+		tables = lappend(tables, MakeAttachedTable(attachment->relid, attachment->name));
 	}
 	if (tables == NIL)
 		RaiseNotAttached(SssOpenRelation(relid, AccessShareLock), name);
-	list_sort(tables, CompareTables);
 	return tables;
 }
 
 void
-SssDetachTable(Oid relid, const char *name)
+SssDetachTable(Relation rel, const char *name)
 {
-	Relation	rel = SssOpenToAttach(relid, AccessExclusiveLock, true);
 	SssAttachment attachment;
 	List	   *commands = DropCommands(rel, name, AccessExclusiveLock, &attachment);
 
@@ -643,14 +650,20 @@ sss_detach(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SssDetachTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name);
+	{
+		const AttachedTable *table = lfirst(cell);
+
+		SssDetachTable(SssOpenToAttach(table->relid, AccessExclusiveLock, true), table->name);
+	}
 	PG_RETURN_VOID();
 }
 
 /* A demotion is journalled as such, so that the journal still says what is meant */
 static void
-SetModeOfTable(Oid relid, const char *name, bool enforcing, const char *demotion)
+SetModeOfTable(const AttachedTable *table, bool enforcing, const char *demotion)
 {
+	Oid			relid = table->relid;
+	const char *name = table->name;
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	List	   *commands = NIL;
@@ -688,7 +701,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name, enforcing, NULL);
+		SetModeOfTable(lfirst(cell), enforcing, NULL);
 	PG_RETURN_VOID();
 }
 
@@ -703,6 +716,6 @@ sss_demote(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name, false, demotion);
+		SetModeOfTable(lfirst(cell), false, demotion);
 	PG_RETURN_VOID();
 }

@@ -164,16 +164,6 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
  */
 extern List *SssAttachmentsOf(Oid relid);
 
-/* The attachments of tables whose cases a view yields, as SssAttachment: their binding triggers depend on it */
-extern List *SssAttachmentsBy(Oid view);
-
-/*
- * The name of a view's attachment, of which this is the name for one table.  If a
- * table stands in several places of the view, its second attachment is numbered,
- * as in sss_placement_2.
- */
-extern const char *SssViewAttachmentName(const SssAttachment *attachment);
-
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or
  * if both are NULL, the only one.  With any_alike, several attachments may match
@@ -183,6 +173,13 @@ extern const char *SssViewAttachmentName(const SssAttachment *attachment);
  */
 extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const char *name,
 										bool any_alike);
+
+/*
+ * The name of the view's attachment to which this one of a table belongs.  If a
+ * table stands in several places of the view, its second attachment is numbered,
+ * as in sss_placement_2.
+ */
+extern const char *SssViewAttachmentName(const SssAttachment *attachment);
 
 /*
  * Raise the error that no attachment has that name, or if name is NULL, that
@@ -290,6 +287,7 @@ typedef struct SssBindingArguments
 	int			key;
 	int			via;
 	int			required;
+	int			lock_by;		/* zero: there is no such argument */
 } SssBindingArguments;
 
 /*

@@ -9,6 +9,15 @@ AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
 'Attach a rule to a table whose columns hold the facts, each named as ''role=column'' unless it has one of our types; lookup is a view with the roles that the columns lack. Returns the attachment''s name; the same call again changes nothing, another one is 42710 without replace. NULL: key is the primary key, mode is log, or as it is';
 
+CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
+	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
+	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	lock_by text[] DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key and lock_by columns of the view. For the commands of sss.verify()';
+
 CREATE FUNCTION sss.attach_view(view regclass, rule text,
 	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
 	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
@@ -27,14 +36,6 @@ CREATE FUNCTION sss.plan_view(view regclass, rule text,
 AS 'MODULE_PATHNAME', 'sss_plan_view' LANGUAGE C;
 COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
 'The rows that sss.attach_view() with the same arguments would return, with what is wrong and how to mend it; a first row for the view itself says which key and which columns to wait by are chosen, and why. Changes nothing, and needs SELECT on the view alone';
-
-CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
-	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
-	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false, lock_by text[] DEFAULT NULL) RETURNS text
-AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
-'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, key columns of the view, and lock_by those by which sessions wait, NULL: those before its first role. For the commands of sss.verify()';
 
 CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
@@ -80,6 +81,16 @@ CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RET
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
 'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+
+CREATE FUNCTION sss_internal.reads(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_reads' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.reads(regclass, text) IS
+'What the attachment reads, as sss.journal records it. NULL: there is no such attachment, or its set-up is wrong';
+
+CREATE FUNCTION sss_internal.replicated_by(relation regclass) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_replicated_by' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.replicated_by(regclass) IS
+'pglogical, Slony-I or Bucardo, if it writes the table or a partition with session_replication_role = replica. NULL: none of them is known to';
 
 CREATE VIEW sss_internal.attached AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
@@ -139,7 +150,7 @@ CREATE VIEW sss.attachments AS
 	  FROM sss_internal.attached
 	 WHERE facts IS NULL OR pg_catalog.cardinality(columns) OPERATOR(pg_catalog.>) 0
 	UNION ALL
-	SELECT facts, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1'), rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
+	SELECT facts, of_view, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
 		   CASE WHEN pg_catalog.min(mode) OPERATOR(pg_catalog.=) pg_catalog.max(mode) THEN pg_catalog.min(mode) ELSE 'mixed' END,
 		   CASE WHEN pg_catalog.min(effective_mode) OPERATOR(pg_catalog.=) pg_catalog.max(effective_mode) THEN pg_catalog.min(effective_mode)
 				ELSE 'partial' END,
@@ -150,9 +161,13 @@ CREATE VIEW sss.attachments AS
 			   FILTER (WHERE problem IS NOT NULL),
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
 				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
-	  FROM sss_internal.attached
-	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0
-	 GROUP BY facts, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1'), rule;
+	  FROM (SELECT *,
+				   -- A table that stands in several places of the view may have a second attachment, name_2.
+				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))
+						THEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') ELSE name END AS of_view
+			  FROM sss_internal.attached
+			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
+	 GROUP BY facts, of_view, rule;
 COMMENT ON VIEW sss.attachments IS
 'Attachments of rules to tables and views, read from the catalogs of PostgreSQL, one row each';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table or view; a partitioned table has one row, its partitions have none';
@@ -174,7 +189,7 @@ COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up, with the ta
 COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again; NULL: none creates such triggers';
 
 CREATE VIEW sss.attached_tables AS
-	SELECT facts AS view, pg_catalog.regexp_replace(name, '(.)_[1-9][0-9]*$', '\1') AS name, relation, via, mode, effective_mode, timing, always, problem
+	SELECT facts AS view, name, relation, via, mode, effective_mode, timing, always, problem
 	  FROM sss_internal.attached
 	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0;
 COMMENT ON VIEW sss.attached_tables IS

@@ -108,6 +108,22 @@ extern List *SssParentsOf(Oid relid);
 extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
 
 /*----------
+ * reads.c
+ *
+ * The columns that an attachment reads.
+ *----------
+ */
+
+/* The columns of the table that the attachment reads, by number; whole: all of them */
+extern Bitmapset *SssColumnsOf(const SssAttachment *attachment, bool *whole);
+
+/*
+ * What the attachment reads, as text[], three texts for each: "column" or "view", then
+ * its name, then its number, 0 for a view.
+ */
+extern Datum SssTextsOfReads(Relation rel, const SssAttachment *attachment);
+
+/*----------
  * generated.c
  *
  * The expressions of generated columns.
@@ -333,8 +349,8 @@ extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOp
 /* Do both bind the same in the same way, apart from the mode? */
 extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
 
-/* Drop the attachment of that name, and write that into the journal */
-extern void SssDetachTable(Oid relid, const char *name);
+/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
+extern void SssDetachTable(Relation rel, const char *name);
 
 /*----------
  * request.c
@@ -364,11 +380,23 @@ extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssR
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
 
 /*----------
- * view_locks.c
+ * view_attachments.c
  *
- * Whether sessions that change one view meet.
+ * All attachments by one facts view.
  *----------
  */
+
+/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
+extern List *SssAttachmentsByView(Oid view);
+
+/* Is it the attachment of that name, or another one of the same table that belongs to it? */
+extern bool SssBearsName(const SssAttachment *attachment, const char *name);
+
+/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
+extern List *SssAttachmentsNamed(Oid view, const char *name);
+
+/* The attachments of a view: one for all its tables that are attached alike */
+extern List *SssAttachmentsOfView(Oid view);
 
 /*
  * Do sessions that change this table wait by the same columns as those that change

@@ -67,10 +67,12 @@ typedef struct Options
 /* A call of attach_view() or plan_view() */
 typedef struct ViewCall
 {
-	SssViewRequest request;
+	SssViewRequest given;		/* as the caller wants it */
+	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
 	Options		options;
 	SssViewPlan *plan;
-	List	   *asked;			/* of SssAttachment, one for each planned table that can be attached */
+	List	   *asked;			/* of SssAttachment, one for each planned table that can be
+								 * attached */
 	List	   *existing;		/* those of that name */
 } ViewCall;
 
@@ -341,25 +343,19 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 	return SssOwnerMayRead(planned->relid, request->view, problem);
 }
 
-static bool
-IsNamed(const SssAttachment *attachment, const Options *options)
-{
-	return strcmp(SssViewAttachmentName(attachment), options->name) == 0;
-}
-
 static void
 FindExisting(ViewCall *call)
 {
 	ListCell   *cell;
 
-	foreach(cell, SssAttachmentsBy(call->request.view))
+	foreach(cell, SssAttachmentsByView(call->request.view))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
-		if (IsNamed(attachment, &call->options) &&
+		if (SssBearsName(attachment, call->options.name) &&
 			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
 			call->existing = lappend(call->existing, lfirst(cell));
-		if (!call->options.mode_given && IsNamed(attachment, &call->options))
+		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
 			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
 		/* Sessions must wait by the same columns for every rule */
 		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
@@ -552,7 +548,7 @@ NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
 static char *
 Call(const ViewCall *call)
 {
-	const SssViewRequest *request = &call->request;
+	const SssViewRequest *request = &call->given;
 	const Options *options = &call->options;
 	List	   *via = NIL;
 	List	   *left_out = NIL;
@@ -605,7 +601,7 @@ JournalLeftOut(const ViewCall *call)
 
 		if (!SssIsJournalled("leave_out", relid, call->options.name, definition))
 			SssWriteJournal("leave_out", relid, SssQualifiedName(relid), call->options.name,
-							sss_rule_names[call->request.rule], definition, (Datum) 0);
+							sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 	}
 }
 
@@ -617,19 +613,21 @@ AttachAll(const ViewCall *call)
 
 	LockTables(call, detached);
 	foreach(cell, detached)
-		SssDetachTable(((SssAttachment *) lfirst(cell))->relid, ((SssAttachment *) lfirst(cell))->name);
+	{
+		const SssAttachment *existing = lfirst(cell);
+
+		SssDetachTable(SssOpenToAttach(existing->relid, AccessExclusiveLock, true), existing->name);
+	}
 	foreach(cell, call->asked)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
-		SssAttachOptions options = {
-			.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))
-		};
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))
 			SssRaiseProblem(&problem);
-		(void) SssAttachTable(rel, asked, &options);
+		(void) SssAttachTable(rel, asked, &kept);
 	}
 	JournalLeftOut(call);
 }
@@ -755,7 +753,8 @@ sss_attach_view(PG_FUNCTION_ARGS)
 	ViewCall	call = {.plan = NULL};
 	SssProblem	problem;
 
-	GetRequest(fcinfo, &call.request);
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
 	PlanCall(&call);
 	RaiseProblems(&call);
@@ -780,7 +779,8 @@ sss_plan_view(PG_FUNCTION_ARGS)
 	ViewCall	call = {.plan = NULL};
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
-	GetRequest(fcinfo, &call.request);
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
 	PlanCall(&call);
 	if (call.plan->problem == NULL &&

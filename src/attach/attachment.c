@@ -7,19 +7,10 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/skey.h"
-#include "access/stratnum.h"
-#include "access/table.h"
-#include "catalog/dependency.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_depend.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "nodes/pg_list.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
@@ -117,106 +108,6 @@ SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trigger *trigger
 	return read;
 }
 
-/* The attachment of a binding trigger, wherever it is; NULL: it is none, or stands in a partition for one */
-static SssAttachment *
-AttachmentOfTrigger(Oid oid)
-{
-	const TriggerDesc *triggers;
-	SssAttachment *attachment;
-	SssFiring	firing;
-
-	if (!SssFiringOf(oid, &firing) || OidIsValid(firing.parent))
-		return NULL;
-	triggers = SssTriggersOf(firing.relid);
-	for (int i = 0; i < triggers->numtriggers; i++)
-	{
-		const Trigger *trigger = &triggers->triggers[i];
-
-		if (trigger->tgoid != oid || !SssIsEnforce(trigger->tgfoid) ||
-			SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
-			continue;
-		attachment = palloc(sizeof(SssAttachment));
-		(void) SssReadAttachment(firing.relid, triggers, trigger, attachment);
-		return attachment;
-	}
-	return NULL;
-}
-
-List *
-SssAttachmentsBy(Oid view)
-{
-	Relation	catalog = table_open(DependRelationId, AccessShareLock);
-	List	   *attachments = NIL;
-	ScanKeyData keys[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(RelationRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(view));
-	scan = systable_beginscan(catalog, DependReferenceIndexId, true, NULL, 2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
-		SssAttachment *attachment = form->classid == TriggerRelationId ? AttachmentOfTrigger(form->objid) : NULL;
-
-		/* Columns of the table hold facts: its rows are the cases, and the view is looked up */
-		if (attachment != NULL && (attachment->problem != NULL || attachment->binding.view.nkeys > 0))
-			attachments = lappend(attachments, attachment);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return attachments;
-}
-
-const char *
-SssViewAttachmentName(const SssAttachment *attachment)
-{
-	const char *end = attachment->name + strlen(attachment->name);
-	const char *digits = end;
-
-	while (digits > attachment->name && digits[-1] >= '0' && digits[-1] <= '9')
-		digits--;
-	if (attachment->binding.view.nkeys == 0 || digits == end || digits[0] < '1' || digits - attachment->name < 2 ||
-		digits[-1] != '_')
-		return attachment->name;
-	return pnstrdup(attachment->name, digits - 1 - attachment->name);
-}
-
-/* Do both guard a table of one view under the same name, and identify its cases alike? */
-static bool
-AreOfOneView(const SssAttachment *one, const SssAttachment *other)
-{
-	const SssView *a = &one->binding.view;
-	const SssView *b = &other->binding.view;
-
-	return strcmp(SssViewAttachmentName(one), SssViewAttachmentName(other)) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
-		one->binding.rule == other->binding.rule && a->nkeys == b->nkeys &&
-		memcmp(a->keys, b->keys, sizeof(AttrNumber) * a->nkeys) == 0;
-}
-
-/* The attachments of a view: one for all its tables that are attached alike */
-static List *
-AttachmentsOfView(Oid view)
-{
-	List	   *attachments = NIL;
-	ListCell   *cell;
-	ListCell   *kept;
-
-	foreach(cell, SssAttachmentsBy(view))
-	{
-		bool		known = false;
-
-		foreach(kept, attachments)
-			known |= AreOfOneView(lfirst(kept), lfirst(cell));
-		if (known)
-			continue;
-		((SssAttachment *) lfirst(cell))->name = SssViewAttachmentName(lfirst(cell));
-		attachments = lappend(attachments, lfirst(cell));
-	}
-	return attachments;
-}
-
 List *
 SssAttachmentsOf(Oid relid)
 {
@@ -224,7 +115,7 @@ SssAttachmentsOf(Oid relid)
 	List	   *attachments = NIL;
 
 	if (get_rel_relkind(relid) == RELKIND_VIEW)
-		return AttachmentsOfView(relid);
+		return SssAttachmentsOfView(relid);
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		const Trigger *trigger = &triggers->triggers[i];

@@ -356,9 +356,10 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	Oid			relid = RelationGetRelid(rel);
 	char	   *relation = SssQualifiedName(relid);
 	SssRule		rule = attachment->binding.rule;
+	bool		attaches = strcmp(action, "attach") == 0;
 	char	  **expressions = palloc(sizeof(char *) * 2 * (RelationGetNumberOfAttributes(rel) + 1));
-	int			nexpressions = strcmp(action, "attach") != 0 ? 0 :
-	SssGeneratedColumns(rel, attachment, expressions);
+	int			nexpressions = attaches ? SssGeneratedColumns(rel, attachment, expressions) : 0;
+	Datum		reads = attaches ? SssTextsOfReads(rel, attachment) : (Datum) 0;
 
 	table_close(rel, NoLock);
 	if (commands == NIL)
@@ -366,5 +367,5 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	RunCommands(commands);
 	SssWriteJournal(action, relid, relation, attachment->name,
 					rule == N_RULES ? NULL : sss_rule_names[rule], definition,
-					nexpressions > 0 ? SssTextArray(expressions, nexpressions) : (Datum) 0);
+					nexpressions > 0 ? SssTextArray(expressions, nexpressions) : (Datum) 0, reads);
 }

@@ -90,9 +90,9 @@ ListView(Oid relid, const SssView *view, Description *description)
 	if (description->facts == NULL ||
 		!ListColumns(relid, view->links, view->nlinks, links, &description->nlinks) ||
 		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &description->nlinks) ||
+		!ListColumns(view->relid, view->locks, view->nlocks, description->locks, &description->nlocks) ||
 		(view->nkeys > 0 &&
-		 (!ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys) ||
-		  !ListColumns(view->relid, view->locks, view->nlocks, description->locks, &description->nlocks))))
+		 !ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys)))
 		return false;
 	for (int i = 0; i < view->nlinks; i++)
 		description->via[i] = psprintf("%s=%s", links[i], view_links[i]);
@@ -186,8 +186,9 @@ AttachCall(const Description *description)
 		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
 	if (description->nlinks > 0)
 		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
-	if (description->nlocks > 0)
-		appendStringInfo(&sql, ", lock_by => %s", ArrayLiteral(description->locks, description->nlocks));
+	if (attachment->binding.view.nkeys > 0)
+		appendStringInfo(&sql, ", lock_by => %s", description->nlocks == 0 ? "'{}'" :
+						 ArrayLiteral(description->locks, description->nlocks));
 	if (!by_constraint)
 		AppendOptionArguments(&sql, description);
 	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));

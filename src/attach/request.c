@@ -33,8 +33,7 @@ enum
 	ARGUMENT_key,
 	ARGUMENT_lookup,
 	ARGUMENT_lookup_by,
-	ARGUMENT_mode,
-	ARGUMENT_lock_by = ARGUMENT_mode + 7	/* of attach_table() alone */
+	ARGUMENT_mode
 };
 
 /* The relation, and the binding that is made for it */
@@ -44,6 +43,7 @@ typedef struct Request
 	SssAttachment *attachment;
 	SssBinding *binding;		/* of the attachment */
 	SssViewNames view_names;	/* of the facts view's columns */
+	bool		locks_given;	/* those to wait by are among them */
 } Request;
 
 Relation
@@ -345,7 +345,7 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
-	if (request->view_names.nlocks == 0)
+	if (!request->locks_given)
 		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
@@ -504,15 +504,17 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 }
 
 static void
-GetArgLocks(FunctionCallInfo fcinfo, Request *request)
+GetLocks(FunctionCallInfo fcinfo, int argument, Request *request)
 {
 	char	  **names = NULL;
-	int			nnames = SssGetArgTexts(fcinfo, ARGUMENT_lock_by, "lock_by", &names);
 
-	CheckCount("lock_by", nnames);
-	for (int i = 0; i < nnames; i++)
+	if (argument <= 0 || PG_ARGISNULL(argument))
+		return;
+	request->locks_given = true;
+	request->view_names.nlocks = SssGetArgTexts(fcinfo, argument, "lock_by", &names);
+	CheckCount("lock_by", request->view_names.nlocks);
+	for (int i = 0; i < request->view_names.nlocks; i++)
 		request->view_names.locks[i] = names[i];
-	request->view_names.nlocks = nnames;
 }
 
 /* If a facts view is given, it yields all facts that no named column holds */
@@ -527,8 +529,6 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 	{
 		request->binding->view.relid = PG_GETARG_OID(arguments->facts);
 		BindLinkColumns(request, via, nvia);
-		if (PG_NARGS() > ARGUMENT_lock_by)
-			GetArgLocks(fcinfo, request);
 		BindFactsView(request, key, nkey);
 		return;
 	}
@@ -557,6 +557,7 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(&request, texts, ntexts);
 	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
+	GetLocks(fcinfo, arguments->lock_by, &request);
 	BindFacts(fcinfo, arguments, &request, key, nkey);
 	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
@@ -638,9 +639,9 @@ Relation
 SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
 					SssAttachOptions *options)
 {
-	static const SssBindingArguments arguments = {
+	const SssBindingArguments arguments = {
 		.columns = ARGUMENT_columns,.key = ARGUMENT_key,.facts = ARGUMENT_lookup,
-		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1
+		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1,.lock_by = guards_view ? ARGUMENT_mode + 7 : 0
 	};
 	Relation	rel;
 	SssProblem	problem;

@@ -157,7 +157,7 @@ Journal(const char *action, Relation given, Oid relation, const char *attachment
 	SssWriteJournal(action, relation, SssQualifiedName(relation), attachment, rule,
 					psprintf("SELECT sss.%s(%s, %s)", action,
 							 quote_literal_cstr(SssQualifiedName(RelationGetRelid(given))),
-							 quote_literal_cstr(attachment)), (Datum) 0);
+							 quote_literal_cstr(attachment)), (Datum) 0, (Datum) 0);
 }
 
 /* Warn of rows that were left out */

@@ -321,7 +321,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	table_close(waivers, NoLock);
 	relation_close(rel, NoLock);
 	SssWriteJournal("waiver", relation, SssQualifiedName(relation), name, rule,
-					Definition(fcinfo, values[WAIVER_key]), (Datum) 0);
+					Definition(fcinfo, values[WAIVER_key]), (Datum) 0, (Datum) 0);
 	CommandCounterIncrement();
 	PG_RETURN_DATUM(values[WAIVER_id]);
 }
@@ -364,7 +364,7 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 					scan.nulls[WAIVER_attachment] ? NULL :
 					TextDatumGetCString(scan.values[WAIVER_attachment]),
 					TextDatumGetCString(scan.values[WAIVER_rule]),
-					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)), (Datum) 0);
+					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)), (Datum) 0, (Datum) 0);
 	SssEndExemptionScan(&scan);
 	table_close(waivers, NoLock);
 	CommandCounterIncrement();

@@ -110,6 +110,20 @@ typedef void (*SssAction) (const void *argument);
 extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
 
 /*----------
+ * today.c
+ *
+ * The day of the statement.
+ *----------
+ */
+
+/* Define the setting sss.time_zone */
+extern void SssDefineTimeZone(void);
+
+/* The day on which the statement began, and that on which the transaction did, in that time zone */
+extern SssDay SssToday(void);
+extern SssDay SssDayOfTransaction(void);
+
+/*----------
  * language.c
  *
  * The language and the encoding of texts about the law.

@@ -181,6 +181,34 @@ StoredTuple(TupleTableSlot *slot)
 	return ExecFetchSlotHeapTuple(slot, false, &copied);
 }
 
+/*
+ * Does the trigger fire as the statement ends that made it fire?  The executor then
+ * calls it in the memory context of the slots.  If the check waited, the slots
+ * have a context of their own.
+ */
+static bool
+FiresWithStatement(const TriggerData *trigdata, MemoryContext run)
+{
+	return trigdata->tg_trigslot == NULL || trigdata->tg_trigslot->tts_mcxt == run;
+}
+
+CommandId
+SssComparedSince(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run)
+{
+	if (binding->deferred && !FiresWithStatement(trigdata, run))
+		return FirstCommandId;
+	return ActiveSnapshotSet() ? GetActiveSnapshot()->curcid : FirstCommandId;
+}
+
+/* A check that waited does not know when the row was written; the transaction's time is that of now() */
+SssDay
+SssDayWritten(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run)
+{
+	if (binding->deferred && !FiresWithStatement(trigdata, run))
+		return SssDayOfTransaction();
+	return SssToday();
+}
+
 bool
 SssIsOwnVersion(TupleTableSlot *slot)
 {

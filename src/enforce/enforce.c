@@ -82,7 +82,6 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
-	state->today = SssToday();
 	state->log = palloc0(sizeof(SssLogBatch));
 	state->log->context = state->run;
 	if (!ReadTriggerAttachment(trigdata, state))
@@ -91,6 +90,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 						 SssRefuses(&state->attachment), state->attachment.problem);
 		state->disabled = true;
 	}
+	state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run);
 	fcinfo->flinfo->fn_extra = state;
 	MemoryContextSwitchTo(caller_context);
 	return state;
@@ -179,24 +179,31 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 }
 
 /*
- * Is the row worse than its case would be without this transaction's own writes?
- * If this transaction did not write the version before the update, and that was
- * the same case, it was compared already.
+ * Is the row worse than its case would be without this transaction's own writes,
+ * and worse than its case was before the statement?  If the version before the
+ * update was the same case, the row was compared with it.
  */
 static bool
-IsWorseThanAtStart(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-				   bool compared, const SssFacts *facts, SssAssessment *assessment)
+IsWorseThanPast(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+				bool compared, const SssFacts *facts, SssAssessment *assessment)
 {
+	const SssBinding *binding = &state->attachment.binding;
+	Relation	rel = trigdata->tg_relation;
+	CommandId	before = SssComparedSince(binding, trigdata, state->run);
 	SssComparison comparison = {.earlier = NULL};
-	SssLookBack *look;
+	bool		of_start = compared && TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
+	!SssIsOwnVersion(trigdata->tg_trigslot);
+	SssLookBack *look = SssStartLookBack(state->run, &state->attachment, rel, NULL, state->today, of_start);
 
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && compared && !SssIsOwnVersion(trigdata->tg_trigslot))
-		return true;
-	look = SssStartLookBack(state->run, &state->attachment, trigdata->tg_relation, NULL, state->today);
 	if (look == NULL)
 		return true;
-	SssLookBackForRow(look, trigdata->tg_relation, row, &comparison);
-	return SssAreFactsWorse(&state->attachment.binding, facts, &comparison, assessment);
+	SssCompareWithPast(look, FirstCommandId, SssLookUpRow(look, FirstCommandId, rel, row), &comparison);
+	if (!SssAreFactsWorse(binding, facts, &comparison, assessment))
+		return false;
+	if (before == FirstCommandId || (compared && SssOneRowHasKey(look)))
+		return true;
+	SssCompareWithPast(look, before, SssLookUpRow(look, before, rel, row), &comparison);
+	return SssAreFactsWorse(binding, facts, &comparison, assessment);
 }
 
 /*
@@ -230,7 +237,7 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.log = state->log,
 	};
-	if (IsWorseThanAtStart(state, trigdata, row, earlier.existed, &facts, &assessment))
+	if (IsWorseThanPast(state, trigdata, row, earlier.existed, &facts, &assessment))
 		SssReport(&violation);
 	else
 		SssReportAgain(&violation);

@@ -46,9 +46,6 @@ extern void SssReadMentions(const SssBinding *binding, TupleTableSlot *slot, Sss
 /* Let the facts that the binding's own columns hold replace those of its facts view */
 extern void SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts);
 
-/* The day on which the statement began, in the session's time zone */
-extern SssDay SssToday(void);
-
 /* Did an update leave every bound column as it was? */
 extern bool SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before,
 							  TupleTableSlot *after);

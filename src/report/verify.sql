@@ -30,7 +30,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- means the table with the OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.rule, j.action, j.definition, j.generated, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
+			   j.xmin AS written, j.cmin::text::bigint AS written_at
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -223,7 +224,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- If the journal knows the table, its state is deliberate: the rule was detached, for example.
-		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
+		 WHERE NOT EXISTS (
+				SELECT FROM last AS l
+				 WHERE l.relation = k.relid AND l.rule = a.rule
+				   -- ATTACH and DETACH PARTITION write all columns.  What was detached before became a partition again.
+				   AND (l.action <> 'detach' OR EXISTS (
+						SELECT FROM pg_attribute AS c
+						 WHERE c.attrelid = k.relid AND c.attnum > 0 AND NOT c.attisdropped
+						   AND (age(c.xmin) > age(l.written) OR c.xmin = l.written AND c.cmin::text::bigint <= l.written_at))))
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -302,17 +310,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
 	UNION ALL
-	SELECT relation, name, 'trigger does not fire for changes that a subscription writes',
+	SELECT relation, name, format('trigger does not fire for changes that %s writes', writer),
 		   CASE WHEN facts IS NULL THEN enabling_always
 				-- other triggers then catch the changes
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
 					 overlay(substr(definition, 8) PLACING ', always => true'
 							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
 	  FROM enabled
-	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
-	   AND EXISTS (
-			SELECT FROM pg_subscription_rel
-			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	 CROSS JOIN LATERAL (
+			SELECT CASE WHEN EXISTS (
+						SELECT FROM pg_subscription_rel
+						 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+						THEN 'a subscription' ELSE sss_internal.replicated_by(relation) END AS writer) AS w
+	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled' AND writer IS NOT NULL
 	UNION ALL
 	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', completing
 	  FROM enabled
@@ -320,6 +330,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	UNION ALL
 	SELECT relation, name, problem, command
 	  FROM escaping
+	UNION ALL
+	SELECT e.relation, e.name, format('partition has this attachment besides attachment %I of %s: each row is checked twice', x.name, x.relation),
+		   format('SELECT sss.detach(%L, %L)', e.relation, e.name)
+	  FROM enabled AS e
+	  JOIN pg_class AS c ON c.oid = e.relation AND c.relispartition
+	  JOIN attached AS x ON x.relation IN (SELECT relid FROM pg_partition_ancestors(e.relation) AS up (relid)) AND x.relation <> e.relation
+	 WHERE (x.rule, x.enforced_by, x.columns) = (e.rule, e.enforced_by, e.columns) AND x.facts IS NOT DISTINCT FROM e.facts
+	   AND x.problem IS NULL AND e.problem IS NULL AND x.effective_mode NOT IN ('disabled', 'partial')
+	   AND (x.mode = 'enforce' OR e.mode = 'log') AND (x.always OR NOT e.always) AND (x.unsettled = 'enforce' OR e.unsettled = 'log') AND x.required @> e.required
 	UNION ALL
 	-- The way from the table to the view is found when the view is attached again: what exists stays.
 	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule),
@@ -351,6 +370,20 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  JOIN expression AS x ON (x.relation, x.attachment) = (e.relation, e.name)
 	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
 	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
+	UNION ALL
+	-- A view goes on reading the old column: only its author knows how to replace it.
+	SELECT e.relation, e.name,
+		   format('%s %s is not the one that was attached: that is %s now, and the rule still reads it', x.kind,
+				  CASE x.kind WHEN 'view' THEN x.was ELSE quote_ident(x.was) END, CASE x.kind WHEN 'view' THEN x.now ELSE quote_ident(x.now) END),
+		   CASE WHEN NOT EXISTS (SELECT FROM sss_internal.facts_reads(e.facts) AS f
+								  WHERE f.relation = e.relation AND x.kind = 'column' AND coalesce(x.now = ANY (f.columns), true))
+				THEN format('SELECT sss.detach(%L, %L), ', e.relation, e.name) || substr(e.meant_definition, 8) END
+	  FROM enabled AS e
+	  JOIN (SELECT DISTINCT ON (relation, attachment) relation, attachment, reads, relid <> relation AS restored
+			  FROM event
+			 WHERE relation IS NOT NULL AND action = 'attach'
+			 ORDER BY relation, attachment, at DESC) AS r ON (r.relation, r.attachment) = (e.relation, e.name)
+	 CROSS JOIN LATERAL sss_internal.replaced(e.relation, e.name, r.reads, r.restored) AS x
 	UNION ALL
 	-- An exemption holds for the columns that named the case when it was granted.
 	SELECT k.relation, k.name,

@@ -59,7 +59,8 @@
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
 	BUILT_IN(definition, TEXTOID) \
-	BUILT_IN(generated, TEXTARRAYOID)
+	BUILT_IN(generated, TEXTARRAYOID) \
+	BUILT_IN(reads, TEXTARRAYOID)
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
@@ -247,7 +248,7 @@ SssLog(const SssLogEntry *entry)
 
 void
 SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
-				const char *rule, const char *definition, Datum generated)
+				const char *rule, const char *definition, Datum generated, Datum reads)
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
@@ -264,6 +265,8 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SssSetText(values, nulls, JOURNAL_definition, definition);
 	values[JOURNAL_generated] = generated;
 	nulls[JOURNAL_generated] = generated == (Datum) 0;
+	values[JOURNAL_reads] = reads;
+	nulls[JOURNAL_reads] = reads == (Datum) 0;
 
 	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
 	SssAppendRow(appender, values, nulls);

@@ -59,7 +59,8 @@ CREATE TABLE sss.journal (
 	attachment text,
 	rule text,
 	definition text,
-	generated text[]
+	generated text[],
+	reads text[]
 );
 COMMENT ON TABLE sss.journal IS
 'Every attach, detach, change of mode, override, waiver and baseline, with role and time. Only grows';
@@ -73,6 +74,7 @@ COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a 
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
 COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), of sss.demote_all(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
 COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
+COMMENT ON COLUMN sss.journal.reads IS 'Of an attach: what the rule reads, three texts for each: column or view, its name, and its number; NULL: of another action';
 
 -- Only the owner of the extension reads both tables.  If the extension is
 -- trusted, its objects belong to the bootstrap superuser, and so the role that

@@ -86,10 +86,10 @@ extern void SssEndLog(SssLogWriter *writer);
 
 /* The journal */
 
-/* generated: expressions of generated columns, as text[]; 0: none */
+/* generated: expressions of generated columns, as text[]; reads: columns, as text[]; 0: none */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 							const char *attachment, const char *rule, const char *definition,
-							Datum generated);
+							Datum generated, Datum reads);
 
 /* Is the last line about the table and the attachment such an action with that definition? */
 extern bool SssIsJournalled(const char *action, Oid relid, const char *attachment,

@@ -293,7 +293,7 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 
 /* The second attachment of a table is called name_2, and so on */
 static char *
-NameOf(const Options *options, int number)
+NumberedName(const Options *options, int number)
 {
 	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
 
@@ -315,7 +315,7 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 
 	memset(asked, 0, sizeof(SssAttachment));
 	asked->relid = planned->relid;
-	asked->name = NameOf(&call->options, planned->number);
+	asked->name = NumberedName(&call->options, planned->number);
 	asked->enforced_by = ENFORCED_BY_TRIGGER;
 	asked->always = call->options.always;
 	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
@@ -432,7 +432,7 @@ ExistingOf(const ViewCall *call, const SssAttachment *asked)
 }
 
 static bool
-IsAsked(const ViewCall *call, const SssAttachment *existing)
+IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
 {
 	ListCell   *cell;
 
@@ -467,10 +467,10 @@ ToDetach(const ViewCall *call)
 	{
 		SssAttachment *existing = lfirst(cell);
 
-		if (IsAsked(call, existing) &&
+		if (IsAskedAlike(call, existing) &&
 			(!call->options.mode_given || call->options.policy.enforcing == existing->binding.policy.enforcing))
 			continue;
-		if (!call->options.replace && IsAsked(call, existing))
+		if (!call->options.replace && IsAskedAlike(call, existing))
 			RaiseOtherwise(call, existing, _("Table %s is attached in another mode."),
 						   _("Change the mode with sss.set_mode(), or use replace => true."));
 		if (!call->options.replace)

@@ -230,7 +230,7 @@ TablesThrough(const Planning *planning, AttrNumber view_column)
 }
 
 static bool
-IsKeyColumn(const SssViewKey *key, AttrNumber column)
+IsColumnOfKey(const SssViewKey *key, AttrNumber column)
 {
 	for (int i = 0; i < key->ncolumns; i++)
 	{
@@ -261,7 +261,7 @@ ChooseLocks(Planning *planning)
 
 		if (ntables < best_tables || ntables < 2)
 			continue;
-		rank = 2 * SssDetermined(planning->tree, column) + (IsKeyColumn(&request->key, column) ? 1 : 0);
+		rank = 2 * SssDetermined(planning->tree, column) + (IsColumnOfKey(&request->key, column) ? 1 : 0);
 		if (best != 0 && ntables == best_tables &&
 			(rank < best_rank || (rank == best_rank &&
 								  strcmp(get_attname(request->view, column, false), get_attname(request->view, best, false)) > 0)))
@@ -321,7 +321,7 @@ BestWay(const Planning *planning, List *ways, AttrNumber column)
 			continue;
 		if (way->view_column == request->locks[0])
 			return way;
-		if (best == NULL || (IsKeyColumn(&request->key, way->view_column) && !IsKeyColumn(&request->key, best->view_column)) ||
+		if (best == NULL || (IsColumnOfKey(&request->key, way->view_column) && !IsKeyColumn(&request->key, best->view_column)) ||
 			(best->unstable != NULL && way->unstable == NULL))
 			best = way;
 	}

@@ -461,7 +461,7 @@ UniquenessQuery(Oid view, SssRule rule, const SssViewKey *key)
 }
 
 static Oid
-OwnerOf(Oid relid)
+OwnerOfView(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Oid			owner;
@@ -483,7 +483,7 @@ ReturnsRow(Oid view, const char *sql)
 	Oid			user;
 
 	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(OwnerOf(view), security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
+	SetUserIdAndSecContext(OwnerOfView(view), security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
 						   SECURITY_NOFORCE_RLS);
 	nest_level = NewGUCNestLevel();
 	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,

@@ -321,7 +321,7 @@ BestWay(const Planning *planning, List *ways, AttrNumber column)
 			continue;
 		if (way->view_column == request->locks[0])
 			return way;
-		if (best == NULL || (IsColumnOfKey(&request->key, way->view_column) && !IsKeyColumn(&request->key, best->view_column)) ||
+		if (best == NULL || (IsColumnOfKey(&request->key, way->view_column) && !IsColumnOfKey(&request->key, best->view_column)) ||
 			(best->unstable != NULL && way->unstable == NULL))
 			best = way;
 	}

@@ -531,6 +531,7 @@ typedef struct SssPlace
 	Oid			relid;
 	const SssLeaf *leaf;
 	List	   *ways;			/* of SssWay */
+	List	   *nullable;		/* those that would be ways if the table's column were NOT NULL */
 	const char *lost;			/* why there is none, or NULL */
 	List	   *near;			/* names of columns that would be a way, if the view showed them */
 	List	   *facts;			/* private to ways.c */
@@ -543,8 +544,11 @@ extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
 /* The equalities that hold for the rows of a node, as SssEquality */
 extern List *SssEqualitiesAt(const SssNode *node);
 
-/* The expressions that equal one, wherever this one is not NULL; itself included */
-extern List *SssEqualTo(Node *expression, const SssNode *node);
+/*
+ * The expressions that equal one, wherever this one is not NULL; itself included.
+ * With optional, those that an outer join may make NULL are among them.
+ */
+extern List *SssEqualTo(Node *expression, const SssNode *node, bool optional);
 
 /*----------
  * view_key.c

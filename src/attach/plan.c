@@ -134,7 +134,7 @@ PlaceOfChild(const SssPlace *place, Oid child)
 
 	*copy = *place;
 	copy->relid = child;
-	copy->ways = NIL;
+	copy->ways = copy->nullable = NIL;
 	foreach(cell, place->ways)
 	{
 		SssWay	   *way = palloc(sizeof(SssWay));
@@ -209,7 +209,7 @@ CommonWays(List *places, const SssViewKey *key)
 	return common;
 }
 
-/* The number of tables that come through the column of the view */
+/* The number of tables that come through the column of the view, or would if a column were NOT NULL */
 static int
 TablesThrough(const Planning *planning, AttrNumber view_column)
 {
@@ -223,6 +223,8 @@ TablesThrough(const Planning *planning, AttrNumber view_column)
 		bool		through = false;
 
 		foreach(each, table->common)
+			through |= ((SssWay *) lfirst(each))->view_column == view_column;
+		foreach(each, ((SssPlace *) linitial(table->places))->nullable)
 			through |= ((SssWay *) lfirst(each))->view_column == view_column;
 		ntables += through && !table->left_out && table->problem == NULL;
 	}
@@ -439,10 +441,20 @@ static const SssProblem *
 NoWay(const Table *table, const SssPlace *place)
 {
 	const char *name = SssQualifiedName(table->relid);
-	const char *reason = place->lost != NULL ? place->lost : NULL;
+	const SssWay *nullable = place->nullable == NIL ? NULL : linitial(place->nullable);
+	const char *reason = place->lost;
 	const char *leave_out = psprintf(_("leave the table out, with leave_out => ARRAY[%s::pg_catalog.regclass]"),
 									 quote_literal_cstr(name));
 
+	if (nullable != NULL && place->near == NIL)
+	{
+		const char *column = get_attname(table->relid, nullable->column, false);
+
+		return Problem(ERRCODE_INVALID_COLUMN_REFERENCE,
+					   psprintf(_("no column leads from table \"%s\" to the rows of the view"), name),
+					   psprintf(_("Column \"%s\" would, but it may be NULL, and nothing is found by a NULL."), column),
+					   psprintf(_("Declare column \"%s\" NOT NULL, show the primary key of the table in the view, or %s."), column, leave_out));
+	}
 	if (reason == NULL && place->ways != NIL)
 		reason = _("The columns that lead from it are those of a table that an outer join makes optional, as is the key.");
 	else if (reason == NULL && place->near != NIL)
@@ -456,6 +468,25 @@ NoWay(const Table *table, const SssPlace *place)
 				   place->near != NIL ?
 				   psprintf(_("Add a column %s to the view, or %s."), (char *) linitial(place->near), leave_out) :
 				   psprintf(_("Name columns in argument \"via\" if you know that they lead to all of these rows, or %s."), leave_out));
+}
+
+/* The column by which the table would meet other sessions, if it were NOT NULL */
+static void
+NoteNullable(const Planning *planning, const Table *table, SssPlannedTable *planned)
+{
+	const SssViewRequest *request = &planning->plan->request;
+	ListCell   *cell;
+
+	if (planned->note != NULL || planned->problem != NULL || request->nlocks == 0 || !SssLocksWholeView(planning->plan, planned))
+		return;
+	foreach(cell, ((SssPlace *) linitial(table->places))->nullable)
+	{
+		const SssWay *way = lfirst(cell);
+
+		if (way->view_column == request->locks[0])
+			planned->note = psprintf(_("an enforced change locks the whole view, because column \"%s\" may be NULL; declare it NOT NULL if it never is"),
+									 get_attname(table->relid, way->column, false));
+	}
 }
 
 /* One attachment serves all places, or each place gets one */
@@ -483,6 +514,7 @@ PlanTable(Planning *planning, Table *table)
 			planned->problem = NoWay(table, lfirst(cell));
 		else if (!LinkUnique(planning, table, ways, planned))
 			LinkOne(planning, ways, planned);
+		NoteNullable(planning, table, planned);
 		if (table->common != NIL)
 			return;
 		for (int i = 0; i < list_length(done) && planned->problem == NULL; i++)

@@ -492,6 +492,7 @@ typedef struct SssQueryTree
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
 	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
 	int			first;			/* the numbers from first up to, but not including, end stand

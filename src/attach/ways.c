@@ -613,7 +613,7 @@ static bool
 PassesColumn(const SssQueryTree *tree, int column)
 {
 	return tree->barrier == BARRIER_NONE || tree->barrier == BARRIER_DISTINCT ||
-		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->groups));
+		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->constants));
 }
 
 /* The numbers of the query's columns that may differ between twins */

@@ -186,6 +186,8 @@ SELECT w.is('group', 'SELECT person, max(since) AS since FROM w.paper GROUP BY p
 SELECT w.is('group_other', 'SELECT p.id, d.n FROM w.place p LEFT JOIN (SELECT basis, count(*) AS n FROM w.paper GROUP BY basis) d ON d.basis = p.house',
 			'place: id=id; paper: no column leads from table "paper" to the rows of the view: The view shows no column that has the value of one of its columns, is not NULL, and is reached by equalities.');
 SELECT w.is('group_not_null', 'SELECT p.id, p.house, d.n FROM w.place p LEFT JOIN (SELECT basis, count(*) AS n FROM w.paper GROUP BY basis) d ON d.basis = p.house', 'place: id=id, house=house; paper: basis=house');
+SELECT w.is('group_by_primary_key', 'SELECT p.id, p.house, count(t.tag) AS n FROM w.place p LEFT JOIN w.tag t ON t.person = p.id LEFT JOIN w.house h ON h.id = p.house GROUP BY p.id',
+			'place: id=id; tag: person=id; house: id=house', '{id}');
 SELECT w.is('grouping_sets', 'SELECT person, basis AS b, count(*) AS n FROM w.paper GROUP BY GROUPING SETS ((person), (basis))',
 			'paper: no column leads from table "paper" to the rows of the view: It stands in a query with several groupings.', '{person}');
 SELECT w.is('having', 'SELECT person, count(*) AS n FROM w.paper GROUP BY person HAVING count(*) > 1', 'paper: person=person', '{person}');

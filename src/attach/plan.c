@@ -20,9 +20,12 @@
  *
  * Unless the caller says otherwise, sessions wait for each other by the column of
  * the view through which most tables come, since the others lock the whole view.
- * Of several such columns we take the one that determines most of the others: it has
- * the most values, so that the fewest sessions wait.  If no column serves two tables,
- * it is the key.
+ * Of several such columns we take the one through which most tables come with many
+ * rows for one value: these are written daily, whereas a table that comes by its
+ * primary key may be a dictionary.  Of these we take the one that determines most of
+ * the others: it has the most values, so that the fewest sessions wait.  The tables
+ * that come through the key must come through it, too: they are written most.  If no
+ * column serves two tables, it is the key.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,6 +33,7 @@
 
 #include <limits.h>
 
+#include "access/htup_details.h"
 #include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -209,7 +213,7 @@ CommonWays(List *places, const SssViewKey *key)
 	return common;
 }
 
-/* The number of tables that come through the column of the view, or would if a column were NOT NULL */
+/* The number of tables that come through the column of the view */
 static int
 TablesThrough(const Planning *planning, AttrNumber view_column)
 {
@@ -223,8 +227,6 @@ TablesThrough(const Planning *planning, AttrNumber view_column)
 		bool		through = false;
 
 		foreach(each, table->common)
-			through |= ((SssWay *) lfirst(each))->view_column == view_column;
-		foreach(each, ((SssPlace *) linitial(table->places))->nullable)
 			through |= ((SssWay *) lfirst(each))->view_column == view_column;
 		ntables += through && !table->left_out && table->problem == NULL;
 	}
@@ -240,6 +242,68 @@ IsColumnOfKey(const SssViewKey *key, AttrNumber column)
 			return true;
 	}
 	return false;
+}
+
+static bool
+IsUnique(const SssLeaf *leaf, AttrNumber column)
+{
+	ListCell   *cell;
+
+	foreach(cell, leaf->unique)
+	{
+		List	   *columns = lfirst(cell);
+
+		if (list_length(columns) == 1 && linitial_int(columns) == column)
+			return true;
+	}
+	return false;
+}
+
+/* The number of those tables that may have many rows for one value of the column */
+static int
+ManyRowsThrough(const Planning *planning, AttrNumber view_column)
+{
+	int			ntables = 0;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		const SssPlace *place = linitial(((Table *) lfirst(cell))->places);
+		bool		many = false;
+
+		foreach(each, place->ways)
+		{
+			const SssWay *way = lfirst(each);
+
+			many |= way->view_column == view_column && !IsUnique(place->leaf, way->column);
+		}
+		ntables += many ? 1 : 0;
+	}
+	return ntables;
+}
+
+/* Do all tables that come through the key come through the column, too? */
+static bool
+ServesKey(const Planning *planning, AttrNumber view_column)
+{
+	const SssViewKey *key = &planning->plan->request.key;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		Bitmapset  *columns = NULL;
+		bool		through_key = key->ncolumns > 0;
+
+		foreach(each, ((Table *) lfirst(cell))->common)
+			columns = bms_add_member(columns, ((SssWay *) lfirst(each))->view_column);
+		for (int i = 0; i < key->ncolumns; i++)
+			through_key &= bms_is_member(key->columns[i], columns);
+		if (through_key && !bms_is_member(view_column, columns))
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -261,9 +325,10 @@ ChooseLocks(Planning *planning)
 		int			ntables = TablesThrough(planning, column);
 		int			rank;
 
-		if (ntables < best_tables || ntables < 2)
+		if (ntables < best_tables || ntables < 2 || !ServesKey(planning, column))
 			continue;
-		rank = 2 * SssDetermined(planning->tree, column) + (IsColumnOfKey(&request->key, column) ? 1 : 0);
+		rank = MaxTupleAttributeNumber * ManyRowsThrough(planning, column) + 2 * SssDetermined(planning->tree, column) +
+			(IsColumnOfKey(&request->key, column) ? 1 : 0);
 		if (best != 0 && ntables == best_tables &&
 			(rank < best_rank || (rank == best_rank &&
 								  strcmp(get_attname(request->view, column, false), get_attname(request->view, best, false)) > 0)))
@@ -281,7 +346,7 @@ ChooseLocks(Planning *planning)
 	}
 	request->nlocks = request->key.ncolumns;
 	memcpy(request->locks, request->key.columns, sizeof(request->locks));
-	plan->lock_reason = _("the key, since no column serves several tables");
+	plan->lock_reason = _("the key, since no other column serves several tables, that of the cases among them");
 }
 
 static void

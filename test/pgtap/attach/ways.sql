@@ -193,11 +193,11 @@ SELECT w.is('grouping_sets', 'SELECT person, basis AS b, count(*) AS n FROM w.pa
 SELECT w.is('having', 'SELECT person, count(*) AS n FROM w.paper GROUP BY person HAVING count(*) > 1', 'paper: person=person', '{person}');
 SELECT w.is('distinct', 'SELECT DISTINCT person, since FROM w.paper', 'paper: person=person', '{person}');
 SELECT w.is('distinct_on', 'SELECT DISTINCT ON (person) person, since, basis AS b FROM w.paper ORDER BY person, since DESC', 'paper: person=person', '{person}');
-SELECT w.is('union_all', 'SELECT id, person FROM w.paper UNION ALL SELECT id, person FROM w.part', 'paper: id=id; part: id=id', '{id}');
+SELECT w.is('union_all', 'SELECT id, person FROM w.paper UNION ALL SELECT id, person FROM w.part', 'paper: id=id, person=person; part: person=person', '{id}');
 SELECT w.is('union', 'SELECT person, since FROM w.paper UNION SELECT house, since FROM w.place', 'paper: person=person; place: house=person', '{person}');
 SELECT w.is('union_of_joins', 'SELECT p.id, h.id AS h FROM w.place p LEFT JOIN w.house h ON h.id = p.house UNION ALL SELECT id, 0 FROM w.paper', 'place: id=id; house: id=h; paper: id=id', '{id}');
 SELECT w.is('except', 'SELECT id, house FROM w.place EXCEPT SELECT id, kind FROM w.house', 'place: id=id; house: id=id', '{id}');
-SELECT w.is('intersect', 'SELECT id, house FROM w.place INTERSECT SELECT id, person FROM w.paper', 'place: id=id; paper: id=id', '{id}');
+SELECT w.is('intersect', 'SELECT id, house FROM w.place INTERSECT SELECT id, person FROM w.paper', 'place: id=id, house=house; paper: id=id, person=house', '{id}');
 SELECT w.is('other_types', 'SELECT id, house FROM w.place UNION ALL SELECT kind::bigint, kind FROM w.kind', 'place: house=house; kind: kind=house', '{id}');
 SELECT w.is('exists', 'SELECT p.id, p.person FROM w.paper p WHERE EXISTS (SELECT FROM w.tag t WHERE t.person = p.person AND t.tag > 1)', 'paper: id=id, person=person; tag: person=person');
 SELECT w.is('not_exists', 'SELECT p.id, p.person FROM w.paper p WHERE NOT EXISTS (SELECT FROM w.tag t WHERE t.person = p.person) OR p.basis = 1', 'paper: id=id, person=person; tag: person=person');

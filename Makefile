@@ -26,10 +26,12 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/exemptions.sql \
 	src/store/violations.sql \
 	src/attach/attach.sql src/attach/incident.sql \
+	src/attach/acknowledge.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
 	src/audit/runs.sql \
 	src/report/replaced.sql \
+	src/report/written.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \

@@ -25,6 +25,7 @@ _PG_init(void)
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
 	SssDefineTimeZone();
+	SssDefineLogDetail();
 	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");

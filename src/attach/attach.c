@@ -236,7 +236,7 @@ CheckCommands(const SssAttachment *asked)
 		return list_make1(SssCheckSql(asked));
 	if (!SssFindCheck(constraint, &existing))
 		RaiseConstraintTaken(asked->relid, asked->name);
-	if (!SameBinding(&existing, asked) || existing.enabled != asked->enabled)
+	if (existing.problem != NULL || !SameBinding(&existing, asked) || existing.enabled != asked->enabled)
 		RaiseAttachedOtherwise(asked);
 	return NIL;
 }
@@ -346,9 +346,14 @@ DropCommands(Relation rel, const char *name, LOCKMODE lockmode, SssAttachment *a
 												 ((const Trigger *) lfirst(cell))->tgname));
 	if (dropped == NIL &&
 		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), attachment))
+	{
+		/* Dropping it would drop other conditions with it */
+		if (attachment->problem != NULL)
+			SssRaiseProblem(attachment->problem);
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   SssQuoteName(name)));
+	}
 	return commands;
 }
 

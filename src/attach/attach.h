@@ -232,10 +232,11 @@ extern SssColumnForm SssFormOfRole(const SssBinding *binding, SssRole role);
 extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
 /*
- * May the table's owner read the view?  An attachment must not reveal rows to
- * the owner that are otherwise hidden.
+ * May the table's owner read the view, and make the writers of its other tables
+ * wait?  An attachment must neither reveal rows that are otherwise hidden, nor let
+ * a reader hold up others.  It is asked before the view is locked.
  */
-extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
+extern bool SssOwnerMayGuard(Oid relid, Oid view, SssProblem *problem);
 
 /*
  * Are all rows of the table, its partitions and children stored here, so that
@@ -263,6 +264,7 @@ typedef struct SssReads
 	bool		unseen;			/* a function of the view may read any table */
 } SssReads;
 
+/* Read from the catalogs: nothing is locked */
 extern SssReads SssReadsOf(Oid view);
 
 /*

@@ -80,7 +80,7 @@ COMMENT ON FUNCTION sss_internal.case_key(regclass, text) IS
 CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RETURNS text[]
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
-'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, its set-up is wrong, or the table is locked';
 
 CREATE FUNCTION sss_internal.reads(relation regclass, name text) RETURNS text[]
 AS 'MODULE_PATHNAME', 'sss_reads' LANGUAGE C STABLE STRICT;
@@ -111,7 +111,7 @@ CREATE VIEW sss_internal.attached AS
 	   AND c.conrelid <> 0
 	   AND c.conparentid = 0
 	   AND c.coninhcount = 0
-	   AND d.rule IS NOT NULL
+	   AND d.enforced_by IS NOT NULL
 	   AND EXISTS (
 			SELECT
 			  FROM pg_catalog.pg_depend AS p
@@ -122,7 +122,31 @@ CREATE VIEW sss_internal.attached AS
 				SELECT f.oid
 				  FROM pg_catalog.pg_proc AS f
 				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
-				   AND f.proname ~ '^require_'));
+				   AND f.proname ~ '^require_'))
+	UNION ALL
+	-- A domain's constraint cannot be read: one row for each table that has a column of the domain, or an array of it.
+	SELECT a.attrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
+		   d.rule, d.enforced_by, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
+		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
+	  FROM pg_catalog.pg_constraint AS c
+	 CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
+	  JOIN pg_catalog.pg_type AS t ON t.oid = c.contypid
+	 CROSS JOIN LATERAL (
+			WITH RECURSIVE domain AS (
+				SELECT t.oid, t.typarray
+				UNION
+				SELECT o.oid, o.typarray
+				  FROM domain
+				  JOIN pg_catalog.pg_type AS o ON o.typtype = 'd' AND o.typbasetype IN (domain.oid, domain.typarray)
+			)
+			SELECT DISTINCT u.attrelid
+			  FROM domain
+			  JOIN pg_catalog.pg_attribute AS u ON u.atttypid IN (domain.oid, domain.typarray)
+			  JOIN pg_catalog.pg_class AS r ON r.oid = u.attrelid
+			 WHERE NOT u.attisdropped AND r.relkind IN ('r', 'p') AND NOT r.relispartition) AS a
+	 WHERE c.contype = 'c'
+	   AND c.contypid <> 0
+	   AND d.enforced_by IS NOT NULL;
 COMMENT ON VIEW sss_internal.attached IS
 'Tables with a rule attached, by columns or through a facts view, read from the catalogs of PostgreSQL; one row a table and attachment';
 COMMENT ON COLUMN sss_internal.attached.relation IS 'Table; a partitioned table has one row, its partitions have none';

@@ -60,6 +60,12 @@ extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
 /* Do both name the same columns of the table as the key, in the same order? */
 extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
 
+/* As SssKeyColumns(), from the catalogs: the table need not be locked */
+extern int	SssKeyColumnsOf(const SssBinding *binding, Oid relid, AttrNumber *keys);
+
+/* As SssCaseKeyColumns(), likewise */
+extern Datum SssDescribedCaseKey(const SssAttachment *attachment);
+
 /* Are these the columns of the table's primary key, in its order, as the key is by default? */
 extern bool SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys);
 
@@ -93,6 +99,8 @@ extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *bindin
 
 /* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
 extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+/* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
+extern Query * SssViewQuery(Oid view);
 
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);

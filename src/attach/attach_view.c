@@ -340,7 +340,7 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 		if (!SssRequireRole(call->options.required[i], binding, problem))
 			return false;
 	}
-	return SssOwnerMayRead(planned->relid, request->view, problem);
+	return SssOwnerMayGuard(planned->relid, request->view, problem);
 }
 
 static void

@@ -173,18 +173,39 @@ SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *column
 	return view->nkeys;
 }
 
-Datum
-SssCaseKeyColumns(Relation rel, const SssAttachment *attachment)
+/* The columns, which are of that relation or, unless the view yields cases, of the attached table's partition */
+static Datum
+CaseKey(Oid relid, const SssAttachment *attachment, AttrNumber *columns, int ncolumns)
 {
 	Oid			relation = SssCaseRelation(attachment);
-	AttrNumber	columns[INDEX_MAX_KEYS];
-	int			ncolumns = SssCaseColumns(rel, attachment, columns);
 
 	if (ncolumns == 0)
 		return (Datum) 0;
-	for (int i = 0; i < ncolumns && attachment->binding.view.nkeys == 0 && relation != RelationGetRelid(rel); i++)
-		columns[i] = get_attnum(relation, get_attname(RelationGetRelid(rel), columns[i], false));
+	for (int i = 0; i < ncolumns && attachment->binding.view.nkeys == 0 && relation != relid; i++)
+		columns[i] = get_attnum(relation, get_attname(relid, columns[i], false));
 	return SssKeyColumnsDatum(relation, columns, ncolumns);
+}
+
+Datum
+SssCaseKeyColumns(Relation rel, const SssAttachment *attachment)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = SssCaseColumns(rel, attachment, columns);
+
+	return CaseKey(RelationGetRelid(rel), attachment, columns, ncolumns);
+}
+
+Datum
+SssDescribedCaseKey(const SssAttachment *attachment)
+{
+	const SssView *view = &attachment->binding.view;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = view->nkeys;
+
+	memcpy(columns, view->keys, sizeof(AttrNumber) * view->nkeys);
+	if (view->nkeys == 0)
+		ncolumns = SssKeyColumnsOf(&attachment->binding, attachment->relid, columns);
+	return CaseKey(attachment->relid, attachment, columns, ncolumns);
 }
 
 /* Do both identify cases by the same columns? */

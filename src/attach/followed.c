@@ -19,16 +19,13 @@
  */
 #include "postgres.h"
 
-#include "access/relation.h"
 #include "catalog/pg_class.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
-#include "rewrite/rewriteHandler.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 #include "attach/attach_private.h"
 
@@ -103,13 +100,9 @@ CteYieldsColumn(const RangeTblEntry * entry, AttrNumber attnum, const List *quer
 static bool
 ViewYieldsColumn(Oid view, AttrNumber attnum, Oid *relid, AttrNumber *column)
 {
-	Relation	rel = try_relation_open(view, AccessShareLock);
-	bool		found = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
-	QueryYieldsColumn(get_view_query(rel), attnum, NIL, relid, column);
+	Query	   *query = SssViewQuery(view);
 
-	if (rel != NULL)
-		relation_close(rel, NoLock);
-	return found;
+	return query != NULL && QueryYieldsColumn(query, attnum, NIL, relid, column);
 }
 
 /* Does the expression yield a column of a table as it is, apart from its collation?  Which one? */
@@ -278,19 +271,13 @@ SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem)
 
 	foreach(cell, reads.views)
 	{
-		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
+		Query	   *query = right ? SssViewQuery(lfirst_oid(cell)) : NULL;
 
-		if (rel == NULL)
+		if (query == NULL)
 			continue;
-		if (right && rel->rd_rel->relkind == RELKIND_VIEW)
-		{
-			Query	   *query = get_view_query(rel);
-
-			right = CheckFunctions(view->relid, query, problem);
-			if (right && FindComparison((Node *) query, &search))
-				right = HasOtherCollation(view, search.link, relid, problem);
-		}
-		relation_close(rel, NoLock);
+		right = CheckFunctions(view->relid, query, problem);
+		if (right && FindComparison((Node *) query, &search))
+			right = HasOtherCollation(view, search.link, relid, problem);
 	}
 	return right;
 }

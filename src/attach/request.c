@@ -18,6 +18,7 @@
 #include "commands/trigger.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -345,13 +346,14 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
+	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
+	if (!SssOwnerMayGuard(RelationGetRelid(request->rel), view, &problem))
+		SssRaiseProblem(&problem);
+	LockRelationOid(view, AccessShareLock);
 	if (!request->locks_given)
 		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
-		SssRaiseProblem(&problem);
-	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
-		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
-	if (!SssOwnerMayRead(RelationGetRelid(request->rel), view, &problem))
 		SssRaiseProblem(&problem);
 }
 

@@ -68,6 +68,9 @@ enum
 	AUDIT_tolerant = AUDIT_language /* of sss_internal.audit_resolving() alone */
 };
 
+/* Raise an error unless the user may read some column of the relation, which need not be locked */
+extern void SssRequireSelect(Oid relid);
+
 /* The target of an attachment to an open relation; an error if the user may not read all rows */
 extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *attachment);
 
@@ -92,6 +95,9 @@ typedef struct SssProgress
 	int64		failing;		/* of these, not compliant */
 	TimestampTz reported_at;
 } SssProgress;
+
+/* Milliseconds after which sss.run_audit() gives up an attachment; zero: never */
+extern int	SssAuditTimeout(void);
 
 /* Report to the client, unless the last report is more recent than sss.audit_progress allows */
 extern void SssReportProgress(SssProgress *progress);

@@ -69,8 +69,11 @@ extern char *SssKeyText(Oid type, Datum value);
 /* The text of any value, uncut, the same whatever the session's settings */
 extern char *SssValueText(Oid type, Datum value);
 
-/* The text that a row with that value would have; an error if the type does not accept it */
-extern char *SssGivenKeyText(Oid type, int32 typmod, const char *given);
+/*
+ * The text that a row of the relation with that value in the column would have; an
+ * error if the column's type does not accept it
+ */
+extern char *SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given);
 
 /* Does the text name one case: is no value NULL or cut, and do all fit into an index? */
 extern bool SssKeyIsWhole(int ncolumns, char *const *texts);

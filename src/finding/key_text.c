@@ -119,11 +119,24 @@ SssReadValue(Oid type, int32 typmod, const char *text)
 	return value;
 }
 
-/* Input followed by output gives the text that a row with that value would have */
+/*
+ * Input followed by output gives the text that a row with that value would have.
+ * To read a value of a domain runs its CHECK, which is code of the column's owner.
+ */
 char *
-SssGivenKeyText(Oid type, int32 typmod, const char *given)
+SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given)
 {
-	return SssKeyText(type, SssReadValue(type, typmod, given));
+	SssCaller	caller = SssBecomeOwnerOf(relid);
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+	char	   *text;
+
+	get_atttypetypmodcoll(relid, attnum, &type, &typmod, &collation);
+	text = SssKeyText(type, SssReadValue(type, typmod, given));
+
+	SssBecomeCaller(&caller);
+	return text;
 }
 
 /* A longer text may have been cut, since cutting to whole characters drops a few bytes more */

@@ -31,7 +31,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
 			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
-			   j.xmin AS written, j.cmin::text::bigint AS written_at
+			   j.xmin AS wrote, j.cmin::text::bigint AS wrote_at,
+			   -- Only a definition that a function of ours wrote, or that was acknowledged, is offered as a command.
+			   j.written_at = j.at OR j.written_at <= (
+					SELECT max(k.at) FROM sss.journal AS k
+					 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at) AS trusted
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
@@ -41,8 +45,18 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM event
 		 WHERE relation IS NOT NULL
 		 ORDER BY relation, attachment, at DESC
+	), acknowledged AS (
+		-- By sss.acknowledge(), since the last sss.attach().
+		SELECT DISTINCT ON (relation) relation, action = 'acknowledge' AS itself, action = 'acknowledge' AND definition LIKE '%, true)' AS partitions
+		  FROM (SELECT coalesce(named.oid, numbered.oid) AS relation, j.action, j.definition, j.at
+				  FROM sss.journal AS j
+				  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+				  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
+				 WHERE j.action = 'acknowledge' OR j.action = 'attach') AS j
+		 WHERE relation IS NOT NULL
+		 ORDER BY relation, at DESC
 	), meant AS (
-		SELECT relation, attachment,
+		SELECT relation, attachment, trusted,
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
@@ -55,7 +69,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  JOIN pg_class AS c ON c.oid = relation
 		 WHERE action <> 'detach'
 	), attached AS (
-		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition,
+		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition, CASE WHEN m.trusted THEN m.definition END AS meant_command,
 			   format('ALTER TABLE %s', a.relation) AS alter_table,
 			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
 			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled is log' END,
@@ -158,7 +172,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 								  = ANY (string_to_array(encode(tgargs, 'escape'), chr(92) || '000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
-							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT p.relid FROM sss_internal.parts_of(a.relation) AS p)
 							   AND clone.tgname = ANY (array_agg(t.tgname))
 							   AND clone.tgenabled NOT IN ('A', CASE enable WHEN 'ENABLE' THEN 'O' ELSE 'A' END)) AS all_enabled
 				  FROM pg_trigger AS t
@@ -197,7 +211,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		-- A detached partition keeps its columns and CHECKs, not its triggers.  It
 		-- looks the same as a table that will become a partition.
 		SELECT p.oid::regclass, c.oid, format('table has the columns of partitioned table %s, but does not have its attachment', p.oid::regclass)
-		  FROM parted AS p
+		  FROM (SELECT * FROM parted WHERE oid NOT IN (SELECT k.relation FROM acknowledged AS k WHERE k.partitions)) AS p
 		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
 							AND c.oid <> p.oid AND c.relnatts >= cardinality(p.columns)
 		   AND p.columns
@@ -231,7 +245,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				   AND (l.action <> 'detach' OR EXISTS (
 						SELECT FROM pg_attribute AS c
 						 WHERE c.attrelid = k.relid AND c.attnum > 0 AND NOT c.attisdropped
-						   AND (age(c.xmin) > age(l.written) OR c.xmin = l.written AND c.cmin::text::bigint <= l.written_at))))
+						   AND (age(c.xmin) > age(l.wrote) OR c.xmin = l.wrote AND c.cmin::text::bigint <= l.wrote_at))))
+		   AND k.relid NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -242,15 +257,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
 				  FROM orphan AS a
 				 WHERE (a.relation, a.attachment) = (meant.relation, meant.attachment)), '') ||
-		   substr(definition, 8)
+		   CASE WHEN trusted THEN substr(definition, 8) END
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
 	   AND (relation, attachment) NOT IN (SELECT r.relation, r.attachment FROM renamed AS r)
 	   -- The table's own constraint may have become an inherited one.
 	   AND NOT EXISTS (
-			SELECT FROM pg_constraint
+			SELECT FROM pg_constraint AS c CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
-			   AND pg_get_constraintdef(oid) ~ '^CHECK [(]sss[.]require_')
+			   AND d.enforced_by IS NOT NULL)
 	UNION ALL
 	SELECT relation, attachment, format('trigger was renamed to %I', name),
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
@@ -278,6 +293,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
 										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))
 						  THEN format('SELECT sss.detach(%L, %L)', relation, name) END
+				WHEN enforced_by = 'constraint' AND rule IS NULL AND meant_definition IS NOT NULL
+				THEN format('%s DROP CONSTRAINT %I; ', alter_table, name) || meant_command
 				WHEN definition IS NULL THEN NULL
 				WHEN remains <> ''
 				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
@@ -302,7 +319,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
 	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
-		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
+		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_command, 8)
 	  FROM enabled
 	 WHERE rule IS NOT NULL AND lost <> ''
 	UNION ALL
@@ -320,7 +337,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 CROSS JOIN LATERAL (
 			SELECT CASE WHEN EXISTS (
 						SELECT FROM pg_subscription_rel
-						 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+						 WHERE srrelid = relation OR srrelid IN (SELECT p.relid FROM sss_internal.parts_of(relation) AS p))
 						THEN 'a subscription' ELSE sss_internal.replicated_by(relation) END AS writer) AS w
 	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled' AND writer IS NOT NULL
 	UNION ALL
@@ -347,6 +364,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 CROSS JOIN LATERAL sss_internal.facts_reads(v.facts) AS r
 	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
 	   AND NOT EXISTS (SELECT FROM left_out AS l WHERE (l.facts, l.rule, l.relation) = (v.facts, v.rule, r.relation))
+	   AND r.relation NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule
@@ -419,6 +437,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			  FROM case_key WHERE yields_cases) AS f
 	  JOIN case_key AS k ON (k.facts, k.rule) = (f.facts, f.rule) AND k.yields_cases AND k.key_columns <> f.key_columns
 	 WHERE f.place = 1
+	UNION ALL
+	SELECT NULL, NULL, u.problem, u.command
+	  FROM sss_internal.unwritten() AS u
+	UNION ALL
+	-- Triggers written by hand have no line, but a database that lives has others.
+	SELECT NULL, NULL, 'rules are attached, but the journal is empty: the extension was created anew, or its tables were not restored',
+		   'SELECT sss.acknowledge(''sss.journal'', ''created anew'')'
+	 WHERE EXISTS (SELECT FROM attached) AND NOT EXISTS (SELECT FROM sss.journal)
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)

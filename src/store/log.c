@@ -60,7 +60,10 @@
 	BUILT_IN(rule, TEXTOID) \
 	BUILT_IN(definition, TEXTOID) \
 	BUILT_IN(generated, TEXTARRAYOID) \
-	BUILT_IN(reads, TEXTARRAYOID)
+	BUILT_IN(reads, TEXTARRAYOID) \
+	BUILT_IN(number, INT8OID) \
+	BUILT_IN(written_by, TEXTOID) \
+	BUILT_IN(written_at, TIMESTAMPTZOID)
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
@@ -246,13 +249,12 @@ SssLog(const SssLogEntry *entry)
 	SssEndLog(writer);
 }
 
-void
-SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
-				const char *rule, const char *definition, Datum generated, Datum reads)
+static void
+WriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
+			 const char *rule, const char *definition, Datum generated, Datum reads, int64 number)
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
-	SssAppender *appender;
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
@@ -267,10 +269,24 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	nulls[JOURNAL_generated] = generated == (Datum) 0;
 	values[JOURNAL_reads] = reads;
 	nulls[JOURNAL_reads] = reads == (Datum) 0;
+	values[JOURNAL_number] = Int64GetDatum(number);
+	nulls[JOURNAL_number] = number == 0;
+	SssSetStamp(values, JOURNAL_written_by, values[JOURNAL_at]);
+	SssAppendStamped(&journal_table, values, nulls);
+}
 
-	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
-	SssAppendRow(appender, values, nulls);
-	SssEndAppending(appender);
+void
+SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
+				const char *rule, const char *definition, Datum generated, Datum reads)
+{
+	WriteJournal(action, relid, relation, attachment, rule, definition, generated, reads, 0);
+}
+
+void
+SssJournalExemption(const char *action, Oid relid, const char *relation, const char *attachment,
+					const char *rule, const char *definition, int64 number)
+{
+	WriteJournal(action, relid, relation, attachment, rule, definition, (Datum) 0, (Datum) 0, number);
 }
 
 /* Is the last line about the table, the attachment and its rule such an action with that definition? */

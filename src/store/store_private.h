@@ -95,4 +95,14 @@ extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
 extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
 extern void SssEndAppending(SssAppender *appender);
 
+/*----------
+ * stamp.c
+ *
+ * Who wrote a row, and when.
+ *----------
+ */
+
+/* Append one row that has its stamp; triggers that somebody has added fire */
+extern void SssAppendStamped(SssStoreTable *table, const Datum *values, const bool *nulls);
+
 #endif							/* SSS_STORE_STORE_PRIVATE_H */

@@ -49,7 +49,7 @@ SET LOCAL sss.demote = on;
 SELECT is(pg_temp.outcome(format(:'bad', 'enforced')), 'done', 'an override');
 SET LOCAL sss.demote = off;
 SELECT is(status(), 'warning: transactions in which sss.demote = on let violations pass today: 1; attachments: 2 enforce, 2 log', 'is warned of');
-UPDATE sss.journal SET at = at - interval '1 day' WHERE action = 'override';
+UPDATE sss.journal SET at = at - interval '1 day', written_at = written_at - interval '1 day' WHERE action = 'override';
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'that day');
 CREATE FUNCTION waive(last_day date, id text) RETURNS bigint LANGUAGE sql AS $$
 	SELECT sss.grant_waiver('enforced', 'service', ARRAY[id], 'No 1', sss.today() - 100, 'Akimat', daterange(sss.today() - 100, last_day, '[]'), 'service', '3.6', name => 'sss_service')

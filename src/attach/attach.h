@@ -176,6 +176,13 @@ extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const ch
 										bool any_alike);
 
 /*
+ * The name of the view's attachment to which this one of a table belongs.  If a
+ * table stands in several places of the view, its second attachment is numbered,
+ * as in sss_placement_2.
+ */
+extern const char *SssViewAttachmentName(const SssAttachment *attachment);
+
+/*
  * Raise the error that no attachment has that name, or if name is NULL, that
  * rule, or if both are NULL, that nothing is attached.  The detail may be NULL.
  */

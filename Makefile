@@ -28,6 +28,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/attach/attach.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
+	src/audit/maintenance.sql \
 	src/audit/runs.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \

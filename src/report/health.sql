@@ -25,7 +25,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   ARRAY(SELECT sss_internal.role_settings('sss.mode', 'log')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
-			   pg_total_relation_size('sss.violation_log') AS log_bytes,
+			   (SELECT sum(pg_total_relation_size(t)) FROM unnest('{sss_internal.violation_tail,sss_internal.violation_history,sss_internal.violation_state}'::regclass[]) AS t) AS log_bytes,
 			   (SELECT max(at) FROM sss.audit_runs) AS last_audit
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,

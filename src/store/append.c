@@ -108,7 +108,7 @@ LockAndOpen(SssStoreTable *table, bool wait)
 			relation_close(rel, NoLock);
 		before = changes;
 		if (!IsSeen(table))
-			relid = get_relname_relid(table->name, get_namespace_oid("sss", true));
+			relid = SssStoreTableOid(table->name);
 		if (!OidIsValid(relid))
 			return NULL;
 		if (wait)

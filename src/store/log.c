@@ -40,10 +40,9 @@
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision") \
 	BUILT_IN(problem, TEXTOID) \
-	BUILT_IN(first_at, TIMESTAMPTZOID) \
-	BUILT_IN(count, INT8OID) \
 	BUILT_IN(resolves, TIMESTAMPTZOID) \
-	OWN(key_columns, "key_columns")
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(reason, TEXTOID)
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -76,7 +75,7 @@ static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SS
 static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 
 static SssStoreTable log_table = {
-	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
+	.name = "violation_tail",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
 };
 
 static SssStoreTable journal_table = {
@@ -106,11 +105,11 @@ OpenLog(Oid relid)
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
+				 errmsg("table sss_internal.violation_tail has a deferrable constraint or trigger")));
 	if (relid == RelationGetRelid(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.violation_log cannot log violations of its own rows")));
+				 errmsg("table sss_internal.violation_tail cannot log violations of its own rows")));
 	return rel;
 }
 

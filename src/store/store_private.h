@@ -38,7 +38,10 @@ typedef struct SssStoreColumn
 /* Does the relation begin with the columns?  A value stored or read as another type would be garbage. */
 extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns);
 
-/* Open a table of schema sss; an error if it does not exist or does not begin with the columns */
+/* Find a table of the extension; invalid: it does not exist */
+extern Oid	SssStoreTableOid(const char *table);
+
+/* Open a table of the extension; an error if it does not exist or does not begin with the columns */
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
 
@@ -63,7 +66,7 @@ pg_noreturn extern void SssRaiseAltered(Relation rel);
  */
 typedef struct SssStoreTable
 {
-	const char *name;			/* in schema sss */
+	const char *name;
 	const SssStoreColumn *columns;
 	int			ncolumns;
 	int			nobligatory;	/* so many first columns are never NULL */

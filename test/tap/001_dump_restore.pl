@@ -489,7 +489,7 @@ $node->safe_psql('owned_too', 'SELECT sss.withdraw_waiver(1)', extra_params => [
 is($node->safe_psql('owned_too', 'SELECT withdrawn_by FROM sss.waivers WHERE id = 1', @owner), 'colleague', 'unless the owner lets them');
 # Only the owner may append, and the owner may do no more
 fails_with('owned_too', $_, '42501', "the owner who restored cannot rewrite: $_", '-U', 'owner')
-	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log',
+	foreach ('DELETE FROM sss_internal.violation_tail', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss_internal.violation_tail',
 		q{UPDATE sss.waivers SET valid = '[2000-01-01,)'}, 'DELETE FROM sss.baselines', 'TRUNCATE sss.baseline_entries');
 $node->psql('owned_too', 'GRANT SELECT, INSERT ON sss.journal TO colleague', @owner);
 fails_with('owned_too', q{INSERT INTO sss.journal (at, session_role, acting_role, action) VALUES (now(), '', '', '')}, '42501',

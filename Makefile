@@ -25,7 +25,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/log.sql \
 	src/store/exemptions.sql \
 	src/store/violations.sql \
-	src/attach/attach.sql \
+	src/attach/attach.sql src/attach/incident.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
 	src/audit/maintenance.sql \

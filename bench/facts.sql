@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
-\set attach 'SELECT sss.attach(%1$L, ''service'', ''{service=service,on_date=day}'', facts => ''bench.child_provider'', via => ''{child=id}'', key => ''{id}'', mode => '
+\set attach 'SELECT sss_internal.attach_table(%1$L, ''service'', ''{service=service,on_date=day}'', lookup => ''bench.child_provider'', lookup_by => ''{child=id}'', key => ''{id}'', mode => '
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('facts view, enforce', :'attach' || '''enforce'')', 'refused'),
 	('facts view, log', :'attach' || '''log'')', 'logged'),

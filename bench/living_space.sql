@@ -55,7 +55,7 @@ END
 $$;
 
 \set view 'CREATE VIEW %1$s_facts AS SELECT r.id, r.home, h.provider, r.area, count(c.id) AS persons FROM bench.bedroom AS r JOIN bench.home AS h ON h.id = r.home LEFT JOIN %1$s AS c ON c.room = r.id GROUP BY r.id, h.provider; '
-\set attach 'SELECT sss.attach(%1$L, ''living_space'', facts => ''%1$s_facts'', via => ''{room=id}'', mode => '
+\set attach 'SELECT sss_internal.attach_table(%1$L, ''living_space'', lookup => ''%1$s_facts'', lookup_by => ''{room=id}'', mode => '
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('room facts, enforce', :'view' || :'attach' || '''enforce'')', 'refused'),
 	('room facts, log', :'view' || :'attach' || '''log'')', 'logged'),

@@ -22,10 +22,10 @@ BEGIN
 			  FROM bench.room_%1$s AS r
 			  JOIN bench.resident_%1$s AS s ON s.room = r.id
 			 GROUP BY r.id', size, residents);
-	PERFORM sss.attach(format('bench.room_%s', size)::regclass, 'placement',
-					   facts => format('bench.room_facts_%s', size)::regclass, mode => 'enforce');
-	PERFORM sss.attach(format('bench.resident_%s', size)::regclass, 'placement',
-					   facts => format('bench.room_facts_%s', size)::regclass, via => '{room=id}', mode => 'enforce');
+	PERFORM sss_internal.attach_table(format('bench.room_%s', size)::regclass, 'placement',
+					   lookup => format('bench.room_facts_%s', size)::regclass, mode => 'enforce');
+	PERFORM sss_internal.attach_table(format('bench.resident_%s', size)::regclass, 'placement',
+					   lookup => format('bench.room_facts_%s', size)::regclass, lookup_by => '{room=id}', mode => 'enforce');
 END
 $$;
 

@@ -118,8 +118,8 @@ CREATE TABLE kind (
 	peer text DEFAULT 'empty AFTER trigger in C'	-- what to compare with
 );
 
-\set attach 'SELECT sss.attach(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
-\set constraint 'mode => ''enforce'', enforced_by => ''constraint'')'
+\set attach 'SELECT sss.add_check(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
+\set constraint 'mode => ''enforce'')'
 \set enforce 'key => ''{id}'', mode => ''enforce'')'
 \set log 'key => ''{id}'', mode => ''log'')'
 \set deferred 'key => ''{id}'', mode => ''enforce'', timing => ''deferred'')'

@@ -60,7 +60,7 @@ SELECT * FROM journal;
 -- The same call again, and with all arguments given: no change, and no line in the journal.
 SELECT sss.attach('cases', 'placement');
 SELECT sss.attach('cases', 'placement', columns => '{stay=stay,provider=provider,basis=basis,category=category}',
-	key => NULL, mode => 'log', enforced_by => 'trigger', required => '{}', unsettled => 'log', timing => 'immediate',
+	key => NULL, mode => 'log', required => '{}', unsettled => 'log', timing => 'immediate',
 	always => false, name => 'sss_placement');
 SELECT sss.attach('cases', 'placement', columns => '{}', key => '{}', required => NULL, always => NULL);
 SELECT count(*) AS triggers, (SELECT count(*) FROM journal) AS lines FROM triggers;
@@ -162,9 +162,6 @@ SELECT arguments || E'\n  ' || outcome(format('SELECT sss.attach(%s)', arguments
 	-- the rest
 	('''cases'', ''placement'', mode => ''off'''),
 	('''cases'', ''placement'', mode => ''LOG'''),
-	('''cases'', ''placement'', mode => NULL'),
-	('''cases'', ''placement'', enforced_by => ''facts'''),
-	('''cases'', ''placement'', enforced_by => NULL'),
 	('''cases'', ''placement'', unsettled => ''refuse'''),
 	('''cases'', ''placement'', unsettled => NULL'),
 	('''cases'', ''placement'', timing => ''later'''),
@@ -201,7 +198,7 @@ CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL
 CREATE TRIGGER sss_placement AFTER DELETE ON cases EXECUTE FUNCTION nothing();
 SELECT outcome($$SELECT sss.attach('cases', 'placement')$$);
 SELECT outcome($$SELECT sss.detach('cases', 'sss_placement')$$);
-SELECT outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$);
+SELECT outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement')$$);
 ALTER TRIGGER sss_placement ON cases RENAME TO sss_placement_companion;
 SELECT outcome($$SELECT sss.attach('cases', 'placement')$$);
 DROP TRIGGER sss_placement_companion ON cases;
@@ -211,9 +208,10 @@ SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass;
 SELECT outcome($$SELECT sss.detach('cases', 'sss_placement')$$);
 SELECT outcome($$SELECT sss.detach('cases', 'cases_pkey')$$);
 SELECT outcome($$SELECT sss.detach('shown', 'sss_placement')$$);
-SELECT outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$);
-SELECT outcome($$SELECT sss.set_mode('cases', 'cases_pkey', 'log')$$);
-SELECT sss.detach(NULL, 'sss_placement') IS NULL, sss.set_mode('cases', NULL, 'log') IS NULL;
+SELECT outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement')$$);
+SELECT outcome($$SELECT sss.set_mode('cases', 'log', 'cases_pkey')$$);
+SELECT sss.detach(NULL, 'sss_placement') IS NULL;
+SELECT sss.set_mode(NULL, 'log') IS NULL;
 
 --
 -- 3. set_mode() changes the mode and nothing else.
@@ -221,17 +219,17 @@ SELECT sss.detach(NULL, 'sss_placement') IS NULL, sss.set_mode('cases', NULL, 'l
 SELECT sss.attach('cases', 'placement', columns => '{on_date=since}', key => '{since,id}', required => '{basis,on_date}',
 	unsettled => 'enforce', always => true);
 SELECT definition, tgenabled FROM triggers WHERE relation = 'cases'::regclass;
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement');
 SELECT definition, tgenabled FROM triggers WHERE relation = 'cases'::regclass;
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
-SELECT outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'off')$$);
-SELECT outcome($$SELECT sss.set_mode('cases', 'sss_placement_companion', 'log')$$);
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement');
+SELECT outcome($$SELECT sss.set_mode('cases', 'off', 'sss_placement')$$);
+SELECT outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement_companion')$$);
 ALTER TABLE cases DISABLE TRIGGER sss_placement;
 SELECT mode, effective_mode, always FROM attached WHERE relation = 'cases'::regclass;
-SELECT sss.set_mode('cases', 'sss_placement', 'log');
+SELECT sss.set_mode('cases', 'log', 'sss_placement');
 SELECT mode, effective_mode, always FROM attached WHERE relation = 'cases'::regclass;
 ALTER TABLE cases ENABLE REPLICA TRIGGER sss_placement;
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement');
 SELECT mode, effective_mode, always FROM attached WHERE relation = 'cases'::regclass;
 SELECT tgenabled FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND tgname = 'sss_placement';
 ALTER TABLE cases ENABLE TRIGGER sss_placement;
@@ -241,7 +239,7 @@ SELECT sss.detach('cases', 'sss_placement');
 
 -- A constraint trigger cannot be replaced; dropped and created again, it is the same.
 SELECT sss.attach('cases', 'placement', timing => 'deferred', required => '{stay}', always => true);
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement');
 SELECT definition, tgenabled FROM triggers WHERE relation = 'cases'::regclass;
 SELECT sss.detach('cases', 'sss_placement');
 

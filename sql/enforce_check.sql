@@ -45,13 +45,13 @@ CREATE TABLE arrays (
 CREATE TABLE domains (
 	id integer, kat category_code, kat2 category, kat3 categories, basis sss.placement_basis, provider sss.provider_type, since day);
 CREATE TABLE services (id integer, service sss.service, org text, given timestamp);
-SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint'),
-	   sss.attach('texts', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'Of "texts"'),
-	   sss.attach('arrays', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint'),
-	   sss.attach('domains', 'placement', '{category=kat,on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'one'),
-	   sss.attach('domains', 'placement', '{category=kat2,on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'two'),
-	   sss.attach('domains', 'placement', '{category=kat3,on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'three'),
-	   sss.attach('services', 'service', '{provider=org,on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('typed', 'placement', '{on_date=since}'),
+	   sss.add_check('texts', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Of "texts"'),
+	   sss.add_check('arrays', 'placement', '{on_date=since}'),
+	   sss.add_check('domains', 'placement', '{category=kat,on_date=since}', name => 'one'),
+	   sss.add_check('domains', 'placement', '{category=kat2,on_date=since}', name => 'two'),
+	   sss.add_check('domains', 'placement', '{category=kat3,on_date=since}', name => 'three'),
+	   sss.add_check('services', 'service', '{provider=org,on_date=given}');
 SELECT * FROM checks;
 SELECT relation, name, rule, enforced_by, columns, key, mode, effective_mode, unsettled, required, timing, always, companion, problem
   FROM sss.attachments WHERE relation::oid IN (SELECT relation FROM checks) ORDER BY relation::text, name;
@@ -61,30 +61,26 @@ SELECT count(*) AS triggers FROM pg_trigger WHERE tgrelid IN (SELECT relation FR
 
 -- Again: nothing changes.  Another attachment under the name is refused.
 SELECT action, relation, attachment, rule FROM sss.journal WHERE relation LIKE 'sss\_constraint.%' ORDER BY at;
-SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('typed', 'placement', '{on_date=since}');
 SELECT count(*) FROM sss.journal WHERE relation LIKE 'sss\_constraint.%';
-SELECT outcome($$SELECT sss.attach('texts', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'Of "texts"')$$);
+SELECT outcome($$SELECT sss.add_check('texts', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'Of "texts"')$$);
 ALTER TABLE services ADD CONSTRAINT positive CHECK (id > 0);
-SELECT outcome($$SELECT sss.attach('services', 'service', '{provider=org,on_date=given}', mode => 'enforce', enforced_by => 'constraint', name => 'positive')$$);
+SELECT outcome($$SELECT sss.add_check('services', 'service', '{provider=org,on_date=given}', name => 'positive')$$);
 
 --
 -- 2. Arguments that a CHECK cannot serve are refused
 --
 \pset tuples_only on
-SELECT arguments || E'\n  ' || outcome(format('SELECT sss.attach(''typed'', ''placement'', name => ''refused'', enforced_by => ''constraint'', %s)', arguments))
+SELECT arguments || E'\n  ' || outcome(format('SELECT sss.add_check(''typed'', ''placement'', name => ''refused'', %s)', arguments))
   FROM (VALUES
-	('columns => ''{on_date=since}'''),
-	('columns => ''{on_date=since}'', mode => ''log'''),
-	('mode => ''enforce'''),
-	('columns => ''{on_date=since}'', mode => ''enforce'', key => ''{id}'''),
-	('columns => ''{on_date=since}'', mode => ''enforce'', required => ''{basis}'''),
-	('columns => ''{on_date=since}'', mode => ''enforce'', unsettled => ''enforce'''),
-	('columns => ''{on_date=since}'', mode => ''enforce'', timing => ''deferred'''),
-	('columns => ''{on_date=since}'', mode => ''enforce'', always => true')) AS v (arguments);
+	('columns => NULL'),
+	('columns => ''{stay=since,on_date=since}'''),
+	('columns => ''{on_date=id}'''),
+	('columns => ''{on_date=missing}''')) AS v (arguments);
 CREATE TABLE text_array (kat text[], osn text, org text, since date);
-SELECT outcome($$SELECT sss.attach('text_array', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint')$$);
-SELECT outcome($$SELECT sss.set_mode('typed', 'sss_placement', 'log')$$);
-SELECT outcome($$SELECT sss.set_mode('typed', 'sss_placement', 'enforce')$$);
+SELECT outcome($$SELECT sss.add_check('text_array', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}')$$);
+SELECT outcome($$SELECT sss.set_mode('typed', 'log', 'sss_placement')$$);
+SELECT outcome($$SELECT sss.set_mode('typed', 'enforce', 'sss_placement')$$);
 SELECT outcome($$SELECT sss.detach('services', 'positive')$$);
 \pset tuples_only off
 
@@ -149,7 +145,7 @@ $$;
 
 -- A CHECK also refuses a row that ON CONFLICT would never store, since it cannot know that.
 CREATE TABLE conflicting (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
-SELECT sss.attach('conflicting', 'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('conflicting', 'service', '{on_date=given}');
 INSERT INTO conflicting VALUES (1, 'household.living_space', 'youth_house', '2024-02-29');
 INSERT INTO conflicting VALUES (1, 'household.living_space', 'guardian', '2024-02-29') ON CONFLICT DO NOTHING;
 
@@ -159,7 +155,7 @@ INSERT INTO conflicting VALUES (1, 'household.living_space', 'guardian', '2024-0
 CREATE TABLE dirty (LIKE typed);
 INSERT INTO dirty VALUES (1, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29', 'Madi'),
 	(2, 'orphan', 'local_executive_decision', 'youth_house', NULL, '2024-02-29', 'Nazym');
-SELECT sss.attach('dirty', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('dirty', 'placement', '{on_date=since}');
 SELECT count(*) FROM dirty;
 ALTER TABLE dirty VALIDATE CONSTRAINT sss_placement;
 UPDATE dirty SET name = 'Nazym 2' WHERE id = 2;
@@ -195,13 +191,13 @@ SELECT action, attachment, rule, definition FROM sss.journal WHERE relation = 's
 -- Partitions and inheritance children have the CHECK of their parent; the view shows it once.
 CREATE TABLE parent (id integer, region text, service sss.service, provider sss.provider_type, given date) PARTITION BY LIST (region);
 CREATE TABLE north PARTITION OF parent FOR VALUES IN ('north');
-SELECT sss.attach('parent', 'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('parent', 'service', '{on_date=given}');
 CREATE TABLE south PARTITION OF parent FOR VALUES IN ('south');
 INSERT INTO parent VALUES (1, 'north', 'household.living_space', 'guardian', '2024-02-29');
 INSERT INTO south VALUES (1, 'south', 'household.living_space', 'guardian', '2024-02-29');
 CREATE TABLE ancestor (LIKE parent);
 CREATE TABLE descendant () INHERITS (ancestor);
-SELECT sss.attach('ancestor', 'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('ancestor', 'service', '{on_date=given}');
 INSERT INTO descendant VALUES (1, 'south', 'household.living_space', 'guardian', '2024-02-29');
 SELECT relation, name FROM sss.attachments
  WHERE relation IN ('parent'::regclass, 'north'::regclass, 'south'::regclass, 'ancestor'::regclass, 'descendant'::regclass)

@@ -95,9 +95,9 @@ DROP VIEW open_cases, named_cases;
 PREPARE store(integer, text) AS INSERT INTO cases VALUES ($1, 'orphan', $2, 'youth_house', NULL, '2024-02-29');
 SET plan_cache_mode = force_generic_plan;
 EXECUTE store(2, 'court_act');
-SELECT sss.set_mode('cases', 'sss_placement', 'log');
+SELECT sss.set_mode('cases', 'log', 'sss_placement');
 EXECUTE store(2, 'court_act');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce');
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement');
 EXECUTE store(3, 'court_act');
 SELECT sss.detach('cases', 'sss_placement');
 EXECUTE store(3, 'court_act');
@@ -257,7 +257,7 @@ SELECT name, columns, mode, companion FROM sss.attachments WHERE relation = 'by_
 INSERT INTO by_hand VALUES (1, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL, 'appeal');
 INSERT INTO by_hand VALUES (1, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL, NULL);
 UPDATE by_hand SET note = 'appeal';
-SELECT sss.set_mode('by_hand', 'zz_main', 'log');
+SELECT sss.set_mode('by_hand', 'log', 'zz_main');
 UPDATE by_hand SET note = 'appeal', since = '2024-03-01';
 SELECT attachment, key, basis, on_date, provision FROM log WHERE relation = 'sss_trigger.by_hand' AND problem IS NULL;
 -- without that trigger the companion cannot know its mode, nor with another binding

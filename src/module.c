@@ -24,7 +24,7 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
-	SssDefineMode();
+	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");
 }

@@ -43,10 +43,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 		  FROM member AS m JOIN pg_class AS c ON c.oid = m.objid JOIN pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE m.classid = 'pg_class'::regclass AND c.relkind IN ('r', 'v')
 		UNION ALL
-		SELECT 'FUNCTION', m.objid, p.oid::regprocedure::text, p.proname,
+		SELECT CASE p.prokind WHEN 'f' THEN 'FUNCTION' ELSE 'PROCEDURE' END, m.objid, p.oid::regprocedure::text, p.proname,
 			   p.proowner, m.extowner, '{EXECUTE}'
 		  FROM member AS m JOIN pg_proc AS p ON p.oid = m.objid
-		 WHERE m.classid = 'pg_proc'::regclass AND p.prokind = 'f'
+		 WHERE m.classid = 'pg_proc'::regclass AND p.prokind IN ('f', 'p')
 		UNION ALL
 		SELECT 'TYPE', m.objid, format('%I.%I', n.nspname, t.typname), t.typname, t.typowner, m.extowner, '{USAGE}'
 		  FROM member AS m JOIN pg_type AS t ON t.oid = m.objid JOIN pg_namespace AS n ON n.oid = t.typnamespace
@@ -76,7 +76,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			SELECT attacl, format(' (%I)', attname)
 			  FROM pg_attribute WHERE o.kind = 'TABLE' AND attrelid = o.object AND attacl IS NOT NULL AND NOT attisdropped
 			UNION ALL
-			SELECT coalesce(proacl, acldefault('f', proowner)), '' FROM pg_proc WHERE o.kind = 'FUNCTION' AND oid = o.object
+			SELECT coalesce(proacl, acldefault('f', proowner)), '' FROM pg_proc WHERE o.kind IN ('FUNCTION', 'PROCEDURE') AND oid = o.object
 			UNION ALL
 			SELECT coalesce(typacl, acldefault('T', typowner)), '' FROM pg_type WHERE o.kind = 'TYPE' AND oid = o.object
 			UNION ALL

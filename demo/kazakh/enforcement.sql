@@ -75,7 +75,7 @@ SELECT demo.check('the application may read neither the log nor the views',
 \echo '== 8. Enforcing'
 \echo
 \set ECHO queries
-SELECT sss.set_mode(relation, name, 'enforce') FROM sss.attachments \g /dev/null
+SELECT sss.set_mode(relation, 'enforce', name) FROM sss.attachments \g /dev/null
 \set ECHO none
 SELECT relation, rule, effective_mode, problem FROM sss.attachments ORDER BY rule, relation;
 

@@ -37,7 +37,7 @@ SELECT demo.check('one violation was logged', count(*) = 1 AND bool_and(provisio
 \echo 'Enforcing:'
 \echo
 \set ECHO queries
-SELECT sss.set_mode(relation, name, 'enforce') FROM sss.attachments \g /dev/null
+SELECT sss.set_mode(relation, 'enforce', name) FROM sss.attachments \g /dev/null
 \set ECHO none
 SET ROLE caseworker;
 \echo 'Documents are saved again, with all their old breaches, under 105 indexes; here one of nine:'

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * attach.c
- *	  sss.attach(), sss.detach() and sss.set_mode().
+ *	  sss.attach(), sss.add_check(), sss.detach() and sss.set_mode().
  *
  * The whole request is checked before anything changes.  The triggers or
  * the CHECK are then created, replaced or dropped by ordinary commands with
@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "access/table.h"
+#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_inherits.h"
@@ -18,6 +20,7 @@
 #include "commands/comment.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
 #include "utils/builtins.h"
@@ -47,7 +50,9 @@ pg_noreturn static void
 RaiseAttachedOtherwise(const SssAttachment *asked)
 {
 	RaiseAttached(asked, _("An attachment of that name exists with different columns, view or options."),
-				  _("Detach it first, or choose another name."));
+				  asked->enforced_by == ENFORCED_BY_CONSTRAINT ?
+				  _("Detach it first, or choose another name.") :
+				  _("Use replace => true to replace it, or choose another name."));
 }
 
 pg_noreturn static void
@@ -93,7 +98,8 @@ CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 static bool
 SameView(const SssView *a, const SssView *b)
 {
-	return a->nlinks == b->nlinks && a->nkeys == b->nkeys &&
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && a->nlocks == b->nlocks &&
+		memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
@@ -224,32 +230,16 @@ CheckCommands(const SssAttachment *asked)
 	return NIL;
 }
 
-/*
- * attach(relation, rule, columns, facts, key, via, mode, enforced_by,
- * required, unsettled, timing, always, name)
- */
-PG_FUNCTION_INFO_V1(sss_attach);
-Datum
-sss_attach(PG_FUNCTION_ARGS)
+/* Take over the mode of the attachment of that name, if there is one */
+static void
+KeepMode(SssAttachment *asked)
 {
-	SssAttachment asked;
-	Relation	rel = SssGetAttachRequest(fcinfo, &asked);
+	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
+	SssAttachment existing;
 
-	asked.triggers = SssTriggersOf(asked.relid);
-	SssRunDdl(rel, asked.enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(&asked) :
-			  TriggerCommands(rel, &asked), "attach", &asked, SssDefinition(&asked));
-	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
-}
-
-/* The argument name.  A NULL argument is an error, or the call would seem to have succeeded. */
-static char *
-GetArgNameOfAttached(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("arguments \"relation\" and \"name\" must not be NULL")));
-	return text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (trigger != NULL && SssIsEnforce(trigger->tgfoid) &&
+		SssReadAttachment(asked->relid, asked->triggers, trigger, &existing))
+		asked->binding.policy.enforcing = existing.binding.policy.enforcing;
 }
 
 pg_noreturn static void
@@ -328,32 +318,27 @@ TriggersNamed(Relation rel, const char *name, SssAttachment *attachment)
 	return named;
 }
 
-/* detach(relation, name) */
-PG_FUNCTION_INFO_V1(sss_detach);
-Datum
-sss_detach(PG_FUNCTION_ARGS)
+/*
+ * The commands that drop the triggers or the CHECK of that name, and what was
+ * attached as far as it could be read.  NIL: nothing has that name.
+ */
+static List *
+DropCommands(Relation rel, const char *name, LOCKMODE lockmode, SssAttachment *attachment)
 {
-	char	   *name = GetArgNameOfAttached(fcinfo);
-	Relation	rel = SssOpenToAttach(PG_GETARG_OID(0), AccessExclusiveLock, true);
-	SssAttachment attachment;
-	List	   *dropped = TriggersNamed(rel, name, &attachment);
+	List	   *dropped = TriggersNamed(rel, name, attachment);
 	List	   *commands = NIL;
 	ListCell   *cell;
 
-	RefuseWhilePending(rel, dropped, AccessExclusiveLock);
+	RefuseWhilePending(rel, dropped, lockmode);
 	foreach(cell, dropped)
 		commands = lappend(commands, DropCommand(RelationGetRelid(rel),
 												 ((const Trigger *) lfirst(cell))->tgname));
 	if (dropped == NIL &&
-		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), &attachment))
+		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), attachment))
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   SssQuoteName(name)));
-	else if (dropped == NIL)
-		RaiseNotAttached(rel, name);
-
-	SssRunDdl(rel, commands, "detach", &attachment, NULL);
-	PG_RETURN_VOID();
+	return commands;
 }
 
 /* A constraint trigger cannot be replaced, only dropped and created */
@@ -424,7 +409,7 @@ FindToSetMode(Relation rel, const char *name, SssAttachment *attachment)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("attachment \"%s\" is a constraint", name),
 				 errdetail("A constraint always enforces."),
-				 errhint("Detach it, and attach the rule with enforced_by => 'trigger'.")));
+				 errhint("Detach it, and attach the rule with sss.attach().")));
 	if (trigger == NULL || !SssIsEnforce(trigger->tgfoid))
 		RaiseNotAttached(rel, name);
 	if (!ReadNamed(rel, triggers, trigger, attachment))
@@ -450,16 +435,198 @@ TriggersToReplace(const SssAttachment *attachment, bool enforcing)
 	return replaced;
 }
 
-/* set_mode(relation, name, mode) */
-PG_FUNCTION_INFO_V1(sss_set_mode);
-Datum
-sss_set_mode(PG_FUNCTION_ARGS)
+/* Does exactly what is asked for exist, apart from helper triggers? */
+static bool
+IsAttachedAlike(const SssAttachment *asked)
 {
-	char	   *name = GetArgNameOfAttached(fcinfo);
-	Oid			relid = PG_GETARG_OID(0);
+	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
+	SssAttachment existing;
+
+	return trigger != NULL && SssIsEnforce(trigger->tgfoid) &&
+		SssTriggerRoleOf(trigger) == TRIGGER_BINDING &&
+		SssReadAttachment(asked->relid, asked->triggers, trigger, &existing) &&
+		SameBinding(&existing, asked) && SssIsAttachable(trigger) &&
+		existing.binding.deferred == asked->binding.deferred &&
+		existing.binding.policy.enforcing == asked->binding.policy.enforcing &&
+		existing.enabled == asked->enabled;
+}
+
+/* Drop the triggers or the CHECK of that name, and read the triggers that are left */
+static Relation
+DropExisting(Relation rel, SssAttachment *asked)
+{
+	SssAttachment existing;
+	List	   *commands = DropCommands(rel, asked->name, AccessExclusiveLock, &existing);
+
+	if (commands == NIL)
+		return rel;
+	SssRunDdl(rel, commands, "detach", &existing, NULL);
+	CommandCounterIncrement();
+	asked->triggers = SssTriggersOf(asked->relid);
+	return table_open(asked->relid, NoLock);
+}
+
+bool
+SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options)
+{
+	List	   *commands;
+
+	asked->triggers = SssTriggersOf(asked->relid);
+	if (options->keep_mode)
+		KeepMode(asked);
+	if (options->replace && !IsAttachedAlike(asked))
+		rel = DropExisting(rel, asked);
+	commands = asked->enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(asked) : TriggerCommands(rel, asked);
+	SssRunDdl(rel, commands, "attach", asked, SssDefinition(asked));
+	return commands != NIL;
+}
+
+/* Warn that the tables of a lookup view are not guarded: their changes alter facts unseen */
+static void
+WarnOfUnguarded(const SssAttachment *attached)
+{
+	Oid			view = attached->binding.view.relid;
+	SssReads	reads = SssReadsOf(view);
+	StringInfoData tables;
+	ListCell   *cell;
+
+	initStringInfo(&tables);
+	foreach(cell, reads.tables)
+	{
+		const SssRead *read = lfirst(cell);
+
+		if (read->relid != attached->relid)
+			appendStringInfo(&tables, "%s%s", tables.len > 0 ? ", " : "", SssQualifiedName(read->relid));
+	}
+	if (tables.len > 0)
+		ereport(WARNING,
+				(errmsg("the tables that lookup view \"%s\" reads are not guarded", get_rel_name(view)),
+				 errdetail("Changes of these tables are not checked: %s.", tables.data),
+				 errhint("To guard them, use sss.attach_view() with a view that yields whole cases.")));
+}
+
+/* attach(relation, rule, columns, key, lookup, lookup_by, mode, required, unsettled, timing, always, name, replace) */
+PG_FUNCTION_INFO_V1(sss_attach);
+Datum
+sss_attach(PG_FUNCTION_ARGS)
+{
+	SssAttachment asked;
+	SssAttachOptions options;
+	Relation	rel = SssGetAttachRequest(fcinfo, false, &asked, &options);
+
+	if (SssAttachTable(rel, &asked, &options) && OidIsValid(asked.binding.view.relid))
+		WarnOfUnguarded(&asked);
+	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
+}
+
+/* attach_table(relation, ...), with the arguments of attach() */
+PG_FUNCTION_INFO_V1(sss_attach_table);
+Datum
+sss_attach_table(PG_FUNCTION_ARGS)
+{
+	SssAttachment asked;
+	SssAttachOptions options;
+	Relation	rel = SssGetAttachRequest(fcinfo, true, &asked, &options);
+
+	(void) SssAttachTable(rel, &asked, &options);
+	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
+}
+
+/* add_check(relation, rule, columns, name) */
+PG_FUNCTION_INFO_V1(sss_add_check);
+Datum
+sss_add_check(PG_FUNCTION_ARGS)
+{
+	SssAttachment asked;
+	SssAttachOptions options = {.keep_mode = false};
+	Relation	rel = SssGetCheckRequest(fcinfo, &asked);
+
+	(void) SssAttachTable(rel, &asked, &options);
+	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
+}
+
+/* The name of the only attachment of a table or view */
+static char *
+OnlyName(Oid relid)
+{
+	const char *name = NULL;
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsOf(relid))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (name != NULL && strcmp(name, attachment->name) != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_AMBIGUOUS_PARAMETER),
+					 errmsg("more than one attachment of relation \"%s\" matches", get_rel_name(relid)),
+					 errhint("Name one of them with the argument \"name\".")));
+		name = attachment->name;
+	}
+	if (name == NULL)
+		RaiseNotAttached(SssOpenRelation(relid, AccessShareLock), NULL);
+	return pstrdup(name);
+}
+
+/* The relation and the name of what is attached; NULL name: the only attachment */
+static char *
+GetArgAttached(FunctionCallInfo fcinfo, int name)
+{
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "relation")));
+	return PG_ARGISNULL(name) ? OnlyName(PG_GETARG_OID(0)) : text_to_cstring(PG_GETARG_TEXT_PP(name));
+}
+
+/*
+ * The tables that have the attachment: of a view all that it guards, in the order
+ * of their OIDs, so that two sessions lock them in the same order.
+ */
+static List *
+AttachedTables(Oid relid, const char *name)
+{
+	List	   *tables;
+
+	if (get_rel_relkind(relid) != RELKIND_VIEW)
+		return list_make1_oid(relid);
+	tables = SssTablesAttachedBy(relid, name);
+	if (tables == NIL)
+		RaiseNotAttached(SssOpenRelation(relid, AccessShareLock), name);
+	return tables;
+}
+
+static void
+DetachTable(Oid relid, const char *name)
+{
+	Relation	rel = SssOpenToAttach(relid, AccessExclusiveLock, true);
+	SssAttachment attachment;
+	List	   *commands = DropCommands(rel, name, AccessExclusiveLock, &attachment);
+
+	if (commands == NIL)
+		RaiseNotAttached(rel, name);
+	SssRunDdl(rel, commands, "detach", &attachment, NULL);
+}
+
+/* detach(relation, name) */
+PG_FUNCTION_INFO_V1(sss_detach);
+Datum
+sss_detach(PG_FUNCTION_ARGS)
+{
+	char	   *name = GetArgAttached(fcinfo, 1);
+	ListCell   *cell;
+
+	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
+		DetachTable(lfirst_oid(cell), name);
+	PG_RETURN_VOID();
+}
+
+/* A demotion is journalled as such, so that the journal still says what is meant */
+static void
+SetModeOfTable(Oid relid, const char *name, bool enforcing, const char *demotion)
+{
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
-	bool		enforcing = SssGetArgChoice(fcinfo, 2, "mode", "log", "enforce");
 	List	   *commands = NIL;
 	List	   *replaced;
 	SssAttachment attachment;
@@ -478,7 +645,38 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	foreach(cell, replaced)
 		commands = list_concat(commands, ReplaceCommands(relid, lfirst(cell), enforcing));
 	attachment.binding.policy.enforcing = enforcing;
-	SssRunDdl(rel, commands, "set_mode", &attachment,
-			  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
+	if (demotion != NULL)
+		SssRunDdl(rel, commands, "demote", &attachment, demotion);
+	else
+		SssRunDdl(rel, commands, "set_mode", &attachment,
+				  SssIsAttachable(attachment.trigger) ? SssDefinition(&attachment) : NULL);
+}
+
+/* set_mode(relation, mode, name) */
+PG_FUNCTION_INFO_V1(sss_set_mode);
+Datum
+sss_set_mode(PG_FUNCTION_ARGS)
+{
+	char	   *name = GetArgAttached(fcinfo, 2);
+	bool		enforcing = SssGetArgChoice(fcinfo, 1, "mode", "log", "enforce");
+	ListCell   *cell;
+
+	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
+		SetModeOfTable(lfirst_oid(cell), name, enforcing, NULL);
+	PG_RETURN_VOID();
+}
+
+/* demote(relation, name, reason): for sss.demote_all() */
+PG_FUNCTION_INFO_V1(sss_demote);
+Datum
+sss_demote(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(2));
+	char	   *demotion = psprintf("CALL sss.demote_all(%s)", quote_literal_cstr(reason));
+	ListCell   *cell;
+
+	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
+		SetModeOfTable(lfirst_oid(cell), name, false, demotion);
 	PG_RETURN_VOID();
 }

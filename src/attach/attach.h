@@ -83,6 +83,9 @@ typedef struct SssView
 	AttrNumber	view_links[INDEX_MAX_KEYS]; /* columns of the view */
 	int			nkeys;			/* columns of the view that identify a case; zero: the row is one */
 	AttrNumber	keys[INDEX_MAX_KEYS];
+	int			nlocks;			/* columns of the view by which sessions wait; zero: by the whole
+								 * view */
+	AttrNumber	locks[INDEX_MAX_KEYS];
 } SssView;
 
 typedef struct SssBinding
@@ -155,11 +158,14 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
 							  SssAttachment *attachment);
 
 /*
- * The attachments of a relation, as SssAttachment, including those with a wrong
- * set-up.  Those enforced by triggers come first.  The relation need not be
- * locked.
+ * The attachments of a table or view, as SssAttachment, including those with a
+ * wrong set-up.  Those enforced by triggers come first.  An attachment of a view
+ * is that of one of the tables that it guards.  The relation need not be locked.
  */
 extern List *SssAttachmentsOf(Oid relid);
+
+/* The tables that are attached by the view under that name, in the order of their OIDs */
+extern List *SssTablesAttachedBy(Oid view, const char *name);
 
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or

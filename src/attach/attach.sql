@@ -1,23 +1,36 @@
 --
 -- Attachments.
 --
-CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT NULL,
-	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, mode text DEFAULT 'log', enforced_by text DEFAULT 'trigger',
+CREATE FUNCTION sss.attach(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
+	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL) RETURNS text
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach' LANGUAGE C;
-COMMENT ON FUNCTION sss.attach(regclass, text, text[], regclass, text[], text[], text, text, text[], text, text, boolean, text) IS
-'Attach a rule to a table, with the caller''s rights. Returns the attachment''s name, sss_<rule> by default; if the same attachment exists, nothing changes. columns: ''role=column''; without a facts view, columns of the extension''s types need not be named. facts: a view that has a column, named after the role, for each role that no column of the table holds. key: columns of the table that identify a case, NULL: the primary key; with a facts view and no columns, columns of the view, NULL: those of via. via: ''relation column=view column'', by which a row leads to rows of the view; NULL: the primary key and the same names. mode: log or enforce. enforced_by: trigger, or constraint (a CHECK, NOT VALID). required: roles whose absence is a violation. unsettled: log or enforce. timing: immediate or deferred. always: check replicated changes too. 0A000: the attachment could not check rows that are stored elsewhere, in a foreign table or by Citus';
+COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
+'Attach a rule to a table whose columns hold the facts, each named as ''role=column'' unless it has one of our types; lookup is a view with the roles that the columns lack. Returns the attachment''s name; the same call again changes nothing, another one is 42710 without replace. NULL: key is the primary key, mode is log, or as it is';
 
-CREATE FUNCTION sss.detach(relation regclass, name text) RETURNS void
+CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
+	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
+	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key columns of the view. For the commands of sss.verify()';
+
+CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
+COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text) IS
+'Attach a rule to a table by a CHECK, NOT VALID, which refuses every row that fails, whatever it was before; columns as for sss.attach(). Returns the name of the constraint';
+
+CREATE FUNCTION sss.detach(relation regclass, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
 COMMENT ON FUNCTION sss.detach(regclass, text) IS
-'Undo sss.attach(): drop the attachment''s triggers or constraint. 42704: there is no such attachment. 22004: an argument is NULL';
+'Drop the triggers or the constraint of an attachment, and of a view those of all its tables. NULL name: the only attachment; 42704: there is none, 42P08: there are several';
 
-CREATE FUNCTION sss.set_mode(relation regclass, name text, mode text) RETURNS void
+CREATE FUNCTION sss.set_mode(relation regclass, mode text, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
-'Put an attachment into mode log or enforce. Unless the attachment is deferred, readers need not wait. 42704: there is no such attachment. 22023: it is a constraint. 22004: an argument is NULL';
+'Put an attachment into mode log or enforce, of a view all its tables at once. NULL name: the only attachment; 42704: there is none, 42P08: there are several, 22023: it is a constraint';
 
 CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
@@ -49,7 +62,7 @@ AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
 'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
 
-CREATE VIEW sss.attachments AS
+CREATE VIEW sss_internal.attached AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
 		   d.rule, d.enforced_by, d.bound AS columns, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
 		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
@@ -80,23 +93,79 @@ CREATE VIEW sss.attachments AS
 				  FROM pg_catalog.pg_proc AS f
 				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
 				   AND f.proname ~ '^require_'));
+COMMENT ON VIEW sss_internal.attached IS
+'Tables with a rule attached, by columns or through a facts view, read from the catalogs of PostgreSQL; one row a table and attachment';
+COMMENT ON COLUMN sss_internal.attached.relation IS 'Table; a partitioned table has one row, its partitions have none';
+COMMENT ON COLUMN sss_internal.attached.name IS 'Name of the attachment: of its trigger or constraint';
+COMMENT ON COLUMN sss_internal.attached.rule IS 'Rule; NULL where the set-up is wrong, as are the columns that depend on it';
+COMMENT ON COLUMN sss_internal.attached.enforced_by IS 'trigger or constraint';
+COMMENT ON COLUMN sss_internal.attached.columns IS 'Columns bound, each as role=column';
+COMMENT ON COLUMN sss_internal.attached.facts IS 'Facts view; NULL: the columns of the table hold all facts';
+COMMENT ON COLUMN sss_internal.attached.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the table''s primary key';
+COMMENT ON COLUMN sss_internal.attached.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
+COMMENT ON COLUMN sss_internal.attached.mode IS 'log or enforce, as attached';
+COMMENT ON COLUMN sss_internal.attached.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.demote is on';
+COMMENT ON COLUMN sss_internal.attached.unsettled IS 'Treatment of a row that the text does not settle: log or enforce';
+COMMENT ON COLUMN sss_internal.attached.required IS 'Roles whose absence is a violation';
+COMMENT ON COLUMN sss_internal.attached.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';
+COMMENT ON COLUMN sss_internal.attached.always IS 'Does the attachment also check replicated changes?';
+COMMENT ON COLUMN sss_internal.attached.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
+COMMENT ON COLUMN sss_internal.attached.problem IS 'Problem of the set-up; NULL: none';
+COMMENT ON COLUMN sss_internal.attached.definition IS 'The call of sss.attach() that creates the attachment again; NULL: sss.attach() creates no such trigger';
+
+-- A facts view is one attachment, whatever number of tables it guards.
+CREATE VIEW sss.attachments AS
+	SELECT relation, name, rule, enforced_by, columns, key, facts AS lookup, via AS lookup_by, mode, effective_mode, unsettled,
+		   required, timing, always, companion, problem, definition
+	  FROM sss_internal.attached
+	 WHERE facts IS NULL OR pg_catalog.cardinality(columns) OPERATOR(pg_catalog.>) 0
+	UNION ALL
+	SELECT facts, name, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
+		   CASE WHEN pg_catalog.min(mode) OPERATOR(pg_catalog.=) pg_catalog.max(mode) THEN pg_catalog.min(mode) ELSE 'mixed' END,
+		   CASE WHEN pg_catalog.min(effective_mode) OPERATOR(pg_catalog.=) pg_catalog.max(effective_mode) THEN pg_catalog.min(effective_mode)
+				ELSE 'partial' END,
+		   pg_catalog.min(unsettled), pg_catalog.min(required),
+		   CASE WHEN pg_catalog.min(timing) OPERATOR(pg_catalog.=) pg_catalog.max(timing) THEN pg_catalog.min(timing) ELSE 'mixed' END,
+		   pg_catalog.bool_and(always), NULL,
+		   pg_catalog.string_agg(pg_catalog.format('%s: %s', sss_internal.relation_name(relation), problem), '; ' ORDER BY relation::pg_catalog.oid)
+			   FILTER (WHERE problem IS NOT NULL),
+		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
+				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
+	  FROM sss_internal.attached
+	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0
+	 GROUP BY facts, name, rule;
 COMMENT ON VIEW sss.attachments IS
-'Attachments of rules to tables, read from the catalogs of PostgreSQL, one row each';
-COMMENT ON COLUMN sss.attachments.relation IS 'Table; a partitioned table has one row, its partitions have none';
-COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its trigger or constraint';
+'Attachments of rules to tables and views, read from the catalogs of PostgreSQL, one row each';
+COMMENT ON COLUMN sss.attachments.relation IS 'Table or view; a partitioned table has one row, its partitions have none';
+COMMENT ON COLUMN sss.attachments.name IS 'Name of the attachment: of its triggers or constraint';
 COMMENT ON COLUMN sss.attachments.rule IS 'Rule; NULL where the set-up is wrong, as are the columns that depend on it';
 COMMENT ON COLUMN sss.attachments.enforced_by IS 'trigger or constraint';
-COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column';
-COMMENT ON COLUMN sss.attachments.facts IS 'Facts view; NULL: the columns of the table hold all facts';
-COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors, of the facts view unless columns are bound; NULL: the table''s primary key';
-COMMENT ON COLUMN sss.attachments.via IS 'How a row leads to the rows of the facts view, each as relation column=view column; NULL: there is no view';
-COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached';
-COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the trigger does not fire, partial if it does not fire for some rows, log if sss.mode is log';
-COMMENT ON COLUMN sss.attachments.unsettled IS 'Treatment of a row that the text does not settle: log or enforce';
+COMMENT ON COLUMN sss.attachments.columns IS 'Columns bound, each as role=column; NULL: the columns of a view have the names of the roles';
+COMMENT ON COLUMN sss.attachments.key IS 'Columns that identify a case in the log and in errors; NULL: the table''s primary key';
+COMMENT ON COLUMN sss.attachments.lookup IS 'View that yields the roles that the table''s columns lack; NULL: there is none';
+COMMENT ON COLUMN sss.attachments.lookup_by IS 'The way from a row to the lookup view, each as column=view column';
+COMMENT ON COLUMN sss.attachments.mode IS 'log or enforce, as attached; mixed: the tables of the view differ';
+COMMENT ON COLUMN sss.attachments.effective_mode IS 'The mode in this session: disabled if the triggers do not fire, partial if they do not fire for some rows or tables, log if sss.demote is on';
+COMMENT ON COLUMN sss.attachments.unsettled IS 'Treatment of a case that the text does not settle: log or enforce';
 COMMENT ON COLUMN sss.attachments.required IS 'Roles whose absence is a violation';
-COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it';
+COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of the transaction, or deferrable: immediate unless SET CONSTRAINTS defers it; mixed: the tables of the view differ';
 COMMENT ON COLUMN sss.attachments.always IS 'Does the attachment also check replicated changes?';
 COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
-COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up; NULL: none';
-COMMENT ON COLUMN sss.attachments.definition IS 'The call of sss.attach() that creates the attachment again; NULL: sss.attach() creates no such trigger';
+COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up, with the table if a view is attached; NULL: none';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again; NULL: none creates such triggers';
 
+CREATE VIEW sss.attached_tables AS
+	SELECT facts AS view, name, relation, via, mode, effective_mode, timing, always, problem
+	  FROM sss_internal.attached
+	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0;
+COMMENT ON VIEW sss.attached_tables IS
+'Tables that attached views guard, one row a table and view; sss.attachments has one row a view';
+COMMENT ON COLUMN sss.attached_tables.view IS 'Facts view, sss.attachments.relation';
+COMMENT ON COLUMN sss.attached_tables.name IS 'Name of the attachment';
+COMMENT ON COLUMN sss.attached_tables.relation IS 'Table that the view reads';
+COMMENT ON COLUMN sss.attached_tables.via IS 'The way from a row of the table to rows of the view, each as column=view column';
+COMMENT ON COLUMN sss.attached_tables.mode IS 'log or enforce, as attached';
+COMMENT ON COLUMN sss.attached_tables.effective_mode IS 'The mode in this session: disabled if the triggers do not fire, partial if they do not fire for some rows, log if sss.demote is on';
+COMMENT ON COLUMN sss.attached_tables.timing IS 'immediate, deferred to the end of the transaction, or deferrable';
+COMMENT ON COLUMN sss.attached_tables.always IS 'Are replicated changes checked, too?';
+COMMENT ON COLUMN sss.attached_tables.problem IS 'Problem of the triggers of the table; NULL: none';

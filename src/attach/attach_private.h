@@ -12,6 +12,8 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "nodes/bitmapset.h"
+#include "nodes/nodes.h"
 #include "nodes/pg_list.h"
 #include "storage/lockdefs.h"
 #include "utils/reltrigger.h"
@@ -76,12 +78,14 @@ typedef struct SssViewNames
 	int			nlinks;
 	const char *keys[INDEX_MAX_KEYS];
 	int			nkeys;
+	const char *locks[INDEX_MAX_KEYS];
+	int			nlocks;
 } SssViewNames;
 
 /*
  * Bind columns of the facts view: those that the links lead to, those that
- * identify a case and, by their names, those of the roles that no column of the
- * table holds.  The binding already has the table's columns of the links.  False:
+ * identify a case, those by which sessions wait and, by their names, those of the
+ * roles that no column of the table holds.  The binding already has the table's columns of the links.  False:
  * the columns cannot be bound.
  */
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
@@ -302,16 +306,271 @@ extern bool SssFindCheck(Oid constraint, SssAttachment *attachment);
 extern List *SssChecksOf(Oid relid);
 
 /*----------
- * request.c
+ * attach.c
  *
- * The arguments of sss.attach() are checked and turned into an attachment.
+ * sss.attach(), sss.detach() and sss.set_mode().
  *----------
  */
 
-/* The attachment that sss.attach() is asked for.  Returns its relation, open and locked. */
-extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
+/* The treatment of an attachment that exists */
+typedef struct SssAttachOptions
+{
+	bool		keep_mode;		/* keep its mode */
+	bool		replace;		/* let another binding take its place */
+} SssAttachOptions;
+
+/*
+ * Create what the attachment lacks on its table, which is open and locked, write
+ * it into the journal, and close the table.  Unless it is to be replaced, an
+ * attachment of that name with another binding is an error.  Returns whether
+ * anything was created.
+ */
+extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
+
+/*----------
+ * request.c
+ *
+ * The arguments of sss.attach() and sss.add_check() are checked and turned into
+ * an attachment.
+ *----------
+ */
+
+/*
+ * The attachment that sss.attach() is asked for, or one of the tables of a view
+ * that is guarded.  Returns its relation, open and locked.
+ */
+extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
+									SssAttachOptions *options);
+
+/* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
+extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+/*----------
+ * view_tree.c
+ *
+ * The query of a view as one tree of joins.
+ *----------
+ */
+
+struct SssQueryTree;
+
+/* A table, or something else that yields rows: a subquery that was not pulled up, a function, VALUES */
+typedef struct SssLeaf
+{
+	Oid			relid;			/* invalid: it is no table */
+	const char *name;			/* of a table: its alias */
+	bool		children;		/* the rows of inheritance children or partitions are read, too */
+	bool		sampled;		/* TABLESAMPLE */
+	bool		single;			/* it yields at most one row for each row around */
+	int			first;			/* the number of its first column, or of all of them */
+	List	   *columns;		/* of a table: its columns, as Var */
+	List	   *unique;			/* of a table: the columns of each unique index, the primary key
+								 * first */
+	Bitmapset  *notnull;		/* of a table: columns that are NOT NULL */
+	struct SssQueryTree *query; /* of a subquery */
+} SssLeaf;
+
+/* Two expressions that are equal in each row that has all of the guards */
+typedef struct SssEquality
+{
+	Node	   *a;
+	Node	   *b;
+	Oid			collation;		/* by which they are, if it takes different texts for equal */
+	bool		identical;		/* both may be NULL */
+	List	   *guards;			/* of Bitmapset: leaves that an outer join may replace by NULLs */
+} SssEquality;
+
+/* A subquery in an expression */
+typedef struct SssSublink
+{
+	struct SssQueryTree *query;
+	int			first;			/* of x IN (subquery): the number of its first column */
+	List	   *tests;			/* and the comparisons, as SssEquality */
+} SssSublink;
+
+typedef enum SssNodeKind
+{
+	NODE_LEAF,
+	NODE_INNER,					/* any number of children */
+	NODE_LEFT,					/* the second child may be replaced by NULLs */
+	NODE_FULL
+} SssNodeKind;
+
+typedef struct SssNode
+{
+	SssNodeKind kind;
+	SssLeaf    *leaf;
+	List	   *children;		/* of SssNode */
+	List	   *quals;			/* the conditions, one for each part of a conjunction */
+	List	   *equalities;		/* that they state, as SssEquality */
+	List	   *sublinks;		/* in the conditions */
+	Bitmapset  *leaves;			/* numbers beneath */
+	Bitmapset  *refs;			/* numbers that something beneath refers to */
+	List	   *tables;			/* leaves that are tables */
+} SssNode;
+
+/* How the rows of a query come from the combinations of its tables' rows */
+typedef enum SssBarrier
+{
+	BARRIER_NONE,				/* one from each */
+	BARRIER_DISTINCT,
+	BARRIER_GROUP,				/* GROUP BY or DISTINCT ON */
+	BARRIER_GROUPING_SETS,
+	BARRIER_WINDOW,
+	BARRIER_LIMIT,
+	BARRIER_RECURSION
+} SssBarrier;
+
+typedef struct SssQueryTree
+{
+	SssNode    *root;			/* NULL: there are branches */
+	List	   *outputs;		/* the expressions of the columns */
+	int			ncolumns;		/* including those that are not shown */
+	List	   *sublinks;		/* in the columns and in HAVING */
+	List	   *limits;			/* in LIMIT and OFFSET */
+	List	   *branches;		/* of UNION and its like, as SssQueryTree */
+	bool		only_union;		/* all of them are united */
+	List	   *types;			/* of the columns of a union */
+	SssBarrier	barrier;
+	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	bool		multiplies;		/* a column returns a set */
+	bool		one_row;		/* it yields at most one row */
+	int			first;			/* the numbers from first up to, but not including, end stand
+								 * inside */
+	int			end;
+	Bitmapset  *refs;			/* numbers around that it refers to */
+} SssQueryTree;
+
+/* The tree of a view, and the leaves in it that are tables */
+extern SssQueryTree *SssTreeOf(Oid view, List **tables);
+
+/* The numbers of the leaves whose columns an expression reads */
+extern Bitmapset *SssLeavesIn(const void *expression);
+
+/* An expression without labels of types that compare alike, and of collations */
+extern Node *SssStripLabels(Node *node);
+
+/*----------
+ * ways.c
+ *
+ * The ways from the tables of a view to its rows.
+ *----------
+ */
+
+/* A column of the table, and one of the view that has its value in the rows that a change may alter */
+typedef struct SssWay
+{
+	AttrNumber	column;
+	AttrNumber	view_column;
+	Bitmapset  *unstable;		/* NULL: in all of these rows; otherwise, the case needs a key
+								 * without these columns */
+} SssWay;
+
+/* A place where a table stands in the view */
+typedef struct SssPlace
+{
+	Oid			relid;
+	const SssLeaf *leaf;
+	List	   *ways;			/* of SssWay */
+	const char *lost;			/* why there is none, or NULL */
+	List	   *near;			/* names of columns that would be a way, if the view showed them */
+	List	   *facts;			/* private to ways.c */
+	Bitmapset  *notnull;		/* columns that are not NULL in the rows that matter */
+} SssPlace;
+
+/* All places of a view, as SssPlace */
+extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
+
+/* The equalities that hold for the rows of a node, as SssEquality */
+extern List *SssEqualitiesAt(const SssNode *node);
+
+/* The expressions that equal one, wherever this one is not NULL; itself included */
+extern List *SssEqualTo(Node *expression, const SssNode *node);
+
+/*----------
+ * view_key.c
+ *
+ * The key of a view's cases.
+ *----------
+ */
+
+typedef struct SssViewKey
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns;
+	const char *reason;			/* why these */
+	bool		proven;			/* one key, one combination of rows of the tables that no outer
+								 * join makes optional */
+	Bitmapset  *optional;		/* columns of the view that an outer join may make NULL */
+	bool		unites;			/* the view is a union, so that nothing is known of its columns */
+} SssViewKey;
+
+/* What the query of a view says about the key, which is given, or chosen if ncolumns is 0; false: none can be chosen */
+extern bool SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key,
+						   SssProblem *problem);
+
+/* The number of the view's columns that this one determines, by unique columns of tables */
+extern int	SssDetermined(const SssQueryTree *tree, AttrNumber column);
+
+/* May the key be checked against the rows that the view has now?  A problem if it is not unique. */
+extern bool SssCheckKeyIsUnique(Oid view, SssRule rule, const SssViewKey *key, SssProblem *problem);
+
+/*----------
+ * plan.c
+ *
+ * How each table of a view is attached, before anything is.
+ *----------
+ */
+
+/* A column of a table and one of the view, as the caller wants the way to be */
+typedef struct SssGivenWay
+{
+	Oid			relid;
+	AttrNumber	column;
+	AttrNumber	view_column;
+} SssGivenWay;
+
+/* The arguments of sss.attach_view() that say how the view leads to its tables */
+typedef struct SssViewRequest
+{
+	Oid			view;
+	SssRule		rule;
+	SssViewKey	key;			/* no columns: to be chosen */
+	List	   *via;			/* of SssGivenWay */
+	List	   *leave_out;		/* OIDs of tables */
+	int			nlocks;			/* zero: to be chosen */
+	AttrNumber	locks[INDEX_MAX_KEYS];
+} SssViewRequest;
+
+/* One attachment of a table, or the reason why there can be none */
+typedef struct SssPlannedTable
+{
+	Oid			relid;
+	int			number;			/* of several attachments of one table, from 1 */
+	bool		left_out;
+	int			nlinks;
+	AttrNumber	links[INDEX_MAX_KEYS];
+	AttrNumber	view_links[INDEX_MAX_KEYS];
+	const char *note;			/* or NULL */
+	const SssProblem *problem;	/* NULL: none */
+} SssPlannedTable;
+
+typedef struct SssViewPlan
+{
+	SssViewRequest request;		/* with the key and the columns to wait by, as chosen */
+	const SssProblem *problem;	/* of the key; NULL: none */
+	const char *lock_reason;
+	bool		unseen;			/* a function of the view may read other tables */
+	List	   *tables;			/* of SssPlannedTable */
+} SssViewPlan;
+
+/* Plan the attaching of a view; changes nothing */
+extern SssViewPlan *SssPlanView(const SssViewRequest *request);
+
+/* Do changes of the table lock the whole view, because no column that sessions wait by is among its links? */
+extern bool SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table);
 
 #endif							/* SSS_ATTACH_ATTACH_PRIVATE_H */

@@ -178,6 +178,10 @@ AppendOptions(StringInfo sql, const SssBinding *binding)
 		appendStringInfo(sql, ", %s",
 						 quote_literal_cstr(psprintf("key=%s", ViewColumns(view->relid, view->keys,
 																		   view->nkeys))));
+	if (view->nlocks > 0)
+		appendStringInfo(sql, ", %s",
+						 quote_literal_cstr(psprintf("lock=%s", ViewColumns(view->relid, view->locks,
+																			view->nlocks))));
 	appendStringInfoChar(sql, ')');
 }
 

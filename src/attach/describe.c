@@ -24,7 +24,7 @@
 
 /* ARRAY['a', 'b'] */
 static char *
-ArrayLiteral(char **texts, int ntexts)
+ArrayLiteral(char *const *texts, int ntexts)
 {
 	StringInfoData literal;
 
@@ -137,39 +137,54 @@ EnforcerName(const SssAttachment *attachment)
 	return attachment->enforced_by == ENFORCED_BY_CONSTRAINT ? "constraint" : "trigger";
 }
 
+/* The start of the call: its function, the relation, the rule and the columns */
+static void
+AppendSubject(StringInfo sql, const Description *description, const char *function)
+{
+	appendStringInfo(sql, "SELECT %s(%s, %s", function, quote_literal_cstr(description->relation),
+					 quote_literal_cstr(sss_rule_names[description->attachment->binding.rule]));
+	if (description->ncolumns > 0)
+		appendStringInfo(sql, ", columns => %s",
+						 ArrayLiteral(description->columns, description->ncolumns));
+}
+
+static void
+AppendOptionArguments(StringInfo sql, const Description *description)
+{
+	const SssBinding *binding = &description->attachment->binding;
+
+	appendStringInfo(sql, ", mode => '%s'", ModeName(binding));
+	if (description->nrequired > 0)
+		appendStringInfo(sql, ", required => %s",
+						 ArrayLiteral(description->required, description->nrequired));
+	if (binding->policy.strict)
+		appendStringInfoString(sql, ", unsettled => 'enforce'");
+	if (binding->deferred)
+		appendStringInfoString(sql, ", timing => 'deferred'");
+	if (description->attachment->always)
+		appendStringInfoString(sql, ", always => true");
+}
+
 /* The call that creates the same attachment again */
 static char *
-AttachCall(Description *description)
+AttachCall(const Description *description)
 {
 	const SssAttachment *attachment = description->attachment;
-	const SssBinding *binding = &attachment->binding;
+	bool		by_constraint = attachment->enforced_by == ENFORCED_BY_CONSTRAINT;
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT sss.attach(%s, %s",
-					 quote_literal_cstr(description->relation),
-					 quote_literal_cstr(sss_rule_names[binding->rule]));
-	if (description->ncolumns > 0)
-		appendStringInfo(&sql, ", columns => %s",
-						 ArrayLiteral(description->columns, description->ncolumns));
-	if (description->facts != NULL)
-		appendStringInfo(&sql, ", facts => %s", quote_literal_cstr(description->facts));
+	AppendSubject(&sql, description,
+				  by_constraint ? "sss.add_check" :
+				  attachment->binding.view.nkeys > 0 ? "sss_internal.attach_table" : "sss.attach");
 	if (description->nkeys > 0)
 		appendStringInfo(&sql, ", key => %s", ArrayLiteral(description->key, description->nkeys));
+	if (description->facts != NULL)
+		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
 	if (description->nlinks > 0)
-		appendStringInfo(&sql, ", via => %s", ArrayLiteral(description->via, description->nlinks));
-	appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
-	if (attachment->enforced_by != ENFORCED_BY_TRIGGER)
-		appendStringInfo(&sql, ", enforced_by => '%s'", EnforcerName(attachment));
-	if (description->nrequired > 0)
-		appendStringInfo(&sql, ", required => %s",
-						 ArrayLiteral(description->required, description->nrequired));
-	if (binding->policy.strict)
-		appendStringInfoString(&sql, ", unsettled => 'enforce'");
-	if (binding->deferred)
-		appendStringInfoString(&sql, ", timing => 'deferred'");
-	if (attachment->always)
-		appendStringInfoString(&sql, ", always => true");
+		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
+	if (!by_constraint)
+		AppendOptionArguments(&sql, description);
 	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));
 	return sql.data;
 }
@@ -282,7 +297,7 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	description.problem = held ? SssEscapeReason(&attachment) : problem.message;
 	description.effective_mode = !SssAnyFires(&attachment) ? "disabled" :
 		description.problem != NULL ? "partial" :
-		SssOnlyLogs() ? "log" : ModeName(&attachment.binding);
+		SssIsDemoted() ? "log" : ModeName(&attachment.binding);
 	return Describe(fcinfo, &description);
 }
 

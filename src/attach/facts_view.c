@@ -200,6 +200,29 @@ BindKeys(const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 	return true;
 }
 
+/* The columns by which sessions wait for each other: their values are locked by a hash */
+static bool
+BindLocks(const SssViewNames *names, SssView *view, SssProblem *problem)
+{
+	view->nlocks = names->nlocks;
+	for (int i = 0; i < names->nlocks; i++)
+	{
+		Oid			type;
+
+		view->locks[i] = ColumnOfView(view->relid, names->locks[i], problem);
+		if (view->locks[i] == InvalidAttrNumber)
+			return false;
+		type = get_atttype(view->relid, view->locks[i]);
+		if (SssLinkOperator(type, type) == NULL)
+			return SssWrong(problem, ERRCODE_DATATYPE_MISMATCH,
+							psprintf(_("sessions cannot wait for each other by column \"%s\" of facts view \"%s\""),
+									 names->locks[i], get_rel_name(view->relid)),
+							psprintf(_("The column has type %s."), format_type_be(type)),
+							pstrdup(_("Use a column whose type can be hashed.")));
+	}
+	return true;
+}
+
 static bool
 BindViewRoles(SssBinding *binding, SssProblem *problem)
 {
@@ -231,6 +254,7 @@ SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProble
 		BindLinks(relid, names, &binding->view, problem) &&
 		SssCheckFollowed(relid, &binding->view, problem) &&
 		BindKeys(names, binding, problem) &&
+		BindLocks(names, &binding->view, problem) &&
 		BindViewRoles(binding, problem);
 }
 

@@ -26,6 +26,16 @@
 
 #include "attach/attach_private.h"
 
+/* The positions of the arguments of sss.attach() and sss_internal.attach_table() */
+enum
+{
+	ARGUMENT_columns = 2,
+	ARGUMENT_key,
+	ARGUMENT_lookup,
+	ARGUMENT_lookup_by,
+	ARGUMENT_mode
+};
+
 /* The relation, and the binding that is made for it */
 typedef struct Request
 {
@@ -81,7 +91,7 @@ GetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***tex
 	bool	   *nulls;
 	int			nelements;
 
-	if (PG_ARGISNULL(argument))
+	if (argument < 0 || PG_ARGISNULL(argument))
 		return 0;
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &nelements);
@@ -235,7 +245,7 @@ CheckCount(const char *argument, int nelements)
 }
 
 /*
- * Find where to split an element 'relation column=view column'.  Since the names
+ * Find where to split an element 'column=view column'.  Since the names
  * may contain that sign, the parts must name two existing columns.
  */
 static char *
@@ -247,8 +257,8 @@ SplitLink(const Request *request, char *element)
 	if (first == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid element of argument \"via\""),
-				 errhint("Write each element as 'relation column=view column'.")));
+				 errmsg("invalid element of argument \"lookup_by\""),
+				 errhint("Write each element as 'column=view column'.")));
 	for (char *sign = first; sign != NULL; sign = strchr(sign + 1, '='))
 	{
 		char	   *column = pnstrdup(element, sign - element);
@@ -259,7 +269,7 @@ SplitLink(const Request *request, char *element)
 		if (found != NULL)
 			ereport(ERROR,
 					(errcode(ERRCODE_AMBIGUOUS_COLUMN),
-					 errmsg("element \"%s\" of argument \"via\" is ambiguous", element),
+					 errmsg("element \"%s\" of argument \"lookup_by\" is ambiguous", element),
 					 errdetail("It can be read as two pairs of columns."),
 					 errhint("Rename the column in the view.")));
 		found = sign;
@@ -274,7 +284,7 @@ BindLinkColumns(Request *request, char **via, int nvia)
 	AttrNumber	columns[INDEX_MAX_KEYS];
 	SssBinding	no_key = {0};
 
-	CheckCount("via", nvia);
+	CheckCount("lookup_by", nvia);
 	for (int i = 0; i < nvia; i++)
 	{
 		char	   *separator = SplitLink(request, via[i]);
@@ -291,9 +301,32 @@ BindLinkColumns(Request *request, char **via, int nvia)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("relation \"%s\" has no primary key", RelationGetRelationName(request->rel)),
-				 errhint("Name the columns that lead to the facts view in argument \"via\".")));
+				 errhint("Name the columns that lead to the view in argument \"lookup_by\".")));
 	for (int i = 0; i < nvia; i++)
 		BindAs(request, columns[i], SSS_LINK_ROLE);
+}
+
+/* By default, sessions wait for each other by the columns before the first role */
+static void
+NameLocks(Oid view, SssViewNames *names)
+{
+	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
+
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		AttrNumber	attnum = get_attnum(view, sss_fact_lines[role].name);
+
+		if (attnum > 0)
+			first_role = Min(first_role, attnum);
+	}
+	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
+	{
+		Oid			type = get_atttype(view, attnum);
+
+		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
+			break;
+		names->locks[names->nlocks++] = get_attname(view, attnum, false);
+	}
 }
 
 /* The view's own columns identify a case, unless the row itself is the case */
@@ -311,6 +344,7 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
+	NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
@@ -388,7 +422,7 @@ BindsMention(const SssBinding *binding)
 	return false;
 }
 
-/* A CHECK cannot enforce every attachment that a trigger can */
+/* A CHECK cannot enforce every binding that a trigger can */
 static void
 CheckConstraint(const SssAttachment *attachment)
 {
@@ -396,23 +430,7 @@ CheckConstraint(const SssAttachment *attachment)
 	const char *lack;
 	const char *hint;
 
-	if (OidIsValid(binding->view.relid))
-	{
-		lack = _("A constraint reads nothing but its row.");
-		hint = _("Use enforced_by => 'trigger'.");
-	}
-	else if (!binding->policy.enforcing)
-	{
-		lack = _("A constraint always enforces.");
-		hint = _("Use mode => 'enforce'.");
-	}
-	else if (binding->policy.required != 0 || binding->policy.strict || binding->deferred ||
-			 attachment->always || binding->nkeys > 0)
-	{
-		lack = _("A constraint has no key, required, unsettled, timing or always.");
-		hint = _("Leave them out, or use enforced_by => 'trigger'.");
-	}
-	else if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
+	if (binding->columns[ROLE_on_date].form == COLUMN_NONE)
 	{
 		lack = _("A constraint must not depend on the day it is checked.");
 		hint = _("Bind a column to the role on_date.");
@@ -420,12 +438,12 @@ CheckConstraint(const SssAttachment *attachment)
 	else if (BindsMention(binding))
 	{
 		lack = _("A constraint knows no role that explanations alone show.");
-		hint = _("Leave the role out, or use enforced_by => 'trigger'.");
+		hint = _("Leave the role out, or use sss.attach().");
 	}
 	else if (binding->columns[ROLE_category].form == COLUMN_TEXT_ARRAY)
 	{
 		lack = _("A constraint cannot check an array of texts.");
-		hint = _("Use enforced_by => 'trigger', or a column of type sss.recipient_category[].");
+		hint = _("Use sss.attach(), or a column of type sss.recipient_category[].");
 	}
 	else
 		return;
@@ -489,9 +507,9 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = GetArgTexts(fcinfo, arguments->via, "via", &via);
+	int			nvia = GetArgTexts(fcinfo, arguments->via, "lookup_by", &via);
 
-	if (!PG_ARGISNULL(arguments->facts))
+	if (arguments->facts >= 0 && !PG_ARGISNULL(arguments->facts))
 	{
 		request->binding->view.relid = PG_GETARG_OID(arguments->facts);
 		BindLinkColumns(request, via, nvia);
@@ -501,8 +519,8 @@ BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 	if (nvia > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"via\" has no meaning without a facts view"),
-				 errhint("Name the view in argument \"facts\".")));
+				 errmsg("argument \"lookup_by\" has no meaning without a lookup view"),
+				 errhint("Name the view in argument \"lookup\".")));
 	if (SssIsView(request->rel))
 		BindColumnsOfView(request);
 	else
@@ -532,41 +550,124 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 		BindKey(&request, key, nkey);
 }
 
-Relation
-SssGetAttachRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
+/* There is no way to a lookup view by default, as there is from a table that a facts view reads */
+static void
+RequireLookupBy(FunctionCallInfo fcinfo)
 {
-	static const SssBindingArguments arguments = {
-		.columns = 2,.facts = 3,.key = 4,.via = 5,.required = 8
-	};
-	SssBinding *binding = &attachment->binding;
-	bool		by_constraint;
-	Relation	rel;
-	SssProblem	problem;
+	if (!PG_ARGISNULL(ARGUMENT_lookup) && PG_ARGISNULL(ARGUMENT_lookup_by))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"lookup_by\" is required with argument \"lookup\""),
+				 errhint("Name the columns that lead to the lookup view, each as 'column=view column'.")));
+}
 
+/* Where the table's columns lack roles, a lookup view yields them */
+static void
+CheckLookup(FunctionCallInfo fcinfo, const SssAttachment *attachment)
+{
+	const SssBinding *binding = &attachment->binding;
+
+	if (PG_ARGISNULL(ARGUMENT_lookup))
+		return;
+	if (!SssHoldsFacts(binding))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no column of relation \"%s\" holds a role of rule \"%s\"",
+						get_rel_name(attachment->relid), sss_rule_names[binding->rule]),
+				 errdetail("The view alone yields the facts, so that its tables have to be guarded, too."),
+				 errhint("Use sss.attach_view().")));
+	for (int role = 0; role < N_ROLES; role++)
+	{
+		if (binding->view.columns[role].form != COLUMN_NONE)
+			return;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("lookup view \"%s\" yields no role that relation \"%s\" lacks",
+					get_rel_name(binding->view.relid), get_rel_name(attachment->relid)),
+			 errdetail("A column of the view that holds a role has the role's name."),
+			 errhint("Name the view's columns after the roles, or leave out the view.")));
+}
+
+/* The arguments from mode to replace, which follow each other wherever a rule is attached by triggers */
+static void
+GetArgOptions(FunctionCallInfo fcinfo, int mode, SssAttachment *attachment, SssAttachOptions *options)
+{
+	SssBinding *binding = &attachment->binding;
+
+	options->keep_mode = PG_ARGISNULL(mode);
+	binding->policy.enforcing = !options->keep_mode && SssGetArgChoice(fcinfo, mode, "mode", "log", "enforce");
+	binding->policy.strict = SssGetArgChoice(fcinfo, mode + 2, "unsettled", "log", "enforce");
+	binding->deferred = SssGetArgChoice(fcinfo, mode + 3, "timing", "immediate", "deferred");
+	attachment->always = !PG_ARGISNULL(mode + 4) && PG_GETARG_BOOL(mode + 4);
+	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
+	attachment->name = GetArgAttachmentName(fcinfo, mode + 5, binding->rule);
+	options->replace = !PG_ARGISNULL(mode + 6) && PG_GETARG_BOOL(mode + 6);
+}
+
+/* The relation and the rule of an attachment that is asked for */
+static void
+GetArgSubject(FunctionCallInfo fcinfo, SssAttachment *attachment)
+{
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("arguments \"relation\" and \"rule\" must not be NULL")));
 	memset(attachment, 0, sizeof(SssAttachment));
 	attachment->relid = PG_GETARG_OID(0);
-	binding->rule = SssGetArgRule(fcinfo, 1);
-	binding->policy.enforcing = SssGetArgChoice(fcinfo, 6, "mode", "log", "enforce");
-	by_constraint = SssGetArgChoice(fcinfo, 7, "enforced_by", "trigger", "constraint");
-	attachment->enforced_by = by_constraint ? ENFORCED_BY_CONSTRAINT : ENFORCED_BY_TRIGGER;
-	binding->policy.strict = SssGetArgChoice(fcinfo, 9, "unsettled", "log", "enforce");
-	binding->deferred = SssGetArgChoice(fcinfo, 10, "timing", "immediate", "deferred");
-	attachment->always = !PG_ARGISNULL(11) && PG_GETARG_BOOL(11);
-	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, 12, binding->rule);
+	attachment->binding.rule = SssGetArgRule(fcinfo, 1);
+}
 
-	/* Take the lock of CREATE TRIGGER or ADD CONSTRAINT now, so that the checks below stay valid */
-	rel = SssOpenToAttach(attachment->relid, by_constraint ? AccessExclusiveLock : ShareRowExclusiveLock,
-						  by_constraint || attachment->always);
+Relation
+SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
+					SssAttachOptions *options)
+{
+	static const SssBindingArguments arguments = {
+		.columns = ARGUMENT_columns,.key = ARGUMENT_key,.facts = ARGUMENT_lookup,
+		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1
+	};
+	Relation	rel;
+	SssProblem	problem;
+
+	GetArgSubject(fcinfo, attachment);
+	GetArgOptions(fcinfo, ARGUMENT_mode, attachment, options);
+	attachment->enforced_by = ENFORCED_BY_TRIGGER;
+	if (!guards_view)
+		RequireLookupBy(fcinfo);
+
+	/* Take the lock of CREATE TRIGGER or DROP TRIGGER now, so that the checks below stay valid */
+	rel = SssOpenToAttach(attachment->relid, options->replace ? AccessExclusiveLock : ShareRowExclusiveLock,
+						  options->replace || attachment->always);
 	CheckIsTable(rel);
 	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
-	if (by_constraint)
-		CheckConstraint(attachment);
-	attachment->inheritable = by_constraint;
+	if (!guards_view)
+		CheckLookup(fcinfo, attachment);
+	if (!SssIsHeld(attachment, &problem))
+		SssRaiseProblem(&problem);
+	return rel;
+}
+
+Relation
+SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
+{
+	static const SssBindingArguments arguments = {
+		.columns = 2,.key = -1,.facts = -1,.via = -1,.required = -1
+	};
+	Relation	rel;
+	SssProblem	problem;
+
+	GetArgSubject(fcinfo, attachment);
+	attachment->binding.policy.enforcing = true;
+	attachment->enabled = TRIGGER_FIRES_ON_ORIGIN;
+	attachment->name = GetArgAttachmentName(fcinfo, 3, attachment->binding.rule);
+	attachment->enforced_by = ENFORCED_BY_CONSTRAINT;
+	attachment->inheritable = true;
+
+	/* Take the lock of ADD CONSTRAINT now, so that the checks below stay valid */
+	rel = SssOpenToAttach(attachment->relid, AccessExclusiveLock, true);
+	CheckIsTable(rel);
+	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
+	CheckConstraint(attachment);
 	if (!SssIsHeld(attachment, &problem))
 		SssRaiseProblem(&problem);
 	return rel;

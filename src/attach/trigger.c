@@ -15,7 +15,7 @@
  *
  * The WHEN clause names the facts view: view IS NULL in the binding trigger,
  * which never fires, and view IS NOT NULL in a change trigger, which always does.
- * The options via and key then name columns of the view.
+ * The options via, key and lock then name columns of the view.
  *
  *-------------------------------------------------------------------------
  */
@@ -53,11 +53,12 @@ enum
 	OPTION_required,
 	OPTION_via,
 	OPTION_key,
+	OPTION_lock,
 	N_OPTIONS
 };
 
 static const char *const option_names[N_OPTIONS] =
-{"mode", "unsettled", "required", "via", "key"};
+{"mode", "unsettled", "required", "via", "key", "lock"};
 
 /* The arguments after the rule */
 typedef struct Arguments
@@ -161,7 +162,7 @@ SplitArguments(const Trigger *trigger, Arguments *arguments, SssProblem *problem
 							behind_roles && strchr(argument, '=') == NULL ?
 							psprintf(_("role \"%s\" stands behind an option"), argument) :
 							psprintf(_("unrecognized trigger argument \"%s\""), argument), NULL,
-							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via= and key=.")));
+							pstrdup(_("Name the rule, then one role for each listed column, then the options mode=, unsettled=, required= and, with a facts view, via=, key= and lock=.")));
 		if (arguments->options[option] != NULL)
 			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 							psprintf(_("option \"%s\" is given twice"), option_names[option]),
@@ -372,14 +373,15 @@ ReadView(Oid relid, const Arguments *arguments, SssBinding *binding, SssProblem 
 
 	names.nlinks = ReadNames(arguments->options[OPTION_via], names.links);
 	names.nkeys = ReadNames(arguments->options[OPTION_key], names.keys);
-	if (names.nlinks < 0 || names.nkeys < 0)
+	names.nlocks = ReadNames(arguments->options[OPTION_lock], names.locks);
+	if (names.nlinks < 0 || names.nkeys < 0 || names.nlocks < 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("invalid value for option \"%s\""),
-								 option_names[names.nlinks < 0 ? OPTION_via : OPTION_key]),
+								 option_names[names.nlinks < 0 ? OPTION_via : names.nkeys < 0 ? OPTION_key : OPTION_lock]),
 						NULL, pstrdup(_("List the view's columns as identifiers, separated by commas.")));
 	if (OidIsValid(binding->view.relid))
 		return SssBindView(relid, &names, binding, problem);
-	if (names.nlinks + names.nkeys + binding->view.nlinks > 0)
+	if (names.nlinks + names.nkeys + names.nlocks + binding->view.nlinks > 0)
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						pstrdup(_("the trigger names columns of a facts view, but no view")), NULL,
 						pstrdup(_("Declare it ... WHEN (view IS NULL).")));

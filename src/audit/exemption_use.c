@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * exemption_use.c
- *	  sss.exemption_use(): the waivers and baselines that existing rows need.
+ *	  sss_internal.exemption_use(): the waivers and baselines that existing rows need.
  *
  *-------------------------------------------------------------------------
  */

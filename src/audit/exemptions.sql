@@ -27,14 +27,14 @@ AS 'MODULE_PATHNAME', 'sss_end_baseline' LANGUAGE C;
 COMMENT ON FUNCTION sss.end_baseline(regclass, text) IS
 'End the baseline of an attachment. Waits for transactions that rely on a baseline';
 
-CREATE FUNCTION sss.exemption_use(relation regclass, name text,
+CREATE FUNCTION sss_internal.exemption_use(relation regclass, name text,
 	OUT key text[], OUT waivers bigint[], OUT missed bigint[], OUT baseline boolean, OUT found bigint[])
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_exemption_use' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss.exemption_use(regclass, text) IS
-'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss_internal.waiver_status() and sss_internal.baseline_status()';
+COMMENT ON FUNCTION sss_internal.exemption_use(regclass, text) IS
+'One row for each case of an attachment that has a waiver or, if it fails, a baseline: waivers that it needs and that cover it, waivers that it needs and that do not, whether only a baseline exempts it, and all waivers that name the case. For sss.waiver_status() and sss.baseline_status()';
 
-CREATE FUNCTION sss_internal.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
+CREATE FUNCTION sss.waiver_status(OUT id bigint, OUT status text, OUT relation regclass, OUT rule text,
 	OUT key text[], OUT requirement text, OUT provision sss.provision, OUT act_number text, OUT act_date date,
 	OUT issuer text, OUT valid daterange, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
@@ -44,12 +44,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 		SELECT CASE WHEN a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0
 					THEN a.facts ELSE a.relation END AS relation,
 			   a.relation AS attached, a.name, a.rule, sss_internal.case_key(a.relation, a.name)::text AS key_columns
-		  FROM sss.attachments AS a
+		  FROM sss_internal.attached AS a
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), use AS MATERIALIZED (
 		SELECT u.*
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.attached, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.attached, a.name) AS u
 		 WHERE EXISTS (SELECT FROM sss.waivers AS w
 						WHERE (w.relation, w.rule) = (a.relation, a.rule) AND w.withdrawn_at IS NULL)
 	), used AS (
@@ -80,10 +80,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	  LEFT JOIN present ON present.id = w.id
 	 ORDER BY 1
 $status$;
-COMMENT ON FUNCTION sss_internal.waiver_status() IS
+COMMENT ON FUNCTION sss.waiver_status() IS
 'Every waiver and whether existing rows use it: used, expired, not attached, other key (attached, but with cases that other columns name), no longer needed (the case meets the requirement), unused (no such case, or the act does not cover it) or withdrawn. Reads the tables with the caller''s rights';
 
-CREATE FUNCTION sss_internal.baseline_status(OUT baseline bigint, OUT status text, OUT relation regclass,
+CREATE FUNCTION sss.baseline_status(OUT baseline bigint, OUT status text, OUT relation regclass,
 	OUT attachment text, OUT rule text, OUT key text[], OUT requirement text, OUT verdict sss.verdict,
 	OUT provision sss.provision, OUT key_columns text[])
 RETURNS SETOF record STABLE LANGUAGE sql
@@ -93,12 +93,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	), attached AS (
 		SELECT b.id, a.relation, a.name, sss_internal.case_key(a.relation, a.name)::text = b.key_columns::text AS same_key
 		  FROM baseline AS b
-		  JOIN sss.attachments AS a
+		  JOIN sss_internal.attached AS a
 			ON b.relation IN (a.relation, a.facts) AND a.name = b.attachment AND a.rule = b.rule AND a.enforced_by = 'trigger'
 	), use AS (
 		SELECT a.id, u.key
 		  FROM attached AS a
-		 CROSS JOIN LATERAL sss.exemption_use(a.relation, a.name) AS u
+		 CROSS JOIN LATERAL sss_internal.exemption_use(a.relation, a.name) AS u
 		 WHERE u.baseline
 	), needed AS (
 		SELECT DISTINCT use.id, sss_internal.key_identity(b.key_columns, use.key) AS same_key
@@ -116,6 +116,6 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	  JOIN sss.baseline_entries AS e ON e.baseline = b.id
 	  LEFT JOIN needed ON (needed.id, needed.same_key) = (e.baseline, sss_internal.key_identity(b.key_columns, e.key))
 $status$;
-COMMENT ON FUNCTION sss_internal.baseline_status() IS
+COMMENT ON FUNCTION sss.baseline_status() IS
 'Every entry of the baselines in use and whether existing rows still need it: used, no longer needed, or other key (the attachment names its cases by other columns). Reads the tables with the caller''s rights';
 

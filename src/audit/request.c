@@ -106,14 +106,14 @@ CheckColumns(Relation rel, const SssBinding *binding)
 		RaiseNoRights(rel);
 }
 
-/* If a facts view yields the cases as a whole, audit the view instead of the table */
+/* If a facts view yields the cases as a whole, audit the view; rel is it, or one of its tables */
 static void
-AuditView(SssAuditTarget *target)
+AuditView(Relation rel, SssAuditTarget *target)
 {
 	SssBinding *binding = &target->binding;
 	const SssView view = binding->view;
 
-	target->rel = OpenToAudit(view.relid);
+	target->rel = view.relid == RelationGetRelid(rel) ? rel : OpenToAudit(view.relid);
 	memset(&binding->view, 0, sizeof(SssView));
 	memcpy(binding->columns, view.columns, sizeof(view.columns));
 	SssBindMentions(view.relid, binding);
@@ -140,7 +140,7 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 	target->descendants = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 	target->binding = *binding;
 	if (binding->view.nkeys > 0)
-		AuditView(target);
+		AuditView(rel, target);
 	else
 	{
 		target->rel = rel;
@@ -221,7 +221,7 @@ static void
 AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 {
 	static const SssBindingArguments arguments = {
-		.columns = AUDIT_columns,.facts = AUDIT_facts,.key = AUDIT_key,.via = AUDIT_via,
+		.columns = AUDIT_columns,.facts = AUDIT_lookup,.key = AUDIT_key,.via = AUDIT_lookup_by,
 		.required = AUDIT_required
 	};
 	SssAttachment *attachment = palloc0(sizeof(SssAttachment));
@@ -237,8 +237,8 @@ AddUnattached(FunctionCallInfo fcinfo, SssAuditRequest *request, SssRule rule)
 static bool
 SaysWhatToBind(FunctionCallInfo fcinfo)
 {
-	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_facts) ||
-		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_via) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
+	return !PG_ARGISNULL(AUDIT_columns) || !PG_ARGISNULL(AUDIT_lookup) ||
+		!PG_ARGISNULL(AUDIT_key) || !PG_ARGISNULL(AUDIT_lookup_by) || !PG_ARGISNULL(AUDIT_required) || !PG_ARGISNULL(AUDIT_unsettled);
 }
 
 static void

@@ -46,13 +46,13 @@ COMMENT ON COLUMN sss.audit_counts.rows IS 'Number of rows; for compliant rows a
 COMMENT ON COLUMN sss.audit_counts.problem IS 'Problem of the set-up, or SQLSTATE of the error that stopped the audit; NULL: none';
 
 CREATE FUNCTION sss_internal.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
-	facts regclass DEFAULT NULL, key text[] DEFAULT NULL, via text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
+	key text[] DEFAULT NULL, lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
 	name text DEFAULT NULL, on_date date DEFAULT NULL, tolerant boolean DEFAULT false,
 	OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT provision sss.provision,
 	OUT refused boolean, OUT waived boolean, OUT rows bigint, OUT resolved bigint, OUT problem text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
-COMMENT ON FUNCTION sss_internal.audit_resolving(regclass, text, text[], regclass, text[], text[], text[], text, text, date, boolean) IS
+COMMENT ON FUNCTION sss_internal.audit_resolving(regclass, text, text[], text[], regclass, text[], text[], text, text, date, boolean) IS
 'For sss.run_audit(): sss_internal.audit_counts(), and a line in the log for each open violation of the attachment that the audit does not find. resolved: the number of these lines, on the row of compliant rows; tolerant: an error of the audit is returned as SQLSTATE in problem';
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
@@ -63,12 +63,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_au
 		SELECT clock_timestamp() AS at
 	), attached AS (
 		SELECT a.relation, a.name, a.rule IS NOT NULL AS sound, a.problem
-		  FROM sss.attachments AS a
+		  FROM sss_internal.attached AS a
 		 WHERE a.relation = $1 OR $1 IS NULL
 		UNION ALL
 		-- The relation is a partition of an attached table, or else sss_internal.audit_resolving() raises an error.
 		SELECT $1, NULL, true, NULL
-		 WHERE $1 IS NOT NULL AND $1 NOT IN (SELECT a.relation FROM sss.attachments AS a)
+		 WHERE $1 IS NOT NULL AND $1 NOT IN (SELECT a.relation FROM sss_internal.attached AS a)
 	), counted AS MATERIALIZED (
 		SELECT a.relation, c.attachment, c.rule, c.verdict, c.provision, c.refused, c.waived, c.rows, c.resolved, c.problem
 		  FROM attached AS a

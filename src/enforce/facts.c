@@ -553,7 +553,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.trigdata = trigdata,
 		.today = today,
 		.run = run,
-		.enforcing = info->attachment.binding.policy.enforcing && !SssOnlyLogs(),
+		.enforcing = info->attachment.binding.policy.enforcing && !SssIsDemoted(),
 	};
 
 	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run))

@@ -143,39 +143,20 @@ LinkTo(const SssView *view, AttrNumber attnum)
 	return -1;
 }
 
-/*
- * The lock columns are the columns of the view before its first role: all
- * attachments to the view agree on these.  An attachment with no link to any of
- * them locks the whole view.
- */
+/* An attachment with no link to any lock column locks the whole view */
 static void
 FindLockColumns(SssFactsInfo *info)
 {
 	const SssView *view = &info->attachment.binding.view;
-	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
 	bool		linked = false;
-	Oid			type;
 
-	for (int role = 0; role < N_ROLES; role++)
+	for (int i = 0; i < view->nlocks; i++)
 	{
-		AttrNumber	attnum = get_attnum(view->relid, sss_fact_lines[role].name);
-
-		if (attnum > 0)
-			first_role = Min(first_role, attnum);
+		info->lock_columns[i] = view->locks[i];
+		info->lock_links[i] = LinkTo(view, view->locks[i]);
+		linked |= info->lock_links[i] >= 0;
 	}
-	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
-	{
-		int			link = LinkTo(view, attnum);
-
-		type = get_atttype(view->relid, attnum);
-		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
-			break;
-		info->lock_columns[info->nlock_columns] = attnum;
-		info->lock_links[info->nlock_columns++] = link;
-		linked |= link >= 0;
-	}
-	if (!linked)
-		info->nlock_columns = 0;
+	info->nlock_columns = linked ? view->nlocks : 0;
 }
 
 /* Do the links give a value for each lock column? */

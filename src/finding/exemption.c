@@ -496,7 +496,7 @@ SssIsViolationExempt(const SssViolation *violation, SssAssessment *remaining)
 	context = AllocSetContextCreate(CurrentMemoryContext, "special_social_services exemptions",
 									ALLOCSET_SMALL_SIZES);
 	caller_context = MemoryContextSwitchTo(context);
-	if (policy->enforcing && !SssOnlyLogs())
+	if (policy->enforcing && !SssIsDemoted())
 		LookUp(&task);
 	else
 		failure = SssTryInSubtransaction(LookUp, &task);

@@ -213,7 +213,7 @@ extern bool SssIsViolationExempt(const SssViolation *violation, SssAssessment *r
 /* The finding as it is worded: a required fact that is absent is called unknown, not wrong */
 extern SssFinding SssWordedFinding(const SssAssessment *assessment);
 
-/* Refuse the violation, or log it, as the attachment and sss.mode say */
+/* Refuse the violation, or log it, as the attachment and sss.demote say */
 extern void SssReport(const SssViolation *violation);
 
 /* Log that the case, which failed before, is resolved; the assessment is the present one */
@@ -246,7 +246,7 @@ extern void SssRefuseAll(const SssViolations *violations);
 
 /*
  * Does the attachment refuse its violations?  If it does not because of
- * sss.mode, the journal names the table.
+ * sss.demote, the journal names the table.
  */
 extern bool SssRefuses(const SssAttachment *attachment);
 

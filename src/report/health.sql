@@ -22,7 +22,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   (SELECT count(*) FROM sss.violation_log
 				 WHERE logged_at > now() - interval '1 day' AND verdict IN ('violation', 'unsettled')) AS violations_last_day,
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND at >= current_date) AS overrides_today,
-			   ARRAY(SELECT sss_internal.role_settings('sss.mode', 'log')) AS overridden_for,
+			   ARRAY(SELECT sss_internal.role_settings('sss.demote', 'true')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN current_date AND current_date + 30) AS waivers_expiring,
 			   (SELECT sum(pg_total_relation_size(t)) FROM unnest('{sss_internal.violation_tail,sss_internal.violation_history,sss_internal.violation_state}'::regclass[]) AS t) AS log_bytes,
@@ -32,7 +32,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 					   count(*) FILTER (WHERE NOT working) AS not_working,
 					   count(*) FILTER (WHERE enforced_by = 'trigger') AS in_triggers,
 					   count(*) FILTER (WHERE enforced_by = 'constraint') AS in_constraints
-				  FROM sss.attachments
+				  FROM sss_internal.attached
 				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
 			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables
 				  FROM sss.verify()
@@ -48,8 +48,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 						  THEN format('tables that a facts view reads and that are not attached: %s, see sss.verify()', unguarded_tables) END,
 					 CASE WHEN version <> library_version
 						  THEN format('extension has version %s, its library has version %s', version, library_version) END,
-					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.mode = log let violations pass today: %s', overrides_today) END,
-					 CASE WHEN overridden_for <> '{}' THEN format('sss.mode is log for %s', array_to_string(overridden_for, ', ')) END,
+					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.demote = on let violations pass today: %s', overrides_today) END,
+					 CASE WHEN overridden_for <> '{}' THEN format('sss.demote is on for %s', array_to_string(overridden_for, ', ')) END,
 					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
 					 format('attachments: %s enforce, %s log', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,

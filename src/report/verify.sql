@@ -11,7 +11,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $settin
 	  LEFT JOIN pg_roles ON pg_roles.oid = setrole
 	  LEFT JOIN pg_database ON pg_database.oid = setdatabase
 	 WHERE (setdatabase = 0 OR datname = current_database())
-	   AND lower(setting || '=' || value) = ANY (SELECT lower(entry) FROM unnest(setconfig) AS entry)
+	   AND EXISTS (
+			SELECT
+			  FROM unnest(setconfig) AS entry, lower(entry) AS lowered, substr(lowered, length(setting) + 2) AS found
+			 WHERE starts_with(lowered, setting || '=')
+			   -- A boolean setting can be written in several ways.
+			   AND CASE WHEN value IN ('true', 'false') THEN found::boolean = value::boolean ELSE found = value END)
 	 ORDER BY 1
 $settings$;
 COMMENT ON FUNCTION sss_internal.role_settings(text, text) IS
@@ -41,10 +46,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
 			   string_to_array(replace(substring(definition FROM ', required => ARRAY[[](''[a-z_'', ]+'')]'), '''', ''), ', ') AS required,
-			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY[[].*?])(?:, facts => |, key => ARRAY[[]|, mode => ''[el])'),
+			   ARRAY(SELECT role[1] FROM regexp_matches(substring(definition FROM ', columns => (ARRAY[[].*?])(?:, key => ARRAY[[]|, lookup => |, mode => ''[el]|, name => )'),
 														'(?:[[]|, )''([a-z_]+)=', 'g') AS role) AS roles,
-			   replace(definition, 'sss.attach(' || quote_literal(name_then),
-					   'sss.attach(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))) AS definition
+			   replace(definition, '(' || quote_literal(name_then) || ', ',
+					   '(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname)) || ', ') AS definition
 		  FROM last
 		  JOIN pg_class AS c ON c.oid = relation
 		 WHERE action <> 'detach'
@@ -58,7 +63,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 						 (SELECT string_agg(format('no column for role %s', role), ', ')
 							FROM unnest(m.roles) AS role
 						   WHERE role NOT IN (SELECT split_part(bound, '=', 1) FROM unnest(a.columns) AS bound))) AS lost
-		  FROM sss.attachments AS a
+		  FROM sss_internal.attached AS a
 		  LEFT JOIN meant AS m ON (m.relation, m.attachment) = (a.relation, a.name)
 	), expression AS (
 		-- The generated columns as they were when the rule was attached: by the names of columns and by their numbers.
@@ -176,13 +181,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		SELECT c.oid::regclass AS relation, a.name, k.problem,
 			   -- The same call for the other table.  If the key is the primary key, name its columns.
 			   CASE WHEN c.relkind <> 'f' THEN
-				   overlay(overlay(a.definition PLACING
-								   CASE WHEN a.enforced_by = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN ''
-										ELSE ', key => ARRAY[' || theirs.key || ']' END
-								   FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0)
-						   PLACING quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname))
-						   FROM length('SELECT sss.attach(') + 1
-						   FOR length(quote_literal(format('%s.%I', p.relnamespace::regnamespace, p.relname))))
+				   replace(CASE WHEN a.enforced_by = 'constraint' OR a.key IS NOT NULL OR mine.key IS NOT NULL OR theirs.key IS NULL THEN a.definition
+								ELSE overlay(a.definition PLACING ', key => ARRAY[' || theirs.key || ']'
+											 FROM strpos(a.definition, format(', mode => %L', a.mode)) FOR 0) END,
+						   '(' || quote_literal(format('%s.%I', p.relnamespace::regnamespace, p.relname)) || ', ',
+						   '(' || quote_literal(format('%s.%I', c.relnamespace::regnamespace, c.relname)) || ', ')
 			   END AS command
 		  FROM kin AS k
 		  JOIN attached AS a ON a.relation = k.ancestor AND a.rule IS NOT NULL
@@ -251,13 +254,17 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE problem IS NOT NULL AND (enforced_by = 'constraint' OR effective_mode IS DISTINCT FROM 'disabled')
 	UNION ALL
-	SELECT relation, name, 'mode is log, but the journal says enforce',
-		   format('SELECT sss.set_mode(%L, %L, ''enforce'')', relation, name)
+	SELECT enabled.relation, enabled.name,
+		   CASE WHEN d.at IS NULL THEN 'mode is log, but the journal says enforce'
+				ELSE format('mode is log since %s UTC, by %s: %s', to_char(d.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), d.who, d.call) END,
+		   CASE WHEN d.at IS NULL THEN format('SELECT sss.set_mode(%L, ''enforce'', %L)', enabled.relation, enabled.name)
+				ELSE 'CALL sss.restore_all()' END
 	  FROM enabled
+	  LEFT JOIN sss_internal.demoted() AS d ON d.relation = enabled.relation AND d.attachment = enabled.name
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
 	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),
-		   format('SELECT sss.set_mode(%L, %L, %L)', relation, name, mode)
+		   format('SELECT sss.set_mode(%L, %L, %L)', relation, mode, name)
 	  FROM enabled
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
 	UNION ALL
@@ -344,7 +351,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	SELECT k.relation, k.name,
 		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
 		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
-		   regexp_replace(substr(k.definition, 8), ', key => ARRAY[[].*?](?=, via => |, mode => )',
+		   regexp_replace(substr(k.definition, 8), ', key => ARRAY[[].*?](?=, lookup => )',
 						  ', key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
 														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
 													   chr(92), repeat(chr(92), 2)) || ']')

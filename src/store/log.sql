@@ -203,12 +203,12 @@ COMMENT ON TABLE sss.journal IS
 COMMENT ON COLUMN sss.journal.at IS 'When the action was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, waiver, withdraw_waiver, baseline, end_baseline or override. An override is the first violation in a transaction that passed because sss.mode is log';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, demote, waiver, withdraw_waiver, baseline, end_baseline or override. An override is the first violation in a transaction that passed because sss.demote is on';
 COMMENT ON COLUMN sss.journal.relid IS 'OID of the attached table, valid in this database until the next restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
-COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
+COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), of sss.demote_all(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
 COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
 
 -- Only the owner of the extension reads these tables.  If the extension is

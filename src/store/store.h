@@ -12,7 +12,7 @@
  *	  journal		sss.journal, one row for each action of an administrator
  *	  exemption		a waiver or a baseline, as sss.waivers, sss.baselines and
  *					sss.baseline_entries hold it
- *	  mode			the setting sss.mode, by which enforcing attachments only log
+ *	  demote		the setting sss.demote, by which enforcing attachments only log
  *
  * The tables are read and written without SQL text and without regard to the
  * user's rights: a user who changes a case need not have rights on the log of
@@ -106,13 +106,13 @@ extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 
 /* The mode */
 
-extern void SssDefineMode(void);
+extern void SssDefineDemote(void);
 
-/* Does sss.mode make enforcing attachments only log? */
-extern bool SssOnlyLogs(void);
+/* Does sss.demote make enforcing attachments only log? */
+extern bool SssIsDemoted(void);
 
 /*
- * Does sss.mode let a violation of this enforcing attachment pass?  The first
+ * Does sss.demote let a violation of this enforcing attachment pass?  The first
  * one in a transaction is written into the journal; if that fails, its error is
  * raised.  The rule is N_RULES if it could not be read.
  */

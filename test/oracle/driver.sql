@@ -20,7 +20,7 @@ CREATE UNLOGGED TABLE oracle.at_work (since timestamptz);
 
 -- Let enforcement only log, until the transaction ends.
 CREATE FUNCTION oracle.demote(demoted boolean) RETURNS void VOLATILE LANGUAGE sql AS
-	$$SELECT set_config('sss.mode', CASE WHEN demoted THEN 'log' ELSE 'attached' END, true)$$;
+	$$SELECT set_config('sss.demote', CASE WHEN demoted THEN 'on' ELSE 'off' END, true)$$;
 
 -- Is a statement to be refused that led from the state before it to the state now?
 CREATE FUNCTION oracle.is_refused(w oracle.world, began jsonb, before jsonb, now jsonb) RETURNS boolean VOLATILE LANGUAGE plpgsql AS $$

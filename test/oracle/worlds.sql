@@ -83,7 +83,7 @@ DECLARE
 	way text;
 BEGIN
 	FOREACH way IN ARRAY via LOOP
-		CALL oracle.run_ddl(format('SELECT sss.attach(%L, %L, facts => %L, via => %L, key => %L%s)',
+		CALL oracle.run_ddl(format('SELECT sss_internal.attach_table(%L, %L, lookup => %L, lookup_by => %L, key => %L%s)',
 			split_part(way, ' ', 1), rule, view, '{' || split_part(way, ' ', 2) || '}', '{' || key || '}', options));
 	END LOOP;
 END
@@ -285,7 +285,7 @@ BEGIN
 		FROM w.t LEFT JOIN w.f ON f.id = t.case_id');
 	CALL oracle.run_ddl('CREATE TABLE w.org (id integer PRIMARY KEY, type text)', 'CREATE TABLE w.t (id integer PRIMARY KEY, case_id integer, service text, day date)',
 		'CREATE VIEW w.f AS SELECT id, type AS provider FROM w.org',
-		format('SELECT sss.attach(''w.t'', ''service'', ''{service=service,on_date=day}'', facts => ''w.f'', via => ''{case_id=id}''%s)', oracle.options(false, deferred)));
+		format('SELECT sss_internal.attach_table(''w.t'', ''service'', ''{service=service,on_date=day}'', lookup => ''w.f'', lookup_by => ''{case_id=id}''%s)', oracle.options(false, deferred)));
 	-- Whether a row that is written as it was is worse by its provider alone is left open: no transaction changes one
 	CALL oracle.add_table('w.org', '{id}', 0, 'id', '1 2 3', 'type', 'provider');
 	CALL oracle.add_table('w.t', '{id}', 3, 'id', '1 2 3 4 5', 'case_id', '1 2 3', 'service', 'service', 'day', 'on_date');

@@ -477,7 +477,7 @@ $node->command_ok([ 'pg_dump', '-U', 'owner', '-Fc', '-f', "$scratch/owned", 'ow
 $node->command_ok([ 'pg_restore', '-U', 'owner', '--exit-on-error', '-d', 'owned_too', "$scratch/owned" ], 'the owner restores');
 is($node->safe_psql('owned_too', $stored, @owner), $stored_before, 'what was logged and journalled is there, and nothing besides');
 # Exempt cases are exempt under the table's new name, and no others
-$node->safe_psql('owned_too', q{SELECT sss.set_mode('"Watched since"', 'sss_service', 'enforce'); DELETE FROM "Watched since"}, @owner);
+$node->safe_psql('owned_too', q{SELECT sss.set_mode('"Watched since"', 'enforce', 'sss_service'); DELETE FROM "Watched since"}, @owner);
 $node->safe_psql('owned_too', qq{INSERT INTO "Watched since" VALUES ($_, 'household.living_space', 'guardian')}, @owner) foreach (1, 3);
 fails_with('owned_too', q{INSERT INTO "Watched since" VALUES (4, 'household.living_space', 'guardian')}, '23514',
 	'waivers and baselines are restored, and let nothing else stand', '-U', 'owner');

@@ -39,7 +39,7 @@ $node->safe_psql('frozen', <<'SQL');
 CREATE EXTENSION special_social_services;
 CREATE TABLE cases (id integer PRIMARY KEY, kat text, osn text, org text);
 CREATE VIEW facts AS SELECT id, kat AS category, osn AS basis, org AS provider, date '2024-02-29' AS on_date FROM cases;
-SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce');
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce');
 SQL
 foreach (['court_act', '23514 sss_placement'], ['local_executive_decision', ''])
 {
@@ -60,7 +60,7 @@ is(refusal('frozen', "BEGIN; TRUNCATE cases; $court_act; COMMIT"), '23514 sss_pl
 $node->safe_psql('frozen', <<'SQL');
 DROP TRIGGER more ON cases;
 SELECT sss.detach('cases', 'sss_placement');
-SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce', timing => 'deferred');
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce', timing => 'deferred');
 SQL
 is(refusal('frozen', "BEGIN; TRUNCATE cases; $court_act; $more; COMMIT"), '23514 sss_placement', 'COPY with FREEZE, deferred, and rows after it');
 
@@ -101,10 +101,10 @@ SELECT sss.attach('parent', 'service', '{on_date=given}', mode => 'enforce', alw
 
 CREATE TABLE checked (id integer, usluga text, org text, given date);
 INSERT INTO checked VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
-SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', enforced_by => 'constraint', mode => 'enforce');
+SELECT sss.add_check('checked', 'service', '{service=usluga,provider=org,on_date=given}');
 ALTER TABLE checked RENAME usluga TO "Usluga";
 CREATE TABLE validated (id integer, service sss.service, provider sss.provider_type, given date);
-SELECT sss.attach('validated', 'service', '{on_date=given}', enforced_by => 'constraint', mode => 'enforce');
+SELECT sss.add_check('validated', 'service', '{on_date=given}');
 ALTER TABLE validated VALIDATE CONSTRAINT sss_service;
 INSERT INTO validated VALUES (1, 'household.living_space', 'youth_house', '2024-02-29');
 
@@ -247,10 +247,10 @@ SELECT sss.attach('private', 'placement', '{category=category,basis=basis,provid
 CREATE TABLE private_deferred (LIKE private INCLUDING ALL);
 SELECT sss.attach('private_deferred', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', timing => 'deferred');
 CREATE TABLE private_checked (LIKE private INCLUDING ALL);
-SELECT sss.attach('private_checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('private_checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}');
 CREATE TABLE private_dirty (LIKE private INCLUDING ALL);
 INSERT INTO private_dirty VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'SECRET');
-SELECT sss.attach('private_dirty', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('private_dirty', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}');
 CREATE TABLE private_logged (LIKE private INCLUDING ALL);
 SELECT sss.attach('private_logged', 'placement', '{category=category,basis=basis,provider=provider,on_date=since}', required => '{category}');
 CREATE TABLE private_core (LIKE private, CHECK (basis <> 'court_act'));
@@ -301,8 +301,8 @@ CREATE VIEW private_facts AS
 	  FROM private_placements AS m JOIN private_providers AS p ON p.id = m.provider;
 INSERT INTO private_providers VALUES (1, 'children_in_need_support_center');
 INSERT INTO private_placements VALUES (1, 1, 'orphan', 'local_executive_decision', '2024-02-29', 'SECRET');
-SELECT sss.attach('private_placements', 'placement', facts => 'private_facts', mode => 'enforce'),
-	   sss.attach('private_providers', 'placement', facts => 'private_facts', via => '{id=provider_id}', key => '{id}', mode => 'enforce');
+SELECT sss_internal.attach_table('private_placements', 'placement', lookup => 'private_facts', mode => 'enforce'),
+	   sss_internal.attach_table('private_providers', 'placement', lookup => 'private_facts', lookup_by => '{id=provider_id}', key => '{id}', mode => 'enforce');
 SQL
 my $elsewhere = "psql -qX -d '" . $node->connstr('origin') . "'";
 my ($serialized, $serialization_log) = server_log(<<"SQL");

@@ -85,11 +85,11 @@ $subscriber->safe_psql('postgres', <<'SQL');
 SELECT sss.attach('ordinary', 'service', '{on_date=given}', mode => 'enforce');
 SELECT sss.attach('always_logs', 'service', '{on_date=given}', always => true);
 SELECT sss.attach('always_enforces', 'service', '{on_date=given}', mode => 'enforce', always => true);
-SELECT sss.attach('checks', 'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('checks', 'service', '{on_date=given}');
 SELECT sss.attach('"Mixed Case"', 'service', '{on_date=given}', timing => 'deferred');
 SELECT sss.attach('parted', 'service', '{on_date=given}');
-SELECT sss.attach('viewed', 'service', facts => 'facts', name => 'Viewed ''x''');
-SELECT sss.attach('units', 'service', facts => 'facts', via => '{unit=unit}', key => '{id}', timing => 'deferred', always => true);
+SELECT sss_internal.attach_table('viewed', 'service', lookup => 'facts', name => 'Viewed ''x''');
+SELECT sss_internal.attach_table('units', 'service', lookup => 'facts', lookup_by => '{unit=unit}', key => '{id}', timing => 'deferred', always => true);
 SELECT sss.attach('detached', 'service', '{on_date=given}');
 SELECT sss.detach('detached', 'sss_service');
 CREATE TRIGGER mine AFTER INSERT OR UPDATE OF service, provider, given ON by_hand
@@ -127,7 +127,7 @@ is(refusal($subscriber, q{INSERT INTO ordinary VALUES (3, 'household.living_spac
 #
 # The commands of sss.verify() make them fire
 #
-$subscriber->safe_psql('postgres', q{SELECT sss.set_mode('ordinary', 'sss_service', 'log')});
+$subscriber->safe_psql('postgres', q{SELECT sss.set_mode('ordinary', 'log', 'sss_service')});
 repair();
 is(problems(), '', 'all is well');
 is($subscriber->safe_psql('postgres', q{SELECT count(*) FROM sss.attachments WHERE enforced_by = 'trigger' AND NOT always}), '0', 'all fire always');
@@ -178,7 +178,7 @@ foreach my $table ('always_enforces', 'checks')
 	unlike($log, qr/SECRET|STATEMENT:/, "$table: without the row's text");
 	like($log, $names_lsn, "$table: with the LSN by which the transaction can be skipped");
 	is($subscriber->safe_psql('postgres', "SELECT count(*) FROM $table"), '0', "$table: nothing is applied");
-	$subscriber->safe_psql('postgres', $table eq 'checks' ? q{SELECT sss.detach('checks', 'sss_service')} : q{SELECT sss.set_mode('always_enforces', 'sss_service', 'log')});
+	$subscriber->safe_psql('postgres', $table eq 'checks' ? q{SELECT sss.detach('checks', 'sss_service')} : q{SELECT sss.set_mode('always_enforces', 'log', 'sss_service')});
 	$publisher->wait_for_catchup('everything');
 	is($subscriber->safe_psql('postgres', "SELECT count(*) FROM $table"), '1', "$table: and goes on once that is changed");
 }
@@ -191,7 +191,7 @@ SKIP:
 	my $from = -s $subscriber->logfile;
 
 	$subscriber->safe_psql('postgres', <<'SQL');
-SELECT sss.set_mode('always_enforces', 'sss_service', 'enforce');
+SELECT sss.set_mode('always_enforces', 'enforce', 'sss_service');
 CREATE TABLE copied (LIKE always_enforces INCLUDING ALL);
 SELECT sss.attach('copied', 'service', '{on_date=given}', mode => 'enforce', always => true);
 CREATE FUNCTION copy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('INSERT INTO public.copied SELECT %s, %L, %L, %L, %L', NEW.id, NEW.service, NEW.provider, NEW.given, NEW.note); RETURN NEW; END $$;
@@ -219,7 +219,7 @@ SQL
 	my $log = refused_log($from);
 	like($log, qr/ERROR:  23514/, 'the first copy is refused');
 	unlike($log, qr/SECRET/, "without the row's text");
-	$subscriber->safe_psql('postgres', q{SELECT sss.set_mode('late', 'sss_service', 'log')});
+	$subscriber->safe_psql('postgres', q{SELECT sss.set_mode('late', 'log', 'sss_service')});
 	synchronised();
 }
 

@@ -78,11 +78,11 @@ SELECT sss.attach('enforced', 'service', '{service=usluga,provider=org,on_date=g
 SELECT sss.attach('"Always ''x''"', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', always => true);
 SELECT sss.attach('logged', 'service', '{service=usluga,provider=org,on_date=given}');
 SELECT sss.attach('switched_off', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce');
-SELECT sss.attach('checked', 'service', '{service=usluga,provider=org,on_date=given}', mode => 'enforce', enforced_by => 'constraint');
+SELECT sss.add_check('checked', 'service', '{service=usluga,provider=org,on_date=given}');
 SELECT sss.attach('parts', 'service', '{service=usluga,provider=org,on_date=given}', key => '{id}', mode => 'enforce', timing => 'deferred');
 SELECT sss.attach('typed', 'service', mode => 'enforce');
-SELECT sss.attach('viewed', 'service', facts => '"Facts ''x''"', mode => 'enforce');
-SELECT sss.attach('units', 'service', facts => '"Facts ''x''"', via => '{code=unit}', key => '{id}', mode => 'enforce', always => true);
+SELECT sss_internal.attach_table('viewed', 'service', lookup => '"Facts ''x''"', mode => 'enforce');
+SELECT sss_internal.attach_table('units', 'service', lookup => '"Facts ''x''"', lookup_by => '{code=unit}', key => '{id}', mode => 'enforce', always => true);
 SQL
 new_database('origin', $definitions);
 # Old rows that are unlawful, as everywhere

@@ -16,29 +16,29 @@ CREATE TABLE parent (id integer PRIMARY KEY, service sss.service, provider sss.p
 CREATE TABLE child PARTITION OF parent DEFAULT;
 CREATE TEMP TABLE transient (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
 
-CREATE TEMP TABLE calls (n serial, relation text, arguments text);
-INSERT INTO calls (relation, arguments) VALUES
-	('typed', $$'placement'$$),
-	('typed', $$'placement', '{on_date=since}', mode => 'enforce'$$),
-	('typed', $$'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint'$$),
-	('typed', $$'placement', key => '{stay,id}', required => '{stay,category}', unsettled => 'enforce', name => 'all ''of'' "it"'$$),
-	('typed', $$'placement', '{on_date=since}', timing => 'deferred', mode => 'enforce'$$),
-	('typed', $$'placement', timing => 'deferred', always => true, unsettled => 'enforce', required => '{category,basis,provider,stay}'$$),
-	('typed', $$'placement', always => true, name => 'йцукен'$$),
-	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', key => '{f,g}'$$),
-	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', enforced_by => 'constraint', mode => 'enforce'$$),
-	('texts', $$'placement', '{category=a,basis=b,provider=c}', key => '{g}', name => 'partly'$$),
-	('texts', $$'placement', '{category=a,basis=a,provider=c}', key => '{f}', name => 'one column twice'$$),
-	('arrays', $$'placement', '{category=category,on_date=since}'$$),
-	('arrays', $$'placement', '{category=kat,on_date=since}', mode => 'enforce'$$),
-	('arrays', $$'placement', '{category=category,on_date=since}', enforced_by => 'constraint', mode => 'enforce'$$),
-	('services', $$'service', '{service=usluga,provider=org}'$$),
-	('services', $$'service', '{service=usluga,provider=org,on_date=given}', required => '{service,on_date,provider}', mode => 'enforce'$$),
-	('services', $$'service', '{service=usluga,provider=org,on_date=given}', enforced_by => 'constraint', mode => 'enforce', name => 'c'$$),
-	('"Odd.schema ""x"""."Table ''y'' = z"', $$'placement', ARRAY['category=Role=x', 'basis={b,c}', 'provider=d\e', 'stay=primary', 'on_date=on_date'], key => '{" "}'$$),
-	('parent', $$'service', '{on_date=given}', mode => 'enforce'$$),
-	('parent', $$'service', '{on_date=given}', mode => 'enforce', enforced_by => 'constraint'$$),
-	('transient', $$'service', '{on_date=given}', timing => 'deferred'$$);
+CREATE TEMP TABLE calls (n serial, relation text, arguments text, function text);
+INSERT INTO calls (relation, arguments, function) VALUES
+	('typed', $$'placement'$$, 'attach'),
+	('typed', $$'placement', '{on_date=since}', mode => 'enforce'$$, 'attach'),
+	('typed', $$'placement', '{on_date=since}'$$, 'add_check'),
+	('typed', $$'placement', key => '{stay,id}', required => '{stay,category}', unsettled => 'enforce', name => 'all ''of'' "it"'$$, 'attach'),
+	('typed', $$'placement', '{on_date=since}', timing => 'deferred', mode => 'enforce'$$, 'attach'),
+	('typed', $$'placement', timing => 'deferred', always => true, unsettled => 'enforce', required => '{category,basis,provider,stay}'$$, 'attach'),
+	('typed', $$'placement', always => true, name => 'йцукен'$$, 'attach'),
+	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}', key => '{f,g}'$$, 'attach'),
+	('texts', $$'placement', '{category=a,basis=b,provider=c,stay=d,on_date=e}'$$, 'add_check'),
+	('texts', $$'placement', '{category=a,basis=b,provider=c}', key => '{g}', name => 'partly'$$, 'attach'),
+	('texts', $$'placement', '{category=a,basis=a,provider=c}', key => '{f}', name => 'one column twice'$$, 'attach'),
+	('arrays', $$'placement', '{category=category,on_date=since}'$$, 'attach'),
+	('arrays', $$'placement', '{category=kat,on_date=since}', mode => 'enforce'$$, 'attach'),
+	('arrays', $$'placement', '{category=category,on_date=since}'$$, 'add_check'),
+	('services', $$'service', '{service=usluga,provider=org}'$$, 'attach'),
+	('services', $$'service', '{service=usluga,provider=org,on_date=given}', required => '{service,on_date,provider}', mode => 'enforce'$$, 'attach'),
+	('services', $$'service', '{service=usluga,provider=org,on_date=given}', name => 'c'$$, 'add_check'),
+	('"Odd.schema ""x"""."Table ''y'' = z"', $$'placement', ARRAY['category=Role=x', 'basis={b,c}', 'provider=d\e', 'stay=primary', 'on_date=on_date'], key => '{" "}'$$, 'attach'),
+	('parent', $$'service', '{on_date=given}', mode => 'enforce'$$, 'attach'),
+	('parent', $$'service', '{on_date=given}'$$, 'add_check'),
+	('transient', $$'service', '{on_date=given}', timing => 'deferred'$$, 'attach');
 
 -- Attach, look, detach, run the definition, look again: the same description and the same triggers or constraint.
 CREATE FUNCTION look(named regclass) RETURNS text LANGUAGE sql AS $$
@@ -48,7 +48,7 @@ CREATE FUNCTION look(named regclass) RETURNS text LANGUAGE sql AS $$
 		   FROM pg_trigger WHERE tgrelid IN (SELECT named UNION SELECT relid FROM pg_partition_tree(named)) AND NOT tgisinternal),
 		(SELECT string_agg(pg_get_constraintdef(oid), E'\n') FROM pg_constraint WHERE conrelid = named AND contype = 'c'))
 $$;
-CREATE FUNCTION again(named regclass, arguments text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION again(named regclass, function text, arguments text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	attachment text;
 	made text;
@@ -56,7 +56,7 @@ DECLARE
 	before text;
 	journalled text;
 BEGIN
-	EXECUTE format('SELECT sss.attach(%L::oid::regclass, %s)', named::oid, arguments) INTO attachment;
+	EXECUTE format('SELECT sss.%I(%L::oid::regclass, %s)', function, named::oid, arguments) INTO attachment;
 	before := enforce_attachments.look(named);
 	SELECT a.definition INTO definition FROM sss.attachments AS a WHERE a.relation = named AND a.name = attachment;
 	SELECT j.definition INTO journalled FROM sss.journal AS j WHERE j.relid = named ORDER BY j.at DESC LIMIT 1;
@@ -75,12 +75,12 @@ BEGIN
 	RETURN CASE WHEN journalled = definition THEN 'the same' ELSE 'not as in the journal: ' || journalled END;
 END
 $$;
-SELECT is(again(relation::regclass, arguments), 'the same', format('%s: %s', relation, arguments)) FROM calls ORDER BY n;
+SELECT is(again(relation::regclass, function, arguments), 'the same', format('%s: %s', relation, arguments)) FROM calls ORDER BY n;
 
 -- Several attachments on one table, and how each is shown.
 SELECT sss.attach('typed', 'placement', name => 'a') \g /dev/null
 SELECT sss.attach('typed', 'placement', '{on_date=since}', key => '{since,id}', mode => 'enforce', unsettled => 'enforce', required => '{stay,on_date}', timing => 'deferred', always => true, name => 'b') \g /dev/null
-SELECT sss.attach('typed', 'placement', '{on_date=since}', mode => 'enforce', enforced_by => 'constraint', name => 'c') \g /dev/null
+SELECT sss.add_check('typed', 'placement', '{on_date=since}', name => 'c') \g /dev/null
 SELECT results_eq($$SELECT name COLLATE "default", rule, enforced_by, columns, key, mode, effective_mode, unsettled, required, timing, always, companion COLLATE "default", problem
 	FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name$$, $$VALUES
 	('a', 'placement', 'trigger', '{category=category,basis=basis,provider=provider,stay=stay}'::text[], NULL::text[], 'log', 'log', 'log', '{}'::text[], 'immediate', false, 'a_companion', NULL),
@@ -91,7 +91,7 @@ SELECT col_type_is('sss', 'attachments', column_name, type, column_name || ' is 
   FROM (VALUES ('relation', 'regclass'), ('columns', 'text[]'), ('key', 'text[]'), ('required', 'text[]'), ('always', 'boolean')) AS v (column_name, type);
 
 -- A changed mode is shown; triggers of other functions, or without one of ours, are not.
-SELECT sss.set_mode('typed', 'b', 'log') \g /dev/null
+SELECT sss.set_mode('typed', 'log', 'b') \g /dev/null
 SELECT is((SELECT mode || timing || always || companion FROM sss.attachments WHERE relation = 'typed'::regclass AND name = 'b'), 'logdeferredtrueb_companion', 'a deferred attachment in another mode');
 CREATE FUNCTION enforce() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TRIGGER like_ours AFTER INSERT OR UPDATE OF category ON typed FOR EACH ROW EXECUTE FUNCTION enforce('placement', 'category');
@@ -101,7 +101,7 @@ ALTER TABLE typed ADD CONSTRAINT plain CHECK (id > 0),
 SELECT is(ARRAY(SELECT name FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name), '{a,b,c}', 'nothing else is taken for an attachment');
 SELECT is(left(pg_temp.outcome(format('SELECT sss.detach(''typed'', %L)', other)), 5), '42704', other || ' cannot be detached')
   FROM unnest('{like_ours,plain,calls_us,among_others}'::text[]) AS other;
-SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('typed', 'like_ours', 'log')$$), 5), '42704', 'nor its mode be set');
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('typed', 'log', 'like_ours')$$), 5), '42704', 'nor its mode be set');
 
 -- Attaching again restores a missing companion, and the journal says so; nothing else is needed.
 DROP TRIGGER a_companion ON typed;
@@ -146,14 +146,14 @@ END
 $$;
 CREATE VIEW facts AS SELECT 1 AS id;
 SELECT is(told($$SELECT sss.baseline('facts')$$),
-	'42704 no rule is attached to relation "facts" / A facts view has no attachment of its own: name a table to which the rule is attached by it.', 'baseline() of a view');
+	'42704 no rule is attached to relation "facts" / See view sss.attachments for what is attached. Waivers and baselines do not reach what a constraint enforces.', 'baseline() of a view');
 CREATE FUNCTION shown(named regclass) RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s %s %s %s: %s', name, coalesce(mode, '-'), coalesce(effective_mode, '-'), coalesce(timing, '-'), coalesce(problem, '-')) ORDER BY name) FROM sss.attachments WHERE relation = named
 $$;
 SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', name => 'a') \g /dev/null
 SELECT is(told($$SELECT sss.detach('shared', 'a_companion')$$),
 	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger is a helper trigger of attachment "a". / Name attachment "a" instead.', 'detach() of a companion');
-SELECT is(told($$SELECT sss.set_mode('shared', 'a_companion', 'log')$$),
+SELECT is(told($$SELECT sss.set_mode('shared', 'log', 'a_companion')$$),
 	'42704 attachment "a_companion" of relation "shared" does not exist / The trigger is a helper trigger of attachment "a". / Name attachment "a" instead.', 'set_mode() of a companion');
 DROP TRIGGER a ON shared;
 SELECT is(shown('shared'), '{"a_companion - - -: trigger \"a_companion\" is named after no binding trigger"}', 'left alone, it is a problem');
@@ -187,15 +187,15 @@ CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON shared FOR EA
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date', 'mode=enforce');
 SELECT is(shown('shared'), '{"a enforce partial immediate: a WHEN clause keeps the trigger from firing for some rows"}', 'a WHEN clause');
 SELECT is((SELECT definition FROM sss.attachments WHERE relation = 'shared'::regclass), NULL, 'which attach() would not make');
-SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'attached again');
-SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Use replace => true to replace it, or choose another name.', 'attached again');
+SELECT sss.set_mode('shared', 'log', 'a') \g /dev/null
 SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org, since ON enforce_attachments.shared FOR EACH ROW WHEN (false) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''on_date'', ''mode=log'')', 'set_mode() leaves it')
   FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
 SELECT sss.detach('shared', 'a') \g /dev/null
 -- a name and a clause that look like the call, and no mode
 CREATE TRIGGER "EXECUTE FUNCTION " AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW WHEN (new.note IS DISTINCT FROM ' EXECUTE FUNCTION nothing()')
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider');
-SELECT sss.set_mode('shared', 'EXECUTE FUNCTION ', 'enforce') \g /dev/null
+SELECT sss.set_mode('shared', 'enforce', 'EXECUTE FUNCTION ') \g /dev/null
 SELECT is(pg_get_triggerdef(oid), 'CREATE TRIGGER "EXECUTE FUNCTION " AFTER INSERT OR UPDATE OF kat, osn, org ON enforce_attachments.shared FOR EACH ROW WHEN ((new.note IS DISTINCT FROM '' EXECUTE FUNCTION nothing()''::text)) EXECUTE FUNCTION sss.enforce(''placement'', ''category'', ''basis'', ''provider'', ''mode=enforce'')', 'set_mode() of one without a mode')
   FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'EXECUTE FUNCTION ';
 SELECT sss.detach('shared', 'EXECUTE FUNCTION ') \g /dev/null
@@ -204,7 +204,7 @@ CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared DE
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 COMMENT ON TRIGGER a ON shared IS 'Decided by ''the board''';
 SELECT is(shown('shared'), '{"a enforce enforce deferrable: -"}', 'DEFERRABLE INITIALLY IMMEDIATE');
-SELECT sss.set_mode('shared', 'a', 'log') \g /dev/null
+SELECT sss.set_mode('shared', 'log', 'a') \g /dev/null
 SELECT is(shown('shared'), '{"a log log deferrable: -"}', 'also in another mode');
 SELECT is(obj_description(oid, 'pg_trigger'), 'Decided by ''the board''', 'with its comment') FROM pg_trigger WHERE tgrelid = 'shared'::regclass AND tgname = 'a';
 SELECT sss.detach('shared', 'a') \g /dev/null
@@ -212,7 +212,7 @@ SELECT sss.detach('shared', 'a') \g /dev/null
 -- a constraint trigger that cannot be deferred
 CREATE CONSTRAINT TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
-SELECT is(pg_temp.outcome($$SELECT sss.set_mode('shared', 'a', 'log')$$), 'done', 'set_mode() of a constraint trigger');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('shared', 'log', 'a')$$), 'done', 'set_mode() of a constraint trigger');
 SELECT is(shown('shared'), '{"a log log immediate: -"}', 'in another mode');
 -- a companion that is named after no attachment
 SELECT sss.attach('shared', 'placement', '{category=kat,basis=osn,provider=org}', name => 'b') \g /dev/null
@@ -224,13 +224,13 @@ SELECT is(ARRAY(SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'shared'::re
 SELECT sss.detach('shared', 'second') \g /dev/null
 
 -- One name, one attachment, whether a trigger or a CHECK.
-\set as_check 'SELECT sss.attach(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', mode => ''enforce'', enforced_by => ''constraint'', name => ''a'')'
+\set as_check 'SELECT sss.add_check(''shared'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', name => ''a'')'
 :again \g /dev/null
 SELECT is(told(:'as_check'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'a constraint by the name of a trigger');
 SELECT sss.detach('shared', 'a') \g /dev/null
 DELETE FROM shared;
 :as_check \g /dev/null
-SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Detach it first, or choose another name.', 'a trigger by the name of a constraint');
+SELECT is(told(:'again'), '42710 attachment "a" of relation "shared" already exists / An attachment of that name exists with different columns, view or options. / Use replace => true to replace it, or choose another name.', 'a trigger by the name of a constraint');
 SELECT sss.detach('shared', 'a') \g /dev/null
 
 -- The order of the key is the one that was asked for.

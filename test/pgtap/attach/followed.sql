@@ -19,7 +19,7 @@ DECLARE
 	result text;
 BEGIN
 	EXECUTE format('CREATE VIEW f AS SELECT plc.id, %s AS %I, kat AS category, osn AS basis, org.typ AS provider, since AS on_date FROM %s', yields, view_column, from_clause);
-	SELECT pg_temp.outcome(format('SELECT sss.attach(%L, ''placement'', facts => ''f'', via => ARRAY[%L], key => ''{id}'', mode => ''enforce'')', source, org_column || '=' || view_column)) INTO result;
+	SELECT pg_temp.outcome(format('SELECT sss_internal.attach_table(%L, ''placement'', lookup => ''f'', lookup_by => ARRAY[%L], key => ''{id}'', mode => ''enforce'')', source, org_column || '=' || view_column)) INTO result;
 	IF result = 'done' THEN PERFORM sss.detach(source::regclass, 'sss_placement'); END IF;
 	DROP VIEW f;
 	RETURN left(result, 5);
@@ -51,7 +51,7 @@ SELECT is(attach('code', 'org_code', 'plc.org_ci COLLATE ai', 'plc LEFT JOIN par
 
 -- A view that is accepted enforces.
 CREATE VIEW f AS SELECT plc.id, plc.org_code COLLATE ci AS org_code, kat AS category, osn AS basis, org.typ AS provider, since AS on_date FROM plc LEFT JOIN org ON org.code_ci = plc.org_code;
-SELECT sss.attach('plc', 'placement', facts => 'f', mode => 'enforce'), sss.attach('org', 'placement', facts => 'f', via => '{code_ci=org_code}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('plc', 'placement', lookup => 'f', mode => 'enforce'), sss_internal.attach_table('org', 'placement', lookup => 'f', lookup_by => '{code_ci=org_code}', key => '{id}', mode => 'enforce') \g /dev/null
 INSERT INTO org VALUES (1, 'YH-1', 'YH-1'), (2, 'yh-2', 'yh-2');
 INSERT INTO plc VALUES (1, 'yh-1', NULL, 'orphan', 'court_act', '2024-01-15');
 SELECT is(pg_temp.outcome($$UPDATE org SET typ = 'youth_house'$$), 'sss_placement: basis violation 1.4/2', 'a code in other letters leads to the case');
@@ -67,7 +67,7 @@ DECLARE
 	result text;
 BEGIN
 	EXECUTE 'CREATE VIEW w AS ' || query;
-	result := pg_temp.outcome($call$SELECT sss.attach('plc', 'placement', facts => 'w', mode => 'enforce', name => 'w')$call$);
+	result := pg_temp.outcome($call$SELECT sss_internal.attach_table('plc', 'placement', lookup => 'w', mode => 'enforce', name => 'w')$call$);
 	IF result = 'done' THEN PERFORM sss.detach('plc', 'w'); END IF;
 	DROP VIEW w;
 	RETURN result;
@@ -84,7 +84,7 @@ SELECT is(attach_window($$SELECT DISTINCT ON (id) id, kat AS category, osn AS ba
 SELECT is(attach_window($$SELECT p.id, l.kat AS category, p.osn AS basis, p.org_code AS provider, p.since AS on_date FROM plc AS p LEFT JOIN LATERAL (SELECT q.kat FROM plc AS q WHERE q.id = p.id ORDER BY q.since DESC LIMIT 1) AS l ON true$$), 'done', 'a LATERAL subquery is accepted');
 SELECT is(attach_window($$SELECT id, max(kat) AS category, max(osn) AS basis, max(org_code) AS provider, max(since) AS on_date FROM plc GROUP BY id$$), 'done', 'an aggregate is accepted');
 CREATE VIEW later AS SELECT id, kat AS category, osn AS basis, org_code AS provider, since AS on_date FROM plc;
-SELECT sss.attach('plc', 'placement', facts => 'later', name => 'logs'), sss.attach('plc', 'placement', facts => 'later', mode => 'enforce', name => 'enforces') \g /dev/null
+SELECT sss_internal.attach_table('plc', 'placement', lookup => 'later', name => 'logs'), sss_internal.attach_table('plc', 'placement', lookup => 'later', mode => 'enforce', name => 'enforces') \g /dev/null
 CREATE OR REPLACE VIEW later AS SELECT id, kat AS category, osn AS basis, org_code AS provider, max(since) OVER () AS on_date FROM plc;
 SELECT sss.detach('plc', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE plc SET since = since + 1'), '0A000: facts view "later" calls a window function', 'a view that calls one later is an error');

@@ -57,7 +57,7 @@ SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'so that one enf
 SELECT sss.detach('cases', 'b') \g /dev/null
 
 -- 4. Where they only log, they warn.
-SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'a') \g /dev/null
 ALTER TRIGGER a ON cases RENAME TO b;
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.outcome(:update), 'done', 'in log mode the statement passes');
@@ -65,38 +65,38 @@ SET LOCAL client_min_messages = warning;
 SELECT is(ARRAY(SELECT attachment || ' ' || problem FROM sss.violation_log WHERE relid = 'cases'::regclass AND problem IS NOT NULL), '{"a_companion 22023"}', 'and the problem is logged');
 SELECT is(mended(), NULL, 'until it is mended');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
-SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'a') \g /dev/null
 ALTER TRIGGER a ON cases RENAME TO b;
 SELECT is(left(pg_temp.outcome(:update), 5), '22023', 'set to enforce, it fails');
 SELECT is(mended(), NULL, 'until it is mended');
 
 -- A renamed companion does not follow sss.set_mode(): the attachment that lacks it has the mode.
 ALTER TRIGGER a_companion ON cases RENAME TO c;
-SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'a') \g /dev/null
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.outcome(:update), 'done', 'a companion that was renamed before the mode was set to log warns');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 SET LOCAL client_min_messages = warning;
 SELECT is(mended(), NULL, 'until it is mended');
 ALTER TRIGGER a_companion ON cases RENAME TO c;
-SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'a') \g /dev/null
 SELECT is(pg_temp.outcome(:update), '22023: trigger "c" is named after no binding trigger', 'one that was renamed before it was set to enforce fails');
 SELECT is(mended(), NULL, 'until it is mended');
 
 -- Renamed back, it still names the mode from before, which has no effect.
-SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'a') \g /dev/null
 ALTER TRIGGER a_companion ON cases RENAME TO c;
-SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'a') \g /dev/null
 ALTER TRIGGER c ON cases RENAME TO a_companion;
 SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'a companion has the mode of its binding trigger');
 SELECT is((SELECT array_agg(problem || ': ' || command) FROM sss.verify() WHERE relation = 'cases'::regclass),
-	$${"mode is enforce, but helper triggers name the other mode: a_companion: SELECT sss.set_mode('attach_helpers.cases', 'a', 'enforce')"}$$, 'sss.verify() names one that says otherwise');
+	$${"mode is enforce, but helper triggers name the other mode: a_companion: SELECT sss.set_mode('attach_helpers.cases', 'enforce', 'a')"}$$, 'sss.verify() names one that says otherwise');
 SELECT is(mended(), NULL, 'and the mend');
 SELECT is(pg_temp.outcome(:update), 'a: basis violation 1.4/2', 'so that it enforces');
-SELECT sss.set_mode('cases', 'a', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'a') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.journal WHERE relid = 'cases'::regclass AND action = 'set_mode' AND definition LIKE '%enforce%'), 5::bigint, 'the mode is not set again where all have it');
 ALTER TRIGGER a_companion ON cases RENAME TO c;
-SELECT sss.set_mode('cases', 'a', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'a') \g /dev/null
 ALTER TRIGGER c ON cases RENAME TO a_companion;
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.outcome(:update), 'done', 'and so in log mode');
@@ -108,7 +108,7 @@ SELECT sss.detach('cases', 'a') \g /dev/null
 
 -- 5. A change trigger is renamed, and then its binding trigger.
 CREATE VIEW facts AS SELECT id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM cases;
-SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce', name => 'f') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce', name => 'f') \g /dev/null
 ALTER TRIGGER f_update ON cases RENAME TO g;
 SELECT is(pg_temp.outcome(:update), '22023: trigger "g" is named after no binding trigger', 'a change trigger renamed, it fails');
 SELECT is(mended(), NULL, 'sss.verify() mends it');

@@ -30,8 +30,8 @@ INSERT INTO org VALUES (1, 'youth_house'), (2, 'guardian');
 CREATE VIEW facts AS SELECT p.id, p.org, p.kat AS category, p.osn AS basis, o.type AS provider, p.since AS on_date FROM place AS p LEFT JOIN org AS o ON o.id = p.org;
 CREATE VIEW of_org AS SELECT id AS org, type AS provider FROM org;
 \set columns '\'{category=kat,basis=osn,provider=type,on_date=since}\''
-\set rows '\'{category=kat,basis=osn,on_date=since}\', facts => \'of_org\', via => \'{org=org}\', key => \'{id}\''
-\set view 'facts => \'facts\', via => \'{id=id}\', key => \'{id}\''
+\set rows '\'{category=kat,basis=osn,on_date=since}\', lookup => \'of_org\', lookup_by => \'{org=org}\', key => \'{id}\''
+\set view 'lookup => \'facts\', lookup_by => \'{id=id}\', key => \'{id}\''
 PREPARE bad_here AS INSERT INTO place VALUES (1, 1, 1, 'orphan', 'court_act', 'youth_house');
 PREPARE bad_there AS INSERT INTO place VALUES (2, 2, 1, 'orphan', 'court_act', 'youth_house');
 
@@ -40,11 +40,11 @@ CREATE FUNCTION named(of regclass) RETURNS text[] LANGUAGE sql AS
 $$SELECT coalesce(array_agg(concat_ws(' | ', attachment, problem, command) ORDER BY problem), '{}') FROM sss.verify() WHERE relation = of$$;
 
 -- 1. Through a facts view a foreign partition is seen as it is after the change.
-SELECT is(pg_temp.outcome(format('SELECT sss.attach(%L, %L, facts => %L, via => %L, key => %L, mode => %L, timing => %L)', 'place', 'placement', 'facts', '{id=id}', '{id}', mode, timing)),
+SELECT is(pg_temp.outcome(format('SELECT sss_internal.attach_table(%L, %L, lookup => %L, lookup_by => %L, key => %L, mode => %L, timing => %L)', 'place', 'placement', 'facts', '{id=id}', '{id}', mode, timing)),
 		  '0A000: facts view "facts" cannot show rows of foreign table "place_2" as they were before a change', format('facts view, %s, %s', mode, timing))
   FROM unnest('{log,enforce}'::text[]) AS mode, unnest('{immediate,deferred}'::text[]) AS timing;
 SELECT is((SELECT count(*) FROM sss.journal), 0::bigint, 'and nothing is journalled');
-SELECT is(pg_temp.outcome($$SELECT sss.attach('place_1', 'placement', facts => 'facts', via => '{id=id}', key => '{id}', mode => 'enforce')$$), 'done', 'the partition that is here');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('place_1', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce')$$), 'done', 'the partition that is here');
 SELECT is(pg_temp.outcome('EXECUTE bad_here'), 'sss_placement: basis violation 1.4/2', 'it is checked');
 SELECT is(pg_temp.outcome($$INSERT INTO place VALUES (1, 1, 1, 'orphan', 'local_executive_decision')$$), 'done', 'a lawful row');
 SELECT is(pg_temp.outcome($$UPDATE place SET osn = 'court_act' WHERE id = 1$$), 'sss_placement: basis violation 1.4/2', 'it is compared with what it was');
@@ -84,14 +84,14 @@ DELETE FROM sss_internal.violation_tail;
 
 -- A view that reads the table itself is another matter.
 CREATE VIEW of_place AS SELECT p.id, o.type AS provider FROM place AS p JOIN org AS o ON o.id = p.org;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', facts => 'of_place', via => '{id=id}', key => '{id}')$$),
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'of_place', lookup_by => '{id=id}', key => '{id}')$$),
 		  '0A000: facts view "of_place" cannot show rows of foreign table "place_2" as they were before a change', 'rows and a view of them');
 
 -- 3. A remote dictionary.
 CREATE TABLE local (id integer PRIMARY KEY, org integer, kat text, osn text, since date DEFAULT '2024-02-29');
 CREATE VIEW local_facts AS SELECT l.id, l.org, l.kat AS category, l.osn AS basis, o.type AS provider, l.since AS on_date FROM local AS l LEFT JOIN org_there AS o ON o.id = l.org;
 INSERT INTO local VALUES (1, 1, 'orphan', 'court_act');
-SELECT sss.attach('local', 'placement', facts => 'local_facts', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('local', 'placement', lookup => 'local_facts', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO local VALUES (2, 1, 'orphan', 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'remote dictionary: refused');
 SELECT is(pg_temp.outcome($$INSERT INTO local VALUES (2, 1, 'orphan', 'local_executive_decision')$$), 'done', 'remote dictionary: lawful');
 SELECT is(pg_temp.outcome($$UPDATE local SET osn = 'other_document' WHERE id = 1$$), 'done', 'remote dictionary: no worse');
@@ -100,10 +100,10 @@ SELECT is(named('local'), '{}', 'remote dictionary: nothing is named');
 DROP TABLE local CASCADE;
 
 -- 4. A constraint.
-SELECT is(pg_temp.outcome(format('SELECT sss.attach(%L, %L, %L, mode => %L, enforced_by => %L)', 'place', 'placement', :columns, 'enforce', 'constraint')),
+SELECT is(pg_temp.outcome(format('SELECT sss.add_check(%L, %L, %L)', 'place', 'placement', :columns)),
 		  '0A000: a constraint does not check the rows of foreign table "place_2"', 'constraint: refused');
 ALTER TABLE place DETACH PARTITION place_2;
-SELECT sss.attach('place', 'placement', :columns, mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('place', 'placement', :columns) \g /dev/null
 SELECT is(named('place'), '{}', 'constraint: partitions here');
 ALTER FOREIGN TABLE place_2 ADD CONSTRAINT sss_placement CHECK (sss.require_placement(sss.try_recipient_category(kat), sss.try_placement_basis(osn), sss.try_provider_type(type), NULL::sss.stay_mode, since)) NOT VALID;
 SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = 'place'::regclass AND conname = 'sss_placement' \gset
@@ -118,11 +118,11 @@ ALTER TABLE place DETACH PARTITION place_2;
 DELETE FROM there;
 CREATE TABLE parent (LIKE there INCLUDING DEFAULTS);
 CREATE FOREIGN TABLE child () INHERITS (parent) SERVER elsewhere OPTIONS (table_name 'there');
-SELECT is(pg_temp.outcome(format('SELECT sss.attach(%L, %L, %L, mode => %L, enforced_by => %L)', 'parent', 'placement', :columns, 'enforce', 'constraint')),
+SELECT is(pg_temp.outcome(format('SELECT sss.add_check(%L, %L, %L)', 'parent', 'placement', :columns)),
 		  '0A000: a constraint does not check the rows of foreign table "child"', 'constraint: a foreign child');
 
 -- 5. A part that becomes foreign later.
-SELECT sss.attach('place', 'placement', :view, mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', :view, mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('EXECUTE bad_here'), 'sss_placement: basis violation 1.4/2', 'partition: before');
 SELECT is(named('place'), '{}', 'partition: nothing is named');
 ALTER TABLE place ATTACH PARTITION place_2 FOR VALUES IN (2);
@@ -130,18 +130,18 @@ SELECT is(pg_temp.outcome('EXECUTE bad_there'), '0A000: facts view "facts" canno
 SELECT is(pg_temp.outcome('EXECUTE bad_here'), 'sss_placement: basis violation 1.4/2', 'partition: a row here is checked');
 SELECT is(named('place'), '{"sss_placement | facts view \"facts\" cannot show rows of foreign table \"place_2\" as they were before a change"}', 'partition: that is named');
 SELECT is((SELECT status FROM sss.health()), 'critical', 'partition: and not healthy');
-SELECT sss.set_mode('place', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('place', 'log', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.outcome('EXECUTE bad_there'), 'done', 'partition: in mode log the row passes');
 SELECT is((SELECT array_agg(concat_ws(' ', attachment, problem)) FROM sss.violation_log), '{"sss_placement 0A000"}', 'partition: with a line in the log');
-SELECT is(pg_temp.outcome($$SELECT sss.set_mode('place', 'sss_placement', 'enforce')$$), '0A000: facts view "facts" cannot show rows of foreign table "place_2" as they were before a change', 'partition: mode enforce is refused');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('place', 'enforce', 'sss_placement')$$), '0A000: facts view "facts" cannot show rows of foreign table "place_2" as they were before a change', 'partition: mode enforce is refused');
 ALTER TABLE place DETACH PARTITION place_2;
-SELECT sss.set_mode('place', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('place', 'enforce', 'sss_placement') \g /dev/null
 SELECT is((SELECT problem FROM sss.attachments), NULL, 'partition: detached again');
 SELECT sss.detach('place', 'sss_placement') \g /dev/null
 
 DROP FOREIGN TABLE child;
 CREATE VIEW parent_facts AS SELECT p.id, p.kat AS category, p.osn AS basis, p.type AS provider, p.since AS on_date FROM parent AS p;
-SELECT sss.attach('parent', 'placement', facts => 'parent_facts', via => '{id=id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('parent', 'placement', lookup => 'parent_facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce') \g /dev/null
 PREPARE bad_parent AS INSERT INTO parent VALUES (1, 1, 1, 'orphan', 'court_act', 'youth_house');
 SELECT is(pg_temp.outcome('EXECUTE bad_parent'), 'sss_placement: basis violation 1.4/2', 'child: before');
 CREATE TABLE heir () INHERITS (parent);
@@ -169,13 +169,13 @@ SELECT is((SELECT count(*) FROM sss.violations WHERE relation = 'public.shell' A
 SELECT ok('sss_placement | Citus distributes table "shell", so that its triggers do not fire' = ANY (named('shell')), 'Citus: that is named');
 SELECT sss.detach('shell', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.outcome(format('SELECT sss.attach(%L, %L, %L)', 'shell', 'placement', :columns)), '0A000: Citus distributes table "shell", so that its triggers do not fire', 'Citus: a trigger is refused');
-SELECT is(pg_temp.outcome(format('SELECT sss.attach(%L, %L, %L, mode => %L, enforced_by => %L)', 'shell', 'placement', :columns, 'enforce', 'constraint')), 'done', 'Citus: a constraint is not');
+SELECT is(pg_temp.outcome(format('SELECT sss.add_check(%L, %L, %L)', 'shell', 'placement', :columns)), 'done', 'Citus: a constraint is not');
 SELECT is((SELECT problem FROM sss.attachments WHERE relation = 'shell'::regclass), NULL, 'Citus: nor has it a problem');
 CREATE TABLE dictionary (id integer PRIMARY KEY, type text);
 CREATE VIEW mixed AS SELECT s.id, s.org, s.kat AS category, s.osn AS basis, d.type AS provider, s.since AS on_date FROM shell AS s LEFT JOIN dictionary AS d ON d.id = s.org;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('dictionary', 'placement', facts => 'mixed', via => '{id=org}', key => '{id}')$$), '0A000: facts view "mixed" reads table "shell", which Citus distributes', 'Citus: a view of local and distributed tables');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('dictionary', 'placement', lookup => 'mixed', lookup_by => '{id=org}', key => '{id}')$$), '0A000: facts view "mixed" reads table "shell", which Citus distributes', 'Citus: a view of local and distributed tables');
 DELETE FROM pg_dist_partition;
-SELECT sss.attach('dictionary', 'placement', facts => 'mixed', via => '{id=org}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('dictionary', 'placement', lookup => 'mixed', lookup_by => '{id=org}', key => '{id}', mode => 'enforce') \g /dev/null
 INSERT INTO pg_dist_partition VALUES ('shell', 'h');
 SELECT ok('sss_placement | facts view "mixed" reads table "shell", which Citus distributes' = ANY (named('dictionary')), 'Citus: a table of the view that is distributed later');
 SELECT is(pg_temp.outcome($$INSERT INTO dictionary VALUES (1, 'youth_house')$$), '0A000: facts view "mixed" reads table "shell", which Citus distributes', 'Citus: its changes cannot be checked');

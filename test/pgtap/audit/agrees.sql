@@ -27,12 +27,12 @@ INSERT INTO way (way, pool, roles, types, options, log, view) VALUES
 	('services', 'service', '{service,provider,on_date}', '{sss.service,sss.provider_type,date}', '', true, NULL),
 	('services as text', 'service', '{service,provider,on_date}', '{text,char(60),timestamp}', ', required => ''{service,on_date}''', true, NULL),
 	('constraint', 'placement', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', ', enforced_by => ''constraint''', false, NULL),
+	 '{sss.recipient_category,sss.placement_basis,sss.provider_type,sss.stay_mode,date}', 'CHECK', false, NULL),
 	('constraint on text', 'placement', '{category,basis,provider,on_date}', '{text,char(60),varchar(60),timestamp}',
-	 ', enforced_by => ''constraint''', false, NULL),
+	 'CHECK', false, NULL),
 	('constraint on arrays', 'several', '{category,basis,provider,stay,on_date}',
-	 '{sss.recipient_category[],sss.placement_basis,text,sss.stay_mode,date}', ', enforced_by => ''constraint''', false, NULL),
-	('constraint on services', 'service', '{service,provider,on_date}', '{sss.service,text,date}', ', enforced_by => ''constraint''', false, NULL),
+	 '{sss.recipient_category[],sss.placement_basis,text,sss.stay_mode,date}', 'CHECK', false, NULL),
+	('constraint on services', 'service', '{service,provider,on_date}', '{sss.service,text,date}', 'CHECK', false, NULL),
 	('facts', 'several', '{category,basis,provider,stay,on_date}',
 	 '{sss.recipient_category[],text,sss.provider_type,char(60),date}', '', true, $$
 		SELECT id, c.category, "The ""basis""" AS basis, "The ""provider""" AS provider, "The ""stay""" AS stay, "The ""on_date""" AS on_date
@@ -99,8 +99,10 @@ DECLARE
 	bound text[] := (SELECT array_agg(format('%s=The "%s"', r, r)) FROM unnest(l.roles) AS r WHERE l.view IS NULL OR strpos(l.view, 'AS ' || r || ' ') + strpos(l.view, 'c.' || r) = 0);
 	columns text := (SELECT string_agg(format('"The ""%s""" %s', r, t), ', ' ORDER BY n) FROM unnest(l.roles, l.types) WITH ORDINALITY AS u (r, t, n));
 	facts text := (SELECT string_agg(held(r, t), ', ' ORDER BY n) FROM unnest(l.roles, l.types) WITH ORDINALITY AS u (r, t, n));
-	attach text := 'SELECT sss.attach(%L, %L, %L::text[], %L, mode => %L' || l.options || ')';
-	unattached text := regexp_replace(l.options, ', enforced_by => ''[a-z]*''', '');
+	-- sss.add_check() has neither a view nor a mode
+	attach text := CASE l.options WHEN 'CHECK' THEN 'SELECT sss.add_check(%L, %L, %L::text[])'
+						ELSE 'SELECT sss_internal.attach_table(%L, %L, %L::text[], lookup => %L, mode => %L' || l.options || ')' END;
+	unattached text := CASE l.options WHEN 'CHECK' THEN '' ELSE l.options END;
 	relation text;
 	views text[];
 	number integer;
@@ -146,7 +148,7 @@ BEGIN
 	-- Other processes help, if they can be had: they must find the same.
 	PERFORM set_config('max_parallel_workers_per_gather', '2', true), set_config('min_parallel_table_scan_size', '0', true);
 	EXECUTE format('UPDATE said SET unattached = format(''%%s %%s %%s %%s %%s %%s %%s %%s %%s'', a.requirement, a.verdict, a.provision, a.categories, a.basis, a.provider, a.stay, a.service, a.on_date)
-					  FROM sss.audit(%L, %L, %L, %L%s) AS a
+					  FROM sss.audit(%L, %L, %L, lookup => %L%s) AS a
 					 WHERE said.way = %L AND a.key = ARRAY[said.id::text]', '"Rows"', rule_name, bound, views[1], unattached, l.way);
 	INSERT INTO counted SELECT l.way, c.* FROM sss_internal.audit_counts('logged') AS c;
 	PERFORM set_config('max_parallel_workers_per_gather', '0', true);

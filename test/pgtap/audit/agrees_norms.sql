@@ -81,9 +81,9 @@ BEGIN
 		EXECUTE format('CREATE TABLE %I (LIKE "Rows" INCLUDING ALL)', target);
 		EXECUTE format('CREATE VIEW %I AS SELECT * FROM %I', target || '_facts', target);
 		IF target LIKE '%by_view' THEN
-			EXECUTE format('SELECT sss.attach(%L, %L, facts => %L, mode => %L)', target, j.rule, target || '_facts', CASE WHEN target LIKE 'l%' THEN 'log' ELSE 'enforce' END);
+			EXECUTE format('SELECT sss_internal.attach_table(%L, %L, lookup => %L, mode => %L)', target, j.rule, target || '_facts', CASE WHEN target LIKE 'l%' THEN 'log' ELSE 'enforce' END);
 		ELSE
-			EXECUTE format('SELECT sss.attach(%L, %L, %L, mode => %L, enforced_by => %L)', target, j.rule, '{' || bound || '}',
+			EXECUTE format('SELECT sss.attach(%L, %L, %L, mode => %L)', target, j.rule, '{' || bound || '}',
 				CASE target WHEN 'logged' THEN 'log' ELSE 'enforce' END, CASE target WHEN 'checked' THEN 'constraint' ELSE 'trigger' END);
 		END IF;
 	END LOOP;

@@ -96,7 +96,7 @@ INSERT INTO parent VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-01-01'
 INSERT INTO child VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-01-01');
 SELECT sss.attach('parent', 'placement', :columns);
 SELECT is(pg_temp.found($$'parent'$$), '{"1 basis violation 1.4/2 refused"}', 'no trigger is inherited, and no child is audited');
-SELECT sss.attach('parent', 'placement', :columns, mode => 'enforce', enforced_by => 'constraint', name => 'inherited');
+SELECT sss.add_check('parent', 'placement', :columns, name => 'inherited');
 SELECT is(pg_temp.found($$'parent', name => 'inherited'$$), '{"1 basis violation 1.4/2 refused","2 basis violation 1.4/2 refused"}', 'a constraint is, and so are its children');
 SELECT is(pg_temp.found($$'child'$$), '{"basis violation 1.4/2 refused"}', 'a child by its constraint; it has no key');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('child', 'placement', '{category=kat,basis=osn,provider=org}', required => '{basis}')$$), '22023: relation "child" has no primary key', 'which must be named elsewhere');
@@ -237,7 +237,7 @@ RESET ROLE;
 
 CREATE TABLE undated (id int PRIMARY KEY, given text, category text, basis text, provider text);
 CREATE VIEW dated AS SELECT id, category, basis, provider, given::date AS on_date FROM undated;
-SELECT sss.attach('undated', 'placement', facts => 'dated') \g /dev/null
+SELECT sss_internal.attach_table('undated', 'placement', lookup => 'dated') \g /dev/null
 SET LOCAL client_min_messages = error;
 INSERT INTO undated VALUES (1, '2024-02-30', 'orphan', 'court_act', 'youth_house');
 RESET client_min_messages;
@@ -318,7 +318,7 @@ SELECT is(pg_temp.resolved(sss.run_audit('parts')), 4::bigint, 'one of the parti
 
 CREATE VIEW night_facts AS SELECT "Id" AS id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM source;
 UPDATE source SET osn = 'local_executive_decision', since = '2024-01-01';
-SELECT sss.attach('source', 'placement', facts => 'night_facts', via => '{Id=id}') \g /dev/null
+SELECT sss_internal.attach_table('source', 'placement', lookup => 'night_facts', lookup_by => '{Id=id}') \g /dev/null
 UPDATE source SET osn = 'court_act', kat = 'orphan' WHERE "Id" <> 3;
 SELECT is(pg_temp.open('.source'), '{"1 violation","2 violation","5 violation","6 violation"}', 'found through a facts view');
 UPDATE source SET osn = 'local_executive_decision' WHERE "Id" = 1;

@@ -51,24 +51,24 @@ DELETE FROM cases;
 SELECT is(put(9), :'refused', 'but under that key it is not in the baseline');
 RESET ROLE;
 
--- 2. The same in mode log, and under sss.mode: an exempt case is not logged.
+-- 2. The same in mode log, and under sss.demote: an exempt case is not logged.
 SELECT pg_temp.logged('cases') \g /dev/null
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases (id) VALUES (1), (2), (10);
 SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'mode log logs new findings');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 DELETE FROM cases;
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 INSERT INTO cases (id) VALUES (1), (2), (10);
-SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'and so does sss.mode');
-SET LOCAL sss.mode = 'attached';
+SELECT is(pg_temp.logged('cases'), ARRAY['sss_placement {10}: basis violation 1.4/2'], 'and so does sss.demote');
+SET LOCAL sss.demote = off;
 
 -- 3. How a baseline is used.
-SELECT results_eq('SELECT key COLLATE "default", status FROM sss_internal.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'used'), ('{3}', 'no longer needed')$$, 'entries are used, or no longer needed');
+SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'used'), ('{3}', 'no longer needed')$$, 'entries are used, or no longer needed');
 UPDATE cases SET osn = 'local_executive_decision' WHERE id = 2;
-SELECT results_eq('SELECT key COLLATE "default", status FROM sss_internal.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'no longer needed'), ('{3}', 'no longer needed')$$, 'once repaired no longer');
+SELECT results_eq('SELECT key COLLATE "default", status FROM sss.baseline_status() ORDER BY key', $$VALUES ('{1}'::text[], 'used'), ('{2}', 'no longer needed'), ('{3}', 'no longer needed')$$, 'once repaired no longer');
 ALTER TABLE cases DISABLE TRIGGER sss_placement;
-SELECT is((SELECT array_agg(status ORDER BY key) FROM sss_internal.baseline_status()), '{used,"no longer needed","no longer needed"}', 'also while the trigger is disabled');
+SELECT is((SELECT array_agg(status ORDER BY key) FROM sss.baseline_status()), '{used,"no longer needed","no longer needed"}', 'also while the trigger is disabled');
 ALTER TABLE cases ENABLE TRIGGER sss_placement;
 SELECT is(sss.baseline('cases'), 2::bigint, 'a new baseline records the present cases');
 SELECT results_eq('SELECT id, entries, ended_at IS NOT NULL, ended_by = current_user FROM sss.baselines ORDER BY id', $$VALUES (1::bigint, 3::bigint, true, true), (2, 2, false, NULL)$$, 'and ends the one before');
@@ -91,15 +91,15 @@ SELECT is(put(10), :'refused', 'then nothing is exempt');
 SELECT is(left(pg_temp.outcome($$SELECT sss.end_baseline('cases')$$), 5), '42704', 'there is no other to be ended');
 
 -- 4. A waiver goes first: when it is over, the baseline does not take its place.
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 INSERT INTO cases (id, since) VALUES (20, '2024-02-29'), (21, '2024-02-29');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = off;
 SELECT sss.grant_waiver('cases', 'placement', '{20}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2') AS waiver \gset
 SELECT is(sss.baseline('cases'), 1::bigint, 'a case that a waiver covers is not recorded');
 DELETE FROM cases;
 SELECT is(put(20), 'done', 'it stands by the waiver');
 SELECT is(put(21), 'done', 'the other by the baseline');
-SELECT results_eq('SELECT key COLLATE "default", status FROM sss_internal.waiver_status() UNION ALL SELECT key, status FROM sss_internal.baseline_status()', $$VALUES ('{20}'::text[], 'used'), ('{21}', 'used')$$, 'both are used');
+SELECT results_eq('SELECT key COLLATE "default", status FROM sss.waiver_status() UNION ALL SELECT key, status FROM sss.baseline_status()', $$VALUES ('{20}'::text[], 'used'), ('{21}', 'used')$$, 'both are used');
 DELETE FROM cases;
 SELECT sss.withdraw_waiver(:waiver) \g /dev/null
 SELECT is(put(20), :'refused', 'withdrawn, it is refused');
@@ -154,9 +154,9 @@ INSERT INTO again VALUES (1);
 SELECT sss.attach('again', 'service', '{on_date=day}') \g /dev/null
 SELECT sss.baseline('again') \g /dev/null
 SELECT sss.detach('again', 'sss_service') \g /dev/null
-SELECT sss.attach('again', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
-SELECT is((SELECT array_agg(status) FROM sss_internal.baseline_status() WHERE relation = 'again'::regclass), '{"no longer needed"}', 'a CHECK of the same name needs no baseline');
-SELECT is(pg_temp.outcome($$SELECT sss.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
+SELECT sss.add_check('again', 'service', '{on_date=day}') \g /dev/null
+SELECT is((SELECT array_agg(status) FROM sss.baseline_status() WHERE relation = 'again'::regclass), '{"no longer needed"}', 'a CHECK of the same name needs no baseline');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.exemption_use(0, 'sss_service')$$), '42P01: relation with OID 0 does not exist', 'a relation that does not exist is an error');
 
 -- 7. Rights on the table are the caller's, and row security does not hide violations.
 SET ROLE regress_sss_clerk;
@@ -178,8 +178,8 @@ INSERT INTO statuses VALUES (1, 'orphan'), (2, 'without_parental_care');
 INSERT INTO kids (id) VALUES (1), (2);
 INSERT INTO kids VALUES (3, 'local_executive_decision');
 INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1), (3, 1);
-SELECT sss.attach('kids', 'placement', facts => '"kid''s facts"', via => '{id=Kid}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('status_links', 'placement', facts => '"kid''s facts"', via => '{kid=Kid}', mode => 'enforce', name => 'links') \g /dev/null
+SELECT sss_internal.attach_table('kids', 'placement', lookup => '"kid''s facts"', lookup_by => '{id=Kid}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('status_links', 'placement', lookup => '"kid''s facts"', lookup_by => '{kid=Kid}', mode => 'enforce', name => 'links') \g /dev/null
 SELECT is(sss.baseline('kids'), 2::bigint, 'cases of a view are recorded once');
 SELECT is((SELECT j[cardinality(j)] FROM journal() AS j), format('%s baseline sss_placement placement SELECT sss.baseline(''baseline.kids'', ''sss_placement'')', current_user), 'the journal names the table, by which the call can be repeated');
 SELECT is((SELECT array_agg(format('%s %s %s', relation, key, categories) ORDER BY key) FROM sss.baselines AS b JOIN sss.baseline_entries ON baseline = b.id WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {1} {orphan,without_parental_care}","\"kid''s facts\" {2} {orphan}"}', 'with all categories, under the view''s name');
@@ -188,11 +188,11 @@ SELECT is(pg_temp.outcome('INSERT INTO status_links VALUES (1, 1), (1, 2), (2, 1
 DELETE FROM kids;
 SELECT is(pg_temp.outcome('INSERT INTO kids VALUES (1), (2)'), 'done', 'and at the one');
 SELECT matches(pg_temp.outcome('INSERT INTO kids VALUES (3)'), '^sss_placement: basis violation 1.4/2', 'a new finding is refused');
-SELECT is((SELECT array_agg(format('%s %s', key, status) ORDER BY key) FROM sss_internal.baseline_status() WHERE relation = '"kid''s facts"'::regclass), '{"{1} used","{2} used"}', 'the entries are used');
+SELECT is((SELECT array_agg(format('%s %s', key, status) ORDER BY key) FROM sss.baseline_status() WHERE relation = '"kid''s facts"'::regclass), '{"{1} used","{2} used"}', 'the entries are used');
 SELECT is(left(pg_temp.outcome($$SELECT sss.grant_waiver('status_links', 'placement', '{x}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2')$$), 5), '22P02', 'a key is of the view''s type');
 SELECT is(pg_temp.outcome($$SELECT sss.grant_waiver('status_links', 'placement', '{3}', '1', '2024-01-01', 'Akimat', '[2024-01-01,2024-12-31]', 'basis', '1.4/2')$$), 'done', 'a waiver granted by one table');
 SELECT is(pg_temp.outcome('INSERT INTO kids VALUES (3)'), 'done', 'serves at another');
-SELECT is((SELECT array_agg(format('%s %s %s', relation, key, status)) FROM sss_internal.waiver_status() WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {3} used"}', 'it is used');
+SELECT is((SELECT array_agg(format('%s %s %s', relation, key, status)) FROM sss.waiver_status() WHERE relation = '"kid''s facts"'::regclass), '{"\"kid''s facts\" {3} used"}', 'it is used');
 SELECT is(pg_temp.outcome($$SELECT sss.end_baseline('kids', 'sss_placement')$$), 'done', 'the baseline is ended by the table''s name');
 SELECT is((journal())[1], format('%s end_baseline sss_placement placement SELECT sss.end_baseline(''baseline.kids'', ''sss_placement'')', current_user), 'and so it is in the journal');
 DELETE FROM kids;
@@ -202,7 +202,7 @@ CREATE TABLE providers (kid int, provider sss.provider_type, PRIMARY KEY (kid, p
 CREATE VIEW provider_facts AS SELECT kid AS id, provider FROM providers;
 INSERT INTO providers VALUES (1, 'guardian'), (2, 'guardian'), (2, 'trustee'), (3, 'youth_house');
 INSERT INTO services VALUES (11, 1), (12, 2), (13, 3);
-SELECT sss.attach('services', 'service', '{service=service,on_date=day}', facts => 'provider_facts', via => '{kid=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('services', 'service', '{service=service,on_date=day}', lookup => 'provider_facts', lookup_by => '{kid=id}', mode => 'enforce') \g /dev/null
 SELECT is(sss.baseline('services'), 3::bigint, 'rows that a view completes are recorded, one entry for each placement');
 DELETE FROM services;
 SELECT is(pg_temp.outcome('INSERT INTO services VALUES (11, 1), (12, 2), (13, 3)'), 'done', 'and pass');

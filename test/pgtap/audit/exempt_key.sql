@@ -45,12 +45,12 @@ DELETE FROM cases;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (55, 7)'), :'refused', 'attached again with another key: the waiver counts for no child');
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (7, 55)'), :'refused', 'not for the one that it named either');
 SELECT is(found(), '{"cases sss_placement: waivers name cases by exempt_key.cases(id), but the attachment by exempt_key.cases(num): they exempt nothing"}', 'sss.verify() names it');
-SELECT is((SELECT string_agg(concat(status, key_columns), '') FROM sss_internal.waiver_status()), 'other key{id}', 'and sss_internal.waiver_status()');
+SELECT is((SELECT string_agg(concat(status, key_columns), '') FROM sss.waiver_status()), 'other key{id}', 'and sss.waiver_status()');
 SELECT is(left(grant_waiver('cases', '{7}', key_columns => '{id}'), 5), '22023', 'a key that is not the attachment''s is refused');
 SELECT is(left(grant_waiver('cases', '{7,8}'), 5), '22023', 'and one of another length');
 SELECT is(grant_waiver('cases', '{8}', key_columns => '{num}'), 'done', 'that of the attachment is accepted');
 SELECT is(repaired(), NULL, 'the command withdraws the waiver');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status()), '{withdrawn,unused}', 'and no other');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{withdrawn,unused}', 'and no other');
 ROLLBACK TO before;
 SELECT attach('cases', '{id,num}') \g /dev/null
 SELECT is(grant_waiver('cases', '{1,2}'), 'done', 'a key of two columns');
@@ -82,12 +82,12 @@ SELECT is(left(pg_temp.outcome('SELECT ''x''::sss_internal.key_columns'), 5), '2
 -- 3. A baseline.
 ROLLBACK TO before;
 INSERT INTO cases VALUES (7, 1), (8, 2);
-SELECT attach('cases', mode => 'log'), sss.baseline('cases'), sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT attach('cases', mode => 'log'), sss.baseline('cases'), sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT sss.detach('cases', 'sss_placement'), attach('cases', '{num}') \g /dev/null
 DELETE FROM cases;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (55, 7)'), :'refused', 'a baseline of another key records no child''s violation');
 SELECT is(found(), '{"cases sss_placement: a baseline names cases by exempt_key.cases(id), but the attachment by exempt_key.cases(num): it exempts nothing"}', 'sss.verify() names it');
-SELECT is((SELECT array_agg(DISTINCT status) FROM sss_internal.baseline_status()), '{other key}', 'and sss_internal.baseline_status()');
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.baseline_status()), '{other key}', 'and sss.baseline_status()');
 SELECT is(repaired(), NULL, 'the command ends it');
 
 -- 4. The log: cases of one number under two keys are two.
@@ -116,15 +116,15 @@ SELECT is(put('1.0', '0', 'yh-1'), 'done', '1 is 1.0');
 SELECT is(put('1', '-0', 'yh-1'), 'done', '0 is -0');
 SELECT is(put('1', '0', 'YH-1'), 'done', 'letters are those of the collation');
 SELECT is(put('1', '0', 'yh-1', '1.00', '24 hours'), 'done', 'a day has 24 hours');
-SELECT is((SELECT array_agg(status) FROM sss_internal.waiver_status()), '{used}', 'it is used');
+SELECT is((SELECT array_agg(status) FROM sss.waiver_status()), '{used}', 'it is used');
 SELECT is(put('1.01', '0', 'yh-1'), :'refused', '1 is not 1.01');
 SELECT is(put('1', '0.1', 'yh-1'), :'refused', 'nor 0 0.1');
 SELECT is(put('1', '0', 'yh-2'), :'refused', 'nor yh-1 yh-2');
 ROLLBACK TO typed;
 INSERT INTO typed (num, dbl, name, fixed, spell) VALUES (1, 0, 'yh-1', 1, '1 day'), (2, 0, 'yh-1', 1, '1 day');
-SELECT attach('typed', mode => 'log'), sss.baseline('typed'), sss.set_mode('typed', 'sss_placement', 'enforce') \g /dev/null
+SELECT attach('typed', mode => 'log'), sss.baseline('typed'), sss.set_mode('typed', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(put('1.0', '-0', 'YH-1', '1', '24 hours'), 'done', 'baseline: the same case in other words');
-SELECT is((SELECT array_agg(status ORDER BY key) FROM sss_internal.baseline_status()), '{used,"no longer needed"}', 'is used');
+SELECT is((SELECT array_agg(status ORDER BY key) FROM sss.baseline_status()), '{used,"no longer needed"}', 'is used');
 SELECT is(put('3', '0', 'yh-1'), :'refused', 'another is none');
 ROLLBACK TO typed;
 SELECT attach('typed', mode => 'log') \g /dev/null
@@ -147,22 +147,22 @@ CREATE TABLE place (id integer PRIMARY KEY, child integer, kat text DEFAULT 'orp
 CREATE VIEW facts AS SELECT place.child, place.id, place.org, place.kat AS category, place.osn AS basis, org.type AS provider, place.since AS on_date FROM place LEFT JOIN org ON org.id = place.org;
 INSERT INTO org VALUES (7, NULL);
 INSERT INTO place (id, child) SELECT 100 + n, n FROM generate_series(1, 5) AS n;
-SELECT sss.attach('place', 'placement', facts => 'facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'facts', mode => 'enforce') \g /dev/null
 SELECT is(grant_waiver('place', '{7}'), 'done', 'a waiver for a place');
 SELECT is(found(), '{"org : facts view exempt_key.facts reads the table, but rule \"placement\" is not attached to it"}', 'one table only');
-SELECT sss.attach('org', 'placement', facts => 'facts', via => '{id=org}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('org', 'placement', lookup => 'facts', lookup_by => '{id=org}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE org SET type = 'youth_house'$$), :'refused', 'does not count for an organization of the same number');
 SELECT is(found(), '{"org sss_placement: facts view exempt_key.facts names cases by exempt_key.facts(org) here, but by exempt_key.facts(id) for table exempt_key.place"}', 'sss.verify() names the key that differs');
 SELECT is(repaired(), NULL, 'the command attaches with the key of the other table');
 SELECT is(pg_temp.outcome($$UPDATE org SET type = 'youth_house'$$), :'refused', 'which it then is');
-SELECT is((SELECT array_agg(key ORDER BY relation::text) FROM sss.attachments WHERE facts = 'facts'::regclass), '{{id},{id}}'::text[], 'on both tables');
+SELECT is((SELECT array_agg(key ORDER BY relation::text) FROM sss_internal.attached WHERE facts = 'facts'::regclass), '{{id},{id}}'::text[], 'on both tables');
 INSERT INTO place (id, child, org) VALUES (7, 7, 8);
 SELECT is(pg_temp.outcome($$INSERT INTO org VALUES (8, 'youth_house')$$), 'done', 'the place of the waiver is exempt through any table');
 -- A view takes over from columns: what was granted for rows of the table is not for rows of the view.
 SELECT sss.withdraw_waiver(id) FROM sss.waivers \g /dev/null
 SELECT sss.detach('place', 'sss_placement'), sss.detach('org', 'sss_placement'), attach('cases'), grant_waiver('cases', '{7}') \g /dev/null
 CREATE VIEW case_facts AS SELECT id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM cases;
-SELECT sss.detach('cases', 'sss_placement'), sss.attach('cases', 'placement', facts => 'case_facts', mode => 'enforce') \g /dev/null
+SELECT sss.detach('cases', 'sss_placement'), sss_internal.attach_table('cases', 'placement', lookup => 'case_facts', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (7, 1)'), :'refused', 'a view in place of columns');
 SELECT is(found(), '{"cases sss_placement: waivers name cases by exempt_key.cases(id), but the attachment by exempt_key.case_facts(id): they exempt nothing"}', 'is named');
 
@@ -183,10 +183,10 @@ CREATE TABLE place (id integer PRIMARY KEY, kid integer, osn text);
 CREATE VIEW two_tables AS SELECT place.id, kid, child.kat AS category, place.osn AS basis, 'youth_house'::text AS provider, date '2024-01-15' AS on_date FROM place JOIN child USING (kid);
 INSERT INTO child VALUES (1, 'orphan');
 INSERT INTO place VALUES (1, 1, 'court_act');
-SELECT sss.attach('place', 'placement', facts => 'two_tables', via => '{id=id}', key => '{id}'), sss.attach('child', 'placement', facts => 'two_tables', via => '{kid=kid}', key => '{id}') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'two_tables', lookup_by => '{id=id}', key => '{id}'), sss_internal.attach_table('child', 'placement', lookup => 'two_tables', lookup_by => '{kid=kid}', key => '{id}') \g /dev/null
 SELECT grant_waiver('place', '{1}'), sss.baseline('place') \g /dev/null
 SELECT sss.detach('place', 'sss_placement'), sss.detach('child', 'sss_placement') \g /dev/null
-SELECT sss.attach('child', 'placement', facts => 'two_tables', via => '{kid=kid}', key => '{kid}'), sss.attach('place', 'placement', facts => 'two_tables', via => '{id=id}', key => '{kid}') \g /dev/null
+SELECT sss_internal.attach_table('child', 'placement', lookup => 'two_tables', lookup_by => '{kid=kid}', key => '{kid}'), sss_internal.attach_table('place', 'placement', lookup => 'two_tables', lookup_by => '{id=id}', key => '{kid}') \g /dev/null
 SELECT is((SELECT count(*) FROM sss.verify()), 2::bigint, 'of two tables of a view, one has a row for the waiver and one for the baseline');
 SELECT is(repaired(), NULL, 'the commands end them');
 

@@ -41,7 +41,7 @@ SELECT is_empty($$ SELECT * FROM sss.journal AS j WHERE j::text ~ 'SECRET' $$, '
 SELECT is_empty($$ SELECT * FROM sss.violations AS v WHERE v::text ~ 'SECRET' $$, 'nor sss.violations');
 UPDATE cases SET nomer = 'SECRET-17', doc = '2024-03-04';
 SELECT is(count(*), 2::bigint, 'another number is no new finding') FROM sss.violation_log WHERE relid = 'cases'::regclass;
-SELECT lives_ok($$ SELECT sss.set_mode('cases', 'sss_placement', 'enforce') $$, 'the rule enforces');
+SELECT lives_ok($$ SELECT sss.set_mode('cases', 'enforce', 'sss_placement') $$, 'the rule enforces');
 CREATE FUNCTION pg_temp.refused(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	m text; d text; h text; c text;
@@ -63,7 +63,7 @@ CREATE TABLE numbers (id integer PRIMARY KEY, kat sss.recipient_category, osn ss
 SELECT throws_ok($$ SELECT sss.attach('numbers', 'placement', '{document_date=doc}') $$, '42804', 'column "doc" cannot hold the role "document_date"', 'a moment whose day depends on the session is no date');
 SELECT throws_ok($$ SELECT sss.attach('numbers', 'placement', '{document_number=place}') $$, '42804', 'column "place" cannot hold the role "document_number"', 'a point is no number');
 SELECT throws_ok($$ SELECT sss.attach('numbers', 'placement', '{document_number=nomer}', required => '{document_number}') $$, '22023', 'role "document_number" cannot be required', 'no rule reads a number, so none can require it');
-SELECT throws_ok($$ SELECT sss.attach('numbers', 'placement', '{on_date=since,document_number=nomer}', mode => 'enforce', enforced_by => 'constraint') $$, '22023', NULL, 'a CHECK cannot keep it');
+SELECT throws_ok($$ SELECT sss.add_check('numbers', 'placement', '{on_date=since,document_number=nomer}') $$, '22023', NULL, 'a CHECK cannot keep it');
 SELECT throws_ok($$ SELECT sss.attach('numbers', 'service', '{document_number=nomer}') $$, '22023', 'rule "service" has no role "document_number"', 'nor is it a role of a service');
 SELECT is(sss.attach('numbers', 'placement', '{document_number=nomer}'), 'sss_placement', 'a column that is a number');
 INSERT INTO numbers VALUES (1, 'orphan', 'court_act', 'youth_house', NULL, 17);
@@ -77,7 +77,7 @@ CREATE VIEW facts AS SELECT s.id, s.kat AS category, p.osn AS basis, s.org AS pr
 INSERT INTO stays VALUES (1, 'orphan', 'youth_house'), (2, 'orphan', 'youth_house');
 INSERT INTO papers VALUES (1, 'court_act', 'P-1', '2024-02-03'), (2, 'guardianship_body_referral', 'P-2', '2024-02-03');
 SELECT alike((SELECT message FROM sss.audit('facts', 'placement', key => '{id}', language => 'en')), '%"court act" (number P-1 of 2024-02-03) is not provided for%', '1.4/2: an audit of a view names the document');
-SELECT sss.attach('papers', 'placement', facts => 'facts', via => '{placement=id}');
+SELECT sss_internal.attach_table('papers', 'placement', lookup => 'facts', lookup_by => '{placement=id}');
 SELECT alike((SELECT message FROM sss.audit('papers', language => 'en')), '%"court act" (number P-1 of 2024-02-03) is not provided for%', '1.4/2: so does that of a table with a facts view');
 CREATE VIEW odd AS SELECT id, category, basis, provider, on_date, point(1, 2) AS document_number, clock_timestamp() AS document_date FROM facts;
 SELECT alike((SELECT message FROM sss.audit('odd', 'placement', key => '{id}', language => 'en')), '%"court act" is not provided for%', 'a column of that name and another type is none');

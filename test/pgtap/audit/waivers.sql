@@ -49,13 +49,13 @@ DELETE FROM "The Cases";
 SELECT is(put(1, '2025-01-01'), :'refused', 'the day after is refused');
 SELECT is(put(1, 'infinity'), :'refused', 'and so is no day at all');
 RESET ROLE;
-SELECT is((SELECT array_agg(status) FROM sss_internal.waiver_status()), '{expired}', 'it is told as expired');
+SELECT is((SELECT array_agg(status) FROM sss.waiver_status()), '{expired}', 'it is told as expired');
 SELECT is(waive('1', 'basis', '1.4/2', '[2024-01-01,)'), 'done', 'the end may be open');
 SELECT is(put(1, '2031-01-01'), 'done', 'it is then');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status()), '{expired,used}', 'it is used, the other is not');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{expired,used}', 'it is used, the other is not');
 DELETE FROM "The Cases";
 SELECT sss.withdraw_waiver(newest()) \g /dev/null
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status()), '{expired,withdrawn}', 'or withdrawn');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status()), '{expired,withdrawn}', 'or withdrawn');
 SELECT is(put(1, '2031-01-01'), :'refused', 'a withdrawn waiver exempts nothing');
 SELECT is(waive('1', 'basis', '1.4/2', '(,2023-12-31]'), 'done', 'the beginning may be open, too');
 SELECT is(put(1, '2023-12-31'), 'done', 'it is then');
@@ -69,12 +69,12 @@ SELECT is(waive('3', 'category', '2.2'), 'done', 'that is waived');
 SELECT is(put_resident(), 'sss_placement: basis violation 2.4', 'and the other is told');
 SELECT is(waive('3', 'basis', '2.4', more => ', basis => ''court_act'', provider => ''minors_adaptation_center'', categories => ''{youth_house_resident}'''), 'done', 'that is waived as well, under the facts of the act');
 SELECT is(put_resident(), 'done', 'two waivers let the case stand together');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status() WHERE key = '{3}'), '{used,used}', 'both are used, though their days are over');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() WHERE key = '{3}'), '{used,used}', 'both are used, though their days are over');
 DELETE FROM "The Cases";
 SELECT is(put_resident(osn => 'deliverer_application'), 'sss_placement: basis violation 2.4', 'another basis is another violation');
 SELECT is(put_resident(org => 'minors_special_services_organization'), 'sss_placement: basis violation 2.4', 'and so is another provider');
 SELECT is(put_resident(kat => 'neglected_or_homeless'), 'sss_placement: basis violation 2.4/2', 'and another category');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status() WHERE key = '{3}'), '{expired,expired}', 'they are expired then');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() WHERE key = '{3}'), '{expired,expired}', 'they are expired then');
 
 -- 3. Keys as anybody writes them.
 CREATE TABLE keyed (day date, at timestamptz, who uuid, code char(4), many numeric, "key" text, PRIMARY KEY (day, at, who, code, many, "key"), service sss.service DEFAULT 'household.living_space', provider sss.provider_type DEFAULT 'guardian');
@@ -94,7 +94,7 @@ SELECT is(key, ARRAY['2024-01-05', '2024-01-05 00:00:00+00', '0f000000-0000-0000
 SELECT journal() \g /dev/null
 CREATE TABLE plain (id int PRIMARY KEY);
 CREATE TABLE checked (id int PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', key => '{since}', name => 'by day') \g /dev/null
 SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=org}', name => 'today') \g /dev/null
 \set grant 'sss.grant_waiver(relation => %L, rule => %L, key => %L, act_number => %L, act_date => %L, issuer => %L, valid => %L, requirement => %L, provision => %L, name => %L'
@@ -143,7 +143,7 @@ SELECT throws_ok($$INSERT INTO sss.waivers SELECT id + 100, relation, attachment
 -- 5. One attachment, one of several; the day of the statement; where only logging.
 SELECT is(refused(relation => '"The Cases"', rule => 'placement', key => '{2024-02-29}', requirement => 'basis', provision => '1.4/2', name => 'by day'), 'done', 'named, an attachment has its own key');
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'log', 'sss_placement') \g /dev/null
 SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'an exempt finding is not logged, findings of other attachments are');
 SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date - 1, now()::date), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
@@ -156,8 +156,8 @@ SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2'], 'then it stands');
 SELECT sss.detach('"The Cases"', name) FROM sss.attachments WHERE relation = '"The Cases"'::regclass AND name <> 'sss_placement' \g /dev/null
 DELETE FROM "The Cases";
-SELECT is((SELECT array_agg(DISTINCT status) FROM sss_internal.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'by day'), '{expired}', 'a waiver whose days are over is expired, attached or not');
-SELECT is((SELECT array_agg(status ORDER BY id) FROM sss_internal.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'today'), '{expired,"not attached"}', 'a waiver whose rule is not attached any more is reported');
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'by day'), '{expired}', 'a waiver whose days are over is expired, attached or not');
+SELECT is((SELECT array_agg(status ORDER BY id) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE attachment = 'today'), '{expired,"not attached"}', 'a waiver whose rule is not attached any more is reported');
 
 -- 6. Required and missing roles; unsettled cases.
 SELECT sss.detach('"The Cases"', 'sss_placement') \g /dev/null
@@ -165,12 +165,12 @@ SELECT sss.attach('"The Cases"', 'placement', '{category=kat,basis=osn,provider=
 SELECT is(put(60, osn => NULL), 'sss_placement: basis violation 1.4', 'a basis that is missing');
 SELECT is(waive('60', 'basis', '1.4', '[2024-01-01,)'), 'done', 'can be waived');
 SELECT is(put(60, osn => NULL), 'done', 'and stands');
-SELECT is((SELECT status FROM sss_internal.waiver_status() WHERE key = '{60}'), 'used', 'it is used');
+SELECT is((SELECT status FROM sss.waiver_status() WHERE key = '{60}'), 'used', 'it is used');
 SELECT is(put(60), :'refused', 'a wrong one is another matter');
 SELECT is(put(60, osn => 'local_executive_decision'), 'done', 'a right one needs no waiver');
-SELECT is((SELECT status FROM sss_internal.waiver_status() WHERE key = '{60}'), 'no longer needed', 'which is no longer needed then');
+SELECT is((SELECT status FROM sss.waiver_status() WHERE key = '{60}'), 'no longer needed', 'which is no longer needed then');
 DELETE FROM "The Cases";
-SELECT is((SELECT status FROM sss_internal.waiver_status() WHERE key = '{60}'), 'unused', 'and unused where there is no row');
+SELECT is((SELECT status FROM sss.waiver_status() WHERE key = '{60}'), 'unused', 'and unused where there is no row');
 SELECT is(put(60, since => NULL, osn => NULL), 'sss_placement: basis violation 0.1', 'without a date no waiver is valid') ;
 
 -- 7. If the waivers' table is broken, an enforcing attachment refuses and a logging one warns; a new table needs new grants.
@@ -182,7 +182,7 @@ SELECT is(waive('1', 'basis', '1.4/2'), 'done', 'nor when one is granted');
 DELETE FROM "The Cases";
 ALTER TABLE sss.waivers RENAME COLUMN issuer TO body;
 SELECT is(left(put(1, '2023-12-31'), 5), '55000', 'an altered table fails an attachment that enforces');
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'log', 'sss_placement') \g /dev/null
 SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SET LOCAL client_min_messages = error;
 SELECT is(put(1, '2023-12-31'), 'done', 'and nothing that logs');
@@ -191,7 +191,7 @@ SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {1}: basis violati
 ALTER TABLE sss.waivers DROP COLUMN note;
 ALTER TABLE sss.waivers RENAME COLUMN body TO issuer;
 DELETE FROM "The Cases";
-SELECT sss.set_mode('"The Cases"', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('"The Cases"', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(put(1, '2023-12-31'), 'done', 'once that is undone all is as before');
 ALTER TABLE sss.waivers RENAME TO elsewhere;
 SELECT is(left(pg_temp.outcome('SELECT sss.withdraw_waiver(1)'), 5), '42P01', 'without the table nothing is withdrawn');
@@ -218,7 +218,7 @@ SELECT is(pg_temp.outcome($$DO $do$BEGIN
 	INSERT INTO "Waiver's"."New Cases" ("Id", since) VALUES (77, '2024-02-29');
 END$do$ $$), :'refused', 'and so does a withdrawal');
 DROP TABLE "The Cases";
-SELECT is((SELECT array_agg(DISTINCT status) FROM sss_internal.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
+SELECT is((SELECT array_agg(DISTINCT status) FROM sss.waiver_status() JOIN sss.waivers USING (id) WHERE waivers.relation::text ~ '^\d+$' AND attachment IS NULL), '{expired,"not attached",withdrawn}', 'those of a table that is gone are still told');
 
 SELECT finish();
 

@@ -41,7 +41,7 @@ SELECT is(pg_temp.outcome(format('INSERT INTO cases VALUES (%s, %L, %L, %L, %L, 
   FROM answers ORDER BY id;
 
 -- The log, the audit and the CHECK agree with it
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases SELECT id + 100, kat, osn, org, stay, '2024-02-29' FROM answers;
 SELECT is(pg_temp.logged('cases'), (SELECT array_agg(format('sss_placement {%s}: %s', id, finding) ORDER BY id) FROM (
 	SELECT 13 AS id, finding FROM answers WHERE id = 13 UNION ALL
@@ -49,7 +49,7 @@ SELECT is(pg_temp.logged('cases'), (SELECT array_agg(format('sss_placement {%s}:
 SELECT set_eq($$ SELECT key[1]::integer - 100, rtrim(concat_ws(' ', requirement, verdict, provision)) FROM sss.audit('cases') WHERE key[1]::integer > 100 $$,
 	$$ SELECT id, rtrim(finding) FROM answers $$, 'the audit has all of it, and what is unknown');
 CREATE TABLE checked (id integer, kat sss.recipient_category[], osn text, org text, stay text, since date);
-SELECT sss.attach('checked', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}') \g /dev/null
 SELECT is((SELECT array_agg(a.id ORDER BY a.id) FROM answers AS a
 			WHERE pg_temp.outcome(format('INSERT INTO checked VALUES (%s, %L, %L, %L, %L, ''2024-02-29'')', id, kat, osn, org, stay))
 				  = ': ' || finding), '{1,2,3,4,5,6,7,8}', 'the CHECK refuses the same');

@@ -89,9 +89,9 @@ UPDATE stay SET osn = 'local_executive_decision' WHERE child = 2;
 SELECT attach(relation => 'stay') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE child SET id = 9 WHERE id = 1'), :'refused', 'a foreign key that cascades');
 SELECT is(pg_temp.outcome('UPDATE child SET id = 8 WHERE id = 2'), 'done', 'to a lawful row');
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 SELECT is(pg_temp.outcome('UPDATE child SET id = 9 WHERE id = 1'), 'done', 'cases are renumbered while the triggers only log');
-RESET sss.mode;
+RESET sss.demote;
 
 -- 5. Partitions: a column that chooses the partition may change with the row's place, one that names the row may not.
 CREATE TABLE parted (id integer, region text, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', PRIMARY KEY (id, region)) PARTITION BY LIST (region);
@@ -146,32 +146,32 @@ UPDATE place SET osn = 'local_executive_decision' WHERE id = 3;
 CREATE VIEW facts AS SELECT place.id, place.child, place.org, kat AS category, osn AS basis, org.type AS provider, since AS on_date FROM place LEFT JOIN org ON org.id = place.org;
 CREATE VIEW types AS SELECT id, type AS provider FROM org;
 SAVEPOINT viewed;
-SELECT sss.attach('place', 'placement', facts => 'facts', mode => 'enforce'), sss.attach('org', 'placement', facts => 'facts', via => '{id=org}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'facts', mode => 'enforce'), sss_internal.attach_table('org', 'placement', lookup => 'facts', lookup_by => '{id=org}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE place SET id = 9 WHERE id = 1'), :'refused', 'view: the key');
 SELECT is(pg_temp.outcome('UPDATE place SET child = 9 WHERE id = 1'), 'done', 'a column that is none of it');
 SELECT is(pg_temp.outcome('UPDATE place SET id = 9 WHERE id = 3'), 'done', 'the key of a lawful case');
 ROLLBACK TO viewed;
-SELECT sss.attach('place', 'placement', facts => 'facts', key => '{id,child}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'facts', key => '{id,child}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE place SET child = 9 WHERE id = 1'), :'refused', 'the column that names the child is part of the key');
 ROLLBACK TO viewed;
-SELECT sss.attach('place', 'placement', facts => 'facts', mode => 'enforce', timing => 'deferred') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'facts', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT is(at_commit('UPDATE place SET id = 9 WHERE id = 1'), :'refused', 'view, deferred: the key');
 ROLLBACK TO viewed;
-SELECT sss.attach('place', 'placement', facts => 'facts') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', lookup => 'facts') \g /dev/null
 UPDATE place SET id = 9 WHERE id = 1;
 SELECT is(pg_temp.logged('place'), '{"sss_placement {9}: basis violation 1.4/2"}', 'view, log: the new case');
 ROLLBACK TO viewed;
-SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', facts => 'types', via => '{org=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'types', lookup_by => '{org=id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome('UPDATE place SET id = 9 WHERE id = 1'), :'refused', 'rows with a view: the key');
 SELECT is(pg_temp.outcome('UPDATE place SET child = 9, org = 2 WHERE id = 1'), 'done', 'columns that are none of it');
 SELECT is(pg_temp.outcome('UPDATE place SET id = 9 WHERE id = 3'), 'done', 'the key of a lawful row');
 ROLLBACK TO viewed;
-SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', facts => 'types', via => '{org=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
+SELECT sss_internal.attach_table('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'types', lookup_by => '{org=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT is(at_commit('UPDATE place SET id = 9 WHERE id = 1'), :'refused', 'rows with a view, deferred: the key');
 
 -- 7. A CHECK knows no key and no earlier row.
 ROLLBACK TO viewed;
-SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
 SELECT isnt(pg_temp.outcome('UPDATE cases SET note = ''x'' WHERE id = 1'), 'done', 'CHECK: any UPDATE of an unlawful row is refused');
 
 SELECT * FROM finish();

@@ -9,7 +9,7 @@ SELECT plan(59);
 
 CREATE TABLE given (gone text, id integer, usluga text, org varchar(60), day timestamp, note text);
 ALTER TABLE given DROP gone;
-SELECT sss.attach('given', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('given', 'service', '{service=usluga,provider=org,on_date=day}') \g /dev/null
 CREATE FUNCTION bad(named text DEFAULT 'given') RETURNS text LANGUAGE sql AS
 	$$SELECT pg_temp.outcome(format('INSERT INTO %s VALUES (1, ''household.living_space'', ''guardian'', ''2024-02-29'')', named))$$;
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
@@ -35,7 +35,7 @@ ALTER TABLE "Given" SET SCHEMA "Other schema";
 ALTER SCHEMA "Other schema" RENAME TO "Renamed schema";
 SELECT is(bad('"Renamed schema"."Given"'), :'refused', 'everything renamed');
 SELECT is((SELECT definition FROM sss.attachments WHERE name = 'Zz'),
-	$$SELECT sss.attach('"Renamed schema"."Given"', 'service', columns => ARRAY['provider=org', 'service=Usluga ''x''', 'on_date=day'], mode => 'enforce', enforced_by => 'constraint', name => 'Zz')$$, 'the definition has all the new names');
+	$$SELECT sss.add_check('"Renamed schema"."Given"', 'service', columns => ARRAY['provider=org', 'service=Usluga ''x''', 'on_date=day'], name => 'Zz')$$, 'the definition has all the new names');
 SELECT is(found(), '{"\"Renamed schema\".\"Given\" sss_service: attachment does not exist, but the journal says attached"}', 'a constraint under a name that the journal does not know is missed under the other');
 ALTER TABLE "Renamed schema"."Given" RENAME CONSTRAINT "Zz" TO sss_service;
 SELECT is(found(), NULL, 'all else can be renamed');
@@ -70,7 +70,7 @@ ROLLBACK TO types;
 SELECT is(left(pg_temp.outcome('ALTER TABLE given ALTER usluga TYPE sss.service USING sss.try_service(usluga)'), 5), '42883', 'the type of the codes, where the constraint reads text, is refused');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('given', 'sss_service');
 	ALTER TABLE given ALTER usluga TYPE sss.service USING sss.try_service(usluga);
-	SELECT sss.attach('given', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', enforced_by => 'constraint')$$), 'done', 'detach, alter, attach');
+	SELECT sss.add_check('given', 'service', '{service=usluga,provider=org,on_date=day}')$$), 'done', 'detach, alter, attach');
 SELECT is(bad(), :'refused', 'repair it');
 ROLLBACK TO types;
 
@@ -82,9 +82,9 @@ SET LOCAL session_replication_role = replica;
 SELECT is(bad(), :'refused', 'session_replication_role');
 SELECT is(found(), NULL, 'which is no problem where only constraints enforce');
 SET LOCAL session_replication_role = origin;
-SET LOCAL sss.mode = 'log';
-SELECT is(bad(), :'refused', 'sss.mode');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = on;
+SELECT is(bad(), :'refused', 'sss.demote');
+SET LOCAL sss.demote = off;
 
 -- 4. Inheritance and partitions: a CHECK is inherited, and stays.
 CREATE TABLE heir (more text) INHERITS (given);
@@ -93,7 +93,7 @@ SELECT is(left(pg_temp.outcome('ALTER TABLE heir DROP CONSTRAINT sss_service'), 
 SELECT is(left(pg_temp.outcome($$SELECT sss.detach('heir', 'sss_service')$$), 5), '42P16', 'nor detached');
 CREATE TABLE adopted (LIKE given);
 SELECT is(left(pg_temp.outcome('ALTER TABLE adopted INHERIT given'), 5), '42804', 'ALTER TABLE ... INHERIT wants the constraint');
-SELECT sss.attach('adopted', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('adopted', 'service', '{service=usluga,provider=org,on_date=day}') \g /dev/null
 SELECT is(left(pg_temp.outcome('ALTER TABLE adopted INHERIT given'), 5), outcome, 'with the constraint that attach() makes')
   FROM (VALUES ('done')) AS v (outcome);
 ALTER TABLE heir NO INHERIT given;
@@ -102,7 +102,7 @@ SELECT is((SELECT count(*) FROM sss.attachments WHERE relation = 'heir'::regclas
 SELECT is(found(), NULL, 'nothing is missed');
 CREATE TABLE parts (id integer, usluga text, org text, day date) PARTITION BY LIST (id);
 CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
-SELECT sss.attach('parts', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('parts', 'service', '{service=usluga,provider=org,on_date=day}') \g /dev/null
 SELECT is(bad('parts'), :'refused', 'a partition');
 SELECT is(bad('parts_1'), :'refused', 'by itself');
 ALTER TABLE parts DETACH PARTITION parts_1;

@@ -69,11 +69,11 @@ SELECT is(bad_insert('"Renamed schema"."Cases"'), 'Zz: basis violation 1.4/2', '
 SELECT is(pg_temp.outcome($$UPDATE "Renamed schema"."Cases" SET note = 'spoil'$$), '22023: trigger "sss_placement_companion" is named after no binding trigger', 'and leaves its companion alone');
 ALTER TRIGGER sss_placement_companion ON "Renamed schema"."Cases" RENAME TO "Zz_companion";
 SELECT is(pg_temp.outcome($$UPDATE "Renamed schema"."Cases" SET note = 'spoil'$$), 'Zz: basis violation 1.4/2', 'until that is renamed as well');
-SELECT sss.set_mode('"Renamed schema"."Cases"', 'Zz', 'log') \g /dev/null
+SELECT sss.set_mode('"Renamed schema"."Cases"', 'log', 'Zz') \g /dev/null
 UPDATE "Renamed schema"."Cases" SET note = 'spoil';
 SELECT is(ARRAY(SELECT relation || ' ' || attachment FROM sss.violation_log WHERE relid = '"Renamed schema"."Cases"'::regclass), ARRAY['"Renamed schema"."Cases" Zz'], 'the log has the names of the moment');
 SELECT is(pg_temp.logged('"Renamed schema"."Cases"'), '{"Zz {1}: basis violation 1.4/2"}', 'and one line');
-SELECT sss.set_mode('"Renamed schema"."Cases"', 'Zz', 'enforce') \g /dev/null
+SELECT sss.set_mode('"Renamed schema"."Cases"', 'enforce', 'Zz') \g /dev/null
 ALTER TRIGGER "Zz" ON "Renamed schema"."Cases" RENAME TO sss_placement;
 ALTER TRIGGER "Zz_companion" ON "Renamed schema"."Cases" RENAME TO sss_placement_companion;
 ALTER TABLE "Renamed schema"."Cases" SET SCHEMA enforce_ddl;
@@ -130,10 +130,10 @@ SELECT is(key() #>> '{}', '{"id": "1"}', 'the primary key');
 ALTER TABLE keyed DROP CONSTRAINT pk;
 SELECT is(key() #>> '{}', '{"id": "1"}', 'no primary key any more');
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (1, 2, 'household.living_space', 'guardian')$$), 'sss_service: service violation 3.6', 'and still refused');
-SELECT sss.set_mode('keyed', 'sss_service', 'log') \g /dev/null
+SELECT sss.set_mode('keyed', 'log', 'sss_service') \g /dev/null
 INSERT INTO keyed VALUES (1, 2, 'household.living_space', 'guardian');
 SELECT is(pg_temp.logged('keyed'), '{"sss_service {1}: service violation 3.6"}', 'and logged');
-SELECT sss.set_mode('keyed', 'sss_service', 'enforce') \g /dev/null
+SELECT sss.set_mode('keyed', 'enforce', 'sss_service') \g /dev/null
 TRUNCATE keyed;
 ALTER TABLE keyed ADD PRIMARY KEY (number, id);
 SELECT is(key() #>> '{}', '{"id": "1"}', 'another primary key');

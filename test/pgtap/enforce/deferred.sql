@@ -139,7 +139,7 @@ SET CONSTRAINTS ALL DEFERRED;
 -- While a check is pending, its trigger cannot be created again.
 SET CONSTRAINTS ALL DEFERRED;
 INSERT INTO cases (id, osn) VALUES (7, 'court_act');
-SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '55006', 'set_mode() with a check pending');
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement')$$), 5), '55006', 'set_mode() with a check pending');
 SELECT is(run('SELECT'), 'sss_placement: basis violation 1.4/2', 'which is made all the same');
 ROLLBACK TO fresh;
 
@@ -155,7 +155,7 @@ CREATE TABLE parted_north_1 PARTITION OF parted_north DEFAULT;
 SELECT sss.attach('parted', 'service', '{on_date=given}', mode => 'enforce', timing => 'deferred') \g /dev/null
 SET CONSTRAINTS ALL DEFERRED;
 INSERT INTO parted VALUES (1, 'north', 'household.living_space', 'guardian', '2024-02-29');
-SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parted', 'sss_service', 'log')$$), '55006: relation "parted_north_1" has pending trigger events', 'set_mode() with a check pending in a partition');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parted', 'log', 'sss_service')$$), '55006: relation "parted_north_1" has pending trigger events', 'set_mode() with a check pending in a partition');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('parted', 'sss_service')$$), '55006: relation "parted_north_1" has pending trigger events', 'detach()');
 SELECT is(run('SELECT'), 'sss_service: service violation 3.6', 'which is made all the same');
 ROLLBACK TO fresh;
@@ -172,7 +172,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.attach('named_parted', 'service', key => 
 
 -- The mode; a finding is logged once, however many statements led to it, and only if it lasts.
 SET CONSTRAINTS ALL IMMEDIATE;
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SELECT is((SELECT mode || ' ' || timing FROM sss.attachments WHERE relation = 'cases'::regclass), 'log deferred', 'still deferred in another mode');
 SELECT is(run($$INSERT INTO cases (id, osn) VALUES (4, 'court_act')$$, $$UPDATE cases SET note = 'x' WHERE id = 4$$), 'done', 'logging');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {4}: basis violation 1.4/2"}', 'a bad row has a line');

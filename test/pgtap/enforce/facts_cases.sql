@@ -28,12 +28,12 @@ INSERT INTO status_map VALUES (33, 'orphan'), (40, 'orphan'), (48, 'orphan'), (4
 INSERT INTO type_map VALUES (28, 'youth_house'), (22, 'minors_adaptation_center');
 INSERT INTO institution VALUES (1, 28), (2, 22), (3, 99);
 INSERT INTO person (id) SELECT generate_series(1, 20);
-SELECT sss.attach('person', 'placement', facts => 'facts', mode => 'enforce') \g /dev/null
-SELECT sss.attach('stay', 'placement', facts => 'facts', via => '{person_id=id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('status_link', 'placement', facts => 'facts', via => '{person_id=id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('status_map', 'placement', facts => 'facts', via => '{status_id=status_id}', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('type_map', 'placement', facts => 'facts', via => '{type_id=type_id}', key => '{id}', mode => 'enforce') \g /dev/null
-SELECT sss.attach('institution', 'placement', facts => 'facts', via => '{id=institution_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('person', 'placement', lookup => 'facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('stay', 'placement', lookup => 'facts', lookup_by => '{person_id=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('status_link', 'placement', lookup => 'facts', lookup_by => '{person_id=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('status_map', 'placement', lookup => 'facts', lookup_by => '{status_id=status_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('type_map', 'placement', lookup => 'facts', lookup_by => '{type_id=type_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('institution', 'placement', lookup => 'facts', lookup_by => '{id=institution_id}', key => '{id}', mode => 'enforce') \g /dev/null
 
 SELECT is(pg_temp.outcome($$INSERT INTO stay VALUES (1, 1, 1, '2024-02-29', NULL, 'court_act')$$), 'done', 'a person of no category: unknown');
 SELECT is(pg_temp.outcome($$INSERT INTO status_link VALUES (1, 33)$$), 'sss_placement: basis violation 1.4/2', 'which makes the link complete');
@@ -87,7 +87,7 @@ SELECT is(pg_temp.detail($$UPDATE stay SET paper = 'other_document', to_ts = NUL
 SELECT is(pg_temp.outcome($$DELETE FROM person$$), 'done', 'cases go with the person');
 
 -- 2. Required facts.
-SELECT sss.detach('stay', 'sss_placement'), sss.attach('stay', 'placement', facts => 'facts', via => '{person_id=id}', mode => 'enforce', required => '{category,provider}') \g /dev/null
+SELECT sss.detach('stay', 'sss_placement'), sss_internal.attach_table('stay', 'placement', lookup => 'facts', lookup_by => '{person_id=id}', mode => 'enforce', required => '{category,provider}') \g /dev/null
 TRUNCATE stay, status_link;
 INSERT INTO person (id) SELECT generate_series(1, 20);
 SELECT is(pg_temp.outcome($$INSERT INTO stay VALUES (1, 1, 1, '2024-02-29', NULL, 'court_act')$$), 'sss_placement: category violation 1.2', 'no category where one is required');
@@ -106,8 +106,8 @@ CREATE VIEW document_facts AS
 	 CROSS JOIN LATERAL (SELECT c FROM jsonb_array_elements(d.data->'care') AS c ORDER BY c->>'date' DESC LIMIT 1) AS c
 	 CROSS JOIN LATERAL jsonb_array_elements_text(d.data->'concerns') AS p
 	  LEFT JOIN lookups AS l ON l.unique_id = p;
-SELECT sss.attach('documents', 'placement', facts => 'document_facts', mode => 'enforce') \g /dev/null
-SELECT sss.attach('lookups', 'placement', facts => 'document_facts', via => '{unique_id=unique_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('documents', 'placement', lookup => 'document_facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('lookups', 'placement', lookup => 'document_facts', lookup_by => '{unique_id=unique_id}', key => '{id}', mode => 'enforce') \g /dev/null
 \set id '''a0000000-0000-0000-0000-000000000001'''
 SELECT is(pg_temp.outcome(format('INSERT INTO documents VALUES (%L, %L)', :id, '{"care": [], "concerns": ["abused"]}')), 'done', 'no placement yet');
 SELECT is(pg_temp.outcome(format('UPDATE documents SET data = %L', '{"care": [{"type": "youth_house", "basis": "local_executive_decision", "date": "2024-02-29"}], "concerns": ["abused"]}')), 'sss_placement: category violation 1.2', 'a placement appears in the document');
@@ -128,8 +128,8 @@ CREATE TABLE categories (child bigint, category sss.recipient_category);
 CREATE VIEW grouped AS
 	SELECT c.id, array_agg(k.category) AS category, c.osn AS basis, c.org AS provider, c.since AS on_date
 	  FROM children AS c LEFT JOIN categories AS k ON k.child = c.id GROUP BY c.id, c.osn, c.org, c.since;
-SELECT sss.attach('children', 'placement', facts => 'grouped', mode => 'enforce') \g /dev/null
-SELECT sss.attach('categories', 'placement', facts => 'grouped', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('children', 'placement', lookup => 'grouped', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('categories', 'placement', lookup => 'grouped', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 INSERT INTO children SELECT i, 'youth_house', 'local_executive_decision', '2024-02-29' FROM generate_series(1, 300) AS i;
 SELECT is(pg_temp.outcome($$INSERT INTO categories VALUES (1, 'orphan'), (1, 'abuse_victim'), (2, 'youth_house_resident')$$), 'done', 'sets of categories');
 SELECT is(pg_temp.outcome($$DELETE FROM categories WHERE category = 'orphan'$$), 'sss_placement: category violation 1.2', 'that lose the one they need');
@@ -143,13 +143,13 @@ SELECT is(pg_temp.outcome($$UPDATE children SET org = 'youth_house', osn = 'cour
 CREATE TABLE moves (child bigint, org sss.provider_type, osn sss.placement_basis, since date, PRIMARY KEY (child, since));
 CREATE VIEW latest AS
 	SELECT DISTINCT ON (m.child) m.child AS id, 'orphan'::text AS category, m.osn AS basis, m.org AS provider, m.since AS on_date FROM moves AS m ORDER BY m.child, m.since DESC;
-SELECT sss.attach('moves', 'placement', facts => 'latest', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('moves', 'placement', lookup => 'latest', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO moves VALUES (1, 'youth_house', 'local_executive_decision', '2024-02-01'), (1, 'youth_house', 'court_act', '2024-01-01')$$), 'done', 'an older one that is not lawful is none any more');
 SELECT is(pg_temp.outcome($$DELETE FROM moves WHERE since = '2024-02-01'$$), 'sss_placement: basis violation 1.4/2', 'unless the latest is taken away');
 SELECT is(pg_temp.outcome($$UPDATE moves SET since = since - 60 WHERE since = '2024-02-01'$$), 'sss_placement: basis violation 1.4/2', 'or dated earlier');
 SELECT is(pg_temp.outcome($$INSERT INTO moves VALUES (1, 'youth_house', 'court_act', '2024-02-02')$$), 'sss_placement: basis violation 1.4/2', 'a later one');
 CREATE VIEW united AS SELECT * FROM latest UNION ALL SELECT id, 'orphan', 'court_act', 'youth_house', '2024-02-29' FROM person WHERE iin = 'x' UNION ALL SELECT NULL, 'orphan', 'court_act', 'youth_house', '2024-02-29';
-SELECT sss.attach('person', 'placement', facts => 'united', mode => 'enforce', name => 'united') \g /dev/null
+SELECT sss_internal.attach_table('person', 'placement', lookup => 'united', mode => 'enforce', name => 'united') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE person SET iin = 'y'$$), 'done', 'a row of the view without a key is no case');
 SELECT is(pg_temp.outcome($$UPDATE person SET iin = 'x' WHERE id = 3$$), 'united: basis violation 1.4/2', 'a union');
 
@@ -164,7 +164,7 @@ DECLARE
 BEGIN
 	EXECUTE format('CREATE TABLE "Key''s ""table""" ("Key = ""1""" %s PRIMARY KEY, "kat,osn" text DEFAULT ''orphan'', "a=b" text)', type);
 	EXECUTE format('CREATE VIEW "The ""facts"", of it" AS SELECT "Key = ""1"""::%s, "kat,osn" AS category, "a=b" AS basis, ''youth_house''::text AS provider, ''2024-02-29''::date AS on_date FROM "Key''s ""table"""', coalesce(view_type, type));
-	PERFORM sss.attach('"Key''s ""table"""', 'placement', facts => '"The ""facts"", of it"', mode => 'enforce', name => 'Its "name", x=''y''');
+	PERFORM sss_internal.attach_table('"Key''s ""table"""', 'placement', lookup => '"The ""facts"", of it"', mode => 'enforce', name => 'Its "name", x=''y''');
 	result := pg_temp.outcome(format('INSERT INTO "Key''s ""table""" VALUES (%L, ''orphan'', ''local_executive_decision'')', good))
 		|| '; ' || pg_temp.outcome(format('INSERT INTO "Key''s ""table""" VALUES (%L, ''orphan'', ''court_act'')', bad))
 		|| '; ' || pg_temp.outcome('UPDATE "Key''s ""table""" SET "a=b" = ''other_document''')
@@ -190,13 +190,13 @@ SELECT matches(pg_temp.outcome($$SELECT try_key('pair', '(1,a)', '(2,b)')$$), '^
 CREATE TABLE padded (id char(10) PRIMARY KEY, osn text);
 CREATE TABLE padded_links (link char(20), category text);
 CREATE VIEW padded_facts AS SELECT p.id, l.category, p.osn AS basis, 'youth_house'::sss.provider_type AS provider, '2024-02-29'::date AS on_date FROM padded AS p LEFT JOIN padded_links AS l ON l.link = p.id;
-SELECT sss.attach('padded_links', 'placement', facts => 'padded_facts', via => '{link=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('padded_links', 'placement', lookup => 'padded_facts', lookup_by => '{link=id}', mode => 'enforce') \g /dev/null
 INSERT INTO padded VALUES ('a', 'court_act');
 SELECT is(pg_temp.outcome($$INSERT INTO padded_links VALUES ('b', 'orphan'), ('a', 'orphan')$$), 'sss_placement: basis violation 1.4/2', 'keys padded to different lengths');
 CREATE TABLE folded (id citext PRIMARY KEY, osn text);
 CREATE TABLE folded_links (link citext, category text);
 CREATE VIEW folded_facts AS SELECT p.id, l.category, p.osn AS basis, 'youth_house'::sss.provider_type AS provider, '2024-02-29'::date AS on_date FROM folded AS p LEFT JOIN folded_links AS l ON l.link = p.id;
-SELECT sss.attach('folded_links', 'placement', facts => 'folded_facts', via => '{link=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('folded_links', 'placement', lookup => 'folded_facts', lookup_by => '{link=id}', mode => 'enforce') \g /dev/null
 INSERT INTO folded VALUES ('Ab', 'court_act');
 SELECT is(pg_temp.outcome($$INSERT INTO folded_links VALUES ('aB', 'orphan')$$), 'sss_placement: basis violation 1.4/2', 'keys that differ in case');
 SELECT is(pg_temp.outcome($$INSERT INTO folded_links SELECT 'aB' || i, 'orphan' FROM generate_series(1, 99) AS i UNION ALL SELECT 'ab', 'orphan'$$), 'sss_placement: basis violation 1.4/2', 'also among many');
@@ -205,8 +205,8 @@ SELECT is(pg_temp.outcome($$INSERT INTO folded_links SELECT 'aB' || i, 'orphan' 
 CREATE TABLE composite (region text, number integer, osn text, "primary" boolean, PRIMARY KEY (region, number));
 CREATE TABLE composite_links (n bigint, r varchar, category text);
 CREATE VIEW composite_facts AS SELECT c.osn AS basis, c.number, c.region, l.category, 'youth_house' AS provider, '2024-02-29'::date AS on_date FROM composite AS c LEFT JOIN composite_links AS l ON l.n = c.number AND l.r = c.region;
-SELECT sss.attach('composite', 'placement', facts => 'composite_facts', mode => 'enforce') \g /dev/null
-SELECT sss.attach('composite_links', 'placement', facts => 'composite_facts', via => '{n=number,r=region}', key => '{region,number}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('composite', 'placement', lookup => 'composite_facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('composite_links', 'placement', lookup => 'composite_facts', lookup_by => '{n=number,r=region}', key => '{region,number}', mode => 'enforce') \g /dev/null
 INSERT INTO composite VALUES ('a', 1, 'court_act'), ('a', 2, 'local_executive_decision'), ('b', 1, 'local_executive_decision'), ('b', 2, 'court_act');
 SELECT is(pg_temp.outcome($$INSERT INTO composite_links VALUES (2, 'a', 'orphan'), (1, 'b', 'orphan')$$), 'done', 'two columns are taken pair by pair');
 SELECT is(pg_temp.detail($$INSERT INTO composite_links VALUES (2, 'b', 'orphan')$$)->>'key', '{"region": "b", "number": "2"}', 'and named in the order of the key');
@@ -261,7 +261,7 @@ CREATE TABLE many_links (child integer, category text);
 CREATE VIEW many_facts AS SELECT m.id, l.category, m.osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM many AS m JOIN many_links AS l ON l.child = m.id;
 INSERT INTO many SELECT i, CASE i WHEN 299999 THEN 'court_act' ELSE 'local_executive_decision' END FROM generate_series(1, 300000) AS i;
 ANALYZE many;
-SELECT sss.attach('many_links', 'placement', facts => 'many_facts', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('many_links', 'placement', lookup => 'many_facts', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 SELECT is((pg_temp.detail($$INSERT INTO many_links SELECT i, 'orphan' FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000');
 UPDATE many SET osn = 'local_executive_decision' WHERE id = 299999;
 SELECT is(pg_temp.outcome($$INSERT INTO many_links SELECT i, 'orphan' FROM generate_series(1, 300000) AS i$$), 'done', 'none of 300,000');
@@ -269,7 +269,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO many_links VALUES (1, 'abuse_victim')$$)
 SELECT is(pg_temp.outcome($$DELETE FROM many_links WHERE category = 'orphan' AND child < 100$$), 'sss_placement: category violation 1.2', 'or a hundred');
 CREATE TABLE many_services (id integer PRIMARY KEY, child integer, code text DEFAULT 'medical.laboratory_sampling');
 CREATE VIEW many_providers AS SELECT id, CASE id WHEN 299999 THEN 'minors_adaptation_center' ELSE 'youth_house' END AS provider FROM many;
-SELECT sss.attach('many_services', 'service', '{service=code}', facts => 'many_providers', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('many_services', 'service', '{service=code}', lookup => 'many_providers', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 SELECT is((pg_temp.detail($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 300000) AS i$$)->'key')::text, '{"id": "299999"}', 'one of 300,000 rows that are cases');
 SELECT is(pg_temp.outcome($$INSERT INTO many_services SELECT i, i FROM generate_series(1, 299998) AS i$$), 'done', 'none of them');
 SELECT is(pg_temp.outcome($$UPDATE many_services SET child = 299999 WHERE id > 299990$$), 'sss_service: service violation 2.7.10', 'a few thereafter');
@@ -285,15 +285,15 @@ CREATE VIEW other_providers AS
 	SELECT i::bigint AS number, i % 2 AS half, ('N' || i) COLLATE loose AS name, CASE i WHEN 99 THEN 'minors_adaptation_center' ELSE 'youth_house' END AS provider
 	  FROM generate_series(1, 100) AS i;
 CREATE TABLE other_services (id integer PRIMARY KEY, child integer, half smallint, name text, code text DEFAULT 'medical.laboratory_sampling');
-SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{child=number}', mode => 'enforce', name => 'by_type') \g /dev/null
+SELECT sss_internal.attach_table('other_services', 'service', '{service=code}', lookup => 'other_providers', lookup_by => '{child=number}', mode => 'enforce', name => 'by_type') \g /dev/null
 SELECT is((pg_temp.detail($$INSERT INTO other_services SELECT i, i FROM generate_series(1, 100) AS i$$)->'key')::text, '{"id": "99"}', 'one of a hundred by another type');
 SELECT sss.detach('other_services', 'by_type') \g /dev/null
-SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{child=number,half=half}', mode => 'enforce', name => 'by_two') \g /dev/null
+SELECT sss_internal.attach_table('other_services', 'service', '{service=code}', lookup => 'other_providers', lookup_by => '{child=number,half=half}', mode => 'enforce', name => 'by_two') \g /dev/null
 SELECT is((pg_temp.detail($$INSERT INTO other_services SELECT i, i, i % 2 FROM generate_series(1, 100) AS i$$)->'key')::text, '{"id": "99"}', 'by two columns');
 SELECT is(pg_temp.outcome($$INSERT INTO other_services SELECT i, i, (i + 1) % 2 FROM generate_series(1, 100) AS i$$), 'done', 'of which one alone does not do');
 TRUNCATE other_services;
 SELECT sss.detach('other_services', 'by_two') \g /dev/null
-SELECT is(pg_temp.outcome($$SELECT sss.attach('other_services', 'service', '{service=code}', facts => 'other_providers', via => '{name=name}', mode => 'enforce', name => 'by_collation')$$),
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('other_services', 'service', '{service=code}', lookup => 'other_providers', lookup_by => '{name=name}', mode => 'enforce', name => 'by_collation')$$),
 	CASE WHEN :'icu' THEN '0A000: column "name" of the table and column "name" of facts view "other_providers" are not compared by one collation' ELSE 'done' END, 'another collation, under which two values may be one, is refused');
 
 SELECT * FROM finish();

@@ -37,23 +37,23 @@ CREATE FUNCTION bad(named text DEFAULT 'cases') RETURNS text LANGUAGE sql AS
 \set refused 'sss_placement: basis violation 1.4/2'
 
 -- 1. Every table that the view reads has to be attached; the one that is not is named.
-SELECT sss.attach('cases', 'placement', facts => 'case_facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'case_facts', mode => 'enforce') \g /dev/null
 SELECT is(bad(), :'refused', 'a case');
 SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it","links -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'the other tables that the view reads');
 SELECT is((SELECT status || ' ' || problems || ' ' || unguarded_tables FROM sss.health()), 'warning 0 2', 'are a warning');
 INSERT INTO cases VALUES (2, 2, 'criminal_process_ruling', 'youth_house', '2024-02-29');
-SELECT sss.attach('links', 'placement', facts => 'case_facts', via => '{person_id=person_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('links', 'placement', lookup => 'case_facts', lookup_by => '{person_id=person_id}', key => '{id}', mode => 'enforce') \g /dev/null
 CREATE VIEW service_facts AS SELECT id, code AS service, code AS provider FROM dictionary;
-SELECT sss.attach('dictionary', 'service', facts => 'service_facts') \g /dev/null
+SELECT sss_internal.attach_table('dictionary', 'service', lookup => 'service_facts') \g /dev/null
 SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'another is attached by another rule alone');
 SELECT sss.detach('dictionary', 'sss_service') \g /dev/null
 SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'one is attached');
-SELECT sss.attach('dictionary', 'placement', facts => 'case_facts', via => '{id=status_id}', key => '{id}') \g /dev/null
+SELECT sss_internal.attach_table('dictionary', 'placement', lookup => 'case_facts', lookup_by => '{id=status_id}', key => '{id}') \g /dev/null
 SELECT is(found(), NULL, 'all are attached');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'a link');
 SELECT sss.detach('dictionary', 'sss_placement') \g /dev/null
 SELECT is(found(), NULL, 'one that was detached is left out on purpose');
-SELECT sss.attach('dictionary', 'placement', facts => 'case_facts', via => '{id=status_id}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('dictionary', 'placement', lookup => 'case_facts', lookup_by => '{id=status_id}', key => '{id}', mode => 'enforce') \g /dev/null
 
 -- 2. Names of tables, columns, schemas and views are followed.
 ALTER TABLE cases RENAME osn TO "Основание ""1""";
@@ -66,8 +66,8 @@ ALTER VIEW "Facts 'x'" SET SCHEMA "Renamed schema";
 SELECT is(bad('"Renamed schema"."Cases"'), :'refused', 'everything renamed');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'for the other tables, too');
 SELECT is(found(), NULL, 'nothing is missed');
-SELECT is((SELECT definition FROM sss.attachments WHERE relation = '"Renamed schema"."Cases"'::regclass),
-	$$SELECT sss.attach('"Renamed schema"."Cases"', 'placement', facts => '"Renamed schema"."Facts ''x''"', key => ARRAY['id'], via => ARRAY['Id=id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
+SELECT is((SELECT definition FROM sss_internal.attached WHERE relation = '"Renamed schema"."Cases"'::regclass),
+	$$SELECT sss_internal.attach_table('"Renamed schema"."Cases"', 'placement', key => ARRAY['id'], lookup => '"Renamed schema"."Facts ''x''"', lookup_by => ARRAY['Id=id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
 -- another schema takes the name, and has a view of that name
 ALTER SCHEMA "Renamed schema" RENAME TO "Schema before";
 CREATE SCHEMA "Renamed schema";
@@ -101,7 +101,7 @@ SELECT is(left(pg_temp.outcome(statement), 5), state, statement)
 	('CREATE OR REPLACE VIEW case_facts AS SELECT id FROM cases', '42P16')) AS v (statement, state);
 SELECT is(bad(), :'refused', 'it enforces still');
 -- the repair, in one transaction
-SELECT is(pg_temp.outcome($$CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT relation, name, definition FROM sss.attachments WHERE facts = 'case_facts'::regclass;
+SELECT is(pg_temp.outcome($$CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT relation, name, definition FROM sss_internal.attached WHERE facts = 'case_facts'::regclass;
 	CREATE TEMP TABLE kept_view ON COMMIT DROP AS SELECT pg_get_viewdef('case_facts') AS body;
 	SELECT sss.detach(relation, name) FROM kept;
 	DROP VIEW case_facts;
@@ -123,7 +123,7 @@ CREATE OR REPLACE VIEW case_facts AS
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (9, 1, 'sud', 'youth_house', '2024-02-29')$$), :'refused', 'the present mapping');
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (10, 1, 'akimat', 'youth_house', '2024-02-29')$$), 'done', 'to another lawful one');
 SELECT is(found(), '{"mapping -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'a table that it reads now is named');
-SELECT sss.attach('mapping', 'placement', facts => 'case_facts', via => '{osn=osn}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('mapping', 'placement', lookup => 'case_facts', lookup_by => '{osn=osn}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE mapping SET code = 'court_act' WHERE osn = 'akimat'$$), :'refused', 'attached, it is guarded');
 SELECT is(found(), NULL, 'and nothing is missed');
 -- a property that no facts view may have is a problem at once, and an error when the view is used
@@ -147,7 +147,7 @@ SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 ALTER TABLE cases DISABLE TRIGGER sss_placement_insert;
 SELECT is(found(), '{"cases sss_placement: trigger \"sss_placement_insert\" of relation \"cases\" is not enabled"}', 'one trigger of several');
-SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'cases'::regclass), 'partial', 'shows');
+SELECT is((SELECT effective_mode FROM sss_internal.attached WHERE relation = 'cases'::regclass), 'partial', 'shows');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(bad(), :'refused', 'and enforces');
 ALTER TABLE cases DISABLE TRIGGER ALL;
@@ -197,7 +197,7 @@ CREATE TABLE parts (id integer, region text, person_id integer, osn text, org te
 CREATE TABLE parts_a PARTITION OF parts FOR VALUES IN ('a');
 CREATE TABLE parts_b PARTITION OF parts FOR VALUES IN ('b');
 CREATE VIEW part_facts AS SELECT p.id, p.region, 'orphan'::text AS category, p.osn AS basis, p.org AS provider, p.since AS on_date FROM parts AS p;
-SELECT sss.attach('parts', 'placement', facts => 'part_facts', via => '{id=id,region=region}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('parts', 'placement', lookup => 'part_facts', lookup_by => '{id=id,region=region}', mode => 'enforce') \g /dev/null
 CREATE FUNCTION bad_part(named text, region text) RETURNS text LANGUAGE sql AS
 	$$SELECT pg_temp.outcome(format('INSERT INTO %s VALUES (9, %L, 1, ''court_act'', ''youth_house'', ''2024-02-29'')', named, region))$$;
 SELECT is(bad_part('parts', 'a'), :'refused', 'a partition');
@@ -218,7 +218,7 @@ SELECT is(bad_part('parts_b', 'b'), :'refused', 'ATTACH PARTITION');
 CREATE TABLE ancestor (id integer PRIMARY KEY, osn text, org text, since date);
 CREATE TABLE heir (PRIMARY KEY (id)) INHERITS (ancestor);
 CREATE VIEW ancestor_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM ancestor;
-SELECT sss.attach('ancestor', 'placement', facts => 'ancestor_facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('ancestor', 'placement', lookup => 'ancestor_facts', mode => 'enforce') \g /dev/null
 SELECT is(found(), '{"heir sss_placement: table inherits from facts_ddl.ancestor, but does not have its attachment"}', 'an inheritance child');
 SELECT is(pg_temp.outcome($$INSERT INTO heir VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'lets through');
 DELETE FROM heir;
@@ -249,8 +249,8 @@ CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"mine_delete\" is missing"}', 'with two of the three that fire');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
-SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss.attach('facts_ddl.by_hand', 'placement', facts => 'facts_ddl.hand_facts', key => ARRAY['number'], via => ARRAY['number=number'], mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
-SELECT sss.set_mode('by_hand', 'mine', 'log') \g /dev/null
+SELECT is((SELECT array_agg(definition) FROM sss_internal.attached WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss_internal.attach_table('facts_ddl.by_hand', 'placement', key => ARRAY['number'], lookup => 'facts_ddl.hand_facts', lookup_by => ARRAY['number=number'], mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
+SELECT sss.set_mode('by_hand', 'log', 'mine') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'its mode can be set');
 SELECT sss.detach('by_hand', 'mine') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'by_hand'::regclass), 0::bigint, 'it can be detached');
@@ -264,7 +264,7 @@ DROP TRIGGER mine ON by_hand;
 CREATE TABLE parted (id integer, day date, org text, code text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
 CREATE TABLE "Part 1" PARTITION OF parted DEFAULT;
 CREATE VIEW parted_facts AS SELECT id, org AS provider FROM parted;
-SELECT sss.attach('parted', 'service', '{service=code,on_date=day}', facts => 'parted_facts', via => '{id=id}', mode => 'enforce', always => true) \g /dev/null
+SELECT sss_internal.attach_table('parted', 'service', '{service=code,on_date=day}', lookup => 'parted_facts', lookup_by => '{id=id}', mode => 'enforce', always => true) \g /dev/null
 ALTER TABLE "Part 1" DISABLE TRIGGER ALL;
 ALTER TABLE "Part 1" ENABLE TRIGGER ALL;
 SELECT is(found(), '{"parted sss_service: trigger \"sss_service_row\" of relation \"Part 1\" is not enabled always"}', 'ALWAYS is lost in a partition');

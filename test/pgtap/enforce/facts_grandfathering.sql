@@ -17,9 +17,9 @@ INSERT INTO orgs VALUES (1, 'youth_house', 'a'), (2, 'family_type_village', 'b')
 INSERT INTO cases (id, osn, org) VALUES (1, 'court_act', 1), (2, 'local_executive_decision', 1), (3, 'court_act', 2);
 INSERT INTO links VALUES (1, 'orphan'), (2, 'orphan'), (3, 'deviant_behavior');
 CREATE FUNCTION guard() RETURNS void LANGUAGE sql AS $$
-	SELECT sss.attach('facts_no_worse.cases', 'placement', facts => 'facts_no_worse.facts', mode => 'enforce');
-	SELECT sss.attach('facts_no_worse.links', 'placement', facts => 'facts_no_worse.facts', via => '{case_id=id}', mode => 'enforce');
-	SELECT sss.attach('facts_no_worse.orgs', 'placement', facts => 'facts_no_worse.facts', via => '{id=org}', key => '{id}', mode => 'enforce');
+	SELECT sss_internal.attach_table('facts_no_worse.cases', 'placement', lookup => 'facts_no_worse.facts', mode => 'enforce');
+	SELECT sss_internal.attach_table('facts_no_worse.links', 'placement', lookup => 'facts_no_worse.facts', lookup_by => '{case_id=id}', mode => 'enforce');
+	SELECT sss_internal.attach_table('facts_no_worse.orgs', 'placement', lookup => 'facts_no_worse.facts', lookup_by => '{id=org}', key => '{id}', mode => 'enforce');
 $$;
 SELECT guard() \g /dev/null
 -- Says whether the view is read at all: a function that fails is part of it, one that says that it reads no table.
@@ -58,14 +58,14 @@ SELECT is(is_read('UPDATE cases SET osn = ''x'' WHERE false'), false, 'no row at
 SELECT is(is_read('INSERT INTO links VALUES (NULL, ''orphan'')'), false, 'a link that is NULL');
 SELECT is(is_read('DELETE FROM links'), true, 'a row that goes');
 CREATE VIEW whole AS SELECT c.id, 'orphan' AS category, to_jsonb(c)->>'osn' AS basis, 'youth_house' AS provider, '2024-02-29'::date AS on_date FROM cases AS c;
-SELECT sss.attach('cases', 'placement', facts => 'whole', mode => 'enforce', name => 'whole') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'whole', mode => 'enforce', name => 'whole') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'other_document' WHERE id = 2$$), 'sss_placement: basis violation 1.4/2', 'two attachments: the first by name refuses');
 SELECT is(pg_temp.outcome($$INSERT INTO cases (id, osn) VALUES (4, 'court_act')$$), 'whole: basis violation 1.4/2', 'rows read as a whole');
 SELECT is(pg_temp.outcome($$UPDATE cases SET extra = '{}'$$), 'done', 'a column of theirs that makes nothing worse');
 SELECT sss.detach('cases', 'whole') \g /dev/null
 CREATE VIEW counted AS SELECT o.id, 'orphan' AS category, CASE (SELECT count(*) FROM links) WHEN 3 THEN 'local_executive_decision' ELSE 'court_act' END AS basis, 'youth_house' AS provider, '2024-02-29'::date AS on_date, true AS anything FROM orgs AS o;
 ALTER TABLE links ADD anything boolean DEFAULT true;
-SELECT sss.attach('links', 'placement', facts => 'counted', via => '{anything=anything}', key => '{id}', mode => 'enforce', name => 'counted') \g /dev/null
+SELECT sss_internal.attach_table('links', 'placement', lookup => 'counted', lookup_by => '{anything=anything}', key => '{id}', mode => 'enforce', name => 'counted') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO links VALUES (NULL, 'x')$$), 'counted: basis violation 1.4/2', 'a table that is only counted');
 SELECT is(pg_temp.detail($$INSERT INTO links VALUES (NULL, 'x')$$)->>'count', '3', 'in which one row decides for many cases');
 SELECT is(pg_temp.outcome($$DELETE FROM links WHERE case_id = 3$$), 'counted: basis violation 1.4/2', 'rows that go are counted, too');
@@ -113,7 +113,7 @@ SELECT is(pg_temp.outcome($$DELETE FROM orgs WHERE id = 1$$), 'done', 'a row of 
 CREATE TABLE stays (n integer PRIMARY KEY, child integer, osn text, org text, since date, stay text);
 CREATE VIEW histories AS SELECT child AS id, 'orphan'::text AS category, osn AS basis, org AS provider, stay, since AS on_date FROM stays;
 INSERT INTO stays VALUES (1, 1, 'court_act', 'youth_house', '2023-08-01', NULL), (2, 1, 'local_executive_decision', 'youth_house', '2023-09-01', NULL), (3, 2, 'court_act', 'youth_house', '2023-08-01', NULL), (4, 2, 'court_act', 'youth_house', '2023-09-01', 'day');
-SELECT sss.attach('stays', 'placement', facts => 'histories', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('stays', 'placement', lookup => 'histories', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO stays VALUES (5, 1, 'court_act', 'youth_house', '2024-02-29')$$), 'sss_placement: basis violation 1.4/2', 'a new violation beside an old one of the same kind');
 SELECT is(pg_temp.detail($$INSERT INTO stays VALUES (5, 1, 'court_act', 'youth_house', '2024-02-29')$$)->>'on_date', '2024-02-29', 'is the one that is named');
 SELECT is(pg_temp.outcome($$UPDATE stays SET osn = 'court_act' WHERE n = 2$$), 'sss_placement: basis violation 1.4/2', 'a lawful placement that becomes as the other one');
@@ -132,7 +132,7 @@ SELECT is(pg_temp.outcome($$WITH gone AS (DELETE FROM stays WHERE n = 4 RETURNIN
 -- 5. Each statement is compared with the state before it, which includes earlier changes of the transaction.
 TRUNCATE cases, links;
 INSERT INTO orgs VALUES (1, 'youth_house');
-SELECT sss.set_mode('cases', 'sss_placement', 'log'), sss.set_mode('links', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement'), sss.set_mode('links', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases (id, osn, org) VALUES (1, 'court_act', 1);
 INSERT INTO links VALUES (1, 'orphan');
 SELECT is(pg_temp.logged('links'), '{"sss_placement {1}: basis violation 1.4/2"}', 'logged by the statement that made it');
@@ -141,7 +141,7 @@ UPDATE cases SET since = since + 1;
 UPDATE cases SET note = 'x';
 INSERT INTO links VALUES (1, 'orphan');
 SELECT is(pg_temp.logged('cases') || pg_temp.logged('links'), '{}', 'nor by those that made nothing worse');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce'), sss.set_mode('links', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement'), sss.set_mode('links', 'enforce', 'sss_placement') \g /dev/null
 SAVEPOINT before;
 UPDATE cases SET osn = 'local_executive_decision';
 SELECT is(pg_temp.outcome($$UPDATE cases SET osn = 'court_act'$$), 'sss_placement: basis violation 1.4/2', 'a case that the transaction repaired must not fail again');
@@ -196,7 +196,7 @@ CREATE VIEW case_provider AS SELECT c.id, o.provider FROM cases AS c JOIN orgs A
 INSERT INTO orgs VALUES (4, 'minors_adaptation_center');
 INSERT INTO cases (id, org) VALUES (11, 1), (12, 4), (13, 3);
 INSERT INTO services VALUES (1, 12, 'medical.laboratory_sampling');
-SELECT sss.attach('services', 'service', '{service=code,on_date=day}', facts => 'case_provider', via => '{case_id=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('services', 'service', '{service=code,on_date=day}', lookup => 'case_provider', lookup_by => '{case_id=id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO services VALUES (2, 12, 'medical.laboratory_sampling')$$), 'sss_service: service violation 2.7.10', 'a new one');
 SELECT is(pg_temp.outcome($$UPDATE services SET note = 'x'$$), 'done', 'an old one untouched');
 SELECT is(pg_temp.outcome($$UPDATE services SET day = day + 1$$), 'done', 'no worse');
@@ -212,7 +212,7 @@ CREATE TABLE given (id integer PRIMARY KEY, service text, unit integer);
 CREATE VIEW given_facts AS SELECT g.id, g.service, facts_no_worse.provider_of(g.unit) AS provider, '2024-02-29'::date AS on_date, g.unit FROM given AS g;
 INSERT INTO units VALUES (1, 'youth_house'), (2, 'minors_adaptation_center');
 INSERT INTO given VALUES (1, 'medical.laboratory_sampling', 1), (2, 'medical.laboratory_sampling', 2);
-SELECT sss.attach('units', 'service', facts => 'given_facts', via => '{unit=unit}', key => '{id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('units', 'service', lookup => 'given_facts', lookup_by => '{unit=unit}', key => '{id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE units SET provider = 'minors_adaptation_center'$$), 'sss_service: service violation 2.7.10', 'the function''s earlier answer is known');
 SELECT is(pg_temp.outcome($$UPDATE units SET name = 'x'$$), 'done', 'and its answer for an old violation');
 

@@ -28,14 +28,14 @@ INSERT INTO "The Rooms" (id, home, "Area, m2") VALUES (1, 1, 12), (2, 1, 8), (3,
 -- 5 and 6 are overcrowded before anything is attached
 INSERT INTO residents SELECT room * 100 + n, room FROM (VALUES (1, 2), (2, 1), (3, 1), (4, 1), (5, 5), (6, 3), (7, 2), (8, 2), (9, 2)) AS v (room, many), generate_series(1, many) AS n;
 CREATE FUNCTION guard(mode text) RETURNS void LANGUAGE sql AS $$
-	SELECT sss.attach('"Living Space".residents', 'living_space', facts => '"Living Space".bedrooms', via => '{room=id}', mode => $1);
-	SELECT sss.attach('"Living Space"."The Rooms"', 'living_space', facts => '"Living Space".bedrooms', mode => $1);
-	SELECT sss.attach('"Living Space"."The Homes"', 'living_space', facts => '"Living Space".bedrooms', via => '{id=home}', key => '{id}', mode => $1);
+	SELECT sss_internal.attach_table('"Living Space".residents', 'living_space', lookup => '"Living Space".bedrooms', lookup_by => '{room=id}', mode => $1);
+	SELECT sss_internal.attach_table('"Living Space"."The Rooms"', 'living_space', lookup => '"Living Space".bedrooms', mode => $1);
+	SELECT sss_internal.attach_table('"Living Space"."The Homes"', 'living_space', lookup => '"Living Space".bedrooms', lookup_by => '{id=home}', key => '{id}', mode => $1);
 $$;
 CREATE FUNCTION set_modes(mode text) RETURNS void LANGUAGE sql AS
-	$$SELECT sss.set_mode(relation::regclass, name, $1) FROM sss.attachments WHERE facts = '"Living Space".bedrooms'::regclass$$;
+	$$SELECT sss.set_mode(relation::regclass, $1, name) FROM sss_internal.attached WHERE facts = '"Living Space".bedrooms'::regclass$$;
 SELECT guard('enforce') \g /dev/null
-SELECT is((SELECT array_agg(relation::text ORDER BY relation::text COLLATE "C") FROM sss.attachments WHERE facts = 'bedrooms'::regclass AND problem IS NULL), '{"\"The Homes\"","\"The Rooms\"",residents}', 'attached to the three tables');
+SELECT is((SELECT array_agg(relation::text ORDER BY relation::text COLLATE "C") FROM sss_internal.attached WHERE facts = 'bedrooms'::regclass AND problem IS NULL), '{"\"The Homes\"","\"The Rooms\"",residents}', 'attached to the three tables');
 SELECT is_empty($$SELECT * FROM sss.verify() WHERE relation IN ('residents'::regclass, '"The Homes"'::regclass, '"The Rooms"'::regclass)$$, 'which are all that the view reads');
 \set bedroom 'sss_living_space: area violation 1.5.1'
 \set center 'sss_living_space: area violation 2.5.1'
@@ -160,11 +160,11 @@ SELECT is(pg_temp.outcome('UPDATE "The Rooms" SET "Area, m2" = "Area, m2" / 2 WH
 
 -- 8. Deferred: the result of the transaction is checked.
 SELECT sss.withdraw_waiver(id) FROM sss.waivers \g /dev/null
-SELECT sss.detach(relation, name) FROM sss.attachments WHERE facts = 'bedrooms'::regclass \g /dev/null
+SELECT sss.detach(relation, name) FROM sss_internal.attached WHERE facts = 'bedrooms'::regclass \g /dev/null
 DELETE FROM residents;
 INSERT INTO residents VALUES (1, 1), (2, 1), (3, 1), (4, 3), (5, 3);
-SELECT sss.attach('residents', 'living_space', facts => 'bedrooms', via => '{room=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
-SELECT sss.attach('"The Rooms"', 'living_space', facts => 'bedrooms', mode => 'enforce', timing => 'deferred') \g /dev/null
+SELECT sss_internal.attach_table('residents', 'living_space', lookup => 'bedrooms', lookup_by => '{room=id}', mode => 'enforce', timing => 'deferred') \g /dev/null
+SELECT sss_internal.attach_table('"The Rooms"', 'living_space', lookup => 'bedrooms', mode => 'enforce', timing => 'deferred') \g /dev/null
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE residents SET room = 3 WHERE id = 1', 'UPDATE residents SET room = 1 WHERE id = 4', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', '1.5.1, 2.5.1: two swap rooms, one after the other');
 SELECT is(pg_temp.outcome($$SELECT in_turn('UPDATE residents SET room = 3 WHERE id = 2', 'SET CONSTRAINTS ALL IMMEDIATE')$$), :'center', '2.5.1: the first alone');
 SELECT is(pg_temp.outcome($$SELECT in_turn('INSERT INTO residents VALUES (6, 1)', 'UPDATE "The Rooms" SET "Area, m2" = 16 WHERE id = 1', 'SET CONSTRAINTS ALL IMMEDIATE', 'SET CONSTRAINTS ALL DEFERRED')$$), 'done', '1.5.1: the room grows after the child came');
@@ -181,7 +181,7 @@ CREATE VIEW rooms_with_beds AS
 	  FROM "The Rooms" AS r JOIN "The Homes" AS h ON h.id = r.home LEFT JOIN beds AS b ON b.room = r.id
 	 GROUP BY r.id, h."Type";
 INSERT INTO beds VALUES (1, 3, '2023-07-01'), (2, 3, '2024-07-01'), (3, 6, '2023-07-01');
-SELECT sss.attach('beds', 'living_space', facts => 'rooms_with_beds', via => '{room=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('beds', 'living_space', lookup => 'rooms_with_beds', lookup_by => '{room=id}', mode => 'enforce') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO beds VALUES (4, 3, '2024-01-01')$$), :'center', '2.5.1: routed');
 SELECT is(pg_temp.outcome($$INSERT INTO beds_2024 (id, room, since) VALUES (4, 3, '2024-01-01')$$), :'center', '2.5.1: directly');
 SELECT is(pg_temp.outcome($$UPDATE beds SET since = '2024-12-31' WHERE id = 1$$), 'done', '2.5.1: from one partition to another');

@@ -12,8 +12,8 @@ CREATE TABLE links (child integer, category text);
 CREATE VIEW facts AS SELECT c.id, l.category, c.osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM cases AS c LEFT JOIN links AS l ON l.child = c.id;
 INSERT INTO links SELECT i, 'orphan' FROM generate_series(1, 9) AS i;
 INSERT INTO cases VALUES (1, 'court_act'), (2, 'court_act');
-SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce') \g /dev/null
-SELECT sss.attach('links', 'placement', facts => 'facts', via => '{child=id}', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('links', 'placement', lookup => 'facts', lookup_by => '{child=id}', mode => 'enforce') \g /dev/null
 CREATE FUNCTION pg_temp.merge(rows text, actions text) RETURNS text LANGUAGE sql AS $$
 	SELECT pg_temp.outcome(format('MERGE INTO cases AS m USING (VALUES %s) AS v (id, osn) ON v.id = m.id %s', rows, actions))
 $$;
@@ -30,7 +30,7 @@ SELECT is(pg_temp.detail(format($$MERGE INTO cases AS m USING (VALUES (1, 'court
 SELECT is(pg_temp.outcome($$MERGE INTO links AS l USING (VALUES (3)) AS v (id) ON v.id = l.child WHEN MATCHED THEN UPDATE SET child = 1$$), 'done', 'a link goes to a case that is wrong already');
 SELECT is(pg_temp.outcome($$MERGE INTO links AS l USING (VALUES (3, 'abuse_victim')) AS v (id, category) ON v.id = l.child WHEN NOT MATCHED THEN INSERT VALUES (v.id, v.category)$$), 'sss_placement: category violation 1.2', 'into a link table');
 SELECT is(pg_temp.outcome($$MERGE INTO links AS l USING (VALUES (1)) AS v (id) ON v.id = l.child WHEN MATCHED THEN DELETE$$), 'done', 'and out of it');
-SELECT sss.set_mode('cases', 'sss_placement', 'log'), sss.set_mode('links', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement'), sss.set_mode('links', 'log', 'sss_placement') \g /dev/null
 INSERT INTO links VALUES (1, 'orphan'), (3, 'orphan');
 SELECT is(pg_temp.merge($$(1, 'other_document'), (2, 'x'), (3, 'court_act'), (4, 'court_act')$$, 'WHEN MATCHED AND m.id = 2 THEN DELETE ' || :'update' || ' ' || :'insert'), 'done', 'in mode log');
 SELECT is(ARRAY(SELECT unnest(pg_temp.logged('cases')) ORDER BY 1), '{"sss_placement {3}: basis violation 1.4/2","sss_placement {4}: basis violation 1.4/2"}', 'one line for each case that became worse');

@@ -9,8 +9,8 @@ SELECT plan(38);
 \o /dev/null
 :examples
 \o
-SELECT is(count(*), 12::bigint, 'the examples attach') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') AND problem IS NULL;
-SELECT sss.set_mode(relation::regclass, name, 'enforce') FROM sss.attachments WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') \g /dev/null
+SELECT is(count(*), 12::bigint, 'the examples attach') FROM sss_internal.attached WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') AND problem IS NULL;
+SELECT sss.set_mode(relation::regclass, 'enforce', name) FROM sss_internal.attached WHERE facts::text IN ('room_facts', 'clothing_facts', 'norm_facts', 'service_evidence') \g /dev/null
 
 INSERT INTO homes VALUES (1, 'youth_house'), (2, 'guardian'), (3, 'minors_adaptation_center');
 INSERT INTO rooms VALUES (1, 1, 8), (2, 2, 30);

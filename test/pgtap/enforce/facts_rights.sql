@@ -28,19 +28,19 @@ RESET ROLE;
 
 -- 1. Which roles may attach.
 SET ROLE regress_sss_owner;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for view facts', 'not by a role that may not read the view');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: permission denied for view facts', 'not by a role that may not read the view');
 SET ROLE regress_sss_viewer;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: permission denied for table cases', 'nor by one that may not create triggers on the table');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: permission denied for table cases', 'nor by one that may not create triggers on the table');
 GRANT SELECT ON facts TO regress_sss_definer;
 SET ROLE regress_sss_owner;
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass), 0::bigint, 'nothing is attached');
 RESET ROLE;
 SET LOCAL ROLE regress_sss_definer;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not read facts view "facts"', 'nor for a table''s owner without SELECT on the view');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not read facts view "facts"', 'nor for a table''s owner without SELECT on the view');
 RESET ROLE;
 GRANT SELECT ON facts TO regress_sss_owner;
 SET ROLE regress_sss_owner;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', mode => 'enforce')$$), 'done', 'by an owner who may read the view, but no table below it');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), 'done', 'by an owner who may read the view, but no table below it');
 RESET ROLE;
 
 -- 2. Every role's changes are checked; only a role that may read the view sees its facts.
@@ -69,13 +69,13 @@ RESET ROLE;
 SELECT is(ARRAY(SELECT concat_ws(' ', relation, attachment, problem) FROM sss.verify() WHERE attachment IS NOT NULL), '{"cases sss_placement the owner of table \"cases\" may not read facts view \"facts\""}', 'which is named');
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'nothing is logged of it');
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SET LOCAL client_min_messages = error;
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1), (3, 2)'), 'done', 'in mode log it passes');
 RESET ROLE;
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log WHERE relid = 'cases'::regclass), '{42501}', 'as one problem');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 GRANT SELECT ON facts TO regress_sss_owner;
 DELETE FROM cases;
 
@@ -110,20 +110,20 @@ ALTER VIEW facts SET (security_invoker = true);
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42809: facts view "facts" is a security_invoker view', 'a view that is made security_invoker fails');
 RESET ROLE;
-SELECT is(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', facts => 'facts', name => 'other')$$), '42809: facts view "facts" is a security_invoker view', 'and cannot be attached');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', name => 'other')$$), '42809: facts view "facts" is a security_invoker view', 'and cannot be attached');
 ALTER VIEW facts RESET (security_invoker);
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 CREATE VIEW outer_facts AS SELECT * FROM facts;
 ALTER VIEW facts SET (security_invoker = true);
 ALTER VIEW outer_facts OWNER TO regress_sss_viewer;
 GRANT SELECT ON outer_facts TO regress_sss_owner;
-SELECT sss.attach('cases', 'placement', facts => 'outer_facts', mode => 'enforce', name => 'a') \g /dev/null
+SELECT sss_internal.attach_table('cases', 'placement', lookup => 'outer_facts', mode => 'enforce', name => 'a') \g /dev/null
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 2)'), 'a: basis violation 1.4/2', 'a nested one is read with the rights of the owner of the outer one');
 RESET ROLE;
 ALTER VIEW facts RESET (security_invoker);
 SELECT sss.detach('cases', 'a') \g /dev/null
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 \else
 SELECT skip('no security_invoker before 15', 3);
 \endif
@@ -154,7 +154,7 @@ SELECT matches(harmed($$BEGIN PERFORM set_config('role', 'none', false); RETURN 
 SELECT matches(harmed($$BEGIN PERFORM set_config('session_authorization', session_user, false); RETURN basis; END$$), '^42501: facts view "facts" could not be read', 'nor SET SESSION AUTHORIZATION');
 SELECT matches(harmed($$BEGIN INSERT INTO facts_rights.seen VALUES ('x'); RETURN basis; END$$), '^0A000: facts view "facts" could not be read', 'nor write');
 SELECT matches(harmed($$BEGIN CREATE TEMP TABLE t (); RETURN basis; END$$), '^(0A000|42501): facts view "facts" could not be read', 'nor create objects');
-SELECT is(harmed($$BEGIN PERFORM set_config('sss.mode', 'log', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
+SELECT is(harmed($$BEGIN PERFORM set_config('sss.demote', 'on', false); RETURN 'court_act'; END$$), '42501: facts view "facts" could not be read', 'nor change the mode');
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'pg_temp', false); RETURN 'court_act'; END$$), 'sss_placement: basis violation 1.4/2', 'nor leave another search path');
 SELECT set_config('search_path', 'facts_rights, public', true), set_config('row_security', 'on', true) \g /dev/null
 SELECT is(harmed($$BEGIN PERFORM set_config('search_path', 'evil', false), set_config('row_security', 'off', false); RETURN basis; END$$), 'done', 'a setting that it makes while it succeeds');
@@ -177,7 +177,7 @@ SELECT is(harmed($$BEGIN RETURN 1 / 0; END$$), '22012: facts view "facts" could 
 SELECT is(harmed($$BEGIN RETURN '2024-02-30'::date; END$$), '22008: facts view "facts" could not be read', 'a date that does not exist');
 SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'P0001: facts view "facts" could not be read', 'the function''s own message is not shown');
 SELECT is(harmed($$BEGIN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Aigul', DETAIL = '{"rule"'; END$$), '23514: facts view "facts" could not be read', 'nor an error that looks like a refusal');
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 DELETE FROM sss_internal.violation_tail;
 SELECT is(harmed($$BEGIN RETURN 1 / 0; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 FROM generate_series(1, 1000) AS i'), 'done', 'in mode log the statement passes');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22012}', 'one problem, for any number of rows');

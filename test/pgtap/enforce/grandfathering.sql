@@ -159,7 +159,7 @@ CREATE TABLE later (id integer PRIMARY KEY, service sss.service, provider sss.pr
 SELECT sss.attach('later', 'service', '{on_date=given}') \g /dev/null
 INSERT INTO later VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
 SELECT is(pg_temp.logged('later'), '{"sss_service {1}: service violation 3.6"}', 'logged when it came in');
-SELECT sss.set_mode('later', 'sss_service', 'enforce') \g /dev/null
+SELECT sss.set_mode('later', 'enforce', 'sss_service') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE later SET given = given + 1$$), 'done', 'let alone when the mode changes');
 SELECT is(pg_temp.outcome($$INSERT INTO later SELECT 2, service, provider, given FROM later$$), 'sss_service: service violation 3.6', 'but a new row is a new row');
 SELECT is(pg_temp.outcome($$INSERT INTO later SELECT * FROM later ON CONFLICT (id) DO UPDATE SET service = excluded.service, note = 'x'$$), 'done', 'ON CONFLICT DO UPDATE of an old row');

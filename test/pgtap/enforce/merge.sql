@@ -17,14 +17,14 @@ SELECT is(pg_temp.merge($$(1, 'court_act')$$, 'WHEN MATCHED THEN UPDATE SET osn 
 SELECT is(pg_temp.merge($$(1, 'court_act')$$, 'WHEN MATCHED THEN UPDATE SET note = v.osn'), 'done', 'MERGE updates another column');
 SELECT is(pg_temp.merge($$(1, 'court_act')$$, 'WHEN MATCHED THEN DO NOTHING'), 'done', 'MERGE does nothing');
 -- One MERGE inserts, updates and deletes; only logging, each finding has one line.
-SELECT sss.set_mode('merged', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('merged', 'log', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.merge($$(1, 'court_act'), (2, 'court_act'), (3, 'court_act')$$,
 	'WHEN MATCHED AND m.id = 2 THEN DELETE WHEN MATCHED THEN UPDATE SET osn = v.osn WHEN NOT MATCHED THEN INSERT (id, osn) VALUES (v.id, v.osn)'),
 	'done', 'MERGE does all three');
 SELECT is(ARRAY(SELECT unnest(pg_temp.logged('merged')) ORDER BY 1), '{"sss_placement {1}: basis violation 1.4/2","sss_placement {3}: basis violation 1.4/2"}', 'one line for each row that MERGE stores');
 CREATE FUNCTION pg_temp.spoil() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN new.kat := 'abuse_victim'; RETURN new; END$$;
 CREATE TRIGGER spoil BEFORE UPDATE ON merged FOR EACH ROW EXECUTE FUNCTION pg_temp.spoil();
-SELECT sss.set_mode('merged', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('merged', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.merge($$(3, 'x')$$, 'WHEN MATCHED THEN UPDATE SET note = v.osn'), 'sss_placement: category violation 1.2', 'MERGE where a BEFORE trigger changes a bound column');
 -- MERGE moves a bad row to another partition and repairs it, and inserts another bad one: that one is new.
 CREATE TABLE parted (id integer, region text, service sss.service, provider sss.provider_type, given date) PARTITION BY LIST (region);

@@ -53,7 +53,7 @@ CALL pg_temp.spoil('ALTER TABLE w.link DISABLE TRIGGER USER; ALTER TABLE w.place
 SELECT is(pg_temp.kinds(), '{passed too much}', 'tables that are not guarded are found');
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF current_setting('sss.mode') <> 'log' THEN
+	IF current_setting('sss.demote') <> 'on' THEN
 		RAISE check_violation USING CONSTRAINT = 'sss_placement';
 	END IF;
 	RETURN NULL;

@@ -29,7 +29,7 @@ $$;
 -- Existing cases: 1 and 3 are placed by the wrong act, 2 and 4 are lawful.
 CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$
 BEGIN
-	SET LOCAL sss.mode = log;
+	SET LOCAL sss.demote = on;
 	TRUNCATE place;
 	INSERT INTO place (id, kid, osn) VALUES (1, 1, 'court_act'), (2, 2, 'court_act'), (3, 3, 'court_act'), (4, 4, 'local_executive_decision');
 	UPDATE place SET osn = 'guardianship_body_referral' WHERE id = 2;
@@ -112,7 +112,7 @@ BEGIN
 	IF also IS NOT NULL THEN
 		EXECUTE also;
 	END IF;
-	EXECUTE format('SELECT sss.attach(''place'', ''placement'', %s %s)', columns, options);
+	EXECUTE format('SELECT sss_internal.attach_table(''place'', ''placement'', %s %s)', columns, options);
 	COMMIT;
 END
 $$;
@@ -123,8 +123,8 @@ BEGIN
 END
 $$;
 \set columns '$$\'{category=kat,basis=osn,provider=org,stay=stay,on_date=since}\'$$'
-\set rows '$$\'{basis=osn,stay=stay,on_date=since}\', facts => \'of_child\', via => \'{kid=kid}\'$$'
-\set view '$$NULL, facts => \'whole\', via => \'{id=id}\', key => \'{id}\'$$'
+\set rows '$$\'{basis=osn,stay=stay,on_date=since}\', lookup => \'of_child\', lookup_by => \'{kid=kid}\'$$'
+\set view '$$NULL, lookup => \'whole\', lookup_by => \'{id=id}\', key => \'{id}\'$$'
 \set deferred '$$, timing => \'deferred\'$$'
 \set key '$$, key => \'{id}\'$$'
 
@@ -218,8 +218,8 @@ CREATE PROCEDURE collection(view regclass, timing text) LANGUAGE plpgsql AS $$
 DECLARE
 	back constant text := 'INSERT INTO status VALUES (1, ''orphan'')';
 BEGIN
-	PERFORM sss.attach('stay', 'placement', facts => view, mode => 'enforce', timing => timing),
-			sss.attach('status', 'placement', facts => view, via => '{person=person}', key => '{id}', mode => 'enforce', timing => timing);
+	PERFORM sss_internal.attach_table('stay', 'placement', lookup => view, mode => 'enforce', timing => timing),
+			sss_internal.attach_table('status', 'placement', lookup => view, lookup_by => '{person=person}', key => '{id}', mode => 'enforce', timing => timing);
 	COMMIT;
 	CALL try(format('collection, %s, %s: saved again', view, timing), 'done', 'DELETE FROM status WHERE person = 1', back);
 	CALL try(format('collection, %s, %s: and more', view, timing), 'refused basis 1.4/2', 'DELETE FROM status WHERE person = 1', back, 'INSERT INTO stay VALUES (4, 1, ''court_act'', ''youth_house'', ''2024-02-01'')');

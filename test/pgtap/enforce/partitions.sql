@@ -45,14 +45,14 @@ SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'north', osn = 'court_act'
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'north' WHERE id = 1$$), 'done', 'a lawful row moves back');
 
 -- An old row is grandfathered: it may move, but not get worse; the same holds for a role that may read nothing.
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases VALUES (7, 'north', 'orphan', 'court_act', 'youth_house', '2024-02-29');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {north,7}: basis violation 1.4/2"}', 'a bad row, logged when it comes in');
 UPDATE cases SET region = 'east' WHERE id = 7;
 SELECT is(pg_temp.logged('cases'), '{}', 'not when it moves');
 UPDATE cases SET region = 'west', kat = 'abuse_victim' WHERE id = 7;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {west,7}: category violation 1.2"}', 'but when it moves and gets worse');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'south', osn = 'other_document' WHERE id = 7$$), 'done', 'a bad row moves, and is no worse');
 SELECT is(pg_temp.outcome($$UPDATE cases SET region = 'east', org = 'guardian' WHERE id = 7$$), 'sss_placement: category violation 3.2', 'a bad row moves, and gets worse');
 SELECT is(pg_temp.outcome($$DO 'BEGIN
@@ -79,7 +79,7 @@ RESET ROLE;
 DELETE FROM cases WHERE id = 7;
 
 -- If binding trigger and companion both fire, in a partition with other attribute numbers, the log gets one line.
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SELECT pg_temp.logged('cases') \g /dev/null
 UPDATE cases SET note = 'spoil', since = since + 1 WHERE id = 3;
 INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', NULL)
@@ -89,14 +89,14 @@ INSERT INTO cases VALUES (3, 'east', 'orphan', 'local_executive_decision', 'yout
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: basis violation 1.4/2","sss_placement {east,3}: compliant 1.4/2","sss_placement {east,3}: basis violation 1.4/2"}', 'one line for each of three changes');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {east,3}: compliant 1.4/2"}', 'and one for the repaired row');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 
 -- The attachment is one, and the log names its table.
 SELECT is(ARRAY(SELECT relation::text || ' ' || name FROM sss.attachments WHERE relation IN (SELECT relid FROM pg_partition_tree('cases'))), '{"cases sss_placement"}', 'sss.attachments shows the parent only');
 SELECT is(pg_temp.detail($$INSERT INTO cases VALUES (9, 'east', 'orphan', 'court_act', 'youth_house', '2024-02-29')$$)->'key' #>> '{}', '{"region": "east", "id": "9"}', 'the key of the partition''s own primary key');
 
 -- set_mode() reaches every partition, and the later ones.
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 CREATE TABLE venus PARTITION OF cases FOR VALUES IN ('venus');
 INSERT INTO places VALUES ('venus', 6, 'venus');
 SELECT is(store('cases', id + 10, region, 'court_act'), 'done', 'logging in ' || partition) FROM places;
@@ -104,7 +104,7 @@ SELECT is(ARRAY(SELECT relation || key::text FROM sss.violation_log WHERE relid 
 	ARRAY['enforce_partitions.cases{east,13}', 'enforce_partitions.cases{mars,15}', 'enforce_partitions.cases{north,11}', 'enforce_partitions.cases{south,12}',
 		'enforce_partitions.cases{venus,16}', 'enforce_partitions.cases{west,114}', 'enforce_partitions.cases{west,14}'], 'one line for each row, of the table that is attached');
 DELETE FROM sss_internal.violation_tail WHERE relid = 'cases'::regclass;
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(store(partition, id + 20, region, 'court_act'), 'sss_placement: basis violation 1.4/2', 'enforcing again in ' || partition) FROM places WHERE partition IN ('venus', 'west_2', 'east');
 
 -- A partition's own switch shows, and stays as it is; so does the parent's.
@@ -116,11 +116,11 @@ CREATE FUNCTION switches() RETURNS text LANGUAGE sql AS $$
 $$;
 CREATE FUNCTION shown() RETURNS text LANGUAGE sql AS $$SELECT concat_ws(' ', effective_mode, problem) FROM sss.attachments WHERE relation = 'cases'::regclass$$;
 SELECT is(shown(), 'partial trigger "sss_placement" of relation "north" is not enabled', 'a trigger that is disabled in one partition');
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SELECT is(switches(), 'cases O north D south O west O west_1 A west_2 O', 'is so in another mode');
 ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
 ALTER TABLE west_2 DISABLE TRIGGER sss_placement;
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(switches(), 'cases A north A south A west A west_1 A west_2 D', 'the parent''s');
 SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', always => true)$$), 5), '55000', 'differs from the trigger of attach()');
 ALTER TABLE cases ENABLE ALWAYS TRIGGER sss_placement;
@@ -135,7 +135,7 @@ SELECT is(shown(), 'enforce', 'all enabled');
 SELECT sss.attach('north', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'north'::regclass AND tgfoid = 'sss.enforce'::regproc), 2::bigint, 'the same attachment of a partition is there already');
 SELECT is(left(pg_temp.outcome($$SELECT sss.detach('north', 'sss_placement')$$), 5), '42809', 'detach() of a partition');
-SELECT isnt(pg_temp.outcome($$SELECT sss.set_mode('north', 'sss_placement', 'log')$$), 'done', 'set_mode() of a partition');
+SELECT isnt(pg_temp.outcome($$SELECT sss.set_mode('north', 'log', 'sss_placement')$$), 'done', 'set_mode() of a partition');
 SELECT is(store('north', 21, 'north', 'court_act'), 'sss_placement: basis violation 1.4/2', 'the partition enforces still');
 
 -- One may have another attachment of its own.
@@ -277,7 +277,7 @@ SELECT is(pg_temp.outcome('SET CONSTRAINTS later IMMEDIATE'), 'done', 'the move 
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'later: category violation 1.2', 'but the trigger''s changes are not lost');
 ROLLBACK TO fresh;
 SET CONSTRAINTS ALL DEFERRED;
-SELECT sss.set_mode('moving', 'later', 'log') \g /dev/null
+SELECT sss.set_mode('moving', 'log', 'later') \g /dev/null
 SAVEPOINT fresh;
 SELECT is(run($$INSERT INTO moving VALUES (30, 'a')$$, $$UPDATE moving SET region = 'b' WHERE id = 30$$, $$UPDATE moving SET region = 'd', osn = 'other_document' WHERE id = 30$$, $$UPDATE moving SET region = 'b' WHERE id = 9$$), 'done', 'logging');
 SELECT is(pg_temp.logged('moving'), '{"later {d,30}: basis violation 1.4/2"}', 'a new row has one line, an old one that moved none');

@@ -28,7 +28,7 @@ CREATE FUNCTION journal() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS
 SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome(:'attach'), 5), '42501', 'a role without rights cannot attach');
 SELECT is(left(pg_temp.outcome(:'attach' || ' /* again */'), 5), '42501', 'nor the second time');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce', enforced_by => 'constraint')$$), 5), '42501', 'nor in the CHECK');
+SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}')$$), 5), '42501', 'nor in the CHECK');
 SELECT is(attached() || journal(), NULL, 'nothing is attached') ;
 SELECT is(journal(), 0::bigint, 'and nothing is in the journal');
 SET ROLE regress_sss_clerk;
@@ -41,10 +41,10 @@ SELECT is(journal(), 1::bigint, 'and in the journal');
 RESET ROLE;
 SELECT is((SELECT session_role || ' ' || acting_role || ' ' || action FROM sss.journal WHERE relid = 'cases'::regclass), session_user || ' regress_sss_owner attach', 'by the role whose rights were used');
 SET ROLE regress_sss_stranger;
-SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '42501', 'a role without rights cannot change the mode');
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement')$$), 5), '42501', 'a role without rights cannot change the mode');
 SELECT is(left(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), 5), '42501', 'nor detach');
 SET ROLE regress_sss_clerk;
-SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'sss_placement', 'log')$$), 5), '42501', 'a role that may write rows cannot change the mode');
+SELECT is(left(pg_temp.outcome($$SELECT sss.set_mode('cases', 'log', 'sss_placement')$$), 5), '42501', 'a role that may write rows cannot change the mode');
 SELECT is(left(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), 5), '42501', 'nor detach');
 SELECT is(left(pg_temp.outcome('ALTER TABLE cases DISABLE TRIGGER sss_placement'), 5), '42501', 'nor switch it off');
 SELECT is(attached() || ' ' || journal(), 'sss_placement enforce 1', 'nothing changed');
@@ -66,7 +66,7 @@ SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'Bolat')$$), 'sss_placement: basis violation 1.4/2', 'a clerk is refused');
 SET ROLE regress_sss_owner;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'Bolat')$$), 'sss_placement: basis violation 1.4/2', 'and the owner');
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'Bolat')$$), 'done', 'a clerk is logged');
 SELECT is(left(pg_temp.outcome(format('%s %s', c, t)), 5), '42501', format('but has no %s %s', c, t))
@@ -85,7 +85,7 @@ SET ROLE regress_sss_stranger;
 SELECT is(pg_temp.outcome($$SELECT store(3, 'court_act')$$), 'done', 'through a SECURITY DEFINER function');
 RESET ROLE;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {3}: basis violation 1.4/2"}', 'it is logged');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SET ROLE regress_sss_stranger;
 SELECT is(pg_temp.outcome($$SELECT store(4, 'court_act')$$), 'sss_placement: basis violation 1.4/2', 'or refused');
 RESET ROLE;

@@ -92,7 +92,7 @@ SELECT public.is_as_expected('the verdicts on the tables');
 \o /dev/null
 \ir ../../../demo/kazakh/attach.sql
 \o
-SELECT is((SELECT count(*) FROM sss.attachments), 15::bigint, 'both rules are attached to every table that they read');
+SELECT is((SELECT count(*) FROM sss_internal.attached), 15::bigint, 'both rules are attached to every table that they read');
 SELECT is((SELECT count(*) FROM sss.verify()), 0::bigint, 'nothing that the views read is left out');
 SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'attaching logs no existing row');
 SELECT public.is_as_expected('the tables are as they were');
@@ -190,7 +190,7 @@ INSERT INTO public.steps (what, statements, refused, logged) VALUES
 -- Each is taken back; logging, all pass
 SELECT is(public.try(s.statements), concat_ws(' / ', 'done', s.logged), 'logged: ' || s.what)
   FROM public.steps AS s ORDER BY n;
-SELECT sss.set_mode(relation, name, 'enforce') FROM sss.attachments \g /dev/null
+SELECT sss.set_mode(relation, 'enforce', name) FROM sss_internal.attached \g /dev/null
 SELECT is(public.try(s.statements), coalesce(CASE WHEN s.refused LIKE 'service%' THEN 'sss_service: ' ELSE 'sss_placement: ' END || s.refused, 'done'), 'enforced: ' || s.what)
   FROM public.steps AS s ORDER BY n;
 
@@ -237,7 +237,7 @@ SELECT public.is_as_expected('nothing of all this has stayed');
 
 -- Required: a child without a known category cannot be placed any more; children placed before stay
 SELECT sss.detach('link.person_institution_link', 'sss_placement') \g /dev/null
-SELECT sss.attach('link.person_institution_link', 'placement', facts => 'facts.placement', via => '{person_id=person_id}',
+SELECT sss_internal.attach_table('link.person_institution_link', 'placement', lookup => 'facts.placement', lookup_by => '{person_id=person_id}',
 				  key => '{id}', mode => 'enforce', required => '{category}') \g /dev/null
 SELECT is(public.try($$INSERT INTO link.person_institution_link (id, person_id, institution_id, from_ts, person_type) VALUES (99, 6, 1001, '2024-06-01', 'child')$$),
 		  'sss_placement: category violation 1.2', 'required: a child of no known category');

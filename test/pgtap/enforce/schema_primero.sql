@@ -83,7 +83,7 @@ SELECT set_eq('SELECT element, sss.service_verdict(service, provider, on_date)::
 \o /dev/null
 \ir ../../../demo/primero/attach.sql
 \o
-SELECT is((SELECT count(*) FROM sss.attachments), 8::bigint, 'both rules are attached to every table that they read');
+SELECT is((SELECT count(*) FROM sss_internal.attached), 8::bigint, 'both rules are attached to every table that they read');
 SELECT is((SELECT count(*) FROM sss.verify()), 0::bigint, 'nothing that the views read is left out');
 SELECT is((SELECT count(*) FROM pg_index WHERE indrelid = 'cases'::regclass), 105::bigint, 'the cases have their indexes, and no other');
 
@@ -152,7 +152,7 @@ INSERT INTO steps (what, statements, refused, logged) VALUES
 	('a referral of no case', format('UPDATE transitions SET service = ''first_aid'' WHERE id = %L', id(5)), NULL, NULL),
 	('a referral goes to a case', format('UPDATE transitions SET record_id = %L WHERE id = %L', id(31), id(5)), 'service violation 3.10', '031: service violation 3.10');
 SELECT is(try(s.statements), concat_ws(' / ', 'done', s.logged), 'logged: ' || s.what) FROM steps AS s ORDER BY n;
-SELECT sss.set_mode(relation, name, 'enforce') FROM sss.attachments \g /dev/null
+SELECT sss.set_mode(relation, 'enforce', name) FROM sss_internal.attached \g /dev/null
 SELECT is(try(s.statements), coalesce(CASE WHEN s.refused LIKE 'service%' THEN 'sss_service: ' ELSE 'sss_placement: ' END || s.refused, 'done'), 'enforced: ' || s.what)
   FROM steps AS s ORDER BY n;
 

@@ -31,8 +31,8 @@ CREATE FUNCTION attach_columns(relation regclass, mode text, timing text DEFAULT
 	SELECT sss.attach(relation, 'placement', '{category=c,basis=b,provider=p,on_date=d}', mode => mode, timing => timing)
 $$;
 CREATE FUNCTION attach_view(mode text, view text, timing text DEFAULT 'immediate') RETURNS void LANGUAGE sql AS $$
-	SELECT sss.attach('place', 'placement', facts => view::regclass, mode => mode, timing => timing),
-		   sss.attach('place_category', 'placement', facts => view::regclass, via => '{place=id}', key => '{id}', mode => mode, timing => timing)
+	SELECT sss_internal.attach_table('place', 'placement', lookup => view::regclass, mode => mode, timing => timing),
+		   sss_internal.attach_table('place_category', 'placement', lookup => view::regclass, lookup_by => '{place=id}', key => '{id}', mode => mode, timing => timing)
 $$;
 CREATE FUNCTION at_commit(statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -73,7 +73,7 @@ SELECT is(pg_temp.logged('array_texts'), '{"sss_placement {2}: category violatio
 
 -- A CHECK has no regard for what was before.
 ROLLBACK TO before;
-SELECT sss.attach('array_codes', 'placement', '{category=c,basis=b,provider=p,on_date=d}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('array_codes', 'placement', '{category=c,basis=b,provider=p,on_date=d}') \g /dev/null
 SELECT isnt(pg_temp.outcome($$UPDATE array_codes SET c = '{abuse_victim}' WHERE id = 2$$), 'done', 'CHECK: refused');
 
 -- A facts view: each category is a row, or all are one array.
@@ -97,7 +97,7 @@ SELECT is(pg_temp.logged('place_category'), '{"sss_placement {2}: category viola
 
 -- A baseline recorded facts, and excuses like facts that were there before.
 ROLLBACK TO before;
-SELECT attach_columns('array_texts', 'log'), sss.baseline('array_texts'), sss.set_mode('array_texts', 'sss_placement', 'enforce') \g /dev/null
+SELECT attach_columns('array_texts', 'log'), sss.baseline('array_texts'), sss.set_mode('array_texts', 'enforce', 'sss_placement') \g /dev/null
 DELETE FROM array_texts;
 SELECT is(pg_temp.outcome($$INSERT INTO array_texts VALUES (2, '{abuse_victim}', 'local_executive_decision', 'foster_parent', '2024-05-01')$$), :'refused', 'baseline: with the category that fell short more alone');
 SELECT is(pg_temp.outcome($$INSERT INTO array_texts VALUES (2, '{without_parental_care}', 'local_executive_decision', 'foster_parent', '2024-05-01')$$), 'done', 'baseline: with the other one alone');

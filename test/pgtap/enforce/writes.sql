@@ -88,7 +88,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases (id, note) VALUES (1, 'spoil') ON 
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'cases'::regclass), 0::bigint, 'enforcing logs nothing that it refuses');
 
 -- In mode log, both triggers together log one line for each change.
-SELECT sss.set_mode('cases', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 UPDATE cases SET note = 'spoil';
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: basis violation 1.4/2"}', 'one line where the companion alone fires');
 UPDATE cases SET osn = 'local_executive_decision', note = NULL;
@@ -101,7 +101,7 @@ UPDATE cases SET osn = 'local_executive_decision', note = NULL;
 INSERT INTO cases (id, note) VALUES (1, 'spoil') ON CONFLICT (id) DO UPDATE SET note = 'spoil';
 INSERT INTO cases (id, note) VALUES (2, 'spoil') ON CONFLICT (id) DO UPDATE SET note = 'spoil';
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {1}: compliant 1.4/2","sss_placement {1}: basis violation 1.4/2","sss_placement {2}: basis violation 1.4/2"}', 'one line for each row that ON CONFLICT updates or inserts');
-SELECT sss.set_mode('cases', 'sss_placement', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 DROP TRIGGER meddle ON cases;
 TRUNCATE cases;
 
@@ -155,7 +155,7 @@ CREATE FUNCTION rewrite() RETURNS trigger LANGUAGE plpgsql AS
 'BEGIN IF new.note = ''spoil'' THEN new.document := ''orphan court_act''; END IF; RETURN new; END';
 CREATE TRIGGER rewrite BEFORE UPDATE ON generated FOR EACH ROW EXECUTE FUNCTION rewrite();
 SELECT is(pg_temp.outcome($$UPDATE generated SET note = 'spoil'$$), 'sss_placement: basis violation 1.4/2', 'UPDATE where a trigger changes what the codes are generated from');
-SELECT sss.set_mode('generated', 'sss_placement', 'log') \g /dev/null
+SELECT sss.set_mode('generated', 'log', 'sss_placement') \g /dev/null
 UPDATE generated SET document = 'orphan court_act';
 SELECT is(pg_temp.logged('generated'), '{"sss_placement {2}: basis violation 1.4/2"}', 'one line for a generated column');
 

@@ -97,7 +97,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court
 SELECT is(pg_temp.logged('cases'), '{}', 'has no line');
 
 -- 4. Enforcing: a refused finding is not logged; an unsettled one that is not refused is.
-SELECT sss.set_mode('cases', 'Журнал', 'enforce') \g /dev/null
+SELECT sss.set_mode('cases', 'enforce', 'Журнал') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'a', '{special_educational_needs}', 'other_document', 'special_boarding_school', NULL, '2024-02-29'),
 	(3, 'a', '{orphan}', 'other_document', 'special_boarding_school', NULL, '2024-02-29')$$), 'Журнал: basis violation 1.4/2', 'a statement with an unsettled row and a bad one');
 SELECT is(pg_temp.logged('cases'), '{}', 'is refused as a whole');
@@ -141,7 +141,7 @@ SELECT is((SELECT array_agg(DISTINCT key)::text FROM sss.violation_log WHERE rel
 	'{{2024-02-29,"2024-02-29 12:00:00+00",P1DT2H,0.1,"\\x78",$1.00,sss.service}}', 'a key has one text');
 SELECT is(current_setting('datestyle') || current_setting('timezone') || current_setting('search_path'), 'German, DMYAsia/Almatysss, pg_catalog, public', 'and the settings are left alone');
 SET LOCAL search_path = enforce_log, public;
-SELECT sss.set_mode('keyed', 'sss_service', 'enforce') \g /dev/null
+SELECT sss.set_mode('keyed', 'enforce', 'sss_service') \g /dev/null
 SELECT is(pg_temp.detail('SELECT store_keyed()')->'key'->>'day', '2024-02-29', 'the same in DETAIL');
 SET LOCAL datestyle = 'ISO, DMY';
 -- A long one is cut, to whole characters.

@@ -173,7 +173,8 @@ CREATE TYPE pg_temp.lettered (INPUT = pg_temp.lettered_in, OUTPUT = pg_temp.lett
 CREATE CAST (pg_temp.lettered AS pg_catalog.text) WITHOUT FUNCTION AS IMPLICIT;
 CREATE DOMAIN pg_temp.numbered AS pg_temp.lettered;
 CREATE TEMP TABLE numbers (id int PRIMARY KEY, service text DEFAULT 'medical.prescribed_procedures', provider text DEFAULT 'youth_house', day date DEFAULT '2024-01-01', number pg_temp.numbered);
-SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', mode => 'enforce', enforced_by => enforcer, name => enforcer) FROM unnest('{trigger,constraint}'::text[]) AS enforcer \g /dev/null
+SELECT sss.attach('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', mode => 'enforce'),
+	sss.add_check('numbers', 'evidence', '{service=service,provider=provider,on_date=day,prescription=number}', name => 'constraint') \g /dev/null
 RESET client_min_messages;
 SELECT lives_ok($$ INSERT INTO numbers (id, number) VALUES (1, '7') $$, '1.7.10: a number of a type like text');
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: a blank one of such a type is none');
@@ -187,8 +188,8 @@ SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, E' \t\n\x0b\f\r'
 SELECT throws_ok($$ INSERT INTO numbers (id, number) VALUES (2, '  ') $$, '23514', NULL, '1.7.10: nor is it to a trigger');
 CREATE TEMP TABLE unclear (id int PRIMARY KEY, service text, provider text, a text[], j jsonb, k json);
 CREATE TEMP VIEW of_unclear AS SELECT * FROM unclear;
-SELECT throws_ok(format($$ SELECT sss.attach('unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', enforced_by => '%s') $$, held, enforcer), '42804', NULL, '1.7.10: ' || held || ' may say that there is none in more ways than one: ' || enforcer)
-  FROM unnest('{a,j,k}'::text[]) AS held, unnest('{trigger,constraint}'::text[]) AS enforcer;
+SELECT throws_ok(format($$ SELECT sss.%s('unclear', 'evidence', '{service=service,provider=provider,prescription=%s}') $$, call, held), '42804', NULL, '1.7.10: ' || held || ' may say that there is none in more ways than one: ' || call)
+  FROM unnest('{a,j,k}'::text[]) AS held, unnest('{attach,add_check}'::text[]) AS call;
 SELECT throws_ok(format($$ SELECT * FROM sss.audit('of_unclear', 'evidence', '{service=service,provider=provider,prescription=%s}', key => '{id}') $$, held), '42804', NULL, '1.7.10: nor of a view') FROM unnest('{a,j,k}'::text[]) AS held;
 SELECT throws_ok($$ INSERT INTO records VALUES (8, 'labor.skills_assessment', 'youth_house', '2024-01-01', NULL, NULL, false) $$, '23514', NULL, '1.14.1: somebody else');
 SELECT throws_ok($$ UPDATE records SET prescription_id = NULL WHERE id = 1 $$, '23514', NULL, '1.7.10: the prescription is taken away');
@@ -198,10 +199,10 @@ INSERT INTO records VALUES (9, 'medical.prescribed_procedures', 'youth_house', '
 ALTER TABLE records ENABLE TRIGGER ALL;
 SELECT lives_ok($$ UPDATE records SET day = '2024-01-02', service = 'medical.help_with_catheters_and_devices' WHERE id = 9 $$, '1.7.10: an old record without one is grandfathered');
 SELECT is((SELECT array_agg(key[1] || ' ' || verdict::text ORDER BY key) FROM sss.audit('records') WHERE verdict = 'violation'), '{9 violation}', '1.7.10: the audit finds it');
-SELECT sss.set_mode('records', 'sss_evidence', 'log') \g /dev/null
+SELECT sss.set_mode('records', 'log', 'sss_evidence') \g /dev/null
 INSERT INTO records VALUES (10, 'medical.prescribed_procedures', 'youth_house', '2024-01-01');
 SELECT is((SELECT circumstances @> '{prescription=absent}' AND requirement = 'prescription' FROM sss.violations WHERE key = '{10}'), true, '1.7.10: the log names the missing evidence');
-SELECT sss.set_mode('records', 'sss_evidence', 'enforce') \g /dev/null
+SELECT sss.set_mode('records', 'enforce', 'sss_evidence') \g /dev/null
 SELECT is(sss.baseline('records'), 2::bigint, 'both are recorded');
 SELECT lives_ok($$ UPDATE records SET service = 'medical.prescribed_procedures', prescription_id = NULL WHERE id IN (9, 10) $$, '1.7.10: and left alone');
 DELETE FROM records WHERE id IN (9, 10);

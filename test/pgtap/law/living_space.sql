@@ -125,13 +125,13 @@ SELECT lives_ok($$ UPDATE dwellings SET carer = 'foster_parent' WHERE id = 6 $$,
 SELECT throws_ok($$ UPDATE dwellings SET area = 59 WHERE id = 6 $$, '23514', NULL, '3.6.1: too small an area instead may not');
 DELETE FROM dwellings WHERE id = 6;
 -- In the log.
-SELECT sss.set_mode('dwellings', 'sss_living_space', 'log') \g /dev/null
+SELECT sss.set_mode('dwellings', 'log', 'sss_living_space') \g /dev/null
 SELECT lives_ok($$ INSERT INTO dwellings VALUES (4, 'guardian', -1, 1, '2024-01-01'), (5, 'guardian', 14, 1, '2024-01-01') $$, '3.6.1: nothing fails where it is only logged');
 SELECT results_eq($$ SELECT key[1], requirement, verdict::text, provision::text, circumstances FROM sss.violations WHERE rule = 'living_space' AND key[1] > '3' ORDER BY key $$,
 	$$ VALUES ('4', 'area', 'violation', '3.6.1', '{area=impossible,persons=1}'::text[]), ('5', 'area', 'violation', '3.6.1', '{area=14,persons=1}') $$, '3.6.1: and the log has the reason');
 SELECT results_eq($$ SELECT key[1], verdict::text, refused, circumstances FROM sss.audit('dwellings') ORDER BY key $$,
 	$$ VALUES ('2', 'violation', true, '{area=impossible,persons=4}'::text[]), ('4', 'violation', true, '{area=impossible,persons=1}'), ('5', 'violation', true, '{area=14,persons=1}') $$, '3.6.1: so does the audit');
-SELECT sss.set_mode('dwellings', 'sss_living_space', 'enforce') \g /dev/null
+SELECT sss.set_mode('dwellings', 'enforce', 'sss_living_space') \g /dev/null
 SELECT is(sss.baseline('dwellings'), 3::bigint, '3.6.1: a dwelling that was too small is recorded');
 DELETE FROM dwellings WHERE id = 4;
 SELECT throws_ok($$ INSERT INTO dwellings VALUES (4, NULL, 1, -1, '2024-01-01') $$, '22003', NULL, '3.6.1: another quantity that cannot be was not recorded');
@@ -149,7 +149,7 @@ SELECT throws_ok($$ UPDATE dwellings SET day = '2024-07-01' WHERE id = 5; INSERT
 
 -- A CHECK.
 CREATE TEMP TABLE checked (id int PRIMARY KEY, provider sss.provider_type, area double precision, persons int, day date);
-SELECT sss.attach('checked', 'living_space', '{area=area,persons=persons,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'living_space', '{area=area,persons=persons,on_date=day}') \g /dev/null
 SELECT lives_ok($$ INSERT INTO checked VALUES (1, 'guardian', 15, 1, '2024-01-01'), (2, 'guardian', NULL, 1, '2024-01-01') $$, '3.6.1: a CHECK lets it in');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', 14, 1, '2024-01-01') $$, '23514', NULL, '3.6.1: a CHECK does not');
 SELECT throws_ok($$ INSERT INTO checked VALUES (3, 'guardian', -14, 1, '2024-01-01') $$, '22003', NULL, '3.6.1: nor a negative area');

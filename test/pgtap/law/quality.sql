@@ -102,8 +102,8 @@ CREATE TABLE checked_inspections (id int PRIMARY KEY, clause sss.provision, prov
 CREATE VIEW inspection_facts AS SELECT id, clause AS condition, provider, day AS on_date, outcome FROM viewed_inspections;
 SELECT sss.attach('inspections', 'quality', '{condition=clause,provider=provider,on_date=day,outcome=outcome}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('deferred_inspections', 'quality', '{condition=clause,provider=provider,on_date=day,outcome=outcome}', mode => 'enforce', timing => 'deferred') \g /dev/null
-SELECT sss.attach('viewed_inspections', 'quality', facts => 'inspection_facts', mode => 'enforce') \g /dev/null
-SELECT sss.attach('checked_inspections', 'quality', '{condition=clause,on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss_internal.attach_table('viewed_inspections', 'quality', lookup => 'inspection_facts', mode => 'enforce') \g /dev/null
+SELECT sss.add_check('checked_inspections', 'quality', '{condition=clause,on_date=day}') \g /dev/null
 
 SELECT lives_ok(format($$ INSERT INTO %I VALUES (1, '1.22/1', 'youth_house', '2024-01-01', 'not_met'), (2, '1.22/2', 'youth_house', '2024-01-01', 'not_met'),
 		(3, '1.5.7', 'youth_house', '2024-01-01', 'not_met'), (4, '3.9.1', 'guardian', '2024-01-01', 'met'), (5, '1.21', 'youth_house', '2024-01-01', NULL);

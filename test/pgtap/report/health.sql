@@ -18,7 +18,7 @@ SELECT is(status(), 'ok: attachments: 0 enforce, 0 log', 'nothing is attached, a
 SELECT is((SELECT version FROM sss.health()), (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services'), 'the version of the extension');
 SELECT is((SELECT library_version FROM sss.health()), (SELECT default_version FROM pg_available_extensions WHERE name = 'special_social_services'), 'that of the library');
 SELECT sss.attach('enforced', 'service', '{on_date=day}', mode => 'enforce'), sss.attach('enforced', 'service', '{on_date=day}', name => 'another'),
-	   sss.attach('logged', 'service', '{on_date=day}'), sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+	   sss.attach('logged', 'service', '{on_date=day}'), sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 SELECT is((SELECT concat_ws(' ', status, enforcing, logging, not_working, in_triggers, in_constraints, problems, violations_last_day, overrides_today, overridden_for) FROM sss.health()),
 	'ok 2 2 0 3 1 0 0 0 {}', 'attachments by mode and by what enforces them');
 
@@ -37,18 +37,18 @@ SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'nor do c
 
 -- 3. Warnings.
 CREATE ROLE "regress_sss Loader";
-ALTER ROLE "regress_sss Loader" SET sss.mode = 'log';
-SELECT is(status(), 'warning: sss.mode is log for ROLE "regress_sss Loader"; attachments: 2 enforce, 2 log', 'a role for which sss.mode is log');
+ALTER ROLE "regress_sss Loader" SET sss.demote = 'Yes';
+SELECT is(status(), 'warning: sss.demote is on for ROLE "regress_sss Loader"; attachments: 2 enforce, 2 log', 'a role for which sss.demote is on');
 SELECT is((SELECT overridden_for FROM sss.health()), '{"ROLE \"regress_sss Loader\""}', 'is named');
-SELECT format('ALTER DATABASE %I SET SSS.Mode = log', current_database()) \gexec
+SELECT format('ALTER DATABASE %I SET SSS.Demote = on', current_database()) \gexec
 SELECT is((SELECT cardinality(overridden_for) FROM sss.health()), 2, 'so is the database');
-SELECT format('ALTER DATABASE %I RESET sss.mode', current_database()) \gexec
-ALTER ROLE "regress_sss Loader" SET sss.mode = 'attached';
+SELECT format('ALTER DATABASE %I RESET sss.demote', current_database()) \gexec
+ALTER ROLE "regress_sss Loader" SET sss.demote = off;
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'set to nothing unusual');
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 SELECT is(pg_temp.outcome(format(:'bad', 'enforced')), 'done', 'an override');
-SET LOCAL sss.mode = 'attached';
-SELECT is(status(), 'warning: transactions in which sss.mode = log let violations pass today: 1; attachments: 2 enforce, 2 log', 'is warned of');
+SET LOCAL sss.demote = off;
+SELECT is(status(), 'warning: transactions in which sss.demote = on let violations pass today: 1; attachments: 2 enforce, 2 log', 'is warned of');
 UPDATE sss.journal SET at = at - interval '1 day' WHERE action = 'override';
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'that day');
 CREATE FUNCTION waive(last_day date, id text) RETURNS bigint LANGUAGE sql AS $$

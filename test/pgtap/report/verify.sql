@@ -35,7 +35,7 @@ CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
 CREATE TABLE parts_2 PARTITION OF parts FOR VALUES IN (2);
 SELECT sss.attach('parts', 'service', '{on_date=day}', key => '{id}', mode => 'enforce') \g /dev/null
 CREATE TABLE checked (id integer, service sss.service, provider sss.provider_type, day date);
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 SELECT is(found(), NULL, 'all of it is attached');
 
 -- 1. Attachments dropped by DDL.
@@ -210,9 +210,9 @@ SELECT is(repaired(), NULL, 'is repaired');
 CREATE TABLE viewed (id integer PRIMARY KEY, osn text) PARTITION BY RANGE (id);
 CREATE TABLE viewed_1 PARTITION OF viewed DEFAULT;
 CREATE VIEW viewed_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, 'youth_house'::text AS provider, '2024-02-29'::date AS on_date FROM viewed;
-SELECT sss.attach('viewed', 'placement', facts => 'viewed_facts', mode => 'enforce') \g /dev/null
+SELECT sss_internal.attach_table('viewed', 'placement', lookup => 'viewed_facts', mode => 'enforce') \g /dev/null
 ALTER TABLE viewed_1 DISABLE TRIGGER sss_placement_row;
-SELECT is((SELECT effective_mode FROM sss.attachments WHERE relation = 'viewed'::regclass), 'disabled', 'so is an attachment with a facts view');
+SELECT is((SELECT effective_mode FROM sss_internal.attached WHERE relation = 'viewed'::regclass), 'disabled', 'so is an attachment with a facts view');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT sss.detach('viewed', 'sss_placement') \g /dev/null
 DROP VIEW viewed_facts;
@@ -255,9 +255,9 @@ SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'b
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'mine: service violation 3.6', 'and enforces');
 SELECT is(pg_temp.outcome($$SELECT sss.attach('by_hand', 'service', '{service=usluga,provider=org,on_date=day}', mode => 'enforce', name => 'mine')$$), 'done', 'attach() takes it for its own');
 SELECT is((SELECT count(*) FROM sss.journal WHERE attachment = 'mine'), 0::bigint, 'and has nothing to journal');
-SELECT sss.set_mode('by_hand', 'mine', 'log') \g /dev/null
+SELECT sss.set_mode('by_hand', 'log', 'mine') \g /dev/null
 SELECT is((SELECT effective_mode FROM sss.attachments WHERE name = 'mine'), 'log', 'its mode can be set');
-SELECT sss.set_mode('by_hand', 'mine', 'enforce') \g /dev/null
+SELECT sss.set_mode('by_hand', 'enforce', 'mine') \g /dev/null
 ALTER TABLE by_hand DISABLE TRIGGER mine;
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger is disabled"}', 'disabled');
 SELECT is(repaired(), NULL, 'is repaired');
@@ -284,7 +284,7 @@ SELECT is(hand('AFTER INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH R
 DROP TABLE by_hand;
 -- a CHECK
 CREATE TABLE checked_by_hand (service sss.service, provider sss.provider_type, day date, CONSTRAINT mine CHECK (sss.require_service(service, provider, day)));
-SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'checked_by_hand'::regclass), ARRAY[$$SELECT sss.attach('verify.checked_by_hand', 'service', columns => ARRAY['provider=provider', 'service=service', 'on_date=day'], mode => 'enforce', enforced_by => 'constraint', name => 'mine')$$], 'a CHECK by hand is an attachment');
+SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'checked_by_hand'::regclass), ARRAY[$$SELECT sss.add_check('verify.checked_by_hand', 'service', columns => ARRAY['provider=provider', 'service=service', 'on_date=day'], name => 'mine')$$], 'a CHECK by hand is an attachment');
 SELECT is(found(), NULL, 'and all is well');
 CREATE TABLE check_heir () INHERITS (checked_by_hand);
 SELECT is(found(), NULL, 'its heirs inherit it');
@@ -298,7 +298,7 @@ SELECT current_setting('server_version_num')::integer >= 180000 AS not_enforced 
 \if :not_enforced
 CREATE TABLE not_enforced (service sss.service, provider sss.provider_type, day date, CONSTRAINT sss_service CHECK (sss.require_service(service, provider, day)) NOT ENFORCED);
 SELECT is((SELECT mode || ' ' || effective_mode FROM sss.attachments WHERE relation = 'not_enforced'::regclass), 'enforce disabled', 'a CHECK that is NOT ENFORCED');
-SELECT is(left(pg_temp.outcome($$SELECT sss.attach('not_enforced', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint')$$), 5), '42710', 'differs from the trigger of attach()');
+SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('not_enforced', 'service', '{on_date=day}')$$), 5), '42710', 'differs from the trigger of attach()');
 SELECT is(found(), '{"not_enforced sss_service: the constraint is declared NOT ENFORCED"}', 'is a problem');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO not_enforced VALUES ('household.living_space', 'guardian', '2024-02-29')$$), ': service violation 3.6', 'and enforces');
@@ -321,16 +321,16 @@ SELECT is(pg_temp.outcome($$INSERT INTO migrated VALUES (1, 'household.living_sp
 
 -- 10. Intended changes.
 SELECT is(left(pg_temp.outcome('SELECT ' || call), 5), error, call)
-  FROM (VALUES ($$sss.detach('plain', NULL)$$, '22004'), ($$sss.detach(NULL, 'sss_service')$$, '22004'),
-	($$sss.set_mode(NULL, 'sss_service', 'log')$$, '22004'), ($$sss.set_mode('plain', NULL, 'log')$$, '22004'), ($$sss.set_mode('plain', 'sss_service', NULL)$$, '22023')) AS v (call, error);
-SELECT sss.set_mode('plain', 'sss_service', 'log') \g /dev/null
+  FROM (VALUES ($$sss.detach('plain', 'no')$$, '42704'), ($$sss.detach(NULL, 'sss_service')$$, '22004'),
+	($$sss.set_mode(NULL, 'log', 'sss_service')$$, '22004'), ($$sss.set_mode('plain', 'log', 'no')$$, '42704'), ($$sss.set_mode('plain', NULL, 'sss_service')$$, '22023')) AS v (call, error);
+SELECT sss.set_mode('plain', 'log', 'sss_service') \g /dev/null
 SELECT is(found(), NULL, 'a mode that was set');
 SELECT sss.detach('plain', 'sss_service') \g /dev/null
 SELECT is(found(), NULL, 'a detached attachment');
 DROP TRIGGER sss_service ON deferred;
 SELECT is(pg_temp.outcome($$SELECT sss.detach('deferred', 'sss_service')$$), 'done', 'and a trigger that remained, and is dropped, by the name of the attachment');
 SELECT is(found(), NULL, 'which leaves nothing');
-SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parts_1', 'sss_service', 'log')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'a mode is set where the rule is attached');
+SELECT is(pg_temp.outcome($$SELECT sss.set_mode('parts_1', 'log', 'sss_service')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'a mode is set where the rule is attached');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('parts_1', 'sss_service')$$), '42809: attachment "sss_service" of relation "parts_1" is inherited', 'and there it is detached');
 CREATE ROLE regress_sss_stranger;
 SET ROLE regress_sss_stranger;

@@ -74,12 +74,12 @@ SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1","{2} basis violation 1
 UPDATE "Case's" SET id = 10, kat = 'orphan', osn = 'local_executive_decision' WHERE id = 1;
 SELECT is(pg_temp.seen(), '{"{1} basis violation 1.4/4 1 resolved","{2} basis violation 1.4/2 3 resolved"}', 'repaired and renumbered in one, it is repaired under the key that it had');
 -- if the attachment enforces, repairs of old rows are logged as well
-SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
+SELECT sss.set_mode('"Case''s"', 'log', 'Ночь') \g /dev/null
 INSERT INTO "Case's" VALUES (20, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
-SELECT sss.set_mode('"Case''s"', 'Ночь', 'enforce') \g /dev/null
+SELECT sss.set_mode('"Case''s"', 'enforce', 'Ночь') \g /dev/null
 UPDATE "Case's" SET osn = 'local_executive_decision' WHERE id = 20;
 SELECT is((SELECT resolved FROM seen WHERE key = '{20}'), true, 'repaired after the attachment has come to enforce');
-SELECT sss.set_mode('"Case''s"', 'Ночь', 'log') \g /dev/null
+SELECT sss.set_mode('"Case''s"', 'log', 'Ночь') \g /dev/null
 -- an update of a row that was always in order, and a change that only the insert path sees, leave no line
 DELETE FROM sss_internal.violation_tail;
 INSERT INTO "Case's" VALUES (30, 'orphan', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
@@ -300,7 +300,7 @@ CREATE TABLE homes (id integer PRIMARY KEY, org text);
 INSERT INTO homes SELECT n, 'guardian' FROM generate_series(0, 6) AS n;
 CREATE VIEW home_facts AS SELECT id, org AS provider FROM homes;
 CREATE TABLE services (id integer PRIMARY KEY, home integer, code sss.service);
-SELECT sss.attach('services', 'service', columns => '{service=code}', facts => 'home_facts', via => '{home=id}') \g /dev/null
+SELECT sss_internal.attach_table('services', 'service', columns => '{service=code}', lookup => 'home_facts', lookup_by => '{home=id}') \g /dev/null
 TRUNCATE sss_internal.violation_tail;
 INSERT INTO services SELECT n, n % 7, CASE WHEN n % 3 = 0 THEN 'household.total_dwelling_area' ELSE 'medical.laboratory_sampling' END FROM generate_series(1, 1500) AS n;
 SELECT is((SELECT array_agg(key[1]::int ORDER BY ctid) FROM sss_internal.violation_tail), ARRAY(SELECT n FROM generate_series(1, 1500) AS n WHERE n % 3 > 0), 'a thousand findings in one statement');

@@ -1,4 +1,4 @@
--- sss.mode: under log, an enforcing attachment only logs, and the journal says so; who may set it, and its limits.
+-- sss.demote: if it is on, an enforcing attachment only logs, and the journal says so; who may set it, and its limits.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court. Annex 3, paragraph 6: a guardian gives no living space.
 BEGIN;
 \ir ../common.psql
@@ -13,7 +13,7 @@ CREATE TABLE given (id serial PRIMARY KEY, service sss.service, provider sss.pro
 CREATE TABLE checked (LIKE given INCLUDING ALL);
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => 'enforce') \g /dev/null
 SELECT sss.attach('given', 'service', '{on_date=day}', mode => 'enforce', timing => 'deferred') \g /dev/null
-SELECT sss.attach('checked', 'service', '{on_date=day}', mode => 'enforce', enforced_by => 'constraint') \g /dev/null
+SELECT sss.add_check('checked', 'service', '{on_date=day}') \g /dev/null
 GRANT ALL ON ALL TABLES IN SCHEMA enforce_mode TO regress_sss_loader;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA enforce_mode TO regress_sss_loader;
 
@@ -27,11 +27,11 @@ CREATE FUNCTION effective(of_table regclass) RETURNS text LANGUAGE sql AS 'SELEC
 \set refused 'sss_placement: basis violation 1.4/2'
 
 -- 1. As attached, and overridden.
-SELECT is(current_setting('sss.mode'), 'attached', 'the mode is that of each attachment');
+SELECT is(current_setting('sss.demote'), 'off', 'the mode is that of each attachment');
 SELECT is(pg_temp.outcome(:'bad'), :'refused', 'which refuses');
 SELECT is(overrides(), '{}', 'and the journal has nothing to say');
-SELECT is(left(pg_temp.outcome($$SET sss.mode = 'off'$$), 5), '22023', 'there is no off');
-SET LOCAL sss.mode = 'log';
+SELECT is(left(pg_temp.outcome($$SET sss.demote = 'disabled'$$), 5), '22023', 'nothing turns the checks off');
+SET LOCAL sss.demote = on;
 SELECT is(effective('cases'), 'enforce log', 'sss.attachments shows the override');
 SELECT is(effective('checked'), 'enforce enforce', 'and the limits of the setting');
 SELECT is(pg_temp.outcome('INSERT INTO cases (osn) VALUES (''local_executive_decision'')'), 'done', 'a lawful row passes');
@@ -68,32 +68,32 @@ SELECT is(pg_temp.outcome(:'bad') || pg_temp.outcome('INSERT INTO given (service
 SELECT is(overrides(), '{}', 'is no news to the journal');
 SELECT is(pg_temp.logged('given'), '{"sss_service {1}: service violation 3.6"}', 'though it is to the log');
 SELECT is(pg_temp.outcome('INSERT INTO checked (service, provider) VALUES (''household.living_space'', ''guardian'')'), ': service violation 3.6', 'a constraint refuses all the same');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = off;
 SELECT is(pg_temp.outcome(:'bad'), :'refused', 'it ends where it is set back');
 SELECT is(effective('cases'), 'enforce enforce', 'and is no more shown');
 
 -- 2. Wrong set-up fails no statement either.
 CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF kat ON cases FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'service', 'mode=enforce');
 SELECT is(left(pg_temp.outcome('INSERT INTO cases (osn) VALUES (''local_executive_decision'')'), 5), '22023', 'a trigger that cannot work fails the statement');
-SET LOCAL sss.mode = 'log';
+SET LOCAL sss.demote = on;
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.outcome('INSERT INTO cases (osn) VALUES (''local_executive_decision'')'), 'done', 'but not under the override');
 SET LOCAL client_min_messages = warning;
 SELECT is((SELECT problem FROM sss.violation_log WHERE attachment = 'wrong'), '22023', 'which is logged');
-SET LOCAL sss.mode = 'attached';
+SET LOCAL sss.demote = off;
 DROP TRIGGER wrong ON cases;
 
 -- 3. Which roles may set it.
 SET ROLE regress_sss_loader;
-SELECT is(left(pg_temp.outcome($$SET sss.mode = 'log'$$), 5), '42501', 'an ordinary role may not set it');
-SELECT is(left(pg_temp.outcome($$SELECT set_config('sss.mode', 'log', true)$$), 5), '42501', 'by no other way');
+SELECT is(left(pg_temp.outcome($$SET sss.demote = on$$), 5), '42501', 'an ordinary role may not set it');
+SELECT is(left(pg_temp.outcome($$SELECT set_config('sss.demote', 'on', true)$$), 5), '42501', 'by no other way');
 SELECT is(pg_temp.outcome(:'bad'), :'refused', 'and is refused');
 RESET ROLE;
 SELECT current_setting('server_version_num')::integer >= 150000 AS grantable \gset
 \if :grantable
-GRANT SET ON PARAMETER sss.mode TO regress_sss_loader;
+GRANT SET ON PARAMETER sss.demote TO regress_sss_loader;
 SET ROLE regress_sss_loader;
-SELECT is(pg_temp.outcome($$SET LOCAL sss.mode = 'log'$$), 'done', 'unless that is granted');
+SELECT is(pg_temp.outcome($$SET LOCAL sss.demote = on$$), 'done', 'unless that is granted');
 SELECT is(pg_temp.outcome(:'bad'), 'done', 'a role that is granted the setting is spared');
 SELECT is(left(pg_temp.outcome('SELECT * FROM sss.journal'), 5), '42501', 'and reads no journal');
 RESET ROLE;

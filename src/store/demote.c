@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
- * mode.c
- *	  The setting sss.mode, by which enforcing attachments only log, for example
- *	  during a bulk load of old data.
+ * demote.c
+ *	  The setting sss.demote, by which enforcing attachments only log: for a bulk
+ *	  load of old data, or in an incident.
  *
  * Only a superuser, or a role to which a superuser grants it, may set it, and
- * its use is journalled.  No mode turns the checks off.
+ * its use is journalled.  No setting turns the checks off.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,19 +16,7 @@
 #include "base/base.h"
 #include "store/store.h"
 
-enum
-{
-	MODE_ATTACHED,
-	MODE_LOG
-};
-
-static const struct config_enum_entry modes[] = {
-	{"attached", MODE_ATTACHED, false},
-	{"log", MODE_LOG, false},
-	{NULL, 0, false}
-};
-
-static int	mode = MODE_ATTACHED;
+static bool demote = false;
 
 /* Subtransaction that wrote into the journal; invalid if none did or it was rolled back */
 static SubTransactionId journalled_in = InvalidSubTransactionId;
@@ -54,14 +42,13 @@ AtEndOfSubtransaction(SubXactEvent event, SubTransactionId mine, SubTransactionI
 }
 
 void
-SssDefineMode(void)
+SssDefineDemote(void)
 {
-	DefineCustomEnumVariable("sss.mode",
+	DefineCustomBoolVariable("sss.demote",
 							 "Makes attachments in mode enforce log violations instead of refusing them.",
-							 "log: violations are logged, and the journal records it; attached: the mode of each attachment applies.",
-							 &mode,
-							 MODE_ATTACHED,
-							 modes,
+							 "The journal records each transaction in which a violation passes.",
+							 &demote,
+							 false,
 							 PGC_SUSET,
 							 0,
 							 NULL,
@@ -72,15 +59,15 @@ SssDefineMode(void)
 }
 
 bool
-SssOnlyLogs(void)
+SssIsDemoted(void)
 {
-	return mode == MODE_LOG;
+	return demote;
 }
 
 bool
 SssOverrides(Oid relid, const char *attachment, SssRule rule)
 {
-	if (!SssOnlyLogs())
+	if (!SssIsDemoted())
 		return false;
 	if (journalled_in == InvalidSubTransactionId)
 	{

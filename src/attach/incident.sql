@@ -1,0 +1,79 @@
+--
+-- An incident: every attachment only logs, and is later again as it was.  The
+-- journal says what each is meant to be, since a demotion does not change that.
+--
+CREATE FUNCTION sss_internal.demote(relation regclass, name text, reason text) RETURNS void
+AS 'MODULE_PATHNAME', 'sss_demote' LANGUAGE C STRICT;
+COMMENT ON FUNCTION sss_internal.demote(regclass, text, text) IS
+'Put an attachment into mode log until sss.restore_all(), for sss.demote_all(), with the caller''s rights';
+
+CREATE FUNCTION sss_internal.demoted(OUT relation regclass, OUT attachment text, OUT at timestamptz, OUT who text, OUT call text)
+RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $demoted$
+	SELECT a.relation, a.name, last.at, last.session_role, last.definition
+	  FROM sss_internal.attached AS a
+	 CROSS JOIN LATERAL (
+			SELECT j.action, j.at, j.session_role, j.definition
+			  FROM sss.journal AS j
+			 WHERE coalesce(to_regclass(j.relation), j.relid::regclass) = a.relation AND j.attachment = a.name
+			   AND j.action IN ('attach', 'detach', 'set_mode', 'demote')
+			 ORDER BY j.at DESC
+			 LIMIT 1) AS last
+	 WHERE a.mode = 'log' AND last.action = 'demote'
+$demoted$;
+COMMENT ON FUNCTION sss_internal.demoted() IS
+'Tables whose attachments sss.demote_all() put into mode log, since when, by whom and by which call';
+
+CREATE PROCEDURE sss.demote_all(reason text) LANGUAGE plpgsql AS $demote$
+DECLARE
+	a record;
+BEGIN
+	IF reason IS NULL OR pg_catalog.btrim(reason) OPERATOR(pg_catalog.=) '' THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'argument "reason" must not be NULL or empty',
+			HINT = 'Say what happened: the journal keeps it.';
+	END IF;
+	FOR a IN
+		SELECT relation, name, enforced_by FROM sss.attachments
+		 WHERE mode OPERATOR(pg_catalog.<>) 'log' ORDER BY enforced_by, relation::pg_catalog.oid
+	LOOP
+		IF a.enforced_by OPERATOR(pg_catalog.=) 'trigger' THEN
+			BEGIN
+				IF pg_catalog.current_setting('lock_timeout') OPERATOR(pg_catalog.=) '0' THEN
+					PERFORM pg_catalog.set_config('lock_timeout', '5s', true);
+				END IF;
+				PERFORM sss_internal.demote(a.relation, a.name, reason);
+			EXCEPTION WHEN OTHERS THEN
+				RAISE WARNING 'attachment "%" of % still enforces: %', a.name, a.relation, sqlerrm
+					USING HINT = 'CALL sss.demote_all() again.';
+			END;
+			COMMIT;
+		ELSE
+			RAISE WARNING 'constraint "%" of % still refuses', a.name, a.relation
+				USING HINT = 'A CHECK has no mode. To let rows pass, sss.detach() it.';
+		END IF;
+	END LOOP;
+END
+$demote$;
+COMMENT ON PROCEDURE sss.demote_all(text) IS
+'In an incident: put every enforcing attachment of triggers into mode log, each in a transaction of its own, waiting for a lock no longer than lock_timeout (5 s by default). Warns of each that still refuses, constraints among them; sss.restore_all() undoes it';
+
+CREATE PROCEDURE sss.restore_all() LANGUAGE plpgsql AS $restore$
+DECLARE
+	a record;
+BEGIN
+	FOR a IN SELECT relation, attachment FROM sss_internal.demoted() ORDER BY relation::pg_catalog.oid LOOP
+		BEGIN
+			IF pg_catalog.current_setting('lock_timeout') OPERATOR(pg_catalog.=) '0' THEN
+				PERFORM pg_catalog.set_config('lock_timeout', '5s', true);
+			END IF;
+			PERFORM sss.set_mode(a.relation, 'enforce', a.attachment);
+		EXCEPTION WHEN OTHERS THEN
+			RAISE WARNING 'attachment "%" of % still only logs: %', a.attachment, a.relation, sqlerrm
+				USING HINT = 'CALL sss.restore_all() again.';
+		END;
+		COMMIT;
+	END LOOP;
+END
+$restore$;
+COMMENT ON PROCEDURE sss.restore_all() IS
+'Put every attachment that sss.demote_all() demoted, and that nobody changed since, back into mode enforce, each in a transaction of its own';

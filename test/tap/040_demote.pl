@@ -1,0 +1,97 @@
+# sss.demote, set before the session has loaded the library: for a role, in
+# the connection's options, by SET.  Then an incident: sss.demote_all() and
+# sss.restore_all(), which commit, while another transaction holds one of the tables.
+
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('mode');
+$node->init;
+$node->append_conf('postgresql.conf', 'max_prepared_transactions = 1');
+$node->start;
+
+$node->safe_psql('postgres', <<'SQL');
+CREATE EXTENSION special_social_services;
+CREATE TABLE given (service sss.service, provider sss.provider_type, number serial PRIMARY KEY);
+SELECT sss.attach('given', 'service', mode => 'enforce');
+CREATE ROLE loader LOGIN;
+CREATE ROLE clerk LOGIN;
+GRANT ALL ON given, given_number_seq TO loader, clerk;
+ALTER ROLE loader SET sss.demote = on;
+SQL
+
+my $bad = q{INSERT INTO given VALUES ('household.living_space', 'guardian')};
+
+# The fate of an unlawful row, in a session of its own
+sub outcome
+{
+	my ($role, $before) = @_;
+	my ($ret, $out, $err) = $node->psql('postgres', "$before\n\\set VERBOSITY verbose\n$bad",
+		extra_params => [ '-U', $role ], on_error_stop => 0);
+
+	return $err =~ /ERROR:\s+23514:/ ? 'refused' : $err =~ /ERROR/ ? $err : 'stored';
+}
+
+is(outcome('loader', ''), 'stored', 'a role for which a superuser has set it');
+is(outcome('clerk', ''), 'refused', 'and one for which not');
+is(outcome('clerk', q{SET sss.demote = on;}), 'refused', 'who sets it before the library is there has set nothing');
+is(outcome('clerk', q{SELECT 'orphan'::sss.recipient_category; SET sss.demote = on;}), 'refused', 'nor after');
+{
+	local $ENV{PGOPTIONS} = '-c sss.demote=on';
+	is(outcome('clerk', ''), 'refused', 'nor in the options of the connection');
+}
+isnt($node->psql('postgres', q{ALTER ROLE clerk SET sss.demote = on}, extra_params => [ '-U', 'clerk' ]), 0,
+	'nor for itself');
+is(outcome('clerk', ''), 'refused', 'which leaves it as it was');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM given}), '1', 'one row is there');
+is($node->safe_psql('postgres', q{SELECT session_role, attachment FROM sss.journal WHERE action = 'override'}), 'loader|sss_service',
+	'and the journal says whose');
+
+# An incident.  Annex 1, paragraph 4, part 2: no orphan is placed by act of a court.
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE placed (id integer PRIMARY KEY, kat text, osn text, org text, since date);
+CREATE TABLE checked (LIKE placed INCLUDING ALL);
+CREATE TABLE logged (LIKE placed INCLUDING ALL);
+CREATE TABLE held (LIKE placed INCLUDING ALL);
+SELECT sss.attach(t, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => m)
+  FROM (VALUES ('placed', 'enforce'), ('logged', 'log'), ('held', 'enforce')) AS v (t, m);
+SELECT sss.add_check('checked', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}');
+SQL
+my $modes = q{SELECT string_agg(relation || ' ' || mode, ', ' ORDER BY relation::text) FROM sss.attachments};
+my $row = q{INSERT INTO placed VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-02-29')};
+
+$node->safe_psql('postgres', q{BEGIN; LOCK TABLE held IN ROW EXCLUSIVE MODE; PREPARE TRANSACTION 'holder'});
+my ($ret, $out, $err) = $node->psql('postgres', q{SET lock_timeout = '200ms'; CALL sss.demote_all('the registry is down')}, on_error_stop => 0);
+like($err, qr/WARNING:  attachment "sss_placement" of held still enforces: canceling statement due to lock timeout/, 'a table that another transaction holds is named');
+like($err, qr/WARNING:  constraint "sss_placement" of checked still refuses/, 'so is a CHECK');
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, placed log', 'all others only log');
+is($node->psql('postgres', $row), 0, 'and let a row pass');
+is($node->safe_psql('postgres', q{SELECT string_agg(relation || ' ' || regexp_replace(problem, '[0-9]{4}[0-9: -]{12}', 'then') || ': ' || command, ', ' ORDER BY relation::text) FROM sss.verify()}),
+	q{given mode is log since then UTC, by } . $node->safe_psql('postgres', 'SELECT session_user') . q{: CALL sss.demote_all('the registry is down'): CALL sss.restore_all(), }
+	. q{placed mode is log since then UTC, by } . $node->safe_psql('postgres', 'SELECT session_user') . q{: CALL sss.demote_all('the registry is down'): CALL sss.restore_all()},
+	'sss.verify() says since when, by whom and why');
+$node->safe_psql('postgres', q{COMMIT PREPARED 'holder'});
+$node->safe_psql('postgres', q{CALL sss.demote_all('the registry is still down')});
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held log, logged log, placed log', 'the second call demotes what was left');
+
+# Somebody's own decision in the meantime stays.
+$node->safe_psql('postgres', q{SELECT sss.set_mode('given', 'enforce'); SELECT sss.set_mode('given', 'log')});
+$node->safe_psql('postgres', 'CALL sss.restore_all()');
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, placed enforce', 'everything is again as it was');
+isnt($node->psql('postgres', 'UPDATE placed SET osn = osn, id = 2'), 0, 'and enforces');
+is($node->safe_psql('postgres', 'SELECT count(*) FROM sss.verify()'), '0', 'nothing is left to mend');
+isnt($node->psql('postgres', q{BEGIN; CALL sss.demote_all('x')}), 0, 'not within a transaction');
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, placed enforce', 'which changes nothing');
+($ret, $out, $err) = $node->psql('postgres', q{CALL sss.demote_all(' ')});
+like($err, qr/argument "reason" must not be NULL or empty/, 'not without a reason');
+$node->safe_psql('postgres', 'CREATE ROLE nobody LOGIN');
+($ret, $out, $err) = $node->psql('postgres', q{CALL sss.demote_all('mischief')}, extra_params => [ '-U', 'nobody' ], on_error_stop => 0);
+like($err, qr/attachment "sss_placement" of placed still enforces: must be owner of table placed/, 'not for who does not own the tables');
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, placed enforce', 'nothing changed');
+
+$node->stop;
+done_testing();

@@ -242,11 +242,11 @@ SssResolveOthers(SssOpenViolations *violations)
 		CHECK_FOR_INTERRUPTS();
 		if (writer == NULL)
 			writer = SssBeginLog(violations->relid);
-		SssLogInto(writer, &entry);
+		(void) SssLogInto(writer, &entry);
 		resolved++;
 	}
 	if (writer != NULL)
-		SssEndLog(writer);
+		(void) SssEndLog(writer);
 	MemoryContextDelete(violations->context);
 	return resolved;
 }

@@ -159,7 +159,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 }
 
 bool
-SssLogPlainly(const SssLogEntry *entry)
+SssLogPlainly(const SssLogEntry *entry, const ErrorData **failure)
 {
 	Relation	rel = SssOpenPlainly(&log_table);
 	Datum		values[N_LOG_COLUMNS];
@@ -168,8 +168,7 @@ SssLogPlainly(const SssLogEntry *entry)
 	if (rel == NULL)
 		return false;
 	FormLine(entry, rel, values, nulls);
-	SssAppendPlainRow(rel, &log_table, values, nulls);
-	return true;
+	return SssAppendPlainRow(rel, &log_table, values, nulls, failure);
 }
 
 struct SssLogWriter
@@ -181,12 +180,12 @@ struct SssLogWriter
 };
 
 static SssLogWriter *
-BeginWriting(Relation rel)
+BeginWriting(Relation rel, bool guarded)
 {
 	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
 
 	writer->rel = rel;
-	writer->appender = SssBeginAppending(rel, &log_table);
+	writer->appender = SssBeginAppending(rel, &log_table, guarded);
 	writer->at = GetCurrentTimestamp();
 	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
 											ALLOCSET_DEFAULT_SIZES);
@@ -196,7 +195,7 @@ BeginWriting(Relation rel)
 SssLogWriter *
 SssBeginLog(Oid relid)
 {
-	return BeginWriting(OpenLog(relid));
+	return BeginWriting(OpenLog(relid), false);
 }
 
 SssLogWriter *
@@ -204,12 +203,13 @@ SssBeginLogPlainly(void)
 {
 	Relation	rel = SssOpenPlainly(&log_table);
 
-	return rel == NULL ? NULL : BeginWriting(rel);
+	return rel == NULL ? NULL : BeginWriting(rel, true);
 }
 
-void
+const ErrorData *
 SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 {
+	const ErrorData *failure;
 	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
 	SssLogEntry dated = *entry;
 	Datum		values[N_LOG_COLUMNS];
@@ -218,17 +218,20 @@ SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 	if (dated.at == 0)
 		dated.at = writer->at;
 	FormLine(&dated, writer->rel, values, nulls);
-	SssAppendRow(writer->appender, values, nulls);
 	MemoryContextSwitchTo(caller_context);
+	failure = SssAppendRow(writer->appender, values, nulls);
 	MemoryContextReset(writer->scratch);
+	return failure;
 }
 
-void
+const ErrorData *
 SssEndLog(SssLogWriter *writer)
 {
-	SssEndAppending(writer->appender);
+	const ErrorData *failure = SssEndAppending(writer->appender);
+
 	MemoryContextDelete(writer->scratch);
 	pfree(writer);
+	return failure;
 }
 
 void
@@ -236,8 +239,8 @@ SssLog(const SssLogEntry *entry)
 {
 	SssLogWriter *writer = SssBeginLog(entry->relid);
 
-	SssLogInto(writer, entry);
-	SssEndLog(writer);
+	(void) SssLogInto(writer, entry);
+	(void) SssEndLog(writer);
 }
 
 void
@@ -260,7 +263,7 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	values[JOURNAL_generated] = generated;
 	nulls[JOURNAL_generated] = generated == (Datum) 0;
 
-	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table);
-	SssAppendRow(appender, values, nulls);
-	SssEndAppending(appender);
+	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table, false);
+	(void) SssAppendRow(appender, values, nulls);
+	(void) SssEndAppending(appender);
 }

@@ -66,11 +66,12 @@ extern void SssLog(const SssLogEntry *entry);
 
 /*
  * Write one line if the log is plain: nobody has added an index, trigger or
- * constraint to it, and it can be locked without waiting.  Writing the line then
- * fails only if the application's own row would fail too.  Returns false if
- * nothing was written.
+ * constraint to it, and it can be locked without waiting.  This takes no
+ * transaction ID, and raises no error if there is no room for the line: the error
+ * is set.  Returns false if the line must be written by SssLog(), in a
+ * subtransaction.
  */
-extern bool SssLogPlainly(const SssLogEntry *entry);
+extern bool SssLogPlainly(const SssLogEntry *entry, const ErrorData **failure);
 
 /*
  * Write many lines about one relation, all with the time of the begin unless an
@@ -82,10 +83,14 @@ typedef struct SssLogWriter SssLogWriter;
 
 extern SssLogWriter *SssBeginLog(Oid relid);
 
-/* The same if the log is plain, see SssLogPlainly(); NULL if it is not */
+/*
+ * The same if the log is plain, see SssLogPlainly(); NULL if it is not.  Want of
+ * room then raises no error: it is returned by the calls that follow, and lines
+ * are lost.
+ */
 extern SssLogWriter *SssBeginLogPlainly(void);
-extern void SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
-extern void SssEndLog(SssLogWriter *writer);
+extern const ErrorData *SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
+extern const ErrorData *SssEndLog(SssLogWriter *writer);
 
 /* What a user without rights on the log does there is done with its owner's rights, and restricted */
 typedef struct SssOwnersRights

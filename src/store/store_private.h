@@ -82,9 +82,13 @@ extern Relation SssOpenToAppend(SssStoreTable *table);
 /* The same if the table is plain and its lock is free; NULL if not */
 extern Relation SssOpenPlainly(SssStoreTable *table);
 
-/* Append one row to a relation from SssOpenPlainly(), and close it */
-extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
-							  const bool *nulls);
+/*
+ * Append one row to a relation from SssOpenPlainly(), and close it.  Sets the error
+ * if there is no room for it.  False: the row is so long that it must be written
+ * in another way.
+ */
+extern bool SssAppendPlainRow(Relation rel, const SssStoreTable *table, Datum *values, bool *nulls,
+							  const ErrorData **failure);
 
 /*
  * Append many rows to a relation from SssOpenToAppend().  Triggers that somebody
@@ -94,8 +98,13 @@ extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Da
  */
 typedef struct SssAppender SssAppender;
 
-extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
-extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
-extern void SssEndAppending(SssAppender *appender);
+/*
+ * If the appender is guarded, for which the table must be plain, want of room for a
+ * row raises no error.  It is returned then and later, and the rows that were not
+ * written yet are lost.
+ */
+extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table, bool guarded);
+extern const ErrorData *SssAppendRow(SssAppender *appender, Datum *values, bool *nulls);
+extern const ErrorData *SssEndAppending(SssAppender *appender);
 
 #endif							/* SSS_STORE_STORE_PRIVATE_H */

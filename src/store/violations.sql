@@ -81,11 +81,13 @@ CREATE VIEW sss_internal.pending AS
 	  LEFT JOIN sss_internal.violation_state AS s ON (s.source, s.same_key) = (u.source, u.same_key) AND pg_catalog.int8eq(s.origin, sss_internal.origin())
 	 CROSS JOIN LATERAL (
 			SELECT greatest(s.last_seen, u.last_seen) AS last_seen, coalesce(s.last_seen > u.last_seen, u.last_seen IS NULL) AS settled) AS m
-	 -- Of the resolutions, one before the case was found last says nothing any more.
+	 -- Of the resolutions, one before the case was found last says nothing any more.  Most cases have none.
 	 CROSS JOIN LATERAL (
-			SELECT pg_catalog.array_agg(ROW(x.at, x.seen, x.reason)::sss_internal.resolution ORDER BY x.at, x.seen, x.reason) AS resolutions
-			  FROM pg_catalog.unnest(s.resolutions || u.resolutions) AS x
-			 WHERE coalesce(x.at > m.last_seen AND x.seen >= m.last_seen, true)) AS r
+			SELECT CASE WHEN coalesce(s.resolutions, u.resolutions) IS NOT NULL
+						THEN (SELECT pg_catalog.array_agg(ROW(x.at, x.seen, x.reason)::sss_internal.resolution ORDER BY x.at, x.seen, x.reason)
+								FROM pg_catalog.unnest(s.resolutions || u.resolutions) AS x
+							   WHERE coalesce(x.at > m.last_seen AND x.seen >= m.last_seen, true)) END AS resolutions
+			OFFSET 0) AS r
 	 CROSS JOIN LATERAL (
 			SELECT CASE WHEN m.last_seen IS NOT NULL THEN (r.resolutions[1]).at END AS at,
 				   CASE WHEN m.last_seen IS NOT NULL THEN (r.resolutions[1]).reason END AS reason) AS first

@@ -449,7 +449,7 @@ $node->safe_psql('owned', q{
 	CREATE TABLE work.cases (id int PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, since date);
 	SELECT sss.attach('work.cases', 'placement', ARRAY['category=category', 'basis=basis', 'provider=provider', 'on_date=since']);
 	INSERT INTO work.cases VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-01-01')}, @owner);
-foreach my $table ('sss.violation_log', 'sss.journal')
+foreach my $table ('sss_internal.violation_tail', 'sss.journal')
 {
 	is($node->safe_psql('owned', "SELECT count(*) FROM $table", @owner), '1', "the owner reads $table");
 	fails_with('owned', "SELECT FROM $table", '42501', "nobody else reads $table", '-U', 'colleague');

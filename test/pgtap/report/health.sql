@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(42);
+SELECT plan(46);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -34,6 +34,14 @@ INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment,
 SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'earlier ones do not count');
 INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, verdict) VALUES (now(), 0, 'x', 'y', 'compliant'), (now(), 0, 'x', 'y', NULL);
 SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'nor do cases that are resolved, nor problems');
+SAVEPOINT unkept;
+SELECT status AS status_before, unfolded_lines AS lines FROM sss.health() \gset
+UPDATE sss_internal.violation_tail SET logged_at = logged_at - interval '3 days';
+SELECT is((SELECT status FROM sss.health()), 'warning', 'lines that nobody has folded for days');
+SELECT matches((SELECT message FROM sss.health()), 'lines of the log that are not folded, so that sss.violations is slow: ' || :lines || ', run SELECT sss.maintain[(][)]', 'with the command');
+SELECT is(sss.maintain() >= :lines, true, 'which folds them');
+SELECT is((SELECT status || unfolded_lines FROM sss.health()), :'status_before' || 0, 'and all is as before');
+ROLLBACK TO unkept;
 
 -- 3. Warnings.
 CREATE ROLE "regress_sss Loader";

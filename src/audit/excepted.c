@@ -47,7 +47,7 @@ KeyAsText(char *const *texts, int ntexts)
 
 /* A column of the primary key is never NULL */
 static char *
-KeyOfRow(HeapTuple tuple, TupleDesc tupdesc)
+RowKeyAsText(HeapTuple tuple, TupleDesc tupdesc)
 {
 	char	   *texts[INDEX_MAX_KEYS];
 
@@ -81,7 +81,7 @@ SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *conditi
 	MemoryContextSwitchTo(caller_context);
 	excepted->names = MemoryContextAllocHuge(caller_context, sizeof(char *) * Max(SPI_processed, 1));
 	for (uint64 i = 0; i < SPI_processed; i++)
-		excepted->names[excepted->nnames++] = KeyOfRow(SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
+		excepted->names[excepted->nnames++] = RowKeyAsText(SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
 	SPI_finish();
 	qsort(excepted->names, excepted->nnames, sizeof(char *), CompareKeys);
 	return excepted;

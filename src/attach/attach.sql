@@ -53,6 +53,11 @@ AS 'MODULE_PATHNAME', 'sss_set_mode' LANGUAGE C;
 COMMENT ON FUNCTION sss.set_mode(regclass, text, text) IS
 'Put an attachment into mode log or enforce, of a view all its tables at once. NULL name: the only attachment; 42704: there is none, 42P08: there are several, 22023: it is a constraint';
 
+CREATE FUNCTION sss_internal.unserved_tables(view regclass, name text, OUT relation regclass, OUT attachment text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_unserved_tables' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.unserved_tables(regclass, text) IS
+'Tables of a view with the attachment of that name, whose changes may alter rows to which the attachment does not lead: the query of the view, or a table, is no longer as it was. For sss.verify()';
+
 CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],

@@ -624,6 +624,13 @@ typedef struct SssViewRequest
 	AttrNumber	locks[INDEX_MAX_KEYS];
 } SssViewRequest;
 
+/*
+ * The tables that have one of the attachments by the view, but that stand in a place
+ * from which none of these leads to all rows that a change may alter.  The request
+ * has the key.
+ */
+extern List *SssUnservedTables(const SssViewRequest *request, List *attachments);
+
 /* One attachment of a table, or the reason why there can be none */
 typedef struct SssPlannedTable
 {
@@ -633,6 +640,7 @@ typedef struct SssPlannedTable
 	int			nlinks;
 	AttrNumber	links[INDEX_MAX_KEYS];
 	AttrNumber	view_links[INDEX_MAX_KEYS];
+	bool		unconfirmed;	/* the caller names a way that the query does not show */
 	const char *note;			/* or NULL */
 	const SssProblem *problem;	/* NULL: none */
 } SssPlannedTable;

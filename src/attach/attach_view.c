@@ -588,20 +588,30 @@ Call(const ViewCall *call)
 	return sql.data;
 }
 
-/* Tables that are left out stand in the journal, with who left them out */
 static void
-JournalLeftOut(const ViewCall *call)
+JournalDecision(const ViewCall *call, const char *action, Oid relid)
+{
+	char	   *definition = Call(call);
+
+	if (!SssIsJournalled(action, relid, call->options.name, definition))
+		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
+						sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
+}
+
+/* Tables that are left out, and ways that the caller knows better, stand in the journal with who said so */
+static void
+JournalDecisions(const ViewCall *call)
 {
 	ListCell   *cell;
 
 	foreach(cell, call->request.leave_out)
+		JournalDecision(call, "leave_out", lfirst_oid(cell));
+	foreach(cell, call->plan->tables)
 	{
-		Oid			relid = lfirst_oid(cell);
-		char	   *definition = Call(call);
+		const SssPlannedTable *planned = lfirst(cell);
 
-		if (!SssIsJournalled("leave_out", relid, call->options.name, definition))
-			SssWriteJournal("leave_out", relid, SssQualifiedName(relid), call->options.name,
-							sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
+		if (planned->unconfirmed)
+			JournalDecision(call, "via", planned->relid);
 	}
 }
 
@@ -629,7 +639,7 @@ AttachAll(const ViewCall *call)
 			SssRaiseProblem(&problem);
 		(void) SssAttachTable(rel, asked, &kept);
 	}
-	JournalLeftOut(call);
+	JournalDecisions(call);
 }
 
 static void
@@ -767,6 +777,38 @@ sss_attach_view(PG_FUNCTION_ARGS)
 		SssRaiseProblem(&problem);
 	AttachAll(&call);
 	PutTables(&row, call.plan, false);
+	return (Datum) 0;
+}
+
+/* unserved_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_unserved_tables);
+Datum
+sss_unserved_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.view = PG_GETARG_OID(0)};
+	List	   *attachments = NIL;
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsNamed(request.view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->problem != NULL)
+			continue;
+		attachments = lappend(attachments, lfirst(cell));
+		request.rule = attachment->binding.rule;
+		request.key.ncolumns = attachment->binding.view.nkeys;
+		memcpy(request.key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request.key.ncolumns);
+	}
+	if (attachments == NIL)
+		return (Datum) 0;
+	foreach(cell, SssUnservedTables(&request, attachments))
+	{
+		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
+		SssPutText(&row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		SssEndRow(&row);
+	}
 	return (Datum) 0;
 }
 

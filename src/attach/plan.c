@@ -495,9 +495,11 @@ LinkAsGiven(Planning *planning, const Table *table)
 		if (planned == NULL)
 			planned = StartPlanned(planning, table, 1);
 		AddLink(planned, given->column, given->view_column);
-		if (FindWay(table->common, given->column, given->view_column) == NULL)
-			planned->note = psprintf(_("as named: the query of the view does not say that column \"%s\" leads to all rows that a change alters"),
-									 get_attname(table->relid, given->column, false));
+		if (FindWay(table->common, given->column, given->view_column) != NULL)
+			continue;
+		planned->unconfirmed = true;
+		planned->note = psprintf(_("as named: the query of the view does not say that column \"%s\" leads to all rows that a change alters"),
+								 get_attname(table->relid, given->column, false));
 	}
 	return planned != NULL;
 }
@@ -638,6 +640,49 @@ CheckGivenTables(const Planning *planning)
 							   list_member_oid(planning->plan->request.leave_out, lfirst_oid(cell)) ? "leave_out" : "via"),
 					 errhint("Name a table that the view reads, directly or through other views.")));
 	}
+}
+
+/* Does the attachment lead from the place to all rows that a change may alter? */
+static bool
+Serves(const SssAttachment *attachment, SssPlace *place, const SssViewKey *key)
+{
+	const SssView *view = &attachment->binding.view;
+	List	   *ways = CommonWays(list_make1(place), key);
+
+	if (attachment->relid != place->leaf->relid)
+		return false;
+	for (int i = 0; i < view->nlinks; i++)
+	{
+		if (FindWay(ways, view->links[i], view->view_links[i]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+List *
+SssUnservedTables(const SssViewRequest *request, List *attachments)
+{
+	List	   *unserved = NIL;
+	List	   *leaves;
+	const SssQueryTree *tree = SssTreeOf(request->view, &leaves);
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, SssPlacesOf(request->view, tree, leaves))
+	{
+		SssPlace   *place = lfirst(cell);
+		bool		attached = false;
+		bool		served = false;
+
+		foreach(each, attachments)
+		{
+			attached |= ((const SssAttachment *) lfirst(each))->relid == place->leaf->relid;
+			served |= Serves(lfirst(each), place, &request->key);
+		}
+		if (attached && !served)
+			unserved = list_append_unique_oid(unserved, place->leaf->relid);
+	}
+	return unserved;
 }
 
 SssViewPlan *

@@ -99,15 +99,17 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
-	), left_out AS (
-		-- Tables that a view reads, but that whoever attached the view left out; the definition says which view that was.
-		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, v.facts, j.rule, j.attachment
+	), decided AS (
+		-- Tables of a view that were left out when it was attached, or to which a way was named; the definition says which view that was.
+		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, v.facts, j.rule, j.attachment, j.action
 		  FROM sss.journal AS j
 		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
 				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
 		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
-		 WHERE j.action = 'leave_out'
+		 WHERE j.action IN ('leave_out', 'via')
+	), left_out AS (
+		SELECT * FROM decided WHERE action = 'leave_out'
 	), view_call AS (
 		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
 		SELECT a.facts, a.rule,
@@ -372,6 +374,17 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule
 			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
+	UNION ALL
+	-- The view was replaced, or a column may be NULL now: the way that was found then need no longer hold.
+	SELECT u.relation, v.name, format('changes of the table may alter rows of facts view %s to which its columns do not lead', v.facts),
+		   (SELECT regexp_replace(min(c.command), '(, name => .*)[)]$', ', replace => true\1)') FROM view_call AS c WHERE (c.facts, c.rule) = (v.facts, v.rule))
+	  FROM (SELECT DISTINCT a.facts, a.rule, regexp_replace(a.name, '(.)_[1-9][0-9]*$', '\1') AS name
+			  FROM attached AS a
+			 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL) AS v
+	 CROSS JOIN LATERAL sss_internal.unserved_tables(v.facts, v.name) AS u
+	 WHERE NOT EXISTS (
+			SELECT FROM decided AS d
+			 WHERE d.action = 'via' AND (d.facts, d.rule, d.attachment, d.relation) = (v.facts, v.rule, v.name, u.relation))
 	UNION ALL
 	-- Sessions wait for each other only if their attachments use the same view.
 	SELECT DISTINCT r.relation, other.name,

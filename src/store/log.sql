@@ -207,7 +207,7 @@ COMMENT ON TABLE sss.journal IS
 COMMENT ON COLUMN sss.journal.at IS 'When the action was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, demote, waiver, withdraw_waiver, baseline, end_baseline, acknowledge or override. An override is the first violation in a transaction that passed because sss.demote is on';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, demote, leave_out or via (a table of a view that sss.attach_view() was told to leave out, or a way that it was told), waiver, withdraw_waiver, baseline, end_baseline, acknowledge or override. An override is the first violation in a transaction that passed because sss.demote is on';
 COMMENT ON COLUMN sss.journal.relid IS 'OID of the attached table, valid in this database until the next restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';

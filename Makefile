@@ -13,7 +13,7 @@ DATA = $(wildcard control/special_social_services--*.sql)
 DATA_built = special_social_services--$(EXTVERSION).sql
 # Each room declares its own objects; the install script is its parts in this order.
 SCRIPT_PARTS = src/schema.sql \
-	src/base/types.sql src/base/names.sql \
+	src/base/types.sql src/base/names.sql src/base/today.sql \
 	src/ask/catalog.sql \
 	src/ask/requirements.sql \
 	src/ask/decide.sql \
@@ -26,10 +26,13 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/exemptions.sql \
 	src/store/violations.sql \
 	src/attach/attach.sql src/attach/incident.sql \
+	src/attach/acknowledge.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
 	src/audit/maintenance.sql \
 	src/audit/runs.sql \
+	src/report/replaced.sql \
+	src/report/written.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \

@@ -24,6 +24,8 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
+	SssDefineTimeZone();
+	SssDefineLogDetail();
 	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");

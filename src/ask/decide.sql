@@ -64,8 +64,7 @@ END
 $rules$;
 
 --
--- Other forms of the decisions.  Those without a date decide for the day on which
--- the statement began.
+-- Other forms of the decisions.  Those without a date decide for sss.today().
 --
 CREATE FUNCTION sss.placement_verdict_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS sss.verdict
@@ -88,7 +87,7 @@ COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_b
 CREATE FUNCTION sss.placement_lawful(category sss.recipient_category, basis sss.placement_basis,
 	provider sss.provider_type) RETURNS boolean
 LANGUAGE SQL STABLE PARALLEL SAFE
-AS $$ SELECT sss.placement_lawful($1, $2, $3, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+AS $$ SELECT sss.placement_lawful($1, $2, $3, sss.today()) $$;
 COMMENT ON FUNCTION sss.placement_lawful(sss.recipient_category, sss.placement_basis, sss.provider_type) IS
 'The same, today';
 
@@ -99,7 +98,7 @@ COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type, date) IS
 
 CREATE FUNCTION sss.in_scope(service sss.service, provider sss.provider_type) RETURNS boolean
 LANGUAGE SQL STABLE PARALLEL SAFE
-AS $$ SELECT sss.in_scope($1, $2, pg_catalog.date(pg_catalog.statement_timestamp())) $$;
+AS $$ SELECT sss.in_scope($1, $2, sss.today()) $$;
 COMMENT ON FUNCTION sss.in_scope(sss.service, sss.provider_type) IS 'The same, today';
 
 CREATE FUNCTION sss.in_standard(service sss.service, standard sss.standard, on_date date) RETURNS boolean

@@ -167,7 +167,7 @@ sss_review_gaps(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a period of weeks must have an end"),
-				 errhint("Give the day of the report, such as CURRENT_DATE.")));
+				 errhint("Give the day of the report, such as sss.today().")));
 	SssCheckPeriod(fcinfo, 2, 3);
 
 	if (provider == SSS_MISSING)

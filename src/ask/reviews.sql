@@ -35,7 +35,7 @@ COMMENT ON FUNCTION sss.repeated_offences(date[], date) IS
 proven is false if these offences do not prove it, and NULL if it is not known: a NULL or infinite element could be the missing offence, or on_date is NULL or before 2023-07-01. first_offence and last_offence: of the latest case, NULL if nothing is proven. category, provision and reading: what is proven, and by what; before 2023-07-01 provision is 0.5 and the others are NULL. Offences after on_date do not count; NULL array: no offence.';
 
 CREATE FUNCTION sss.unassessed(provider sss.provider_type, conditions sss.provision[], assessed date[],
-	since date DEFAULT NULL, on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()),
+	since date DEFAULT NULL, on_date date DEFAULT sss.today(),
 	language text DEFAULT NULL, outcomes sss.inspection_outcome[] DEFAULT NULL,
 	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision,
 	OUT name text, OUT last_assessed date)
@@ -48,7 +48,7 @@ conditions, assessed and outcomes have one element for each record of an inspect
 
 CREATE FUNCTION sss.unmet(provider sss.provider_type, conditions sss.provision[], assessed date[],
 	outcomes sss.inspection_outcome[], acts text[] DEFAULT NULL, terms date[] DEFAULT NULL, mended date[] DEFAULT NULL,
-	on_date date DEFAULT pg_catalog.date(pg_catalog.statement_timestamp()), language text DEFAULT NULL,
+	on_date date DEFAULT sss.today(), language text DEFAULT NULL,
 	OUT standard sss.standard, OUT kind sss.service_kind, OUT provision sss.provision, OUT name text,
 	OUT found date, OUT act text, OUT term date, OUT overdue boolean)
 RETURNS SETOF record

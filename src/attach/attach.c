@@ -98,8 +98,11 @@ CheckNameFree(Relation rel, const SssAttachment *asked, const char *name)
 static bool
 SameView(const SssView *a, const SssView *b)
 {
-	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && a->nlocks == b->nlocks &&
-		memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0 &&
+	bool		same_locks = a->nlocks == b->nlocks &&
+	memcmp(a->locks, b->locks, a->nlocks * sizeof(AttrNumber)) == 0;
+
+	/* Of a lookup view the caller cannot say by which columns sessions wait */
+	return a->nlinks == b->nlinks && a->nkeys == b->nkeys && (same_locks || a->nkeys == 0) &&
 		memcmp(a->links, b->links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->view_links, b->view_links, a->nlinks * sizeof(AttrNumber)) == 0 &&
 		memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
@@ -119,6 +122,14 @@ SameBinding(const SssAttachment *existing, const SssAttachment *asked)
 		(a->deferred == b->deferred || OidIsValid(a->view.relid)) &&
 		(SssSameKey(a, b) || (a->nkeys == 0 && SssIsPrimaryKey(asked->relid, b->keys, b->nkeys))) &&
 		a->policy.strict == b->policy.strict && a->policy.required == b->policy.required;
+}
+
+bool
+SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked)
+{
+	return existing->problem == NULL && existing->enforced_by == asked->enforced_by &&
+		SameBinding(existing, asked) && existing->binding.deferred == asked->binding.deferred &&
+		existing->always == asked->always && SssIsAttachable(existing->trigger);
 }
 
 /* Does the same attachment exist?  A different one of the same name is an error. */
@@ -212,6 +223,14 @@ TriggerCommands(Relation rel, const SssAttachment *asked)
 	return commands;
 }
 
+static bool
+SameException(const SssAttachment *existing, const SssAttachment *asked)
+{
+	if (existing->except_keys == NULL || asked->except_keys == NULL)
+		return existing->except_keys == asked->except_keys;
+	return strcmp(existing->except_keys, asked->except_keys) == 0;
+}
+
 static List *
 CheckCommands(const SssAttachment *asked)
 {
@@ -225,7 +244,8 @@ CheckCommands(const SssAttachment *asked)
 		return list_make1(SssCheckSql(asked));
 	if (!SssFindCheck(constraint, &existing))
 		RaiseConstraintTaken(asked->relid, asked->name);
-	if (!SameBinding(&existing, asked) || existing.enabled != asked->enabled)
+	if (existing.problem != NULL || !SameBinding(&existing, asked) || existing.enabled != asked->enabled ||
+		!SameException(&existing, asked))
 		RaiseAttachedOtherwise(asked);
 	return NIL;
 }
@@ -335,9 +355,14 @@ DropCommands(Relation rel, const char *name, LOCKMODE lockmode, SssAttachment *a
 												 ((const Trigger *) lfirst(cell))->tgname));
 	if (dropped == NIL &&
 		SssFindCheck(get_relation_constraint_oid(RelationGetRelid(rel), name, true), attachment))
+	{
+		/* Dropping it would drop other conditions with it */
+		if (attachment->problem != NULL)
+			SssRaiseProblem(attachment->problem);
 		commands = list_make1(psprintf("ALTER TABLE %s DROP CONSTRAINT %s",
 									   SssQualifiedName(RelationGetRelid(rel)),
 									   SssQuoteName(name)));
+	}
 	return commands;
 }
 
@@ -532,7 +557,7 @@ sss_attach_table(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
 }
 
-/* add_check(relation, rule, columns, name) */
+/* add_check(relation, rule, columns, except_keys, name) */
 PG_FUNCTION_INFO_V1(sss_add_check);
 Datum
 sss_add_check(PG_FUNCTION_ARGS)
@@ -579,6 +604,23 @@ GetArgAttached(FunctionCallInfo fcinfo, int name)
 	return PG_ARGISNULL(name) ? OnlyName(PG_GETARG_OID(0)) : text_to_cstring(PG_GETARG_TEXT_PP(name));
 }
 
+/* A table, and the name of its attachment */
+typedef struct AttachedTable
+{
+	Oid			relid;
+	const char *name;
+} AttachedTable;
+
+static AttachedTable *
+MakeAttachedTable(Oid relid, const char *name)
+{
+	AttachedTable *table = palloc(sizeof(AttachedTable));
+
+	table->relid = relid;
+	table->name = name;
+	return table;
+}
+
 /*
  * The tables that have the attachment: of a view all that it guards, in the order
  * of their OIDs, so that two sessions lock them in the same order.
@@ -586,20 +628,25 @@ GetArgAttached(FunctionCallInfo fcinfo, int name)
 static List *
 AttachedTables(Oid relid, const char *name)
 {
-	List	   *tables;
+	List	   *tables = NIL;
+	ListCell   *cell;
 
 	if (get_rel_relkind(relid) != RELKIND_VIEW)
-		return list_make1_oid(relid);
-	tables = SssTablesAttachedBy(relid, name);
+		return list_make1(MakeAttachedTable(relid, name));
+	foreach(cell, SssAttachmentsNamed(relid, name))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		tables = lappend(tables, MakeAttachedTable(attachment->relid, attachment->name));
+	}
 	if (tables == NIL)
 		RaiseNotAttached(SssOpenRelation(relid, AccessShareLock), name);
 	return tables;
 }
 
-static void
-DetachTable(Oid relid, const char *name)
+void
+SssDetachTable(Relation rel, const char *name)
 {
-	Relation	rel = SssOpenToAttach(relid, AccessExclusiveLock, true);
 	SssAttachment attachment;
 	List	   *commands = DropCommands(rel, name, AccessExclusiveLock, &attachment);
 
@@ -617,14 +664,20 @@ sss_detach(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		DetachTable(lfirst_oid(cell), name);
+	{
+		const AttachedTable *table = lfirst(cell);
+
+		SssDetachTable(SssOpenToAttach(table->relid, AccessExclusiveLock, true), table->name);
+	}
 	PG_RETURN_VOID();
 }
 
 /* A demotion is journalled as such, so that the journal still says what is meant */
 static void
-SetModeOfTable(Oid relid, const char *name, bool enforcing, const char *demotion)
+SetModeOfTable(const AttachedTable *table, bool enforcing, const char *demotion)
 {
+	Oid			relid = table->relid;
+	const char *name = table->name;
 	LOCKMODE	lockmode = LockToSetMode(relid, name);
 	Relation	rel = SssOpenToAttach(relid, lockmode, true);
 	List	   *commands = NIL;
@@ -662,7 +715,7 @@ sss_set_mode(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(lfirst_oid(cell), name, enforcing, NULL);
+		SetModeOfTable(lfirst(cell), enforcing, NULL);
 	PG_RETURN_VOID();
 }
 
@@ -677,6 +730,6 @@ sss_demote(PG_FUNCTION_ARGS)
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
-		SetModeOfTable(lfirst_oid(cell), name, false, demotion);
+		SetModeOfTable(lfirst(cell), false, demotion);
 	PG_RETURN_VOID();
 }

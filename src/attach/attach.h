@@ -119,6 +119,7 @@ typedef struct SssAttachment
 	SssEnforcedBy enforced_by;
 	char		enabled;		/* as pg_trigger.tgenabled; D of a CHECK that is NOT ENFORCED */
 	bool		inheritable;	/* a CHECK that applies to the rows of children, too */
+	const char *except_keys;	/* condition of the keys that a CHECK lets pass; NULL: none */
 	bool		always;			/* rows are checked for replicated changes, too */
 	SssBinding	binding;
 	const SssProblem *problem;	/* why it cannot work; NULL: it can */
@@ -164,9 +165,6 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
  */
 extern List *SssAttachmentsOf(Oid relid);
 
-/* The tables that are attached by the view under that name, in the order of their OIDs */
-extern List *SssTablesAttachedBy(Oid view, const char *name);
-
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or
  * if both are NULL, the only one.  With any_alike, several attachments may match
@@ -176,6 +174,13 @@ extern List *SssTablesAttachedBy(Oid view, const char *name);
  */
 extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const char *name,
 										bool any_alike);
+
+/*
+ * The name of the view's attachment to which this one of a table belongs.  If a
+ * table stands in several places of the view, its second attachment is numbered,
+ * as in sss_placement_2.
+ */
+extern const char *SssViewAttachmentName(const SssAttachment *attachment);
 
 /*
  * Raise the error that no attachment has that name, or if name is NULL, that
@@ -228,10 +233,11 @@ extern SssColumnForm SssFormOfRole(const SssBinding *binding, SssRole role);
 extern int	SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys);
 
 /*
- * May the table's owner read the view?  An attachment must not reveal rows to
- * the owner that are otherwise hidden.
+ * May the table's owner read the view, and make the writers of its other tables
+ * wait?  An attachment must neither reveal rows that are otherwise hidden, nor let
+ * a reader hold up others.  It is asked before the view is locked.
  */
-extern bool SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem);
+extern bool SssOwnerMayGuard(Oid relid, Oid view, SssProblem *problem);
 
 /*
  * Are all rows of the table, its partitions and children stored here, so that
@@ -259,6 +265,7 @@ typedef struct SssReads
 	bool		unseen;			/* a function of the view may read any table */
 } SssReads;
 
+/* Read from the catalogs: nothing is locked */
 extern SssReads SssReadsOf(Oid view);
 
 /*
@@ -283,6 +290,7 @@ typedef struct SssBindingArguments
 	int			key;
 	int			via;
 	int			required;
+	int			lock_by;		/* zero: there is no such argument */
 } SssBindingArguments;
 
 /*

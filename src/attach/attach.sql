@@ -12,15 +12,36 @@ COMMENT ON FUNCTION sss.attach(regclass, text, text[], text[], regclass, text[],
 CREATE FUNCTION sss_internal.attach_table(relation regclass, rule text, columns text[] DEFAULT NULL, key text[] DEFAULT NULL,
 	lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, mode text DEFAULT NULL,
 	required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
-	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false) RETURNS text
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	lock_by text[] DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_attach_table' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean) IS
-'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key columns of the view. For the commands of sss.verify()';
+COMMENT ON FUNCTION sss_internal.attach_table(regclass, text, text[], text[], regclass, text[], text, text[], text, text, boolean, text, boolean, text[]) IS
+'Guard one of the tables that a facts view reads, as sss.attach_view() does for all of them; lookup is the view, lookup_by the way to it, and key and lock_by columns of the view. For the commands of sss.verify()';
 
-CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
+CREATE FUNCTION sss.attach_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_attach_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.attach_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'Attach a rule to all tables that a view of cases reads, or to none, with the caller''s rights. Returns a row for each attachment: the columns by which a changed row leads to rows of the view, and the columns of the view by which enforcing sessions wait for each other. The same call again changes nothing. key: columns of the view that name a case, NULL: the primary key of the one table in FROM that no outer join makes optional. via: ''schema.table.column=view column'', NULL: as the query of the view says. leave_out: tables that the view reads and that are not to be checked. lock_by: NULL: the column through which most tables come. mode: log or enforce, NULL: log, or as it is. replace: attach anew what is attached otherwise. 42P10: the key must be named, is not unique, or no column leads from a table to the view. 42710: it is attached otherwise';
+
+CREATE FUNCTION sss.plan_view(view regclass, rule text,
+	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
+	mode text DEFAULT NULL, required text[] DEFAULT '{}', unsettled text DEFAULT 'log', timing text DEFAULT 'immediate',
+	always boolean DEFAULT false, name text DEFAULT NULL, replace boolean DEFAULT false,
+	OUT relation regclass, OUT via text[], OUT lock text, OUT note text,
+	OUT problem text, OUT hint text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_plan_view' LANGUAGE C;
+COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
+'The rows that sss.attach_view() with the same arguments would return, with what is wrong and how to mend it; a first row for the view itself says which key and which columns to wait by are chosen, and why. Changes nothing, and needs SELECT on the view alone';
+
+CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, except_keys text DEFAULT NULL,
+	name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
-COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text) IS
-'Attach a rule to a table by a CHECK, NOT VALID, which refuses every row that fails, whatever it was before; columns as for sss.attach(). Returns the name of the constraint';
+COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text, text) IS
+'Attach a rule to a table by a CHECK, NOT VALID, which refuses every row that fails, whatever it was before; columns as for sss.attach(). except_keys: a condition on the primary key, such as ''id IN (3, 7)'', of rows that pass. Returns the name of the constraint';
 
 CREATE FUNCTION sss.detach(relation regclass, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;
@@ -60,7 +81,17 @@ COMMENT ON FUNCTION sss_internal.case_key(regclass, text) IS
 CREATE FUNCTION sss_internal.generated_columns(relation regclass, name text) RETURNS text[]
 AS 'MODULE_PATHNAME', 'sss_generated_columns' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.generated_columns(regclass, text) IS
-'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, or its set-up is wrong';
+'Expressions of the generated columns that the attachment reads, as sss.journal records them. NULL: there is no such attachment, its set-up is wrong, or the table is locked';
+
+CREATE FUNCTION sss_internal.reads(relation regclass, name text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_reads' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.reads(regclass, text) IS
+'What the attachment reads, as sss.journal records it. NULL: there is no such attachment, or its set-up is wrong';
+
+CREATE FUNCTION sss_internal.replicated_by(relation regclass) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_replicated_by' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.replicated_by(regclass) IS
+'pglogical, Slony-I or Bucardo, if it writes the table or a partition with session_replication_role = replica. NULL: none of them is known to';
 
 CREATE VIEW sss_internal.attached AS
 	SELECT t.tgrelid::pg_catalog.regclass AS relation, t.tgname::pg_catalog.text AS name,
@@ -81,7 +112,7 @@ CREATE VIEW sss_internal.attached AS
 	   AND c.conrelid <> 0
 	   AND c.conparentid = 0
 	   AND c.coninhcount = 0
-	   AND d.rule IS NOT NULL
+	   AND d.enforced_by IS NOT NULL
 	   AND EXISTS (
 			SELECT
 			  FROM pg_catalog.pg_depend AS p
@@ -92,7 +123,31 @@ CREATE VIEW sss_internal.attached AS
 				SELECT f.oid
 				  FROM pg_catalog.pg_proc AS f
 				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
-				   AND f.proname ~ '^require_'));
+				   AND f.proname ~ '^require_'))
+	UNION ALL
+	-- A domain's constraint cannot be read: one row for each table that has a column of the domain, or an array of it.
+	SELECT a.attrelid::pg_catalog.regclass, c.conname::pg_catalog.text,
+		   d.rule, d.enforced_by, d.bound, d.facts, d.key, d.via, d.mode, d.effective_mode, d.unsettled,
+		   d.required, d.timing, d.always, d.companion, d.problem, d.definition
+	  FROM pg_catalog.pg_constraint AS c
+	 CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
+	  JOIN pg_catalog.pg_type AS t ON t.oid = c.contypid
+	 CROSS JOIN LATERAL (
+			WITH RECURSIVE domain AS (
+				SELECT t.oid, t.typarray
+				UNION
+				SELECT o.oid, o.typarray
+				  FROM domain
+				  JOIN pg_catalog.pg_type AS o ON o.typtype = 'd' AND o.typbasetype IN (domain.oid, domain.typarray)
+			)
+			SELECT DISTINCT u.attrelid
+			  FROM domain
+			  JOIN pg_catalog.pg_attribute AS u ON u.atttypid IN (domain.oid, domain.typarray)
+			  JOIN pg_catalog.pg_class AS r ON r.oid = u.attrelid
+			 WHERE NOT u.attisdropped AND r.relkind IN ('r', 'p') AND NOT r.relispartition) AS a
+	 WHERE c.contype = 'c'
+	   AND c.contypid <> 0
+	   AND d.enforced_by IS NOT NULL;
 COMMENT ON VIEW sss_internal.attached IS
 'Tables with a rule attached, by columns or through a facts view, read from the catalogs of PostgreSQL; one row a table and attachment';
 COMMENT ON COLUMN sss_internal.attached.relation IS 'Table; a partitioned table has one row, its partitions have none';
@@ -120,7 +175,7 @@ CREATE VIEW sss.attachments AS
 	  FROM sss_internal.attached
 	 WHERE facts IS NULL OR pg_catalog.cardinality(columns) OPERATOR(pg_catalog.>) 0
 	UNION ALL
-	SELECT facts, name, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
+	SELECT facts, of_view, rule, 'trigger', NULL, pg_catalog.min(key), NULL, NULL,
 		   CASE WHEN pg_catalog.min(mode) OPERATOR(pg_catalog.=) pg_catalog.max(mode) THEN pg_catalog.min(mode) ELSE 'mixed' END,
 		   CASE WHEN pg_catalog.min(effective_mode) OPERATOR(pg_catalog.=) pg_catalog.max(effective_mode) THEN pg_catalog.min(effective_mode)
 				ELSE 'partial' END,
@@ -131,9 +186,13 @@ CREATE VIEW sss.attachments AS
 			   FILTER (WHERE problem IS NOT NULL),
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
 				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
-	  FROM sss_internal.attached
-	 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0
-	 GROUP BY facts, name, rule;
+	  FROM (SELECT *,
+				   -- A table that stands in several places of the view may have a second attachment, name_2.
+				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))
+						THEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') ELSE name END AS of_view
+			  FROM sss_internal.attached
+			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
+	 GROUP BY facts, of_view, rule;
 COMMENT ON VIEW sss.attachments IS
 'Attachments of rules to tables and views, read from the catalogs of PostgreSQL, one row each';
 COMMENT ON COLUMN sss.attachments.relation IS 'Table or view; a partitioned table has one row, its partitions have none';

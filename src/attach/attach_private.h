@@ -60,6 +60,12 @@ extern bool SssSameColumns(const SssBinding *a, const SssBinding *b);
 /* Do both name the same columns of the table as the key, in the same order? */
 extern bool SssSameKey(const SssBinding *a, const SssBinding *b);
 
+/* As SssKeyColumns(), from the catalogs: the table need not be locked */
+extern int	SssKeyColumnsOf(const SssBinding *binding, Oid relid, AttrNumber *keys);
+
+/* As SssCaseKeyColumns(), likewise */
+extern Datum SssDescribedCaseKey(const SssAttachment *attachment);
+
 /* Are these the columns of the table's primary key, in its order, as the key is by default? */
 extern bool SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys);
 
@@ -91,6 +97,12 @@ typedef struct SssViewNames
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);
 
+/* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
+extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
+/* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
+extern Query * SssViewQuery(Oid view);
+
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);
 
@@ -103,6 +115,22 @@ extern List *SssParentsOf(Oid relid);
 
 /* Does the look-up by links find all cases that a change of the table may alter? */
 extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem);
+
+/*----------
+ * reads.c
+ *
+ * The columns that an attachment reads.
+ *----------
+ */
+
+/* The columns of the table that the attachment reads, by number; whole: all of them */
+extern Bitmapset *SssColumnsOf(const SssAttachment *attachment, bool *whole);
+
+/*
+ * What the attachment reads, as text[], three texts for each: "column" or "view", then
+ * its name, then its number, 0 for a view.
+ */
+extern Datum SssTextsOfReads(Relation rel, const SssAttachment *attachment);
 
 /*----------
  * generated.c
@@ -133,6 +161,9 @@ extern bool SssIsEnforce(Oid function);
 
 /* The facts view that the trigger names; InvalidOid: it names none */
 extern Oid	SssViewOf(const Trigger *trigger);
+
+/* Has it a WHEN clause, apart from the call of sss.written()? */
+extern bool SssHasWhen(const Trigger *trigger);
 
 /*
  * Read the binding of a trigger that calls sss.enforce() from its own arguments,
@@ -296,6 +327,12 @@ extern bool SssAnyFires(const SssAttachment *attachment);
  *----------
  */
 
+/*
+ * Read a condition on the primary key, of rows that a CHECK lets pass, and write it
+ * as the server does; false: it is about something else.
+ */
+extern bool SssReadCondition(Relation rel, const char *condition, const char **except_keys, SssProblem *problem);
+
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment */
 extern char *SssCheckSql(const SssAttachment *attachment);
 
@@ -327,6 +364,12 @@ typedef struct SssAttachOptions
  */
 extern bool SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options);
 
+/* Do both bind the same in the same way, apart from the mode? */
+extern bool SssIsAskedFor(const SssAttachment *existing, const SssAttachment *asked);
+
+/* Drop the attachment of that name, write that into the journal, and close the table, which is open and locked */
+extern void SssDetachTable(Relation rel, const char *name);
+
 /*----------
  * request.c
  *
@@ -345,8 +388,39 @@ extern Relation SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, S
 /* The attachment that sss.add_check() is asked for.  Returns its relation, open and locked. */
 extern Relation SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment);
 
+/* The elements of an array argument that must not contain NULL; returns their number */
+extern int	SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts);
+
+/* The name of an attachment, by default sss_<rule> */
+extern char *SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule);
+
 /* Open and lock a relation, once it is clear that the user may attach to it */
 extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
+
+/*----------
+ * view_attachments.c
+ *
+ * All attachments by one facts view.
+ *----------
+ */
+
+/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
+extern List *SssAttachmentsByView(Oid view);
+
+/* Is it the attachment of that name, or another one of the same table that belongs to it? */
+extern bool SssBearsName(const SssAttachment *attachment, const char *name);
+
+/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
+extern List *SssAttachmentsNamed(Oid view, const char *name);
+
+/* The attachments of a view: one for all its tables that are attached alike */
+extern List *SssAttachmentsOfView(Oid view);
+
+/*
+ * Do sessions that change this table wait by the same columns as those that change
+ * other tables of the view?  Otherwise they would not meet.
+ */
+extern bool SssWaitsAlike(const SssAttachment *attachment, SssProblem *problem);
 
 /*----------
  * view_tree.c
@@ -436,6 +510,7 @@ typedef struct SssQueryTree
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
 	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
 	int			first;			/* the numbers from first up to, but not including, end stand
@@ -475,6 +550,7 @@ typedef struct SssPlace
 	Oid			relid;
 	const SssLeaf *leaf;
 	List	   *ways;			/* of SssWay */
+	List	   *nullable;		/* those that would be ways if the table's column were NOT NULL */
 	const char *lost;			/* why there is none, or NULL */
 	List	   *near;			/* names of columns that would be a way, if the view showed them */
 	List	   *facts;			/* private to ways.c */
@@ -487,8 +563,11 @@ extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
 /* The equalities that hold for the rows of a node, as SssEquality */
 extern List *SssEqualitiesAt(const SssNode *node);
 
-/* The expressions that equal one, wherever this one is not NULL; itself included */
-extern List *SssEqualTo(Node *expression, const SssNode *node);
+/*
+ * The expressions that equal one, wherever this one is not NULL; itself included.
+ * With optional, those that an outer join may make NULL are among them.
+ */
+extern List *SssEqualTo(Node *expression, const SssNode *node, bool optional);
 
 /*----------
  * view_key.c

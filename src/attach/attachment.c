@@ -7,19 +7,10 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/skey.h"
-#include "access/stratnum.h"
-#include "access/table.h"
-#include "catalog/dependency.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_depend.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "nodes/pg_list.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
@@ -117,114 +108,6 @@ SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trigger *trigger
 	return read;
 }
 
-/* The attachment of a binding trigger, wherever it is; NULL: it is none, or stands in a partition for one */
-static SssAttachment *
-AttachmentOfTrigger(Oid oid)
-{
-	const TriggerDesc *triggers;
-	SssAttachment *attachment;
-	SssFiring	firing;
-
-	if (!SssFiringOf(oid, &firing) || OidIsValid(firing.parent))
-		return NULL;
-	triggers = SssTriggersOf(firing.relid);
-	for (int i = 0; i < triggers->numtriggers; i++)
-	{
-		const Trigger *trigger = &triggers->triggers[i];
-
-		if (trigger->tgoid != oid || !SssIsEnforce(trigger->tgfoid) ||
-			SssTriggerRoleOf(trigger) != TRIGGER_BINDING)
-			continue;
-		attachment = palloc(sizeof(SssAttachment));
-		(void) SssReadAttachment(firing.relid, triggers, trigger, attachment);
-		return attachment;
-	}
-	return NULL;
-}
-
-/* The attachments of tables whose cases a view yields, as SssAttachment: their binding triggers depend on it */
-static List *
-AttachmentsBy(Oid view)
-{
-	Relation	catalog = table_open(DependRelationId, AccessShareLock);
-	List	   *attachments = NIL;
-	ScanKeyData keys[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(RelationRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(view));
-	scan = systable_beginscan(catalog, DependReferenceIndexId, true, NULL, 2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
-		SssAttachment *attachment = form->classid == TriggerRelationId ? AttachmentOfTrigger(form->objid) : NULL;
-
-		/* Columns of the table hold facts: its rows are the cases, and the view is looked up */
-		if (attachment != NULL && (attachment->problem != NULL || attachment->binding.view.nkeys > 0))
-			attachments = lappend(attachments, attachment);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return attachments;
-}
-
-static int
-CompareOids(const ListCell *a, const ListCell *b)
-{
-	return lfirst_oid(a) < lfirst_oid(b) ? -1 : lfirst_oid(a) > lfirst_oid(b);
-}
-
-List *
-SssTablesAttachedBy(Oid view, const char *name)
-{
-	List	   *tables = NIL;
-	ListCell   *cell;
-
-	foreach(cell, AttachmentsBy(view))
-	{
-		const SssAttachment *attachment = lfirst(cell);
-
-		if (strcmp(attachment->name, name) == 0)
-			tables = list_append_unique_oid(tables, attachment->relid);
-	}
-	list_sort(tables, CompareOids);
-	return tables;
-}
-
-/* Do both guard a table of one view under the same name, and identify its cases alike? */
-static bool
-AreOfOneView(const SssAttachment *one, const SssAttachment *other)
-{
-	const SssView *a = &one->binding.view;
-	const SssView *b = &other->binding.view;
-
-	return strcmp(one->name, other->name) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
-		one->binding.rule == other->binding.rule && a->nkeys == b->nkeys &&
-		memcmp(a->keys, b->keys, sizeof(AttrNumber) * a->nkeys) == 0;
-}
-
-/* The attachments of a view: one for all its tables that are attached alike */
-static List *
-AttachmentsOfView(Oid view)
-{
-	List	   *attachments = NIL;
-	ListCell   *cell;
-	ListCell   *kept;
-
-	foreach(cell, AttachmentsBy(view))
-	{
-		bool		known = false;
-
-		foreach(kept, attachments)
-			known |= AreOfOneView(lfirst(kept), lfirst(cell));
-		if (!known)
-			attachments = lappend(attachments, lfirst(cell));
-	}
-	return attachments;
-}
-
 List *
 SssAttachmentsOf(Oid relid)
 {
@@ -232,7 +115,7 @@ SssAttachmentsOf(Oid relid)
 	List	   *attachments = NIL;
 
 	if (get_rel_relkind(relid) == RELKIND_VIEW)
-		return AttachmentsOfView(relid);
+		return SssAttachmentsOfView(relid);
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		const Trigger *trigger = &triggers->triggers[i];
@@ -290,18 +173,39 @@ SssCaseColumns(Relation rel, const SssAttachment *attachment, AttrNumber *column
 	return view->nkeys;
 }
 
-Datum
-SssCaseKeyColumns(Relation rel, const SssAttachment *attachment)
+/* The columns, which are of that relation or, unless the view yields cases, of the attached table's partition */
+static Datum
+CaseKey(Oid relid, const SssAttachment *attachment, AttrNumber *columns, int ncolumns)
 {
 	Oid			relation = SssCaseRelation(attachment);
-	AttrNumber	columns[INDEX_MAX_KEYS];
-	int			ncolumns = SssCaseColumns(rel, attachment, columns);
 
 	if (ncolumns == 0)
 		return (Datum) 0;
-	for (int i = 0; i < ncolumns && attachment->binding.view.nkeys == 0 && relation != RelationGetRelid(rel); i++)
-		columns[i] = get_attnum(relation, get_attname(RelationGetRelid(rel), columns[i], false));
+	for (int i = 0; i < ncolumns && attachment->binding.view.nkeys == 0 && relation != relid; i++)
+		columns[i] = get_attnum(relation, get_attname(relid, columns[i], false));
 	return SssKeyColumnsDatum(relation, columns, ncolumns);
+}
+
+Datum
+SssCaseKeyColumns(Relation rel, const SssAttachment *attachment)
+{
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = SssCaseColumns(rel, attachment, columns);
+
+	return CaseKey(RelationGetRelid(rel), attachment, columns, ncolumns);
+}
+
+Datum
+SssDescribedCaseKey(const SssAttachment *attachment)
+{
+	const SssView *view = &attachment->binding.view;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = view->nkeys;
+
+	memcpy(columns, view->keys, sizeof(AttrNumber) * view->nkeys);
+	if (view->nkeys == 0)
+		ncolumns = SssKeyColumnsOf(&attachment->binding, attachment->relid, columns);
+	return CaseKey(attachment->relid, attachment, columns, ncolumns);
 }
 
 /* Do both identify cases by the same columns? */

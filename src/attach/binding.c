@@ -438,50 +438,56 @@ SssSameKey(const SssBinding *a, const SssBinding *b)
 	return a->nkeys == b->nkeys && memcmp(a->keys, b->keys, a->nkeys * sizeof(AttrNumber)) == 0;
 }
 
+static int
+ColumnsOfIndex(Oid indexid, AttrNumber *columns)
+{
+	HeapTuple	tuple = OidIsValid(indexid) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(indexid)) : NULL;
+	Form_pg_index index;
+	int			ncolumns;
+
+	if (!HeapTupleIsValid(tuple))
+		return 0;
+	index = (Form_pg_index) GETSTRUCT(tuple);
+	ncolumns = index->indnkeyatts;
+	for (int i = 0; i < ncolumns; i++)
+		columns[i] = index->indkey.values[i];
+	ReleaseSysCache(tuple);
+	return ncolumns;
+}
+
+/* The columns of the primary key, from the catalogs: the table need not be locked */
+static int
+PrimaryKeyOf(Oid relid, AttrNumber *columns)
+{
+	Oid			constraint = InvalidOid;
+
+	(void) get_primary_key_attnos(relid, true, &constraint);
+	return OidIsValid(constraint) ? ColumnsOfIndex(get_constraint_index(constraint), columns) : 0;
+}
+
 bool
 SssIsPrimaryKey(Oid relid, const AttrNumber *keys, int nkeys)
 {
-	Oid			constraint = InvalidOid;
-	HeapTuple	tuple = NULL;
-	bool		same = false;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = PrimaryKeyOf(relid, columns);
 
-	(void) get_primary_key_attnos(relid, true, &constraint);
-	if (OidIsValid(constraint))
-		tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(get_constraint_index(constraint)));
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+	return ncolumns > 0 && ncolumns == nkeys && memcmp(columns, keys, sizeof(AttrNumber) * nkeys) == 0;
+}
 
-		same = index->indnkeyatts == nkeys;
-		for (int i = 0; same && i < nkeys; i++)
-			same = index->indkey.values[i] == keys[i];
-		ReleaseSysCache(tuple);
-	}
-	return same;
+int
+SssKeyColumnsOf(const SssBinding *binding, Oid relid, AttrNumber *keys)
+{
+	if (binding->nkeys == 0)
+		return PrimaryKeyOf(relid, keys);
+	memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
+	return binding->nkeys;
 }
 
 int
 SssKeyColumns(const SssBinding *binding, Relation rel, AttrNumber *keys)
 {
-	Oid			primary;
-	HeapTuple	tuple;
-	int			nkeys = 0;
-
-	if (binding->nkeys > 0)
-	{
-		memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
-		return binding->nkeys;
-	}
-	primary = SssPrimaryKeyIndex(rel);
-	tuple = OidIsValid(primary) ? SearchSysCache1(INDEXRELID, ObjectIdGetDatum(primary)) : NULL;
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
-
-		nkeys = index->indnkeyatts;
-		for (int i = 0; i < nkeys; i++)
-			keys[i] = index->indkey.values[i];
-		ReleaseSysCache(tuple);
-	}
-	return nkeys;
+	if (binding->nkeys == 0)
+		return ColumnsOfIndex(SssPrimaryKeyIndex(rel), keys);
+	memcpy(keys, binding->keys, binding->nkeys * sizeof(AttrNumber));
+	return binding->nkeys;
 }

@@ -53,6 +53,8 @@ typedef struct Description
 	int			nkeys;
 	char	   *via[INDEX_MAX_KEYS];
 	int			nlinks;
+	char	   *locks[INDEX_MAX_KEYS];
+	int			nlocks;
 	char	   *required[N_ROLES];
 	int			nrequired;
 } Description;
@@ -88,6 +90,7 @@ ListView(Oid relid, const SssView *view, Description *description)
 	if (description->facts == NULL ||
 		!ListColumns(relid, view->links, view->nlinks, links, &description->nlinks) ||
 		!ListColumns(view->relid, view->view_links, view->nlinks, view_links, &description->nlinks) ||
+		!ListColumns(view->relid, view->locks, view->nlocks, description->locks, &description->nlocks) ||
 		(view->nkeys > 0 &&
 		 !ListColumns(view->relid, view->keys, view->nkeys, description->key, &description->nkeys)))
 		return false;
@@ -183,6 +186,11 @@ AttachCall(const Description *description)
 		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
 	if (description->nlinks > 0)
 		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
+	if (attachment->except_keys != NULL)
+		appendStringInfo(&sql, ", except_keys => %s", quote_literal_cstr(attachment->except_keys));
+	if (attachment->binding.view.nkeys > 0)
+		appendStringInfo(&sql, ", lock_by => %s", description->nlocks == 0 ? "'{}'" :
+						 ArrayLiteral(description->locks, description->nlocks));
 	if (!by_constraint)
 		AppendOptionArguments(&sql, description);
 	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));
@@ -239,12 +247,12 @@ Describe(FunctionCallInfo fcinfo, Description *description)
 
 /* If the set-up is wrong, only the problem can be shown */
 static Datum
-DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
+DescribeProblem(FunctionCallInfo fcinfo, const SssAttachment *attachment, const SssProblem *problem)
 {
 	SssRow		row = SssStartRow(fcinfo);
 
 	SssPutText(&row, NULL);		/* rule */
-	SssPutText(&row, "trigger");
+	SssPutText(&row, EnforcerName(attachment));
 	SssPutNulls(&row, 11);		/* from columns to companion */
 	SssPutText(&row, problem->message);
 	SssPutText(&row, NULL);		/* definition */
@@ -254,7 +262,7 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssProblem *problem)
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return (trigger->tgqual == NULL || OidIsValid(SssViewOf(trigger))) &&
+	return (!SssHasWhen(trigger) || OidIsValid(SssViewOf(trigger))) &&
 		trigger->tginitdeferred == trigger->tgdeferrable &&
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }
@@ -282,12 +290,12 @@ DescribeTrigger(FunctionCallInfo fcinfo, Oid relid, const TriggerDesc *triggers,
 	bool		held;
 
 	if (!SssReadAttachment(relid, triggers, trigger, &attachment))
-		return DescribeProblem(fcinfo, attachment.problem);
+		return DescribeProblem(fcinfo, &attachment, attachment.problem);
 	if (attachment.trigger != trigger)
 		PG_RETURN_NULL();
 	if (OidIsValid(attachment.binding.view.relid) &&
-		!SssOwnerMayRead(relid, attachment.binding.view.relid, &problem))
-		return DescribeProblem(fcinfo, &problem);
+		!SssOwnerMayGuard(relid, attachment.binding.view.relid, &problem))
+		return DescribeProblem(fcinfo, &attachment, &problem);
 	companion = SssFindHelper(triggers, trigger->tgname, HELPER_COMPANION);
 	if (companion != NULL && !OidIsValid(attachment.binding.view.relid))
 		description.companion = companion->tgname;
@@ -342,6 +350,8 @@ sss_describe_check(PG_FUNCTION_ARGS)
 
 	if (!SssFindCheck(PG_GETARG_OID(0), &attachment))
 		PG_RETURN_NULL();
+	if (attachment.problem != NULL)
+		return DescribeProblem(fcinfo, &attachment, attachment.problem);
 	description.effective_mode = ModeName(&attachment.binding);
 	if (attachment.enabled == TRIGGER_DISABLED)
 	{
@@ -362,22 +372,18 @@ PG_FUNCTION_INFO_V1(sss_case_key);
 Datum
 sss_case_key(PG_FUNCTION_ARGS)
 {
-	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	Datum		columns = (Datum) 0;
 	ListCell   *cell;
 
-	if (rel == NULL)
-		PG_RETURN_NULL();
-	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
+	foreach(cell, SssAttachmentsOf(PG_GETARG_OID(0)))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->enforced_by == ENFORCED_BY_TRIGGER && attachment->problem == NULL &&
 			strcmp(attachment->name, name) == 0)
-			columns = SssCaseKeyColumns(rel, attachment);
+			columns = SssDescribedCaseKey(attachment);
 	}
-	relation_close(rel, AccessShareLock);
 	if (columns == (Datum) 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(columns);

@@ -14,7 +14,6 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/relation.h"
 #include "access/skey.h"
 #include "access/stratnum.h"
 #include "access/sysattr.h"
@@ -26,51 +25,67 @@
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_operator.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "nodes/bitmapset.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
-#include "rewrite/rewriteHandler.h"
+#include "rewrite/rewriteSupport.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "attach/attach_private.h"
 
-/* Is it a permanent view that is always read with its owner's rights? */
+/* Do the options of a view make it read with the rights of whoever queries it? */
+static bool
+IsSecurityInvoker(HeapTuple tuple)
+{
+	bool		isnull;
+	Datum		options = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &isnull);
+
+	return !isnull && SssOptionsSayInvoker(options);
+}
+
+/*
+ * Is it a permanent view that is always read with its owner's rights?  Its
+ * definition is read from the catalogs: who describes an attachment must neither
+ * wait for the view nor lock it.
+ */
 static bool
 CheckFactsView(Oid view, SssProblem *problem)
 {
-	Relation	rel = try_relation_open(view, AccessShareLock);
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(view));
+	Form_pg_class form;
 	bool		right;
 
-	if (rel == NULL)
+	if (!HeapTupleIsValid(tuple))
 		return SssWrong(problem, ERRCODE_UNDEFINED_TABLE, pstrdup(_("the facts view does not exist")),
 						NULL, pstrdup(_("Detach the rule, and attach it with a view that exists.")));
-	if (rel->rd_rel->relkind != RELKIND_VIEW)
+	form = (Form_pg_class) GETSTRUCT(tuple);
+	if (form->relkind != RELKIND_VIEW)
 		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
-						 psprintf(_("\"%s\" is not a view"), RelationGetRelationName(rel)), NULL,
+						 psprintf(_("\"%s\" is not a view"), NameStr(form->relname)), NULL,
 						 pstrdup(_("Give the facts in a view.")));
-	else if (rel->rd_rel->relpersistence == RELPERSISTENCE_TEMP)
+	else if (form->relpersistence == RELPERSISTENCE_TEMP)
 		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
-						 psprintf(_("facts view \"%s\" is temporary"), RelationGetRelationName(rel)),
+						 psprintf(_("facts view \"%s\" is temporary"), NameStr(form->relname)),
 						 pstrdup(_("Other sessions cannot read it.")),
 						 pstrdup(_("Give the facts in a permanent view over permanent tables.")));
-	else if (SssIsSecurityInvoker(rel))
+	else if (IsSecurityInvoker(tuple))
 		right = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
-						 psprintf(_("facts view \"%s\" is a security_invoker view"), RelationGetRelationName(rel)),
+						 psprintf(_("facts view \"%s\" is a security_invoker view"), NameStr(form->relname)),
 						 pstrdup(_("Its result would depend on the user who reads it.")),
 						 pstrdup(_("Use a view that reads with its owner's rights.")));
 	else
 		right = true;
-	relation_close(rel, NoLock);
+	ReleaseSysCache(tuple);
 	return right;
 }
 
@@ -248,6 +263,12 @@ BindViewRoles(SssBinding *binding, SssProblem *problem)
 }
 
 bool
+SssBindRolesOfView(SssBinding *binding, SssProblem *problem)
+{
+	return CheckFactsView(binding->view.relid, problem) && BindViewRoles(binding, problem);
+}
+
+bool
 SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProblem *problem)
 {
 	return CheckFactsView(binding->view.relid, problem) &&
@@ -258,26 +279,63 @@ SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding, SssProble
 		BindViewRoles(binding, problem);
 }
 
-bool
-SssOwnerMayRead(Oid relid, Oid view, SssProblem *problem)
+/*
+ * SELECT on the view does not suffice: each change of a guarded table makes the
+ * writers of the others wait.
+ */
+static bool
+OwnerHasRights(Oid owner, Oid view)
 {
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	bool		may;
-
-	/* A table that was dropped in the meantime needs no right */
-	may = !HeapTupleIsValid(tuple) ||
-		pg_class_aclcheck(view, ((Form_pg_class) GETSTRUCT(tuple))->relowner, ACL_SELECT) == ACLCHECK_OK;
-	if (HeapTupleIsValid(tuple))
-		ReleaseSysCache(tuple);
-	if (may)
-		return true;
-	return SssWrong(problem, ERRCODE_INSUFFICIENT_PRIVILEGE,
-					psprintf(_("the owner of table \"%s\" may not read facts view \"%s\""),
-							 get_rel_name(relid), get_rel_name(view)),
-					NULL, pstrdup(_("Grant SELECT on the view to the table's owner.")));
+	return pg_class_aclcheck(view, owner, ACL_SELECT) == ACLCHECK_OK &&
+		(SssOwnsRelation(view, owner) || pg_class_aclcheck(view, owner, ACL_TRIGGER) == ACLCHECK_OK);
 }
 
-static void WalkView(Oid view, SssReads *reads);
+bool
+SssOwnerMayGuard(Oid relid, Oid view, SssProblem *problem)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Form_pg_class table;
+	bool		may = true;
+
+	/* A table or view that was dropped in the meantime needs no right */
+	if (!HeapTupleIsValid(tuple))
+		return true;
+	table = (Form_pg_class) GETSTRUCT(tuple);
+	if (table->relpersistence == RELPERSISTENCE_TEMP)
+		may = SssWrong(problem, ERRCODE_WRONG_OBJECT_TYPE,
+					   psprintf(_("temporary table \"%s\" cannot guard a facts view"), NameStr(table->relname)),
+					   pstrdup(_("One session's rows are no part of what the others see.")),
+					   pstrdup(_("Use a permanent table.")));
+	else if (get_rel_name(view) != NULL && !OwnerHasRights(table->relowner, view))
+		may = SssWrong(problem, ERRCODE_INSUFFICIENT_PRIVILEGE,
+					   psprintf(_("the owner of table \"%s\" may not guard facts view \"%s\""),
+								NameStr(table->relname), get_rel_name(view)),
+					   pstrdup(_("Each change of the table makes writers of the view's other tables wait.")),
+					   pstrdup(_("Grant SELECT and TRIGGER on the view to the table's owner, or let one role own both.")));
+	ReleaseSysCache(tuple);
+	return may;
+}
+
+/* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
+Query *
+SssViewQuery(Oid view)
+{
+	HeapTuple	tuple;
+	bool		isnull;
+	Datum		action;
+	Query	   *query = NULL;
+
+	if (get_rel_relkind(view) != RELKIND_VIEW)
+		return NULL;
+	tuple = SearchSysCache2(RULERELNAME, ObjectIdGetDatum(view), CStringGetDatum(ViewSelectRuleName));
+	if (!HeapTupleIsValid(tuple))
+		return NULL;
+	action = SysCacheGetAttr(RULERELNAME, tuple, Anum_pg_rewrite_ev_action, &isnull);
+	if (!isnull)
+		query = linitial_node(Query, (List *) stringToNode(TextDatumGetCString(action)));
+	ReleaseSysCache(tuple);
+	return query;
+}
 
 /* May the function read tables that the view does not name?  Immutable functions are trusted not to do so. */
 static bool
@@ -334,7 +392,7 @@ WalkQuery(Node *node, void *context)
 		if (entry->rtekind != RTE_RELATION)
 			continue;
 		if (get_rel_relkind(entry->relid) == RELKIND_VIEW)
-			WalkView(entry->relid, reads);
+			reads->views = list_append_unique_oid(reads->views, entry->relid);
 		else
 			NoteRead(entry->relid, SssSelectedColumns(query, entry), reads);
 	}
@@ -343,30 +401,20 @@ WalkQuery(Node *node, void *context)
 
 /*
  * Besides the tables it selects from, a stored query holds entries for the view
- * itself.  They are skipped, since following them would never end.
+ * itself, which the list has already.  The list grows while it is walked through.
  */
-static void
-WalkView(Oid view, SssReads *reads)
-{
-	Relation	rel;
-
-	if (list_member_oid(reads->views, view))
-		return;
-	reads->views = lappend_oid(reads->views, view);
-	rel = try_relation_open(view, AccessShareLock);
-	if (rel == NULL)
-		return;
-	if (rel->rd_rel->relkind == RELKIND_VIEW)
-		(void) WalkQuery((Node *) get_view_query(rel), reads);
-	relation_close(rel, NoLock);
-}
-
 SssReads
 SssReadsOf(Oid view)
 {
-	SssReads	reads = {NIL, NIL, false};
+	SssReads	reads = {NIL, list_make1_oid(view), false};
 
-	WalkView(view, &reads);
+	for (int i = 0; i < list_length(reads.views); i++)
+	{
+		Query	   *query = SssViewQuery(list_nth_oid(reads.views, i));
+
+		if (query != NULL)
+			(void) WalkQuery((Node *) query, &reads);
+	}
 	return reads;
 }
 

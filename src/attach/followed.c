@@ -19,18 +19,18 @@
  */
 #include "postgres.h"
 
-#include "access/relation.h"
 #include "catalog/pg_class.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
-#include "rewrite/rewriteHandler.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 #include "attach/attach_private.h"
+
+/* More views beneath a facts view are refused */
+#define MOST_VIEWS	500
 
 static bool
 CallsWindowFunction(Node *node, void *context)
@@ -103,13 +103,9 @@ CteYieldsColumn(const RangeTblEntry * entry, AttrNumber attnum, const List *quer
 static bool
 ViewYieldsColumn(Oid view, AttrNumber attnum, Oid *relid, AttrNumber *column)
 {
-	Relation	rel = try_relation_open(view, AccessShareLock);
-	bool		found = rel != NULL && rel->rd_rel->relkind == RELKIND_VIEW &&
-	QueryYieldsColumn(get_view_query(rel), attnum, NIL, relid, column);
+	Query	   *query = SssViewQuery(view);
 
-	if (rel != NULL)
-		relation_close(rel, NoLock);
-	return found;
+	return query != NULL && QueryYieldsColumn(query, attnum, NIL, relid, column);
 }
 
 /* Does the expression yield a column of a table as it is, apart from its collation?  Which one? */
@@ -276,21 +272,21 @@ SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem)
 	ListCell   *cell;
 	bool		right = CheckLinkCollations(relid, view, problem);
 
+	/* The search goes from view to view: an error for want of stack would hide all attachments */
+	if (list_length(reads.views) > MOST_VIEWS)
+		return SssWrong(problem, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+						psprintf(_("facts view \"%s\" reads more than %d views"), get_rel_name(view->relid), MOST_VIEWS),
+						NULL, pstrdup(_("Let it read tables, or fewer views.")));
+
 	foreach(cell, reads.views)
 	{
-		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
+		Query	   *query = right ? SssViewQuery(lfirst_oid(cell)) : NULL;
 
-		if (rel == NULL)
+		if (query == NULL)
 			continue;
-		if (right && rel->rd_rel->relkind == RELKIND_VIEW)
-		{
-			Query	   *query = get_view_query(rel);
-
-			right = CheckFunctions(view->relid, query, problem);
-			if (right && FindComparison((Node *) query, &search))
-				right = HasOtherCollation(view, search.link, relid, problem);
-		}
-		relation_close(rel, NoLock);
+		right = CheckFunctions(view->relid, query, problem);
+		if (right && FindComparison((Node *) query, &search))
+			right = HasOtherCollation(view, search.link, relid, problem);
 	}
 	return right;
 }

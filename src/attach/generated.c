@@ -31,32 +31,6 @@
 
 #include "attach/attach_private.h"
 
-/* The columns of the table that the attachment reads; whole: all of them */
-static Bitmapset *
-ColumnsOf(const SssAttachment *attachment, bool *whole)
-{
-	const SssBinding *binding = &attachment->binding;
-	Bitmapset  *columns = NULL;
-
-	*whole = false;
-	if (OidIsValid(binding->view.relid))
-	{
-		SssReads	reads = SssReadsOf(binding->view.relid);
-
-		columns = SssColumnsRead(&reads, attachment->relid, whole);
-	}
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (binding->columns[role].form != COLUMN_NONE)
-			columns = bms_add_member(columns, binding->columns[role].attnum);
-	}
-	for (int i = 0; i < binding->view.nlinks; i++)
-		columns = bms_add_member(columns, binding->view.links[i]);
-	for (int i = 0; i < binding->nkeys; i++)
-		columns = bms_add_member(columns, binding->keys[i]);
-	return columns;
-}
-
 /* A parameter is written as its number, so that no name of a column is left */
 static Node *
 NumberColumns(Node *node, void *context)
@@ -102,7 +76,7 @@ SssGeneratedColumns(Relation rel, const SssAttachment *attachment, char **expres
 {
 	TupleDesc	tupdesc = RelationGetDescr(rel);
 	bool		whole;
-	Bitmapset  *columns = ColumnsOf(attachment, &whole);
+	Bitmapset  *columns = SssColumnsOf(attachment, &whole);
 	int			n = 0;
 
 	for (int i = 0; tupdesc->constr != NULL && i < tupdesc->constr->num_defval; i++)
@@ -127,7 +101,7 @@ PG_FUNCTION_INFO_V1(sss_generated_columns);
 Datum
 sss_generated_columns(PG_FUNCTION_ARGS)
 {
-	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	Relation	rel = SssOpenUnlessLocked(PG_GETARG_OID(0));
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	char	  **expressions = NULL;
 	int			n = 0;

@@ -153,5 +153,6 @@ SssIsHeld(const SssAttachment *attachment, SssProblem *problem)
 		return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
 						psprintf(_("Citus distributes table \"%s\", so that its triggers do not fire"), get_rel_name(part)),
 						NULL, pstrdup(_("Use enforced_by => 'constraint', which Citus passes on to the shards.")));
-	return !OidIsValid(attachment->binding.view.relid) || CheckViewHolds(attachment, problem);
+	return !OidIsValid(attachment->binding.view.relid) ||
+		(CheckViewHolds(attachment, problem) && SssWaitsAlike(attachment, problem));
 }

@@ -18,6 +18,7 @@
 #include "commands/trigger.h"
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -43,6 +44,7 @@ typedef struct Request
 	SssAttachment *attachment;
 	SssBinding *binding;		/* of the attachment */
 	SssViewNames view_names;	/* of the facts view's columns */
+	bool		locks_given;	/* those to wait by are among them */
 } Request;
 
 Relation
@@ -84,8 +86,8 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 	return false;
 }
 
-static int
-GetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
+int
+SssGetArgTexts(FunctionCallInfo fcinfo, int argument, const char *name, char ***texts)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -344,12 +346,14 @@ BindFactsView(Request *request, char **key, int nkey)
 	}
 	if (get_rel_name(view) == NULL)
 		SssRaiseNoRelation(view);
-	NameLocks(view, &request->view_names);
-	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
-		SssRaiseProblem(&problem);
 	if (pg_class_aclcheck(view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, get_rel_name(view));
-	if (!SssOwnerMayRead(RelationGetRelid(request->rel), view, &problem))
+	if (!SssOwnerMayGuard(RelationGetRelid(request->rel), view, &problem))
+		SssRaiseProblem(&problem);
+	LockRelationOid(view, AccessShareLock);
+	if (!request->locks_given)
+		NameLocks(view, &request->view_names);
+	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 }
 
@@ -455,8 +459,8 @@ CheckConstraint(const SssAttachment *attachment)
 }
 
 /* The name, by default sss_<rule>; it must leave room for the names of helper triggers */
-static char *
-GetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
+char *
+SssGetArgAttachmentName(FunctionCallInfo fcinfo, int argument, SssRule rule)
 {
 	char	   *name = PG_ARGISNULL(argument) ? psprintf("sss_%s", sss_rule_names[rule]) :
 	text_to_cstring(PG_GETARG_TEXT_PP(argument));
@@ -501,13 +505,27 @@ SssGetArgRule(FunctionCallInfo fcinfo, int argument)
 	return rule;
 }
 
+static void
+GetLocks(FunctionCallInfo fcinfo, int argument, Request *request)
+{
+	char	  **names = NULL;
+
+	if (argument <= 0 || PG_ARGISNULL(argument))
+		return;
+	request->locks_given = true;
+	request->view_names.nlocks = SssGetArgTexts(fcinfo, argument, "lock_by", &names);
+	CheckCount("lock_by", request->view_names.nlocks);
+	for (int i = 0; i < request->view_names.nlocks; i++)
+		request->view_names.locks[i] = names[i];
+}
+
 /* If a facts view is given, it yields all facts that no named column holds */
 static void
 BindFacts(FunctionCallInfo fcinfo, const SssBindingArguments *arguments,
 		  Request *request, char **key, int nkey)
 {
 	char	  **via = NULL;
-	int			nvia = GetArgTexts(fcinfo, arguments->via, "lookup_by", &via);
+	int			nvia = SssGetArgTexts(fcinfo, arguments->via, "lookup_by", &via);
 
 	if (arguments->facts >= 0 && !PG_ARGISNULL(arguments->facts))
 	{
@@ -538,13 +556,14 @@ SssGetArgBinding(FunctionCallInfo fcinfo, const SssBindingArguments *arguments, 
 	int			ntexts;
 	int			nkey;
 
-	ntexts = GetArgTexts(fcinfo, arguments->columns, "columns", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->columns, "columns", &texts);
 	BindNamedColumns(&request, texts, ntexts);
-	nkey = GetArgTexts(fcinfo, arguments->key, "key", &key);
+	nkey = SssGetArgTexts(fcinfo, arguments->key, "key", &key);
+	GetLocks(fcinfo, arguments->lock_by, &request);
 	BindFacts(fcinfo, arguments, &request, key, nkey);
 	if (!SssCheckObligatory(request.binding, &problem))
 		SssRaiseProblem(&problem);
-	ntexts = GetArgTexts(fcinfo, arguments->required, "required", &texts);
+	ntexts = SssGetArgTexts(fcinfo, arguments->required, "required", &texts);
 	RequireRoles(&request, texts, ntexts);
 	if (request.binding->view.nkeys == 0)
 		BindKey(&request, key, nkey);
@@ -601,7 +620,7 @@ GetArgOptions(FunctionCallInfo fcinfo, int mode, SssAttachment *attachment, SssA
 	binding->deferred = SssGetArgChoice(fcinfo, mode + 3, "timing", "immediate", "deferred");
 	attachment->always = !PG_ARGISNULL(mode + 4) && PG_GETARG_BOOL(mode + 4);
 	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, mode + 5, binding->rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, mode + 5, binding->rule);
 	options->replace = !PG_ARGISNULL(mode + 6) && PG_GETARG_BOOL(mode + 6);
 }
 
@@ -622,9 +641,9 @@ Relation
 SssGetAttachRequest(FunctionCallInfo fcinfo, bool guards_view, SssAttachment *attachment,
 					SssAttachOptions *options)
 {
-	static const SssBindingArguments arguments = {
+	const SssBindingArguments arguments = {
 		.columns = ARGUMENT_columns,.key = ARGUMENT_key,.facts = ARGUMENT_lookup,
-		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1
+		.via = ARGUMENT_lookup_by,.required = ARGUMENT_mode + 1,.lock_by = guards_view ? ARGUMENT_mode + 7 : 0
 	};
 	Relation	rel;
 	SssProblem	problem;
@@ -659,7 +678,7 @@ SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	GetArgSubject(fcinfo, attachment);
 	attachment->binding.policy.enforcing = true;
 	attachment->enabled = TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = GetArgAttachmentName(fcinfo, 3, attachment->binding.rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, 4, attachment->binding.rule);
 	attachment->enforced_by = ENFORCED_BY_CONSTRAINT;
 	attachment->inheritable = true;
 
@@ -668,6 +687,9 @@ SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	CheckIsTable(rel);
 	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
 	CheckConstraint(attachment);
+	if (!PG_ARGISNULL(3) &&
+		!SssReadCondition(rel, text_to_cstring(PG_GETARG_TEXT_PP(3)), &attachment->except_keys, &problem))
+		SssRaiseProblem(&problem);
 	if (!SssIsHeld(attachment, &problem))
 		SssRaiseProblem(&problem);
 	return rel;

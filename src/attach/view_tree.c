@@ -18,12 +18,14 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/tupdesc.h"
 #include "catalog/pg_amop.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -617,11 +619,30 @@ GroupedBy(List *clauses, List *targets)
 	return groups;
 }
 
+/* Plain columns of a query that groups: they are grouped by, or depend on a primary key that is */
+static Bitmapset *
+PlainColumns(List *targets)
+{
+	Bitmapset  *plain = NULL;
+	ListCell   *cell;
+	int			number = 0;
+
+	foreach(cell, targets)
+	{
+		TargetEntry *entry = lfirst(cell);
+
+		number++;
+		if (IsA(entry->expr, Var) && !entry->resjunk)
+			plain = bms_add_member(plain, number);
+	}
+	return plain;
+}
+
 /* One row at most, whatever the tables hold? */
 static bool
 YieldsOneRow(const Query * query)
 {
-	Const	   *limit = (Const *) query->limitCount;
+	Const	   *limit = (Const *) eval_const_expressions(NULL, query->limitCount);
 
 	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) ||
 		(limit != NULL && IsA(limit, Const) && !limit->constisnull && DatumGetInt64(limit->constvalue) <= 1);
@@ -643,13 +664,14 @@ FindBarrier(const Query * query, SssQueryTree *tree)
 	{
 		tree->barrier = BARRIER_GROUP;
 		tree->groups = GroupedBy(query->groupClause, query->targetList);
+		tree->constants = bms_union(tree->groups, PlainColumns(query->targetList));
 		if (query->hasDistinctOn)
-			tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
+			tree->constants = tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
 	}
 	else if (query->hasDistinctOn)
 	{
 		tree->barrier = BARRIER_GROUP;
-		tree->groups = GroupedBy(query->distinctClause, query->targetList);
+		tree->constants = tree->groups = GroupedBy(query->distinctClause, query->targetList);
 	}
 	else if (query->distinctClause != NIL)
 		tree->barrier = BARRIER_DISTINCT;

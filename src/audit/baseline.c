@@ -146,18 +146,19 @@ AddBaseline(const Recording *recording, Relation baselines)
 	SssSetText(values, nulls, BASELINE_recorded_by, GetUserNameFromId(GetUserId(), false));
 	nulls[BASELINE_ended_at] = nulls[BASELINE_ended_by] = true;
 	values[BASELINE_key_columns] = recording->key_columns;
+	SssSetStamp(values, BASELINE_written_by, values[BASELINE_recorded_at]);
 	SssAddExemption(baselines, indexes, values, nulls, N_BASELINE_COLUMNS);
 	CatalogCloseIndexes(indexes);
 }
 
 /* The journal names the relation of the cases, but the call to repeat names the relation that was given */
 static void
-Journal(const char *action, Relation given, Oid relation, const char *attachment, const char *rule)
+Journal(const char *action, Relation given, Oid relation, const char *attachment, const char *rule, int64 id)
 {
-	SssWriteJournal(action, relation, SssQualifiedName(relation), attachment, rule,
-					psprintf("SELECT sss.%s(%s, %s)", action,
-							 quote_literal_cstr(SssQualifiedName(RelationGetRelid(given))),
-							 quote_literal_cstr(attachment)), (Datum) 0);
+	SssJournalExemption(action, relation, SssQualifiedName(relation), attachment, rule,
+						psprintf("SELECT sss.%s(%s, %s)", action,
+								 quote_literal_cstr(SssQualifiedName(RelationGetRelid(given))),
+								 quote_literal_cstr(attachment)), id);
 }
 
 /* Warn of rows that were left out */
@@ -219,7 +220,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	AddBaseline(&recording, baselines);
 	table_close(baselines, NoLock);
 	Journal("baseline", rel, recording.relation, attached->name,
-			sss_rule_names[attached->binding.rule]);
+			sss_rule_names[attached->binding.rule], recording.id);
 	relation_close(rel, NoLock);
 	CommandCounterIncrement();
 	WarnOfOmissions(&recording);
@@ -249,7 +250,7 @@ sss_end_baseline(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("attachment \"%s\" of relation \"%s\" has no baseline",
 						name, RelationGetRelationName(rel))));
-	Journal("end_baseline", rel, relation, name, rule);
+	Journal("end_baseline", rel, relation, name, rule, 0);
 	relation_close(rel, NoLock);
 	CommandCounterIncrement();
 	PG_RETURN_VOID();

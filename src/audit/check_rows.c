@@ -30,6 +30,15 @@
 /* sss.audit_progress, in milliseconds; zero: never */
 static int	interval;
 
+/* sss.audit_timeout, likewise */
+static int	time_limit;
+
+int
+SssAuditTimeout(void)
+{
+	return time_limit;
+}
+
 void
 SssDefineProgress(void)
 {
@@ -38,6 +47,18 @@ SssDefineProgress(void)
 							"0 disables the messages.",
 							&interval,
 							10000,
+							0,
+							INT_MAX,
+							PGC_USERSET,
+							GUC_UNIT_MS,
+							NULL,
+							NULL,
+							NULL);
+	DefineCustomIntVariable("sss.audit_timeout",
+							"Sets the time after which sss.run_audit() gives up an attachment and goes on with the next.",
+							"0 disables the limit.",
+							&time_limit,
+							30 * 60 * 1000,
 							0,
 							INT_MAX,
 							PGC_USERSET,
@@ -154,8 +175,10 @@ HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, 
 	row.refused = assessment->outcome == OUTCOME_REFUSE;
 	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
 	wanted = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
-	if (wanted || (row.refused && OidIsValid(audit->cases)))
+	if (wanted || (row.refused && (OidIsValid(audit->cases) || audit->excepted != NULL)))
 		SssReadKey(slot, bound->keys, audit->binding.nkeys, &row.key);
+	if (row.refused && audit->excepted != NULL && SssIsExceptedKey(audit->excepted, &row.key))
+		row.refused = false;
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)

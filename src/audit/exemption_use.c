@@ -90,9 +90,11 @@ PG_FUNCTION_INFO_V1(sss_exemption_use);
 Datum
 sss_exemption_use(PG_FUNCTION_ARGS)
 {
-	Relation	rel = SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
 	Use			use = {.row = SssStartRows(fcinfo)};
+	Relation	rel;
 
+	SssRequireSelect(PG_GETARG_OID(0));
+	rel = SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
 	use.attached = SssFindAttachment(rel, NULL, text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 	use.relation = SssCaseRelation(use.attached);
 	if (SssMayHaveExemptions(use.relation, use.attached->binding.rule))

@@ -62,7 +62,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $status
 	SELECT w.id,
 		   CASE WHEN w.withdrawn_at IS NOT NULL THEN 'withdrawn'
 				WHEN used.id IS NOT NULL THEN 'used'
-				WHEN upper(w.valid) <= statement_timestamp()::date THEN 'expired'
+				WHEN upper(w.valid) <= sss.today() THEN 'expired'
 				WHEN NOT EXISTS (SELECT FROM attached AS a
 								  WHERE (a.relation, a.rule) = (w.relation, w.rule)
 									AND (w.attachment IS NULL OR w.attachment = a.name)) THEN 'not attached'

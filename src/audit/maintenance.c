@@ -82,6 +82,6 @@ sss_drop_history(PG_FUNCTION_ARGS)
 	SssWriteJournal("drop_history", InvalidOid, NULL, NULL, NULL,
 					psprintf("SELECT sss.drop_history(%s)",
 							 quote_literal_cstr(DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(0))))),
-					(Datum) 0);
+					(Datum) 0, (Datum) 0);
 	PG_RETURN_INT64(dropped);
 }

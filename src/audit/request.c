@@ -38,15 +38,25 @@ RaiseNoRights(Relation rel)
 	pg_unreachable();
 }
 
+void
+SssRequireSelect(Oid relid)
+{
+	char	   *name = get_rel_name(relid);
+
+	if (name == NULL)
+		SssRaiseNoRelation(relid);
+	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
+		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), name);
+}
+
 /* Raise an error unless the user may read some column of every row */
 static void
 CheckRows(Relation rel)
 {
 	Oid			relid = RelationGetRelid(rel);
 
-	if (pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK &&
-		pg_attribute_aclcheck_all(relid, GetUserId(), ACL_SELECT, ACLMASK_ANY) != ACLCHECK_OK)
-		RaiseNoRights(rel);
+	SssRequireSelect(relid);
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -58,8 +68,10 @@ CheckRows(Relation rel)
 static Relation
 OpenToAudit(Oid relid)
 {
-	Relation	rel = SssOpenRelation(relid, AccessShareLock);
+	Relation	rel;
 
+	SssRequireSelect(relid);
+	rel = SssOpenRelation(relid, AccessShareLock);
 	switch (rel->rd_rel->relkind)
 	{
 		case RELKIND_RELATION:
@@ -79,6 +91,14 @@ OpenToAudit(Oid relid)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("cannot access temporary tables of other sessions")));
 	CheckRows(rel);
+
+	/* Its functions would run with the rights of whoever audits */
+	if (SssIsSecurityInvoker(rel) && rel->rd_rel->relowner != GetUserId())
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("security_invoker view \"%s\" can be audited by its owner alone",
+						RelationGetRelationName(rel)),
+				 errhint("Audit a view that reads with its owner's rights.")));
 	return rel;
 }
 
@@ -150,6 +170,8 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 			CheckViewPrivilege(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
+	if (attachment->except_keys != NULL)
+		target->excepted = SssReadExceptedKeys(rel, &target->binding, attachment->except_keys);
 	return target;
 }
 
@@ -200,6 +222,8 @@ AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
 			continue;
 
 		/* With a wrong set-up, an audit cannot know what the trigger should check */
+		if (attachment->problem != NULL && attachment->enforced_by == ENFORCED_BY_CONSTRAINT)
+			SssRaiseProblem(attachment->problem);
 		if (attachment->problem != NULL)
 			SssReportProblem(request->rel, attachment->trigger, attachment, true, attachment->problem);
 		target = AddTarget(request, attachment);

@@ -53,7 +53,7 @@ CREATE FUNCTION sss_internal.audit_resolving(relation regclass, rule text DEFAUL
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
 COMMENT ON FUNCTION sss_internal.audit_resolving(regclass, text, text[], text[], regclass, text[], text[], text, text, date, boolean) IS
-'For sss.run_audit(): sss_internal.audit_counts(), and a line in the log for each open violation of the attachment that the audit does not find. resolved: the number of these lines, on the row of compliant rows; tolerant: an error of the audit is returned as SQLSTATE in problem';
+'For sss.run_audit(): sss_internal.audit_counts(), and a line in the log for each open violation of the attachment that the audit does not find. resolved: the number of these lines, on the row of compliant rows; tolerant: an error of the audit is returned as SQLSTATE in problem, 57014 after sss.audit_timeout, 55P03 where a lock was held';
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql

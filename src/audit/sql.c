@@ -9,7 +9,10 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "nodes/pg_list.h"
+#include "storage/lmgr.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/rel.h"
 
@@ -200,16 +203,54 @@ Resolve(const void *argument)
 
 /* Return only the SQLSTATE of the error: its message may quote row data */
 static void
-ReturnProblem(const Resolving *resolving, const ErrorData *failure)
+ReturnProblem(SssRow *row, const SssAttachment *attachment, const ErrorData *failure)
 {
-	SssRow	   *row = resolving->row;
-
 	row->ncolumns = 0;			/* the failure may have cut a row short */
-	SssPutText(row, resolving->target->attachment->name);
-	SssPutText(row, sss_rule_names[resolving->target->binding.rule]);
+	SssPutText(row, attachment->name);
+	SssPutText(row, sss_rule_names[attachment->binding.rule]);
 	SssPutNulls(row, 6);		/* from verdict to resolved */
 	SssPutText(row, unpack_sql_state(failure->sqlerrcode));
 	SssEndRow(row);
+}
+
+static void
+LockToAudit(const void *argument)
+{
+	const SssAttachment *attachment = argument;
+	Oid			view = attachment->binding.view.relid;
+
+	LockRelationOid(attachment->relid, AccessShareLock);
+	if (OidIsValid(view) && pg_class_aclcheck(view, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+		LockRelationOid(view, AccessShareLock);
+}
+
+/*
+ * Lock the table and the view of the attachment of that name, for
+ * SssGetAuditRequest().  False: somebody holds one of them, and the row that says
+ * so was returned.
+ */
+static bool
+LockedToAudit(FunctionCallInfo fcinfo, SssRow *row)
+{
+	Oid			relid = PG_GETARG_OID(AUDIT_relation);
+	char	   *name = PG_ARGISNULL(AUDIT_name) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(AUDIT_name));
+	ListCell   *cell;
+
+	SssRequireSelect(relid);
+	foreach(cell, name == NULL ? NIL : SssAttachmentsOf(relid))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+		ErrorData  *failure;
+
+		if (attachment->problem != NULL || strcmp(attachment->name, name) != 0)
+			continue;
+		failure = SssTryWithin(SssAuditTimeout(), LockToAudit, attachment);
+		if (failure == NULL)
+			continue;
+		ReturnProblem(row, attachment, failure);
+		return false;
+	}
+	return true;
 }
 
 /* The same, and open violations that the audit no longer finds are resolved */
@@ -221,6 +262,8 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 	SssAuditRequest request;
 	ListCell   *cell;
 
+	if (!PG_ARGISNULL(AUDIT_relation) && PG_GETARG_BOOL(AUDIT_tolerant) && !LockedToAudit(fcinfo, &row))
+		return (Datum) 0;
 	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
@@ -229,11 +272,11 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 
 		/* The caller's own rights were checked before, outside the subtransaction */
 		if (PG_GETARG_BOOL(AUDIT_tolerant))
-			failure = SssTryInSubtransaction(Resolve, &resolving);
+			failure = SssTryWithin(SssAuditTimeout(), Resolve, &resolving);
 		else
 			Resolve(&resolving);
 		if (failure != NULL)
-			ReturnProblem(&resolving, failure);
+			ReturnProblem(&row, resolving.target->attachment, failure);
 	}
 	SssEndAuditRequest(&request);
 	return (Datum) 0;

@@ -229,16 +229,11 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{
-		Oid			type;
-		int32		typmod;
-		Oid			collation;
-
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("argument \"%s\" must not contain NULL", argument_names[GRANT_key])));
-		get_atttypetypmodcoll(relation, columns[i], &type, &typmod, &collation);
-		texts[i] = SssGivenKeyText(type, typmod, TextDatumGetCString(elements[i]));
+		texts[i] = SssGivenKeyText(relation, columns[i], TextDatumGetCString(elements[i]));
 	}
 	if (!SssKeyIsWhole(ncolumns, texts))
 		ereport(ERROR,
@@ -310,6 +305,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	SssSetText(values, nulls, WAIVER_granted_by, GetUserNameFromId(GetUserId(), false));
 	nulls[WAIVER_withdrawn_at] = nulls[WAIVER_withdrawn_by] = true;
 	values[WAIVER_key_columns] = SssCaseKeyColumns(rel, attached);
+	SssSetStamp(values, WAIVER_written_by, values[WAIVER_granted_at]);
 	GetArgCodes(fcinfo, attached->binding.rule, &facts);
 
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);
@@ -320,8 +316,8 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	CatalogCloseIndexes(indexes);
 	table_close(waivers, NoLock);
 	relation_close(rel, NoLock);
-	SssWriteJournal("waiver", relation, SssQualifiedName(relation), name, rule,
-					Definition(fcinfo, values[WAIVER_key]), (Datum) 0);
+	SssJournalExemption("waiver", relation, SssQualifiedName(relation), name, rule,
+						Definition(fcinfo, values[WAIVER_key]), DatumGetInt64(values[WAIVER_id]));
 	CommandCounterIncrement();
 	PG_RETURN_DATUM(values[WAIVER_id]);
 }
@@ -360,11 +356,12 @@ sss_withdraw_waiver(PG_FUNCTION_ARGS)
 	SssMarkEnded(&scan, WAIVER_withdrawn_at);
 
 	relation = DatumGetObjectId(scan.values[WAIVER_relation]);
-	SssWriteJournal("withdraw_waiver", relation, SssQualifiedName(relation),
-					scan.nulls[WAIVER_attachment] ? NULL :
-					TextDatumGetCString(scan.values[WAIVER_attachment]),
-					TextDatumGetCString(scan.values[WAIVER_rule]),
-					psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)), (Datum) 0);
+	SssJournalExemption("withdraw_waiver", relation, SssQualifiedName(relation),
+						scan.nulls[WAIVER_attachment] ? NULL :
+						TextDatumGetCString(scan.values[WAIVER_attachment]),
+						TextDatumGetCString(scan.values[WAIVER_rule]),
+						psprintf("SELECT sss.withdraw_waiver(" INT64_FORMAT ")", PG_GETARG_INT64(0)),
+						PG_GETARG_INT64(0));
 	SssEndExemptionScan(&scan);
 	table_close(waivers, NoLock);
 	CommandCounterIncrement();

@@ -57,8 +57,39 @@ extern char *SssQualifiedName(Oid relid);
 /* Open a relation, of which a user gave the OID; an error if there is none */
 extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
 
+/*
+ * Open it to describe it; NULL: there is none, or somebody holds it.  Whoever has no
+ * right to it waits for nobody, and makes nobody wait: close it with the lock,
+ * AccessShareLock.
+ */
+extern Relation SssOpenUnlessLocked(Oid relid);
+
 /* Raise that error */
 pg_noreturn extern void SssRaiseNoRelation(Oid relid);
+
+/*----------
+ * as_owner.c
+ *
+ * Code that a user wrote runs as the owner of the relation that leads to it.
+ *----------
+ */
+
+/* Whose rights are used again after that */
+typedef struct SssCaller
+{
+	Oid			user;
+	int			security;
+	int			nest_level;
+} SssCaller;
+
+/*
+ * From the first to the second, the owner's rights are used, in a
+ * security-restricted operation with a fixed search_path, and row security raises
+ * an error instead of hiding rows.  An error in between restores the caller when
+ * its transaction or subtransaction ends.
+ */
+extern SssCaller SssBecomeOwnerOf(Oid relid);
+extern void SssBecomeCaller(const SssCaller *caller);
 
 /*----------
  * error.c
@@ -91,6 +122,10 @@ extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
  */
 extern int	SssHideStatement(void);
 
+/* Define the setting sss.log_detail, and: may the server's log hold keys and codes of rows? */
+extern void SssDefineLogDetail(void);
+extern bool SssLogsDetail(void);
+
 /* Before ereport(ERROR): the same for a context that the client must not see either */
 extern void SssDropContext(void);
 
@@ -108,6 +143,41 @@ typedef void (*SssAction) (const void *argument);
  * ends the transaction anyway, or if somebody requested it, such as a cancel.
  */
 extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument);
+
+/* The same in two steps: catch every error, then raise it again in such a case; NULL: do nothing */
+extern ErrorData *SssCatchInSubtransaction(SssAction action, const void *argument);
+extern void SssThrowIfRequested(ErrorData *failure);
+
+/*----------
+ * time_limit.c
+ *
+ * An action that ends after some time, by itself or by force.
+ *----------
+ */
+
+/*
+ * As SssTryInSubtransaction(), but the action is cancelled after that time (zero:
+ * never), and awaits no lock for long.  The failure is then 57014 or 55P03.  A
+ * user's own cancel, or one of the session's statement_timeout, is raised again.
+ */
+extern ErrorData *SssTryWithin(int milliseconds, SssAction action, const void *argument);
+
+/*----------
+ * today.c
+ *
+ * The day of the statement.
+ *----------
+ */
+
+/* Define the setting sss.time_zone */
+extern void SssDefineTimeZone(void);
+
+/* The day on which the statement began, and that on which the transaction did, in that time zone */
+extern SssDay SssToday(void);
+extern SssDay SssDayOfTransaction(void);
+
+/* The name of that time zone; NULL: the session has the same, or cannot have it */
+extern const char *SssOtherTimeZone(void);
 
 /*----------
  * language.c

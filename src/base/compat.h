@@ -87,6 +87,15 @@
 #define SssIsSecurityInvoker(rel) false
 #endif
 
+/* The same of the stored options of a view */
+#if PG_VERSION_NUM >= 150000
+#include "access/reloptions.h"
+#define SssOptionsSayInvoker(options) \
+	(((const ViewOptions *) view_reloptions(options, false))->security_invoker)
+#else
+#define SssOptionsSayInvoker(options) ((void) (options), false)
+#endif
+
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
 

@@ -16,9 +16,33 @@
 #include "commands/copy.h"
 #include "miscadmin.h"
 #include "replication/logicalworker.h"
+#include "utils/guc.h"
 #include "utils/resowner.h"
 
 #include "base/base.h"
+
+static bool log_detail = true;
+
+void
+SssDefineLogDetail(void)
+{
+	DefineCustomBoolVariable("sss.log_detail",
+							 "Writes keys and codes of refused rows into the server's log.",
+							 "off: the server's log has only the rule and the provision. The client still gets all that its role may read.",
+							 &log_detail,
+							 true,
+							 PGC_SUSET,
+							 0,
+							 NULL,
+							 NULL,
+							 NULL);
+}
+
+bool
+SssLogsDetail(void)
+{
+	return log_detail;
+}
 
 bool
 SssWrong(SssProblem *problem, int sqlstate, const char *message, const char *detail,
@@ -101,7 +125,7 @@ MustPropagate(int sqlstate)
 }
 
 ErrorData *
-SssTryInSubtransaction(SssAction action, const void *argument)
+SssCatchInSubtransaction(SssAction action, const void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -126,8 +150,21 @@ SssTryInSubtransaction(SssAction action, const void *argument)
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
+	return failure;
+}
 
+void
+SssThrowIfRequested(ErrorData *failure)
+{
 	if (failure != NULL && MustPropagate(failure->sqlerrcode))
 		ReThrowError(failure);
+}
+
+ErrorData *
+SssTryInSubtransaction(SssAction action, const void *argument)
+{
+	ErrorData  *failure = SssCatchInSubtransaction(action, argument);
+
+	SssThrowIfRequested(failure);
 	return failure;
 }

@@ -35,7 +35,7 @@ typedef struct Placement
 	SssFacts	facts;
 	SssAssessment assessment;
 	bool		accepted;		/* it passes, or it is grandfathered */
-	bool		reduced;		/* the assessment is that of what was added since the start */
+	bool		reduced;		/* the assessment is that of what was added since */
 } Placement;
 
 /* Which earlier placement grandfathers which placement */
@@ -268,14 +268,13 @@ AssessPlacement(const SssBinding *binding, const SssFacts *facts, Placement *pla
 }
 
 /*
- * Accept the placements that were as bad without this transaction's own writes.
- * If others failed then, find what was added since.  Those that are already
- * accepted are paired first: what was there at the start grandfathers no second
- * placement.
+ * Accept the placements that were as bad in the past.  If others failed then, find
+ * what was added since.  Those that are already accepted are paired first: what
+ * was there grandfathers no second placement.
  */
 static void
-GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *placements,
-				   int nplacements)
+GrandfatherByPast(const SssBinding *binding, const SssCase *was, Placement *placements,
+				  int nplacements)
 {
 	Placement  *again = palloc(sizeof(Placement) * nplacements);
 	int		   *numbers = palloc(sizeof(int) * nplacements);
@@ -295,7 +294,7 @@ GrandfatherByStart(const SssBinding *binding, const SssCase *start, Placement *p
 		if (round == 0)
 			naccepted = n;
 	}
-	pairing = StartPairing(binding, start->facts, start->nfacts, again, n);
+	pairing = StartPairing(binding, was->facts, was->nfacts, again, n);
 	PairPlacements(&pairing, 0, naccepted);
 	PairPlacements(&pairing, naccepted, n);
 	for (int i = naccepted; i < n; i++)
@@ -330,18 +329,18 @@ AreAllAccepted(const Placement *placements, int nplacements, SssOutcome outcome)
  * are not known, so they are accepted together or not at all: all rows of now
  * must be paired, except those that have a milder outcome.  Otherwise a row that an
  * update made no worse, and a new row beside it, would both be excused by one row
- * of the start.
+ * of the past.
  */
 static void
-GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
+GrandfatherAlike(const SssBinding *binding, const SssPastCase *past, Placement *placements,
 				 int nplacements)
 {
-	const SssCase *alike = comparison->alike;
+	const SssCase *alike = past->alike;
 	Placement  *all = palloc(sizeof(Placement) * Max(alike->nfacts, 1));
 
 	for (int i = 0; i < alike->nfacts; i++)
 		AssessPlacement(binding, &alike->facts[i], &all[i]);
-	GrandfatherByStart(binding, comparison->start, all, alike->nfacts);
+	GrandfatherByPast(binding, past->was, all, alike->nfacts);
 	for (int i = 0; i < nplacements; i++)
 	{
 		SssOutcome	outcome = placements[i].assessment.outcome;
@@ -360,16 +359,22 @@ GrandfatherAlike(const SssBinding *binding, const SssComparison *comparison, Pla
 	pfree(all);
 }
 
+/* If nothing is accepted, the assessment is left of what was added since the start */
 static void
 Grandfather(const SssBinding *binding, const SssComparison *comparison, Placement *placements,
 			int nplacements)
 {
-	if (comparison->start == NULL || comparison->start->nfacts == 0)
-		return;
-	if (comparison->alike == NULL)
-		GrandfatherByStart(binding, comparison->start, placements, nplacements);
-	else
-		GrandfatherAlike(binding, comparison, placements, nplacements);
+	for (int i = 0; i < N_PASTS; i++)
+	{
+		const SssPastCase *past = &comparison->past[i];
+
+		if (past->was == NULL || past->was->nfacts == 0)
+			continue;
+		if (past->alike == NULL)
+			GrandfatherByPast(binding, past->was, placements, nplacements);
+		else
+			GrandfatherAlike(binding, past, placements, nplacements);
+	}
 }
 
 /* The placements of a case: assessed, and compared with what they were */

@@ -82,7 +82,6 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 	caller_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	state = palloc0(sizeof(TriggerState));
 	state->run = fcinfo->flinfo->fn_mcxt;
-	state->today = SssToday();
 	state->log = palloc0(sizeof(SssLogBatch));
 	state->log->context = state->run;
 	if (!ReadTriggerAttachment(trigdata, state))
@@ -91,6 +90,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 						 SssRefuses(&state->attachment), state->attachment.problem);
 		state->disabled = true;
 	}
+	state->today = SssToday();
 	fcinfo->flinfo->fn_extra = state;
 	MemoryContextSwitchTo(caller_context);
 	return state;
@@ -179,24 +179,31 @@ IsResolved(const TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 }
 
 /*
- * Is the row worse than its case would be without this transaction's own writes?
- * If this transaction did not write the version before the update, and that was
- * the same case, it was compared already.
+ * Is the row worse than its case would be without this transaction's own writes,
+ * and worse than its case was before the statement?  If the version before the
+ * update was the same case, the row was compared with it.
  */
 static bool
-IsWorseThanAtStart(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
-				   bool compared, const SssFacts *facts, SssAssessment *assessment)
+IsWorseThanPast(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *row,
+				bool compared, const SssFacts *facts, SssAssessment *assessment)
 {
+	const SssBinding *binding = &state->attachment.binding;
+	Relation	rel = trigdata->tg_relation;
+	CommandId	before = SssComparedSince(binding, trigdata, state->run);
 	SssComparison comparison = {.earlier = NULL};
-	SssLookBack *look;
+	bool		of_start = compared && TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) &&
+	!SssIsOwnVersion(trigdata->tg_trigslot);
+	SssLookBack *look = SssStartLookBack(state->run, &state->attachment, rel, NULL, state->today, of_start);
 
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && compared && !SssIsOwnVersion(trigdata->tg_trigslot))
-		return true;
-	look = SssStartLookBack(state->run, &state->attachment, trigdata->tg_relation, NULL, state->today);
 	if (look == NULL)
 		return true;
-	SssLookBackForRow(look, trigdata->tg_relation, row, &comparison);
-	return SssAreFactsWorse(&state->attachment.binding, facts, &comparison, assessment);
+	SssCompareWithPast(look, FirstCommandId, SssLookUpRow(look, FirstCommandId, rel, row), &comparison);
+	if (!SssAreFactsWorse(binding, facts, &comparison, assessment))
+		return false;
+	if (before == FirstCommandId || (compared && SssOneRowHasKey(look)))
+		return true;
+	SssCompareWithPast(look, before, SssLookUpRow(look, before, rel, row), &comparison);
+	return SssAreFactsWorse(binding, facts, &comparison, assessment);
 }
 
 /*
@@ -230,7 +237,7 @@ CheckStored(const TriggerState *state, const TriggerData *trigdata, TupleTableSl
 		.attachment = &state->attachment,.rel = trigdata->tg_relation,.slot = row,.facts = &facts,.assessment = &assessment,
 			.log = state->log,
 	};
-	if (IsWorseThanAtStart(state, trigdata, row, earlier.existed, &facts, &assessment))
+	if (IsWorseThanPast(state, trigdata, row, earlier.existed, &facts, &assessment))
 		SssReport(&violation);
 	else
 		SssReportAgain(&violation);
@@ -256,7 +263,7 @@ FailsAsStored(const TriggerState *state, TupleTableSlot *row)
  * when it was moved.
  */
 static void
-CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
+CheckLastVersion(TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
 				 const SssMove *inserted)
 {
 	Relation	rel = trigdata->tg_relation;
@@ -268,7 +275,10 @@ CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	if (row_state != ROW_DELETED &&
 		!SssFindVersion(state->run, state->attachment.name, rel, last, &earlier))
 	{
-		bool		fails = !moved && CheckStored(state, trigdata, last, inserted);
+		bool		fails;
+
+		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run, last);
+		fails = !moved && CheckStored(state, trigdata, last, inserted);
 
 		/* Without this note, a later call would compare with a version in between */
 		if (moved || (last != stored && (fails || FailsAsStored(state, stored))))
@@ -328,6 +338,10 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
+	if (state->attachment.binding.deferred)
+		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run,
+									 TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+									 trigdata->tg_newslot : trigdata->tg_trigslot);
 	if (state->info != NULL)
 	{
 		state->disabled = !SssCheckChange(state->info, trigdata, state->today, state->run);
@@ -396,6 +410,22 @@ GetPairTypes(FunctionCallInfo fcinfo)
 	return types;
 }
 
+/* A WHEN clause is evaluated when the row is written, even if the trigger is deferred */
+static Datum
+NoteWrite(void)
+{
+	SssNoteDay();
+	PG_RETURN_BOOL(true);
+}
+
+PG_FUNCTION_INFO_V1(sss_written);
+Datum
+sss_written(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	return NoteWrite();
+}
+
 /*
  * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  A companion's
  * WHEN clause calls this.  Values are compared byte for byte: with an operator
@@ -410,11 +440,11 @@ sss_changed(PG_FUNCTION_ARGS)
 	for (int i = 0; i < PG_NARGS(); i += 2)
 	{
 		if (PG_ARGISNULL(i) != PG_ARGISNULL(i + 1))
-			PG_RETURN_BOOL(true);
+			return NoteWrite();
 		if (!PG_ARGISNULL(i) &&
 			!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1),
 							types[i / 2].by_value, types[i / 2].length))
-			PG_RETURN_BOOL(true);
+			return NoteWrite();
 	}
 	PG_RETURN_BOOL(false);
 }

@@ -106,7 +106,6 @@ extern void SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before);
 typedef struct SssFactsQuery
 {
 	Oid			view;
-	bool		as_owner;		/* read with the rights of the view's owner */
 	bool		only;			/* of a table, without its inheritance children */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */

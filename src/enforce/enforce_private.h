@@ -170,6 +170,24 @@ typedef struct SssEarlier
 extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlot *before,
 						  TupleTableSlot *after);
 
+/*
+ * The command whose writes, with those of later commands, a check compares with what
+ * was before: that of the statement, or the transaction's first one if the check
+ * is deferred.
+ */
+extern CommandId SssComparedSince(const SssBinding *binding, const TriggerData *trigdata,
+								  MemoryContext run);
+
+/* Note that a row is written on this day */
+extern void SssNoteDay(void);
+
+/*
+ * The day as of which a check is made of a row without a date: that of the statement,
+ * or of a deferred check that on which this version of the row was written.
+ */
+extern SssDay SssDayWritten(const SssBinding *binding, const TriggerData *trigdata,
+							MemoryContext run, TupleTableSlot *version);
+
 typedef enum SssRowState
 {
 	ROW_STAYS,
@@ -255,7 +273,7 @@ typedef struct SssFactsCheck
 	SssFactsInfo *info;
 	TriggerData *trigdata;
 	SssDay		today;
-	CommandId	before;			/* the first command to check */
+	CommandId	before;			/* the first command whose writes are checked */
 	bool		enforcing;
 	bool		all_new;		/* every inserted row counts as new */
 	SssCases   *now;
@@ -277,13 +295,26 @@ extern bool SssCaseFails(const SssFactsCheck *check, const SssCase *of, TupleTab
 extern bool SssWorstFacts(const SssFactsCheck *check, const SssCase *of, TupleTableSlot *row,
 						  SssFacts *facts);
 
+/* Without the writes of which commands a case is looked up */
+typedef enum SssPast
+{
+	PAST_STATEMENT,				/* those of the statement and later ones */
+	PAST_START,					/* those of this transaction */
+	N_PASTS
+} SssPast;
+
+typedef struct SssPastCase
+{
+	const SssCase *was;			/* NULL: not known */
+	const SssCase *alike;		/* all rows with the key as they are now; NULL: there is one */
+} SssPastCase;
+
 /* The earlier states that a case is compared with */
 typedef struct SssComparison
 {
 	const SssCase *earlier;		/* the case before the statement; NULL: it is new */
 	TupleTableSlot *old_row;	/* the row that was the case then, or NULL */
-	const SssCase *start;		/* without this transaction's own writes; NULL: not known */
-	const SssCase *alike;		/* all rows with the key as they are now; NULL: there is one */
+	SssPastCase past[N_PASTS];	/* as looked up */
 } SssComparison;
 
 /* Is a placement of the case worse than all that it is compared with? */
@@ -291,8 +322,8 @@ extern bool SssIsCaseWorse(const SssFactsCheck *check, int number, TupleTableSlo
 						   const SssComparison *comparison);
 
 /*
- * The same for a row whose own columns hold its facts, if these fail.  Only
- * start and alike are compared.  If it failed at the start, too, the assessment
+ * The same for a row whose own columns hold its facts, if these fail.  It is
+ * compared only with the past cases.  If one of these failed, too, the assessment
  * becomes that of the added violation.
  */
 extern bool SssAreFactsWorse(const SssBinding *binding, const SssFacts *facts,
@@ -323,24 +354,32 @@ typedef struct SssLookBack SssLookBack;
 /*
  * Prepare to look up rows of the attached table, of which the relation is a part,
  * without this transaction's writes.  The result is kept for the trigger run with
- * that memory context.  NULL: it cannot be read so, or this transaction changed no
- * row of it.  The facts query is by links, for a row that lacks facts, or NULL.
+ * that memory context.  The facts query is by links, for a row that lacks facts,
+ * or NULL.  NULL: the table cannot be read so, this transaction changed no row of it,
+ * or each row was compared already with the only row that had its key.
  */
 extern SssLookBack *SssStartLookBack(MemoryContext context, const SssAttachment *attachment,
-									 Relation rel, SssFactsQuery *facts, SssDay today);
+									 Relation rel, SssFactsQuery *facts, SssDay today, bool compared);
+
+/* Does at most one row have a key? */
+extern bool SssOneRowHasKey(const SssLookBack *look);
 
 /* A set for keys of rows of the relation, in the current memory context */
 extern SssKeySet *SssMakeLookBackKeys(const SssLookBack *look, Relation rel);
 
-/* Look up the rows with these keys, by one query; false: they could not be read */
-extern bool SssLookBackAt(SssLookBack *look, const SssKeySet *keys);
+/*
+ * Look up the rows with these keys as they were before a command of this
+ * transaction, by one query; false: they could not be read.  What was found stays
+ * until the next lookup, apart from that of the first command, which is kept beside it.
+ */
+extern bool SssLookUpKeys(SssLookBack *look, CommandId before, const SssKeySet *keys);
 
-/* Set start and alike of the comparison for a key that was looked up; -1: it has a NULL */
-extern void SssCompareWithStart(const SssLookBack *look, int key, SssComparison *comparison);
+/* Look up the key of one row: its number, or -1 if nothing was found */
+extern int	SssLookUpRow(SssLookBack *look, CommandId before, Relation rel, TupleTableSlot *row);
 
-/* Look up the key of one row, and set start and alike */
-extern void SssLookBackForRow(SssLookBack *look, Relation rel, TupleTableSlot *row,
-							  SssComparison *comparison);
+/* Set the past case of the comparison for the number of a key that was looked up, or -1 */
+extern void SssCompareWithPast(const SssLookBack *look, CommandId before, int key,
+							   SssComparison *comparison);
 
 /*----------
  * facts.c

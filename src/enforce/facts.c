@@ -98,7 +98,7 @@ CheckWorse(SssFactsCheck *check, const SssKeySet *keys, SssKeySet *suspects,
 		if (!check->all_new)
 			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, worse, i));
 		if (look_back)
-			comparison.start = SssCaseOf(check->start, i);
+			comparison.past[PAST_START].was = SssCaseOf(check->start, i);
 		SssCheckCase(check, keys, numbers[i], NULL, &comparison);
 	}
 }
@@ -310,85 +310,151 @@ LookBackOf(const SssFactsCheck *check, bool key_changed)
 {
 	const TriggerData *trigdata = check->trigdata;
 
-	/* In these cases the row before the update was that of the start, and of the same case */
-	if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !key_changed && check->before == FirstCommandId &&
-		(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsOwnVersion(trigdata->tg_trigslot)))
-		return NULL;
-	if (SssIsRebuilt(&check->info->reads))
-		return NULL;
-	return SssStartLookBack(check->run, &check->info->attachment, trigdata->tg_relation,
-							&check->info->facts, check->today);
+	/* Each row before the update was that of the start, and of the same case */
+	bool		of_start = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) && !key_changed &&
+	check->before == FirstCommandId &&
+	(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsOwnVersion(trigdata->tg_trigslot));
+	SssLookBack *look = SssStartLookBack(check->run, &check->info->attachment, trigdata->tg_relation,
+										 &check->info->facts, check->today, of_start);
+
+	return look == NULL || SssIsRebuilt(&check->info->reads) ? NULL : look;
 }
 
-/* Look up the suspects that are worse than before the statement; numbers[i]: the key of suspect i, or -1 */
-static bool
-LookBackAtSuspects(SssFactsCheck *check, SssLookBack *look, SssWaitingRows *suspects,
-				   const bool *worse, int *numbers)
+/* Suspects on their way through the comparisons */
+typedef struct Suspects
 {
-	SssKeySet  *keys = SssMakeLookBackKeys(look, check->trigdata->tg_relation);
-	bool		found;
+	SssWaitingRows *rows;
+	bool	   *worse;			/* than all that they were compared with */
+	bool		key_changed;	/* one of these is a new case because of an update */
+	SssKeySet  *links;			/* to their earlier facts */
+	SssLookBack *look;
+	int		   *numbers[N_PASTS];	/* of their keys, or -1; NULL: they were not looked up */
+	SssEarlier	moved;			/* of the last comparison */
+	SssCase		before_move;
+} Suspects;
 
-	for (int i = 0; i < suspects->nrows; i++)
+static CommandId
+PastCommand(const SssFactsCheck *check, SssPast past)
+{
+	return past == PAST_START ? FirstCommandId : check->before;
+}
+
+/* What suspect i is compared with; its row is put into the slots */
+static SssComparison
+ComparisonSoFar(const SssFactsCheck *check, Suspects *suspects, int i)
+{
+	const SssWaitingRow *row = SssWaitingRowAt(suspects->rows, i);
+	SssComparison comparison = ComparisonOf(check, row, suspects->rows, suspects->links,
+											&suspects->moved, &suspects->before_move);
+
+	for (SssPast past = 0; past < N_PASTS; past++)
 	{
-		(void) SssWaitingRowAt(suspects, i);
-		numbers[i] = worse[i] ? SssAddKey(keys, suspects->new_slot) : -1;
+		if (suspects->numbers[past] != NULL)
+			SssCompareWithPast(suspects->look, PastCommand(check, past), suspects->numbers[past][i],
+							   &comparison);
 	}
-	found = SssLookBackAt(look, keys);
+	return comparison;
+}
+
+/* Which suspects are still worse?  Returns whether any is. */
+static bool
+CompareAgain(SssFactsCheck *check, Suspects *suspects)
+{
+	bool		any = false;
+
+	suspects->key_changed = false;
+	for (int i = 0; i < suspects->rows->nrows; i++)
+	{
+		SssComparison comparison;
+		const SssWaitingRow *row;
+
+		if (!suspects->worse[i])
+			continue;
+		comparison = ComparisonSoFar(check, suspects, i);
+		row = &suspects->rows->rows[i];
+		suspects->worse[i] = SssIsCaseWorse(check, row->key, suspects->rows->new_slot, &comparison);
+		any |= suspects->worse[i];
+		suspects->key_changed |= suspects->worse[i] && row->old != NULL && comparison.old_row == NULL;
+	}
+	return any;
+}
+
+/* Look up the suspects that are worse; if they cannot be read, they are compared without it */
+static void
+LookUpSuspects(const SssFactsCheck *check, Suspects *suspects, SssPast past)
+{
+	SssWaitingRows *rows = suspects->rows;
+	Relation	rel = check->trigdata->tg_relation;
+	int		   *numbers = palloc(sizeof(int) * rows->nrows);
+	CommandId	before = PastCommand(check, past);
+	SssKeySet  *keys;
+
+	if (rows->nrows == 1)
+	{
+		(void) SssWaitingRowAt(rows, 0);
+		numbers[0] = SssLookUpRow(suspects->look, before, rel, rows->new_slot);
+		suspects->numbers[past] = numbers;
+		return;
+	}
+	keys = SssMakeLookBackKeys(suspects->look, rel);
+	for (int i = 0; i < rows->nrows; i++)
+	{
+		(void) SssWaitingRowAt(rows, i);
+		numbers[i] = suspects->worse[i] ? SssAddKey(keys, rows->new_slot) : -1;
+	}
+	if (SssLookUpKeys(suspects->look, before, keys))
+		suspects->numbers[past] = numbers;
 	SssFreeKeySet(keys);
-	return found;
+}
+
+/* Compare those that are worse with what was before this transaction's own writes, then with what was before the statement */
+static void
+LookBackAtSuspects(SssFactsCheck *check, Suspects *suspects)
+{
+	bool		updated = TRIGGER_FIRED_BY_UPDATE(check->trigdata->tg_event);
+
+	suspects->look = LookBackOf(check, suspects->key_changed);
+	if (suspects->look == NULL)
+		return;
+	LookUpSuspects(check, suspects, PAST_START);
+	if (!CompareAgain(check, suspects) || check->before == FirstCommandId ||
+		(updated && !suspects->key_changed && SssOneRowHasKey(suspects->look)))
+		return;
+	LookUpSuspects(check, suspects, PAST_STATEMENT);
+	(void) CompareAgain(check, suspects);
 }
 
 /* Compare each suspect with what it was; all are read at once */
 static void
 CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 {
-	SssWaitingRows *suspects = &rows->suspects;
-	SssKeySet  *links;
-	bool	   *worse;
-	int		   *numbers;
-	bool		any_worse = false;
-	bool		key_changed = false;
-	SssLookBack *look = NULL;
-	SssComparison comparison;
-	SssEarlier	moved;
-	SssCase		before_move;
+	Suspects	suspects = {.rows = &rows->suspects};
+	int			nrows = rows->suspects.nrows;
 
-	if (suspects->nrows == 0)
+	if (nrows == 0)
 		return;
-	links = ReadEarlierOfSuspects(check, suspects);
-	worse = palloc(sizeof(bool) * suspects->nrows);
-	numbers = palloc(sizeof(int) * suspects->nrows);
-	for (int i = 0; i < suspects->nrows; i++)
+	suspects.links = ReadEarlierOfSuspects(check, suspects.rows);
+	suspects.worse = palloc(sizeof(bool) * nrows);
+	memset(suspects.worse, true, sizeof(bool) * nrows);
+	if (CompareAgain(check, &suspects))
+		LookBackAtSuspects(check, &suspects);
+	for (int i = 0; i < nrows; i++)
 	{
-		const SssWaitingRow *row = SssWaitingRowAt(suspects, i);
+		SssComparison comparison;
 
-		comparison = ComparisonOf(check, row, suspects, links, &moved, &before_move);
-		worse[i] = SssIsCaseWorse(check, row->key, suspects->new_slot, &comparison);
-		any_worse |= worse[i];
-		key_changed |= worse[i] && row->old != NULL && comparison.old_row == NULL;
-	}
-	if (any_worse)
-		look = LookBackOf(check, key_changed);
-	if (look != NULL && suspects->nrows > 1 && !LookBackAtSuspects(check, look, suspects, worse, numbers))
-		look = NULL;
-	for (int i = 0; i < suspects->nrows; i++)
-	{
-		const SssWaitingRow *row;
-
-		if (!worse[i])
+		if (!suspects.worse[i])
 			continue;
-		row = SssWaitingRowAt(suspects, i);
-		comparison = ComparisonOf(check, row, suspects, links, &moved, &before_move);
-		if (look != NULL && suspects->nrows == 1)
-			SssLookBackForRow(look, check->trigdata->tg_relation, suspects->new_slot, &comparison);
-		else if (look != NULL)
-			SssCompareWithStart(look, numbers[i], &comparison);
-		SssCheckCase(check, rows->keys, row->key, suspects->new_slot, &comparison);
+		comparison = ComparisonSoFar(check, &suspects, i);
+		SssCheckCase(check, rows->keys, suspects.rows->rows[i].key, suspects.rows->new_slot, &comparison);
 	}
-	pfree(worse);
-	pfree(numbers);
-	SssFreeKeySet(links);
-	SssStopWaiting(suspects);
+	for (SssPast past = 0; past < N_PASTS; past++)
+	{
+		if (suspects.numbers[past] != NULL)
+			pfree(suspects.numbers[past]);
+	}
+	pfree(suspects.worse);
+	SssFreeKeySet(suspects.links);
+	SssStopWaiting(suspects.rows);
 }
 
 /* Read the facts of the keys that wait, and check the rows that wait for them */
@@ -561,8 +627,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 	if (info->checks_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		StartHalf(&check, run);
 
-	/* A deferred check compares with what was before the transaction */
-	check.before = info->attachment.binding.deferred ? FirstCommandId : GetActiveSnapshot()->curcid;
+	check.before = SssComparedSince(&info->attachment.binding, trigdata, run);
 	check.all_new = SssInsertsFrozen(trigdata, check.before);
 	context = AllocSetContextCreate(CurrentMemoryContext, "facts", ALLOCSET_DEFAULT_SIZES);
 	caller_context = MemoryContextSwitchTo(context);

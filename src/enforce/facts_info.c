@@ -12,6 +12,8 @@
 #include "commands/trigger.h"
 #include "nodes/bitmapset.h"
 #include "nodes/pg_list.h"
+#include "storage/lmgr.h"
+#include "storage/sinval.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -235,17 +237,36 @@ ReadAttachmentAndView(const void *argument)
 	SssFactsInfo *info = build->info;
 	SssAttachment *attachment = &info->attachment;
 	SssProblem *problem = palloc(sizeof(SssProblem));
+	uint64		invalidations;
+	ListCell   *cell;
 
-	build->read = SssReadAttachment(RelationGetRelid(build->rel), build->triggers, build->trigger,
-									attachment);
-	if (!build->read)
-		return;
+	/*
+	 * The views stay as they are until the transaction ends; they are locked once the rights are
+	 * known
+	 */
+	do
+	{
+		invalidations = SharedInvalidMessageCounter;
+		build->read = SssReadAttachment(RelationGetRelid(build->rel), build->triggers, build->trigger,
+										attachment);
+		if (!build->read)
+			return;
+		build->read = SssOwnerMayGuard(attachment->relid, attachment->binding.view.relid, problem);
+		if (!build->read)
+		{
+			attachment->name = pstrdup(attachment->name);
+			attachment->problem = problem;
+			return;
+		}
+		info->reads = SssReadsOf(attachment->binding.view.relid);
+		foreach(cell, info->reads.views)
+			LockRelationOid(lfirst_oid(cell), AccessShareLock);
+	} while (invalidations != SharedInvalidMessageCounter);
 	attachment->binding.deferred = build->trigger->tgdeferrable;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->triggers = NULL;
 	attachment->trigger = NULL;
 	info->checks_rows = SssHoldsFacts(&attachment->binding);
-	info->reads = SssReadsOf(attachment->binding.view.relid);
 	info->related = RelatedTo(info);
 	build->read = SssIsHeld(attachment, problem);
 	if (!build->read)
@@ -317,11 +338,11 @@ CheckOwner(SssAttachment *attachment)
 	SssProblem	problem;
 	SssProblem *kept;
 
-	if (SssOwnerMayRead(attachment->relid, attachment->binding.view.relid, &problem))
+	if (SssOwnerMayGuard(attachment->relid, attachment->binding.view.relid, &problem))
 		return true;
 	kept = palloc(sizeof(SssProblem));
 	*kept = problem;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->problem = kept;
 	return false;
 }

@@ -3,7 +3,8 @@
  * facts_query.c
  *	  Queries on a facts view: all of its rows, or those of some keys.
  *
- * A table is read in the same way where its own rows are cases.
+ * A table is read in the same way where its own rows are cases, and a foreign one,
+ * whose columns may have domains.
  *
  * A query for one key has a kept plan of its own, since the planner handles one
  * key best.  A few keys share a second kept plan.  Many keys get a
@@ -19,18 +20,14 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "catalog/pg_class.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
 
 #include "attach/attach.h"
 #include "base/base.h"
@@ -155,11 +152,10 @@ WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColu
 }
 
 static void
-StartQuery(SssFactsQuery *query, Oid view, SssRule rule, bool as_owner)
+StartQuery(SssFactsQuery *query, Oid view, SssRule rule)
 {
 	memset(query, 0, sizeof(SssFactsQuery));
 	query->view = view;
-	query->as_owner = as_owner;
 	query->answer.rule = rule;
 }
 
@@ -168,7 +164,7 @@ QueryFacts(SssFactsQuery *query, const SssBinding *binding, KeyColumns keys)
 {
 	StringInfoData list;
 
-	StartQuery(query, binding->view.relid, binding->rule, true);
+	StartQuery(query, binding->view.relid, binding->rule);
 	initStringInfo(&list);
 	(void) SelectFacts(query, &list, binding->view.columns, SSS_FIRST_ANSWER);
 	WriteQueries(query, "SELECT", list.data, keys);
@@ -204,7 +200,7 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 {
 	StringInfoData list;
 
-	StartQuery(query, binding->view.relid, binding->rule, true);
+	StartQuery(query, binding->view.relid, binding->rule);
 	initStringInfo(&list);
 	for (int i = 0; i < nwanted; i++)
 		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, wanted[i]));
@@ -220,7 +216,7 @@ SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
 	StringInfoData list;
 	StringInfoData order;
 
-	StartQuery(query, RelationGetRelid(rel), binding->rule, sorted && !SssIsSecurityInvoker(rel));
+	StartQuery(query, RelationGetRelid(rel), binding->rule);
 	initStringInfo(&list);
 	initStringInfo(&order);
 	query->answer.nkeys = binding->nkeys;
@@ -248,7 +244,7 @@ StartRowsQuery(SssFactsQuery *query, Relation rel, const SssBinding *binding)
 	AttrNumber	position = SSS_FIRST_ANSWER;
 	StringInfoData list;
 
-	StartQuery(query, RelationGetRelid(rel), binding->rule, true);
+	StartQuery(query, RelationGetRelid(rel), binding->rule);
 	query->only = rel->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
 	initStringInfo(&list);
 	query->answer.nkeys = binding->nkeys;
@@ -404,25 +400,6 @@ RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssV
 	SPI_freeplan(plan);
 }
 
-static Oid
-OwnerOf(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	Oid			owner;
-
-	if (!HeapTupleIsValid(tuple))
-		SssRaiseNoRelation(relid);
-	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-	ReleaseSysCache(tuple);
-	return owner;
-}
-
-static void
-SetForQuery(const char *name, const char *value)
-{
-	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-}
-
 /* Is the error reported unchanged, because the transaction is lost or was cancelled? */
 static bool
 ConcernsTransaction(int sqlstate)
@@ -453,19 +430,11 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 			SssViewRow callback, void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
-	int			security;
-	int			nest_level;
-	Oid			user;
+	SssCaller	caller;
 
 	if (keys != NULL && nkeys == 0)
 		return;
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(query->as_owner ? OwnerOf(query->view) : user,
-						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
-						   (query->as_owner ? SECURITY_NOFORCE_RLS : 0));
-	nest_level = NewGUCNestLevel();
-	SetForQuery("search_path", "pg_catalog, pg_temp");
-	SetForQuery("row_security", "off");
+	caller = SssBecomeOwnerOf(query->view);
 	PG_TRY();
 	{
 		SPI_connect();
@@ -487,6 +456,5 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 		RaiseViewFailure(query, failure);
 	}
 	PG_END_TRY();
-	AtEOXact_GUC(false, nest_level);
-	SetUserIdAndSecContext(user, security);
+	SssBecomeCaller(&caller);
 }

@@ -9,6 +9,12 @@
  * the statement, is looked up by its key under the latest snapshot, without the
  * commands of this transaction.  What other transactions committed is seen.
  *
+ * An inserted row has no version before the statement.  But the statement may
+ * have deleted the same case, which failed since an earlier statement of the
+ * transaction: one that only logged, or one that changed what a lookup view
+ * reads.  So if the row is also worse than at the start, it is looked up once
+ * more, without the writes of its own statement.
+ *
  * The lookup costs nothing where it cannot find anything.  If the transaction
  * updated and deleted no row of the table, no case was there before that is not
  * there now.  The server counts such rows for its statistics.  If it does not
@@ -57,13 +63,23 @@ typedef struct Failing
 	SssCase    *cases;
 } Failing;
 
-/* The states that are looked up */
+/* The states that are read */
 enum
 {
-	STATE_START,
+	STATE_BEFORE,
 	STATE_NOW,
 	N_STATES
 };
+
+/* What was found without the writes of some commands */
+typedef struct Found
+{
+	CommandId	before;			/* the first of these commands */
+	bool		was_scanned;
+	SssKeySet  *scanned;		/* the keys that a scan found; NULL: it found none */
+	MemoryContext context;		/* of the keys, and of the following */
+	Failing		failing[N_STATES];
+} Found;
 
 struct SssLookBack
 {
@@ -72,18 +88,17 @@ struct SssLookBack
 	LocalTransactionId xact;
 	NameData	attachment;
 	Oid			relid;			/* the table to which the rule is attached */
-	bool		possible;		/* this transaction changed rows, and a lookup may find them */
+	bool		changed;		/* this transaction may have changed rows with such a key */
+	bool		asked;			/* it is known whether a lookup may find these, */
+	bool		possible;		/* and it may */
 	bool		indexed;		/* an index leads to the key */
 	bool		unique;			/* one row at most has a key */
 	SssBinding	binding;		/* with columns of that table; the key is bound */
 	SssDay		today;
 	SssFactsQuery rows;			/* of the table, by key */
-	SssFactsQuery changed;		/* if there is no index */
+	SssFactsQuery changed_rows; /* if there is no index */
 	SssFactsQuery *facts;		/* of the view, by link; NULL: the row holds all facts */
-	bool		was_scanned;
-	SssKeySet  *scanned;		/* the keys that a scan found; NULL: it found none */
-	MemoryContext context;		/* of the following */
-	Failing		failing[N_STATES];
+	Found		found[N_PASTS];
 	MemoryContextCallback callback;
 };
 
@@ -265,18 +280,36 @@ static void
 PrepareLookBack(SssLookBack *look, const SssAttachment *attachment, Relation rel)
 {
 	Relation	table = table_open(look->relid, AccessShareLock);
+
+	look->changed = MayAnyHaveChanged(table, rel) && SssRowsAreHere(look->relid) &&
+		MapToTable(look, attachment, rel);
+	if (look->changed)
+		FindIndexes(look, table);
+	table_close(table, NoLock);
+}
+
+/* Is there a lookup that may find rows?  If so, prepare its queries. */
+static bool
+IsPossible(SssLookBack *look)
+{
 	SssRead		read = {.relid = look->relid,.columns = NULL};
 	SssReads	reads = {.tables = list_make1(&read)};
+	Relation	table;
 
-	look->possible = MayAnyHaveChanged(table, rel) && SssRowsAreHere(look->relid) &&
-		!SssIsRebuilt(&reads) && MapToTable(look, attachment, rel);
+	if (look->asked)
+		return look->possible;
+	look->asked = true;
+	look->possible = !SssIsRebuilt(&reads);
 	if (look->possible)
 	{
-		FindIndexes(look, table);
+		table = table_open(look->relid, AccessShareLock);
 		SssQueryRowsByKey(&look->rows, table, &look->binding);
-		SssQueryChangedRows(&look->changed, table, &look->binding);
+		SssQueryChangedRows(&look->changed_rows, table, &look->binding);
+		table_close(table, NoLock);
+		for (int past = 0; past < N_PASTS; past++)
+			look->found[past].context = AllocSetContextCreate(look->run, "rows before", ALLOCSET_SMALL_SIZES);
 	}
-	table_close(table, NoLock);
+	return look->possible;
 }
 
 static void
@@ -289,7 +322,7 @@ EndLookBack(void *argument)
 		link = &(*link)->next;
 	*link = look->next;
 	SssReleaseQuery(&look->rows);
-	SssReleaseQuery(&look->changed);
+	SssReleaseQuery(&look->changed_rows);
 }
 
 /* Find what this trigger run prepared; in a procedure that commits, its context may outlive the transaction */
@@ -306,33 +339,46 @@ FindLookBack(MemoryContext context, const SssAttachment *attachment, Oid relid)
 	return NULL;
 }
 
-SssLookBack *
-SssStartLookBack(MemoryContext context, const SssAttachment *attachment, Relation rel,
-				 SssFactsQuery *facts, SssDay today)
+static SssLookBack *
+MakeLookBack(MemoryContext context, const SssAttachment *attachment, Relation rel,
+			 SssFactsQuery *facts, SssDay today)
 {
-	Oid			relid = SssAttachedRelation(attachment);
-	SssLookBack *look = FindLookBack(context, attachment, relid);
-	MemoryContext caller_context;
+	SssLookBack *look = palloc0(sizeof(SssLookBack));
 
-	if (look != NULL)
-		return look->possible ? look : NULL;
-	caller_context = MemoryContextSwitchTo(context);
-	look = palloc0(sizeof(SssLookBack));
 	look->run = context;
 	look->xact = SssCurrentTransaction();
 	namestrcpy(&look->attachment, attachment->name);
-	look->relid = relid;
+	look->relid = SssAttachedRelation(attachment);
 	look->facts = facts;
 	look->today = today;
 	PrepareLookBack(look, attachment, rel);
-	look->context = AllocSetContextCreate(context, "rows at the start", ALLOCSET_SMALL_SIZES);
 	look->next = look_backs;
 	look_backs = look;
 	look->callback.func = EndLookBack;
 	look->callback.arg = look;
 	MemoryContextRegisterResetCallback(context, &look->callback);
+	return look;
+}
+
+SssLookBack *
+SssStartLookBack(MemoryContext context, const SssAttachment *attachment, Relation rel,
+				 SssFactsQuery *facts, SssDay today, bool compared)
+{
+	SssLookBack *look = FindLookBack(context, attachment, SssAttachedRelation(attachment));
+	MemoryContext caller_context = MemoryContextSwitchTo(context);
+	bool		possible;
+
+	if (look == NULL)
+		look = MakeLookBack(context, attachment, rel, facts, today);
+	possible = look->changed && !(compared && look->unique) && IsPossible(look);
 	MemoryContextSwitchTo(caller_context);
-	return look->possible ? look : NULL;
+	return possible ? look : NULL;
+}
+
+bool
+SssOneRowHasKey(const SssLookBack *look)
+{
+	return look->unique;
 }
 
 SssKeySet *
@@ -370,16 +416,16 @@ GrowFailing(Failing *failing, MemoryContext context, int key)
 
 /* Add a placement that fails; the array of a case doubles at each power of two */
 static void
-AddFailing(SssLookBack *look, int state, int key, const SssFacts *facts)
+AddFailing(Found *found, int state, int key, const SssFacts *facts)
 {
-	Failing    *failing = &look->failing[state];
+	Failing    *failing = &found->failing[state];
 	SssCase    *of;
 
 	if (key >= failing->capacity)
-		GrowFailing(failing, look->context, key);
+		GrowFailing(failing, found->context, key);
 	of = &failing->cases[key];
 	if (of->nfacts == 0)
-		of->facts = MemoryContextAlloc(look->context, sizeof(SssFacts));
+		of->facts = MemoryContextAlloc(found->context, sizeof(SssFacts));
 	else if ((of->nfacts & (of->nfacts - 1)) == 0)
 		of->facts = repalloc(of->facts, sizeof(SssFacts) * 2 * of->nfacts);
 	of->facts[of->nfacts++] = *facts;
@@ -397,6 +443,7 @@ typedef struct Incomplete
 typedef struct Lookup
 {
 	SssLookBack *look;
+	Found	   *found;			/* what the lookup adds to */
 	const SssFactsQuery *query;
 	const SssKeySet *keys;		/* NULL: a scan, whose keys are added to those scanned */
 	int			state;
@@ -411,14 +458,14 @@ typedef struct Lookup
 static int
 ScannedKey(const Lookup *lookup, TupleTableSlot *row)
 {
-	SssLookBack *look = lookup->look;
+	Found	   *found = lookup->found;
 	const SssBinding *answer = &lookup->query->answer;
-	MemoryContext caller_context = MemoryContextSwitchTo(look->context);
+	MemoryContext caller_context = MemoryContextSwitchTo(found->context);
 
-	if (look->scanned == NULL)
-		look->scanned = SssMakeKeySet(row->tts_tupleDescriptor, answer->keys, answer->nkeys);
+	if (found->scanned == NULL)
+		found->scanned = SssMakeKeySet(row->tts_tupleDescriptor, answer->keys, answer->nkeys);
 	MemoryContextSwitchTo(caller_context);
-	return SssAddKey(look->scanned, row);
+	return SssAddKey(found->scanned, row);
 }
 
 static void
@@ -467,7 +514,7 @@ AddRow(void *argument, int key, TupleTableSlot *row)
 	if (look->facts != NULL)
 		KeepIncomplete(lookup, key, row, &facts);
 	else
-		AddFailing(look, lookup->state, key, &facts);
+		AddFailing(lookup->found, lookup->state, key, &facts);
 }
 
 /* The view adds to each row the facts that it lacks, in the same state */
@@ -479,10 +526,10 @@ CompleteRows(Lookup *lookup)
 
 	if (lookup->nrows == 0)
 		return;
-	cases = SssMakeCases(look->facts, look->today, FirstCommandId);
+	cases = SssMakeCases(look->facts, look->today, lookup->found->before);
 	SssStartCases(cases, 0);
 	SssReadCases(cases, lookup->links, SssKeyCount(lookup->links),
-				 lookup->state == STATE_START ? AS_OF_BEFORE : AS_OF_NOW);
+				 lookup->state == STATE_BEFORE ? AS_OF_BEFORE : AS_OF_NOW);
 	for (int i = 0; i < lookup->nrows; i++)
 	{
 		const Incomplete *row = &lookup->rows[i];
@@ -494,7 +541,7 @@ CompleteRows(Lookup *lookup)
 
 			SssOverlay(&look->binding, &row->facts, &facts);
 			if (Fails(look, &facts))
-				AddFailing(look, lookup->state, row->key, &facts);
+				AddFailing(lookup->found, lookup->state, row->key, &facts);
 		}
 	}
 }
@@ -504,7 +551,7 @@ ReadState(Lookup *lookup)
 {
 	SssFactsQuery *query = (SssFactsQuery *) lookup->query;
 
-	SssPushSnapshotAsOf(lookup->state == STATE_START ? AS_OF_BEFORE : AS_OF_NOW, FirstCommandId);
+	SssPushSnapshotAsOf(lookup->state == STATE_BEFORE ? AS_OF_BEFORE : AS_OF_NOW, lookup->found->before);
 	SssReadView(query, lookup->keys, 0, lookup->keys == NULL ? 0 : SssKeyCount(lookup->keys),
 				AddRow, lookup);
 	PopActiveSnapshot();
@@ -512,9 +559,9 @@ ReadState(Lookup *lookup)
 }
 
 static void
-ForgetFailing(SssLookBack *look)
+ForgetFailing(Found *found)
 {
-	memset(look->failing, 0, sizeof(look->failing));
+	memset(found->failing, 0, sizeof(found->failing));
 }
 
 /*
@@ -534,10 +581,10 @@ ReadStates(const void *argument)
 		Lookup		scan = *asked;
 
 		ReadState(&scan);
-		if (look->unique || look->scanned == NULL)
+		if (look->unique || asked->found->scanned == NULL)
 			return;
-		ForgetFailing(look);
-		by_key.keys = look->scanned;
+		ForgetFailing(asked->found);
+		by_key.keys = asked->found->scanned;
 		by_key.query = &look->rows;
 	}
 	for (int state = 0; state < (look->unique ? STATE_NOW : N_STATES); state++)
@@ -549,15 +596,26 @@ ReadStates(const void *argument)
 	}
 }
 
+static SssPast
+PastOf(CommandId before)
+{
+	return before == FirstCommandId ? PAST_START : PAST_STATEMENT;
+}
+
 /* False: the rows could not be read */
 static bool
-ReadAnew(SssLookBack *look, const SssFactsQuery *query, const SssKeySet *keys)
+ReadAnew(SssLookBack *look, CommandId before, const SssFactsQuery *query, const SssKeySet *keys)
 {
-	Lookup		lookup = {.look = look,.query = query,.keys = keys,.context = CurrentMemoryContext};
+	Found	   *found = &look->found[PastOf(before)];
+	Lookup		lookup = {
+		.look = look,.found = found,.query = query,.keys = keys,.context = CurrentMemoryContext,
+	};
 
-	MemoryContextReset(look->context);
-	ForgetFailing(look);
-	look->scanned = NULL;
+	MemoryContextReset(found->context);
+	ForgetFailing(found);
+	found->scanned = NULL;
+	found->was_scanned = false;
+	found->before = before;
 
 	/* Make visible what the statement wrote */
 	CommandCounterIncrement();
@@ -565,49 +623,53 @@ ReadAnew(SssLookBack *look, const SssFactsQuery *query, const SssKeySet *keys)
 }
 
 bool
-SssLookBackAt(SssLookBack *look, const SssKeySet *keys)
+SssLookUpKeys(SssLookBack *look, CommandId before, const SssKeySet *keys)
 {
-	return ReadAnew(look, &look->rows, keys);
+	return ReadAnew(look, before, &look->rows, keys);
 }
 
 /* The number of the row's key among those that were scanned; -1: no row with it failed */
 static int
-FindScanned(SssLookBack *look, const SssKeySet *keys)
+FindScanned(SssLookBack *look, CommandId before, const SssKeySet *keys)
 {
+	Found	   *found = &look->found[PastOf(before)];
 	Datum		values[INDEX_MAX_KEYS];
 
-	if (!look->was_scanned && !ReadAnew(look, &look->changed, NULL))
-		look->possible = false;
-	look->was_scanned = true;
+	if (!found->was_scanned || found->before != before)
+	{
+		if (!ReadAnew(look, before, &look->changed_rows, NULL))
+			look->possible = false;
+		found->was_scanned = true;
+	}
 	for (int i = 0; i < look->binding.nkeys; i++)
 		values[i] = SssKeyValue(keys, 0, i);
-	return look->possible && look->scanned != NULL ? SssFindKey(look->scanned, values) : -1;
+	return look->possible && found->scanned != NULL ? SssFindKey(found->scanned, values) : -1;
 }
 
-void
-SssLookBackForRow(SssLookBack *look, Relation rel, TupleTableSlot *row, SssComparison *comparison)
+int
+SssLookUpRow(SssLookBack *look, CommandId before, Relation rel, TupleTableSlot *row)
 {
 	SssKeySet  *keys = SssMakeLookBackKeys(look, rel);
 	int			key = SssAddKey(keys, row);
 
 	if (key >= 0 && !look->indexed)
-		key = FindScanned(look, keys);
-	else if (key >= 0 && !SssLookBackAt(look, keys))
+		key = FindScanned(look, before, keys);
+	else if (key >= 0 && !SssLookUpKeys(look, before, keys))
 		key = -1;
-	SssCompareWithStart(look, key, comparison);
 	SssFreeKeySet(keys);
+	return key;
 }
 
 void
-SssCompareWithStart(const SssLookBack *look, int key, SssComparison *comparison)
+SssCompareWithPast(const SssLookBack *look, CommandId before, int key, SssComparison *comparison)
 {
 	static const SssCase none = {0, NULL};
-	const Failing *start = &look->failing[STATE_START];
-	const Failing *now = &look->failing[STATE_NOW];
+	const Failing *failing = look->found[PastOf(before)].failing;
+	SssPastCase *past = &comparison->past[PastOf(before)];
 
-	if (key < 0 || key >= start->capacity)
+	if (key < 0 || key >= failing[STATE_BEFORE].capacity)
 		return;
-	comparison->start = &start->cases[key];
+	past->was = &failing[STATE_BEFORE].cases[key];
 	if (!look->unique)
-		comparison->alike = key < now->capacity ? &now->cases[key] : &none;
+		past->alike = key < failing[STATE_NOW].capacity ? &failing[STATE_NOW].cases[key] : &none;
 }

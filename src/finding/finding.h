@@ -46,9 +46,6 @@ extern void SssReadMentions(const SssBinding *binding, TupleTableSlot *slot, Sss
 /* Let the facts that the binding's own columns hold replace those of its facts view */
 extern void SssOverlay(const SssBinding *binding, const SssFacts *row, SssFacts *facts);
 
-/* The day on which the statement began, in the session's time zone */
-extern SssDay SssToday(void);
-
 /* Did an update leave every bound column as it was? */
 extern bool SssFactsUntouched(const SssBinding *binding, TupleTableSlot *before,
 							  TupleTableSlot *after);
@@ -72,8 +69,11 @@ extern char *SssKeyText(Oid type, Datum value);
 /* The text of any value, uncut, the same whatever the session's settings */
 extern char *SssValueText(Oid type, Datum value);
 
-/* The text that a row with that value would have; an error if the type does not accept it */
-extern char *SssGivenKeyText(Oid type, int32 typmod, const char *given);
+/*
+ * The text that a row of the relation with that value in the column would have; an
+ * error if the column's type does not accept it
+ */
+extern char *SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given);
 
 /* Does the text name one case: is no value NULL or cut, and do all fit into an index? */
 extern bool SssKeyIsWhole(int ncolumns, char *const *texts);

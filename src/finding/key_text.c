@@ -119,11 +119,26 @@ SssReadValue(Oid type, int32 typmod, const char *text)
 	return value;
 }
 
-/* Input followed by output gives the text that a row with that value would have */
+/*
+ * Input followed by output gives the text that a row with that value would have.
+ * The CHECK of a domain is not asked.  That of one within another type is, by the
+ * input of that type, and runs as the relation's owner.
+ */
 char *
-SssGivenKeyText(Oid type, int32 typmod, const char *given)
+SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given)
 {
-	return SssKeyText(type, SssReadValue(type, typmod, given));
+	SssCaller	caller = SssBecomeOwnerOf(relid);
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+	char	   *text;
+
+	get_atttypetypmodcoll(relid, attnum, &type, &typmod, &collation);
+	type = getBaseTypeAndTypmod(type, &typmod);
+	text = SssKeyText(type, SssReadValue(type, typmod, given));
+
+	SssBecomeCaller(&caller);
+	return text;
 }
 
 /* A longer text may have been cut, since cutting to whole characters drops a few bytes more */

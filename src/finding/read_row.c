@@ -14,7 +14,6 @@
 
 #include "access/htup_details.h"
 #include "access/tupdesc.h"
-#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_type.h"
@@ -31,17 +30,9 @@
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/syscache.h"
-#include "utils/timestamp.h"
 
 #include "base/base.h"
 #include "finding/finding_private.h"
-
-SssDay
-SssToday(void)
-{
-	return DatumGetDateADT(DirectFunctionCall1(timestamptz_date,
-											   TimestampTzGetDatum(GetCurrentStatementStartTimestamp())));
-}
 
 /* The index of a code that a column holds as text, without padding */
 static int

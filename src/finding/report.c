@@ -33,6 +33,7 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = SssWordedFinding(violation->assessment);
 	int			category = violation->assessment->category;
+	const SssFinding *finding = &violation->assessment->finding;
 	bool		readable = SssMayReadRow(violation);
 	const char *column = SssFailingColumn(violation);
 	char	   *message;
@@ -52,13 +53,13 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 	 */
 	if (failure != NULL)
 		hint = psprintf(_("Storing this case, and maybe others that the statement found, in sss.violation_log failed: %s"),
-						readable ? failure->message : unpack_sql_state(failure->sqlerrcode));
+						readable && SssLogsDetail() ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
-			(errcode(SssErrorCodeOf(violation->facts, &violation->assessment->finding)),
+			(errcode(SssErrorCodeOf(violation->facts, finding)),
 			 errmsg_internal("%s", message),
-			 errdetail_internal("%s", SssDetail(rule, violation->facts, &violation->assessment->finding,
-												violation, readable)),
+			 errdetail_internal("%s", SssDetail(rule, violation->facts, finding, violation, readable)),
+			 SssLogsDetail() ? 0 : errdetail_log("%s", SssDetail(rule, violation->facts, finding, violation, false)),
 			 hint != NULL ? errhint("%s", hint) : 0,
 			 SssHideStatement(),
 			 err_generic_string(PG_DIAG_SCHEMA_NAME,
@@ -68,22 +69,22 @@ EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failur
 			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment->name)));
 }
 
+/*
+ * A CHECK knows neither its table nor which columns the statement set, so that
+ * nobody can be known to be allowed to read the row: the citation alone is told.
+ */
 void
 SssRefuseFacts(SssRule rule, const SssFacts *facts, const SssAssessment *assessment)
 {
-	SssLanguage language = SssMessageLanguage();
 	const SssFinding *finding = &assessment->finding;
 	SssFinding	worded = SssWordedFinding(assessment);
-	char	   *message = SssFindingMessage(rule, facts, assessment->category, &worded, NULL, language);
-	char	   *hint = SssFindingRemedy(rule, facts, &worded, language);
 
 	/* The error context of COPY would print the row */
 	SssDropContext();
 	ereport(ERROR,
 			(errcode(SssErrorCodeOf(facts, finding)),
-			 errmsg_internal("%s", message),
-			 errdetail_internal("%s", SssDetail(rule, facts, finding, NULL, true)),
-			 hint != NULL ? errhint("%s", hint) : 0,
+			 errmsg_internal("%s", SssBareMessage(&worded, SssMessageLanguage())),
+			 errdetail_internal("%s", SssDetail(rule, facts, finding, NULL, false)),
 			 errhidestmt(true)));
 }
 
@@ -160,7 +161,7 @@ WarnOfResolved(const void *argument)
 			(errcode(unlogged->failure->sqlerrcode),
 			 errmsg("could not store in sss.violation_log that a violation in table \"%s\" is resolved: %s",
 					RelationGetRelationName(resolved->rel),
-					SssMayReadRow(resolved) ? unlogged->failure->message :
+					SssMayReadRow(resolved) && SssLogsDetail() ? unlogged->failure->message :
 					unpack_sql_state(unlogged->failure->sqlerrcode)),
 			 SssHideStatement()));
 }

@@ -80,7 +80,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 					  format('%I.%I', ln.nspname, leaf.relname), pg_get_partition_constraintdef(leaf.oid)), 2, f.depth
 		  FROM found AS f
 		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'p'
-		  JOIN pg_partition_tree(c.oid) AS t ON t.isleaf AND t.relid <> c.oid
+		  JOIN sss_internal.parts_of(c.oid) AS t ON true
 		  JOIN pg_class AS leaf ON leaf.oid = t.relid AND leaf.relkind = 'r'
 		  JOIN pg_namespace AS ln ON ln.oid = leaf.relnamespace
 		  JOIN pg_class AS r ON r.oid = pg_partition_root(c.oid)

@@ -30,9 +30,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- means the table with the OID.
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
-			   j.attachment, j.rule, j.action, j.definition, j.generated, j.at
+			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
+			   j.xmin AS wrote, j.cmin::text::bigint AS wrote_at,
+			   -- Only a definition that a function of ours wrote, or that was acknowledged, is offered as a command.
+			   j.written_at = j.at OR j.written_at <= (
+					SELECT max(k.at) FROM sss.journal AS k
+					 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at) AS trusted
 		  FROM sss.journal AS j
-		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation) AND named.relkind IN ('r', 'p')
+		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
 		 WHERE j.action IN ('attach', 'detach', 'set_mode')
 	), last AS (
@@ -40,8 +45,18 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM event
 		 WHERE relation IS NOT NULL
 		 ORDER BY relation, attachment, at DESC
+	), acknowledged AS (
+		-- By sss.acknowledge(), since the last sss.attach().
+		SELECT DISTINCT ON (relation) relation, action = 'acknowledge' AS itself, action = 'acknowledge' AND definition LIKE '%, true)' AS partitions
+		  FROM (SELECT coalesce(named.oid, numbered.oid) AS relation, j.action, j.definition, j.at
+				  FROM sss.journal AS j
+				  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
+				  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
+				 WHERE j.action = 'acknowledge' OR j.action = 'attach') AS j
+		 WHERE relation IS NOT NULL
+		 ORDER BY relation, at DESC
 	), meant AS (
-		SELECT relation, attachment,
+		SELECT relation, attachment, trusted,
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
@@ -54,10 +69,13 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  JOIN pg_class AS c ON c.oid = relation
 		 WHERE action <> 'detach'
 	), attached AS (
-		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition,
+		SELECT a.*, m.enforcing, m.always AS meant_always, m.definition AS meant_definition, CASE WHEN m.trusted THEN m.definition END AS meant_command,
 			   format('ALTER TABLE %s', a.relation) AS alter_table,
 			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
 			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled is log' END,
+						 CASE WHEN a.enforced_by = 'constraint' AND a.definition LIKE '%, except_keys => %'
+								   AND substring(a.definition FROM ', except_keys => (.*), name => ') IS DISTINCT FROM substring(m.definition FROM ', except_keys => (.*), name => ')
+							  THEN 'keys are excepted' END,
 						 (SELECT string_agg(format('role %s is not required', role), ', ')
 							FROM unnest(m.required) AS role WHERE role <> ALL (a.required)),
 						 (SELECT string_agg(format('no column for role %s', role), ', ')
@@ -81,6 +99,31 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
+	), left_out AS (
+		-- Tables that a view reads, but that whoever attached the view left out; the definition says which view that was.
+		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, v.facts, j.rule, j.attachment
+		  FROM sss.journal AS j
+		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
+				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
+		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
+		 WHERE j.action = 'leave_out'
+	), view_call AS (
+		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
+		SELECT a.facts, a.rule,
+			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
+			   min(format('ARRAY[%s]', (SELECT string_agg(quote_literal(c), ', ' ORDER BY k) FROM unnest(a.key) WITH ORDINALITY AS u (c, k)))) ||
+			   coalesce((SELECT format(', leave_out => ARRAY[%s]::pg_catalog.regclass[]', string_agg(DISTINCT quote_literal(sss_internal.relation_name(l.relation)), ', '))
+						   FROM left_out AS l
+						  WHERE (l.facts, l.rule, l.attachment) = (a.facts, a.rule, n.name) AND l.relation IS NOT NULL
+						 HAVING count(*) > 0), '') ||
+			   coalesce(min(substring(a.definition FROM '(, lock_by => ARRAY[[].*?]), mode => ')), '') ||
+			   coalesce(min(substring(a.definition FROM ', mode => ''[a-z]+''(, .*)?, name => ''')), '') ||
+			   format(', name => %L)', n.name) AS command
+		  FROM attached AS a
+		 CROSS JOIN LATERAL regexp_replace(a.name, '(.)_[1-9][0-9]*$', '\1') AS n (name)
+		 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL
+		 GROUP BY a.facts, a.rule, n.name
 	), renamed AS (
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
@@ -132,7 +175,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 								  = ANY (string_to_array(encode(tgargs, 'escape'), chr(92) || '000'))) AS otherwise,
 					   NOT EXISTS (
 							SELECT FROM pg_trigger AS clone
-							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT relid FROM pg_partition_tree(a.relation))
+							 WHERE clone.tgrelid IN (SELECT a.relation UNION SELECT p.relid FROM sss_internal.parts_of(a.relation) AS p)
 							   AND clone.tgname = ANY (array_agg(t.tgname))
 							   AND clone.tgenabled NOT IN ('A', CASE enable WHEN 'ENABLE' THEN 'O' ELSE 'A' END)) AS all_enabled
 				  FROM pg_trigger AS t
@@ -171,7 +214,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		-- A detached partition keeps its columns and CHECKs, not its triggers.  It
 		-- looks the same as a table that will become a partition.
 		SELECT p.oid::regclass, c.oid, format('table has the columns of partitioned table %s, but does not have its attachment', p.oid::regclass)
-		  FROM parted AS p
+		  FROM (SELECT * FROM parted WHERE oid NOT IN (SELECT k.relation FROM acknowledged AS k WHERE k.partitions)) AS p
 		  JOIN pg_class AS c ON c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
 							AND c.oid <> p.oid AND c.relnatts >= cardinality(p.columns)
 		   AND p.columns
@@ -198,7 +241,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				 WHERE indrelid = p.oid AND indisprimary AND attrelid = p.oid) AS theirs
 		 CROSS JOIN LATERAL (SELECT max(indexrelid) AS key FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS mine
 		 -- If the journal knows the table, its state is deliberate: the rule was detached, for example.
-		 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = k.relid AND l.rule = a.rule)
+		 WHERE NOT EXISTS (
+				SELECT FROM last AS l
+				 WHERE l.relation = k.relid AND l.rule = a.rule
+				   -- ATTACH and DETACH PARTITION write all columns.  What was detached before became a partition again.
+				   AND (l.action <> 'detach' OR EXISTS (
+						SELECT FROM pg_attribute AS c
+						 WHERE c.attrelid = k.relid AND c.attnum > 0 AND NOT c.attisdropped
+						   AND (age(c.xmin) > age(l.wrote) OR c.xmin = l.wrote AND c.cmin::text::bigint <= l.wrote_at))))
+		   AND k.relid NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
@@ -209,15 +260,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
 				  FROM orphan AS a
 				 WHERE (a.relation, a.attachment) = (meant.relation, meant.attachment)), '') ||
-		   substr(definition, 8)
+		   CASE WHEN trusted THEN substr(definition, 8) END
 	  FROM meant
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
 	   AND (relation, attachment) NOT IN (SELECT r.relation, r.attachment FROM renamed AS r)
 	   -- The table's own constraint may have become an inherited one.
 	   AND NOT EXISTS (
-			SELECT FROM pg_constraint
+			SELECT FROM pg_constraint AS c CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 			 WHERE conrelid = relation AND conname = attachment AND contype = 'c' AND coninhcount > 0
-			   AND pg_get_constraintdef(oid) ~ '^CHECK [(]sss[.]require_')
+			   AND d.enforced_by IS NOT NULL)
 	UNION ALL
 	SELECT relation, attachment, format('trigger was renamed to %I', name),
 		   format('ALTER TRIGGER %I ON %s RENAME TO %I', name, relation, attachment)
@@ -245,6 +296,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 										WHERE x.relation = enabled.relation AND x.rule IS NOT NULL AND x.enforced_by = 'trigger'
 										  AND (x.problem IS NOT NULL OR x.facts IS NULL AND x.companion IS NULL))
 						  THEN format('SELECT sss.detach(%L, %L)', relation, name) END
+				WHEN enforced_by = 'constraint' AND rule IS NULL AND meant_definition IS NOT NULL
+				THEN format('%s DROP CONSTRAINT %I; ', alter_table, name) || meant_command
 				WHEN definition IS NULL THEN NULL
 				WHEN remains <> ''
 				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
@@ -269,7 +322,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
 	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
-		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_definition, 8)
+		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_command, 8)
 	  FROM enabled
 	 WHERE rule IS NOT NULL AND lost <> ''
 	UNION ALL
@@ -277,17 +330,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM enabled
 	 WHERE meant_always AND NOT always AND effective_mode <> 'disabled'
 	UNION ALL
-	SELECT relation, name, 'trigger does not fire for changes that a subscription writes',
+	SELECT relation, name, format('trigger does not fire for changes that %s writes', writer),
 		   CASE WHEN facts IS NULL THEN enabling_always
 				-- other triggers then catch the changes
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) ||
 					 overlay(substr(definition, 8) PLACING ', always => true'
 							 FROM length(definition) - 7 - length(format(', name => %L)', name)) + 1 FOR 0) END
 	  FROM enabled
-	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled'
-	   AND EXISTS (
-			SELECT FROM pg_subscription_rel
-			 WHERE srrelid = relation OR srrelid IN (SELECT relid FROM pg_partition_tree(relation)))
+	 CROSS JOIN LATERAL (
+			SELECT CASE WHEN EXISTS (
+						SELECT FROM pg_subscription_rel
+						 WHERE srrelid = relation OR srrelid IN (SELECT p.relid FROM sss_internal.parts_of(relation) AS p))
+						THEN 'a subscription' ELSE sss_internal.replicated_by(relation) END AS writer) AS w
+	 WHERE enforced_by = 'trigger' AND NOT always AND meant_always IS NOT TRUE AND effective_mode <> 'disabled' AND writer IS NOT NULL
 	UNION ALL
 	SELECT relation, name, 'companion trigger is missing: changes by BEFORE UPDATE triggers are not checked', completing
 	  FROM enabled
@@ -296,11 +351,23 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	SELECT relation, name, problem, command
 	  FROM escaping
 	UNION ALL
-	-- No command: only the author of the view knows how its rows lead to those of the view.
-	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule), NULL
+	SELECT e.relation, e.name, format('partition has this attachment besides attachment %I of %s: each row is checked twice', x.name, x.relation),
+		   format('SELECT sss.detach(%L, %L)', e.relation, e.name)
+	  FROM enabled AS e
+	  JOIN pg_class AS c ON c.oid = e.relation AND c.relispartition
+	  JOIN attached AS x ON x.relation IN (SELECT relid FROM pg_partition_ancestors(e.relation) AS up (relid)) AND x.relation <> e.relation
+	 WHERE (x.rule, x.enforced_by, x.columns) = (e.rule, e.enforced_by, e.columns) AND x.facts IS NOT DISTINCT FROM e.facts
+	   AND x.problem IS NULL AND e.problem IS NULL AND x.effective_mode NOT IN ('disabled', 'partial')
+	   AND (x.mode = 'enforce' OR e.mode = 'log') AND (x.always OR NOT e.always) AND (x.unsettled = 'enforce' OR e.unsettled = 'log') AND x.required @> e.required
+	UNION ALL
+	-- The way from the table to the view is found when the view is attached again: what exists stays.
+	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule),
+		   (SELECT min(c.command) FROM view_call AS c WHERE (c.facts, c.rule) = (v.facts, v.rule))
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss_internal.facts_reads(v.facts) AS r
 	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
+	   AND NOT EXISTS (SELECT FROM left_out AS l WHERE (l.facts, l.rule, l.relation) = (v.facts, v.rule, r.relation))
+	   AND r.relation NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a
 			 WHERE a.facts = v.facts AND a.rule = v.rule
@@ -324,6 +391,20 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  JOIN expression AS x ON (x.relation, x.attachment) = (e.relation, e.name)
 	 CROSS JOIN LATERAL sss_internal.generated_columns(e.relation, e.name) AS present
 	 WHERE e.definition IS NOT NULL AND NOT (present @> ARRAY[x.by_name] OR present @> ARRAY[x.by_number])
+	UNION ALL
+	-- A view goes on reading the old column: only its author knows how to replace it.
+	SELECT e.relation, e.name,
+		   format('%s %s is not the one that was attached: that is %s now, and the rule still reads it', x.kind,
+				  CASE x.kind WHEN 'view' THEN x.was ELSE quote_ident(x.was) END, CASE x.kind WHEN 'view' THEN x.now ELSE quote_ident(x.now) END),
+		   CASE WHEN NOT EXISTS (SELECT FROM sss_internal.facts_reads(e.facts) AS f
+								  WHERE f.relation = e.relation AND x.kind = 'column' AND coalesce(x.now = ANY (f.columns), true))
+				THEN format('SELECT sss.detach(%L, %L), ', e.relation, e.name) || substr(e.meant_definition, 8) END
+	  FROM enabled AS e
+	  JOIN (SELECT DISTINCT ON (relation, attachment) relation, attachment, reads, relid <> relation AS restored
+			  FROM event
+			 WHERE relation IS NOT NULL AND action = 'attach'
+			 ORDER BY relation, attachment, at DESC) AS r ON (r.relation, r.attachment) = (e.relation, e.name)
+	 CROSS JOIN LATERAL sss_internal.replaced(e.relation, e.name, r.reads, r.restored) AS x
 	UNION ALL
 	-- An exemption holds for the columns that named the case when it was granted.
 	SELECT k.relation, k.name,
@@ -359,6 +440,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			  FROM case_key WHERE yields_cases) AS f
 	  JOIN case_key AS k ON (k.facts, k.rule) = (f.facts, f.rule) AND k.yields_cases AND k.key_columns <> f.key_columns
 	 WHERE f.place = 1
+	UNION ALL
+	SELECT NULL, NULL, u.problem, u.command
+	  FROM sss_internal.unwritten() AS u
+	UNION ALL
+	-- Triggers written by hand have no line, but a database that lives has others.
+	SELECT NULL, NULL, 'rules are attached, but the journal is empty: the extension was created anew, or its tables were not restored',
+		   'SELECT sss.acknowledge(''sss.journal'', ''created anew'')'
+	 WHERE EXISTS (SELECT FROM attached) AND NOT EXISTS (SELECT FROM sss.journal)
 	UNION ALL
 	SELECT NULL, NULL, format('session_replication_role is replica for %s: only attachments made with always => true fire', holder),
 		   format('ALTER %s RESET session_replication_role', holder)

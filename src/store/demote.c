@@ -72,7 +72,7 @@ SssOverrides(Oid relid, const char *attachment, SssRule rule)
 	if (journalled_in == InvalidSubTransactionId)
 	{
 		SssWriteJournal("override", relid, SssQualifiedName(relid), attachment,
-						rule == N_RULES ? NULL : sss_rule_names[rule], NULL, (Datum) 0);
+						rule == N_RULES ? NULL : sss_rule_names[rule], NULL, (Datum) 0, (Datum) 0);
 		journalled_in = GetCurrentSubTransactionId();
 	}
 	return true;

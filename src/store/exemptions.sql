@@ -26,8 +26,12 @@ CREATE TABLE sss.waivers (
 	granted_by text NOT NULL,
 	withdrawn_at timestamptz,
 	withdrawn_by text,
-	key_columns sss_internal.key_columns
+	key_columns sss_internal.key_columns,
+	written_by text,
+	written_at timestamptz
 );
+CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.waivers FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('granted_at');
+ALTER TABLE sss.waivers ENABLE ALWAYS TRIGGER sss_stamp;
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
 'Administrative acts, each of which exempts one case from one requirement. sss.grant_waiver() adds a row, sss.withdraw_waiver() marks it as withdrawn. Rows are never removed';
@@ -55,6 +59,8 @@ COMMENT ON COLUMN sss.waivers.granted_by IS 'Role that entered the waiver';
 COMMENT ON COLUMN sss.waivers.withdrawn_at IS 'When the waiver was withdrawn; NULL: never';
 COMMENT ON COLUMN sss.waivers.withdrawn_by IS 'Role that withdrew the waiver; NULL: none';
 COMMENT ON COLUMN sss.waivers.key_columns IS 'Columns whose values the key has. A case that is named by other columns is another case; NULL: no case';
+COMMENT ON COLUMN sss.waivers.written_by IS 'Role that logged in and wrote the row, as the server knows it';
+COMMENT ON COLUMN sss.waivers.written_at IS 'When the row was written, as the server knows it. If sss.grant_waiver() wrote it, equal to granted_at; if somebody inserted it, as a restore does, never';
 
 CREATE TABLE sss.baselines (
 	id bigint PRIMARY KEY,
@@ -66,8 +72,12 @@ CREATE TABLE sss.baselines (
 	recorded_by text NOT NULL,
 	ended_at timestamptz,
 	ended_by text,
-	key_columns sss_internal.key_columns
+	key_columns sss_internal.key_columns,
+	written_by text,
+	written_at timestamptz
 );
+CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.baselines FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('recorded_at');
+ALTER TABLE sss.baselines ENABLE ALWAYS TRIGGER sss_stamp;
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS
 'Baselines, each of which exempts the violations that it recorded. sss.baseline() adds a row and ends the previous baseline, sss.end_baseline() ends one. Rows are never removed';
@@ -83,6 +93,8 @@ COMMENT ON COLUMN sss.baselines.recorded_by IS 'Role that recorded the baseline'
 COMMENT ON COLUMN sss.baselines.ended_at IS 'When the baseline ended; NULL: it is in use';
 COMMENT ON COLUMN sss.baselines.ended_by IS 'Role that ended the baseline; NULL: none';
 COMMENT ON COLUMN sss.baselines.key_columns IS 'Columns whose values the keys of the entries have. A case that is named by other columns is another case; NULL: no case';
+COMMENT ON COLUMN sss.baselines.written_by IS 'Role that logged in and wrote the row, as the server knows it';
+COMMENT ON COLUMN sss.baselines.written_at IS 'When the row was written, as the server knows it. If sss.baseline() wrote it, equal to recorded_at; if somebody inserted it, as a restore does, never';
 
 CREATE TABLE sss.baseline_entries (
 	baseline bigint NOT NULL,

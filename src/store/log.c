@@ -7,6 +7,9 @@
  */
 #include "postgres.h"
 
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -20,6 +23,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
+#include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
 #include "base/base.h"
@@ -54,7 +58,11 @@
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
 	BUILT_IN(definition, TEXTOID) \
-	BUILT_IN(generated, TEXTARRAYOID)
+	BUILT_IN(generated, TEXTARRAYOID) \
+	BUILT_IN(reads, TEXTARRAYOID) \
+	BUILT_IN(number, INT8OID) \
+	BUILT_IN(written_by, TEXTOID) \
+	BUILT_IN(written_at, TIMESTAMPTZOID)
 
 #define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
@@ -243,13 +251,12 @@ SssLog(const SssLogEntry *entry)
 	(void) SssEndLog(writer);
 }
 
-void
-SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
-				const char *rule, const char *definition, Datum generated)
+static void
+WriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
+			 const char *rule, const char *definition, Datum generated, Datum reads, int64 number)
 {
 	Datum		values[N_JOURNAL_COLUMNS];
 	bool		nulls[N_JOURNAL_COLUMNS] = {false};
-	SssAppender *appender;
 
 	values[JOURNAL_at] = TimestampTzGetDatum(GetCurrentTimestamp());
 	SssSetText(values, nulls, JOURNAL_session_role, GetUserNameFromId(GetSessionUserId(), false));
@@ -262,8 +269,54 @@ SssWriteJournal(const char *action, Oid relid, const char *relation, const char 
 	SssSetText(values, nulls, JOURNAL_definition, definition);
 	values[JOURNAL_generated] = generated;
 	nulls[JOURNAL_generated] = generated == (Datum) 0;
+	values[JOURNAL_reads] = reads;
+	nulls[JOURNAL_reads] = reads == (Datum) 0;
+	values[JOURNAL_number] = Int64GetDatum(number);
+	nulls[JOURNAL_number] = number == 0;
+	SssSetStamp(values, JOURNAL_written_by, values[JOURNAL_at]);
+	SssAppendStamped(&journal_table, values, nulls);
+}
 
-	appender = SssBeginAppending(SssOpenToAppend(&journal_table), &journal_table, false);
-	(void) SssAppendRow(appender, values, nulls);
-	(void) SssEndAppending(appender);
+void
+SssWriteJournal(const char *action, Oid relid, const char *relation, const char *attachment,
+				const char *rule, const char *definition, Datum generated, Datum reads)
+{
+	WriteJournal(action, relid, relation, attachment, rule, definition, generated, reads, 0);
+}
+
+void
+SssJournalExemption(const char *action, Oid relid, const char *relation, const char *attachment,
+					const char *rule, const char *definition, int64 number)
+{
+	WriteJournal(action, relid, relation, attachment, rule, definition, (Datum) 0, (Datum) 0, number);
+}
+
+/* Is the last line about the table, the attachment and its rule such an action with that definition? */
+bool
+SssIsJournalled(const char *action, Oid relid, const char *attachment, const char *definition)
+{
+	Relation	rel = SssOpenStore(journal_table.name, journal_columns, N_JOURNAL_COLUMNS, AccessShareLock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	SysScanDesc scan = systable_beginscan(rel, InvalidOid, false, snapshot, 0, NULL);
+	Datum		values[N_JOURNAL_COLUMNS];
+	bool		nulls[N_JOURNAL_COLUMNS];
+	TimestampTz last = DT_NOBEGIN;
+	bool		journalled = false;
+	HeapTuple	tuple;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		heap_deform_tuple(tuple, RelationGetDescr(rel), values, nulls);
+		if (nulls[JOURNAL_relid] || DatumGetObjectId(values[JOURNAL_relid]) != relid || nulls[JOURNAL_attachment] ||
+			strcmp(TextDatumGetCString(values[JOURNAL_attachment]), attachment) != 0 ||
+			DatumGetTimestampTz(values[JOURNAL_at]) < last)
+			continue;
+		last = DatumGetTimestampTz(values[JOURNAL_at]);
+		journalled = strcmp(TextDatumGetCString(values[JOURNAL_action]), action) == 0 && !nulls[JOURNAL_definition] &&
+			strcmp(TextDatumGetCString(values[JOURNAL_definition]), definition) == 0;
+	}
+	systable_endscan(scan);
+	UnregisterSnapshot(snapshot);
+	table_close(rel, AccessShareLock);
+	return journalled;
 }

@@ -104,10 +104,26 @@ extern void SssActAsUser(const SssOwnersRights *rights);
 
 /* The journal */
 
-/* generated: expressions of generated columns, as text[]; 0: none */
+/* generated: expressions of generated columns, as text[]; reads: columns, as text[]; 0: none */
 extern void SssWriteJournal(const char *action, Oid relid, const char *relation,
 							const char *attachment, const char *rule, const char *definition,
-							Datum generated);
+							Datum generated, Datum reads);
+
+/* Is the last line about the table and the attachment such an action with that definition? */
+extern bool SssIsJournalled(const char *action, Oid relid, const char *attachment,
+							const char *definition);
+
+/* The same of a waiver or a baseline, which has a number */
+extern void SssJournalExemption(const char *action, Oid relid, const char *relation,
+								const char *attachment, const char *rule, const char *definition,
+								int64 number);
+
+/*
+ * Set the columns written_by and written_at of a row that a function of ours
+ * writes.  A row that anybody else writes gets them from a trigger of its table,
+ * which never sets the time that the row claims.
+ */
+extern void SssSetStamp(Datum *values, int written_by, Datum at);
 
 /* The mode */
 
@@ -150,7 +166,9 @@ extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
 	BUILT_IN(granted_by, TEXTOID) \
 	BUILT_IN(withdrawn_at, TIMESTAMPTZOID) \
 	BUILT_IN(withdrawn_by, TEXTOID) \
-	OWN(key_columns, "key_columns")
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(written_by, TEXTOID) \
+	BUILT_IN(written_at, TIMESTAMPTZOID)
 
 #define SSS_BASELINE_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(id, INT8OID) \
@@ -162,7 +180,9 @@ extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
 	BUILT_IN(recorded_by, TEXTOID) \
 	BUILT_IN(ended_at, TIMESTAMPTZOID) \
 	BUILT_IN(ended_by, TEXTOID) \
-	OWN(key_columns, "key_columns")
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(written_by, TEXTOID) \
+	BUILT_IN(written_at, TIMESTAMPTZOID)
 
 #define SSS_ENTRY_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(baseline, INT8OID) \

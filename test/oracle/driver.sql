@@ -76,7 +76,7 @@ BEGIN
 					executing := true;
 					SET CONSTRAINTS ALL IMMEDIATE;
 					executing := false;
-					refused := waits AND oracle.is_refused(w, began, began, state);
+					refused := waits AND NOT demoted AND oracle.is_refused(w, began, began, state);
 					IF refused THEN
 						RAISE EXCEPTION USING ERRCODE = CASE WHEN oracle.logged(w.is_strict) > logged THEN 'OR003' ELSE 'OR004' END;
 					END IF;

@@ -286,7 +286,8 @@ BEGIN
 	CALL oracle.run_ddl('CREATE TABLE w.org (id integer PRIMARY KEY, type text)', 'CREATE TABLE w.t (id integer PRIMARY KEY, case_id integer, service text, day date)',
 		'CREATE VIEW w.f AS SELECT id, type AS provider FROM w.org',
 		format('SELECT sss_internal.attach_table(''w.t'', ''service'', ''{service=service,on_date=day}'', lookup => ''w.f'', lookup_by => ''{case_id=id}''%s)', oracle.options(false, deferred)));
-	-- Whether a row that is written as it was is worse by its provider alone is left open: no transaction changes one
+	-- Whether a row that is written as it was is worse by its provider alone is left open: no statement that writes rows
+	-- changes one, and no transaction whose checks are deferred
 	CALL oracle.add_table('w.org', '{id}', 0, 'id', '1 2 3', 'type', 'provider');
 	CALL oracle.add_table('w.t', '{id}', 3, 'id', '1 2 3 4 5', 'case_id', '1 2 3', 'service', 'service', 'day', 'on_date');
 END

@@ -287,10 +287,29 @@ foreach my $case (
 	my ($ret, $log) = server_log($case->[1]);
 
 	isnt($ret, 0, "$case->[0]: refused");
-	like($log, qr/ERROR:\s+23514: The placement does not meet the standard.*DETAIL:\s+\{"rule": "placement".*HINT:/s, "$case->[0]: message, detail and hint are in the server's log");
+	# A CHECK tells the citation alone
+	my $said = $case->[0] =~ /CHECK|CONSTRAINT/ ?
+		qr/ERROR:\s+23514: The record does not meet the standard.*DETAIL:\s+\{"rule": "placement", "requirement"/s :
+		qr/ERROR:\s+23514: The placement does not meet the standard.*DETAIL:\s+\{"rule": "placement", "key".*HINT:/s;
+	like($log, $said, "$case->[0]: message, detail and hint are in the server's log");
 	unlike($log, qr/SECRET/, "$case->[0]: the row's text is not");
 	unlike($log, qr/^[^\n]*(STATEMENT|CONTEXT):/m, "$case->[0]: nor the statement, nor its context");
 }
+
+# sss.log_detail keeps key and codes out of the server's log, not from the client
+$node->safe_psql('origin', 'ALTER DATABASE origin SET sss.log_detail = off');
+{
+	my $size = -s $node->logfile;
+	my (undef, undef, $client) = $node->psql('origin', "INSERT INTO private VALUES $bad");
+	my $log = substr(slurp_file($node->logfile), $size);
+
+	like($client, qr/DETAIL:  \{"rule": "placement", "key": \{"id": "2"\}, "category"/, 'sss.log_detail = off: the client gets the detail');
+	like($log, qr/DETAIL:  \{"rule": "placement", "requirement": "basis", "verdict": "violation", "provision": "1.4\/2"\}\n/, 'the log the citation');
+	(undef, $log) = server_log("BEGIN; ALTER TABLE sss_internal.violation_tail ADD CHECK (false) NOT VALID; INSERT INTO private_logged VALUES $bad; ROLLBACK");
+	like($log, qr/WARNING:.*HINT:.*failed: 23514\n/s, 'of a line that could not be stored the SQLSTATE');
+	unlike($log, qr/DETAIL:.*"key"/, 'and no key');
+}
+$node->safe_psql('origin', 'ALTER DATABASE origin RESET sss.log_detail');
 
 # A serialization failure: the provider was changed by a transaction that this one does not see
 $node->safe_psql('origin', <<'SQL');

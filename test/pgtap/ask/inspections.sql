@@ -82,7 +82,7 @@ SELECT is(sixth(:'whole' || ',1.6.7}', :'six' || ',2024-01-01}', '2024-01-01'), 
 SELECT is(sixth(:'whole' || ',1.6.7,1.6.7,1.6.7}', :'six' || ',2023-12-01,2023-12-31,2023-08-01}', '2024-01-01'), '1.6.7 2023-12-31', '1.6.7: of several the last');
 SELECT is(sixth(:'whole' || ',1.6.7,1.6.7}', :'six' || ',2023-12-01,2024-02-01}', '2024-01-01', '2024-01-31'), '1.6.7 2023-12-01', '1.6.7: up to the day on which is asked');
 SELECT is(sixth(:'whole' || '}', :'six' || '}', '-infinity'), '1.6.7', '1.6.7: since ever');
-SELECT is((SELECT string_agg(provision::text, ',') FROM sss.unassessed('youth_house', c, (SELECT array_agg(CURRENT_DATE) FROM unnest(c)), CURRENT_DATE)), '1.22/1,1.22/2', '1.22: today, where no day is given')
+SELECT is((SELECT string_agg(provision::text, ',') FROM sss.unassessed('youth_house', c, (SELECT array_agg(sss.today()) FROM unnest(c)), sss.today())), '1.22/1,1.22/2', '1.22: today, where no day is given')
   FROM (SELECT array_agg(clause::sss.provision) FROM counted WHERE clause ~ '^1\.' AND clause !~ '^1\.22') AS v (c);
 
 -- 4. Missing arguments.

@@ -13,33 +13,33 @@ SET ROLE regress_sss_reporter;
 :examples
 SELECT is(count(*), 11::bigint, 'the examples made their views') FROM pg_catalog.pg_class WHERE relnamespace = 'reports'::regnamespace AND relkind = 'v';
 
-INSERT INTO providers VALUES (1, 'youth_house', CURRENT_DATE - 100), (2, 'guardian', CURRENT_DATE - 100), (3, NULL, CURRENT_DATE - 100),
-	(4, 'minors_adaptation_center', date_trunc('week', CURRENT_DATE)::date - 21), (5, 'children_in_need_support_center', '2023-06-01');
+INSERT INTO providers VALUES (1, 'youth_house', sss.today() - 100), (2, 'guardian', sss.today() - 100), (3, NULL, sss.today() - 100),
+	(4, 'minors_adaptation_center', date_trunc('week', sss.today())::date - 21), (5, 'children_in_need_support_center', '2023-06-01');
 -- Every week from before the opening on, twice in one, except the second last that is over
-INSERT INTO reviews SELECT 1, day::date + 2 FROM generate_series(date_trunc('week', CURRENT_DATE - 100), CURRENT_DATE, '7 days') AS day
- WHERE day <> date_trunc('week', CURRENT_DATE) - interval '14 days' UNION ALL VALUES (1, NULL), (1, date_trunc('week', CURRENT_DATE)::date - 6), (2, '2024-01-01'::date);
+INSERT INTO reviews SELECT 1, day::date + 2 FROM generate_series(date_trunc('week', sss.today() - 100), sss.today(), '7 days') AS day
+ WHERE day <> date_trunc('week', sss.today()) - interval '14 days' UNION ALL VALUES (1, NULL), (1, date_trunc('week', sss.today())::date - 6), (2, '2024-01-01'::date);
 
 -- The complaints book
 SELECT results_eq($$ SELECT first_day, last_day, days, verdict::text, provision::text FROM review_report WHERE provider_id = 1 AND verdict = 'violation' $$,
-	$$ SELECT date_trunc('week', CURRENT_DATE)::date - 14, date_trunc('week', CURRENT_DATE)::date - 8, 7, 'violation', '1.22/2' $$,
+	$$ SELECT date_trunc('week', sss.today())::date - 14, date_trunc('week', sss.today())::date - 8, 7, 'violation', '1.22/2' $$,
 	'1.22/2: the week that was not reviewed');
 SELECT is_empty($$ SELECT * FROM review_report WHERE provider_id = 2 $$, 'annex 3 has no such book');
 SELECT results_eq($$ SELECT verdict::text, provision::text, days FROM review_report WHERE provider_id = 3 $$, $$ VALUES ('unknown', '0.1', NULL::integer) $$,
 	'0.1: a provider without a kind is not missed');
 SELECT results_eq($$ SELECT first_day, verdict::text, provision::text FROM review_report WHERE provider_id = 4 $$,
-	$$ SELECT date_trunc('week', CURRENT_DATE)::date - 21 + 7 * i, CASE i WHEN 3 THEN 'unknown' ELSE 'violation' END, '2.22/2' FROM generate_series(0, 3) AS i $$,
+	$$ SELECT date_trunc('week', sss.today())::date - 21 + 7 * i, CASE i WHEN 3 THEN 'unknown' ELSE 'violation' END, '2.22/2' FROM generate_series(0, 3) AS i $$,
 	'2.22/2: where nothing is reviewed, every week is a violation, and the last is not over');
 SELECT results_eq($$ SELECT first_day::text, last_day::text, verdict::text, provision::text FROM review_report WHERE provider_id = 5 LIMIT 2 $$,
 	$$ VALUES ('2023-06-01', '2023-07-02', 'not_governed', '0.5'), ('2023-07-03', '2023-07-09', 'violation', '1.22/2') $$,
 	'0.5: the first week that is checked is the first that is governed as a whole');
 SELECT results_eq('SELECT provider_id, weeks FROM missed_weeks WHERE provider_id <> 5 ORDER BY 1', 'VALUES (1, 1::bigint), (4, 3)', '1.22/2, 2.22/2: weeks by provider');
-SELECT is((SELECT weeks FROM missed_weeks WHERE provider_id = 5), (date_trunc('week', CURRENT_DATE)::date - '2023-07-03') / 7::bigint,
+SELECT is((SELECT weeks FROM missed_weeks WHERE provider_id = 5), (date_trunc('week', sss.today())::date - '2023-07-03') / 7::bigint,
 	'1.22/2: all that are over since the order is in force');
 
 -- Where it is recorded who reviewed
-UPDATE reviews SET by_head = reviewed_on <> date_trunc('week', CURRENT_DATE)::date - 19 WHERE provider_id = 1;
+UPDATE reviews SET by_head = reviewed_on <> date_trunc('week', sss.today())::date - 19 WHERE provider_id = 1;
 SELECT is((SELECT array_agg(first_day ORDER BY first_day) FROM review_report WHERE provider_id = 1 AND verdict = 'violation'),
-	ARRAY[date_trunc('week', CURRENT_DATE)::date - 21, date_trunc('week', CURRENT_DATE)::date - 14], '1.22/2: a week in which somebody else than the head reviewed');
+	ARRAY[date_trunc('week', sss.today())::date - 21, date_trunc('week', sss.today())::date - 14], '1.22/2: a week in which somebody else than the head reviewed');
 UPDATE reviews SET by_head = NULL;
 
 -- First aid
@@ -48,18 +48,18 @@ SELECT results_eq('SELECT provider_id, waited, verdict::text, provision::text FR
 	$$ VALUES (1, interval '1 hour', 'unsettled', '1.8.3'), (1, NULL, 'unknown', '1.8.3'), (4, '1 day', 'not_governed', '0.5') $$, '1.8.3: what took longer than the term of one''s own');
 
 -- Inspections
-INSERT INTO inspections SELECT 1, provision::text, CURRENT_DATE - 10, 'met' FROM sss.quality_conditions WHERE standard = 'organizations' AND provision <> '1.6.2' AND provision <> '1.18';
-INSERT INTO inspections SELECT 1, provision::text, CURRENT_DATE - 10, 'met' FROM sss.scope WHERE standard = 'organizations';
-INSERT INTO inspections VALUES (1, '1.6.2', CURRENT_DATE - 800, 'met'), (1, '1.18', NULL, 'met'), (1, '1.6.2', CURRENT_DATE + 1, 'met'), (2, '3.21.1', CURRENT_DATE, 'met'),
-	(1, '1.21', CURRENT_DATE - 10, 'not_known'), (3, '1.5.7', CURRENT_DATE - 5, 'not_met');
-INSERT INTO inspections VALUES (1, '1.22', CURRENT_DATE - 300, 'not_met', 'No. 5', CURRENT_DATE - 1, NULL), (1, '1.22', CURRENT_DATE - 10, 'not_met', 'No. 9', CURRENT_DATE, NULL),
-	(1, '1.6.3', CURRENT_DATE - 20, 'not_met', 'No. 8', CURRENT_DATE - 15, NULL), (1, '1.6.4', CURRENT_DATE - 5, 'not_met', 'No. 9', CURRENT_DATE + 5, CURRENT_DATE - 1);
+INSERT INTO inspections SELECT 1, provision::text, sss.today() - 10, 'met' FROM sss.quality_conditions WHERE standard = 'organizations' AND provision <> '1.6.2' AND provision <> '1.18';
+INSERT INTO inspections SELECT 1, provision::text, sss.today() - 10, 'met' FROM sss.scope WHERE standard = 'organizations';
+INSERT INTO inspections VALUES (1, '1.6.2', sss.today() - 800, 'met'), (1, '1.18', NULL, 'met'), (1, '1.6.2', sss.today() + 1, 'met'), (2, '3.21.1', sss.today(), 'met'),
+	(1, '1.21', sss.today() - 10, 'not_known'), (3, '1.5.7', sss.today() - 5, 'not_met');
+INSERT INTO inspections VALUES (1, '1.22', sss.today() - 300, 'not_met', 'No. 5', sss.today() - 1, NULL), (1, '1.22', sss.today() - 10, 'not_met', 'No. 9', sss.today(), NULL),
+	(1, '1.6.3', sss.today() - 20, 'not_met', 'No. 8', sss.today() - 15, NULL), (1, '1.6.4', sss.today() - 5, 'not_met', 'No. 9', sss.today() + 5, sss.today() - 1);
 SELECT results_eq($$ SELECT provision::text, kind::text, last_assessed FROM assessment_report WHERE provider_id = 1 $$,
-	$$ VALUES ('1.6.2', 'household', CURRENT_DATE - 800), ('1.18', 'economic', NULL), ('1.21', NULL, NULL) $$, '1.6.2, 1.18, 1.21: one not since a year, two never');
+	$$ VALUES ('1.6.2', 'household', sss.today() - 800), ('1.18', 'economic', NULL), ('1.21', NULL, NULL) $$, '1.6.2, 1.18, 1.21: one not since a year, two never');
 SELECT results_eq($$ SELECT standard::text, count(*) FROM assessment_report WHERE provider_id IN (2, 4, 5) GROUP BY provider_id, standard ORDER BY provider_id, 1 $$,
 	$$ VALUES ('families', 60::bigint), ('centers', 98), ('centers', 98), ('organizations', 98) $$, '3.21.1: all others; both annexes for the support center');
 SELECT results_eq($$ SELECT provider_id, provision::text, found, act, overdue FROM unmet_report ORDER BY provider_id, provision, found $$,
-	$$ VALUES (1, '1.22', CURRENT_DATE - 300, 'No. 5', true), (1, '1.22', CURRENT_DATE - 10, 'No. 9', false), (3, '1.5.7', CURRENT_DATE - 5, NULL, NULL) $$,
+	$$ VALUES (1, '1.22', sss.today() - 300, 'No. 5', true), (1, '1.22', sss.today() - 10, 'No. 9', false), (3, '1.5.7', sss.today() - 5, NULL, NULL) $$,
 	'1.22, 1.5.7: what was found not met; not 1.6.3, which was found met later, nor 1.6.4, which was mended');
 SELECT results_eq('SELECT * FROM unmet_by_provider ORDER BY 1', 'VALUES (1, 2::bigint, 1::bigint, 1::bigint, 0::bigint), (3, 1, 1, 0, 1)', '1.22, 1.5.7: by provider');
 
@@ -78,7 +78,7 @@ SELECT results_eq('SELECT DISTINCT standard::text FROM unserved_report WHERE pla
 -- Beside the audit
 INSERT INTO placements VALUES (4, 'orphan', 'court_act', 1);
 SELECT results_eq($$ SELECT about, key, day, verdict::text, provision::text FROM findings WHERE verdict = 'violation' AND key IN ('{1}', '{4}') AND provision <> '2.22/2' ORDER BY 1, 2 $$,
-	$$ VALUES ('complaints book', '{1}'::text[], date_trunc('week', CURRENT_DATE)::date - 14, 'violation', '1.22/2'), ('placement', '{4}', CURRENT_DATE, 'violation', '1.4/2') $$,
+	$$ VALUES ('complaints book', '{1}'::text[], date_trunc('week', sss.today())::date - 14, 'violation', '1.22/2'), ('placement', '{4}', sss.today(), 'violation', '1.4/2') $$,
 	'1.4/2, 1.22/2: one list of findings in rows and of missing weeks');
 
 -- Offences

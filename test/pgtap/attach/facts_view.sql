@@ -98,7 +98,7 @@ SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass AND encode(tgargs, 'escape') LIKE '%mode=enforce%'), 4::bigint, 'set_mode reaches all');
 SELECT results_eq($$SELECT rule, enforced_by, columns, facts::text, key, via, mode, effective_mode, unsettled, required, timing, always, companion, problem, definition FROM sss_internal.attached WHERE relation = 'cases'::regclass$$,
 	$$VALUES ('placement', 'trigger', '{}'::text[], 'facts', '{id}'::text[], '{id=id}'::text[], 'enforce', 'enforce', 'log', '{}'::text[], 'immediate', false, NULL,
-	NULL, 'SELECT sss_internal.attach_table(''facts_attach.cases'', ''placement'', key => ARRAY[''id''], lookup => ''facts_attach.facts'', lookup_by => ARRAY[''id=id''], mode => ''enforce'', name => ''sss_placement'')')$$, 'all of sss_internal.attached') ;
+	NULL, 'SELECT sss_internal.attach_table(''facts_attach.cases'', ''placement'', key => ARRAY[''id''], lookup => ''facts_attach.facts'', lookup_by => ARRAY[''id=id''], lock_by => ARRAY[''id''], mode => ''enforce'', name => ''sss_placement'')')$$, 'all of sss_internal.attached') ;
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), 'done', 'detached');
 SELECT is(triggers(), NULL, 'with all its carriers');
 SELECT is(pg_temp.outcome($$SELECT sss.detach('cases', 'sss_placement')$$), '42704: attachment "sss_placement" of relation "cases" does not exist', 'and not twice');
@@ -145,7 +145,7 @@ ALTER VIEW "View's, ""own""" RENAME TO facts2;
 ALTER SCHEMA "Facts, of ""us""" RENAME TO facts_attach;
 SET LOCAL search_path = facts_attach, public;
 SELECT is(pg_temp.outcome($$INSERT INTO cases2 VALUES (7, 'a "b"', 'court_act', NULL, '2024-02-29')$$), 'sss_placement: basis violation 1.4/2', 'after everything but columns of the view was renamed');
-SELECT is((SELECT via || key || definition FROM sss_internal.attached WHERE relation = 'cases2'::regclass), ARRAY['Key, 2=B,"b"', 'k==', 'B,"b"', '=', 'SELECT sss_internal.attach_table(''facts_attach.cases2'', ''placement'', key => ARRAY[''B,"b"'', ''=''], lookup => ''facts_attach.facts2'', lookup_by => ARRAY[''Key, 2=B,"b"'', ''k==''], mode => ''enforce'', name => ''sss_placement'')'], 'which the description follows');
+SELECT is((SELECT via || key || definition FROM sss_internal.attached WHERE relation = 'cases2'::regclass), ARRAY['Key, 2=B,"b"', 'k==', 'B,"b"', '=', 'SELECT sss_internal.attach_table(''facts_attach.cases2'', ''placement'', key => ARRAY[''B,"b"'', ''=''], lookup => ''facts_attach.facts2'', lookup_by => ARRAY[''Key, 2=B,"b"'', ''k==''], lock_by => ARRAY[''='', ''B,"b"''], mode => ''enforce'', name => ''sss_placement'')'], 'which the description follows');
 -- an element that can be read in two ways is not guessed at
 CREATE TABLE twofold (a integer PRIMARY KEY, "a=b" integer);
 CREATE VIEW twofold_facts AS SELECT a AS "b=c", "a=b" AS c, 'orphan'::text AS category, 'court_act'::text AS basis, 'youth_house'::text AS provider FROM twofold;

@@ -231,7 +231,7 @@ GRANT SELECT ON cases TO regress_sss_auditor;
 GRANT SELECT (at) ON sss.audit_runs TO regress_sss_auditor;
 SET ROLE regress_sss_auditor;
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), 'done', 'a role that may append to both tables may');
-SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table parts', 'if it may read the audited tables');
+SELECT alike(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table par%', 'if it may read the audited tables');
 SELECT is(pg_temp.outcome($$DELETE FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'but removes nothing');
 RESET ROLE;
 

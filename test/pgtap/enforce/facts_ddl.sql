@@ -67,7 +67,7 @@ SELECT is(bad('"Renamed schema"."Cases"'), :'refused', 'everything renamed');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'for the other tables, too');
 SELECT is(found(), NULL, 'nothing is missed');
 SELECT is((SELECT definition FROM sss_internal.attached WHERE relation = '"Renamed schema"."Cases"'::regclass),
-	$$SELECT sss_internal.attach_table('"Renamed schema"."Cases"', 'placement', key => ARRAY['id'], lookup => '"Renamed schema"."Facts ''x''"', lookup_by => ARRAY['Id=id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
+	$$SELECT sss_internal.attach_table('"Renamed schema"."Cases"', 'placement', key => ARRAY['id'], lookup => '"Renamed schema"."Facts ''x''"', lookup_by => ARRAY['Id=id'], lock_by => ARRAY['id', 'person_id', 'status_id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
 -- another schema takes the name, and has a view of that name
 ALTER SCHEMA "Renamed schema" RENAME TO "Schema before";
 CREATE SCHEMA "Renamed schema";
@@ -249,7 +249,7 @@ CREATE TRIGGER mine_update AFTER UPDATE ON by_hand REFERENCING OLD TABLE AS sss_
 SELECT is((SELECT array_agg(problem) FROM sss.verify()), '{"trigger \"mine_delete\" is missing"}', 'with two of the three that fire');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'mine: basis violation 1.4/2', 'and enforces');
-SELECT is((SELECT array_agg(definition) FROM sss_internal.attached WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss_internal.attach_table('facts_ddl.by_hand', 'placement', key => ARRAY['number'], lookup => 'facts_ddl.hand_facts', lookup_by => ARRAY['number=number'], mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
+SELECT is((SELECT array_agg(definition) FROM sss_internal.attached WHERE relation = 'by_hand'::regclass), ARRAY[$$SELECT sss_internal.attach_table('facts_ddl.by_hand', 'placement', key => ARRAY['number'], lookup => 'facts_ddl.hand_facts', lookup_by => ARRAY['number=number'], lock_by => '{}', mode => 'enforce', name => 'mine')$$], 'it is an attachment like any');
 SELECT sss.set_mode('by_hand', 'log', 'mine') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO by_hand VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), 'done', 'its mode can be set');
 SELECT sss.detach('by_hand', 'mine') \g /dev/null

@@ -11,7 +11,7 @@ CREATE SCHEMA facts_rights;
 GRANT ALL ON SCHEMA facts_rights TO regress_sss_owner, regress_sss_viewer;
 GRANT USAGE ON SCHEMA facts_rights TO regress_sss_clerk, regress_sss_definer;
 SET LOCAL search_path = facts_rights, public;
-SELECT plan(58);
+SELECT plan(60);
 
 SET ROLE regress_sss_viewer;
 CREATE TABLE secrets (id integer PRIMARY KEY, osn text);
@@ -36,7 +36,16 @@ SET ROLE regress_sss_owner;
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'cases'::regclass), 0::bigint, 'nothing is attached');
 RESET ROLE;
 SET LOCAL ROLE regress_sss_definer;
-SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not read facts view "facts"', 'nor for a table''s owner without SELECT on the view');
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not guard facts view "facts"', 'nor for a table''s owner without rights on the view');
+RESET ROLE;
+GRANT SELECT ON facts TO regress_sss_owner;
+SET ROLE regress_sss_owner;
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not guard facts view "facts"', 'SELECT is no right to make others wait');
+RESET ROLE;
+GRANT TRIGGER ON facts TO regress_sss_owner;
+REVOKE SELECT ON facts FROM regress_sss_owner;
+SET ROLE regress_sss_definer;
+SELECT is(pg_temp.outcome($$SELECT sss_internal.attach_table('cases', 'placement', lookup => 'facts', mode => 'enforce')$$), '42501: the owner of table "cases" may not guard facts view "facts"', 'TRIGGER is none to read');
 RESET ROLE;
 GRANT SELECT ON facts TO regress_sss_owner;
 SET ROLE regress_sss_owner;
@@ -64,9 +73,9 @@ RESET ROLE;
 GRANT SELECT ON cases TO regress_sss_viewer;
 REVOKE SELECT ON facts FROM regress_sss_owner;
 SET ROLE regress_sss_clerk;
-SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42501: the owner of table "cases" may not read facts view "facts"', 'nor where the table''s owner may no longer read the view');
+SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 1)'), '42501: the owner of table "cases" may not guard facts view "facts"', 'nor where the table''s owner may no longer read the view');
 RESET ROLE;
-SELECT is(ARRAY(SELECT concat_ws(' ', relation, attachment, problem) FROM sss.verify() WHERE attachment IS NOT NULL), '{"cases sss_placement the owner of table \"cases\" may not read facts view \"facts\""}', 'which is named');
+SELECT is(ARRAY(SELECT concat_ws(' ', relation, attachment, problem) FROM sss.verify() WHERE attachment IS NOT NULL), '{"cases sss_placement the owner of table \"cases\" may not guard facts view \"facts\""}', 'which is named');
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss.violation_log), 0::bigint, 'nothing is logged of it');
 SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
@@ -116,7 +125,7 @@ SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 CREATE VIEW outer_facts AS SELECT * FROM facts;
 ALTER VIEW facts SET (security_invoker = true);
 ALTER VIEW outer_facts OWNER TO regress_sss_viewer;
-GRANT SELECT ON outer_facts TO regress_sss_owner;
+GRANT SELECT, TRIGGER ON outer_facts TO regress_sss_owner;
 SELECT sss_internal.attach_table('cases', 'placement', lookup => 'outer_facts', mode => 'enforce', name => 'a') \g /dev/null
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (2, 2)'), 'a: basis violation 1.4/2', 'a nested one is read with the rights of the owner of the outer one');

@@ -122,12 +122,12 @@ SELECT is(try('on_date', type, value), CASE WHEN governed THEN 'sss_placement: b
 	('date', NULL, false), ('timestamp', NULL, false)) AS v (type, value, governed);
 SELECT is(try('on_date', 'date', NULL, '{on_date}'), 'sss_placement: on_date violation 0.5', 'on_date, required and absent');
 
--- Not bound, it is the day on which the statement began, in the session's time zone.
+-- Not bound, it is the day on which the statement began, in the time zone of sss.time_zone.
 CREATE TABLE today (id integer PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type);
 SELECT lives_ok($$SELECT sss.attach('today', 'placement', mode => 'enforce')$$, 'a day need not be bound');
 CREATE FUNCTION judged_on(zone text) RETURNS date LANGUAGE plpgsql AS $$
 BEGIN
-	PERFORM set_config('timezone', zone, true);
+	PERFORM set_config('sss.time_zone', zone, true);
 	RETURN pg_temp.detail($i$INSERT INTO today VALUES (1, 'orphan', 'court_act', 'youth_house')$i$)->>'on_date';
 END
 $$;

@@ -57,14 +57,14 @@ SET LOCAL sss.demote = on;
 SELECT is(pg_temp.outcome(format(:'bad', 'enforced')), 'done', 'an override');
 SET LOCAL sss.demote = off;
 SELECT is(status(), 'warning: transactions in which sss.demote = on let violations pass today: 1; attachments: 2 enforce, 2 log', 'is warned of');
-UPDATE sss.journal SET at = at - interval '1 day' WHERE action = 'override';
+UPDATE sss.journal SET at = at - interval '1 day', written_at = written_at - interval '1 day' WHERE action = 'override';
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'that day');
 CREATE FUNCTION waive(last_day date, id text) RETURNS bigint LANGUAGE sql AS $$
-	SELECT sss.grant_waiver('enforced', 'service', ARRAY[id], 'No 1', current_date - 100, 'Akimat', daterange(current_date - 100, last_day, '[]'), 'service', '3.6', name => 'sss_service')
+	SELECT sss.grant_waiver('enforced', 'service', ARRAY[id], 'No 1', sss.today() - 100, 'Akimat', daterange(sss.today() - 100, last_day, '[]'), 'service', '3.6', name => 'sss_service')
 $$;
-SELECT waive(current_date - 1, '1'), waive(current_date + 31, '2'), waive(NULL, '3'), waive('infinity', '4') \g /dev/null
+SELECT waive(sss.today() - 1, '1'), waive(sss.today() + 31, '2'), waive(NULL, '3'), waive('infinity', '4') \g /dev/null
 SELECT is((SELECT status || ' ' || waivers_expiring FROM sss.health()), 'ok 0', 'waivers that are over, or last');
-SELECT waive(current_date, '5') AS today, waive(current_date + 30, '6') AS in_30_days \gset
+SELECT waive(sss.today(), '5') AS today, waive(sss.today() + 30, '6') AS in_30_days \gset
 SELECT is(status(), 'warning: waivers that expire within 30 days: 2; attachments: 2 enforce, 2 log', 'waivers whose last day is near');
 SELECT sss.withdraw_waiver(:today), sss.withdraw_waiver(:in_30_days) \g /dev/null
 SELECT is((SELECT status || ' ' || waivers_expiring FROM sss.health()), 'ok 0', 'withdrawn, they matter no more');

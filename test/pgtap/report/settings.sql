@@ -43,7 +43,7 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 				JOIN (VALUES ('recipient_category', 'orphan'), ('placement_basis', 'court_act'), ('provider_type', 'youth_house'),
 							 ('stay_mode', 'day'), ('service', 'medical.emergency_first_aid'), ('standard', 'organizations'), ('provision', '1.7.10'),
 							 ('service_kind', 'medical'), ('transport_purpose', 'education'), ('specialist_purpose', 'individual_plan'), ('inspection_outcome', 'not_met'), ('deciding_level', 'district'),
-							 ('medical_measure', 'hospitalization'), ('timestamp', '2024-05-01 10:00'),
+							 ('medical_measure', 'hospitalization'), ('timestamp', '2024-05-01 10:00'), ('timestamptz', '2024-05-01 10:00 UTC'),
 							 ('verdict', 'violation')) AS v (type, code) ON type = typname)
 	END
 $$;

@@ -1,0 +1,792 @@
+/*-------------------------------------------------------------------------
+ *
+ * attach_view.c
+ *	  sss.attach_view() and sss.plan_view().
+ *
+ * A rule is attached to all tables that a view reads, or to none.  The whole
+ * request is checked before a table is locked.  The tables are then locked in one
+ * order, so that two such calls do not deadlock.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "nodes/pg_list.h"
+#include "storage/lmgr.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/varlena.h"
+
+#include "attach/attach_private.h"
+#include "store/store.h"
+
+/* The positions of the arguments */
+enum
+{
+	ARG_view,
+	ARG_rule,
+	ARG_key,
+	ARG_via,
+	ARG_leave_out,
+	ARG_lock_by,
+	ARG_mode,
+	ARG_required,
+	ARG_unsettled,
+	ARG_timing,
+	ARG_always,
+	ARG_name,
+	ARG_replace
+};
+
+/* The arguments, except those that say how the view leads to its tables */
+typedef struct Options
+{
+	bool		mode_given;
+	SssPolicy	policy;
+	bool		deferred;
+	bool		always;
+	bool		replace;
+	char	   *name;
+	char	  **required;
+	int			nrequired;
+} Options;
+
+/* A call of attach_view() or plan_view() */
+typedef struct ViewCall
+{
+	SssViewRequest given;		/* as the caller wants it */
+	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
+	Options		options;
+	SssViewPlan *plan;
+	List	   *asked;			/* of SssAttachment, one for each planned table that can be
+								 * attached */
+	List	   *existing;		/* those of that name */
+} ViewCall;
+
+/* Columns of the view, each once */
+static int
+ViewColumnsByName(Oid view, const char *argument, char **names, int nnames, AttrNumber *columns)
+{
+	if (nnames > INDEX_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" has too many elements", argument),
+				 errhint("Use at most %d.", INDEX_MAX_KEYS)));
+	for (int i = 0; i < nnames; i++)
+	{
+		columns[i] = get_attnum(view, names[i]);
+		if (columns[i] <= 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_COLUMN),
+					 errmsg("view \"%s\" has no column \"%s\"", get_rel_name(view), names[i]),
+					 errdetail("It is named in argument \"%s\".", argument),
+					 errhint("Name columns of the view, as the catalog has them, without quotes.")));
+		for (int j = 0; j < i; j++)
+		{
+			if (columns[j] == columns[i])
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("column \"%s\" stands twice in argument \"%s\"", names[i], argument),
+						 errhint("Name each column once.")));
+		}
+	}
+	return nnames;
+}
+
+/* The table of 'schema.table.column', and the column's name; false: that is no such text */
+static bool
+SplitColumn(const char *text, Oid *relid, char **column)
+{
+	List	   *names = NIL;
+	RangeVar   *range;
+
+	*relid = InvalidOid;
+	if (!SplitIdentifierString(pstrdup(text), '.', &names) || list_length(names) < 2 || list_length(names) > 3)
+		return false;
+	*column = llast(names);
+	range = makeRangeVar(list_length(names) == 3 ? linitial(names) : NULL,
+						 list_nth(names, list_length(names) - 2), -1);
+	*relid = RangeVarGetRelid(range, NoLock, true);
+	return true;
+}
+
+pg_noreturn static void
+RaiseBadVia(const char *element, int sqlstate, const char *detail, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(sqlstate),
+			 errmsg("invalid element \"%s\" of argument \"via\"", element),
+			 errdetail_internal("%s", detail),
+			 errhint("%s", hint)));
+}
+
+/* Is it 'view column=schema.table.column', the wrong way round? */
+static bool
+IsReversed(Oid view, const char *element, const char *sign)
+{
+	char	   *left = pnstrdup(element, sign - element);
+	char	   *column;
+	Oid			relid;
+
+	return get_attnum(view, left) > 0 && SplitColumn(sign + 1, &relid, &column) &&
+		OidIsValid(relid) && get_attnum(relid, column) > 0;
+}
+
+/* An element 'schema.table.column=view column'.  Names may contain the sign. */
+static SssGivenWay *
+GetGivenWay(Oid view, const char *element)
+{
+	static const char form[] = "schema.table.column=view column";
+	SssGivenWay *way = palloc(sizeof(SssGivenWay));
+	const char *first = strchr(element, '=');
+	char	   *column = NULL;
+
+	if (first == NULL)
+		RaiseBadVia(element, ERRCODE_INVALID_PARAMETER_VALUE, _("It holds no equals sign."),
+					psprintf(_("Write each element as '%s'."), form));
+	for (const char *sign = first; sign != NULL; sign = strchr(sign + 1, '='))
+	{
+		if (!SplitColumn(pnstrdup(element, sign - element), &way->relid, &column) || !OidIsValid(way->relid))
+			continue;
+		way->column = get_attnum(way->relid, column);
+		way->view_column = get_attnum(view, sign + 1);
+		if (way->column > 0 && way->view_column > 0)
+			return way;
+	}
+	if (IsReversed(view, element, first))
+		RaiseBadVia(element, ERRCODE_INVALID_PARAMETER_VALUE, _("It names the view's column first."),
+					psprintf(_("Write it the other way round: '%s=%s'."), first + 1, pnstrdup(element, first - element)));
+	if (!SplitColumn(pnstrdup(element, first - element), &way->relid, &column))
+		RaiseBadVia(element, ERRCODE_INVALID_PARAMETER_VALUE, _("Before the sign stands no column of a table."),
+					psprintf(_("Write each element as '%s'."), form));
+	if (!OidIsValid(way->relid))
+		RaiseBadVia(element, ERRCODE_UNDEFINED_TABLE, _("The table does not exist."),
+					psprintf(_("Write each element as '%s'."), form));
+	if (get_attnum(way->relid, column) <= 0)
+		RaiseBadVia(element, ERRCODE_UNDEFINED_COLUMN,
+					psprintf(_("Table \"%s\" has no column \"%s\"."), get_rel_name(way->relid), column),
+					psprintf(_("Write each element as '%s'."), form));
+	RaiseBadVia(element, ERRCODE_UNDEFINED_COLUMN,
+				psprintf(_("View \"%s\" has no column \"%s\"."), get_rel_name(view), first + 1),
+				_("Name columns of the view, as the catalog has them, without quotes."));
+}
+
+static void
+GetVia(FunctionCallInfo fcinfo, SssViewRequest *request)
+{
+	char	  **elements = NULL;
+	int			nelements = SssGetArgTexts(fcinfo, ARG_via, "via", &elements);
+
+	for (int i = 0; i < nelements; i++)
+		request->via = lappend(request->via, GetGivenWay(request->view, elements[i]));
+}
+
+static void
+GetLeaveOut(FunctionCallInfo fcinfo, SssViewRequest *request)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+
+	if (PG_ARGISNULL(ARG_leave_out))
+		return;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(ARG_leave_out), REGCLASSOID, sizeof(Oid), true, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	for (int i = 0; i < nelements; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument \"%s\" must not contain NULL", "leave_out")));
+		request->leave_out = list_append_unique_oid(request->leave_out, DatumGetObjectId(elements[i]));
+	}
+}
+
+/* A view that the caller may read, that others can read too, and that has the roles of the rule */
+static void
+CheckView(const SssViewRequest *request)
+{
+	SssBinding	binding = {.rule = request->rule};
+	const char *name = get_rel_name(request->view);
+	SssProblem	problem;
+
+	if (name == NULL)
+		SssRaiseNoRelation(request->view);
+	if (get_rel_relkind(request->view) != RELKIND_VIEW)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a view", name),
+				 errhint("Attach a rule to a table with sss.attach().")));
+	if (pg_class_aclcheck(request->view, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_VIEW, name);
+	/* Keep the view as it is until the transaction ends */
+	LockRelationOid(request->view, AccessShareLock);
+	binding.view.relid = request->view;
+	if (!SssBindRolesOfView(&binding, &problem) || !SssCheckObligatory(&binding, &problem))
+		SssRaiseProblem(&problem);
+}
+
+static void
+GetRequest(FunctionCallInfo fcinfo, SssViewRequest *request)
+{
+	char	  **names = NULL;
+	int			nnames;
+
+	memset(request, 0, sizeof(SssViewRequest));
+	if (PG_ARGISNULL(ARG_view) || PG_ARGISNULL(ARG_rule))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("arguments \"view\" and \"rule\" must not be NULL")));
+	request->view = PG_GETARG_OID(ARG_view);
+	request->rule = SssGetArgRule(fcinfo, ARG_rule);
+	CheckView(request);
+	nnames = SssGetArgTexts(fcinfo, ARG_key, "key", &names);
+	request->key.ncolumns = ViewColumnsByName(request->view, "key", names, nnames, request->key.columns);
+	GetVia(fcinfo, request);
+	GetLeaveOut(fcinfo, request);
+	nnames = SssGetArgTexts(fcinfo, ARG_lock_by, "lock_by", &names);
+	request->nlocks = ViewColumnsByName(request->view, "lock_by", names, nnames, request->locks);
+}
+
+/* A number at the end of the name says which attachment of one table it is */
+static void
+RefuseNumberedName(const char *name)
+{
+	const SssAttachment named = {.name = name,.binding = {.view = {.nkeys = 1}}};
+
+	if (strcmp(SssViewAttachmentName(&named), name) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errdetail("The number is for tables that stand in several places of the view."),
+				 errhint("Use a name that does not end in an underscore and a number.")));
+}
+
+static void
+GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
+{
+	memset(options, 0, sizeof(Options));
+	options->mode_given = !PG_ARGISNULL(ARG_mode);
+	if (options->mode_given)
+		options->policy.enforcing = SssGetArgChoice(fcinfo, ARG_mode, "mode", "log", "enforce");
+	options->nrequired = SssGetArgTexts(fcinfo, ARG_required, "required", &options->required);
+	options->policy.strict = SssGetArgChoice(fcinfo, ARG_unsettled, "unsettled", "log", "enforce");
+	options->deferred = SssGetArgChoice(fcinfo, ARG_timing, "timing", "immediate", "deferred");
+	options->always = !PG_ARGISNULL(ARG_always) && PG_GETARG_BOOL(ARG_always);
+	options->name = SssGetArgAttachmentName(fcinfo, ARG_name, rule);
+	RefuseNumberedName(options->name);
+	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
+}
+
+/* The second attachment of a table is called name_2, and so on */
+static char *
+NumberedName(const Options *options, int number)
+{
+	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
+
+	if (strlen(name) > SSS_LONGEST_NAME)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errhint("Use a name of at least one and at most %d bytes.", SSS_LONGEST_NAME - 3)));
+	return name;
+}
+
+/* The attachment of one table, as it would be made; false: it cannot */
+static bool
+AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *asked, SssProblem *problem)
+{
+	const SssViewRequest *request = &call->plan->request;
+	SssBinding *binding = &asked->binding;
+	SssViewNames names = {.nlinks = planned->nlinks,.nkeys = request->key.ncolumns,.nlocks = request->nlocks};
+
+	memset(asked, 0, sizeof(SssAttachment));
+	asked->relid = planned->relid;
+	asked->name = NumberedName(&call->options, planned->number);
+	asked->enforced_by = ENFORCED_BY_TRIGGER;
+	asked->always = call->options.always;
+	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
+	binding->rule = request->rule;
+	binding->policy = call->options.policy;
+	binding->deferred = call->options.deferred;
+	binding->view.relid = request->view;
+	for (int i = 0; i < planned->nlinks; i++)
+	{
+		if (!SssBindColumn(planned->relid, planned->links[i], SSS_LINK_ROLE, binding, problem))
+			return false;
+		names.links[i] = get_attname(request->view, planned->view_links[i], false);
+	}
+	for (int i = 0; i < request->key.ncolumns; i++)
+		names.keys[i] = get_attname(request->view, request->key.columns[i], false);
+	for (int i = 0; i < request->nlocks; i++)
+		names.locks[i] = get_attname(request->view, request->locks[i], false);
+	if (!SssBindView(planned->relid, &names, binding, problem))
+		return false;
+	for (int i = 0; i < call->options.nrequired; i++)
+	{
+		if (!SssRequireRole(call->options.required[i], binding, problem))
+			return false;
+	}
+	return SssOwnerMayGuard(planned->relid, request->view, problem);
+}
+
+static void
+FindExisting(ViewCall *call)
+{
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsByView(call->request.view))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (SssBearsName(attachment, call->options.name) &&
+			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
+			call->existing = lappend(call->existing, lfirst(cell));
+		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
+			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
+		/* Sessions must wait by the same columns for every rule */
+		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
+		{
+			call->request.nlocks = attachment->binding.view.nlocks;
+			memcpy(call->request.locks, attachment->binding.view.locks, sizeof(call->request.locks));
+		}
+	}
+}
+
+/* Plan, and make of each planned table the attachment that is asked for, or a problem */
+static void
+PlanCall(ViewCall *call)
+{
+	ListCell   *cell;
+
+	FindExisting(call);
+	call->plan = SssPlanView(&call->request);
+	foreach(cell, call->plan->tables)
+	{
+		SssPlannedTable *planned = lfirst(cell);
+		SssAttachment *asked = palloc(sizeof(SssAttachment));
+		SssProblem *problem = palloc(sizeof(SssProblem));
+
+		if (planned->left_out || planned->problem != NULL || call->plan->problem != NULL)
+			continue;
+		if (AskFor(call, planned, asked, problem))
+			call->asked = lappend(call->asked, asked);
+		else
+			planned->problem = problem;
+	}
+}
+
+static void
+RaiseProblems(const ViewCall *call)
+{
+	const SssProblem *first = call->plan->problem;
+	int			nproblems = 0;
+	SssProblem	problem;
+	ListCell   *cell;
+
+	foreach(cell, call->plan->tables)
+	{
+		const SssPlannedTable *planned = lfirst(cell);
+
+		if (planned->problem == NULL)
+			continue;
+		nproblems++;
+		if (first == NULL)
+			first = planned->problem;
+	}
+	if (first == NULL)
+		return;
+	problem = *first;
+	if (nproblems > 1 && call->plan->problem == NULL)
+		problem.detail = psprintf(_("%s This is one of %d problems: sss.plan_view() with the same arguments shows all."),
+								  first->detail == NULL ? "" : first->detail, nproblems);
+	SssRaiseProblem(&problem);
+}
+
+static SssAttachment *
+ExistingOf(const ViewCall *call, const SssAttachment *asked)
+{
+	ListCell   *cell;
+
+	foreach(cell, call->existing)
+	{
+		SssAttachment *existing = lfirst(cell);
+
+		if (existing->relid == asked->relid && strcmp(existing->name, asked->name) == 0)
+			return existing;
+	}
+	return NULL;
+}
+
+static bool
+IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
+{
+	ListCell   *cell;
+
+	foreach(cell, call->asked)
+	{
+		const SssAttachment *asked = lfirst(cell);
+
+		if (asked->relid == existing->relid && strcmp(asked->name, existing->name) == 0)
+			return SssIsAskedFor(existing, asked);
+	}
+	return false;
+}
+
+pg_noreturn static void
+RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DUPLICATE_OBJECT),
+			 errmsg("attachment \"%s\" of view \"%s\" already exists", call->options.name, get_rel_name(call->request.view)),
+			 errdetail_internal("%s", psprintf(detail, SssQualifiedName(existing->relid))),
+			 errhint("%s", hint)));
+}
+
+/* Attachments that would have to be changed; an error, unless they are to be replaced */
+static List *
+ToDetach(const ViewCall *call)
+{
+	List	   *detached = NIL;
+	ListCell   *cell;
+
+	foreach(cell, call->existing)
+	{
+		SssAttachment *existing = lfirst(cell);
+
+		if (IsAskedAlike(call, existing) &&
+			(!call->options.mode_given || call->options.policy.enforcing == existing->binding.policy.enforcing))
+			continue;
+		if (!call->options.replace && IsAskedAlike(call, existing))
+			RaiseOtherwise(call, existing, _("Table %s is attached in another mode."),
+						   _("Change the mode with sss.set_mode(), or use replace => true."));
+		if (!call->options.replace)
+			RaiseOtherwise(call, existing, _("Table %s is attached with another binding, or by other options."),
+						   _("Use replace => true to attach the view anew."));
+		detached = lappend(detached, existing);
+	}
+	return detached;
+}
+
+static int
+CompareOids(const ListCell *a, const ListCell *b)
+{
+	Oid			left = lfirst_oid(a);
+	Oid			right = lfirst_oid(b);
+
+	return left < right ? -1 : left > right;
+}
+
+/* Lock all tables in one order, so that what was read of them stays true */
+static void
+LockTables(const ViewCall *call, List *detached)
+{
+	List	   *relids = NIL;
+	List	   *replaced = NIL;
+	ListCell   *cell;
+
+	foreach(cell, call->asked)
+	{
+		const SssAttachment *asked = lfirst(cell);
+		const SssAttachment *existing = ExistingOf(call, asked);
+
+		if (existing == NULL || list_member_ptr(detached, existing))
+			relids = list_append_unique_oid(relids, asked->relid);
+	}
+	foreach(cell, detached)
+	{
+		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
+		replaced = list_append_unique_oid(replaced, ((SssAttachment *) lfirst(cell))->relid);
+	}
+	list_sort(relids, CompareOids);
+	foreach(cell, relids)
+	{
+		bool		replace = list_member_oid(replaced, lfirst_oid(cell));
+
+		relation_close(SssOpenToAttach(lfirst_oid(cell), replace ? AccessExclusiveLock : ShareRowExclusiveLock,
+									   replace || call->options.always), NoLock);
+	}
+}
+
+static void
+AppendTexts(StringInfo sql, const char *argument, List *texts)
+{
+	ListCell   *cell;
+
+	if (texts == NIL)
+		return;
+	appendStringInfo(sql, ", %s => ARRAY[", argument);
+	foreach(cell, texts)
+		appendStringInfo(sql, "%s%s", lfirst(cell) == linitial(texts) ? "" : ", ", quote_literal_cstr(lfirst(cell)));
+	appendStringInfoChar(sql, ']');
+}
+
+static List *
+NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
+{
+	List	   *names = NIL;
+
+	for (int i = 0; i < ncolumns; i++)
+		names = lappend(names, get_attname(view, columns[i], false));
+	return names;
+}
+
+/* The call that repeats this one, for the journal */
+static char *
+Call(const ViewCall *call)
+{
+	const SssViewRequest *request = &call->given;
+	const Options *options = &call->options;
+	List	   *via = NIL;
+	List	   *left_out = NIL;
+	List	   *required = NIL;
+	StringInfoData sql;
+	ListCell   *cell;
+
+	foreach(cell, request->via)
+	{
+		const SssGivenWay *way = lfirst(cell);
+
+		via = lappend(via, psprintf("%s.%s=%s", SssQualifiedName(way->relid),
+									SssQuoteName(get_attname(way->relid, way->column, false)),
+									get_attname(request->view, way->view_column, false)));
+	}
+	foreach(cell, request->leave_out)
+		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	for (int i = 0; i < options->nrequired; i++)
+		required = lappend(required, options->required[i]);
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT * FROM sss.attach_view(%s, %s", quote_literal_cstr(SssQualifiedName(request->view)),
+					 quote_literal_cstr(sss_rule_names[request->rule]));
+	AppendTexts(&sql, "key", NamesOfColumns(request->view, request->key.columns, request->key.ncolumns));
+	AppendTexts(&sql, "via", via);
+	AppendTexts(&sql, "leave_out", left_out);
+	if (left_out != NIL)
+		appendStringInfoString(&sql, "::pg_catalog.regclass[]");
+	AppendTexts(&sql, "lock_by", NamesOfColumns(request->view, request->locks, request->nlocks));
+	AppendTexts(&sql, "required", required);
+	if (options->policy.strict)
+		appendStringInfoString(&sql, ", unsettled => 'enforce'");
+	if (options->deferred)
+		appendStringInfoString(&sql, ", timing => 'deferred'");
+	if (options->always)
+		appendStringInfoString(&sql, ", always => true");
+	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(options->name));
+	return sql.data;
+}
+
+/* Tables that are left out stand in the journal, with who left them out */
+static void
+JournalLeftOut(const ViewCall *call)
+{
+	ListCell   *cell;
+
+	foreach(cell, call->request.leave_out)
+	{
+		Oid			relid = lfirst_oid(cell);
+		char	   *definition = Call(call);
+
+		if (!SssIsJournalled("leave_out", relid, call->options.name, definition))
+			SssWriteJournal("leave_out", relid, SssQualifiedName(relid), call->options.name,
+							sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
+	}
+}
+
+static void
+AttachAll(const ViewCall *call)
+{
+	List	   *detached = ToDetach(call);
+	ListCell   *cell;
+
+	LockTables(call, detached);
+	foreach(cell, detached)
+	{
+		const SssAttachment *existing = lfirst(cell);
+
+		SssDetachTable(SssOpenToAttach(existing->relid, AccessExclusiveLock, true), existing->name);
+	}
+	foreach(cell, call->asked)
+	{
+		SssAttachment *asked = lfirst(cell);
+		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))};
+		SssProblem	problem;
+
+		if (!SssIsHeld(asked, &problem))
+			SssRaiseProblem(&problem);
+		(void) SssAttachTable(rel, asked, &kept);
+	}
+	JournalLeftOut(call);
+}
+
+static void
+PutVia(SssRow *row, const SssViewPlan *plan, const SssPlannedTable *planned)
+{
+	char	   *via[INDEX_MAX_KEYS];
+
+	for (int i = 0; i < planned->nlinks; i++)
+		via[i] = psprintf("%s=%s", get_attname(planned->relid, planned->links[i], false),
+						  get_attname(plan->request.view, planned->view_links[i], false));
+	if (planned->nlinks == 0)
+		SssPutNull(row);
+	else
+		SssPutTexts(row, via, planned->nlinks);
+}
+
+static char *
+ListOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", get_attname(view, columns[i], false));
+	return list.data;
+}
+
+static char *
+NoteOf(const SssViewPlan *plan, const SssPlannedTable *planned)
+{
+	if (planned->left_out)
+		return _("left out: changes are not checked");
+	if (planned->problem != NULL)
+		return NULL;
+	if (planned->note != NULL || !SssLocksWholeView(plan, planned))
+		return (char *) planned->note;
+	return _("an enforced change locks the whole view: no column that sessions wait by leads from the table");
+}
+
+/* One row for each attachment; the problems are those of plan_view() */
+static void
+PutTables(SssRow *row, const SssViewPlan *plan, bool problems)
+{
+	ListCell   *cell;
+
+	foreach(cell, plan->tables)
+	{
+		const SssPlannedTable *planned = lfirst(cell);
+
+		SssPut(row, REGCLASSOID, ObjectIdGetDatum(planned->relid));
+		PutVia(row, plan, planned);
+		SssPutText(row, planned->nlinks == 0 ? NULL : SssLocksWholeView(plan, planned) ? "whole view" :
+				   ListOfColumns(plan->request.view, plan->request.locks, plan->request.nlocks));
+		SssPutText(row, NoteOf(plan, planned));
+		if (problems && planned->problem == NULL)
+			SssPutNulls(row, 2);
+		else if (problems)
+		{
+			SssPutText(row, planned->problem->detail == NULL ? planned->problem->message :
+					   psprintf("%s: %s", planned->problem->message, planned->problem->detail));
+			SssPutText(row, planned->problem->hint);
+		}
+		SssEndRow(row);
+	}
+}
+
+/* Columns of the key that may be NULL: rows with such a key are no cases */
+static char *
+NullableKey(const SssViewPlan *plan)
+{
+	const SssViewKey *key = &plan->request.key;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	int			ncolumns = 0;
+
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		if (bms_is_member(key->columns[i], key->optional))
+			columns[ncolumns++] = key->columns[i];
+	}
+	return ncolumns == 0 ? "" :
+		psprintf(_("; an outer join may make %s NULL, and a row with a NULL in its key is no case"),
+				 ListOfColumns(plan->request.view, columns, ncolumns));
+}
+
+/* The row of the view itself: the key and the columns to wait by, and why these */
+static void
+PutView(SssRow *row, const SssViewPlan *plan)
+{
+	const SssViewRequest *request = &plan->request;
+	char	   *locks = ListOfColumns(request->view, request->locks, request->nlocks);
+	char	   *note = NULL;
+
+	if (plan->problem == NULL)
+		note = psprintf(_("key: %s (%s)%s; sessions wait by: %s (%s)%s"),
+						ListOfColumns(request->view, request->key.columns, request->key.ncolumns),
+						request->key.reason, NullableKey(plan), locks, plan->lock_reason,
+						plan->unseen ? _("; a function of the view may read other tables, which are not checked") : "");
+	SssPut(row, REGCLASSOID, ObjectIdGetDatum(request->view));
+	SssPutNull(row);
+	SssPutText(row, request->nlocks == 0 ? NULL : locks);
+	SssPutText(row, note);
+	if (plan->problem == NULL)
+		SssPutNulls(row, 2);
+	else
+	{
+		SssPutText(row, psprintf("%s: %s", plan->problem->message, plan->problem->detail));
+		SssPutText(row, plan->problem->hint);
+	}
+	SssEndRow(row);
+}
+
+/*
+ * attach_view(view, rule, key, via, leave_out, lock_by, mode, required,
+ * unsettled, timing, always, name, replace)
+ */
+PG_FUNCTION_INFO_V1(sss_attach_view);
+Datum
+sss_attach_view(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	ViewCall	call = {.plan = NULL};
+	SssProblem	problem;
+
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
+	GetOptions(fcinfo, call.request.rule, &call.options);
+	PlanCall(&call);
+	RaiseProblems(&call);
+	if (call.asked == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call.request.view)),
+				 errhint("Leave out only tables on whose changes nothing depends.")));
+	if (!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, &problem))
+		SssRaiseProblem(&problem);
+	AttachAll(&call);
+	PutTables(&row, call.plan, false);
+	return (Datum) 0;
+}
+
+/* plan_view(), with the same arguments */
+PG_FUNCTION_INFO_V1(sss_plan_view);
+Datum
+sss_plan_view(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	ViewCall	call = {.plan = NULL};
+	SssProblem *problem = palloc(sizeof(SssProblem));
+
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
+	GetOptions(fcinfo, call.request.rule, &call.options);
+	PlanCall(&call);
+	if (call.plan->problem == NULL &&
+		!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, problem))
+		call.plan->problem = problem;
+	PutView(&row, call.plan);
+	PutTables(&row, call.plan, true);
+	return (Datum) 0;
+}

@@ -1,0 +1,107 @@
+/*-------------------------------------------------------------------------
+ *
+ * stamp.c
+ *	  Who wrote a row of the journal, a waiver or a baseline, and when.
+ *
+ * To restore a dump, the extension's owner may insert rows into these tables, and
+ * a row may claim anything.  So each also has a stamp.  A function of ours gives
+ * both the same time.  A row from elsewhere gets its stamp from a trigger, which
+ * makes the times differ: sss.verify() names such rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/tupdesc.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/rel.h"
+#include "utils/timestamp.h"
+
+#include "base/base.h"
+#include "store/store.h"
+#include "store/store_private.h"
+
+/* Is it a function of ours that writes? */
+static bool writing = false;
+
+void
+SssSetStamp(Datum *values, int written_by, Datum at)
+{
+	values[written_by] = CStringGetTextDatum(GetUserNameFromId(GetSessionUserId(), false));
+	values[written_by + 1] = at;
+}
+
+void
+SssAppendStamped(SssStoreTable *table, const Datum *values, const bool *nulls)
+{
+	SssAppender *appender = SssBeginAppending(SssOpenToAppend(table), table, false);
+
+	PG_TRY();
+	{
+		writing = true;
+		(void) SssAppendRow(appender, values, nulls);
+	}
+	PG_FINALLY();
+	{
+		writing = false;
+	}
+	PG_END_TRY();
+	(void) SssEndAppending(appender);
+}
+
+static int
+ColumnNumber(TupleDesc tupdesc, const char *name, Oid type)
+{
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
+
+		if (!attribute->attisdropped && attribute->atttypid == type &&
+			strcmp(NameStr(attribute->attname), name) == 0)
+			return i + 1;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("the table has no column \"%s\" for the stamp", name),
+			 errhint("The trigger is for tables of the extension alone.")));
+}
+
+/* stamp(column of the claimed time): BEFORE INSERT on the journal, waivers and baselines */
+PG_FUNCTION_INFO_V1(sss_stamp);
+Datum
+sss_stamp(PG_FUNCTION_ARGS)
+{
+	const TriggerData *trigdata = (TriggerData *) fcinfo->context;
+	TupleDesc	tupdesc;
+	int			columns[2];
+	Datum		values[2];
+	bool		nulls[2] = {false, false};
+	bool		isnull;
+	Datum		claimed;
+	TimestampTz now = GetCurrentTimestamp();
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_BEFORE(trigdata->tg_event) ||
+		!TRIGGER_FIRED_BY_INSERT(trigdata->tg_event) || !TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) ||
+		trigdata->tg_trigger->tgnargs != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("sss_internal.stamp() must be called by a trigger before insert for each row")));
+
+	/* A superuser's subscription replicates the stamps, and nobody else's */
+	if (writing || (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA && superuser()))
+		return PointerGetDatum(trigdata->tg_trigtuple);
+	tupdesc = RelationGetDescr(trigdata->tg_relation);
+	claimed = heap_getattr(trigdata->tg_trigtuple,
+						   ColumnNumber(tupdesc, trigdata->tg_trigger->tgargs[0], TIMESTAMPTZOID), tupdesc, &isnull);
+	if (!isnull && DatumGetTimestampTz(claimed) == now)
+		now++;
+	columns[0] = ColumnNumber(tupdesc, "written_by", TEXTOID);
+	columns[1] = ColumnNumber(tupdesc, "written_at", TIMESTAMPTZOID);
+	SssSetStamp(values, 0, TimestampTzGetDatum(now));
+	return PointerGetDatum(heap_modify_tuple_by_cols(trigdata->tg_trigtuple, tupdesc, 2, columns, values, nulls));
+}

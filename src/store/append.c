@@ -263,12 +263,12 @@ IsLong(Size length)
 }
 
 static Size
-LengthOfRow(Relation rel, Datum *values, bool *nulls)
+LengthOfRow(Relation rel, const Datum *values, const bool *nulls)
 {
 	TupleDesc	tupdesc = RelationGetDescr(rel);
 
 	return MAXALIGN(SizeofHeapTupleHeader + BITMAPLEN(tupdesc->natts)) +
-		MAXALIGN(heap_compute_data_size(tupdesc, values, nulls));
+		MAXALIGN(heap_compute_data_size(tupdesc, unconstify(Datum *, values), unconstify(bool *, nulls)));
 }
 
 /* Make sure that there is room for a row; returns the error if there is none */
@@ -281,7 +281,7 @@ HaveRoom(Relation rel, Size length)
 }
 
 bool
-SssAppendPlainRow(Relation rel, const SssStoreTable *table, Datum *values, bool *nulls,
+SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values, const bool *nulls,
 				  const ErrorData **failure)
 {
 	Size		length = LengthOfRow(rel, values, nulls);
@@ -410,7 +410,7 @@ InsertRow(const void *argument)
 }
 
 const ErrorData *
-SssAppendRow(SssAppender *appender, Datum *values, bool *nulls)
+SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 {
 	TupleTableSlot **slot = &appender->slots[appender->nslots];
 	Size		length = 0;

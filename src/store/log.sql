@@ -149,7 +149,7 @@ COMMENT ON INDEX sss_internal.violation_state_restored IS 'Rows of other databas
 COMMENT ON COLUMN sss_internal.violation_state.origin IS 'Database that merged the row, see sss_internal.origin()';
 COMMENT ON COLUMN sss_internal.violation_state.source IS 'Number of the source';
 COMMENT ON COLUMN sss_internal.violation_state.same_key IS 'See sss_internal.same_key()';
-COMMENT ON COLUMN sss_internal.violation_state.key IS 'Key, as in the line that found the case last';
+COMMENT ON COLUMN sss_internal.violation_state.key IS 'Key, as in one of the lines that name the case';
 COMMENT ON COLUMN sss_internal.violation_state.categories IS 'Of the line that found the case last, as are the columns that follow';
 COMMENT ON COLUMN sss_internal.violation_state.basis IS 'As in sss.violations';
 COMMENT ON COLUMN sss_internal.violation_state.provider IS 'As in sss.violations';

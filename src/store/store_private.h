@@ -87,7 +87,7 @@ extern Relation SssOpenPlainly(SssStoreTable *table);
  * if there is no room for it.  False: the row is so long that it must be written
  * in another way.
  */
-extern bool SssAppendPlainRow(Relation rel, const SssStoreTable *table, Datum *values, bool *nulls,
+extern bool SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values, const bool *nulls,
 							  const ErrorData **failure);
 
 /*
@@ -104,7 +104,7 @@ typedef struct SssAppender SssAppender;
  * written yet are lost.
  */
 extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table, bool guarded);
-extern const ErrorData *SssAppendRow(SssAppender *appender, Datum *values, bool *nulls);
+extern const ErrorData *SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
 extern const ErrorData *SssEndAppending(SssAppender *appender);
 
 /*----------

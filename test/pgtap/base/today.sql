@@ -82,7 +82,7 @@ SELECT is(sss_internal.day(v.moment), v.day, 'the day of ' || coalesce(v.moment:
   FROM (VALUES (statement_timestamp(), :'day'::date), ('2024-05-01 09:59:59.999999 UTC', '2024-05-01'), ('2024-05-01 10:00 UTC', '2024-05-02'), ('infinity', NULL), ('-infinity', NULL), (NULL, NULL)) AS v (moment, day);
 
 -- Midnight passes between a row and its deferred check: the row is checked as of the day on which it was written.
-TRUNCATE sss.violation_log;
+TRUNCATE sss_internal.violation_tail;
 SELECT set_config('sss.time_zone', format('<x>%s%s', CASE WHEN to_midnight < '12:00' THEN '-' ELSE '+' END,
 				  to_char(CASE WHEN to_midnight < '12:00' THEN to_midnight ELSE interval '24 hours' - to_midnight END, 'HH24:MI:SS')), true)
   FROM (SELECT interval '24 hours' - (date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC') + interval '2 seconds')::time AS to_midnight) AS t \g /dev/null
@@ -115,7 +115,7 @@ DECLARE
 BEGIN
 	SET CONSTRAINTS ALL IMMEDIATE;
 	SET CONSTRAINTS ALL DEFERRED;
-	TRUNCATE sss.violation_log;
+	TRUNCATE sss_internal.violation_tail;
 	FOREACH statement IN ARRAY statements LOOP
 		PERFORM set_config('sss.time_zone', zone, true);
 		day := coalesce(day, sss.today());

@@ -29,6 +29,9 @@
 
 #include "attach/attach_private.h"
 
+/* More views beneath a facts view are refused */
+#define MOST_VIEWS	500
+
 static bool
 CallsWindowFunction(Node *node, void *context)
 {
@@ -268,6 +271,12 @@ SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem)
 	Search		search = {NIL, WithParents(relid), relid, view, -1};
 	ListCell   *cell;
 	bool		right = CheckLinkCollations(relid, view, problem);
+
+	/* The search goes from view to view: an error for want of stack would hide all attachments */
+	if (list_length(reads.views) > MOST_VIEWS)
+		return SssWrong(problem, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+						psprintf(_("facts view \"%s\" reads more than %d views"), get_rel_name(view->relid), MOST_VIEWS),
+						NULL, pstrdup(_("Let it read tables, or fewer views.")));
 
 	foreach(cell, reads.views)
 	{

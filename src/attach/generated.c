@@ -23,7 +23,6 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/pg_list.h"
 #include "nodes/primnodes.h"
-#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
@@ -102,22 +101,14 @@ PG_FUNCTION_INFO_V1(sss_generated_columns);
 Datum
 sss_generated_columns(PG_FUNCTION_ARGS)
 {
-	Oid			relid = PG_GETARG_OID(0);
-	Relation	rel;
+	Relation	rel = SssOpenUnlessLocked(PG_GETARG_OID(0));
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	char	  **expressions = NULL;
 	int			n = 0;
 	ListCell   *cell;
 
-	/* Whoever has no right to the table waits for nobody, and makes nobody wait */
-	if (!ConditionalLockRelationOid(relid, AccessShareLock))
-		PG_RETURN_NULL();
-	rel = try_relation_open(relid, NoLock);
 	if (rel == NULL)
-	{
-		UnlockRelationOid(relid, AccessShareLock);
 		PG_RETURN_NULL();
-	}
 	foreach(cell, SssAttachmentsOf(RelationGetRelid(rel)))
 	{
 		const SssAttachment *attachment = lfirst(cell);

@@ -15,7 +15,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $demote
 	 CROSS JOIN LATERAL (
 			SELECT j.action, j.at, j.session_role, j.definition
 			  FROM sss.journal AS j
-			 WHERE coalesce(to_regclass(j.relation), j.relid::regclass) = a.relation AND j.attachment = a.name
+			 WHERE coalesce(sss_internal.relation_named(j.relation), j.relid) = a.relation AND j.attachment = a.name
 			   AND j.action IN ('attach', 'detach', 'set_mode', 'demote')
 			 ORDER BY j.at DESC
 			 LIMIT 1) AS last

@@ -117,7 +117,7 @@ PG_FUNCTION_INFO_V1(sss_reads);
 Datum
 sss_reads(PG_FUNCTION_ARGS)
 {
-	Relation	rel = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	Relation	rel = SssOpenUnlessLocked(PG_GETARG_OID(0));
 	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	Datum		reads = (Datum) 0;
 	ListCell   *cell;

@@ -57,6 +57,13 @@ extern char *SssQualifiedName(Oid relid);
 /* Open a relation, of which a user gave the OID; an error if there is none */
 extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
 
+/*
+ * Open it to describe it; NULL: there is none, or somebody holds it.  Whoever has no
+ * right to it waits for nobody, and makes nobody wait: close it with the lock,
+ * AccessShareLock.
+ */
+extern Relation SssOpenUnlessLocked(Oid relid);
+
 /* Raise that error */
 pg_noreturn extern void SssRaiseNoRelation(Oid relid);
 

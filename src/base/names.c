@@ -8,10 +8,14 @@
 #include "postgres.h"
 
 #include "access/relation.h"
+#include "catalog/namespace.h"
 #include "fmgr.h"
+#include "nodes/pg_list.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/relcache.h"
+#include "utils/varlena.h"
 
 #include "base/base.h"
 
@@ -54,6 +58,44 @@ sss_relation_name(PG_FUNCTION_ARGS)
 	if (name == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(name));
+}
+
+/*
+ * relation_named(name): the relation of that qualified name, as it is stored.  A
+ * text that is no such name, as a line of the journal may have that somebody
+ * inserted, means no relation: an error would silence sss.verify().
+ */
+PG_FUNCTION_INFO_V1(sss_relation_named);
+Datum
+sss_relation_named(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	List	   *parts;
+	Oid			schema;
+	Oid			relid = InvalidOid;
+
+	if (SplitIdentifierString(name, '.', &parts) && list_length(parts) == 2)
+	{
+		schema = get_namespace_oid(linitial(parts), true);
+		if (OidIsValid(schema))
+			relid = get_relname_relid(lsecond(parts), schema);
+	}
+	if (!OidIsValid(relid))
+		PG_RETURN_NULL();
+	PG_RETURN_OID(relid);
+}
+
+Relation
+SssOpenUnlessLocked(Oid relid)
+{
+	Relation	rel;
+
+	if (!ConditionalLockRelationOid(relid, AccessShareLock))
+		return NULL;
+	rel = try_relation_open(relid, NoLock);
+	if (rel == NULL)
+		UnlockRelationOid(relid, AccessShareLock);
+	return rel;
 }
 
 Relation

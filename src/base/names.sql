@@ -6,6 +6,11 @@ AS 'MODULE_PATHNAME', 'sss_relation_name';
 COMMENT ON FUNCTION sss_internal.relation_name(oid) IS
 'Qualified name of the relation, as the log and the journal store it, whatever the settings of the session. NULL: there is no such relation';
 
+CREATE FUNCTION sss_internal.relation_named(name text) RETURNS oid
+AS 'MODULE_PATHNAME', 'sss_relation_named' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.relation_named(text) IS
+'OID of the relation with a qualified name as sss_internal.relation_name() writes it; NULL: there is none, or the text is no such name. Unlike to_regclass() it never fails';
+
 CREATE FUNCTION sss_internal.parts_of(relation regclass, OUT relid oid) RETURNS SETOF oid STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $parts$
 	WITH RECURSIVE part AS (

@@ -121,7 +121,8 @@ SssReadValue(Oid type, int32 typmod, const char *text)
 
 /*
  * Input followed by output gives the text that a row with that value would have.
- * To read a value of a domain runs its CHECK, which is code of the column's owner.
+ * The CHECK of a domain is not asked.  That of one within another type is, by the
+ * input of that type, and runs as the relation's owner.
  */
 char *
 SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given)
@@ -133,6 +134,7 @@ SssGivenKeyText(Oid relid, AttrNumber attnum, const char *given)
 	char	   *text;
 
 	get_atttypetypmodcoll(relid, attnum, &type, &typmod, &collation);
+	type = getBaseTypeAndTypmod(type, &typmod);
 	text = SssKeyText(type, SssReadValue(type, typmod, given));
 
 	SssBecomeCaller(&caller);

@@ -32,44 +32,44 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 		SELECT format('rows of %s that no function of the extension wrote: %s, restored or inserted by %s at %s',
 					  relation, concat_ws(', number ', count(*)::text, string_agg(number::text, ', ' ORDER BY number)),
 					  string_agg(DISTINCT coalesce(quote_ident(written_by), 'nobody known'), ', '), max(written_at)) AS problem,
-			   relation
+			   relation, NULL AS command
 		  FROM unseen
 		 WHERE written_at IS DISTINCT FROM claimed
 		 GROUP BY relation
 		UNION ALL
-		SELECT format('%s %s is not in sss.journal', CASE u.relation WHEN 'sss.waivers' THEN 'waiver' ELSE 'baseline' END, u.number), u.relation
+		SELECT format('%s %s is not in sss.journal', CASE u.relation WHEN 'sss.waivers' THEN 'waiver' ELSE 'baseline' END, u.number), u.relation, NULL
 		  FROM unseen AS u
 		 WHERE u.number IS NOT NULL
 		   AND NOT EXISTS (
 				SELECT FROM sss.journal AS j
 				 WHERE j.number = u.number AND j.action = CASE u.relation WHEN 'sss.waivers' THEN 'waiver' ELSE 'baseline' END)
 		UNION ALL
-		SELECT format('sss.journal has %s %s, which does not exist', j.action, j.number), 'sss.journal'
+		SELECT format('sss.journal has %s %s, which does not exist', j.action, j.number), 'sss.journal', NULL
 		  FROM sss.journal AS j
 		  LEFT JOIN acknowledged AS a ON a.relation = 'sss.journal'
 		 WHERE (j.action = 'waiver' AND j.number NOT IN (SELECT w.id FROM sss.waivers AS w)
 				OR j.action = 'baseline' AND j.number NOT IN (SELECT b.id FROM sss.baselines AS b))
 		   AND j.written_at > a.until IS NOT FALSE
 		UNION ALL
-		SELECT format('waiver %s is in force, but the journal says withdrawn', w.id), NULL
+		SELECT format('waiver %s is in force, but the journal says withdrawn', w.id), NULL, format('SELECT sss.withdraw_waiver(%s)', w.id)
 		  FROM sss.waivers AS w
 		 WHERE w.withdrawn_at IS NULL
 		   AND EXISTS (SELECT FROM sss.journal AS j WHERE j.number = w.id AND j.action = 'withdraw_waiver')
 		UNION ALL
-		SELECT format('baseline %s has %s entries, but %s were recorded', b.id, e.n, b.entries), NULL
+		SELECT format('baseline %s has %s entries, but %s were recorded', b.id, e.n, b.entries), NULL, format('SELECT sss.end_baseline(%L, %L)', b.relation, b.attachment)
 		  FROM sss.baselines AS b
 		 CROSS JOIN LATERAL (SELECT count(*) FROM sss.baseline_entries AS x WHERE x.baseline = b.id) AS e (n)
 		 WHERE b.ended_at IS NULL AND e.n <> b.entries
 	)
-	SELECT f.problem, CASE WHEN f.relation IS NOT NULL THEN format('SELECT sss.acknowledge(%L, ''restored'')', f.relation) END FROM found AS f
+	SELECT f.problem, coalesce(f.command, format('SELECT sss.acknowledge(%L, ''restored'')', f.relation)) FROM found AS f
 	UNION ALL
 	SELECT format('table %s has no trigger sss_stamp, or it is disabled: who writes a row is not known', g.name),
 		   CASE WHEN t.oid IS NULL
-				THEN format('CREATE TRIGGER sss_stamp BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp(%L)', g.name, g.claimed)
-				ELSE format('ALTER TABLE %s ENABLE TRIGGER sss_stamp', g.name) END
+				THEN format('CREATE TRIGGER sss_stamp BEFORE INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp(%2$L); ALTER TABLE %1$s ENABLE ALWAYS TRIGGER sss_stamp', g.name, g.claimed)
+				ELSE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER sss_stamp', g.name) END
 	  FROM guarded AS g
 	  LEFT JOIN pg_trigger AS t ON t.tgrelid = g.oid AND t.tgname = 'sss_stamp' AND t.tgfoid = 'sss_internal.stamp()'::regprocedure
-	 WHERE g.claimed IS NOT NULL AND (t.oid IS NULL OR t.tgenabled NOT IN ('O', 'A'))
+	 WHERE g.claimed IS NOT NULL AND (t.oid IS NULL OR t.tgenabled <> 'A')
 	UNION ALL
 	-- What may change or drop a row before it is stored, or hide it.
 	SELECT format('table %s has trigger %I, which can change what is written', g.name, t.tgname),

@@ -31,6 +31,7 @@ CREATE TABLE sss.waivers (
 	written_at timestamptz
 );
 CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.waivers FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('granted_at');
+ALTER TABLE sss.waivers ENABLE ALWAYS TRIGGER sss_stamp;
 CREATE INDEX waivers_key ON sss.waivers (relation, rule, key);
 COMMENT ON TABLE sss.waivers IS
 'Administrative acts, each of which exempts one case from one requirement. sss.grant_waiver() adds a row, sss.withdraw_waiver() marks it as withdrawn. Rows are never removed';
@@ -76,6 +77,7 @@ CREATE TABLE sss.baselines (
 	written_at timestamptz
 );
 CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.baselines FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('recorded_at');
+ALTER TABLE sss.baselines ENABLE ALWAYS TRIGGER sss_stamp;
 CREATE INDEX baselines_relation ON sss.baselines (relation);
 COMMENT ON TABLE sss.baselines IS
 'Baselines, each of which exempts the violations that it recorded. sss.baseline() adds a row and ends the previous baseline, sss.end_baseline() ends one. Rows are never removed';

@@ -88,6 +88,7 @@ AS 'MODULE_PATHNAME', 'sss_stamp' LANGUAGE C;
 COMMENT ON FUNCTION sss_internal.stamp() IS
 'Trigger function of sss.journal, sss.waivers and sss.baselines: it sets written_by and written_at of rows that no function of the extension writes. Its argument is the column with the time that the row claims';
 CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.journal FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('at');
+ALTER TABLE sss.journal ENABLE ALWAYS TRIGGER sss_stamp;
 
 -- Only the owner of the extension reads both tables.  If the extension is
 -- trusted, its objects belong to the bootstrap superuser, and so the role that

@@ -91,7 +91,9 @@ sss_stamp(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("sss_internal.stamp() must be called by a trigger before insert for each row")));
-	if (writing)
+
+	/* A superuser's subscription replicates the stamps, and nobody else's */
+	if (writing || (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA && superuser()))
 		return PointerGetDatum(trigdata->tg_trigtuple);
 	tupdesc = RelationGetDescr(trigdata->tg_relation);
 	claimed = heap_getattr(trigdata->tg_trigtuple,

@@ -48,7 +48,7 @@ sub problems
 {
 	my ($db) = @_;
 
-	return $node->safe_psql($db, q{SELECT relation || ' ' || attachment || ': ' || problem FROM sss.verify()});
+	return $node->safe_psql($db, q{SELECT relation || ' ' || attachment || ': ' || problem FROM sss.verify() WHERE relation IS NOT NULL});
 }
 
 sub repair
@@ -124,6 +124,9 @@ is_deeply([ run_on_node('pg_restore', '--exit-on-error', '-d', 'only_schema', "$
 enforces('only_schema', 'schema');
 is(problems('only_schema'), '', 'schema: nothing is missed');
 is($node->safe_psql('only_schema', 'SELECT count(*) FROM sss.journal'), '0', 'schema: the journal is empty');
+is($node->safe_psql('only_schema', 'SELECT problem FROM sss.verify()'), 'rules are attached, but the journal is empty: the extension was created anew, or its tables were not restored', 'schema: which is named');
+repair('only_schema');
+is($node->safe_psql('only_schema', 'SELECT problem FROM sss.verify()'), '', 'schema: until it is acknowledged');
 
 #
 # Data alone, into attached tables: an enforcing attachment refuses it with an error.

@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(47);
+SELECT plan(53);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -63,6 +63,8 @@ SET LOCAL ROLE sss_test_owner;
 INSERT INTO sss.baseline_entries (baseline, key, category_missing, stay_unknown, requirement, verdict) VALUES (1, '{1}', false, false, 'basis', 'violation');
 RESET ROLE;
 SELECT is(pg_temp.forged(), '{"baseline 1 has 1 entries, but 0 were recorded"}', 'an entry of a baseline');
+SELECT command FROM sss.verify() WHERE problem LIKE 'baseline %' \gexec
+SELECT is(pg_temp.forged(), NULL, 'which can be ended');
 ROLLBACK TO fresh;
 -- Whoever may update
 UPDATE sss.waivers SET withdrawn_at = now();
@@ -71,6 +73,8 @@ ROLLBACK TO fresh;
 SELECT sss.withdraw_waiver(:granted) \g /dev/null
 UPDATE sss.waivers SET withdrawn_at = NULL, withdrawn_by = NULL;
 SELECT is(pg_temp.forged(), ARRAY[format('waiver %s is in force, but the journal says withdrawn', :granted)], 'one that is in force again');
+SELECT command FROM sss.verify() WHERE problem LIKE 'waiver %' \gexec
+SELECT is(pg_temp.forged(), NULL, 'which can be withdrawn again');
 ROLLBACK TO fresh;
 DELETE FROM sss.journal WHERE action = 'waiver';
 SELECT is(pg_temp.forged(), ARRAY[format('waiver %s is not in sss.journal', :granted)], 'a line that is gone');
@@ -87,6 +91,26 @@ RESET ROLE;
 SELECT is((SELECT command FROM sss.verify() WHERE attachment = 'evil'), NULL, 'a definition that somebody inserted is not offered as a command');
 SELECT sss.acknowledge('sss.journal', 'looked at') \g /dev/null
 SELECT isnt((SELECT command FROM sss.verify() WHERE attachment = 'evil'), NULL, 'after somebody has looked it is');
+ROLLBACK TO fresh;
+
+-- A line that means no relation does not silence sss.verify().
+SET LOCAL ROLE sss_test_owner;
+INSERT INTO sss.journal (at, session_role, acting_role, action, relid, relation, attachment, rule, definition)
+	SELECT now(), 'x', 'x', action, CASE WHEN n % 2 = 0 THEN 4294967295 END::oid, relation, 'a', 'b', 'c('
+	  FROM unnest('{"\"unclosed","","a.b.c.d","otherdb.public.x",".","..","a.\"\"","\t"}'::text[]) WITH ORDINALITY AS r (relation, n),
+		   unnest('{attach,detach,set_mode,acknowledge,waiver,demote}'::text[]) AS action;
+RESET ROLE;
+SELECT is(pg_temp.forged(), ARRAY['rows of sss.journal that no function of the extension wrote: 48, restored or inserted by ' || quote_ident(session_user)], 'names that are none');
+SELECT is((SELECT status FROM sss.health()), 'critical', 'sss.health() works');
+ROLLBACK TO fresh;
+-- Nor does a subscription of somebody else, or a restore without triggers, keep the stamp from being set.
+SET LOCAL session_replication_role = replica;
+SET LOCAL ROLE sss_test_owner;
+INSERT INTO sss.journal (at, session_role, acting_role, action, written_by, written_at) VALUES ('2020-01-01', 'x', 'x', 'attach', 'x', '2020-01-01');
+RESET ROLE;
+INSERT INTO sss.journal (at, session_role, acting_role, action, written_by, written_at) VALUES ('2020-01-02', 'x', 'x', 'attach', 'x', '2020-01-02');
+SET LOCAL session_replication_role = origin;
+SELECT is(ARRAY(SELECT at = written_at FROM sss.journal WHERE at < '2020-02-01' ORDER BY at), '{f,t}', 'in a replica only a superuser replicates stamps');
 ROLLBACK TO fresh;
 
 -- 3. Acknowledged once.
@@ -117,8 +141,8 @@ ALTER TABLE sss.journal DISABLE TRIGGER sss_stamp;
 SELECT is(pg_temp.forged(), '{"table sss.journal has no trigger sss_stamp, or it is disabled: who writes a row is not known"}', 'a disabled trigger');
 SELECT command FROM sss.verify() WHERE problem LIKE 'table %' \gexec
 SELECT is(pg_temp.forged(), NULL, 'is repaired');
-ALTER TABLE sss.waivers ENABLE REPLICA TRIGGER sss_stamp;
-SELECT is(pg_temp.forged(), '{"table sss.waivers has no trigger sss_stamp, or it is disabled: who writes a row is not known"}', 'one for replicas');
+ALTER TABLE sss.waivers ENABLE TRIGGER sss_stamp;
+SELECT is(pg_temp.forged(), '{"table sss.waivers has no trigger sss_stamp, or it is disabled: who writes a row is not known"}', 'one that does not fire for what is replicated');
 ROLLBACK TO tables;
 CREATE TRIGGER zz BEFORE INSERT ON sss.journal FOR EACH ROW EXECUTE FUNCTION nothing();
 SELECT is(pg_temp.forged(), '{"table sss.journal has trigger zz, which can change what is written"}', 'a trigger that drops lines');
@@ -160,5 +184,7 @@ SELECT is(pg_temp.outcome(call), said, call)
 	($$SELECT sss.acknowledge('f', 'x')$$, '42809: "f" is not a table, foreign table or materialized view'),
 	($$SELECT sss.acknowledge('m', 'refreshed at night')$$, 'done')) AS v (call, said);
 SELECT is(pg_temp.forged(), NULL, 'acknowledged, it is not named');
+REVOKE INSERT, SELECT ON sss.journal, sss.waivers, sss.baselines, sss.baseline_entries FROM sss_test_owner;
+SELECT is((SELECT status FROM sss.health()), 'ok', 'and the health is ok');
 SELECT * FROM finish();
 ROLLBACK;

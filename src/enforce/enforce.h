@@ -106,6 +106,7 @@ extern void SssPushSnapshotAsOf(SssReadAsOf as_of, CommandId before);
 typedef struct SssFactsQuery
 {
 	Oid			view;
+	bool		reads_settings; /* the view calls functions that may depend on the time zone */
 	bool		only;			/* of a table, without its inheritance children */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */

@@ -20,13 +20,19 @@
  */
 #include "postgres.h"
 
+#include "access/relation.h"
 #include "catalog/pg_class.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "lib/stringinfo.h"
+#include "nodes/pg_list.h"
+#include "optimizer/optimizer.h"
+#include "rewrite/rewriteHandler.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #include "attach/attach.h"
@@ -151,11 +157,35 @@ WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColu
 								  select, list, arrays.data, names.data, view, joins.data, any.data);
 }
 
+/* May what the view yields depend on settings, such as the time zone that makes a day of a moment? */
+static bool
+ReadsSettings(Oid view)
+{
+	SssReads	reads = {.views = NIL};
+	bool		found = false;
+	ListCell   *cell;
+
+	if (get_rel_relkind(view) == RELKIND_VIEW)
+		reads = SssReadsOf(view);
+	foreach(cell, reads.views)
+	{
+		Relation	rel = try_relation_open(lfirst_oid(cell), AccessShareLock);
+
+		if (rel == NULL)
+			continue;
+		found |= rel->rd_rel->relkind == RELKIND_VIEW &&
+			contain_mutable_functions((Node *) get_view_query(rel));
+		relation_close(rel, NoLock);
+	}
+	return found;
+}
+
 static void
 StartQuery(SssFactsQuery *query, Oid view, SssRule rule)
 {
 	memset(query, 0, sizeof(SssFactsQuery));
 	query->view = view;
+	query->reads_settings = ReadsSettings(view);
 	query->answer.rule = rule;
 }
 
@@ -435,6 +465,9 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 	if (keys != NULL && nkeys == 0)
 		return;
 	caller = SssBecomeOwnerOf(query->view);
+	if (query->reads_settings && SssOtherTimeZone() != NULL)
+		(void) set_config_option("TimeZone", SssOtherTimeZone(), PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
 	PG_TRY();
 	{
 		SPI_connect();

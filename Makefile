@@ -30,8 +30,8 @@ SCRIPT_PARTS = src/schema.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
 	src/audit/runs.sql \
-	src/report/written.sql \
 	src/report/replaced.sql \
+	src/report/written.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \

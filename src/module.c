@@ -24,8 +24,8 @@ _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
 	SssDefineLanguage();
-	SssDefineLogDetail();
 	SssDefineTimeZone();
+	SssDefineLogDetail();
 	SssDefineDemote();
 	SssDefineProgress();
 	MarkGUCPrefixReserved("sss");

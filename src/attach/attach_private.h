@@ -97,11 +97,11 @@ typedef struct SssViewNames
 extern bool SssBindView(Oid relid, const SssViewNames *names, SssBinding *binding,
 						SssProblem *problem);
 
-/* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
-extern Query * SssViewQuery(Oid view);
-
 /* Bind the roles alone, to columns of the view of the binding; false: it cannot yield facts */
 extern bool SssBindRolesOfView(SssBinding *binding, SssProblem *problem);
+
+/* The query of a view, read from the catalog: the view need not be locked; NULL: it is no view */
+extern Query * SssViewQuery(Oid view);
 
 /* The partitioned table or the inheritance parents of a table, one level up */
 extern List *SssParentsOf(Oid relid);

@@ -31,7 +31,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	WITH RECURSIVE event AS (
 		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
 			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
-			   j.xmin AS written, j.cmin::text::bigint AS written_as,
+			   j.xmin AS wrote, j.cmin::text::bigint AS wrote_at,
 			   -- Only a definition that a function of ours wrote, or that was acknowledged, is offered as a command.
 			   j.written_at = j.at OR j.written_at <= (
 					SELECT max(k.at) FROM sss.journal AS k
@@ -220,7 +220,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				   AND (l.action <> 'detach' OR EXISTS (
 						SELECT FROM pg_attribute AS c
 						 WHERE c.attrelid = k.relid AND c.attnum > 0 AND NOT c.attisdropped
-						   AND (age(c.xmin) > age(l.written) OR c.xmin = l.written AND c.cmin::text::bigint <= l.written_as))))
+						   AND (age(c.xmin) > age(l.wrote) OR c.xmin = l.wrote AND c.cmin::text::bigint <= l.wrote_at))))
 		   AND k.relid NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 		   AND NOT EXISTS (SELECT FROM attached AS x WHERE x.relation = k.relid AND x.rule = a.rule)
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (

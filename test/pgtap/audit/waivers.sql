@@ -146,11 +146,11 @@ SELECT pg_temp.logged('"The Cases"') \g /dev/null
 SELECT sss.set_mode('"The Cases"', 'log', 'sss_placement') \g /dev/null
 SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'an exempt finding is not logged, findings of other attachments are');
-SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date - 1, now()::date), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
+SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', sss.today(), ''Akimat'', daterange(sss.today() - 1, sss.today()), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'until yesterday');
 DELETE FROM "The Cases";
 SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2', 'today {50}: basis violation 1.4/2'], 'where no date is bound it is today''s');
-SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', now()::date, ''Akimat'', daterange(now()::date, now()::date, ''[]''), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'today');
+SELECT is(pg_temp.outcome(format('SELECT sss.grant_waiver(''"The Cases"'', ''placement'', ''{50}'', ''7'', sss.today(), ''Akimat'', daterange(sss.today(), sss.today(), ''[]''), ''basis'', ''1.4/2'', name => ''today'')')), 'done', 'today');
 DELETE FROM "The Cases";
 SELECT put(50) \g /dev/null
 SELECT is(pg_temp.logged('"The Cases"'), ARRAY['sss_placement {50}: basis violation 1.4/2'], 'then it stands');

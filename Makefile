@@ -29,6 +29,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/attach/acknowledge.sql \
 	src/audit/audit.sql \
 	src/audit/exemptions.sql \
+	src/audit/maintenance.sql \
 	src/audit/runs.sql \
 	src/report/replaced.sql \
 	src/report/written.sql \

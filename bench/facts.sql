@@ -86,13 +86,13 @@ CALL add_variants('facts', 'services', ARRAY['no enforcement', 'facts view, enfo
 CALL add_variants('facts', 'unlawful services', ARRAY['no enforcement', 'facts view, log']);
 CALL create_tables('facts');
 
-CALL run('facts', :rounds, 'TRUNCATE %1$s, sss.violation_log', 'COPY %1$s FROM %2$L');
+CALL run('facts', :rounds, 'TRUNCATE %1$s, sss_internal.violation_tail', 'COPY %1$s FROM %2$L');
 
 -- Check that the log got as many lines
 SELECT table_of('facts', place) AS logged, file
   FROM variant JOIN shape USING (shape)
  WHERE suite = 'facts' AND shape = 'unlawful services' AND kind = 'facts view, log' \gset
-TRUNCATE sss.violation_log;
+TRUNCATE sss_internal.violation_tail;
 COPY :logged FROM :'file';
 DO $$
 BEGIN
@@ -101,5 +101,5 @@ BEGIN
 	END IF;
 END
 $$;
-TRUNCATE :logged, sss.violation_log;
+TRUNCATE :logged, sss_internal.violation_tail;
 SELECT columns, enforcement, median, min, max, "to none", cpu, "cpu to none" FROM report('facts', 1);

@@ -162,7 +162,7 @@ CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF service, provider ON logged
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('service', 'service', 'basis', 'mode=log');
 SELECT sss.attach('logged', 'service', '{on_date=since}');
 BEGIN;
-ALTER TABLE sss.violation_log ADD COLUMN number bigserial;
+ALTER TABLE sss_internal.violation_tail ADD COLUMN number bigserial;
 SET LOCAL sss.language = 'ru';
 INSERT INTO logged VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
 SET LOCAL sss.language = 'en';

@@ -223,6 +223,14 @@ TriggerCommands(Relation rel, const SssAttachment *asked)
 	return commands;
 }
 
+static bool
+SameException(const SssAttachment *existing, const SssAttachment *asked)
+{
+	if (existing->except_keys == NULL || asked->except_keys == NULL)
+		return existing->except_keys == asked->except_keys;
+	return strcmp(existing->except_keys, asked->except_keys) == 0;
+}
+
 static List *
 CheckCommands(const SssAttachment *asked)
 {
@@ -236,7 +244,8 @@ CheckCommands(const SssAttachment *asked)
 		return list_make1(SssCheckSql(asked));
 	if (!SssFindCheck(constraint, &existing))
 		RaiseConstraintTaken(asked->relid, asked->name);
-	if (existing.problem != NULL || !SameBinding(&existing, asked) || existing.enabled != asked->enabled)
+	if (existing.problem != NULL || !SameBinding(&existing, asked) || existing.enabled != asked->enabled ||
+		!SameException(&existing, asked))
 		RaiseAttachedOtherwise(asked);
 	return NIL;
 }
@@ -548,7 +557,7 @@ sss_attach_table(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(asked.name));
 }
 
-/* add_check(relation, rule, columns, name) */
+/* add_check(relation, rule, columns, except_keys, name) */
 PG_FUNCTION_INFO_V1(sss_add_check);
 Datum
 sss_add_check(PG_FUNCTION_ARGS)

@@ -119,6 +119,7 @@ typedef struct SssAttachment
 	SssEnforcedBy enforced_by;
 	char		enabled;		/* as pg_trigger.tgenabled; D of a CHECK that is NOT ENFORCED */
 	bool		inheritable;	/* a CHECK that applies to the rows of children, too */
+	const char *except_keys;	/* condition of the keys that a CHECK lets pass; NULL: none */
 	bool		always;			/* rows are checked for replicated changes, too */
 	SssBinding	binding;
 	const SssProblem *problem;	/* why it cannot work; NULL: it can */
@@ -173,6 +174,13 @@ extern List *SssAttachmentsOf(Oid relid);
  */
 extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const char *name,
 										bool any_alike);
+
+/*
+ * The name of the view's attachment to which this one of a table belongs.  If a
+ * table stands in several places of the view, its second attachment is numbered,
+ * as in sss_placement_2.
+ */
+extern const char *SssViewAttachmentName(const SssAttachment *attachment);
 
 /*
  * Raise the error that no attachment has that name, or if name is NULL, that

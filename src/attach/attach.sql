@@ -37,10 +37,11 @@ AS 'MODULE_PATHNAME', 'sss_plan_view' LANGUAGE C;
 COMMENT ON FUNCTION sss.plan_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
 'The rows that sss.attach_view() with the same arguments would return, with what is wrong and how to mend it; a first row for the view itself says which key and which columns to wait by are chosen, and why. Changes nothing, and needs SELECT on the view alone';
 
-CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, name text DEFAULT NULL) RETURNS text
+CREATE FUNCTION sss.add_check(relation regclass, rule text, columns text[] DEFAULT NULL, except_keys text DEFAULT NULL,
+	name text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_add_check' LANGUAGE C;
-COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text) IS
-'Attach a rule to a table by a CHECK, NOT VALID, which refuses every row that fails, whatever it was before; columns as for sss.attach(). Returns the name of the constraint';
+COMMENT ON FUNCTION sss.add_check(regclass, text, text[], text, text) IS
+'Attach a rule to a table by a CHECK, NOT VALID, which refuses every row that fails, whatever it was before; columns as for sss.attach(). except_keys: a condition on the primary key, such as ''id IN (3, 7)'', of rows that pass. Returns the name of the constraint';
 
 CREATE FUNCTION sss.detach(relation regclass, name text DEFAULT NULL) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_detach' LANGUAGE C;

@@ -162,6 +162,9 @@ extern bool SssIsEnforce(Oid function);
 /* The facts view that the trigger names; InvalidOid: it names none */
 extern Oid	SssViewOf(const Trigger *trigger);
 
+/* Has it a WHEN clause, apart from the call of sss.written()? */
+extern bool SssHasWhen(const Trigger *trigger);
+
 /*
  * Read the binding of a trigger that calls sss.enforce() from its own arguments,
  * columns and WHEN clause.  If the set-up is wrong, the result is false, and
@@ -323,6 +326,12 @@ extern bool SssAnyFires(const SssAttachment *attachment);
  * Attachments that a CHECK enforces.
  *----------
  */
+
+/*
+ * Read a condition on the primary key, of rows that a CHECK lets pass, and write it
+ * as the server does; false: it is about something else.
+ */
+extern bool SssReadCondition(Relation rel, const char *condition, const char **except_keys, SssProblem *problem);
 
 /* ALTER TABLE ... ADD CONSTRAINT for an attachment */
 extern char *SssCheckSql(const SssAttachment *attachment);
@@ -501,6 +510,7 @@ typedef struct SssQueryTree
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
 	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
 	int			first;			/* the numbers from first up to, but not including, end stand
@@ -540,6 +550,7 @@ typedef struct SssPlace
 	Oid			relid;
 	const SssLeaf *leaf;
 	List	   *ways;			/* of SssWay */
+	List	   *nullable;		/* those that would be ways if the table's column were NOT NULL */
 	const char *lost;			/* why there is none, or NULL */
 	List	   *near;			/* names of columns that would be a way, if the view showed them */
 	List	   *facts;			/* private to ways.c */
@@ -552,8 +563,11 @@ extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
 /* The equalities that hold for the rows of a node, as SssEquality */
 extern List *SssEqualitiesAt(const SssNode *node);
 
-/* The expressions that equal one, wherever this one is not NULL; itself included */
-extern List *SssEqualTo(Node *expression, const SssNode *node);
+/*
+ * The expressions that equal one, wherever this one is not NULL; itself included.
+ * With optional, those that an outer join may make NULL are among them.
+ */
+extern List *SssEqualTo(Node *expression, const SssNode *node, bool optional);
 
 /*----------
  * view_key.c

@@ -67,7 +67,8 @@ typedef struct Options
 /* A call of attach_view() or plan_view() */
 typedef struct ViewCall
 {
-	SssViewRequest request;
+	SssViewRequest given;		/* as the caller wants it */
+	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
 	Options		options;
 	SssViewPlan *plan;
 	List	   *asked;			/* of SssAttachment, one for each planned table that can be
@@ -260,6 +261,20 @@ GetRequest(FunctionCallInfo fcinfo, SssViewRequest *request)
 	request->nlocks = ViewColumnsByName(request->view, "lock_by", names, nnames, request->locks);
 }
 
+/* A number at the end of the name says which attachment of one table it is */
+static void
+RefuseNumberedName(const char *name)
+{
+	const SssAttachment named = {.name = name,.binding = {.view = {.nkeys = 1}}};
+
+	if (strcmp(SssViewAttachmentName(&named), name) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("invalid name for an attachment"),
+				 errdetail("The number is for tables that stand in several places of the view."),
+				 errhint("Use a name that does not end in an underscore and a number.")));
+}
+
 static void
 GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 {
@@ -272,12 +287,13 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 	options->deferred = SssGetArgChoice(fcinfo, ARG_timing, "timing", "immediate", "deferred");
 	options->always = !PG_ARGISNULL(ARG_always) && PG_GETARG_BOOL(ARG_always);
 	options->name = SssGetArgAttachmentName(fcinfo, ARG_name, rule);
+	RefuseNumberedName(options->name);
 	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
 }
 
 /* The second attachment of a table is called name_2, and so on */
 static char *
-NameOf(const Options *options, int number)
+NumberedName(const Options *options, int number)
 {
 	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
 
@@ -299,7 +315,7 @@ AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *aske
 
 	memset(asked, 0, sizeof(SssAttachment));
 	asked->relid = planned->relid;
-	asked->name = NameOf(&call->options, planned->number);
+	asked->name = NumberedName(&call->options, planned->number);
 	asked->enforced_by = ENFORCED_BY_TRIGGER;
 	asked->always = call->options.always;
 	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
@@ -416,7 +432,7 @@ ExistingOf(const ViewCall *call, const SssAttachment *asked)
 }
 
 static bool
-IsAsked(const ViewCall *call, const SssAttachment *existing)
+IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
 {
 	ListCell   *cell;
 
@@ -451,10 +467,10 @@ ToDetach(const ViewCall *call)
 	{
 		SssAttachment *existing = lfirst(cell);
 
-		if (IsAsked(call, existing) &&
+		if (IsAskedAlike(call, existing) &&
 			(!call->options.mode_given || call->options.policy.enforcing == existing->binding.policy.enforcing))
 			continue;
-		if (!call->options.replace && IsAsked(call, existing))
+		if (!call->options.replace && IsAskedAlike(call, existing))
 			RaiseOtherwise(call, existing, _("Table %s is attached in another mode."),
 						   _("Change the mode with sss.set_mode(), or use replace => true."));
 		if (!call->options.replace)
@@ -532,7 +548,7 @@ NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
 static char *
 Call(const ViewCall *call)
 {
-	const SssViewRequest *request = &call->request;
+	const SssViewRequest *request = &call->given;
 	const Options *options = &call->options;
 	List	   *via = NIL;
 	List	   *left_out = NIL;
@@ -737,7 +753,8 @@ sss_attach_view(PG_FUNCTION_ARGS)
 	ViewCall	call = {.plan = NULL};
 	SssProblem	problem;
 
-	GetRequest(fcinfo, &call.request);
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
 	PlanCall(&call);
 	RaiseProblems(&call);
@@ -762,7 +779,8 @@ sss_plan_view(PG_FUNCTION_ARGS)
 	ViewCall	call = {.plan = NULL};
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
-	GetRequest(fcinfo, &call.request);
+	GetRequest(fcinfo, &call.given);
+	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
 	PlanCall(&call);
 	if (call.plan->problem == NULL &&

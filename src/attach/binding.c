@@ -35,11 +35,13 @@ SssIsOwnFunction(Oid function, const char *name)
 bool
 SssIsOwnRelation(Oid relid)
 {
+	Oid			schema = get_rel_namespace(relid);
+
 	/*
 	 * The cheap test comes first.  It does not suffice: other roles may create objects in the
 	 * schema.
 	 */
-	return get_rel_namespace(relid) == get_namespace_oid("sss", true) &&
+	return (schema == get_namespace_oid("sss", true) || schema == get_namespace_oid("sss_internal", true)) &&
 		OidIsValid(getExtensionOfObject(RelationRelationId, relid));
 }
 

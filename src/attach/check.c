@@ -3,8 +3,9 @@
  * check.c
  *	  Attachments that a CHECK enforces.
  *
- * Such a CHECK calls one of the functions sss.require_*() and nothing else, with
- * plain columns.  Its binding is read back from the stored expression.  A CHECK of
+ * Such a CHECK calls one of the functions sss.require_*() with plain columns.  A
+ * condition on the primary key may except rows: CHECK (condition OR call).  The
+ * binding and the condition are read back from the stored expression.  A CHECK of
  * another shape that calls such a function has a problem, and is never guessed at.
  *
  *-------------------------------------------------------------------------
@@ -26,11 +27,19 @@
 #include "lib/stringinfo.h"
 #include "nodes/bitmapset.h"
 #include "nodes/nodeFuncs.h"
+#include "nodes/parsenodes.h"
 #include "nodes/primnodes.h"
 #include "optimizer/optimizer.h"
+#include "parser/parse_coerce.h"
+#include "parser/parse_collate.h"
+#include "parser/parse_expr.h"
+#include "parser/parse_node.h"
+#include "parser/parse_relation.h"
+#include "tcop/tcopprot.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/ruleutils.h"
 #include "utils/syscache.h"
 
 #include "attach/attach_private.h"
@@ -106,9 +115,11 @@ SssCheckSql(const SssAttachment *attachment)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (sss.require_%s%s(",
-					 SssQualifiedName(attachment->relid), SssQuoteName(attachment->name),
-					 sss_rule_names[binding->rule], several ? "_any" : "");
+	appendStringInfo(&sql, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (",
+					 SssQualifiedName(attachment->relid), SssQuoteName(attachment->name));
+	if (attachment->except_keys != NULL)
+		appendStringInfo(&sql, "%s OR ", attachment->except_keys);
+	appendStringInfo(&sql, "sss.require_%s%s(", sss_rule_names[binding->rule], several ? "_any" : "");
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
@@ -270,16 +281,139 @@ ReadCall(Oid relid, const FuncExpr *call, SssBinding *binding, SssProblem *probl
 	return true;
 }
 
+/* Others evaluate the condition as well, so that it may call none of the user's code */
+static bool
+IsUsersCode(Oid function, void *context)
+{
+	(void) context;
+	return function >= FirstNormalObjectId;
+}
+
+static bool
+CallsUsersCode(Node *node, void *context)
+{
+	return node != NULL &&
+		(check_functions_in_node(node, IsUsersCode, NULL) || expression_tree_walker(node, CallsUsersCode, context));
+}
+
+/* Does the condition depend on the primary key, and on nothing else? */
+static bool
+ReadsKeyAlone(Oid relid, Node *condition)
+{
+	Bitmapset  *columns = NULL;
+	Oid			constraint;
+
+	pull_varattnos(condition, 1, &columns);
+	return !bms_is_empty(columns) && bms_is_subset(columns, get_primary_key_attnos(relid, false, &constraint)) &&
+		!contain_mutable_functions(condition) && !CallsUsersCode(condition, NULL);
+}
+
+/* The parts of a disjunction, whatever its parentheses were: the server does not keep them all */
+static List *
+Alternatives(List *conditions)
+{
+	List	   *flat = NIL;
+	ListCell   *cell;
+
+	foreach(cell, conditions)
+	{
+		BoolExpr   *either = lfirst(cell);
+
+		flat = IsA(either, BoolExpr) && either->boolop == OR_EXPR ?
+			list_concat(flat, Alternatives(either->args)) : lappend(flat, either);
+	}
+	return flat;
+}
+
+/* The conditions that stand before the call, as the text of one */
+static bool
+ReadException(Oid relid, List *conditions, const char **except_keys, SssProblem *problem)
+{
+	List	   *context = deparse_context_for(get_rel_name(relid), relid);
+	StringInfoData text;
+	ListCell   *cell;
+
+	initStringInfo(&text);
+	foreach(cell, Alternatives(conditions))
+	{
+		if (!ReadsKeyAlone(relid, lfirst(cell)))
+			return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
+							pstrdup(_("the condition of excepted keys is not about the primary key alone")),
+							pstrdup(_("It must read columns of the primary key and no others, and call no function of yours.")),
+							pstrdup(_("Name the keys of the rows that are to pass, such as 'id IN (3, 7)'.")));
+		appendStringInfo(&text, "%s%s", text.len > 0 ? " OR " : "",
+						 deparse_expression(lfirst(cell), context, false, false));
+	}
+	*except_keys = text.data;
+
+	return true;
+}
+
+/* The condition that a user gives, as parsed; NULL: it is not one expression */
+static Node *
+ParseCondition(const char *condition)
+{
+	List	   *parsed = pg_parse_query(psprintf("SELECT WHERE %s", condition));
+	SelectStmt *select = list_length(parsed) != 1 ? NULL : (SelectStmt *) linitial_node(RawStmt, parsed)->stmt;
+
+	if (select == NULL || !IsA(select, SelectStmt) || select->op != SETOP_NONE || select->groupClause != NIL ||
+		select->havingClause != NULL || select->windowClause != NIL || select->sortClause != NIL ||
+		select->limitCount != NULL || select->limitOffset != NULL || select->lockingClause != NIL)
+		return NULL;
+	return select->whereClause;
+}
+
+bool
+SssReadCondition(Relation rel, const char *condition, const char **except_keys, SssProblem *problem)
+{
+	ParseState *pstate = make_parsestate(NULL);
+	Node	   *parsed = ParseCondition(condition);
+	Node	   *expression;
+
+	if (parsed == NULL)
+		return SssWrong(problem, ERRCODE_SYNTAX_ERROR,
+						psprintf(_("argument \"%s\" is not one condition"), "except_keys"), NULL,
+						pstrdup(_("Name the keys of the rows that are to pass, such as 'id IN (3, 7)'.")));
+	addNSItemToQuery(pstate, addRangeTableEntryForRelation(pstate, rel, AccessShareLock, NULL, false, true),
+					 true, true, true);
+	expression = coerce_to_boolean(pstate, transformExpr(pstate, parsed, EXPR_KIND_CHECK_CONSTRAINT), "CHECK");
+	assign_expr_collations(pstate, expression);
+	free_parsestate(pstate);
+	return ReadException(RelationGetRelid(rel), list_make1(expression), except_keys, problem);
+}
+
+/* The call that a CHECK makes, and the condition before it, if there is one */
+static bool
+SplitExpression(Oid relid, Node *expression, const FuncExpr **call, const char **except_keys, SssProblem *problem)
+{
+	BoolExpr   *either = (BoolExpr *) expression;
+	List	   *conditions;
+
+	*call = (const FuncExpr *) expression;
+	if (!IsA(expression, BoolExpr) || either->boolop != OR_EXPR || !IsA(llast(either->args), FuncExpr))
+		return true;
+	conditions = list_truncate(list_copy(either->args), list_length(either->args) - 1);
+	if (CallsRequire((Node *) conditions, NULL))
+		return true;
+	*call = (const FuncExpr *) llast(either->args);
+	return ReadException(relid, conditions, except_keys, problem);
+}
+
 /* Read the expression of a CHECK, which calls a require function somewhere */
 static bool
-ReadExpression(const Form_pg_constraint form, const FuncExpr *call, SssBinding *binding, SssProblem *problem)
+ReadExpression(const Form_pg_constraint form, Node *expression, SssAttachment *attachment, SssProblem *problem)
 {
+	SssBinding *binding = &attachment->binding;
+	const FuncExpr *call;
+
 	if (OidIsValid(form->contypid))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("constraint \"%s\" belongs to domain %s"), NameStr(form->conname),
 								 format_type_be(form->contypid)),
 						pstrdup(_("A domain's constraint sees one value, and not the row.")),
 						pstrdup(_("Drop the constraint, and attach the rule to the table.")));
+	if (!SplitExpression(form->conrelid, expression, &call, &attachment->except_keys, problem))
+		return false;
 	if (!IsA(call, FuncExpr) || !IsRequireFunction(call->funcid, &binding->rule))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 						psprintf(_("constraint \"%s\" is more than one call of a function sss.require_*()"),
@@ -316,7 +450,7 @@ ReadCheck(HeapTuple constraint, SssAttachment *attachment)
 	if (!CallsRequire(expression, NULL))
 		return false;
 	problem = palloc(sizeof(SssProblem));
-	if (ReadExpression(form, (const FuncExpr *) expression, &attachment->binding, problem))
+	if (ReadExpression(form, expression, attachment, problem))
 		pfree(problem);
 	else
 	{

@@ -147,10 +147,18 @@ ViewColumns(Oid view, const AttrNumber *columns, int ncolumns)
  * the trigger, and refuse to drop it.
  */
 static char *
-WhenView(Oid view, bool never)
+WhenView(Oid view, bool never, bool notes)
 {
-	return psprintf(" WHEN (%s::pg_catalog.regclass IS %s)", quote_literal_cstr(SssQualifiedName(view)),
-					never ? "NULL" : "NOT NULL");
+	return psprintf(" WHEN (%s::pg_catalog.regclass IS %s%s)", quote_literal_cstr(SssQualifiedName(view)),
+					never ? "NULL" : "NOT NULL", notes ? " AND sss.written()" : "");
+}
+
+/* A deferred check of cases without a date needs a note of the day on which each row is written */
+static bool
+NeedsNote(const SssBinding *binding)
+{
+	return binding->deferred && binding->columns[ROLE_on_date].form == COLUMN_NONE &&
+		binding->view.columns[ROLE_on_date].form == COLUMN_NONE;
 }
 
 static const char *
@@ -207,7 +215,8 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	appendStringInfo(&sql, " ON %s%s", SssQualifiedName(relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, inert ? WhenView(binding->view.relid, true) : "", columns, ncolumns);
+	AppendCall(&sql, binding, inert ? WhenView(binding->view.relid, true, false) :
+			   NeedsNote(binding) ? " WHEN (sss.written())" : "", columns, ncolumns);
 	AppendOptions(&sql, binding);
 	return sql.data;
 }
@@ -262,7 +271,7 @@ ChangeTriggerSql(const SssAttachment *attachment, SssHelper helper)
 					 SssQualifiedName(attachment->relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	if (helper == HELPER_ROW)
-		appendStringInfo(&sql, " FOR EACH ROW%s", WhenView(binding->view.relid, false));
+		appendStringInfo(&sql, " FOR EACH ROW%s", WhenView(binding->view.relid, false, deferred && NeedsNote(binding)));
 	else
 		appendStringInfo(&sql, " REFERENCING%s%s FOR EACH STATEMENT",
 						 helper == HELPER_INSERT ? "" : " OLD TABLE AS sss_old",

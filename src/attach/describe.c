@@ -186,6 +186,8 @@ AttachCall(const Description *description)
 		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
 	if (description->nlinks > 0)
 		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
+	if (attachment->except_keys != NULL)
+		appendStringInfo(&sql, ", except_keys => %s", quote_literal_cstr(attachment->except_keys));
 	if (attachment->binding.view.nkeys > 0)
 		appendStringInfo(&sql, ", lock_by => %s", description->nlocks == 0 ? "'{}'" :
 						 ArrayLiteral(description->locks, description->nlocks));
@@ -260,7 +262,7 @@ DescribeProblem(FunctionCallInfo fcinfo, const SssAttachment *attachment, const 
 bool
 SssIsAttachable(const Trigger *trigger)
 {
-	return (trigger->tgqual == NULL || OidIsValid(SssViewOf(trigger))) &&
+	return (!SssHasWhen(trigger) || OidIsValid(SssViewOf(trigger))) &&
 		trigger->tginitdeferred == trigger->tgdeferrable &&
 		OidIsValid(trigger->tgconstraint) == trigger->tgdeferrable;
 }

@@ -144,7 +144,7 @@ SssEscapeReason(const SssAttachment *attachment)
 
 	if (!OidIsValid(binding->view.relid))
 	{
-		if (trigger->tgqual != NULL)
+		if (SssHasWhen(trigger))
 			return _("a WHEN clause keeps the trigger from firing for some rows");
 		lack = SssFiringLack(attachment->relid, trigger, FiringMeant(trigger));
 	}

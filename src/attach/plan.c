@@ -20,9 +20,12 @@
  *
  * Unless the caller says otherwise, sessions wait for each other by the column of
  * the view through which most tables come, since the others lock the whole view.
- * Of several such columns we take the one that determines most of the others: it has
- * the most values, so that the fewest sessions wait.  If no column serves two tables,
- * it is the key.
+ * Of several such columns we take the one through which most tables come with many
+ * rows for one value: these are written daily, whereas a table that comes by its
+ * primary key may be a dictionary.  Of these we take the one that determines most of
+ * the others: it has the most values, so that the fewest sessions wait.  The tables
+ * that come through the key must come through it, too: they are written most.  If no
+ * column serves two tables, it is the key.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,6 +33,7 @@
 
 #include <limits.h>
 
+#include "access/htup_details.h"
 #include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -134,7 +138,7 @@ PlaceOfChild(const SssPlace *place, Oid child)
 
 	*copy = *place;
 	copy->relid = child;
-	copy->ways = NIL;
+	copy->ways = copy->nullable = NIL;
 	foreach(cell, place->ways)
 	{
 		SssWay	   *way = palloc(sizeof(SssWay));
@@ -230,7 +234,7 @@ TablesThrough(const Planning *planning, AttrNumber view_column)
 }
 
 static bool
-IsKeyColumn(const SssViewKey *key, AttrNumber column)
+IsColumnOfKey(const SssViewKey *key, AttrNumber column)
 {
 	for (int i = 0; i < key->ncolumns; i++)
 	{
@@ -238,6 +242,68 @@ IsKeyColumn(const SssViewKey *key, AttrNumber column)
 			return true;
 	}
 	return false;
+}
+
+static bool
+IsUnique(const SssLeaf *leaf, AttrNumber column)
+{
+	ListCell   *cell;
+
+	foreach(cell, leaf->unique)
+	{
+		List	   *columns = lfirst(cell);
+
+		if (list_length(columns) == 1 && linitial_int(columns) == column)
+			return true;
+	}
+	return false;
+}
+
+/* The number of those tables that may have many rows for one value of the column */
+static int
+ManyRowsThrough(const Planning *planning, AttrNumber view_column)
+{
+	int			ntables = 0;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		const SssPlace *place = linitial(((Table *) lfirst(cell))->places);
+		bool		many = false;
+
+		foreach(each, place->ways)
+		{
+			const SssWay *way = lfirst(each);
+
+			many |= way->view_column == view_column && !IsUnique(place->leaf, way->column);
+		}
+		ntables += many ? 1 : 0;
+	}
+	return ntables;
+}
+
+/* Do all tables that come through the key come through the column, too? */
+static bool
+ServesKey(const Planning *planning, AttrNumber view_column)
+{
+	const SssViewKey *key = &planning->plan->request.key;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		Bitmapset  *columns = NULL;
+		bool		through_key = key->ncolumns > 0;
+
+		foreach(each, ((Table *) lfirst(cell))->common)
+			columns = bms_add_member(columns, ((SssWay *) lfirst(each))->view_column);
+		for (int i = 0; i < key->ncolumns; i++)
+			through_key &= bms_is_member(key->columns[i], columns);
+		if (through_key && !bms_is_member(view_column, columns))
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -259,9 +325,10 @@ ChooseLocks(Planning *planning)
 		int			ntables = TablesThrough(planning, column);
 		int			rank;
 
-		if (ntables < best_tables || ntables < 2)
+		if (ntables < best_tables || ntables < 2 || !ServesKey(planning, column))
 			continue;
-		rank = 2 * SssDetermined(planning->tree, column) + (IsKeyColumn(&request->key, column) ? 1 : 0);
+		rank = MaxTupleAttributeNumber * ManyRowsThrough(planning, column) + 2 * SssDetermined(planning->tree, column) +
+			(IsColumnOfKey(&request->key, column) ? 1 : 0);
 		if (best != 0 && ntables == best_tables &&
 			(rank < best_rank || (rank == best_rank &&
 								  strcmp(get_attname(request->view, column, false), get_attname(request->view, best, false)) > 0)))
@@ -279,7 +346,7 @@ ChooseLocks(Planning *planning)
 	}
 	request->nlocks = request->key.ncolumns;
 	memcpy(request->locks, request->key.columns, sizeof(request->locks));
-	plan->lock_reason = _("the key, since no column serves several tables");
+	plan->lock_reason = _("the key, since no other column serves several tables, that of the cases among them");
 }
 
 static void
@@ -321,7 +388,7 @@ BestWay(const Planning *planning, List *ways, AttrNumber column)
 			continue;
 		if (way->view_column == request->locks[0])
 			return way;
-		if (best == NULL || (IsKeyColumn(&request->key, way->view_column) && !IsKeyColumn(&request->key, best->view_column)) ||
+		if (best == NULL || (IsColumnOfKey(&request->key, way->view_column) && !IsColumnOfKey(&request->key, best->view_column)) ||
 			(best->unstable != NULL && way->unstable == NULL))
 			best = way;
 	}
@@ -439,10 +506,20 @@ static const SssProblem *
 NoWay(const Table *table, const SssPlace *place)
 {
 	const char *name = SssQualifiedName(table->relid);
-	const char *reason = place->lost != NULL ? place->lost : NULL;
+	const SssWay *nullable = place->nullable == NIL ? NULL : linitial(place->nullable);
+	const char *reason = place->lost;
 	const char *leave_out = psprintf(_("leave the table out, with leave_out => ARRAY[%s::pg_catalog.regclass]"),
 									 quote_literal_cstr(name));
 
+	if (nullable != NULL && place->near == NIL)
+	{
+		const char *column = get_attname(table->relid, nullable->column, false);
+
+		return Problem(ERRCODE_INVALID_COLUMN_REFERENCE,
+					   psprintf(_("no column leads from table \"%s\" to the rows of the view"), name),
+					   psprintf(_("Column \"%s\" would, but it may be NULL, and nothing is found by a NULL."), column),
+					   psprintf(_("Declare column \"%s\" NOT NULL, show the primary key of the table in the view, or %s."), column, leave_out));
+	}
 	if (reason == NULL && place->ways != NIL)
 		reason = _("The columns that lead from it are those of a table that an outer join makes optional, as is the key.");
 	else if (reason == NULL && place->near != NIL)
@@ -456,6 +533,25 @@ NoWay(const Table *table, const SssPlace *place)
 				   place->near != NIL ?
 				   psprintf(_("Add a column %s to the view, or %s."), (char *) linitial(place->near), leave_out) :
 				   psprintf(_("Name columns in argument \"via\" if you know that they lead to all of these rows, or %s."), leave_out));
+}
+
+/* The column by which the table would meet other sessions, if it were NOT NULL */
+static void
+NoteNullable(const Planning *planning, const Table *table, SssPlannedTable *planned)
+{
+	const SssViewRequest *request = &planning->plan->request;
+	ListCell   *cell;
+
+	if (planned->note != NULL || planned->problem != NULL || request->nlocks == 0 || !SssLocksWholeView(planning->plan, planned))
+		return;
+	foreach(cell, ((SssPlace *) linitial(table->places))->nullable)
+	{
+		const SssWay *way = lfirst(cell);
+
+		if (way->view_column == request->locks[0])
+			planned->note = psprintf(_("an enforced change locks the whole view, because column \"%s\" may be NULL; declare it NOT NULL if it never is"),
+									 get_attname(table->relid, way->column, false));
+	}
 }
 
 /* One attachment serves all places, or each place gets one */
@@ -483,6 +579,7 @@ PlanTable(Planning *planning, Table *table)
 			planned->problem = NoWay(table, lfirst(cell));
 		else if (!LinkUnique(planning, table, ways, planned))
 			LinkOne(planning, ways, planned);
+		NoteNullable(planning, table, planned);
 		if (table->common != NIL)
 			return;
 		for (int i = 0; i < list_length(done) && planned->problem == NULL; i++)

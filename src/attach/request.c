@@ -678,7 +678,7 @@ SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	GetArgSubject(fcinfo, attachment);
 	attachment->binding.policy.enforcing = true;
 	attachment->enabled = TRIGGER_FIRES_ON_ORIGIN;
-	attachment->name = SssGetArgAttachmentName(fcinfo, 3, attachment->binding.rule);
+	attachment->name = SssGetArgAttachmentName(fcinfo, 4, attachment->binding.rule);
 	attachment->enforced_by = ENFORCED_BY_CONSTRAINT;
 	attachment->inheritable = true;
 
@@ -687,6 +687,9 @@ SssGetCheckRequest(FunctionCallInfo fcinfo, SssAttachment *attachment)
 	CheckIsTable(rel);
 	SssGetArgBinding(fcinfo, &arguments, rel, attachment);
 	CheckConstraint(attachment);
+	if (!PG_ARGISNULL(3) &&
+		!SssReadCondition(rel, text_to_cstring(PG_GETARG_TEXT_PP(3)), &attachment->except_keys, &problem))
+		SssRaiseProblem(&problem);
 	if (!SssIsHeld(attachment, &problem))
 		SssRaiseProblem(&problem);
 	return rel;

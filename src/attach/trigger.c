@@ -211,15 +211,38 @@ ReadPolicy(const Arguments *arguments, SssTriggerRole role, SssBinding *binding,
 	return true;
 }
 
-/* The expression of a WHEN clause, which may be stored as a list of one, implicitly ANDed */
+/* Is it the call by which a deferred trigger notes the day of the write? */
+static bool
+IsNote(const Node *node)
+{
+	return IsA(node, FuncExpr) && SssIsOwnFunction(((const FuncExpr *) node)->funcid, "written");
+}
+
+/*
+ * The expression of a WHEN clause, which may be stored as a list of one, implicitly
+ * ANDed.  The call of sss.written(), which is always true, is left out.
+ */
 static Node *
 WhenOf(const Trigger *trigger)
 {
 	Node	   *node = trigger->tgqual == NULL ? NULL : stringToNode(trigger->tgqual);
 
 	if (node != NULL && IsA(node, List) && list_length((List *) node) == 1)
-		return linitial((List *) node);
-	return node;
+		node = linitial((List *) node);
+	if (node != NULL && IsA(node, BoolExpr) && ((BoolExpr *) node)->boolop == AND_EXPR)
+	{
+		List	   *args = ((BoolExpr *) node)->args;
+
+		if (list_length(args) == 2 && (IsNote(linitial(args)) || IsNote(lsecond(args))))
+			node = IsNote(linitial(args)) ? lsecond(args) : linitial(args);
+	}
+	return node != NULL && IsNote(node) ? NULL : node;
+}
+
+bool
+SssHasWhen(const Trigger *trigger)
+{
+	return WhenOf(trigger) != NULL;
 }
 
 /* The view of WHEN (view IS NOT NULL), or of WHEN (view IS NULL); InvalidOid: another clause */
@@ -435,7 +458,7 @@ SssTriggerRoleOf(const Trigger *trigger)
 
 	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
 		return never ? TRIGGER_BINDING : TRIGGER_CHANGE;
-	return trigger->tgnattr == 0 && trigger->tgqual != NULL ? TRIGGER_COMPANION : TRIGGER_BINDING;
+	return trigger->tgnattr == 0 && SssHasWhen(trigger) ? TRIGGER_COMPANION : TRIGGER_BINDING;
 }
 
 bool

@@ -105,6 +105,20 @@ SssBearsName(const SssAttachment *attachment, const char *name)
 		 strspn(rest + 1, "0123456789") == strlen(rest + 1));
 }
 
+const char *
+SssViewAttachmentName(const SssAttachment *attachment)
+{
+	const char *end = attachment->name + strlen(attachment->name);
+	const char *digits = end;
+
+	while (digits > attachment->name && digits[-1] >= '0' && digits[-1] <= '9')
+		digits--;
+	if (attachment->binding.view.nkeys == 0 || digits == end || digits[0] == '0' ||
+		digits - attachment->name < 2 || digits[-1] != '_')
+		return attachment->name;
+	return pnstrdup(attachment->name, digits - 1 - attachment->name);
+}
+
 static int
 OrderByTable(const ListCell *a, const ListCell *b)
 {

@@ -69,11 +69,11 @@ OptionalNumbers(const SssNode *node)
 }
 
 static List *
-AddKnown(List *known, Node *expression, const SssNode *root)
+AddKnown(List *known, Node *expression, const SssNode *root, bool optional)
 {
 	ListCell   *cell;
 
-	foreach(cell, SssEqualTo(SssStripLabels(expression), root))
+	foreach(cell, SssEqualTo(SssStripLabels(expression), root, optional))
 		known = list_append_unique(known, lfirst(cell));
 	return known;
 }
@@ -135,15 +135,34 @@ IsLeafKnown(const SssNode *node, List *known, const Bitmapset *numbers)
 	return true;
 }
 
+/* What equals a constant is known */
+static List *
+AddConstants(List *known, const SssNode *root, bool optional)
+{
+	ListCell   *cell;
+
+	foreach(cell, SssEqualitiesAt(root))
+	{
+		const SssEquality *equality = lfirst(cell);
+
+		if (equality->guards == NIL && SssLeavesIn(equality->a) == NULL)
+			known = AddKnown(known, equality->b, root, optional);
+		else if (equality->guards == NIL && SssLeavesIn(equality->b) == NULL)
+			known = AddKnown(known, equality->a, root, optional);
+	}
+	return known;
+}
+
 /* Add all that is determined by what is known; returns the numbers of leaves that are */
 static Bitmapset *
-Determine(const SssNode *root, List *leaves, List **known)
+Determine(const SssNode *root, List *leaves, List **known, bool optional)
 {
 	Bitmapset  *numbers = NULL;
 	bool		added;
 	ListCell   *cell;
 	ListCell   *column;
 
+	*known = AddConstants(*known, root, optional);
 	do
 	{
 		added = false;
@@ -155,7 +174,7 @@ Determine(const SssNode *root, List *leaves, List **known)
 				continue;
 			numbers = bms_add_members(numbers, node->leaves);
 			foreach(column, node->leaf->columns)
-				* known = AddKnown(*known, lfirst(column), root);
+				* known = AddKnown(*known, lfirst(column), root, optional);
 			added = true;
 		}
 	} while (added);
@@ -182,8 +201,8 @@ SssDetermined(const SssQueryTree *tree, AttrNumber column)
 
 	if (tree->root == NULL)
 		return 0;
-	known = AddKnown(NIL, list_nth(tree->outputs, column - 1), tree->root);
-	(void) Determine(tree->root, AllLeaves(tree->root), &known);
+	known = AddKnown(NIL, list_nth(tree->outputs, column - 1), tree->root, true);
+	(void) Determine(tree->root, AllLeaves(tree->root), &known, true);
 	foreach(cell, tree->outputs)
 		determined += list_member(known, SssStripLabels(lfirst(cell))) ? 1 : 0;
 	return determined;
@@ -199,8 +218,8 @@ DeterminesAll(const SssQueryTree *tree, const SssViewKey *key)
 	ListCell   *cell;
 
 	for (int i = 0; i < key->ncolumns; i++)
-		known = AddKnown(known, list_nth(tree->outputs, key->columns[i] - 1), tree->root);
-	numbers = Determine(tree->root, leaves, &known);
+		known = AddKnown(known, list_nth(tree->outputs, key->columns[i] - 1), tree->root, false);
+	numbers = Determine(tree->root, leaves, &known, false);
 	foreach(cell, leaves)
 	{
 		if (!bms_is_subset(((SssNode *) lfirst(cell))->leaves, numbers))
@@ -234,7 +253,7 @@ ShowsPrimaryKey(Oid view, const SssQueryTree *tree, const SssLeaf *leaf, SssView
 		foreach(column, leaf->columns)
 		{
 			if (((Var *) lfirst(column))->varattno == lfirst_int(cell))
-				equal = SssEqualTo(lfirst(column), tree->root);
+				equal = SssEqualTo(lfirst(column), tree->root, false);
 		}
 		foreach(output, tree->outputs)
 		{
@@ -442,7 +461,7 @@ UniquenessQuery(Oid view, SssRule rule, const SssViewKey *key)
 }
 
 static Oid
-OwnerOf(Oid relid)
+OwnerOfView(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Oid			owner;
@@ -464,7 +483,7 @@ ReturnsRow(Oid view, const char *sql)
 	Oid			user;
 
 	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(OwnerOf(view), security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
+	SetUserIdAndSecContext(OwnerOfView(view), security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
 						   SECURITY_NOFORCE_RLS);
 	nest_level = NewGUCNestLevel();
 	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,

@@ -619,6 +619,25 @@ GroupedBy(List *clauses, List *targets)
 	return groups;
 }
 
+/* Plain columns of a query that groups: they are grouped by, or depend on a primary key that is */
+static Bitmapset *
+PlainColumns(List *targets)
+{
+	Bitmapset  *plain = NULL;
+	ListCell   *cell;
+	int			number = 0;
+
+	foreach(cell, targets)
+	{
+		TargetEntry *entry = lfirst(cell);
+
+		number++;
+		if (IsA(entry->expr, Var) && !entry->resjunk)
+			plain = bms_add_member(plain, number);
+	}
+	return plain;
+}
+
 /* One row at most, whatever the tables hold? */
 static bool
 YieldsOneRow(const Query * query)
@@ -645,13 +664,14 @@ FindBarrier(const Query * query, SssQueryTree *tree)
 	{
 		tree->barrier = BARRIER_GROUP;
 		tree->groups = GroupedBy(query->groupClause, query->targetList);
+		tree->constants = bms_union(tree->groups, PlainColumns(query->targetList));
 		if (query->hasDistinctOn)
-			tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
+			tree->constants = tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
 	}
 	else if (query->hasDistinctOn)
 	{
 		tree->barrier = BARRIER_GROUP;
-		tree->groups = GroupedBy(query->distinctClause, query->targetList);
+		tree->constants = tree->groups = GroupedBy(query->distinctClause, query->targetList);
 	}
 	else if (query->distinctClause != NIL)
 		tree->barrier = BARRIER_DISTINCT;

@@ -613,7 +613,7 @@ static bool
 PassesColumn(const SssQueryTree *tree, int column)
 {
 	return tree->barrier == BARRIER_NONE || tree->barrier == BARRIER_DISTINCT ||
-		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->groups));
+		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->constants));
 }
 
 /* The numbers of the query's columns that may differ between twins */
@@ -806,22 +806,24 @@ SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables)
 			SssWay	   *way;
 			int			number = -1;
 
-			if (!IsA(fact->expression, Var) || column < 1 ||
-				!bms_is_member(fact->column, place->notnull) || !ComparesAlike(fact, view, column, place->relid))
+			if (!IsA(fact->expression, Var) || column < 1 || !ComparesAlike(fact, view, column, place->relid))
 				continue;
 			way = palloc0(sizeof(SssWay));
 			way->column = fact->column;
 			way->view_column = column;
 			while ((number = bms_next_member(fact->unstable, number)) >= 0)
 				way->unstable = bms_add_member(way->unstable, number - first + 1);
-			place->ways = lappend(place->ways, way);
+			if (bms_is_member(fact->column, place->notnull))
+				place->ways = lappend(place->ways, way);
+			else
+				place->nullable = lappend(place->nullable, way);
 		}
 	}
 	return places;
 }
 
 List *
-SssEqualTo(Node *expression, const SssNode *node)
+SssEqualTo(Node *expression, const SssNode *node, bool optional)
 {
 	List	   *equalities = SssEqualitiesAt(node);
 	Fact		start = {.column = 1,.expression = expression};
@@ -829,6 +831,8 @@ SssEqualTo(Node *expression, const SssNode *node)
 	List	   *expressions = NIL;
 	ListCell   *cell;
 
+	foreach(cell, optional ? equalities : NIL)
+		((SssEquality *) lfirst(cell))->guards = NIL;
 	place.facts = list_make1(&start);
 	while (FollowEqualities(&place, equalities))
 		;

@@ -40,6 +40,7 @@ typedef struct SssAuditTarget
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* every case that the attachment may have logged is checked */
+	const struct SssExceptedKeys *excepted; /* that a CHECK lets pass; NULL: none */
 	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
 								 * columns */
 } SssAuditTarget;
@@ -148,6 +149,7 @@ typedef struct SssAudit
 	Oid			cases;			/* relation whose exemptions count; invalid if it has none */
 	SssBinding	binding;		/* the columns are those of the relation, keys included */
 	bool		only_keyed;		/* a row with NULL in its key is no case */
+	const struct SssExceptedKeys *excepted; /* that a CHECK lets pass; NULL: none */
 	SssDay		today;			/* date of a row if no column is bound to it */
 	SssAuditFound found;		/* or NULL */
 	bool		every;			/* call it for every placement, not only for the worst of a row */
@@ -257,5 +259,19 @@ extern void SssStillOpen(void *violations, const SssAuditRow *row);
 
 /* Log that the others are resolved, and return their number */
 extern int64 SssResolveOthers(SssOpenViolations *violations);
+
+/*----------
+ * excepted.c
+ *
+ * Keys that a CHECK excepts.
+ *----------
+ */
+
+typedef struct SssExceptedKeys SssExceptedKeys;
+
+/* The keys of existing rows that the condition excepts, read with the caller's rights */
+extern SssExceptedKeys *SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *condition);
+
+extern bool SssIsExceptedKey(const SssExceptedKeys *excepted, const SssKey *key);
 
 #endif							/* SSS_AUDIT_AUDIT_PRIVATE_H */

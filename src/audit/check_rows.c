@@ -175,8 +175,10 @@ HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, 
 	row.refused = assessment->outcome == OUTCOME_REFUSE;
 	row.verdict = row.refused ? assessment->finding.verdict : assessment->verdict;
 	wanted = audit->found != NULL && (audit->every || row.verdict != VERDICT_not_governed);
-	if (wanted || (row.refused && OidIsValid(audit->cases)))
+	if (wanted || (row.refused && (OidIsValid(audit->cases) || audit->excepted != NULL)))
 		SssReadKey(slot, bound->keys, audit->binding.nkeys, &row.key);
+	if (row.refused && audit->excepted != NULL && SssIsExceptedKey(audit->excepted, &row.key))
+		row.refused = false;
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)

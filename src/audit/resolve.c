@@ -137,22 +137,6 @@ ReadViolations(SssOpenViolations *open)
 	MemoryContextSwitchTo(caller_context);
 }
 
-/* The owner of the log, and of its views */
-static Oid
-OwnerOfLog(void)
-{
-	Oid			relid = StoreTable("violation_log");
-	Relation	log;
-	Oid			owner;
-
-	if (!OidIsValid(relid))
-		SssRaiseMissing("violation_log");
-	log = table_open(relid, AccessShareLock);
-	owner = log->rd_rel->relowner;
-	table_close(log, NoLock);
-	return owner;
-}
-
 static Datum
 KeyColumnNames(const SssOpenViolations *open)
 {
@@ -163,16 +147,34 @@ KeyColumnNames(const SssOpenViolations *open)
 	return SssTextArray(names, open->ncolumns);
 }
 
+/* The query for open violations of an attachment.  It is planned once, since an audit of many tables asks it for each. */
+static SPIPlanPtr open_query = NULL;
+static Oid	open_types[] = {TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID};
+
+static SPIPlanPtr
+Prepare(void)
+{
+	SPIPlanPtr	plan = SPI_prepare("SELECT v.key, v.last_seen FROM sss.violations AS v"
+								   " WHERE v.relation OPERATOR(pg_catalog.=) $1"
+								   " AND v.attachment OPERATOR(pg_catalog.=) $2"
+								   " AND v.rule OPERATOR(pg_catalog.=) $3"
+								   " AND coalesce(v.key_columns, '{}') OPERATOR(pg_catalog.=) $4"
+								   " AND v.resolved IS NULL",
+								   lengthof(open_types), open_types);
+
+	if (plan == NULL || SPI_keepplan(plan) != 0)
+		elog(ERROR, "could not prepare a query of sss.violations");
+	return plan;
+}
+
 SssOpenViolations *
 SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "open violations",
 												  ALLOCSET_DEFAULT_SIZES);
 	SssOpenViolations *open = MemoryContextAllocZero(context, sizeof(SssOpenViolations));
-	Oid			types[] = {TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID};
-	Datum		values[lengthof(types)];
-	Oid			user;
-	int			security;
+	Datum		values[lengthof(open_types)];
+	SssOwnersRights rights;
 
 	open->context = context;
 	open->relid = relid;
@@ -188,21 +190,15 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	values[2] = CStringGetTextDatum(open->rule);
 	values[3] = KeyColumnNames(open);
 
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(OwnerOfLog(), security | SECURITY_LOCAL_USERID_CHANGE |
-						   SECURITY_RESTRICTED_OPERATION);
+	SssActAsOwner(&rights);
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT v.key, v.last_seen FROM sss.violations AS v"
-							  " WHERE v.relation OPERATOR(pg_catalog.=) $1"
-							  " AND v.attachment OPERATOR(pg_catalog.=) $2"
-							  " AND v.rule OPERATOR(pg_catalog.=) $3"
-							  " AND coalesce(v.key_columns, '{}') OPERATOR(pg_catalog.=) $4"
-							  " AND v.resolved IS NULL",
-							  lengthof(types), types, values, NULL, true, 0) != SPI_OK_SELECT)
+	if (open_query == NULL)
+		open_query = Prepare();
+	if (SPI_execute_plan(open_query, values, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read sss.violations");
 	ReadViolations(open);
 	SPI_finish();
-	SetUserIdAndSecContext(user, security);
+	SssActAsUser(&rights);
 	return open;
 }
 
@@ -246,11 +242,11 @@ SssResolveOthers(SssOpenViolations *violations)
 		CHECK_FOR_INTERRUPTS();
 		if (writer == NULL)
 			writer = SssBeginLog(violations->relid);
-		SssLogInto(writer, &entry);
+		(void) SssLogInto(writer, &entry);
 		resolved++;
 	}
 	if (writer != NULL)
-		SssEndLog(writer);
+		(void) SssEndLog(writer);
 	MemoryContextDelete(violations->context);
 	return resolved;
 }

@@ -58,6 +58,7 @@ COMMENT ON FUNCTION sss_internal.audit_resolving(regclass, text, text[], text[],
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_audit$
+	SELECT sss_internal.before_audit() WHERE $2 IS NULL;
 	WITH began AS MATERIALIZED (
 		SELECT clock_timestamp() AS at
 	), attached AS (
@@ -146,3 +147,17 @@ ALTER TABLE sss.audit_counts REPLICA IDENTITY FULL;
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_runs', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.audit_counts', '');
 
+CREATE FUNCTION sss.maintain(audit boolean DEFAULT false) RETURNS bigint LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $maintain$
+DECLARE
+	folded bigint := sss.compact();
+BEGIN
+	IF audit THEN
+		PERFORM sss.run_audit();
+		folded := folded + sss.compact();
+	END IF;
+	RETURN folded;
+END
+$maintain$;
+COMMENT ON FUNCTION sss.maintain(boolean) IS
+'sss.compact(), to be called every minute; audit: also sss.run_audit(), to be called every night. Returns the number of lines of the log that were folded';

@@ -159,6 +159,7 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 
 	audit->attachment = target->attachment;
 	audit->cases = target->cases;
+	audit->excepted = target->excepted;
 	audit->binding = target->binding;
 	audit->only_keyed = target->attachment->binding.view.nkeys > 0;
 	audit->today = today;

@@ -49,6 +49,8 @@ SssBecomeOwnerOf(Oid relid)
 	caller.nest_level = NewGUCNestLevel();
 	SetForOwner("search_path", "pg_catalog, pg_temp");
 	SetForOwner("row_security", "off");
+	if (SssOtherTimeZone() != NULL)
+		SetForOwner("TimeZone", SssOtherTimeZone());
 	return caller;
 }
 

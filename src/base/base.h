@@ -176,6 +176,9 @@ extern void SssDefineTimeZone(void);
 extern SssDay SssToday(void);
 extern SssDay SssDayOfTransaction(void);
 
+/* The name of that time zone; NULL: the session has the same, or cannot have it */
+extern const char *SssOtherTimeZone(void);
+
 /*----------
  * language.c
  *

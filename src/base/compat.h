@@ -218,6 +218,16 @@ SssPrimaryKeyIndex(Relation rel)
 #define SssGroupedColumn(entry, attnum) ((void) (entry), (void) (attnum), (Node *) NULL)
 #endif
 
+/* 16: how many pages a relation is extended by is an argument of the search for room */
+#include "access/hio.h"
+#if PG_VERSION_NUM >= 160000
+#define SssGetPageWithRoom(rel, length, map) \
+	RelationGetBufferForTuple(rel, length, InvalidBuffer, 0, NULL, map, NULL, 1)
+#else
+#define SssGetPageWithRoom(rel, length, map) \
+	RelationGetBufferForTuple(rel, length, InvalidBuffer, 0, NULL, map, NULL)
+#endif
+
 /* 15: the error context of an apply worker names the LSN at which the transaction ends */
 #define SSS_APPLY_CONTEXT_NAMES_LSN (PG_VERSION_NUM >= 150000)
 

@@ -95,13 +95,28 @@ DayOf(TimestampTz moment)
 SssDay
 SssToday(void)
 {
-	return DayOf(GetCurrentStatementStartTimestamp());
+	static TimestampTz known = DT_NOBEGIN;
+	static pg_tz * known_in = NULL;
+	static SssDay day;
+	TimestampTz now = GetCurrentStatementStartTimestamp();
+
+	if (now != known || zone != known_in)
+		day = DayOf(now);
+	known = now;
+	known_in = zone;
+	return day;
 }
 
 SssDay
 SssDayOfTransaction(void)
 {
 	return DayOf(GetCurrentTransactionStartTimestamp());
+}
+
+const char *
+SssOtherTimeZone(void)
+{
+	return zone == session_timezone || !pg_tz_acceptable(zone) ? NULL : pg_get_timezone_name(zone);
 }
 
 PG_FUNCTION_INFO_V1(sss_today);

@@ -200,15 +200,6 @@ SssComparedSince(const SssBinding *binding, const TriggerData *trigdata, MemoryC
 	return ActiveSnapshotSet() ? GetActiveSnapshot()->curcid : FirstCommandId;
 }
 
-/* A check that waited does not know when the row was written; the transaction's time is that of now() */
-SssDay
-SssDayWritten(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run)
-{
-	if (binding->deferred && !FiresWithStatement(trigdata, run))
-		return SssDayOfTransaction();
-	return SssToday();
-}
-
 bool
 SssIsOwnVersion(TupleTableSlot *slot)
 {
@@ -225,6 +216,62 @@ IsSuperseded(HeapTupleHeader header)
 	return (header->t_infomask & HEAP_XMAX_INVALID) == 0 &&
 		!HEAP_XMAX_IS_LOCKED_ONLY(header->t_infomask) &&
 		TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetUpdateXid(header));
+}
+
+/* The days on which the transaction wrote rows, each from a command on */
+typedef struct WrittenDay
+{
+	CommandId	since;
+	SssDay		day;
+} WrittenDay;
+
+static WrittenDay *written_days = NULL;
+static int	nwritten_days = 0;
+static LocalTransactionId written_in = InvalidLocalTransactionId;
+
+void
+SssNoteDay(void)
+{
+	SssDay		today = SssToday();
+
+	if (written_in != SssCurrentTransaction())
+	{
+		written_in = SssCurrentTransaction();
+		nwritten_days = 0;
+	}
+	if (nwritten_days > 0 && written_days[nwritten_days - 1].day == today)
+		return;
+	if (written_days == NULL)
+		written_days = MemoryContextAlloc(TopMemoryContext, sizeof(WrittenDay));
+	written_days = repalloc(written_days, sizeof(WrittenDay) * (nwritten_days + 1));
+	written_days[nwritten_days].since = GetCurrentCommandId(false);
+	written_days[nwritten_days].day = today;
+	nwritten_days++;
+}
+
+/* Without a note, as of a trigger by hand that makes none, it is the day of now() */
+static SssDay
+DayOfCommand(CommandId command)
+{
+	int			i = written_in == SssCurrentTransaction() ? nwritten_days : 0;
+
+	while (i > 0 && written_days[i - 1].since > command)
+		i--;
+	return i > 0 ? written_days[i - 1].day : SssDayOfTransaction();
+}
+
+SssDay
+SssDayWritten(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run,
+			  TupleTableSlot *version)
+{
+	HeapTupleHeader header;
+
+	if (!binding->deferred || FiresWithStatement(trigdata, run))
+		return SssToday();
+	header = StoredTuple(version)->t_data;
+	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && IsSuperseded(header))
+		return DayOfCommand(HeapTupleHeaderGetCmax(header));
+	return DayOfCommand(SssIsOwnVersion(version) ? HeapTupleHeaderGetCmin(header) : InvalidCommandId);
 }
 
 SssRowState

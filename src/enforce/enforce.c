@@ -90,7 +90,7 @@ GetTriggerState(FunctionCallInfo fcinfo, TriggerData *trigdata)
 						 SssRefuses(&state->attachment), state->attachment.problem);
 		state->disabled = true;
 	}
-	state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run);
+	state->today = SssToday();
 	fcinfo->flinfo->fn_extra = state;
 	MemoryContextSwitchTo(caller_context);
 	return state;
@@ -263,7 +263,7 @@ FailsAsStored(const TriggerState *state, TupleTableSlot *row)
  * when it was moved.
  */
 static void
-CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
+CheckLastVersion(TriggerState *state, const TriggerData *trigdata, TupleTableSlot *stored,
 				 const SssMove *inserted)
 {
 	Relation	rel = trigdata->tg_relation;
@@ -275,7 +275,10 @@ CheckLastVersion(const TriggerState *state, const TriggerData *trigdata, TupleTa
 	if (row_state != ROW_DELETED &&
 		!SssFindVersion(state->run, state->attachment.name, rel, last, &earlier))
 	{
-		bool		fails = !moved && CheckStored(state, trigdata, last, inserted);
+		bool		fails;
+
+		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run, last);
+		fails = !moved && CheckStored(state, trigdata, last, inserted);
 
 		/* Without this note, a later call would compare with a version in between */
 		if (moved || (last != stored && (fails || FailsAsStored(state, stored))))
@@ -335,6 +338,10 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
+	if (state->attachment.binding.deferred)
+		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run,
+									 TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
+									 trigdata->tg_newslot : trigdata->tg_trigslot);
 	if (state->info != NULL)
 	{
 		state->disabled = !SssCheckChange(state->info, trigdata, state->today, state->run);
@@ -403,6 +410,22 @@ GetPairTypes(FunctionCallInfo fcinfo)
 	return types;
 }
 
+/* A WHEN clause is evaluated when the row is written, even if the trigger is deferred */
+static Datum
+NoteWrite(void)
+{
+	SssNoteDay();
+	PG_RETURN_BOOL(true);
+}
+
+PG_FUNCTION_INFO_V1(sss_written);
+Datum
+sss_written(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	return NoteWrite();
+}
+
 /*
  * changed(old.a, new.a, old.b, new.b, ...): does any pair differ?  A companion's
  * WHEN clause calls this.  Values are compared byte for byte: with an operator
@@ -417,11 +440,11 @@ sss_changed(PG_FUNCTION_ARGS)
 	for (int i = 0; i < PG_NARGS(); i += 2)
 	{
 		if (PG_ARGISNULL(i) != PG_ARGISNULL(i + 1))
-			PG_RETURN_BOOL(true);
+			return NoteWrite();
 		if (!PG_ARGISNULL(i) &&
 			!datum_image_eq(PG_GETARG_DATUM(i), PG_GETARG_DATUM(i + 1),
 							types[i / 2].by_value, types[i / 2].length))
-			PG_RETURN_BOOL(true);
+			return NoteWrite();
 	}
 	PG_RETURN_BOOL(false);
 }

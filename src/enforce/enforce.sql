@@ -13,6 +13,11 @@ AS 'MODULE_PATHNAME', 'sss_facts_reads' LANGUAGE C STABLE STRICT ROWS 5;
 COMMENT ON FUNCTION sss_internal.facts_reads(regclass) IS
 'Tables that a view reads, directly or through other views, and their columns that it reads; NULL if it reads whole rows. Tables that only functions of the view read are not listed';
 
+CREATE FUNCTION sss.written() RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_written' LANGUAGE C VOLATILE;
+COMMENT ON FUNCTION sss.written() IS
+'True; notes the day. For the WHEN clause of a deferred trigger, which is evaluated when the row is written: a case without a date is then checked as of that day';
+
 CREATE FUNCTION sss.changed(VARIADIC "any") RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.changed("any") IS

@@ -178,9 +178,15 @@ extern bool SssIsSameCase(const SssBinding *binding, Relation rel, TupleTableSlo
 extern CommandId SssComparedSince(const SssBinding *binding, const TriggerData *trigdata,
 								  MemoryContext run);
 
-/* The day as of which a check is made of a row without a date: that of the statement, or of the transaction */
+/* Note that a row is written on this day */
+extern void SssNoteDay(void);
+
+/*
+ * The day as of which a check is made of a row without a date: that of the statement,
+ * or of a deferred check that on which this version of the row was written.
+ */
 extern SssDay SssDayWritten(const SssBinding *binding, const TriggerData *trigdata,
-							MemoryContext run);
+							MemoryContext run, TupleTableSlot *version);
 
 typedef enum SssRowState
 {

@@ -263,7 +263,7 @@ ReadAttachmentAndView(const void *argument)
 			LockRelationOid(lfirst_oid(cell), AccessShareLock);
 	} while (invalidations != SharedInvalidMessageCounter);
 	attachment->binding.deferred = build->trigger->tgdeferrable;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->triggers = NULL;
 	attachment->trigger = NULL;
 	info->checks_rows = SssHoldsFacts(&attachment->binding);
@@ -342,7 +342,7 @@ CheckOwner(SssAttachment *attachment)
 		return true;
 	kept = palloc(sizeof(SssProblem));
 	*kept = problem;
-	attachment->name = pstrdup(attachment->name);
+	attachment->name = pstrdup(SssViewAttachmentName(attachment));
 	attachment->problem = kept;
 	return false;
 }

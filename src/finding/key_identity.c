@@ -6,8 +6,8 @@
  * Waivers, baselines and log lines hold a key as text.  For nearly all types,
  * values are equal exactly if their texts are.  For the others, a value stands
  * for itself by the hash of 64 bits that its type defines, in the collation of
- * the key's column.  That hash is never stored, since a restore or another
- * version of a library may change it.
+ * the key's column.  A restore or another version of a library may change that
+ * hash: sss.compact() compares what it stored of it.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,10 +16,13 @@
 #include "access/transam.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
+#include "utils/uuid.h"
 
 #include "base/base.h"
 #include "finding/finding_private.h"
@@ -212,21 +215,67 @@ ReadLastColumns(FunctionCallInfo fcinfo)
 	return last;
 }
 
+/* The texts of a key, replaced by its identity if they are of these columns; returns their number */
+static int
+IdentityTexts(FunctionCallInfo fcinfo, char **texts)
+{
+	const LastColumns *last = PG_ARGISNULL(0) ? NULL : ReadLastColumns(fcinfo);
+	int			ntexts = SssKeyTextsOf(PG_GETARG_DATUM(1), texts);
+
+	if (last != NULL && !last->by_text && ntexts == last->ncolumns)
+		memcpy(texts, SssKeyIdentity(last->relid, last->columns, ntexts, texts), sizeof(char *) * ntexts);
+	return Min(ntexts, INDEX_MAX_KEYS);
+}
+
 /* key_identity(columns, key) */
 PG_FUNCTION_INFO_V1(sss_key_identity);
 Datum
 sss_key_identity(PG_FUNCTION_ARGS)
 {
-	const LastColumns *last;
 	char	   *texts[INDEX_MAX_KEYS];
+	int			ntexts;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (PG_ARGISNULL(0))
+	if (PG_ARGISNULL(0) || ReadLastColumns(fcinfo)->by_text)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	last = ReadLastColumns(fcinfo);
-	if (last->by_text || SssKeyTextsOf(PG_GETARG_DATUM(1), texts) != last->ncolumns)
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	PG_RETURN_DATUM(SssTextArray(SssKeyIdentity(last->relid, last->columns, last->ncolumns, texts),
-								 last->ncolumns));
+	ntexts = IdentityTexts(fcinfo, texts);
+	PG_RETURN_DATUM(SssTextArray(texts, ntexts));
+}
+
+/* same_key(columns, key): a hash of the identity, short enough for any index */
+PG_FUNCTION_INFO_V1(sss_same_key);
+Datum
+sss_same_key(PG_FUNCTION_ARGS)
+{
+	char	   *texts[INDEX_MAX_KEYS];
+	int			ntexts = PG_ARGISNULL(1) ? 0 : IdentityTexts(fcinfo, texts);
+	StringInfoData name;
+	Datum		hash;
+	pg_uuid_t  *same_key = palloc(sizeof(pg_uuid_t));
+
+	/* Room for the header of a bytea, then for each text so that no other key has the same bytes */
+	initStringInfo(&name);
+	appendStringInfoSpaces(&name, VARHDRSZ);
+	if (!PG_ARGISNULL(1))
+		appendStringInfoChar(&name, '+');
+	for (int i = 0; i < ntexts; i++)
+	{
+		if (texts[i] == NULL)
+			appendStringInfoChar(&name, '-');
+		else
+			appendStringInfo(&name, "%d:%s", (int) strlen(texts[i]), texts[i]);
+	}
+	SET_VARSIZE(name.data, name.len);
+	hash = DirectFunctionCall1(sha256_bytea, PointerGetDatum(name.data));
+	memcpy(same_key->data, VARDATA_ANY(DatumGetPointer(hash)), UUID_LEN);
+	PG_RETURN_UUID_P(same_key);
+}
+
+/* is_key_text(columns): are keys of these columns the same exactly if their texts are? */
+PG_FUNCTION_INFO_V1(sss_is_key_text);
+Datum
+sss_is_key_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(PG_ARGISNULL(0) || ReadLastColumns(fcinfo)->by_text);
 }

@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "access/xact.h"
 #include "storage/proc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -169,6 +170,10 @@ WarnOfResolved(const void *argument)
 static bool
 IsHopeless(const ErrorData *failure)
 {
+	int			category = ERRCODE_TO_CATEGORY(failure->sqlerrcode);
+
+	if (category == ERRCODE_INSUFFICIENT_RESOURCES || category == ERRCODE_SYSTEM_ERROR)
+		return true;
 	switch (failure->sqlerrcode)
 	{
 		case ERRCODE_LOCK_NOT_AVAILABLE:
@@ -182,28 +187,38 @@ IsHopeless(const ErrorData *failure)
 }
 
 /*
- * Warn that something could not be logged.  The warning may fail too, for example
- * if the client's encoding lacks a character.
+ * The client's statement of which it was warned last.  It may fire several
+ * triggers, each with a batch, and run other statements.
+ */
+static TimestampTz warned_of = 0;
+
+/*
+ * Warn that something could not be logged, once a statement.  The warning may fail
+ * too, for example if the client's encoding lacks a character.
  */
 static void
 Warn(SssAction warn, const void *what, const ErrorData *failure)
 {
 	Unlogged	unlogged = {what, failure};
 
+	if (warned_of == GetCurrentStatementStartTimestamp())
+		return;
+	warned_of = GetCurrentStatementStartTimestamp();
 	(void) SssTryInSubtransaction(warn, &unlogged);
 }
 
 static bool
-LogPlainly(const SssViolation *violation)
+LogPlainly(const SssViolation *violation, const ErrorData **failure)
 {
 	SssKey		key;
 	SssLogEntry entry = FormEntry(violation, &key);
 
-	return SssLogPlainly(&entry);
+	return SssLogPlainly(&entry, failure);
 }
 
+/* Sets the error if there is no room for the line, or for one before it */
 static bool
-LogAmongMany(const SssViolation *violation)
+LogAmongMany(const SssViolation *violation, const ErrorData **failure)
 {
 	SssLogBatch *batch = violation->log;
 	MemoryContext caller_context = MemoryContextSwitchTo(batch->context);
@@ -221,19 +236,37 @@ LogAmongMany(const SssViolation *violation)
 	{
 		MemoryContextSwitchTo(batch->scratch);
 		entry = FormEntry(violation, &key);
-		SssLogInto(batch->writer, &entry);
+		MemoryContextSwitchTo(batch->context);
+		*failure = SssLogInto(batch->writer, &entry);
 		MemoryContextReset(batch->scratch);
 	}
 	MemoryContextSwitchTo(caller_context);
 	return batch->writer != NULL;
 }
 
+static void
+WarnOfBatch(const void *argument)
+{
+	const Unlogged *unlogged = argument;
+	const SssLogBatch *batch = unlogged->what;
+
+	ereport(WARNING,
+			(errcode(unlogged->failure->sqlerrcode),
+			 errmsg("could not store in sss.violation_log what a statement found in table %s: %s",
+					batch->relation, unlogged->failure->message),
+			 SssHideStatement()));
+}
+
 void
 SssEndLogBatch(SssLogBatch *batch)
 {
+	const ErrorData *failure = NULL;
+
 	if (batch->writer != NULL)
-		SssEndLog(batch->writer);
+		failure = SssEndLog(batch->writer);
 	batch->writer = NULL;
+	if (failure != NULL && !batch->warned)
+		Warn(WarnOfBatch, batch, failure);
 }
 
 /* Log a violation; if that fails, warn once a statement */
@@ -241,19 +274,18 @@ static void
 LogOrWarn(const SssViolation *violation, SssAction warn)
 {
 	SssLogBatch *batch = violation->log;
-	const ErrorData *failure;
+	const ErrorData *failure = NULL;
 
 	BeginLogBatch(violation);
+	if (batch->hopeless)
+		return;
 
 	/*
 	 * Avoid the subtransaction if possible: each takes a transaction ID, and a load of old data
 	 * would take millions
 	 */
-	if (batch->built_in_key && (batch->many ? LogAmongMany(violation) : LogPlainly(violation)))
-		return;
-	if (batch->hopeless)
-		return;
-	failure = SssTryInSubtransaction(LogViolation, violation);
+	if (!batch->built_in_key || !(batch->many ? LogAmongMany(violation, &failure) : LogPlainly(violation, &failure)))
+		failure = SssTryInSubtransaction(LogViolation, violation);
 	if (failure == NULL)
 		return;
 	batch->hopeless = IsHopeless(failure);

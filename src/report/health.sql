@@ -11,7 +11,7 @@ CREATE FUNCTION sss.health(
 	OUT status text, OUT message text, OUT version text, OUT library_version text,
 	OUT enforcing bigint, OUT logging bigint, OUT not_working bigint, OUT in_triggers bigint, OUT in_constraints bigint,
 	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
-	OUT waivers_expiring bigint, OUT log_bytes bigint, OUT last_audit timestamptz)
+	OUT waivers_expiring bigint, OUT log_bytes bigint, OUT last_audit timestamptz, OUT unfolded_lines bigint)
 RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health$
 	WITH seen AS (
@@ -25,8 +25,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   ARRAY(SELECT sss_internal.role_settings('sss.demote', 'true')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN sss.today() AND sss.today() + 30) AS waivers_expiring,
-			   pg_total_relation_size('sss.violation_log') AS log_bytes,
-			   (SELECT max(at) FROM sss.audit_runs) AS last_audit
+			   (SELECT sum(pg_total_relation_size(t)) FROM unnest('{sss_internal.violation_tail,sss_internal.violation_history,sss_internal.violation_state}'::regclass[]) AS t) AS log_bytes,
+			   (SELECT max(at) FROM sss.audit_runs) AS last_audit,
+			   t.*
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,
 					   count(*) FILTER (WHERE NOT working) AS not_working,
@@ -36,11 +37,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
 			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables
 				  FROM sss.verify()
-				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v
+				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v,
+			   (SELECT count(*) AS unfolded_lines, min(logged_at) AS unfolded_since FROM sss_internal.violation_tail) AS t
 	)
 	SELECT CASE WHEN problems > 0 THEN 'critical'
 				WHEN version <> library_version OR unguarded_tables > 0 OR overrides_today > 0 OR overridden_for <> '{}'
-					 OR waivers_expiring > 0 THEN 'warning'
+					 OR waivers_expiring > 0 OR unfolded_lines > 50000 OR unfolded_since < now() - interval '2 days' THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
 					 CASE WHEN problems > 0 THEN format('problems found by sss.verify(): %s', problems) END,
@@ -51,9 +53,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 					 CASE WHEN overrides_today > 0 THEN format('transactions in which sss.demote = on let violations pass today: %s', overrides_today) END,
 					 CASE WHEN overridden_for <> '{}' THEN format('sss.demote is on for %s', array_to_string(overridden_for, ', ')) END,
 					 CASE WHEN waivers_expiring > 0 THEN format('waivers that expire within 30 days: %s', waivers_expiring) END,
+					 CASE WHEN unfolded_lines > 50000 OR unfolded_since < now() - interval '2 days'
+						  THEN format('lines of the log that are not folded, so that sss.violations is slow: %s, run SELECT sss.maintain()', unfolded_lines) END,
 					 format('attachments: %s enforce, %s log', enforcing, logging)),
 		   version, library_version, enforcing, logging, not_working, in_triggers, in_constraints, problems,
-		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes, last_audit
+		   unguarded_tables, violations_last_day, overrides_today, overridden_for, waivers_expiring, log_bytes, last_audit, unfolded_lines
 	  FROM seen
 $health$;
 COMMENT ON FUNCTION sss.health() IS

@@ -73,6 +73,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			   format('ALTER TABLE %s', a.relation) AS alter_table,
 			   CASE WHEN m.always OR a.always THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END AS enable,
 			   concat_ws(', ', CASE WHEN m.strict AND a.unsettled = 'log' THEN 'unsettled is log' END,
+						 CASE WHEN a.enforced_by = 'constraint' AND a.definition LIKE '%, except_keys => %'
+								   AND substring(a.definition FROM ', except_keys => (.*), name => ') IS DISTINCT FROM substring(m.definition FROM ', except_keys => (.*), name => ')
+							  THEN 'keys are excepted' END,
 						 (SELECT string_agg(format('role %s is not required', role), ', ')
 							FROM unnest(m.required) AS role WHERE role <> ALL (a.required)),
 						 (SELECT string_agg(format('no column for role %s', role), ', ')
@@ -96,6 +99,31 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
+	), left_out AS (
+		-- Tables that a view reads, but that whoever attached the view left out; the definition says which view that was.
+		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, v.facts, j.rule, j.attachment
+		  FROM sss.journal AS j
+		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
+				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
+		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
+		 WHERE j.action = 'leave_out'
+	), view_call AS (
+		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
+		SELECT a.facts, a.rule,
+			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
+			   min(format('ARRAY[%s]', (SELECT string_agg(quote_literal(c), ', ' ORDER BY k) FROM unnest(a.key) WITH ORDINALITY AS u (c, k)))) ||
+			   coalesce((SELECT format(', leave_out => ARRAY[%s]::pg_catalog.regclass[]', string_agg(DISTINCT quote_literal(sss_internal.relation_name(l.relation)), ', '))
+						   FROM left_out AS l
+						  WHERE (l.facts, l.rule, l.attachment) = (a.facts, a.rule, n.name) AND l.relation IS NOT NULL
+						 HAVING count(*) > 0), '') ||
+			   coalesce(min(substring(a.definition FROM '(, lock_by => ARRAY[[].*?]), mode => ')), '') ||
+			   coalesce(min(substring(a.definition FROM ', mode => ''[a-z]+''(, .*)?, name => ''')), '') ||
+			   format(', name => %L)', n.name) AS command
+		  FROM attached AS a
+		 CROSS JOIN LATERAL regexp_replace(a.name, '(.)_[1-9][0-9]*$', '\1') AS n (name)
+		 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL
+		 GROUP BY a.facts, a.rule, n.name
 	), renamed AS (
 		-- ALTER TRIGGER ... RENAME keeps what is bound, and leaves the helper triggers alone.
 		SELECT m.relation, m.attachment, a.name
@@ -332,11 +360,13 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	   AND x.problem IS NULL AND e.problem IS NULL AND x.effective_mode NOT IN ('disabled', 'partial')
 	   AND (x.mode = 'enforce' OR e.mode = 'log') AND (x.always OR NOT e.always) AND (x.unsettled = 'enforce' OR e.unsettled = 'log') AND x.required @> e.required
 	UNION ALL
-	-- No command: only the author of the view knows how its rows lead to those of the view.
-	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule), NULL
+	-- The way from the table to the view is found when the view is attached again: what exists stays.
+	SELECT r.relation, NULL, format('facts view %s reads the table, but rule "%s" is not attached to it', v.facts, v.rule),
+		   (SELECT min(c.command) FROM view_call AS c WHERE (c.facts, c.rule) = (v.facts, v.rule))
 	  FROM (SELECT DISTINCT a.facts, a.rule FROM attached AS a WHERE a.facts IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss_internal.facts_reads(v.facts) AS r
 	 WHERE NOT EXISTS (SELECT FROM last AS l WHERE l.relation = r.relation AND l.rule = v.rule)
+	   AND NOT EXISTS (SELECT FROM left_out AS l WHERE (l.facts, l.rule, l.relation) = (v.facts, v.rule, r.relation))
 	   AND r.relation NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
 	   AND NOT EXISTS (
 			SELECT FROM attached AS a

@@ -8,17 +8,22 @@
 #include "postgres.h"
 
 #include "access/heapam.h"
+#include "access/heaptoast.h"
+#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/tupdesc.h"
 #include "access/xact.h"
-#include "catalog/namespace.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "storage/bufmgr.h"
+#include "storage/bufpage.h"
+#include "storage/freespace.h"
 #include "storage/lmgr.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -42,6 +47,9 @@ struct SssAppender
 	BulkInsertState bulk;
 	TupleTableSlot *slots[BATCH];
 	int			nslots;			/* number of filled slots */
+	bool		guarded;		/* a failure is returned, not raised */
+	Size		length;			/* of the rows in the slots, if guarded */
+	const ErrorData *failure;	/* no row is written after it */
 
 	/* For any other; NULL if the table is plain */
 	EState	   *estate;
@@ -67,6 +75,7 @@ IsPlain(Relation rel, const SssStoreTable *table)
 
 	if (RelationGetNumberOfAttributes(rel) != table->ncolumns || rel->trigdesc != NULL ||
 		rel->rd_rel->relhasindex || rel->rd_rel->relispartition ||
+		rel->rd_rel->relam != HEAP_TABLE_AM_OID ||
 		(tupdesc->constr != NULL &&
 		 (tupdesc->constr->num_check > 0 || tupdesc->constr->has_generated_stored)))
 		return false;
@@ -108,7 +117,7 @@ LockAndOpen(SssStoreTable *table, bool wait)
 			relation_close(rel, NoLock);
 		before = changes;
 		if (!IsSeen(table))
-			relid = get_relname_relid(table->name, get_namespace_oid("sss", true));
+			relid = SssStoreTableOid(table->name);
 		if (!OidIsValid(relid))
 			return NULL;
 		if (wait)
@@ -163,15 +172,133 @@ FillSlot(TupleTableSlot *slot, const SssStoreTable *table, const Datum *values, 
 	ExecStoreVirtualTuple(slot);
 }
 
-void
-SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values, const bool *nulls)
+/*
+ * Room for rows of a plain table.
+ *
+ * A row that fits into a page which is in memory is written without any file
+ * being touched.  So that a full disk, a quota or a read-only file system under
+ * the table does not fail the statement that writes the row, pages are found, or
+ * the file is extended, in a subtransaction, where the error is caught.  This
+ * subtransaction writes no row and so takes no transaction ID: what other sessions
+ * pay for is subtransactions with one, above all when a transaction has more than
+ * 64 of them.
+ *
+ * Another session may take the room before the row is written, which is unlikely
+ * just while the disk is full.
+ */
+typedef struct Room
 {
-	TupleTableSlot *slot = table_slot_create(rel, NULL);
+	Relation	rel;
+	Size		length;			/* of one row */
+	int			npages;			/* empty pages that are wanted; 0: room for one row */
+} Room;
 
-	FillSlot(slot, table, values, nulls);
-	table_tuple_insert(rel, slot, GetCurrentCommandId(true), 0, NULL);
-	ExecDropSingleTupleTableSlot(slot);
+/* As the server does for many sessions that write into one table */
+static void
+AddPages(const Room *room)
+{
+	BlockNumber first = InvalidBlockNumber;
+	BlockNumber last = InvalidBlockNumber;
+
+	for (int i = 0; i < room->npages; i++)
+	{
+		Buffer		buffer;
+		Page		page;
+
+		LockRelationForExtension(room->rel, ExclusiveLock);
+		buffer = ReadBufferExtended(room->rel, MAIN_FORKNUM, P_NEW, RBM_ZERO_AND_LOCK, NULL);
+		UnlockRelationForExtension(room->rel, ExclusiveLock);
+		page = BufferGetPage(buffer);
+		PageInit(page, BufferGetPageSize(buffer), 0);
+		MarkBufferDirty(buffer);
+		last = BufferGetBlockNumber(buffer);
+		if (first == InvalidBlockNumber)
+			first = last;
+		RecordPageWithFreeSpace(room->rel, last, PageGetHeapFreeSpace(page));
+		UnlockReleaseBuffer(buffer);
+	}
+	FreeSpaceMapVacuumRange(room->rel, first, last + 1);
+}
+
+static void
+FindRoom(const void *argument)
+{
+	const Room *room = argument;
+	Buffer		map = InvalidBuffer;
+	Buffer		buffer;
+
+	if (room->npages > 0)
+	{
+		AddPages(room);
+		return;
+	}
+	buffer = SssGetPageWithRoom(room->rel, room->length, &map);
+	UnlockReleaseBuffer(buffer);
+	if (BufferIsValid(map))
+		ReleaseBuffer(map);
+}
+
+/* Has the page to which the session wrote last room for the row? */
+static bool
+LastPageHasRoom(Relation rel, Size length)
+{
+	BlockNumber block = RelationGetTargetBlock(rel);
+	Buffer		buffer;
+	bool		has_room;
+
+	if (block == InvalidBlockNumber || !BufferIsValid(PrefetchBuffer(rel, MAIN_FORKNUM, block).recent_buffer))
+		return false;
+	buffer = ReadBuffer(rel, block);
+	LockBuffer(buffer, BUFFER_LOCK_SHARE);
+	has_room = PageGetHeapFreeSpace(BufferGetPage(buffer)) >= length;
+	UnlockReleaseBuffer(buffer);
+	return has_room;
+}
+
+/* A row so long that it would be stored in another table, or out of line, needs more than room */
+static bool
+IsLong(Size length)
+{
+	return length > TOAST_TUPLE_THRESHOLD;
+}
+
+static Size
+LengthOfRow(Relation rel, Datum *values, bool *nulls)
+{
+	TupleDesc	tupdesc = RelationGetDescr(rel);
+
+	return MAXALIGN(SizeofHeapTupleHeader + BITMAPLEN(tupdesc->natts)) +
+		MAXALIGN(heap_compute_data_size(tupdesc, values, nulls));
+}
+
+/* Make sure that there is room for a row; returns the error if there is none */
+static const ErrorData *
+HaveRoom(Relation rel, Size length)
+{
+	Room		room = {.rel = rel,.length = length};
+
+	return LastPageHasRoom(rel, length) ? NULL : SssTryInSubtransaction(FindRoom, &room);
+}
+
+bool
+SssAppendPlainRow(Relation rel, const SssStoreTable *table, Datum *values, bool *nulls,
+				  const ErrorData **failure)
+{
+	Size		length = LengthOfRow(rel, values, nulls);
+	bool		is_long = IsLong(length);
+
+	if (!is_long)
+		*failure = HaveRoom(rel, length);
+	if (!is_long && *failure == NULL)
+	{
+		TupleTableSlot *slot = table_slot_create(rel, NULL);
+
+		FillSlot(slot, table, values, nulls);
+		table_tuple_insert(rel, slot, GetCurrentCommandId(true), 0, NULL);
+		ExecDropSingleTupleTableSlot(slot);
+	}
 	relation_close(rel, NoLock);
+	return !is_long;
 }
 
 /* Insert rows one by one, as INSERT does: with checks, indexes and triggers */
@@ -203,12 +330,13 @@ EndExecutor(SssAppender *appender)
 }
 
 SssAppender *
-SssBeginAppending(Relation rel, const SssStoreTable *table)
+SssBeginAppending(Relation rel, const SssStoreTable *table, bool guarded)
 {
 	SssAppender *appender = palloc0(sizeof(SssAppender));
 
 	appender->rel = rel;
 	appender->table = table;
+	appender->guarded = guarded;
 	if (!table->plain)
 		BeginExecutor(appender);
 	else
@@ -220,23 +348,75 @@ SssBeginAppending(Relation rel, const SssStoreTable *table)
 	return appender;
 }
 
+/* Few rows fill pages that exist; for many, pages are added */
+#define FEW		32
+
+static void
+FindRoomForBatch(SssAppender *appender)
+{
+	Room		room = {.rel = appender->rel};
+
+	room.npages = 1 + appender->length / (BLCKSZ - SizeOfPageHeaderData - MaxHeapTupleSize / 8);
+	appender->failure = SssTryInSubtransaction(FindRoom, &room);
+}
+
+/* Write the rows of a guarded batch one by one; those after a failure are lost */
+static void
+WriteFew(SssAppender *appender)
+{
+	for (int i = 0; i < appender->nslots && appender->failure == NULL; i++)
+	{
+		TupleTableSlot *slot = appender->slots[i];
+
+		appender->failure = HaveRoom(appender->rel, LengthOfRow(appender->rel, slot->tts_values, slot->tts_isnull));
+		if (appender->failure == NULL)
+			table_tuple_insert(appender->rel, slot, GetCurrentCommandId(true), 0, NULL);
+	}
+}
+
 static void
 WriteBatch(SssAppender *appender)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(appender->scratch);
+	bool		few = appender->guarded && appender->nslots <= FEW;
 
-	table_multi_insert(appender->rel, appender->slots, appender->nslots, GetCurrentCommandId(true),
-					   0, appender->bulk);
+	if (few)
+	{
+		/* A page that the batches before have filled may be pinned no longer */
+		MemoryContextSwitchTo(caller_context);
+		WriteFew(appender);
+	}
+	else if (appender->guarded)
+	{
+		MemoryContextSwitchTo(caller_context);
+		FindRoomForBatch(appender);
+		MemoryContextSwitchTo(appender->scratch);
+	}
+	if (!few && appender->failure == NULL)
+		table_multi_insert(appender->rel, appender->slots, appender->nslots, GetCurrentCommandId(true),
+						   0, appender->bulk);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(appender->scratch);
 	appender->nslots = 0;
+	appender->length = 0;
 }
 
-void
-SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
+static void
+InsertRow(const void *argument)
+{
+	const SssAppender *appender = argument;
+
+	table_tuple_insert(appender->rel, appender->slots[appender->nslots], GetCurrentCommandId(true), 0, NULL);
+}
+
+const ErrorData *
+SssAppendRow(SssAppender *appender, Datum *values, bool *nulls)
 {
 	TupleTableSlot **slot = &appender->slots[appender->nslots];
+	Size		length = 0;
 
+	if (appender->failure != NULL)
+		return appender->failure;
 	if (*slot == NULL)
 	{
 		MemoryContext caller_context = MemoryContextSwitchTo(GetMemoryChunkContext(appender));
@@ -249,17 +429,25 @@ SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 	{
 		SssExecInsert(appender->result, appender->estate, *slot);
 		ResetPerTupleExprContext(appender->estate);
-		return;
+		return NULL;
 	}
 	/* The caller may free what the values point to */
 	ExecMaterializeSlot(*slot);
+	if (appender->guarded)
+		length = LengthOfRow(appender->rel, values, nulls);
+	if (IsLong(length))
+		return appender->failure = SssTryInSubtransaction(InsertRow, appender);
+	appender->length += length;
 	if (++appender->nslots == BATCH)
 		WriteBatch(appender);
+	return appender->failure;
 }
 
-void
+const ErrorData *
 SssEndAppending(SssAppender *appender)
 {
+	const ErrorData *failure;
+
 	if (appender->estate != NULL)
 		EndExecutor(appender);
 	else
@@ -272,6 +460,8 @@ SssEndAppending(SssAppender *appender)
 		table_finish_bulk_insert(appender->rel, 0);
 		MemoryContextDelete(appender->scratch);
 	}
+	failure = appender->failure;
 	table_close(appender->rel, NoLock);
 	pfree(appender);
+	return failure;
 }

@@ -224,6 +224,18 @@ AreSameNames(const KeyColumnsData *a, const KeyColumnsData *b)
 	return strcmp(WriteKeyColumns(a), WriteKeyColumns(b)) == 0;
 }
 
+bool
+SssKeyColumnsEqual(Datum a, Datum b)
+{
+	return AreSameNames(GetKeyColumns(a), GetKeyColumns(b));
+}
+
+char *
+SssKeyColumnsText(Datum stored)
+{
+	return WriteKeyColumns(GetKeyColumns(stored));
+}
+
 PG_FUNCTION_INFO_V1(sss_key_columns_eq);
 Datum
 sss_key_columns_eq(PG_FUNCTION_ARGS)

@@ -44,10 +44,9 @@
 	OWN(verdict, "verdict") \
 	OWN(provision, "provision") \
 	BUILT_IN(problem, TEXTOID) \
-	BUILT_IN(first_at, TIMESTAMPTZOID) \
-	BUILT_IN(count, INT8OID) \
 	BUILT_IN(resolves, TIMESTAMPTZOID) \
-	OWN(key_columns, "key_columns")
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(reason, TEXTOID)
 
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
@@ -84,7 +83,7 @@ static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SS
 static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 
 static SssStoreTable log_table = {
-	.name = "violation_log",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
+	.name = "violation_tail",.columns = log_columns,.ncolumns = N_LOG_COLUMNS,.nobligatory = LOG_rule,
 };
 
 static SssStoreTable journal_table = {
@@ -114,11 +113,11 @@ OpenLog(Oid relid)
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.violation_log has a deferrable constraint or trigger")));
+				 errmsg("table sss_internal.violation_tail has a deferrable constraint or trigger")));
 	if (relid == RelationGetRelid(rel))
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table sss.violation_log cannot log violations of its own rows")));
+				 errmsg("table sss_internal.violation_tail cannot log violations of its own rows")));
 	return rel;
 }
 
@@ -168,7 +167,7 @@ FormLine(const SssLogEntry *entry, Relation rel, Datum *values, bool *nulls)
 }
 
 bool
-SssLogPlainly(const SssLogEntry *entry)
+SssLogPlainly(const SssLogEntry *entry, const ErrorData **failure)
 {
 	Relation	rel = SssOpenPlainly(&log_table);
 	Datum		values[N_LOG_COLUMNS];
@@ -177,8 +176,7 @@ SssLogPlainly(const SssLogEntry *entry)
 	if (rel == NULL)
 		return false;
 	FormLine(entry, rel, values, nulls);
-	SssAppendPlainRow(rel, &log_table, values, nulls);
-	return true;
+	return SssAppendPlainRow(rel, &log_table, values, nulls, failure);
 }
 
 struct SssLogWriter
@@ -190,12 +188,12 @@ struct SssLogWriter
 };
 
 static SssLogWriter *
-BeginWriting(Relation rel)
+BeginWriting(Relation rel, bool guarded)
 {
 	SssLogWriter *writer = palloc(sizeof(SssLogWriter));
 
 	writer->rel = rel;
-	writer->appender = SssBeginAppending(rel, &log_table);
+	writer->appender = SssBeginAppending(rel, &log_table, guarded);
 	writer->at = GetCurrentTimestamp();
 	writer->scratch = AllocSetContextCreate(CurrentMemoryContext, "special_social_services log",
 											ALLOCSET_DEFAULT_SIZES);
@@ -205,7 +203,7 @@ BeginWriting(Relation rel)
 SssLogWriter *
 SssBeginLog(Oid relid)
 {
-	return BeginWriting(OpenLog(relid));
+	return BeginWriting(OpenLog(relid), false);
 }
 
 SssLogWriter *
@@ -213,12 +211,13 @@ SssBeginLogPlainly(void)
 {
 	Relation	rel = SssOpenPlainly(&log_table);
 
-	return rel == NULL ? NULL : BeginWriting(rel);
+	return rel == NULL ? NULL : BeginWriting(rel, true);
 }
 
-void
+const ErrorData *
 SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 {
+	const ErrorData *failure;
 	MemoryContext caller_context = MemoryContextSwitchTo(writer->scratch);
 	SssLogEntry dated = *entry;
 	Datum		values[N_LOG_COLUMNS];
@@ -227,17 +226,20 @@ SssLogInto(SssLogWriter *writer, const SssLogEntry *entry)
 	if (dated.at == 0)
 		dated.at = writer->at;
 	FormLine(&dated, writer->rel, values, nulls);
-	SssAppendRow(writer->appender, values, nulls);
 	MemoryContextSwitchTo(caller_context);
+	failure = SssAppendRow(writer->appender, values, nulls);
 	MemoryContextReset(writer->scratch);
+	return failure;
 }
 
-void
+const ErrorData *
 SssEndLog(SssLogWriter *writer)
 {
-	SssEndAppending(writer->appender);
+	const ErrorData *failure = SssEndAppending(writer->appender);
+
 	MemoryContextDelete(writer->scratch);
 	pfree(writer);
+	return failure;
 }
 
 void
@@ -245,8 +247,8 @@ SssLog(const SssLogEntry *entry)
 {
 	SssLogWriter *writer = SssBeginLog(entry->relid);
 
-	SssLogInto(writer, entry);
-	SssEndLog(writer);
+	(void) SssLogInto(writer, entry);
+	(void) SssEndLog(writer);
 }
 
 static void

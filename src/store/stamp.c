@@ -37,21 +37,21 @@ SssSetStamp(Datum *values, int written_by, Datum at)
 }
 
 void
-SssAppendStamped(SssStoreTable *table, const Datum *values, const bool *nulls)
+SssAppendStamped(SssStoreTable *table, Datum *values, bool *nulls)
 {
-	SssAppender *appender = SssBeginAppending(SssOpenToAppend(table), table);
+	SssAppender *appender = SssBeginAppending(SssOpenToAppend(table), table, false);
 
 	PG_TRY();
 	{
 		writing = true;
-		SssAppendRow(appender, values, nulls);
+		(void) SssAppendRow(appender, values, nulls);
 	}
 	PG_FINALLY();
 	{
 		writing = false;
 	}
 	PG_END_TRY();
-	SssEndAppending(appender);
+	(void) SssEndAppending(appender);
 }
 
 static int

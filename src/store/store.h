@@ -6,6 +6,9 @@
  * Nouns:
  *	  log			sss.violation_log, one line for each time a case is found to
  *					fail, and one for each time it is resolved
+ *	  tail			the lines that are not folded yet, to which writers append
+ *	  state			what the folded lines say of each case
+ *	  source		the attachment that a line or a case is of
  *	  journal		sss.journal, one row for each action of an administrator
  *	  exemption		a waiver or a baseline, as sss.waivers, sss.baselines and
  *					sss.baseline_entries hold it
@@ -41,7 +44,7 @@
 
 /* The log */
 
-/* A line of sss.violation_log; a NULL string gives a NULL column */
+/* A line of the log; a NULL string gives a NULL column */
 typedef struct SssLogEntry
 {
 	Oid			relid;
@@ -63,11 +66,12 @@ extern void SssLog(const SssLogEntry *entry);
 
 /*
  * Write one line if the log is plain: nobody has added an index, trigger or
- * constraint to it, and it can be locked without waiting.  Writing the line then
- * fails only if the application's own row would fail too.  Returns false if
- * nothing was written.
+ * constraint to it, and it can be locked without waiting.  This takes no
+ * transaction ID, and raises no error if there is no room for the line: the error
+ * is set.  Returns false if the line must be written by SssLog(), in a
+ * subtransaction.
  */
-extern bool SssLogPlainly(const SssLogEntry *entry);
+extern bool SssLogPlainly(const SssLogEntry *entry, const ErrorData **failure);
 
 /*
  * Write many lines about one relation, all with the time of the begin unless an
@@ -79,10 +83,24 @@ typedef struct SssLogWriter SssLogWriter;
 
 extern SssLogWriter *SssBeginLog(Oid relid);
 
-/* The same if the log is plain, see SssLogPlainly(); NULL if it is not */
+/*
+ * The same if the log is plain, see SssLogPlainly(); NULL if it is not.  Want of
+ * room then raises no error: it is returned by the calls that follow, and lines
+ * are lost.
+ */
 extern SssLogWriter *SssBeginLogPlainly(void);
-extern void SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
-extern void SssEndLog(SssLogWriter *writer);
+extern const ErrorData *SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
+extern const ErrorData *SssEndLog(SssLogWriter *writer);
+
+/* What a user without rights on the log does there is done with its owner's rights, and restricted */
+typedef struct SssOwnersRights
+{
+	Oid			user;
+	int			security;
+} SssOwnersRights;
+
+extern void SssActAsOwner(SssOwnersRights *rights);
+extern void SssActAsUser(const SssOwnersRights *rights);
 
 /* The journal */
 
@@ -259,6 +277,12 @@ extern bool SssAreKeyColumns(Datum stored, Oid relid, const AttrNumber *columns,
 /* Relation and columns; returns their number, zero if the names meant nothing when they were read */
 extern int	SssReadKeyColumns(Datum stored, Oid *relid, AttrNumber *columns);
 
+/* Do both mean the same columns? */
+extern bool SssKeyColumnsEqual(Datum a, Datum b);
+
+/* As schema.relation(column, ...) */
+extern char *SssKeyColumnsText(Datum stored);
+
 /* Rows put together and taken apart */
 
 extern void SssSetText(Datum *values, bool *nulls, int column, const char *string);
@@ -269,7 +293,7 @@ extern void SssSetCodes(TupleDesc tupdesc, Datum *values, bool *nulls, int first
 						const SssFacts *facts);
 extern void SssGetCodes(const Datum *values, const bool *nulls, int first, SssFacts *facts);
 
-/* Raise the error that a table of schema sss does not exist */
+/* Raise the error that a table of the extension does not exist */
 pg_noreturn extern void SssRaiseMissing(const char *table);
 
 #endif							/* SSS_STORE_STORE_H */

@@ -38,7 +38,10 @@ typedef struct SssStoreColumn
 /* Does the relation begin with the columns?  A value stored or read as another type would be garbage. */
 extern bool SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns);
 
-/* Open a table of schema sss; an error if it does not exist or does not begin with the columns */
+/* Find a table of the extension; invalid: it does not exist */
+extern Oid	SssStoreTableOid(const char *table);
+
+/* Open a table of the extension; an error if it does not exist or does not begin with the columns */
 extern Relation SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns,
 							 LOCKMODE lockmode);
 
@@ -63,7 +66,7 @@ pg_noreturn extern void SssRaiseAltered(Relation rel);
  */
 typedef struct SssStoreTable
 {
-	const char *name;			/* in schema sss */
+	const char *name;
 	const SssStoreColumn *columns;
 	int			ncolumns;
 	int			nobligatory;	/* so many first columns are never NULL */
@@ -79,9 +82,13 @@ extern Relation SssOpenToAppend(SssStoreTable *table);
 /* The same if the table is plain and its lock is free; NULL if not */
 extern Relation SssOpenPlainly(SssStoreTable *table);
 
-/* Append one row to a relation from SssOpenPlainly(), and close it */
-extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values,
-							  const bool *nulls);
+/*
+ * Append one row to a relation from SssOpenPlainly(), and close it.  Sets the error
+ * if there is no room for it.  False: the row is so long that it must be written
+ * in another way.
+ */
+extern bool SssAppendPlainRow(Relation rel, const SssStoreTable *table, Datum *values, bool *nulls,
+							  const ErrorData **failure);
 
 /*
  * Append many rows to a relation from SssOpenToAppend().  Triggers that somebody
@@ -91,9 +98,14 @@ extern void SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Da
  */
 typedef struct SssAppender SssAppender;
 
-extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table);
-extern void SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls);
-extern void SssEndAppending(SssAppender *appender);
+/*
+ * If the appender is guarded, for which the table must be plain, want of room for a
+ * row raises no error.  It is returned then and later, and the rows that were not
+ * written yet are lost.
+ */
+extern SssAppender *SssBeginAppending(Relation rel, const SssStoreTable *table, bool guarded);
+extern const ErrorData *SssAppendRow(SssAppender *appender, Datum *values, bool *nulls);
+extern const ErrorData *SssEndAppending(SssAppender *appender);
 
 /*----------
  * stamp.c
@@ -103,6 +115,6 @@ extern void SssEndAppending(SssAppender *appender);
  */
 
 /* Append one row that has its stamp; triggers that somebody has added fire */
-extern void SssAppendStamped(SssStoreTable *table, const Datum *values, const bool *nulls);
+extern void SssAppendStamped(SssStoreTable *table, Datum *values, bool *nulls);
 
 #endif							/* SSS_STORE_STORE_PRIVATE_H */

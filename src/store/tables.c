@@ -22,17 +22,35 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-static bool
-IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute, Oid schema)
-{
-	Oid			type = column->type;
+/* What people read is in the first of these, all else in the other */
+static const char *const schemas[] = {"sss", "sss_internal"};
 
-	if (column->own_type != NULL)
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-							   CStringGetDatum(column->own_type), ObjectIdGetDatum(schema));
-	if (column->own_type != NULL && !OidIsValid(type))
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(column->own_type),
-							   ObjectIdGetDatum(get_namespace_oid("sss_internal", true)));
+static Oid
+OwnType(const char *name)
+{
+	Oid			type = InvalidOid;
+
+	for (int i = 0; i < (int) lengthof(schemas) && !OidIsValid(type); i++)
+		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+							   ObjectIdGetDatum(get_namespace_oid(schemas[i], true)));
+	return type;
+}
+
+Oid
+SssStoreTableOid(const char *table)
+{
+	Oid			relid = InvalidOid;
+
+	for (int i = 0; i < (int) lengthof(schemas) && !OidIsValid(relid); i++)
+		relid = get_relname_relid(table, get_namespace_oid(schemas[i], true));
+	return relid;
+}
+
+static bool
+IsColumn(const SssStoreColumn *column, Form_pg_attribute attribute)
+{
+	Oid			type = column->own_type != NULL ? OwnType(column->own_type) : column->type;
+
 	return !attribute->attisdropped && attribute->atttypid == type &&
 		strcmp(NameStr(attribute->attname), column->name) == 0;
 }
@@ -44,7 +62,7 @@ SssHasColumns(Relation rel, const SssStoreColumn *columns, int ncolumns)
 		return false;
 	for (int i = 0; i < ncolumns; i++)
 	{
-		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i), RelationGetNamespace(rel)))
+		if (!IsColumn(&columns[i], TupleDescAttr(RelationGetDescr(rel), i)))
 			return false;
 	}
 	return true;
@@ -55,7 +73,7 @@ SssRaiseMissing(const char *table)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_TABLE),
-			 errmsg("table sss.%s does not exist", table),
+			 errmsg("table \"%s\" of extension special_social_services does not exist", table),
 			 errhint("Install the extension special_social_services again.")));
 }
 
@@ -64,15 +82,15 @@ SssRaiseAltered(Relation rel)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("table sss.%s does not match this version of the library",
-					RelationGetRelationName(rel)),
+			 errmsg("table %s.%s does not match this version of the library",
+					get_namespace_name(RelationGetNamespace(rel)), RelationGetRelationName(rel)),
 			 errhint("Run ALTER EXTENSION special_social_services UPDATE, or undo the alterations of the table.")));
 }
 
 Relation
 SssOpenStore(const char *table, const SssStoreColumn *columns, int ncolumns, LOCKMODE lockmode)
 {
-	Oid			relid = get_relname_relid(table, get_namespace_oid("sss", false));
+	Oid			relid = SssStoreTableOid(table);
 	Relation	rel;
 
 	if (!OidIsValid(relid))

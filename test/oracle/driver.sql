@@ -416,7 +416,7 @@ BEGIN
 	END IF;
 	CALL oracle.learn(w.rule, ARRAY[after]);
 	CALL oracle.count(w, ops, expected, after <> began);
-	DELETE FROM sss.violation_log;
+	DELETE FROM sss_internal.violation_tail;
 	COMMIT;
 END
 $$;

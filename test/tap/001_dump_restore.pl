@@ -451,7 +451,7 @@ $node->safe_psql('owned', q{
 	CREATE TABLE work.cases (id int PRIMARY KEY, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, since date);
 	SELECT sss.attach('work.cases', 'placement', ARRAY['category=category', 'basis=basis', 'provider=provider', 'on_date=since']);
 	INSERT INTO work.cases VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-01-01')}, @owner);
-foreach my $table ('sss.violation_log', 'sss.journal')
+foreach my $table ('sss_internal.violation_tail', 'sss.journal')
 {
 	is($node->safe_psql('owned', "SELECT count(*) FROM $table", @owner), '1', "the owner reads $table");
 	fails_with('owned', "SELECT FROM $table", '42501', "nobody else reads $table", '-U', 'colleague');
@@ -499,7 +499,7 @@ $node->safe_psql('owned_too', 'SELECT sss.withdraw_waiver(1)', extra_params => [
 is($node->safe_psql('owned_too', 'SELECT withdrawn_by FROM sss.waivers WHERE id = 1', @owner), 'colleague', 'unless the owner lets them');
 # Only the owner may append, and the owner may do no more
 fails_with('owned_too', $_, '42501', "the owner who restored cannot rewrite: $_", '-U', 'owner')
-	foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss.violation_log',
+	foreach ('DELETE FROM sss_internal.violation_tail', 'UPDATE sss.journal SET relid = 0', 'TRUNCATE sss_internal.violation_tail',
 		q{UPDATE sss.waivers SET valid = '[2000-01-01,)'}, 'DELETE FROM sss.baselines', 'TRUNCATE sss.baseline_entries');
 $node->psql('owned_too', 'GRANT SELECT, INSERT ON sss.journal TO colleague', @owner);
 fails_with('owned_too', q{INSERT INTO sss.journal (at, session_role, acting_role, action) VALUES (now(), '', '', '')}, '42501',

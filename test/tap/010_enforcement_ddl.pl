@@ -206,18 +206,18 @@ GRANT USAGE ON SCHEMA work TO clerk;
 CREATE TABLE work.services (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, given date);
 GRANT INSERT ON work.services TO clerk;
 SELECT sss.attach('work.services', 'service', '{on_date=given}');
-GRANT SELECT ON sss.violation_log, sss.violations TO auditor;
-GRANT EXECUTE ON FUNCTION sss.compact(interval) TO auditor;
+GRANT SELECT ON sss_internal.violation_tail, sss.violations TO auditor;
+GRANT EXECUTE ON FUNCTION sss.compact() TO auditor;
 SQL
 $node->safe_psql('trusted', q{INSERT INTO work.services VALUES (1, 'household.living_space', 'guardian', '2024-02-29')}, extra_params => [ '-U', 'clerk' ]);
 is($node->safe_psql('trusted', 'SELECT key FROM sss.violation_log', extra_params => [ '-U', $_ ]), '{1}', "the log is read by the $_") foreach ('dba', 'auditor');
 is($node->safe_psql('trusted', 'SELECT key FROM sss.violations', extra_params => [ '-U', $_ ]), '{1}', "and what it says, by the $_") foreach ('dba', 'auditor');
-is($node->safe_psql('trusted', q{SELECT sss.compact('-1 day')}, extra_params => [ '-U', $_ ]), '0', "the $_ may fold it") foreach ('dba', 'auditor');
+is($node->safe_psql('trusted', q{SELECT sss.compact()}, extra_params => [ '-U', $_ ]), '0', "the $_ may fold it") foreach ('dba', 'auditor');
 is($node->safe_psql('trusted', 'SELECT session_role, acting_role, action FROM sss.journal', extra_params => [ '-U', 'dba' ]), 'dba|dba|attach', 'the journal by the dba');
 isnt($node->psql('trusted', "SELECT FROM sss.$_->[1]", extra_params => [ '-U', $_->[0] ]), 0, "sss.$_->[1] is not read by the $_->[0]")
   foreach ([ 'clerk', 'violation_log' ], [ 'clerk', 'violations' ], [ 'clerk', 'journal' ], [ 'auditor', 'journal' ]);
 isnt($node->psql('trusted', $_, extra_params => [ '-U', 'dba' ]), 0, "not even the dba: $_")
-  foreach ('DELETE FROM sss.violation_log', 'UPDATE sss.journal SET session_role = acting_role', 'TRUNCATE sss.journal');
+  foreach ('DELETE FROM sss_internal.violation_tail', 'UPDATE sss.journal SET session_role = acting_role', 'TRUNCATE sss.journal');
 isnt($node->psql('trusted', 'INSERT INTO sss.journal SELECT * FROM sss.journal', extra_params => [ '-U', $_ ]), 0, "the $_ does not append to the journal")
   foreach ('clerk', 'auditor');
 
@@ -346,11 +346,11 @@ my ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; DO 
 is($warned, 0, 'wrong set-up, only logging');
 like($warning, qr/WARNING:  22023: rule "placement" needs a column/, 'is a warning');
 unlike($warning, qr/SECRET|STATEMENT/, 'without the statement');
-$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME problem TO state');
+$node->safe_psql('origin', 'ALTER TABLE sss_internal.violation_tail RENAME problem TO state');
 ($warned, $warning) = server_log(q{SET log_min_error_statement = warning; INSERT INTO private_logged VALUES (5, 'orphan', 'local_executive_decision', 'youth_house', '2024-02-29', 'SECRET')});
 like($warning, qr/WARNING:  55000: could not store a problem/, 'that it could not be logged is another');
 unlike($warning, qr/SECRET|STATEMENT/, 'also without the statement');
-$node->safe_psql('origin', 'ALTER TABLE sss.violation_log RENAME state TO problem');
+$node->safe_psql('origin', 'ALTER TABLE sss_internal.violation_tail RENAME state TO problem');
 $node->safe_psql('origin', 'DROP TRIGGER wrong ON private_logged');
 
 #

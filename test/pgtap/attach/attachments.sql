@@ -248,13 +248,13 @@ SELECT is(ARRAY(SELECT rule FROM sss.journal WHERE relid = 'keyed'::regclass AND
 
 -- The extension's own tables cannot be attached: each line would be checked, and logged, for ever.
 SELECT is(told(format($$SELECT sss.attach(%L, 'placement', '{category=categories}', key => '{attachment}')$$, t)), format('42809 "%s" is one of the extension''s own tables / Attach the rule to a table of cases.', split_part(t, '.', 2)), 'attach() to ' || t)
-  FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t;
-CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF categories, basis, provider ON sss.violation_log FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=log');
+  FROM unnest('{sss_internal.violation_tail,sss.journal}'::text[]) AS t;
+CREATE TRIGGER wrong AFTER INSERT OR UPDATE OF categories, basis, provider ON sss_internal.violation_tail FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=log');
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.outcome($$INSERT INTO keyed VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'done', 'a trigger by hand on sss.violation_log fails no statement that is logged');
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relid = 'keyed'::regclass), 0::bigint, 'but no line is taken, and a warning says so');
 SET LOCAL client_min_messages = warning;
-DROP TRIGGER wrong ON sss.violation_log;
+DROP TRIGGER wrong ON sss_internal.violation_tail;
 CREATE TABLE sss.other (id integer PRIMARY KEY, service sss.service, provider sss.provider_type);
 SELECT is(pg_temp.outcome($$SELECT sss.attach('sss.other', 'service')$$), 'done', 'another table in the schema');
 

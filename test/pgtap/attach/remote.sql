@@ -74,13 +74,13 @@ SELECT is(pg_temp.outcome('EXECUTE bad_there'), 'sss_placement: basis violation 
 SELECT is(pg_temp.outcome($$UPDATE place SET osn = 'court_act' WHERE id = 4$$), 'sss_placement: basis violation 1.4/2', 'rows and a view: spoilt there');
 SELECT is(pg_temp.outcome($$UPDATE place SET osn = 'deliverer_application' WHERE id = 3$$), 'done', 'rows and a view: no worse there');
 SELECT is(pg_temp.outcome($$SELECT sss_internal.audit_counts('place')$$), '0A000: cannot audit table "place_2" with a facts view', 'rows and a view: not audited');
-INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, rule, key, requirement, verdict) SELECT now(), 'place'::regclass, 'public.place', 'sss_placement', 'placement', '{9}', 'basis', 'violation';
+INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, rule, key, requirement, verdict, key_columns) SELECT now(), 'place'::regclass, 'public.place', 'sss_placement', 'placement', '{9}', 'basis', 'violation', 'public.place(id)';
 SELECT sss.run_audit() \g /dev/null
 SELECT results_eq('SELECT problem, rows FROM sss.audit_counts', $$VALUES ('0A000', NULL::bigint)$$, 'a run says so');
 SELECT is((SELECT count(*) FROM sss.violations WHERE resolved IS NULL), 1::bigint, 'and resolves nothing');
 SELECT sss.detach('place', 'sss_placement') \g /dev/null
 DELETE FROM there;
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 
 -- A view that reads the table itself is another matter.
 CREATE VIEW of_place AS SELECT p.id, o.type AS provider FROM place AS p JOIN org AS o ON o.id = p.org;

@@ -306,7 +306,7 @@ SELECT is(pg_temp.resolved(sss.run_audit('"Night''s"')), 0::bigint, 'once');
 UPDATE source SET osn = 'court_act' WHERE "Id" = 1;
 CALL pg_temp.reload();
 SELECT is((pg_temp.open('"Night''s"'))[1], '1/1 violation', 'found again, it is open again');
-UPDATE sss.violation_log SET key = '{6}' WHERE key = '{6,0}';
+UPDATE sss_internal.violation_tail SET key = '{6}' WHERE key = '{6,0}';
 SELECT sss.run_audit('"Night''s"') \g /dev/null
 SELECT ok('6 violation' = ANY (pg_temp.open('"Night''s"')), 'of a key that has other columns an audit says nothing');
 

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA today;
 GRANT USAGE, CREATE ON SCHEMA today TO PUBLIC;
 SET LOCAL search_path = today, public;
-SELECT plan(37);
+SELECT plan(53);
 
 -- Zones in which it is midnight some minutes before or after the statement, on either side of the date line, and named ones.
 CREATE TABLE zone (name text, day date);
@@ -58,14 +58,30 @@ SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{
 ALTER TABLE checked ADD at timestamptz;
 SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('checked', 'placement', '{category=category,basis=basis,provider=provider,on_date=at}')$$), 5), '42804', 'and one over a moment');
 
+-- A facts view that makes a day of a moment: the Order is in force since 2023-07-01, which began in Almaty five hours before UTC.
+CREATE TABLE moments (id integer PRIMARY KEY, category text DEFAULT 'orphan', basis text DEFAULT 'court_act', provider text DEFAULT 'youth_house', at timestamptz DEFAULT '2023-06-30 20:00 UTC');
+CREATE VIEW of_moments AS SELECT id, category, basis, provider, at::date AS on_date FROM moments;
+SELECT sss_internal.attach_table('moments', 'placement', lookup => 'of_moments', mode => 'enforce') \g /dev/null
+CREATE FUNCTION tried(zone text, session text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM set_config('sss.time_zone', zone, true), set_config('timezone', session, true);
+	RETURN pg_temp.outcome('INSERT INTO moments (id) VALUES (1)') || current_setting('timezone');
+END
+$$;
+SELECT is(tried('Asia/Almaty', session), 'sss_placement: basis violation 1.4/2' || session, 'in Almaty, whoever asks: ' || session) FROM unnest('{UTC,Asia/Almaty,America/New_York}'::text[]) AS session;
+SELECT is(tried('UTC', 'Asia/Almaty'), 'doneAsia/Almaty', 'in UTC the Order was not in force');
+SET LOCAL sss.time_zone = 'Asia/Almaty';
+SET LOCAL timezone = 'UTC';
+SELECT is((SELECT verdict || ' ' || on_date FROM sss.audit('moments')), 'violation 2023-07-01', 'an audit says the same');
+SELECT today_in('Pacific/Kiritimati', 'Etc/GMT+12') \g /dev/null
+
 -- The law of a day: the Order is in force since 2023-07-01.  A zone cannot be years away, so the day alone is compared.
 SELECT is(sss.in_scope('household.living_space', 'youth_house'), sss.in_scope('household.living_space', 'youth_house', :'day'), 'functions without a date');
 SELECT is((SELECT provolatile FROM pg_proc WHERE oid = 'sss.today()'::regprocedure), 's', 'are stable');
 SELECT is(sss_internal.day(v.moment), v.day, 'the day of ' || coalesce(v.moment::text, 'NULL'))
   FROM (VALUES (statement_timestamp(), :'day'::date), ('2024-05-01 09:59:59.999999 UTC', '2024-05-01'), ('2024-05-01 10:00 UTC', '2024-05-02'), ('infinity', NULL), ('-infinity', NULL), (NULL, NULL)) AS v (moment, day);
 
--- Midnight passes between a row and its deferred check: the row is checked as of the day before.  If SET CONSTRAINTS made
--- the check immediate, it is one of its statement.
+-- Midnight passes between a row and its deferred check: the row is checked as of the day on which it was written.
 TRUNCATE sss.violation_log;
 SELECT set_config('sss.time_zone', format('<x>%s%s', CASE WHEN to_midnight < '12:00' THEN '-' ELSE '+' END,
 				  to_char(CASE WHEN to_midnight < '12:00' THEN to_midnight ELSE interval '24 hours' - to_midnight END, 'HH24:MI:SS')), true)
@@ -79,6 +95,49 @@ SET CONSTRAINTS ALL IMMEDIATE;
 INSERT INTO later DEFAULT VALUES;
 INSERT INTO cases DEFAULT VALUES;
 SELECT is(array_agg(on_date - :'before'::date ORDER BY relation, key::text), '{1,0,1}', 'a deferred check is as of the day before, and others are not') FROM sss.violation_log;
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO later DEFAULT VALUES;
+SET CONSTRAINTS ALL IMMEDIATE;
+SELECT is(max(on_date) - :'before'::date, 1, 'and of a row that was written after midnight, as of that day, though the transaction began before') FROM sss.violation_log;
+
+-- Each version has a day of its own; so has a change that a BEFORE trigger makes, and a row of a facts view
+CREATE TABLE seen (LIKE cases INCLUDING ALL);
+CREATE TABLE other (id integer PRIMARY KEY, provider text);
+CREATE VIEW of_seen AS SELECT s.id, s.category, s.basis, o.provider FROM seen AS s JOIN other AS o ON o.id = 1;
+SELECT sss_internal.attach_table('seen', 'placement', lookup => 'of_seen', timing => 'deferred') \g /dev/null
+INSERT INTO other VALUES (1, 'youth_house');
+CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN new.basis := ''court_act''; RETURN new; END';
+CREATE FUNCTION day_of(of_table text, VARIADIC statements text[]) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+	zone text := 'Etc/GMT+12';
+	statement text;
+	day date;
+BEGIN
+	SET CONSTRAINTS ALL IMMEDIATE;
+	SET CONSTRAINTS ALL DEFERRED;
+	TRUNCATE sss.violation_log;
+	FOREACH statement IN ARRAY statements LOOP
+		PERFORM set_config('sss.time_zone', zone, true);
+		day := coalesce(day, sss.today());
+		EXECUTE statement;
+		zone := 'Pacific/Kiritimati';
+	END LOOP;
+	PERFORM set_config('sss.time_zone', zone, true);
+	SET CONSTRAINTS ALL IMMEDIATE;
+	RETURN (SELECT max(on_date) - day FROM sss.violation_log WHERE relation = 'today.' || of_table);
+END
+$$;
+SELECT is(day_of('later', 'INSERT INTO later (id) VALUES (100)'), 0, 'columns: the day of the INSERT');
+SELECT cmp_ok(day_of('later', 'INSERT INTO later (id, basis) VALUES (101, ''local_executive_decision'')', 'UPDATE later SET basis = ''court_act'' WHERE id = 101'), '>', 0, 'that of the UPDATE, if there was one');
+SELECT is(day_of('later', 'INSERT INTO later (id, basis) VALUES (102, ''local_executive_decision'')'), NULL, 'a lawful row');
+CREATE TRIGGER meddle BEFORE UPDATE ON later FOR EACH ROW EXECUTE FUNCTION meddle();
+SELECT is(day_of('later', 'UPDATE later SET id = id WHERE id = 102', 'SELECT 1'), 0, 'a change that a BEFORE trigger makes');
+SELECT is(day_of('seen', 'INSERT INTO seen (id) VALUES (100)'), 0, 'facts view: the day of the INSERT');
+SELECT is(day_of('seen', 'INSERT INTO seen (id) VALUES (101)', 'SELECT 1'), 0, 'and not that of a later statement');
+SELECT matches((SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'later'::regclass AND tgname = 'sss_placement'), 'sss.written', 'the trigger notes it');
+SELECT is((SELECT count(*) FROM sss.verify() WHERE relation IN ('later'::regclass, 'seen'::regclass)), 0::bigint, 'and is as it should be');
+SELECT is((SELECT count(*) FROM sss.attachments WHERE relation IN ('later'::regclass, 'of_seen'::regclass) AND definition LIKE '%deferred%' AND problem IS NULL), 2::bigint, 'and is described');
+SELECT is((SELECT sss.attach('later', 'placement', '{category=category,basis=basis,provider=provider}', timing => 'deferred')), 'sss_placement', 'attached again as it is');
 SELECT set_config('sss.time_zone', 'Pacific/Kiritimati', true) \g /dev/null
 
 -- The setting

@@ -82,7 +82,7 @@ SELECT is(seen(expression), 'the argument of the constraint for role "' || role 
 SELECT is(seen(expression), 'constraint "by_hand" is more than one call of a function sss.require_*()|f', expression)
   FROM (VALUES
 	('NOT sss.require_placement(cat, bas, pro, NULL, day)'),
-	('id < 100 OR sss.require_placement(cat, bas, pro, NULL, day)'),
+	('id < 100 OR NOT sss.require_placement(cat, bas, pro, NULL, day)'),
 	('id > 0 AND sss.require_placement(cat, bas, pro, NULL, day)'),
 	('sss.require_placement(cat, bas, pro, NULL, day) AND sss.require_placement(NULL, bas, pro, NULL, day)'),
 	('nullif(sss.require_placement(cat, bas, pro, NULL, day), true)'),

@@ -131,7 +131,7 @@ SELECT skip('no MERGE before 15', 2);
 UPDATE residents SET left_on = '2024-02-29';
 INSERT INTO residents VALUES (1, 1), (2, 1), (3, 1);
 SELECT set_modes('log') \g /dev/null
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 INSERT INTO residents VALUES (4, 1), (5, 1);
 SELECT results_eq('SELECT relation, key COLLATE "default", provider, circumstances COLLATE "default", requirement, verdict, provision FROM sss.violation_log', $$VALUES
 	('"Living Space".residents'::text, '{1}'::text[], 'youth_house'::sss.provider_type, '{area=12,persons=5}'::text[], 'area'::text, 'violation'::sss.verdict, '1.5.1'::sss.provision)$$, '1.5.1: logged');

@@ -187,16 +187,16 @@ SELECT is(harmed($$BEGIN RETURN '2024-02-30'::date; END$$), '22008: facts view "
 SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'P0001: facts view "facts" could not be read', 'the function''s own message is not shown');
 SELECT is(harmed($$BEGIN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Aigul', DETAIL = '{"rule"'; END$$), '23514: facts view "facts" could not be read', 'nor an error that looks like a refusal');
 SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 SELECT is(harmed($$BEGIN RETURN 1 / 0; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 FROM generate_series(1, 1000) AS i'), 'done', 'in mode log the statement passes');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22012}', 'one problem, for any number of rows');
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 SELECT is(harmed($$BEGIN IF basis = 'court_act' THEN RETURN '2024-02-30'::date; END IF; RETURN basis; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 + i / 500 FROM generate_series(1, 600) AS i'), 'done', 'also where it fails for some rows alone');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log), '{22008}', 'one problem');
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 SELECT is(harmed($$BEGIN RAISE 'Aigul'; END$$), 'done', 'its message');
 SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE v::text LIKE '%Aigul%'), 0::bigint, 'is not stored');
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 -- the warning, one a statement
 CREATE FUNCTION warned(statement text) RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE statement; END$$;
 SELECT is(harmed($$BEGIN PERFORM pg_sleep(0); INSERT INTO facts_rights.seen VALUES ('x'); RETURN basis; END$$, 'INSERT INTO facts_rights.cases SELECT i, 1 FROM generate_series(1, 3) AS i'), 'done', 'a function that writes');

@@ -191,7 +191,7 @@ CREATE VIEW part_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, '
 SELECT sss_internal.attach_table('parts', 'placement', lookup => 'part_facts', lookup_by => '{id=id}', mode => 'log') \g /dev/null
 SELECT is(pg_temp.outcome($$INSERT INTO parts SELECT i, 'court_act', '2024-02-30' FROM generate_series(1, 5) AS i$$), 'done', 'a date that does not exist, row by row');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log WHERE relid = 'parts'::regclass), '{22008}', 'one problem');
-DELETE FROM sss.violation_log WHERE relid = 'parts'::regclass;
+DELETE FROM sss_internal.violation_tail WHERE relid = 'parts'::regclass;
 SELECT is(pg_temp.outcome($$UPDATE parts SET divisor = 0, day = '2024-02-29'$$), 'done', 'a division by zero');
 SELECT is(ARRAY(SELECT problem FROM sss.violation_log WHERE relid = 'parts'::regclass), '{22012}', 'one problem');
 SELECT sss.set_mode('parts', 'enforce', 'sss_placement') \g /dev/null

@@ -34,7 +34,7 @@ BEGIN
 	INSERT INTO place (id, kid, osn) VALUES (1, 1, 'court_act'), (2, 2, 'court_act'), (3, 3, 'court_act'), (4, 4, 'local_executive_decision');
 	UPDATE place SET osn = 'guardianship_body_referral' WHERE id = 2;
 	SET CONSTRAINTS ALL IMMEDIATE;
-	DELETE FROM sss.violation_log;
+	DELETE FROM sss_internal.violation_tail;
 	COMMIT;
 END
 $$;
@@ -53,7 +53,7 @@ BEGIN
 		END LOOP;
 		SET CONSTRAINTS ALL IMMEDIATE;
 		got := CASE WHEN want LIKE 'logged %' OR want = 'logged'
-					THEN concat_ws(' ', 'logged', (SELECT string_agg(concat_ws(' ', array_to_string(key, '/'), requirement, verdict), ', ' ORDER BY ctid) FROM sss.violation_log))
+					THEN concat_ws(' ', 'logged', (SELECT string_agg(concat_ws(' ', array_to_string(key, '/'), requirement, verdict), ', ' ORDER BY ctid) FROM sss_internal.violation_tail))
 					ELSE 'done' END;
 	EXCEPTION WHEN OTHERS THEN
 		GET STACKED DIAGNOSTICS got = PG_EXCEPTION_DETAIL;
@@ -232,7 +232,7 @@ CREATE FUNCTION code_of(person integer) RETURNS text STABLE LANGUAGE plpgsql AS 
 CREATE VIEW by_function AS SELECT stay.id, stay.person, code_of(person) AS category, basis, provider, since AS on_date FROM stay;
 INSERT INTO stay VALUES (1, 1, 'court_act', 'youth_house', '2024-02-01'), (2, 1, 'court_act', 'youth_house', '2024-03-01'), (3, 2, 'local_executive_decision', 'youth_house', '2024-03-01');
 INSERT INTO status VALUES (1, 'orphan'), (2, 'orphan');
-CREATE OR REPLACE PROCEDURE fill() LANGUAGE plpgsql AS 'BEGIN DELETE FROM sss.violation_log; COMMIT; END';
+CREATE OR REPLACE PROCEDURE fill() LANGUAGE plpgsql AS 'BEGIN DELETE FROM sss_internal.violation_tail; COMMIT; END';
 CREATE PROCEDURE collection(view regclass, timing text) LANGUAGE plpgsql AS $$
 DECLARE
 	back constant text := 'INSERT INTO status VALUES (1, ''orphan'')';

@@ -103,7 +103,7 @@ SELECT is(store('cases', id + 10, region, 'court_act'), 'done', 'logging in ' ||
 SELECT is(ARRAY(SELECT relation || key::text FROM sss.violation_log WHERE relid IN (SELECT relid FROM pg_partition_tree('cases')) ORDER BY 1),
 	ARRAY['enforce_partitions.cases{east,13}', 'enforce_partitions.cases{mars,15}', 'enforce_partitions.cases{north,11}', 'enforce_partitions.cases{south,12}',
 		'enforce_partitions.cases{venus,16}', 'enforce_partitions.cases{west,114}', 'enforce_partitions.cases{west,14}'], 'one line for each row, of the table that is attached');
-DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
+DELETE FROM sss_internal.violation_tail WHERE relid = 'cases'::regclass;
 SELECT sss.set_mode('cases', 'enforce', 'sss_placement') \g /dev/null
 SELECT is(store(partition, id + 20, region, 'court_act'), 'sss_placement: basis violation 1.4/2', 'enforcing again in ' || partition) FROM places WHERE partition IN ('venus', 'west_2', 'east');
 

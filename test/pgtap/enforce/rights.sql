@@ -69,9 +69,9 @@ SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 
 SELECT sss.set_mode('cases', 'log', 'sss_placement') \g /dev/null
 SET ROLE regress_sss_clerk;
 SELECT is(pg_temp.outcome($$INSERT INTO cases VALUES (2, 'orphan', 'court_act', 'youth_house', '2024-02-29', 'Bolat')$$), 'done', 'a clerk is logged');
-SELECT is(left(pg_temp.outcome(format('%s sss.%s', c, t)), 5), '42501', format('but has no %s sss.%s', c, t))
-  FROM unnest('{violation_log,journal}'::text[]) AS t, unnest('{TABLE,DELETE FROM,TRUNCATE}'::text[]) AS c;
-SELECT is(left(pg_temp.outcome($$INSERT INTO sss.violation_log (logged_at, relid, relation, attachment) VALUES (now(), 0, 'x', 'y')$$), 5), '42501', 'nor can add to it');
+SELECT is(left(pg_temp.outcome(format('%s %s', c, t)), 5), '42501', format('but has no %s %s', c, t))
+  FROM unnest('{sss_internal.violation_tail,sss.journal}'::text[]) AS t, unnest('{TABLE,DELETE FROM,TRUNCATE}'::text[]) AS c;
+SELECT is(left(pg_temp.outcome($$INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment) VALUES (now(), 0, 'x', 'y')$$), 5), '42501', 'nor can add to it');
 SELECT is((SELECT count(*) > 0 FROM sss.attachments WHERE relation = 'cases'::regclass), true, 'every role may see the attachments');
 RESET ROLE;
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {2}: basis violation 1.4/2"}', 'the line is there');

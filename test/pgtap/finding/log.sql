@@ -34,7 +34,7 @@ SELECT results_eq('SELECT * FROM log ORDER BY key', $$VALUES
 	('enforce_log.cases', 'Журнал', 'placement', '{a,5}', '{orphan}', NULL, 'youth_house', NULL, NULL, NULL::date, 'on_date', 'violation', '0.5', NULL)
 	$$, 'placements: the key in its order, the known codes, the provision that decided');
 SELECT is((SELECT count(DISTINCT logged_at) FROM sss.violation_log WHERE relid = 'cases'::regclass), 1::bigint, 'all at the time of the statement');
-DELETE FROM sss.violation_log WHERE relid = 'cases'::regclass;
+DELETE FROM sss_internal.violation_tail WHERE relid = 'cases'::regclass;
 INSERT INTO services VALUES
 	('11111111-2222-3333-4444-555555555555', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-02-29 23:59'),
 	(NULL, 'medical.laboratory_sampling', 'guardian', '2024-02-29'),
@@ -46,13 +46,13 @@ SELECT results_eq('SELECT * FROM log ORDER BY provider DESC', $$VALUES
 	$$, 'services: a key that is NULL is NULL');
 SELECT is((SELECT count(*) FROM sss.violation_log AS v WHERE relid IN ('cases'::regclass, 'services'::regclass)
 	AND v::text ~ 'Aigul|Bolat|Daniyar|Erlan|Gulnar|waif|some paper'), 0::bigint, 'no row''s text, nor a text that is no code');
-DELETE FROM sss.violation_log WHERE relid = 'services'::regclass;
+DELETE FROM sss_internal.violation_tail WHERE relid = 'services'::regclass;
 
 -- 2. As many rows as findings.
 TRUNCATE cases, services;
 SELECT is(pg_temp.outcome($$INSERT INTO services SELECT NULL, 'household.living_space', 'guardian', '2024-02-29' FROM generate_series(1, 1000)$$), 'done', 'a thousand rows');
 SELECT is((SELECT count(*) FROM log), 1000::bigint, 'have a thousand lines');
-DELETE FROM sss.violation_log WHERE relid = 'services'::regclass;
+DELETE FROM sss_internal.violation_tail WHERE relid = 'services'::regclass;
 INSERT INTO cases VALUES (1, 'a', '{orphan}', 'court_act', 'youth_house', 'day', '2024-02-29');
 SELECT is(pg_temp.logged('cases'), '{"Журнал {a,1}: basis violation 1.4/2"}', 'two requirements unmet are one finding: the first decides');
 UPDATE cases SET stay = 'temporary';
@@ -111,7 +111,7 @@ SELECT is(pg_temp.logged('cases'), '{}', 'and not logged');
 -- 5. No path, setting, rule or trigger of the session changes the line.
 SELECT sss.detach('cases', 'sss_placement') \g /dev/null
 SELECT sss.attach('cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}') \g /dev/null
-CREATE TEMP TABLE violation_log (LIKE sss.violation_log);
+CREATE TEMP TABLE violation_log (LIKE sss_internal.violation_tail);
 SET LOCAL search_path = pg_temp, '';
 INSERT INTO enforce_log.cases VALUES (4, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
 SET LOCAL search_path = enforce_log, public;
@@ -152,9 +152,9 @@ SELECT is((SELECT key[1] FROM sss.violation_log WHERE relid = 'long'::regclass),
 
 -- 6. The log and the journal are the extension's: they go with a dump, and nobody but their owner reads them.
 SELECT is((SELECT count(*) FROM pg_extension, unnest(extconfig) AS t
-	WHERE extname = 'special_social_services' AND t IN ('sss.violation_log'::regclass, 'sss.journal'::regclass)), 2::bigint, 'both tables are dumped');
+	WHERE extname = 'special_social_services' AND t IN ('sss_internal.violation_tail'::regclass, 'sss.journal'::regclass)), 2::bigint, 'both tables are dumped');
 SELECT is(has_table_privilege('pg_read_all_settings', t, p), false, format('no role has %s on %s', p, t))
-  FROM unnest('{sss.violation_log,sss.journal}'::text[]) AS t, unnest('{SELECT,INSERT}'::text[]) AS p;
+  FROM unnest('{sss_internal.violation_tail,sss.journal}'::text[]) AS t, unnest('{SELECT,INSERT}'::text[]) AS p;
 
 -- 7. Whatever happened to the log, the application's statement succeeds; the finding becomes a warning.
 -- Runs one statement on the log, or on an object near it; returns the outcome of a bad row and its number of lines, and rolls back.
@@ -168,7 +168,7 @@ BEGIN
 	END;
 	result := result || ', ' || (SELECT count(*) FROM cases WHERE id = 6) || ' stored';
 	BEGIN
-		result := result || ', ' || (SELECT count(*) FROM sss.violation_log WHERE key = '{a,6}') || ' logged';
+		result := result || ', ' || (SELECT count(*) FROM sss_internal.violation_tail WHERE key = '{a,6}') || ' logged';
 	EXCEPTION WHEN undefined_table OR undefined_column THEN
 	END;
 	RAISE EXCEPTION USING ERRCODE = 'ZZZZZ';
@@ -179,17 +179,17 @@ CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEP
 CREATE TABLE copies (key text);
 CREATE FUNCTION copies() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO enforce_log.copies VALUES (new.key::text); RETURN new; END $$;
 CREATE FUNCTION pg_temp.on_log(timing text, what text) RETURNS text LANGUAGE sql AS $$
-	SELECT format('CREATE %s TRIGGER admin %s INSERT ON sss.violation_log %s FOR EACH ROW EXECUTE FUNCTION enforce_log.%s',
+	SELECT format('CREATE %s TRIGGER admin %s INSERT ON sss_internal.violation_tail %s FOR EACH ROW EXECUTE FUNCTION enforce_log.%s',
 		CASE WHEN timing = 'DEFERRABLE' THEN 'CONSTRAINT' END, CASE timing WHEN 'DEFERRABLE' THEN 'AFTER' ELSE timing END,
 		CASE timing WHEN 'DEFERRABLE' THEN timing END, what)
 $$;
 CREATE FUNCTION pg_temp.judge_alter(change text, expected text, name text) RETURNS text LANGUAGE sql AS $$
-	SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log ' || change), expected, name)
+	SELECT is(pg_temp.with_log('ALTER TABLE sss_internal.violation_tail ' || change), expected, name)
 $$;
 -- The log's own columns cannot be altered under its views; those of a table that took its place can
 CREATE FUNCTION pg_temp.judge_copy(change text, expected text, name text) RETURNS text LANGUAGE sql AS $$
-	SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log RENAME TO original; CREATE TABLE sss.violation_log (LIKE sss.original); ' ||
-		coalesce('ALTER TABLE sss.violation_log ' || change, '')), expected, name)
+	SELECT is(pg_temp.with_log('ALTER TABLE sss_internal.violation_tail RENAME TO original; CREATE TABLE sss_internal.violation_tail (LIKE sss_internal.original); ' ||
+		coalesce('ALTER TABLE sss_internal.violation_tail ' || change, '')), expected, name)
 $$;
 CREATE FUNCTION pg_temp.judge_trigger(timing text, what text, expected text, name text) RETURNS text LANGUAGE sql AS $$
 	SELECT is(pg_temp.with_log(pg_temp.on_log(timing, what)), expected, name)
@@ -198,23 +198,23 @@ DROP VIEW log;
 SET LOCAL client_min_messages = error;
 SELECT is(pg_temp.with_log('SELECT 1'), 'done, 1 stored, 1 logged', 'the log as it is');
 SELECT pg_temp.judge_alter('RENAME TO elsewhere', 'done, 1 stored', 'the log renamed');
-SELECT is(left(pg_temp.outcome('ALTER TABLE sss.violation_log DROP COLUMN provision'), 5), '2BP01', 'a column that the views show is not dropped');
+SELECT is(left(pg_temp.outcome('ALTER TABLE sss_internal.violation_tail DROP COLUMN provision'), 5), '2BP01', 'a column that the views show is not dropped');
 SELECT pg_temp.judge_copy(NULL, 'done, 1 stored, 1 logged', 'a table like the log in its place');
 SELECT pg_temp.judge_copy('DROP COLUMN provision', 'done, 1 stored, 0 logged', 'a column dropped');
 SELECT pg_temp.judge_copy('DROP COLUMN service, ADD COLUMN service text', 'done, 1 stored, 0 logged', 'a column dropped and created again');
 SELECT pg_temp.judge_copy('ALTER COLUMN provision TYPE text USING provision::text', 'done, 1 stored, 0 logged', 'a column of another type');
 SELECT pg_temp.judge_copy('ALTER COLUMN categories TYPE text[] USING NULL', 'done, 1 stored, 0 logged', 'an array of another type');
-SELECT pg_temp.judge_alter('RENAME COLUMN basis TO reason', 'done, 1 stored, 0 logged', 'a column renamed');
+SELECT pg_temp.judge_alter('RENAME COLUMN basis TO motive', 'done, 1 stored, 0 logged', 'a column renamed');
 SELECT pg_temp.judge_alter('ADD COLUMN seen_by text', 'done, 1 stored, 1 logged', 'a column added');
 SELECT pg_temp.judge_alter('ADD COLUMN number bigserial', 'done, 1 stored, 0 logged', 'a column added that wants a value');
-DELETE FROM sss.violation_log;
+DELETE FROM sss_internal.violation_tail;
 SELECT pg_temp.judge_alter('ALTER COLUMN service SET NOT NULL', 'done, 1 stored, 0 logged', 'a column that may be NULL no more');
 SELECT pg_temp.judge_alter('ADD CHECK (verdict <> ''violation'') NOT VALID', 'done, 1 stored, 0 logged', 'a CHECK');
 CREATE TABLE relations (relation text PRIMARY KEY);
 SELECT pg_temp.judge_alter('ADD FOREIGN KEY (relation) REFERENCES enforce_log.relations NOT VALID', 'done, 1 stored, 0 logged', 'a foreign key');
 SELECT pg_temp.judge_alter('ADD FOREIGN KEY (relation) REFERENCES enforce_log.relations DEFERRABLE NOT VALID', 'done, 1 stored, 0 logged', 'a foreign key that could fail at commit');
 SELECT pg_temp.judge_alter('ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', 'done, 1 stored, 1 logged', 'row security');
-SELECT is(pg_temp.with_log('CREATE INDEX ON sss.violation_log ((1 / (key <> ''{a,6}'')::int))'), 'done, 1 stored, 0 logged', 'an index that cannot take it');
+SELECT is(pg_temp.with_log('CREATE INDEX ON sss_internal.violation_tail ((1 / (key <> ''{a,6}'')::int))'), 'done, 1 stored, 0 logged', 'an index that cannot take it');
 SELECT pg_temp.judge_trigger('BEFORE', 'fails(''P0001'')', 'done, 1 stored, 0 logged', 'a BEFORE trigger that raises');
 SELECT pg_temp.judge_trigger('AFTER', 'fails(''XX000'')', 'done, 1 stored, 0 logged', 'an AFTER trigger that raises');
 SELECT pg_temp.judge_trigger('DEFERRABLE', 'fails(''P0001'')', 'done, 1 stored, 0 logged', 'a trigger that could raise at commit');
@@ -235,7 +235,7 @@ DO $$ BEGIN EXECUTE current_setting('log.sql'); END $$;
 INSERT INTO cases VALUES (7, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'deferred, with a trigger on the log');
 SELECT is((SELECT array_agg(key) FROM copies), '{"{a,7}"}', 'which has fired');
-DROP TRIGGER admin ON sss.violation_log;
+DROP TRIGGER admin ON sss_internal.violation_tail;
 CREATE TEMP TABLE own (id int PRIMARY KEY, service sss.service, provider sss.provider_type);
 SELECT sss.attach('own', 'service') \g /dev/null
 SAVEPOINT writable;
@@ -247,7 +247,7 @@ ROLLBACK TO writable;
 INSERT INTO own VALUES (2, 'household.living_space', 'guardian');
 SELECT is(pg_temp.logged('own'), '{"sss_service {2}: service violation 3.6"}', 'in one that writes it has');
 SELECT sss.attach('own', 'service', mode => 'enforce', name => 'enforcing') \g /dev/null
-SELECT is(pg_temp.with_log('ALTER TABLE sss.violation_log RENAME TO elsewhere') || ', ' || pg_temp.outcome($$INSERT INTO own VALUES (3, 'household.living_space', 'guardian')$$),
+SELECT is(pg_temp.with_log('ALTER TABLE sss_internal.violation_tail RENAME TO elsewhere') || ', ' || pg_temp.outcome($$INSERT INTO own VALUES (3, 'household.living_space', 'guardian')$$),
 	'done, 1 stored, enforcing: service violation 3.6', 'where it enforces, the log does not matter');
 CREATE TABLE "имена" ("код" text PRIMARY KEY, service sss.service, provider sss.provider_type);
 SELECT sss.attach('"имена"', 'service') \g /dev/null
@@ -260,7 +260,7 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN sqlstate;
 END $$;
 SAVEPOINT renamed;
-ALTER TABLE sss.violation_log RENAME TO elsewhere;
+ALTER TABLE sss_internal.violation_tail RENAME TO elsewhere;
 SET LOCAL client_min_messages = warning;
 SET LOCAL client_encoding = 'LATIN1';
 SELECT pg_temp.named() AS outcome \gset
@@ -268,12 +268,12 @@ RESET client_encoding;
 ROLLBACK TO renamed;
 SELECT is(:'outcome'::text, 'done', 'a warning in letters that the client has not');
 SELECT is((SELECT count(*) FROM "имена"), 0::bigint, 'undone again');
-CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss.violation_log
+CREATE TRIGGER itself AFTER INSERT OR UPDATE OF categories, basis, provider, on_date ON sss_internal.violation_tail
 	FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date');
 INSERT INTO cases VALUES (8, 'a', '{orphan}', 'court_act', 'youth_house', NULL, '2024-02-29');
 SELECT is(pg_temp.outcome('SET CONSTRAINTS ALL IMMEDIATE'), 'done', 'the findings on the log itself');
 SELECT is(pg_temp.logged('cases'), '{"sss_placement {a,7}: basis violation 1.4/2"}', 'takes no line, and is not logged for ever');
-DROP TRIGGER itself ON sss.violation_log;
+DROP TRIGGER itself ON sss_internal.violation_tail;
 SET LOCAL client_min_messages = warning;
 
 -- 8. A trigger on the journal fires as well, wherever a rule is attached from.

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(42);
+SELECT plan(46);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -23,17 +23,25 @@ SELECT is((SELECT concat_ws(' ', status, enforcing, logging, not_working, in_tri
 	'ok 2 2 0 3 1 0 0 0 {}', 'attachments by mode and by what enforces them');
 
 -- 2. The findings of the log.
-TRUNCATE sss.violation_log;	-- whose free pages other tests may have left
+TRUNCATE sss_internal.violation_tail;	-- whose free pages other tests may have left
 SELECT log_bytes AS bytes FROM sss.health() \gset
-SELECT is((SELECT log_bytes FROM sss.health()), pg_total_relation_size('sss.violation_log'), 'the size of the log');
+SELECT is((SELECT log_bytes FROM sss.health()), pg_total_relation_size('sss_internal.violation_tail') + pg_total_relation_size('sss_internal.violation_history') + pg_total_relation_size('sss_internal.violation_state'), 'the size of the log');
 INSERT INTO logged (service, provider) SELECT 'household.living_space', 'guardian' FROM generate_series(1, 300);
 SELECT is((SELECT violations_last_day FROM sss.health()), 300::bigint, 'findings of the last day');
 SELECT ok((SELECT log_bytes FROM sss.health()) > :bytes, 'make the log grow');
 SELECT is(status(), 'ok: attachments: 2 enforce, 2 log', 'and are no matter of health');
-INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, verdict) VALUES (now() - interval '23 hours', 0, 'x', 'y', 'violation'), (now() - interval '25 hours', 0, 'x', 'y', 'violation');
+INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, verdict) VALUES (now() - interval '23 hours', 0, 'x', 'y', 'violation'), (now() - interval '25 hours', 0, 'x', 'y', 'violation');
 SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'earlier ones do not count');
-INSERT INTO sss.violation_log (logged_at, relid, relation, attachment, verdict) VALUES (now(), 0, 'x', 'y', 'compliant'), (now(), 0, 'x', 'y', NULL);
+INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, verdict) VALUES (now(), 0, 'x', 'y', 'compliant'), (now(), 0, 'x', 'y', NULL);
 SELECT is((SELECT violations_last_day FROM sss.health()), 301::bigint, 'nor do cases that are resolved, nor problems');
+SAVEPOINT unkept;
+SELECT status AS status_before, unfolded_lines AS lines FROM sss.health() \gset
+UPDATE sss_internal.violation_tail SET logged_at = logged_at - interval '3 days';
+SELECT is((SELECT status FROM sss.health()), 'warning', 'lines that nobody has folded for days');
+SELECT matches((SELECT message FROM sss.health()), 'lines of the log that are not folded, so that sss.violations is slow: ' || :lines || ', run SELECT sss.maintain[(][)]', 'with the command');
+SELECT is(sss.maintain() >= :lines, true, 'which folds them');
+SELECT is((SELECT status || unfolded_lines FROM sss.health()), :'status_before' || 0, 'and all is as before');
+ROLLBACK TO unkept;
 
 -- 3. Warnings.
 CREATE ROLE "regress_sss Loader";

@@ -24,14 +24,14 @@ SELECT is(found(), NULL, 'types, views, triggers and constraints that are not va
 
 -- Every function of the extension is either a decision, or holds nothing that an amendment changes.
 SELECT is(ARRAY(SELECT DISTINCT proname::text FROM pg_proc
-	 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prorettype <> 'trigger'::regtype AND provolatile = 'i'
+	 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prorettype <> 'trigger'::regtype AND prokind = 'f' AND provolatile = 'i'
 	   AND NOT pg_get_functiondef('sss.recheck'::regproc) ~ format('''%s''', proname)
 	   AND NOT proname ~ '^require_' AND NOT proname ~ '_(verdict|provision)(_any)?$'
 	   AND NOT EXISTS (SELECT FROM pg_type AS t WHERE typnamespace = 'sss'::regnamespace AND typtype = 'b'
 						AND proname IN ('try_' || typname, typname || '_in', typname || '_out', typname || '_recv', typname || '_send', typname || '_eq', typname || '_ne', typname || '_lt', typname || '_le',
 							typname || '_gt', typname || '_ge', typname || '_cmp', typname || '_sortsupport', typname || '_hash', typname || '_hash_extended', typname || '_larger', typname || '_smaller'))
 	 ORDER BY 1),
-	'{annex,changed,changes,item,library_version,paragraph,part,try_date}', 'immutable functions that answer nothing from the lists');
+	'{annex,changed,changes,item,library_version,origin,paragraph,part,try_date}', 'immutable functions that answer nothing from the lists');
 
 -- One of each kind that holds answers.
 CREATE TABLE "Odd 'schema'"."Given ""x""" (

@@ -6,7 +6,8 @@ CREATE FUNCTION sss_internal.replaced(relation regclass, name text, reads text[]
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $replaced$
 	WITH recorded AS (
-		SELECT reads[n] AS kind, reads[n + 1] AS name, reads[n + 2]::integer AS number
+		-- Whatever somebody inserted must not fail here: it would silence sss.verify().
+		SELECT reads[n] AS kind, reads[n + 1] AS name, CASE WHEN reads[n + 2] ~ '^[0-9]{1,9}$' THEN reads[n + 2]::integer END AS number
 		  FROM generate_series(1, cardinality(reads), 3) AS n
 	), present AS (
 		SELECT r[n] AS kind, r[n + 1] AS name, r[n + 2]::integer AS number
@@ -20,7 +21,7 @@ SET search_path = pg_catalog, pg_temp AS $replaced$
 				THEN (p.kind, p.name) NOT IN (SELECT o.kind, o.name FROM recorded AS o)
 					 AND (w.kind, w.name) NOT IN (SELECT o.kind, o.name FROM present AS o)
 				ELSE p.number = w.number END
-	   AND CASE w.kind WHEN 'view' THEN to_regclass(w.name) IS NOT NULL
+	   AND CASE w.kind WHEN 'view' THEN sss_internal.relation_named(w.name) IS NOT NULL
 				ELSE EXISTS (
 					SELECT FROM pg_attribute
 					 WHERE attrelid = relation AND attname = w.name AND attnum > 0) END

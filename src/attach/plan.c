@@ -160,7 +160,7 @@ AddPlace(Planning *planning, SssPlace *place)
 	if (!place->leaf->children || get_rel_relkind(place->relid) == RELKIND_PARTITIONED_TABLE)
 		return;
 	/* Rows of inheritance children are written into these as well */
-	foreach(cell, find_all_inheritors(place->relid, AccessShareLock, NULL))
+	foreach(cell, find_all_inheritors(place->relid, NoLock, NULL))
 	{
 		if (lfirst_oid(cell) == place->relid)
 			continue;

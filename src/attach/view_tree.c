@@ -18,9 +18,12 @@
  */
 #include "postgres.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/relation.h"
-#include "access/tupdesc.h"
+#include "access/skey.h"
+#include "access/stratnum.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_amop.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
@@ -33,7 +36,7 @@
 #include "nodes/pg_list.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
-#include "rewrite/rewriteHandler.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -329,65 +332,89 @@ MakeLeaf(Builder *builder, int nnumbers)
 	return node;
 }
 
-/* The columns of the unique indexes by which two equal rows are one row */
+/* The columns of a unique index by which two equal rows are one row; NIL: it is none */
 static List *
-UniqueColumns(Relation rel)
+UniqueColumnsOf(HeapTuple tuple)
 {
-	List	   *found = NIL;
-	ListCell   *cell;
+	Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
+	List	   *columns = NIL;
 
-	foreach(cell, RelationGetIndexList(rel))
+	if (!index->indisunique || !index->indisvalid || !index->indimmediate ||
+		!heap_attisnull(tuple, Anum_pg_index_indpred, NULL))
+		return NIL;
+	for (int i = 0; i < index->indnkeyatts; i++)
 	{
-		HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(lfirst_oid(cell)));
-		Form_pg_index index;
-		List	   *columns = NIL;
-		bool		usable;
+		if (index->indkey.values[i] <= 0)
+			return NIL;
+		columns = lappend_int(columns, index->indkey.values[i]);
+	}
+	return columns;
+}
+
+/* Those of all unique indexes, the primary key first.  The table need not be locked. */
+static List *
+UniqueColumns(Oid relid)
+{
+	Relation	catalog = table_open(IndexRelationId, AccessShareLock);
+	List	   *found = NIL;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_index_indrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relid));
+	scan = systable_beginscan(catalog, IndexIndrelidIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		List	   *columns = UniqueColumnsOf(tuple);
+
+		if (columns == NIL)
+			continue;
+		found = ((Form_pg_index) GETSTRUCT(tuple))->indisprimary ? lcons(columns, found) : lappend(found, columns);
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return found;
+}
+
+/* The columns of a table, read from the catalog: a view's owner must not make others wait who only look */
+static void
+ReadColumns(SssLeaf *leaf)
+{
+	HeapTuple	table = SearchSysCache1(RELOID, ObjectIdGetDatum(leaf->relid));
+	int			ncolumns = HeapTupleIsValid(table) ? ((Form_pg_class) GETSTRUCT(table))->relnatts : 0;
+
+	if (HeapTupleIsValid(table))
+		ReleaseSysCache(table);
+	for (AttrNumber attnum = 1; attnum <= ncolumns; attnum++)
+	{
+		HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(leaf->relid), Int16GetDatum(attnum));
+		Form_pg_attribute attribute;
 
 		if (!HeapTupleIsValid(tuple))
 			continue;
-		index = (Form_pg_index) GETSTRUCT(tuple);
-		usable = index->indisunique && index->indisvalid && index->indimmediate &&
-			heap_attisnull(tuple, Anum_pg_index_indpred, NULL);
-		for (int i = 0; i < index->indnkeyatts; i++)
-		{
-			usable &= index->indkey.values[i] > 0;
-			columns = lappend_int(columns, index->indkey.values[i]);
-		}
-		if (usable && index->indisprimary)
-			found = lcons(columns, found);
-		else if (usable)
-			found = lappend(found, columns);
+		attribute = (Form_pg_attribute) GETSTRUCT(tuple);
+		if (!attribute->attisdropped)
+			leaf->columns = lappend(leaf->columns,
+									makeVar(leaf->first, attnum, attribute->atttypid,
+											attribute->atttypmod, attribute->attcollation, 0));
+		if (!attribute->attisdropped && attribute->attnotnull && SssNotNullHolds(leaf->relid, attnum))
+			leaf->notnull = bms_add_member(leaf->notnull, attnum);
 		ReleaseSysCache(tuple);
 	}
-	return found;
 }
 
 static SssNode *
 BuildTable(Builder *builder, const RangeTblEntry * entry)
 {
 	SssNode    *node = MakeLeaf(builder, 1);
-	Relation	rel = relation_open(entry->relid, AccessShareLock);
-	TupleDesc	tupdesc = RelationGetDescr(rel);
 
 	node->leaf->relid = entry->relid;
 	node->leaf->name = pstrdup(entry->eref->aliasname);
 	node->leaf->sampled = entry->tablesample != NULL;
 	node->leaf->children = entry->inh && has_subclass(entry->relid);
 	if (!node->leaf->children || entry->relkind == RELKIND_PARTITIONED_TABLE)
-		node->leaf->unique = UniqueColumns(rel);
-	for (AttrNumber attnum = 1; attnum <= tupdesc->natts; attnum++)
-	{
-		Form_pg_attribute attribute = TupleDescAttr(tupdesc, attnum - 1);
-
-		if (attribute->attisdropped)
-			continue;
-		node->leaf->columns = lappend(node->leaf->columns,
-									  makeVar(node->leaf->first, attnum, attribute->atttypid,
-											  attribute->atttypmod, attribute->attcollation, 0));
-		if (attribute->attnotnull)
-			node->leaf->notnull = bms_add_member(node->leaf->notnull, attnum);
-	}
-	relation_close(rel, NoLock);
+		node->leaf->unique = UniqueColumns(entry->relid);
+	ReadColumns(node->leaf);
 	node->tables = list_make1(node->leaf);
 	builder->leaves = lappend(builder->leaves, node->leaf);
 	return node;
@@ -454,14 +481,21 @@ BuildSubquery(Builder *builder, Query * query, Scope *scope, Entry *yields)
 	return node;
 }
 
+static Query *
+QueryOfView(Oid view)
+{
+	Query	   *query = SssViewQuery(view);
+
+	/* Another session has dropped it */
+	if (query == NULL)
+		SssRaiseNoRelation(view);
+	return query;
+}
+
 static SssNode *
 BuildView(Builder *builder, Oid view, Entry *yields)
 {
-	Relation	rel = relation_open(view, AccessShareLock);
-	SssNode    *node = BuildSubquery(builder, copyObject(get_view_query(rel)), NULL, yields);
-
-	relation_close(rel, NoLock);
-	return node;
+	return BuildSubquery(builder, QueryOfView(view), NULL, yields);
 }
 
 static SssNode *
@@ -734,11 +768,9 @@ BuildQuery(Builder *builder, Query * query, Scope *outer)
 SssQueryTree *
 SssTreeOf(Oid view, List **tables)
 {
-	Relation	rel = relation_open(view, AccessShareLock);
 	Builder		builder = {.next = 1};
-	SssQueryTree *tree = BuildQuery(&builder, copyObject(get_view_query(rel)), NULL);
+	SssQueryTree *tree = BuildQuery(&builder, QueryOfView(view), NULL);
 
-	relation_close(rel, NoLock);
 	*tables = builder.leaves;
 	return tree;
 }

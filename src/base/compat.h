@@ -96,6 +96,21 @@
 #define SssOptionsSayInvoker(options) ((void) (options), false)
 #endif
 
+/* 18: a NOT NULL constraint may be NOT VALID, so that rows with NULL remain */
+#if PG_VERSION_NUM >= 180000
+#include "access/htup_details.h"
+#include "catalog/pg_constraint.h"
+static inline bool
+SssNotNullHolds(Oid relid, AttrNumber attnum)
+{
+	HeapTuple	tuple = findNotNullConstraintAttnum(relid, attnum);
+
+	return !HeapTupleIsValid(tuple) || ((Form_pg_constraint) GETSTRUCT(tuple))->convalidated;
+}
+#else
+#define SssNotNullHolds(relid, attnum) ((void) (relid), (void) (attnum), true)
+#endif
+
 /* 14: CREATE OR REPLACE TRIGGER */
 #define SSS_HAVE_REPLACE_TRIGGER (PG_VERSION_NUM >= 140000)
 

@@ -22,7 +22,7 @@ my $node = PostgreSQL::Test::Cluster->new('new_rule');
 $node->init;
 $node->start;
 
-my $script = join('', map { slurp_file("$copy/src/$_.sql") } qw(schema base/types ask/catalog ask/requirements ask/decide));
+my $script = join('', map { slurp_file("$copy/src/$_.sql") } qw(schema base/types base/today ask/catalog ask/requirements ask/decide));
 $script =~ s{MODULE_PATHNAME}{$copy/special_social_services}g;
 $script =~ s{^\\echo .*}{}m;
 $node->safe_psql('postgres', $script);

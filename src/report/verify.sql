@@ -105,7 +105,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM sss.journal AS j
 		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
 				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
-		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
 		 WHERE j.action IN ('leave_out', 'via')
 	), left_out AS (

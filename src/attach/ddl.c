@@ -387,7 +387,7 @@ static void
 RunCommands(Oid relid, List *commands)
 {
 	bool		as_owner = MayRunUsersCode(relid);
-	SssCaller	caller;
+	SssCaller	caller = {.nest_level = 0};
 	ListCell   *cell;
 
 	if (as_owner)

@@ -38,6 +38,7 @@
 #include "tcop/tcopprot.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/ruleutils.h"
 #include "utils/syscache.h"
@@ -293,7 +294,7 @@ static bool
 CallsUsersCode(Node *node, void *context)
 {
 	return node != NULL &&
-		(check_functions_in_node(node, IsUsersCode, NULL) || expression_tree_walker(node, CallsUsersCode, context));
+		(IsA(node, CoerceToDomain) || check_functions_in_node(node, IsUsersCode, NULL) || expression_tree_walker(node, CallsUsersCode, context));
 }
 
 /* Does the condition depend on the primary key, and on nothing else? */
@@ -325,6 +326,16 @@ Alternatives(List *conditions)
 	return flat;
 }
 
+static char *
+ExpressionText(Node *expression, List *context)
+{
+	int			nest_level = SssQualifyNames();
+	char	   *text = deparse_expression(expression, context, false, false);
+
+	AtEOXact_GUC(false, nest_level);
+	return text;
+}
+
 /* The conditions that stand before the call, as the text of one */
 static bool
 ReadException(Oid relid, List *conditions, const char **except_keys, SssProblem *problem)
@@ -342,7 +353,7 @@ ReadException(Oid relid, List *conditions, const char **except_keys, SssProblem 
 							pstrdup(_("It must read columns of the primary key and no others, and call no function of yours.")),
 							pstrdup(_("Name the keys of the rows that are to pass, such as 'id IN (3, 7)'.")));
 		appendStringInfo(&text, "%s%s", text.len > 0 ? " OR " : "",
-						 deparse_expression(lfirst(cell), context, false, false));
+						 ExpressionText(lfirst(cell), context));
 	}
 	*except_keys = text.data;
 

@@ -9,13 +9,19 @@
 
 #include "access/genam.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/parsenodes.h"
+#include "nodes/pg_list.h"
+#include "nodes/primnodes.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -310,12 +316,14 @@ char *
 SssInModeSql(const Trigger *trigger, bool enforcing, bool replace)
 {
 	static const char call[] = "EXECUTE FUNCTION ";
+	int			nest_level = SssQualifyNames();
 	char	   *declared = TextDatumGetCString(DirectFunctionCall1(pg_get_triggerdef,
 																   ObjectIdGetDatum(trigger->tgoid)));
 	const char *mode = enforcing ? "mode=enforce" : "mode=log";
 	bool		given = false;
 	StringInfoData sql;
 
+	AtEOXact_GUC(false, nest_level);
 	*FindUnquoted(declared, call) = '\0';
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE%s%s%ssss.enforce(", replace ? " OR REPLACE" : "",
@@ -343,12 +351,47 @@ SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled
 					SssQuoteName(trigger));
 }
 
+/* Does the condition have a constant of a type that a user made? */
+static bool
+HasUsersConstant(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, Const) && ((Const *) node)->consttype >= FirstNormalObjectId)
+		return true;
+	return expression_tree_walker(node, HasUsersConstant, context);
+}
+
+/*
+ * A trigger that was written by hand is created anew from its own text.  If that
+ * has such a constant, the input of its type runs the code of a domain.
+ */
+static bool
+MayRunUsersCode(Oid relid)
+{
+	const TriggerDesc *triggers = SssTriggersOf(relid);
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		const Trigger *trigger = &triggers->triggers[i];
+
+		if (SssIsEnforce(trigger->tgfoid) && trigger->tgqual != NULL &&
+			HasUsersConstant(stringToNode(trigger->tgqual), NULL))
+			return true;
+	}
+	return false;
+}
+
 /* The relation must be closed, since the server refuses to alter one that is in use */
 static void
-RunCommands(List *commands)
+RunCommands(Oid relid, List *commands)
 {
+	bool		as_owner = MayRunUsersCode(relid);
+	SssCaller	caller = {.nest_level = 0};
 	ListCell   *cell;
 
+	if (as_owner)
+		caller = SssBecomeOwnerOf(relid);
 	SPI_connect();
 	foreach(cell, commands)
 	{
@@ -356,6 +399,8 @@ RunCommands(List *commands)
 			elog(ERROR, "could not execute \"%s\"", (char *) lfirst(cell));
 	}
 	SPI_finish();
+	if (as_owner)
+		SssBecomeCaller(&caller);
 }
 
 void
@@ -373,7 +418,7 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	table_close(rel, NoLock);
 	if (commands == NIL)
 		return;
-	RunCommands(commands);
+	RunCommands(relid, commands);
 	SssWriteJournal(action, relid, relation, attachment->name,
 					rule == N_RULES ? NULL : sss_rule_names[rule], definition,
 					nexpressions > 0 ? SssTextArray(expressions, nexpressions) : (Datum) 0, reads);

@@ -52,20 +52,13 @@ NumberColumns(Node *node, void *context)
 	return (Node *) param;
 }
 
-/* The names of functions and types must not depend on the session */
 static char *
 WriteExpression(Node *expression, Relation rel)
 {
-	int			nest_level = NewGUCNestLevel();
-	char	   *text;
-
-	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	(void) set_config_option("quote_all_identifiers", "off", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	text = deparse_expression(expression,
-							  deparse_context_for(RelationGetRelationName(rel), RelationGetRelid(rel)),
-							  false, false);
+	int			nest_level = SssQualifyNames();
+	char	   *text = deparse_expression(expression,
+										  deparse_context_for(RelationGetRelationName(rel), RelationGetRelid(rel)),
+										  false, false);
 
 	AtEOXact_GUC(false, nest_level);
 	return text;

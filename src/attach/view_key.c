@@ -23,11 +23,9 @@
 #include "catalog/pg_class.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/pg_list.h"
-#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
@@ -460,42 +458,19 @@ UniquenessQuery(Oid view, SssRule rule, const SssViewKey *key)
 	return sql.data;
 }
 
-static Oid
-OwnerOfView(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	Oid			owner;
-
-	if (!HeapTupleIsValid(tuple))
-		SssRaiseNoRelation(relid);
-	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-	ReleaseSysCache(tuple);
-	return owner;
-}
-
 /* Does the query return a row?  It runs with the rights of the view's owner, restricted. */
 static bool
 ReturnsRow(Oid view, const char *sql)
 {
+	SssCaller	caller = SssBecomeOwnerOf(view);
 	bool		found;
-	int			security;
-	int			nest_level;
-	Oid			user;
 
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(OwnerOfView(view), security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION |
-						   SECURITY_NOFORCE_RLS);
-	nest_level = NewGUCNestLevel();
-	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	SPI_connect();
 	if (SPI_execute(sql, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not execute \"%s\"", sql);
 	found = SPI_processed > 0;
 	SPI_finish();
-	AtEOXact_GUC(false, nest_level);
-	SetUserIdAndSecContext(user, security);
+	SssBecomeCaller(&caller);
 	return found;
 }
 

@@ -23,6 +23,7 @@
 #include "access/skey.h"
 #include "access/stratnum.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_amop.h"
 #include "catalog/pg_class.h"
@@ -672,14 +673,32 @@ PlainColumns(List *targets)
 	return plain;
 }
 
+/*
+ * Is it LIMIT 1, as the parser casts it to bigint?  Any other expression is not
+ * evaluated: it might call a function of the view's owner, which would run with
+ * the rights of whoever asks.
+ */
+static bool
+IsLimitOfOne(const Query * query)
+{
+	const		Const *limit = (const Const *) query->limitCount;
+	const FuncExpr *cast = (const FuncExpr *) query->limitCount;
+
+	if (limit == NULL || query->limitOption != LIMIT_OPTION_COUNT)
+		return false;
+	if (IsA(cast, FuncExpr) && cast->funcid < FirstGenbkiObjectId && cast->funcformat != COERCE_EXPLICIT_CALL)
+		limit = linitial(cast->args);
+	if (!IsA(limit, Const) || limit->constisnull)
+		return false;
+	return (limit->consttype == INT4OID && DatumGetInt32(limit->constvalue) <= 1) ||
+		(limit->consttype == INT8OID && DatumGetInt64(limit->constvalue) <= 1);
+}
+
 /* One row at most, whatever the tables hold? */
 static bool
 YieldsOneRow(const Query * query)
 {
-	Const	   *limit = (Const *) eval_const_expressions(NULL, query->limitCount);
-
-	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) ||
-		(limit != NULL && IsA(limit, Const) && !limit->constisnull && DatumGetInt64(limit->constvalue) <= 1);
+	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) || IsLimitOfOne(query);
 }
 
 /* How rows of the query come from combinations of rows */

@@ -40,7 +40,6 @@ typedef struct SssAuditTarget
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* every case that the attachment may have logged is checked */
-	const struct SssExceptedKeys *excepted; /* that a CHECK lets pass; NULL: none */
 	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
 								 * columns */
 } SssAuditTarget;

@@ -3,6 +3,9 @@
  * excepted.c
  *	  Keys that a CHECK excepts, so that an audit knows which rows it lets pass.
  *
+ * The condition runs as the table's owner, restricted: planning a query of his
+ * table may already run his code, such as a function in the expression of an index.
+ *
  * Memory grows with the number of existing rows that the condition excepts.  It is
  * meant for known breaches, of which there are few.
  *
@@ -67,6 +70,7 @@ SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *conditi
 	MemoryContext caller_context = CurrentMemoryContext;
 	SssExceptedKeys *excepted = palloc0(sizeof(SssExceptedKeys));
 	StringInfoData sql;
+	SssCaller	caller;
 
 	if (binding->nkeys == 0)
 		return excepted;
@@ -75,6 +79,7 @@ SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *conditi
 		appendStringInfo(&sql, "%s%s", i == 0 ? "SELECT " : ", ",
 						 SssQuoteName(get_attname(RelationGetRelid(rel), binding->keys[i], false)));
 	appendStringInfo(&sql, " FROM %s WHERE %s", SssQualifiedName(RelationGetRelid(rel)), condition);
+	caller = SssBecomeOwnerOf(RelationGetRelid(rel));
 	SPI_connect();
 	if (SPI_execute(sql.data, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not execute \"%s\"", sql.data);
@@ -83,6 +88,7 @@ SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *conditi
 	for (uint64 i = 0; i < SPI_processed; i++)
 		excepted->names[excepted->nnames++] = RowKeyAsText(SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
 	SPI_finish();
+	SssBecomeCaller(&caller);
 	qsort(excepted->names, excepted->nnames, sizeof(char *), CompareKeys);
 	return excepted;
 }

@@ -170,8 +170,6 @@ MakeTarget(Relation rel, const SssAttachment *attachment)
 			CheckViewPrivilege(binding->view.relid);
 	}
 	CheckColumns(target->rel, &target->binding);
-	if (attachment->except_keys != NULL)
-		target->excepted = SssReadExceptedKeys(rel, &target->binding, attachment->except_keys);
 	return target;
 }
 

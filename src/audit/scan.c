@@ -159,7 +159,8 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 
 	audit->attachment = target->attachment;
 	audit->cases = target->cases;
-	audit->excepted = target->excepted;
+	if (target->attachment->except_keys != NULL)
+		audit->excepted = SssReadExceptedKeys(rel, &target->binding, target->attachment->except_keys);
 	audit->binding = target->binding;
 	audit->only_keyed = target->attachment->binding.view.nkeys > 0;
 	audit->today = today;

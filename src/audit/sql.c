@@ -207,47 +207,58 @@ ReturnProblem(SssRow *row, const SssAttachment *attachment, const ErrorData *fai
 {
 	row->ncolumns = 0;			/* the failure may have cut a row short */
 	SssPutText(row, attachment->name);
-	SssPutText(row, sss_rule_names[attachment->binding.rule]);
+	SssPutText(row, attachment->binding.rule == N_RULES ? NULL : sss_rule_names[attachment->binding.rule]);
 	SssPutNulls(row, 6);		/* from verdict to resolved */
 	SssPutText(row, unpack_sql_state(failure->sqlerrcode));
 	SssEndRow(row);
 }
 
-static void
-LockToAudit(const void *argument)
+/* The call of a run over all attachments, and the attachment that it is about */
+typedef struct Asked
 {
-	const SssAttachment *attachment = argument;
-	Oid			view = attachment->binding.view.relid;
+	FunctionCallInfo fcinfo;
+	const SssAttachment *attachment;
+} Asked;
 
+static void
+TryRequest(const void *argument)
+{
+	const Asked *asked = argument;
+	const SssAttachment *attachment = asked->attachment;
+	Oid			view = attachment->binding.view.relid;
+	SssAuditRequest request;
+
+	SssRequireSelect(attachment->relid);
 	LockRelationOid(attachment->relid, AccessShareLock);
 	if (OidIsValid(view) && pg_class_aclcheck(view, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
 		LockRelationOid(view, AccessShareLock);
+	SssGetAuditRequest(asked->fcinfo, &request);
+	SssEndAuditRequest(&request);
 }
 
 /*
- * Lock the table and the view of the attachment of that name, for
- * SssGetAuditRequest().  False: somebody holds one of them, and the row that says
- * so was returned.
+ * Can the attachment of that name be audited?  If so, its table and its view stay
+ * locked for SssGetAuditRequest().  False: somebody holds one of them, or the user
+ * may not read it, and the row that says so was returned: whoever owns one table
+ * must not be able to stop a run over all.
  */
 static bool
-LockedToAudit(FunctionCallInfo fcinfo, SssRow *row)
+CanAudit(FunctionCallInfo fcinfo, SssRow *row)
 {
-	Oid			relid = PG_GETARG_OID(AUDIT_relation);
 	char	   *name = PG_ARGISNULL(AUDIT_name) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(AUDIT_name));
 	ListCell   *cell;
 
-	SssRequireSelect(relid);
-	foreach(cell, name == NULL ? NIL : SssAttachmentsOf(relid))
+	foreach(cell, name == NULL ? NIL : SssAttachmentsOf(PG_GETARG_OID(AUDIT_relation)))
 	{
-		const SssAttachment *attachment = lfirst(cell);
+		Asked		asked = {fcinfo, lfirst(cell)};
 		ErrorData  *failure;
 
-		if (attachment->problem != NULL || strcmp(attachment->name, name) != 0)
+		if (strcmp(asked.attachment->name, name) != 0)
 			continue;
-		failure = SssTryWithin(SssAuditTimeout(), LockToAudit, attachment);
+		failure = SssTryWithin(SssAuditTimeout(), TryRequest, &asked);
 		if (failure == NULL)
 			continue;
-		ReturnProblem(row, attachment, failure);
+		ReturnProblem(row, asked.attachment, failure);
 		return false;
 	}
 	return true;
@@ -262,7 +273,7 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 	SssAuditRequest request;
 	ListCell   *cell;
 
-	if (!PG_ARGISNULL(AUDIT_relation) && PG_GETARG_BOOL(AUDIT_tolerant) && !LockedToAudit(fcinfo, &row))
+	if (!PG_ARGISNULL(AUDIT_relation) && PG_GETARG_BOOL(AUDIT_tolerant) && !CanAudit(fcinfo, &row))
 		return (Datum) 0;
 	SssGetAuditRequest(fcinfo, &request);
 	foreach(cell, request.targets)
@@ -270,7 +281,6 @@ sss_audit_resolving(PG_FUNCTION_ARGS)
 		Resolving	resolving = {&request, lfirst(cell), &row};
 		ErrorData  *failure = NULL;
 
-		/* The caller's own rights were checked before, outside the subtransaction */
 		if (PG_GETARG_BOOL(AUDIT_tolerant))
 			failure = SssTryWithin(SssAuditTimeout(), Resolve, &resolving);
 		else

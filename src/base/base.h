@@ -51,6 +51,13 @@
  */
 extern const char *SssQuoteName(const char *name);
 
+/*
+ * Let the server write names of types and functions with their schema, quoted
+ * likewise, until AtEOXact_GUC(false, ...) of the result: a text that is stored,
+ * compared or run under another search_path must not depend on the session's.
+ */
+extern int	SssQualifyNames(void);
+
 /* schema.relation, quoted likewise; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 

@@ -13,6 +13,7 @@
 #include "nodes/pg_list.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/relcache.h"
 #include "utils/varlena.h"
@@ -47,6 +48,18 @@ SssQualifiedName(Oid relid)
 	if (name == NULL)
 		return NULL;
 	return psprintf("%s.%s", SssQuoteName(get_namespace_name(get_rel_namespace(relid))), SssQuoteName(name));
+}
+
+int
+SssQualifyNames(void)
+{
+	int			nest_level = NewGUCNestLevel();
+
+	(void) set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("quote_all_identifiers", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	return nest_level;
 }
 
 PG_FUNCTION_INFO_V1(sss_relation_name);

@@ -24,7 +24,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   (SELECT count(*) FROM sss.journal WHERE action = 'override' AND sss_internal.day(at) >= sss.today()) AS overrides_today,
 			   ARRAY(SELECT sss_internal.role_settings('sss.demote', 'true')) AS overridden_for,
 			   (SELECT count(*) FROM sss.waivers
-				 WHERE withdrawn_at IS NULL AND upper(valid) - 1 BETWEEN sss.today() AND sss.today() + 30) AS waivers_expiring,
+				 WHERE withdrawn_at IS NULL AND upper(valid) BETWEEN sss.today() + 1 AND sss.today() + 31) AS waivers_expiring,
 			   (SELECT sum(pg_total_relation_size(t)) FROM unnest('{sss_internal.violation_tail,sss_internal.violation_history,sss_internal.violation_state}'::regclass[]) AS t) AS log_bytes,
 			   (SELECT max(at) FROM sss.audit_runs) AS last_audit,
 			   t.*

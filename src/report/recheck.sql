@@ -70,14 +70,25 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 		  JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
 		 WHERE f.classid = 'pg_class'::regclass AND f.objsubid > 0
 		UNION ALL
-		-- CASE hides the condition from the planner, which would exclude the partition by its constraint.
+		-- CASE hides the condition from the planner, which would exclude the partition by its constraint.  If the
+		-- partition key calls a user's function, even asking for the constraint might run it, with the rights of
+		-- whoever calls sss.recheck(): every row is then routed anew.
 		SELECT format('partition key of table %s, partition %s', c.oid::regclass, leaf.oid::regclass), leaf.oid, f.functions,
-			   format('UPDATE %1$I.%2$I SET %3$I = %3$I WHERE tableoid = %4$L::pg_catalog.regclass AND CASE (%5$s) WHEN false THEN true ELSE false END',
+			   format('UPDATE %1$I.%2$I SET %3$I = %3$I WHERE tableoid = %4$L::pg_catalog.regclass',
 					  rn.nspname, r.relname,
 					  (SELECT attname FROM pg_attribute
 						WHERE attrelid = r.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity <> 'a'
 						ORDER BY attnum LIMIT 1),
-					  format('%I.%I', ln.nspname, leaf.relname), pg_get_partition_constraintdef(leaf.oid)), 2, f.depth
+					  format('%I.%I', ln.nspname, leaf.relname)) ||
+			   CASE WHEN NOT EXISTS (
+						SELECT FROM pg_partition_ancestors(leaf.oid) AS up (relid)
+						  JOIN pg_depend AS k ON k.classid = 'pg_class'::regclass AND k.objid = up.relid
+											 AND k.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
+						 WHERE NOT EXISTS (
+								SELECT FROM pg_depend AS e
+								 WHERE (e.classid, e.objid) = (k.refclassid, k.refobjid) AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass))
+					THEN format(' AND CASE (%s) WHEN false THEN true ELSE false END', pg_get_partition_constraintdef(leaf.oid))
+					ELSE '' END, 2, f.depth
 		  FROM found AS f
 		  JOIN pg_class AS c ON c.oid = f.objid AND c.relkind = 'p'
 		  JOIN sss_internal.parts_of(c.oid) AS t ON true

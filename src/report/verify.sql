@@ -105,12 +105,13 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM sss.journal AS j
 		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
 				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
-		  LEFT JOIN pg_class AS named ON named.oid = to_regclass(j.relation)
+		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
 		 WHERE j.action IN ('leave_out', 'via')
 	), left_out AS (
 		SELECT * FROM decided WHERE action = 'leave_out'
 	), view_call AS (
+		-- The patterns pass over whole literals: a name within one may look like an argument, and must not become SQL.
 		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
 		SELECT a.facts, a.rule,
 			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
@@ -119,8 +120,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 						   FROM left_out AS l
 						  WHERE (l.facts, l.rule, l.attachment) = (a.facts, a.rule, n.name) AND l.relation IS NOT NULL
 						 HAVING count(*) > 0), '') ||
-			   coalesce(min(substring(a.definition FROM '(, lock_by => ARRAY[[].*?]), mode => ')), '') ||
-			   coalesce(min(substring(a.definition FROM ', mode => ''[a-z]+''(, .*)?, name => ''')), '') ||
+			   coalesce(min(substring(a.definition FROM '^(?:[^'']|''[^'']*'')*(, lock_by => ARRAY[[](?:[^'']|''[^'']*'')*]), mode => ''')), '') ||
+			   coalesce(min(substring(a.definition FROM '^(?:[^'']|''[^'']*'')*, mode => ''[a-z]+''((?:, required => ARRAY[[][a-z_'', ]+])?(?:, unsettled => ''[a-z]+'')?(?:, timing => ''[a-z]+'')?(?:, always => true)?), name => ''')), '') ||
 			   format(', name => %L)', n.name) AS command
 		  FROM attached AS a
 		 CROSS JOIN LATERAL regexp_replace(a.name, '(.)_[1-9][0-9]*$', '\1') AS n (name)
@@ -445,8 +446,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	SELECT k.relation, k.name,
 		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
 		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
-		   regexp_replace(substr(k.definition, 8), ', key => ARRAY[[].*?](?=, lookup => )',
-						  ', key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
+		   regexp_replace(substr(k.definition, 8), '^((?:[^'']|''[^'']*'')*), key => ARRAY[[](?:[^'']|''[^'']*'')*](?=, lookup => )',
+						  '\1, key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
 														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
 													   chr(92), repeat(chr(92), 2)) || ']')
 	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place

@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(118);
+SELECT plan(121);
 
 -- The findings of an audit, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -231,9 +231,12 @@ GRANT SELECT ON cases TO regress_sss_auditor;
 GRANT SELECT (at) ON sss.audit_runs TO regress_sss_auditor;
 SET ROLE regress_sss_auditor;
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit('cases')$$), 'done', 'a role that may append to both tables may');
-SELECT alike(pg_temp.outcome($$SELECT sss.run_audit()$$), '42501: permission denied for table par%', 'if it may read the audited tables');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit('parts')$$), '42501: permission denied for table parts', 'if it may read the audited table');
+SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), 'done', 'a table that it may not read stops no run over all that is attached');
 SELECT is(pg_temp.outcome($$DELETE FROM sss.audit_counts$$), '42501: permission denied for table audit_counts', 'but removes nothing');
 RESET ROLE;
+SELECT is(ARRAY(SELECT DISTINCT problem FROM sss.summary WHERE relation LIKE '%parts'), '{42501}', 'it is named');
+SELECT is((SELECT sum(rows) FROM sss.summary WHERE relation LIKE '%cases' AND attachment = 'sss_placement'), 4::numeric, 'and what it may read is counted');
 
 CREATE TABLE undated (id int PRIMARY KEY, given text, category text, basis text, provider text);
 CREATE VIEW dated AS SELECT id, category, basis, provider, given::date AS on_date FROM undated;

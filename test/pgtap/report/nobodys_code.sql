@@ -52,7 +52,7 @@ BEGIN
 END
 $$;
 SELECT make('t_' || n, type, value) FROM (VALUES
-	(1, 'whole', '8'), (2, 'word', '8'), (3, 'pair', '(8,8)'), (4, 'steps', '[1,8)'), (5, 'mood', 'sad'), (6, 'whole[]', '{8}'), (7, 'integer', '8'))
+	(1, 'whole', '8'), (2, 'word', '8'), (3, 'pair', '(8,8)'), (4, 'steps', '[1,8)'), (5, 'mood', 'sad'), (6, 'whole[]', '{8}'), (7, 'integer', '8'), (9, 'integer', '8'))
 	AS v (n, type, value) \g /dev/null
 CREATE TABLE t_8 (id whole, kat text, osn text, org text, since date, PRIMARY KEY (id)) PARTITION BY HASH (id);
 CREATE TABLE t_8_0 PARTITION OF t_8 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
@@ -60,13 +60,23 @@ GRANT SELECT ON t_8, t_8_0 TO PUBLIC;
 INSERT INTO t_8 VALUES (8, 'orphan', 'court_act', 'youth_house', '2024-01-15');
 CREATE VIEW v_7 AS SELECT id, CASE WHEN own('view') THEN kat END AS category, osn AS basis, org AS provider, since AS on_date FROM t_7 WHERE own('where');
 CREATE VIEW barrier WITH (security_barrier) AS SELECT id::whole AS id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM t_7 WHERE own('barrier') AND own(kat);
+CREATE VIEW few AS
+	SELECT p.id, p.kat AS category, p.osn AS basis, p.org AS provider, d.since AS on_date
+	  FROM t_7 AS p
+	 CROSS JOIN LATERAL (SELECT k.since FROM t_9 AS k WHERE k.id = p.id LIMIT CASE WHEN mallory.own('limit') THEN 1 END) AS d;
 CREATE MATERIALIZED VIEW m_7 AS SELECT * FROM v_7;
 CREATE VIEW invoker AS SELECT * FROM v_7;
-GRANT SELECT ON v_7, barrier, m_7, invoker TO PUBLIC;
+GRANT SELECT ON v_7, barrier, few, m_7, invoker TO PUBLIC;
 SELECT sss.attach('t_' || n, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', mode => CASE WHEN n % 2 = 0 THEN 'log' ELSE 'enforce' END)
-  FROM generate_series(1, 8) AS n \g /dev/null
+  FROM generate_series(1, 9) AS n \g /dev/null
 SELECT sss_internal.attach_table('t_7', 'placement', lookup => 'v_7', lookup_by => '{id=id}', key => '{id}', name => 'by_view') \g /dev/null
 SELECT sss_internal.attach_table('t_7', 'placement', lookup => 'barrier', lookup_by => '{id=id}', key => '{id}', name => 'by_barrier') \g /dev/null
+SELECT sss.attach_view('few', 'placement', key => '{id}', leave_out => '{t_9}', name => 'by_few') \g /dev/null
+-- A constant of the exception runs his domain, if its text is read again; a cast to the domain is refused.
+SELECT sss.add_check('t_9', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', except_keys => $$id = 8 AND '{8}'::mallory.whole[] IS NOT NULL$$, name => 'excepting') \g /dev/null
+-- A trigger written by hand, whose text is run again when its mode is set.
+CREATE TRIGGER by_hand AFTER INSERT OR UPDATE OF id, kat, osn, org, since ON t_9 FOR EACH ROW WHEN ('{8}'::mallory.whole[] IS NOT NULL)
+	EXECUTE FUNCTION sss.enforce('placement', 'key', 'category', 'basis', 'provider', 'on_date', 'mode=enforce');
 RESET ROLE;
 SET LOCAL search_path = public;
 \if :invoker
@@ -129,6 +139,8 @@ INSERT INTO call SELECT 'attach', c.oid::regclass, format($$SELECT sss.attach(%L
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 INSERT INTO call SELECT 'exemptions', c.oid::regclass, format($$SELECT sss.baseline(%1$L, 'sss_placement'); SELECT * FROM sss.exemption_use(%1$L, 'sss_placement'); SELECT * FROM sss.baseline_status(); SELECT sss.end_baseline(%1$L, 'sss_placement'); SELECT * FROM sss.audit(%1$L); SELECT sss.run_audit(%1$L); SELECT * FROM sss.violations$$, c.oid::regclass)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
+INSERT INTO call VALUES ('set_mode', 'mallory.t_9', $$SET LOCAL search_path = mallory; SELECT sss.set_mode('t_9', 'log', 'by_hand')$$),
+	('demote', 'mallory.t_9', $$SELECT sss_internal.demote('mallory.t_9', 'by_hand', 'incident')$$);
 GRANT SELECT ON call TO PUBLIC;
 
 -- What his code saw during a call; rolled back, except for what a sequence remembers of it.
@@ -163,7 +175,7 @@ CALL pg_temp.call_as('NONE');
 CALL pg_temp.call_as('sss_test_signer');
 CALL pg_temp.call_as('sss_test_reader');
 
-SELECT plan(12);
+SELECT plan(16);
 SELECT is(ARRAY(SELECT DISTINCT format('%s, %s: %s', role, statement, w) FROM result, unnest(who) AS w WHERE w !~ '^sss_test_mallory by ' ORDER BY 1), '{}', 'his code never saw another current_user');
 SELECT cmp_ok((SELECT count(*) FROM result WHERE outcome = 'done'), '>', 400::bigint, 'many calls ran');
 SELECT is((SELECT count(*) FROM result WHERE who <> '{}' AND relation IN ('mallory.t_1', 'mallory.t_2', 'mallory.t_5') AND statement ~ 'grant_waiver'), 0::bigint, 'a domain is not asked by sss.grant_waiver()');
@@ -171,6 +183,11 @@ SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by domain' = AN
 SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by domain' = ANY (who) AND relation = 'mallory.t_4' AND statement ~ 'grant_waiver'), 0::bigint, 'and one within a range type');
 SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by view' = ANY (who) AND statement ~ 'audit'), 0::bigint, 'his view by audits');
 SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by barrier' = ANY (who)), 0::bigint, 'and the one with a barrier');
+SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by limit' = ANY (who) AND statement ~ 'audit'), 0::bigint, 'and the one with a function in LIMIT');
+SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by domain' = ANY (who) AND relation = 'mallory.t_9' AND statement ~ 'audit'), 0::bigint, 'the keys that a CHECK excepts are read as himself');
+SELECT is(ARRAY(SELECT DISTINCT function || ' ' || outcome FROM result WHERE role = 'NONE' AND statement ~ 'by_hand' AND 'sss_test_mallory by domain' = ANY (who)), '{"demote done","set_mode done"}', 'and so is the text of a trigger whose mode is set');
+SELECT throws_ok($$SELECT sss.add_check('mallory.t_9', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', except_keys => 'id::mallory.whole = 8', name => 'cast')$$,
+	'22023', 'the condition of excepted keys is not about the primary key alone', 'and their condition does not cast to his domain');
 SELECT is(ARRAY(SELECT DISTINCT left(outcome, 5) FROM result WHERE relation = 'mallory.invoker' AND function ~ '^sss.audit[(]'), CASE WHEN :'invoker' THEN '{42501}'::text[] ELSE '{done}' END, 'a security_invoker view is audited by its owner alone');
 SELECT is(ARRAY(SELECT DISTINCT split_part(split_part(function, '(', 1), '.', 2) || ' ' || outcome FROM result
 				 WHERE role = 'NONE' AND relation = 'mallory.t_1' AND function ~ '^sss(_internal)?[.](grant_waiver|baseline|audit|audit_counts)[(]' ORDER BY 1),

@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(139);
+SELECT plan(141);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -337,6 +337,19 @@ SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome('SELECT * FROM sss.verify()'), 5), '42501', 'a role that may not read the journal sees nothing');
 RESET ROLE;
 SELECT is(found(), NULL, 'and all is well');
+
+-- Names that look like arguments are no SQL in any command.
+CREATE FUNCTION pg_temp.evil() RETURNS text LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'evil'; END$$;
+CREATE TABLE "t, lock_by => ARRAY[pg_temp.evil()], mode => '" (id integer PRIMARY KEY, service sss.service);
+CREATE TABLE "t, key => ARRAY[x], lookup => " (id integer PRIMARY KEY, provider sss.provider_type, day date);
+CREATE TABLE later (id integer PRIMARY KEY);
+CREATE VIEW evil AS SELECT a.id, b.id AS "||pg_temp.evil()||", a.service, b.provider, b.day AS on_date FROM "t, lock_by => ARRAY[pg_temp.evil()], mode => '" AS a JOIN "t, key => ARRAY[x], lookup => " AS b ON b.id = a.id;
+SELECT sss.attach_view('evil', 'service', key => '{id}', name => '||pg_temp.evil()||, name => ''x') \g /dev/null
+CREATE OR REPLACE VIEW evil AS SELECT a.id, b.id AS "||pg_temp.evil()||", a.service, b.provider, b.day AS on_date FROM "t, lock_by => ARRAY[pg_temp.evil()], mode => '" AS a JOIN "t, key => ARRAY[x], lookup => " AS b ON b.id = a.id JOIN later AS l ON l.id = a.id;
+SELECT is(ARRAY(SELECT pg_temp.outcome(command) FROM sss.verify() WHERE command <> ''), '{done}', 'a name that looks like an argument is not run');
+SELECT sss.detach('"t, key => ARRAY[x], lookup => "') \g /dev/null
+SELECT sss_internal.attach_table('"t, key => ARRAY[x], lookup => "', 'service', lookup => 'evil', lookup_by => '{id=id}', key => '{"||pg_temp.evil()||"}', lock_by => '{id}', name => 'other') \g /dev/null
+SELECT is(ARRAY(SELECT DISTINCT pg_temp.outcome(command) FROM sss.verify() WHERE problem ~ '^facts view .* names cases by'), '{done}', 'nor where a key is mended');
 
 SELECT * FROM finish();
 ROLLBACK;

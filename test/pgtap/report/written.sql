@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(53);
+SELECT plan(58);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -43,6 +43,27 @@ INSERT INTO sss.journal (at, session_role, acting_role, action, relation, writte
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss.journal WHERE action = 'acknowledge' AND written_at = at), 0::bigint, 'no claim can hit the stamp');
 SELECT is(pg_temp.forged(), ARRAY['rows of sss.journal that no function of the extension wrote: 302, restored or inserted by ' || quote_ident(session_user)], 'nor can an acknowledgement be forged');
+ROLLBACK TO fresh;
+
+-- A forged line neither silences the reports, whatever it holds, nor says what sss.restore_all() restores.
+CREATE VIEW facts AS SELECT id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM c;
+SELECT sss.attach_view('facts', 'placement', key => '{id}', name => 'by_facts') \g /dev/null
+SET LOCAL ROLE sss_test_owner;
+INSERT INTO sss.journal (at, session_role, acting_role, action, relation, attachment, rule, definition)
+	SELECT now(), 'x', 'x', action, relation, 'by_facts', 'placement', 'SELECT * FROM sss.attach_view(''written.facts'', ''placement'')'
+	  FROM unnest('{leave_out,via}'::text[]) AS action, unnest('{a.b.c.d.e,"\"","",.,written.,"w w"}'::text[]) AS relation;
+INSERT INTO sss.journal (at, session_role, acting_role, action, relation, attachment, rule, definition)
+	VALUES (clock_timestamp(), 'x', 'x', 'demote', 'written.c', 'by_facts', 'placement', 'CALL sss.demote_all(''x'')');
+RESET ROLE;
+SELECT is(pg_temp.forged(), ARRAY['rows of sss.journal that no function of the extension wrote: 13, restored or inserted by ' || quote_ident(session_user)], 'names that are none');
+SELECT is((SELECT count(*) FROM sss_internal.demoted()), 0::bigint, 'a demotion');
+SELECT sss.acknowledge('sss.journal', 'restored') \g /dev/null
+SELECT is((SELECT count(*) FROM sss_internal.demoted()), 1::bigint, 'which counts once it is acknowledged, as after a restore');
+ROLLBACK TO fresh;
+SELECT count(sss.grant_waiver('c', 'placement', ARRAY[id::text], '1', '2024-01-01', 'x', valid::daterange, 'basis', '1.4/2'))
+  FROM (VALUES (1, '(,"4714-11-24 BC")'), (3, '[2024-01-01,infinity]'), (4, '(5874897-12-30,)')) AS v (id, valid) \g /dev/null
+SELECT is(pg_temp.outcome('SELECT * FROM sss.health()'), 'done', 'nor does a waiver of any days');
+SELECT is(pg_temp.outcome('SELECT * FROM sss.waiver_status()'), 'done', 'which its status bears as well');
 ROLLBACK TO fresh;
 SET LOCAL ROLE sss_test_owner;
 INSERT INTO sss.waivers (id, relation, rule, key, requirement, provision, act_number, act_date, issuer, valid, granted_at, granted_by, key_columns, written_by, written_at)

@@ -483,6 +483,7 @@ CheckIsTable(Relation rel)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", RelationGetRelationName(rel)),
+				 rel->rd_rel->relkind == RELKIND_VIEW ? errhint("Use sss.attach_view().") :
 				 errhint("Attach the rule to the table whose rows are written.")));
 	if (SssIsOwnRelation(RelationGetRelid(rel)))
 		ereport(ERROR,

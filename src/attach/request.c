@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * request.c
- *	  The arguments of sss.attach() are checked and turned into an attachment.
+ *	  The arguments of sss.attach() and sss.add_check() are checked and turned into an
+ *	  attachment.
  *
  * Nothing is changed here.  Rights are checked before the table is locked, as
  * the server does: a user who may not attach must not be able to stop writers.

@@ -63,11 +63,12 @@ COMMENT ON VIEW facts.paper IS 'the paper on which a child was placed: of those 
 COMMENT ON COLUMN facts.paper.placement_id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.paper.placement_basis_id IS 'handbook.placement_basis.id';
 
--- A placement.  First comes the column through which all tables of daily work
--- reach it: sessions that change facts of one child wait for each other.  Then come
--- the key, the columns through which dictionaries reach it, and the facts.  A status
--- that stands for no category is left out, unless the child has no other.  If an
--- entry may be unmapped, a LEFT JOIN makes its fact NULL, which is unknown.
+-- A placement.  Besides the facts it has its key, and the columns through which other
+-- tables lead to it.  Sessions that change facts of one child wait for each other by
+-- person_id, through which all tables of daily work come; the condition that it is not
+-- NULL makes that possible, as the table does not declare it.  A status that stands for
+-- no category is left out, unless the child has no other.  If an entry may be unmapped,
+-- a LEFT JOIN makes its fact NULL, which is unknown.
 CREATE VIEW facts.placement AS
 	SELECT l.person_id, l.id, l.institution_id, i.type_id, btrim(l."position") AS stay_word,
 		   s.status_id, s.status_name, p.placement_basis_id, rtrim(h.name) AS basis_name,
@@ -85,7 +86,7 @@ CREATE VIEW facts.placement AS
 	  LEFT JOIN facts.paper AS p ON p.placement_id = l.id
 	  LEFT JOIN handbook.placement_basis AS h ON h.id = p.placement_basis_id
 	  LEFT JOIN mapping.basis AS b ON b.name = rtrim(h.name)
-	 WHERE l.person_type = 'child' AND l.is_deleted IS NOT TRUE;
+	 WHERE l.person_type = 'child' AND l.is_deleted IS NOT TRUE AND l.person_id IS NOT NULL;
 COMMENT ON VIEW facts.placement IS 'a child in an institution, in the codes of the order: a row for each category, one with NULL where none is known';
 COMMENT ON COLUMN facts.placement.person_id IS 'person.person.id';
 COMMENT ON COLUMN facts.placement.id IS 'link.person_institution_link.id';
@@ -102,7 +103,8 @@ COMMENT ON COLUMN facts.placement.provider IS 'NULL: unknown';
 COMMENT ON COLUMN facts.placement.stay IS 'NULL: not checked';
 COMMENT ON COLUMN facts.placement.on_date IS 'the day on which the placement began; NULL: unknown';
 
--- A service, and the provider with whom the child was placed
+-- A service, and the provider with whom the child was placed.  Sessions wait for each
+-- other by the placement.
 CREATE VIEW facts.service AS
 	SELECT g.person_institution_id, g.id, l.institution_id, i.type_id, g.service_id,
 		   s.service, t.provider, g.given_ts::date AS on_date
@@ -111,8 +113,8 @@ CREATE VIEW facts.service AS
 	  LEFT JOIN link.person_institution_link AS l ON l.id = g.person_institution_id
 	  LEFT JOIN organization.institution AS i ON i.id = l.institution_id
 	  LEFT JOIN mapping.provider AS t ON t.type_id = i.type_id
-	 WHERE g.is_deleted IS NOT TRUE;
-COMMENT ON VIEW facts.service IS 'a service given to a child in an institution, in the codes of the order';
+	 WHERE g.is_deleted IS NOT TRUE AND g.person_institution_id IS NOT NULL;
+COMMENT ON VIEW facts.service IS 'a service given to a child in an institution, in the codes of the order; one without a placement is none';
 COMMENT ON COLUMN facts.service.person_institution_id IS 'link.person_institution_link.id';
 COMMENT ON COLUMN facts.service.id IS 'link.person_service_link.id';
 COMMENT ON COLUMN facts.service.institution_id IS 'organization.institution.id';

@@ -295,7 +295,7 @@ extern void SssRunDdl(Relation rel, List *commands, const char *action,
  *----------
  */
 
-/* The call of sss.attach() that creates the same attachment; NULL: its table was dropped in the meantime */
+/* The call that creates the same attachment; NULL: its table was dropped in the meantime */
 extern char *SssDefinition(const SssAttachment *attachment);
 
 /* Does sss.attach() create binding triggers of that shape? */
@@ -345,7 +345,7 @@ extern List *SssChecksOf(Oid relid);
 /*----------
  * attach.c
  *
- * sss.attach(), sss.detach() and sss.set_mode().
+ * sss.attach(), sss.add_check(), sss.detach() and sss.set_mode().
  *----------
  */
 

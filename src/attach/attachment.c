@@ -25,7 +25,7 @@ HasNoBindingTrigger(const Trigger *helper, SssProblem *problem)
 	return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 					psprintf(_("trigger \"%s\" is named after no binding trigger"), helper->tgname),
 					pstrdup(_("A companion or change trigger belongs to the binding trigger whose name it bears.")),
-					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again with sss.attach().")));
+					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again.")));
 }
 
 static bool
@@ -35,7 +35,7 @@ IsNotAlike(const Trigger *helper, const Trigger *trigger, SssProblem *problem)
 					psprintf(_("trigger \"%s\" does not match binding trigger \"%s\""),
 							 helper->tgname, trigger->tgname),
 					pstrdup(_("They differ in their rule, columns, facts view or timing.")),
-					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again with sss.attach().")));
+					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again.")));
 }
 
 /*

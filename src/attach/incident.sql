@@ -48,7 +48,7 @@ BEGIN
 				PERFORM sss_internal.demote(a.relation, a.name, reason);
 			EXCEPTION WHEN OTHERS THEN
 				RAISE WARNING 'attachment "%" of % still enforces: %', a.name, a.relation, sqlerrm
-					USING HINT = 'CALL sss.demote_all() again.';
+					USING HINT = 'If a lock was held, CALL sss.demote_all() again.';
 			END;
 			COMMIT;
 		ELSE
@@ -73,7 +73,7 @@ BEGIN
 			PERFORM sss.set_mode(a.relation, 'enforce', a.attachment);
 		EXCEPTION WHEN OTHERS THEN
 			RAISE WARNING 'attachment "%" of % still only logs: %', a.attachment, a.relation, sqlerrm
-				USING HINT = 'CALL sss.restore_all() again.';
+				USING HINT = 'If a lock was held, CALL sss.restore_all() again.';
 		END;
 		COMMIT;
 	END LOOP;

@@ -107,7 +107,7 @@ CheckConstraintHolds(const SssAttachment *attachment, SssProblem *problem)
 	return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
 					psprintf(_("a constraint does not check the rows of foreign table \"%s\""), get_rel_name(part)),
 					pstrdup(_("The server leaves that to the database that stores the rows.")),
-					pstrdup(_("Use enforced_by => 'trigger' for what is written here, or attach the rule in the database that stores the rows.")));
+					pstrdup(_("Use sss.attach() for what is written here, or attach the rule in the database that stores the rows.")));
 }
 
 /* Does a facts view show what a change of the table alters as it was before? */
@@ -152,7 +152,7 @@ SssIsHeld(const SssAttachment *attachment, SssProblem *problem)
 	if (OidIsValid(part))
 		return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
 						psprintf(_("Citus distributes table \"%s\", so that its triggers do not fire"), get_rel_name(part)),
-						NULL, pstrdup(_("Use enforced_by => 'constraint', which Citus passes on to the shards.")));
+						NULL, pstrdup(_("Use sss.add_check(), whose constraint Citus passes on to the shards.")));
 	return !OidIsValid(attachment->binding.view.relid) ||
 		(CheckViewHolds(attachment, problem) && SssWaitsAlike(attachment, problem));
 }

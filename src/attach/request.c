@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * request.c
- *	  The arguments of sss.attach() are checked and turned into an attachment.
+ *	  The arguments of sss.attach() and sss.add_check() are checked and turned into an
+ *	  attachment.
  *
  * Nothing is changed here.  Rights are checked before the table is locked, as
  * the server does: a user who may not attach must not be able to stop writers.
@@ -483,6 +484,7 @@ CheckIsTable(Relation rel)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", RelationGetRelationName(rel)),
+				 rel->rd_rel->relkind == RELKIND_VIEW ? errhint("Use sss.attach_view().") :
 				 errhint("Attach the rule to the table whose rows are written.")));
 	if (SssIsOwnRelation(RelationGetRelid(rel)))
 		ereport(ERROR,

@@ -94,7 +94,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_au
 	SELECT at FROM run
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date) IS
-'Audit a table, or every attached table, store the counts in sss.audit_counts, and return the time that identifies the run. Without on_date the run resolves open violations of sss.violations that the audit no longer finds';
+'Audit a table or view, or every attached table, store the counts in sss.audit_counts, and return the time that identifies the run. Without on_date the run resolves open violations of sss.violations that the audit no longer finds';
 
 CREATE VIEW sss.summary AS
 	WITH counted AS (
@@ -108,7 +108,7 @@ CREATE VIEW sss.summary AS
 	  FROM counted AS c
 	 WHERE c.at = c.latest;
 COMMENT ON VIEW sss.summary IS
-'Counts of the latest run of sss.run_audit() for each table, every row as of its own day, in the session''s language';
+'Counts of the latest run of sss.run_audit() for each table, every row as of its own day, in the session''s language. Cases of a facts view are counted for each of its tables';
 COMMENT ON COLUMN sss.summary.relation IS 'Qualified name of the table';
 COMMENT ON COLUMN sss.summary.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.summary.rule IS 'Rule; NULL where the set-up was wrong';

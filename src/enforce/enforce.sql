@@ -5,7 +5,7 @@
 CREATE FUNCTION sss.enforce() RETURNS trigger
 AS 'MODULE_PATHNAME', 'sss_enforce' LANGUAGE C;
 COMMENT ON FUNCTION sss.enforce() IS
-'Trigger function of every attachment, to be declared AFTER INSERT OR UPDATE OF columns FOR EACH ROW. Its arguments are the rule, one role for each listed column, then mode=, unsettled=, required=. It refuses a row with 23514. If the trigger is set up wrongly, it raises 22023 or a similar error';
+'Trigger function of every attachment, to be declared AFTER INSERT OR UPDATE OF columns FOR EACH ROW. Its arguments are the rule, one role for each listed column, then mode=, unsettled=, required= and, with a facts view, via=, key= and lock=. It refuses a row with 23514. If the trigger is set up wrongly, it raises 22023 or a similar error';
 
 CREATE FUNCTION sss_internal.facts_reads(view regclass, OUT relation regclass, OUT columns text[])
 RETURNS SETOF record

@@ -212,7 +212,7 @@ COMMENT ON COLUMN sss.journal.relid IS 'OID of the attached table, valid in this
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';
 COMMENT ON COLUMN sss.journal.rule IS 'Rule of the attachment; NULL where it could not be read';
-COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: of sss.attach(), of sss.demote_all(), or of the function for waivers and baselines. NULL for detach and override, and if sss.attach() cannot make such a trigger';
+COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: the one that attaches, of sss.demote_all(), or of the function for waivers and baselines. NULL for detach and override, and if none attaches such a trigger';
 COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
 COMMENT ON COLUMN sss.journal.reads IS 'Of an attach: what the rule reads, three texts for each: column or view, its name, and its number; NULL: of another action';
 

@@ -362,6 +362,34 @@ UniqueColumns(Relation rel)
 	return found;
 }
 
+/* The columns that are NOT NULL; an inheritance child may drop what it inherits */
+static Bitmapset *
+NotNullColumns(Relation rel, bool children)
+{
+	TupleDesc	tupdesc = RelationGetDescr(rel);
+	Bitmapset  *notnull = NULL;
+	ListCell   *cell;
+
+	for (AttrNumber attnum = 1; attnum <= tupdesc->natts; attnum++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, attnum - 1);
+		bool		everywhere = attribute->attnotnull && !attribute->attisdropped;
+
+		foreach(cell, everywhere && children ? find_all_inheritors(RelationGetRelid(rel), AccessShareLock, NULL) : NIL)
+		{
+			HeapTuple	tuple = SearchSysCacheAttName(lfirst_oid(cell), NameStr(attribute->attname));
+
+			if (!HeapTupleIsValid(tuple))
+				continue;
+			everywhere &= ((Form_pg_attribute) GETSTRUCT(tuple))->attnotnull;
+			ReleaseSysCache(tuple);
+		}
+		if (everywhere)
+			notnull = bms_add_member(notnull, attnum);
+	}
+	return notnull;
+}
+
 static SssNode *
 BuildTable(Builder *builder, const RangeTblEntry * entry)
 {
@@ -384,9 +412,8 @@ BuildTable(Builder *builder, const RangeTblEntry * entry)
 		node->leaf->columns = lappend(node->leaf->columns,
 									  makeVar(node->leaf->first, attnum, attribute->atttypid,
 											  attribute->atttypmod, attribute->attcollation, 0));
-		if (attribute->attnotnull)
-			node->leaf->notnull = bms_add_member(node->leaf->notnull, attnum);
 	}
+	node->leaf->notnull = NotNullColumns(rel, node->leaf->children && entry->relkind != RELKIND_PARTITIONED_TABLE);
 	relation_close(rel, NoLock);
 	node->tables = list_make1(node->leaf);
 	builder->leaves = lappend(builder->leaves, node->leaf);
@@ -400,7 +427,11 @@ IsSimple(const SssQueryTree *tree)
 	return tree->barrier == BARRIER_NONE && tree->branches == NIL && !tree->multiplies;
 }
 
-/* The query becomes a part of the one around it, which refers to its columns by their expressions */
+/*
+ * The query becomes a part of the one around it, which refers to its columns by their
+ * expressions.  An outer join makes a column of its own tables NULL, but not one of the
+ * row around it, which a LATERAL query shows.
+ */
 static SssNode *
 PullUp(Builder *builder, SssQueryTree *tree, Entry *yields)
 {
@@ -413,7 +444,7 @@ PullUp(Builder *builder, SssQueryTree *tree, Entry *yields)
 		Node	   *output = lfirst(cell);
 		SssEquality *edge;
 
-		if (!IsA(output, Var))
+		if (!IsA(output, Var) || !bms_is_member(((Var *) output)->varno, node->leaves))
 		{
 			edge = palloc0(sizeof(SssEquality));
 			edge->identical = true;

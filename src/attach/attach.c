@@ -195,11 +195,20 @@ CheckHelper(const SssAttachment *asked, const Trigger *existing)
 	CheckFiring(asked, existing);
 }
 
+/* A row trigger also sees the rows of an inheritance child that are written through a parent which has no such attachment */
+static bool
+IsWrittenThroughParent(const SssAttachment *asked)
+{
+	return OidIsValid(asked->binding.view.relid) && SssParentsOf(asked->relid) != NIL &&
+		(SssFindHelper(asked->triggers, asked->name, HELPER_ROW) != NULL ||
+		 SssHasUnwatchedParent(asked->relid, &asked->binding));
+}
+
 /* The commands that create what is missing */
 static List *
 TriggerCommands(Relation rel, const SssAttachment *asked)
 {
-	bool		by_row = SssIsCheckedByRow(asked);
+	bool		by_row = SssIsCheckedByRow(asked) || IsWrittenThroughParent(asked);
 	List	   *commands = NIL;
 
 	if (IsAttached(asked))

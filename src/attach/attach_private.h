@@ -320,6 +320,9 @@ extern const char *SssEscapeReason(const SssAttachment *attachment);
 /* Does any trigger that checks rows fire, for the table or for a partition? */
 extern bool SssAnyFires(const SssAttachment *attachment);
 
+/* Is there a parent of the table to which the rule is not attached by the same facts view? */
+extern bool SssHasUnwatchedParent(Oid relid, const SssBinding *binding);
+
 /*----------
  * check.c
  *

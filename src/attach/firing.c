@@ -95,8 +95,8 @@ IsWatched(Oid relid, const SssBinding *binding)
 }
 
 /* Statement triggers of a table do not see rows that are written through its parent */
-static bool
-HasUnwatchedParent(Oid relid, const SssBinding *binding)
+bool
+SssHasUnwatchedParent(Oid relid, const SssBinding *binding)
 {
 	List	   *parents = SssParentsOf(relid);
 
@@ -151,7 +151,7 @@ SssEscapeReason(const SssAttachment *attachment)
 	for (SssHelper helper = 0; helper < N_HELPERS && lack == NULL; helper++)
 		lack = HelperLack(attachment, SssNeedsHelper(binding, by_row, helper), helper);
 	if (lack == NULL && OidIsValid(binding->view.relid) && !by_row &&
-		HasUnwatchedParent(attachment->relid, binding))
+		SssHasUnwatchedParent(attachment->relid, binding))
 		return _("rows written through another table, of which this one is a part, are not seen");
 	return lack;
 }

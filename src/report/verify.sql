@@ -161,6 +161,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
 		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, p.otherwise, remains,
+			   EXISTS (SELECT FROM pg_inherits AS i JOIN pg_trigger AS t ON t.tgrelid = i.inhrelid
+						WHERE i.inhrelid = a.relation AND t.tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete')
+						  AND t.tgfoid = 'sss.enforce()'::regprocedure AND t.tgtype & 1 = 0) AS by_statement,
 			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
 		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
@@ -303,6 +306,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				WHEN definition IS NULL THEN NULL
 				WHEN remains <> ''
 				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
+				-- The table became a part of another one: a trigger for each row takes the place of those for each statement.
+				WHEN facts IS NOT NULL AND all_enabled AND by_statement
+				THEN format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
 				WHEN facts IS NOT NULL AND all_enabled THEN definition
 				WHEN enforced_by = 'trigger' THEN enabling
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END

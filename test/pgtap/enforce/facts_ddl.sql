@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(103);
+SELECT plan(111);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -229,7 +229,24 @@ SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), :'refused'
 SELECT sss.detach('ancestor', 'sss_placement') \g /dev/null
 SELECT is(found(), '{"heir sss_placement: rows written through another table, of which this one is a part, are not seen"}', 'unless that is detached');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), 'done', 'and lets through');
+SELECT is(repaired(), NULL, 'is repaired');
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'local_executive_decision'; UPDATE ancestor SET osn = 'court_act'$$), :'refused', 'and enforces again');
+CREATE VIEW heir_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM heir;
+SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', mode => 'enforce', name => 'heirs') \g /dev/null
+SELECT is(found(), NULL, 'a view of the child alone');
+UPDATE heir SET org = 'guardian', osn = 'guardianship_decision';
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'is guarded also through the parent');
+SELECT is((SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', mode => 'enforce', name => 'heirs')), 1::bigint, 'the same call changes nothing');
 DROP TABLE ancestor CASCADE;
+CREATE TABLE alone (id integer PRIMARY KEY, osn text, org text, since date);
+CREATE TABLE whole (id integer PRIMARY KEY, osn text, org text, since date) PARTITION BY LIST (id);
+CREATE VIEW alone_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM alone;
+SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce') \g /dev/null
+ALTER TABLE whole ATTACH PARTITION alone FOR VALUES IN (1);
+SELECT is(found(), '{"alone sss_placement: trigger \"sss_placement_row\" is missing"}', 'a table that becomes a partition');
+SELECT is(repaired(), NULL, 'is repaired');
+SELECT is(pg_temp.outcome($$INSERT INTO whole VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), :'refused', 'and enforces');
+DROP TABLE whole CASCADE;
 
 -- 8. Written by hand, as a migration tool would: the journal knows nothing of it.
 CREATE TABLE by_hand (number integer PRIMARY KEY, osn text, org text, since date);

@@ -131,6 +131,7 @@ SELECT a.refuses($$'a.placement', 'placement', via => '{a.house.ident=house_id}'
 SELECT a.refuses($$'a.placement', 'placement', via => '{a.house.id=house}'$$, '42703', 'invalid element "a.house.id=house" of argument "via"', 'View "placement" has no column "house".', 'Name columns of the view, as the catalog has them, without quotes.');
 SELECT a.refuses($$'a.no_way', 'placement', via => '{a.visit.child_id=id}'$$, '22023', 'view "no_way" does not read "a.visit"', 'It is named in argument "via".', 'Name a table that the view reads, directly or through other views.');
 SELECT a.refuses($$'a.no_way', 'placement', leave_out => '{a.visit}'$$, '22023', 'view "no_way" does not read "a.visit"', 'It is named in argument "leave_out".', 'Name a table that the view reads, directly or through other views.');
+SELECT a.refuses($$'a.no_way', 'placement', required => '{stay}'$$, '22023', 'required role "stay" is not bound to a column', 'This is one of 2 problems: sss.plan_view() with the same arguments shows all.', 'Bind the role to a column, or do not require it.');
 SELECT a.refuses($$'a.no_way', 'placement'$$, '42P10', 'no column leads from table "a.child" to the rows of the view', 'The view shows no column that has the value of one of its columns, is not NULL, and is reached by equalities.',
 	'Add a column c.id to the view, or leave the table out, with leave_out => ARRAY[''a.child''::pg_catalog.regclass].');
 SELECT a.refuses($$'a.of_frozen', 'placement'$$, '42809', 'changes of "a.frozen" cannot be checked',

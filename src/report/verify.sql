@@ -111,10 +111,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	), left_out AS (
 		SELECT * FROM decided WHERE action = 'leave_out'
 	), view_call AS (
-		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
+		-- The call that attaches each view again, with what it may need to be told: the key, ways, what is left out, and the columns to wait by.
 		SELECT a.facts, a.rule,
 			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
 			   min(format('ARRAY[%s]', (SELECT string_agg(quote_literal(c), ', ' ORDER BY k) FROM unnest(a.key) WITH ORDINALITY AS u (c, k)))) ||
+			   coalesce((SELECT format(', via => ARRAY[%s]', string_agg(DISTINCT quote_literal(format('%s.%I=%s', sss_internal.relation_name(x.relation), c.attname, w.attname)), ', '))
+						   FROM decided AS d
+						   JOIN attached AS x ON (x.relation, x.facts, x.rule, x.name) = (d.relation, d.facts, d.rule, d.attachment)
+						  CROSS JOIN unnest(x.via) AS u (way)
+						   JOIN pg_attribute AS c ON c.attrelid = x.relation AND c.attnum > 0
+						   JOIN pg_attribute AS w ON w.attrelid = x.facts AND w.attnum > 0
+						  WHERE d.action = 'via' AND (d.facts, d.rule, d.attachment) = (a.facts, a.rule, n.name)
+							AND format('%s=%s', c.attname, w.attname) = u.way
+						 HAVING count(*) > 0), '') ||
 			   coalesce((SELECT format(', leave_out => ARRAY[%s]::pg_catalog.regclass[]', string_agg(DISTINCT quote_literal(sss_internal.relation_name(l.relation)), ', '))
 						   FROM left_out AS l
 						  WHERE (l.facts, l.rule, l.attachment) = (a.facts, a.rule, n.name) AND l.relation IS NOT NULL

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(111);
+SELECT plan(114);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -247,6 +247,20 @@ SELECT is(found(), '{"alone sss_placement: trigger \"sss_placement_row\" is miss
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO whole VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), :'refused', 'and enforces');
 DROP TABLE whole CASCADE;
+CREATE TABLE stay ("Id" integer PRIMARY KEY, osn text, org integer, since date);
+CREATE TABLE "Org" ("Id=" integer PRIMARY KEY, type text);
+CREATE TABLE note (id integer PRIMARY KEY, text text);
+CREATE VIEW stay_facts AS SELECT s."Id" AS id, s."Id" + 0 AS "o=", 'orphan'::text AS category, s.osn AS basis, o.type AS provider, s.since AS on_date
+	FROM stay AS s LEFT JOIN "Org" AS o ON o."Id=" <= s.org;
+SELECT count(*) FROM sss.attach_view('stay_facts', 'placement', mode => 'enforce', key => '{id}', via => '{"facts_ddl.\"Org\".\"Id=\"=o="}') \g /dev/null
+SELECT is(found(), NULL, 'a way that was named');
+CREATE OR REPLACE VIEW stay_facts AS SELECT s."Id" AS id, s."Id" + 0 AS "o=", 'orphan'::text AS category, s.osn AS basis, o.type AS provider, s.since AS on_date
+	FROM stay AS s LEFT JOIN "Org" AS o ON o."Id=" <= s.org LEFT JOIN note AS n ON n.id = s."Id";
+SELECT is(found(), '{"note -: facts view facts_ddl.stay_facts reads the table, but rule \"placement\" is not attached to it"}', 'the view reads another table');
+SELECT is(repaired(), NULL, 'is repaired, and the way is named again');
+DROP VIEW stay_facts CASCADE;
+SELECT sss.detach('stay', 'sss_placement'), sss.detach('"Org"', 'sss_placement'), sss.detach('note', 'sss_placement') \g /dev/null
+DROP TABLE stay, "Org", note;
 
 -- 8. Written by hand, as a migration tool would: the journal knows nothing of it.
 CREATE TABLE by_hand (number integer PRIMARY KEY, osn text, org text, since date);

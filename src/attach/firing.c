@@ -77,7 +77,7 @@ FiresAnywhere(const Trigger *trigger)
 	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
 }
 
-/* Is a rule attached to the table by the same facts view? */
+/* Is the rule attached to the table by the same facts view, by triggers for each statement? */
 static bool
 IsWatched(Oid relid, const SssBinding *binding)
 {
@@ -88,13 +88,14 @@ IsWatched(Oid relid, const SssBinding *binding)
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->problem == NULL && attachment->binding.rule == binding->rule &&
-			attachment->binding.view.relid == binding->view.relid)
+			attachment->binding.view.relid == binding->view.relid &&
+			SssFindHelper(attachment->triggers, attachment->name, HELPER_ROW) == NULL)
 			return true;
 	}
 	return false;
 }
 
-/* Statement triggers of a table do not see rows that are written through its parent */
+/* Those of a table do not see rows that are written through its parent, but those of the parent do */
 bool
 SssHasUnwatchedParent(Oid relid, const SssBinding *binding)
 {

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(114);
+SELECT plan(117);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -237,6 +237,13 @@ SELECT is(found(), NULL, 'a view of the child alone');
 UPDATE heir SET org = 'guardian', osn = 'guardianship_decision';
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'is guarded also through the parent');
 SELECT is((SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', mode => 'enforce', name => 'heirs')), 1::bigint, 'the same call changes nothing');
+CREATE TABLE heir_of_heir (PRIMARY KEY (id)) INHERITS (heir);
+SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', key => '{id}', mode => 'enforce', name => 'heirs') \g /dev/null
+SELECT is(found(), NULL, 'with a child of its own');
+DELETE FROM heir;
+INSERT INTO heir_of_heir VALUES (3, 'guardianship_decision', 'guardian', '2024-02-29');
+SELECT is(pg_temp.outcome($$UPDATE heir SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'whose rows are guarded through the child');
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'and through the parent');
 DROP TABLE ancestor CASCADE;
 CREATE TABLE alone (id integer PRIMARY KEY, osn text, org text, since date);
 CREATE TABLE whole (id integer PRIMARY KEY, osn text, org text, since date) PARTITION BY LIST (id);

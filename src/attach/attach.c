@@ -195,11 +195,24 @@ CheckHelper(const SssAttachment *asked, const Trigger *existing)
 	CheckFiring(asked, existing);
 }
 
+/*
+ * A row trigger also sees the rows of an inheritance child that are written through
+ * a parent without such an attachment.  One that exists stays when the table is no
+ * child or partition any more.
+ */
+static bool
+SeesEachRow(const SssAttachment *asked)
+{
+	return OidIsValid(asked->binding.view.relid) &&
+		(SssFindHelper(asked->triggers, asked->name, HELPER_ROW) != NULL ||
+		 SssHasUnwatchedParent(asked->relid, &asked->binding));
+}
+
 /* The commands that create what is missing */
 static List *
 TriggerCommands(Relation rel, const SssAttachment *asked)
 {
-	bool		by_row = SssIsCheckedByRow(asked);
+	bool		by_row = SssIsCheckedByRow(asked) || SeesEachRow(asked);
 	List	   *commands = NIL;
 
 	if (IsAttached(asked))

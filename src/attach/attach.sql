@@ -187,10 +187,10 @@ CREATE VIEW sss.attachments AS
 		   pg_catalog.min(unsettled), pg_catalog.min(required),
 		   CASE WHEN pg_catalog.min(timing) OPERATOR(pg_catalog.=) pg_catalog.max(timing) THEN pg_catalog.min(timing) ELSE 'mixed' END,
 		   pg_catalog.bool_and(always), NULL,
-		   pg_catalog.string_agg(pg_catalog.format('%s: %s', sss_internal.relation_name(relation), problem), '; ' ORDER BY relation::pg_catalog.oid)
+		   pg_catalog.string_agg(pg_catalog.format('%s: %s', sss_internal.relation_name(relation), problem), '; ' ORDER BY relation::pg_catalog.oid, name)
 			   FILTER (WHERE problem IS NOT NULL),
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
-				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid) END
+				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name) END
 	  FROM (SELECT *,
 				   -- A table that stands in several places of the view may have a second attachment, name_2.
 				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))

@@ -320,6 +320,9 @@ extern const char *SssEscapeReason(const SssAttachment *attachment);
 /* Does any trigger that checks rows fire, for the table or for a partition? */
 extern bool SssAnyFires(const SssAttachment *attachment);
 
+/* Is there a parent of the table whose triggers do not see rows that are written through it? */
+extern bool SssHasUnwatchedParent(Oid relid, const SssBinding *binding);
+
 /*----------
  * check.c
  *

@@ -411,8 +411,11 @@ RaiseProblems(const ViewCall *call)
 		return;
 	problem = *first;
 	if (nproblems > 1 && call->plan->problem == NULL)
-		problem.detail = psprintf(_("%s This is one of %d problems: sss.plan_view() with the same arguments shows all."),
-								  first->detail == NULL ? "" : first->detail, nproblems);
+	{
+		const char *others = psprintf(_("This is one of %d problems: sss.plan_view() with the same arguments shows all."), nproblems);
+
+		problem.detail = first->detail == NULL ? others : psprintf("%s %s", first->detail, others);
+	}
 	SssRaiseProblem(&problem);
 }
 

@@ -374,21 +374,35 @@ ParseCondition(const char *condition)
 	return select->whereClause;
 }
 
+/* An error's position is one in the condition, not in the statement that calls us */
+static void
+AddConditionContext(void *condition)
+{
+	errposition(0);
+	errcontext("argument \"%s\": %s", "except_keys", (const char *) condition);
+}
+
 bool
 SssReadCondition(Relation rel, const char *condition, const char **except_keys, SssProblem *problem)
 {
 	ParseState *pstate = make_parsestate(NULL);
-	Node	   *parsed = ParseCondition(condition);
+	ErrorContextCallback context = {.previous = error_context_stack,.callback = AddConditionContext,.arg = unconstify(char *, condition)};
+	Node	   *parsed;
 	Node	   *expression;
 
+	error_context_stack = &context;
+	parsed = ParseCondition(condition);
+	error_context_stack = context.previous;
 	if (parsed == NULL)
 		return SssWrong(problem, ERRCODE_SYNTAX_ERROR,
 						psprintf(_("argument \"%s\" is not one condition"), "except_keys"), NULL,
 						pstrdup(_("Name the keys of the rows that are to pass, such as 'id IN (3, 7)'.")));
 	addNSItemToQuery(pstate, addRangeTableEntryForRelation(pstate, rel, AccessShareLock, NULL, false, true),
 					 true, true, true);
+	error_context_stack = &context;
 	expression = coerce_to_boolean(pstate, transformExpr(pstate, parsed, EXPR_KIND_CHECK_CONSTRAINT), "CHECK");
 	assign_expr_collations(pstate, expression);
+	error_context_stack = context.previous;
 	free_parsestate(pstate);
 	return ReadException(RelationGetRelid(rel), list_make1(expression), except_keys, problem);
 }

@@ -77,7 +77,7 @@ FiresAnywhere(const Trigger *trigger)
 	return !has_leaf && FiringRank(trigger->tgenabled) > 0;
 }
 
-/* Is a rule attached to the table by the same facts view? */
+/* Is the rule attached to the table by the same facts view, by triggers for each statement? */
 static bool
 IsWatched(Oid relid, const SssBinding *binding)
 {
@@ -88,15 +88,16 @@ IsWatched(Oid relid, const SssBinding *binding)
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->problem == NULL && attachment->binding.rule == binding->rule &&
-			attachment->binding.view.relid == binding->view.relid)
+			attachment->binding.view.relid == binding->view.relid &&
+			SssFindHelper(attachment->triggers, attachment->name, HELPER_ROW) == NULL)
 			return true;
 	}
 	return false;
 }
 
-/* Statement triggers of a table do not see rows that are written through its parent */
-static bool
-HasUnwatchedParent(Oid relid, const SssBinding *binding)
+/* Those of a table do not see rows that are written through its parent, but those of the parent do */
+bool
+SssHasUnwatchedParent(Oid relid, const SssBinding *binding)
 {
 	List	   *parents = SssParentsOf(relid);
 
@@ -151,7 +152,7 @@ SssEscapeReason(const SssAttachment *attachment)
 	for (SssHelper helper = 0; helper < N_HELPERS && lack == NULL; helper++)
 		lack = HelperLack(attachment, SssNeedsHelper(binding, by_row, helper), helper);
 	if (lack == NULL && OidIsValid(binding->view.relid) && !by_row &&
-		HasUnwatchedParent(attachment->relid, binding))
+		SssHasUnwatchedParent(attachment->relid, binding))
 		return _("rows written through another table, of which this one is a part, are not seen");
 	return lack;
 }

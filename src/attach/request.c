@@ -143,6 +143,22 @@ BindAs(Request *request, AttrNumber attnum, const char *role)
 		SssRaiseProblem(&problem);
 }
 
+/* The rule has no role of the first name, but one of the second, and the first is a column */
+static void
+CheckOrder(const Request *request, const char *first, const char *second)
+{
+	SssRole		role;
+
+	if (SssRoleOfRule(request->binding->rule, first, &role) || !SssRoleOfRule(request->binding->rule, second, &role) ||
+		get_attnum(RelationGetRelid(request->rel), first) <= 0)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid element \"%s=%s\" of argument \"%s\"", first, second, "columns"),
+			 errdetail("It names the column first."),
+			 errhint("Write it the other way round, as 'role=column': '%s=%s'.", second, first)));
+}
+
 /* The columns that the caller named, each as 'role=column' */
 static void
 BindNamedColumns(Request *request, char **columns, int ncolumns)
@@ -162,6 +178,7 @@ BindNamedColumns(Request *request, char **columns, int ncolumns)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("\"key\" is not a role"),
 					 errhint("Name the columns that identify a row in argument \"key\".")));
+		CheckOrder(request, columns[i], separator + 1);
 		BindAs(request, ColumnByName(request->rel, separator + 1), columns[i]);
 	}
 }

@@ -377,6 +377,32 @@ UniqueColumns(Oid relid)
 	return found;
 }
 
+/* Is the column NOT NULL in the table, and in all its inheritance children, which may drop that before 18? */
+static bool
+IsNotNull(const SssLeaf *leaf, const char *column)
+{
+	List	   *relids = leaf->children && get_rel_relkind(leaf->relid) != RELKIND_PARTITIONED_TABLE ?
+	find_all_inheritors(leaf->relid, NoLock, NULL) : list_make1_oid(leaf->relid);
+	ListCell   *cell;
+
+	foreach(cell, relids)
+	{
+		HeapTuple	tuple = SearchSysCacheAttName(lfirst_oid(cell), column);
+		Form_pg_attribute attribute;
+		bool		holds;
+
+		/* Another session has dropped it */
+		if (!HeapTupleIsValid(tuple))
+			continue;
+		attribute = (Form_pg_attribute) GETSTRUCT(tuple);
+		holds = attribute->attnotnull && SssNotNullHolds(lfirst_oid(cell), attribute->attnum);
+		ReleaseSysCache(tuple);
+		if (!holds)
+			return false;
+	}
+	return true;
+}
+
 /* The columns of a table, read from the catalog: a view's owner must not make others wait who only look */
 static void
 ReadColumns(SssLeaf *leaf)
@@ -398,7 +424,7 @@ ReadColumns(SssLeaf *leaf)
 			leaf->columns = lappend(leaf->columns,
 									makeVar(leaf->first, attnum, attribute->atttypid,
 											attribute->atttypmod, attribute->attcollation, 0));
-		if (!attribute->attisdropped && attribute->attnotnull && SssNotNullHolds(leaf->relid, attnum))
+		if (!attribute->attisdropped && attribute->attnotnull && IsNotNull(leaf, NameStr(attribute->attname)))
 			leaf->notnull = bms_add_member(leaf->notnull, attnum);
 		ReleaseSysCache(tuple);
 	}
@@ -428,7 +454,11 @@ IsSimple(const SssQueryTree *tree)
 	return tree->barrier == BARRIER_NONE && tree->branches == NIL && !tree->multiplies;
 }
 
-/* The query becomes a part of the one around it, which refers to its columns by their expressions */
+/*
+ * The query becomes a part of the one around it, which refers to its columns by their
+ * expressions.  An outer join makes a column of its own tables NULL, but not one of the
+ * row around it, which a LATERAL query shows.
+ */
 static SssNode *
 PullUp(Builder *builder, SssQueryTree *tree, Entry *yields)
 {
@@ -441,7 +471,7 @@ PullUp(Builder *builder, SssQueryTree *tree, Entry *yields)
 		Node	   *output = lfirst(cell);
 		SssEquality *edge;
 
-		if (!IsA(output, Var))
+		if (!IsA(output, Var) || !bms_is_member(((Var *) output)->varno, node->leaves))
 		{
 			edge = palloc0(sizeof(SssEquality));
 			edge->identical = true;

@@ -112,10 +112,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		SELECT * FROM decided WHERE action = 'leave_out'
 	), view_call AS (
 		-- The patterns pass over whole literals: a name within one may look like an argument, and must not become SQL.
-		-- The call that attaches each view again, with what it may need to be told: the key, what is left out, and the columns to wait by.
+		-- The call that attaches each view again, with what it may need to be told: the key, ways, what is left out, and the columns to wait by.
 		SELECT a.facts, a.rule,
 			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
 			   min(format('ARRAY[%s]', (SELECT string_agg(quote_literal(c), ', ' ORDER BY k) FROM unnest(a.key) WITH ORDINALITY AS u (c, k)))) ||
+			   coalesce((SELECT format(', via => ARRAY[%s]', string_agg(DISTINCT quote_literal(format('%s.%I=%s', sss_internal.relation_name(x.relation), c.attname, w.attname)), ', '))
+						   FROM decided AS d
+						   JOIN attached AS x ON (x.relation, x.facts, x.rule, x.name) = (d.relation, d.facts, d.rule, d.attachment)
+						  CROSS JOIN unnest(x.via) AS u (way)
+						   JOIN pg_attribute AS c ON c.attrelid = x.relation AND c.attnum > 0
+						   JOIN pg_attribute AS w ON w.attrelid = x.facts AND w.attnum > 0
+						  WHERE d.action = 'via' AND (d.facts, d.rule, d.attachment) = (a.facts, a.rule, n.name)
+							AND format('%s=%s', c.attname, w.attname) = u.way
+						 HAVING count(*) > 0), '') ||
 			   coalesce((SELECT format(', leave_out => ARRAY[%s]::pg_catalog.regclass[]', string_agg(DISTINCT quote_literal(sss_internal.relation_name(l.relation)), ', '))
 						   FROM left_out AS l
 						  WHERE (l.facts, l.rule, l.attachment) = (a.facts, a.rule, n.name) AND l.relation IS NOT NULL
@@ -162,6 +171,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	), enabled AS (
 		-- The repairing command enables all triggers of an attachment alike.
 		SELECT a.*, p.enabling, p.enabling_always, p.all_enabled, p.otherwise, remains,
+			   EXISTS (SELECT FROM pg_inherits AS i JOIN pg_trigger AS t ON t.tgrelid = i.inhrelid
+						WHERE i.inhrelid = a.relation AND t.tgname IN (a.name || '_insert', a.name || '_update', a.name || '_delete')
+						  AND t.tgfoid = 'sss.enforce()'::regprocedure AND t.tgtype & 1 = 0) AS by_statement,
 			   'SELECT ' || remains || substr(a.definition, 8) AS completing
 		  FROM attached AS a
 		 -- The helper triggers that bear its name, but could not be its own, keep theirs from being made again.
@@ -304,6 +316,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				WHEN definition IS NULL THEN NULL
 				WHEN remains <> ''
 				THEN 'SELECT ' || remains || format('sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
+				-- The table became a part of another one: a trigger for each row takes the place of those for each statement.
+				WHEN facts IS NOT NULL AND all_enabled AND by_statement
+				THEN format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8)
 				WHEN facts IS NOT NULL AND all_enabled THEN definition
 				WHEN enforced_by = 'trigger' THEN enabling
 				ELSE format('SELECT sss.detach(%L, %L), ', relation, name) || substr(definition, 8) END

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA add_check;
 SET LOCAL search_path = add_check, public;
-SELECT plan(33);
+SELECT plan(35);
 
 CREATE TABLE cases (id integer, region text, kat text DEFAULT 'orphan', osn text DEFAULT 'court_act', org text DEFAULT 'youth_house', since date DEFAULT '2024-02-29', note text, PRIMARY KEY (id, region));
 \set columns '\'{category=kat,basis=osn,provider=org,on_date=since}\''
@@ -18,6 +18,16 @@ SELECT matches(attempt(condition), state, condition)
 	('own(id)', '^22023: '), ('id = 1 AND random() > 0', '^22023: '), ('tableoid = 1', '^22023: '), ('id', '^42804: '), ('missing = 1', '^42703: '),
 	('id = 1 ORDER BY 1', '^42601: '), ('id = 1; DROP TABLE cases', '^42601: '), ('id = 1) OR (true', '^42601: '), ('', '^42601: '), ('id IN (SELECT 1)', '^0A000: '), ('id = 1 UNION SELECT', '^42601: '),
 	('count(*) > 1', '^42803: '), ('id = $1', '^42P02: ')) AS v (condition, state);
+CREATE FUNCTION context(statement text, OUT context text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
+END
+$$;
+SELECT is(split_part(context(format('SELECT sss.add_check(%L, %L, %L, except_keys => %L)', 'cases', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', condition)), E'\n', 1),
+		  'argument "except_keys": ' || condition, 'the error says where: ' || condition)
+  FROM (VALUES ('id IN ('), ('missing = 1')) AS v (condition);
 SELECT is(shown(), NULL, 'nothing is attached');
 
 -- 2. A row whose key is excepted passes, any other is refused.

@@ -103,7 +103,7 @@ EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 END $$;
 CREATE FUNCTION a.refuses(call text, code text, message text, detail text, hint text) RETURNS text LANGUAGE sql AS $$
-	SELECT is(row(r.*)::text, row(code, message, detail, hint)::text, call) FROM a.refused('SELECT * FROM sss.attach_view(' || call || ')') AS r
+	SELECT is(row(r.*)::text, row(refuses.code, refuses.message, refuses.detail, refuses.hint)::text, call) FROM a.refused('SELECT * FROM sss.attach_view(' || call || ')') AS r
 $$;
 CREATE MATERIALIZED VIEW a.frozen AS SELECT * FROM a.house;
 CREATE UNIQUE INDEX ON a.frozen (id);
@@ -119,8 +119,8 @@ CREATE TEMP VIEW passing AS SELECT * FROM a.placement;
 SELECT a.refuses($$'a.stay', 'placement'$$, '42809', '"stay" is not a view', '', 'Attach a rule to a table with sss.attach().');
 SELECT a.refuses($$'a.frozen', 'placement'$$, '42809', '"frozen" is not a view', '', 'Attach a rule to a table with sss.attach().');
 SELECT a.refuses($$'passing', 'placement'$$, '42809', 'facts view "passing" is temporary', 'Other sessions cannot read it.', 'Give the facts in a permanent view over permanent tables.');
-SELECT a.refuses($$'a.placement', 'placing'$$, '22023', 'unrecognized rule "placing"', '', 'See view sss_internal.rules for the rules.');
-SELECT a.refuses($$'a.no_role', 'placement'$$, '22023', 'rule "placement" needs a column for the role "basis"', '', 'See view sss_internal.rules for the roles of each rule.');
+SELECT a.refuses($$'a.placement', 'placing'$$, '22023', 'unrecognized rule "placing"', '', 'See view sss.rules for the rules.');
+SELECT a.refuses($$'a.no_role', 'placement'$$, '22023', 'rule "placement" needs a column for the role "basis"', '', 'See view sss.rules for the roles of each rule.');
 SELECT a.refuses($$'a.placement', 'placement', key => '{ident}'$$, '42703', 'view "placement" has no column "ident"', 'It is named in argument "key".', 'Name columns of the view, as the catalog has them, without quotes.');
 SELECT a.refuses($$'a.placement', 'placement', key => '{id,id}'$$, '22023', 'column "id" stands twice in argument "key"', '', 'Name each column once.');
 SELECT a.refuses($$'a.placement', 'placement', lock_by => '{ident}'$$, '42703', 'view "placement" has no column "ident"', 'It is named in argument "lock_by".', 'Name columns of the view, as the catalog has them, without quotes.');
@@ -131,6 +131,7 @@ SELECT a.refuses($$'a.placement', 'placement', via => '{a.house.ident=house_id}'
 SELECT a.refuses($$'a.placement', 'placement', via => '{a.house.id=house}'$$, '42703', 'invalid element "a.house.id=house" of argument "via"', 'View "placement" has no column "house".', 'Name columns of the view, as the catalog has them, without quotes.');
 SELECT a.refuses($$'a.no_way', 'placement', via => '{a.visit.child_id=id}'$$, '22023', 'view "no_way" does not read "a.visit"', 'It is named in argument "via".', 'Name a table that the view reads, directly or through other views.');
 SELECT a.refuses($$'a.no_way', 'placement', leave_out => '{a.visit}'$$, '22023', 'view "no_way" does not read "a.visit"', 'It is named in argument "leave_out".', 'Name a table that the view reads, directly or through other views.');
+SELECT a.refuses($$'a.no_way', 'placement', required => '{stay}'$$, '22023', 'required role "stay" is not bound to a column', 'This is one of 2 problems: sss.plan_view() with the same arguments shows all.', 'Bind the role to a column, or do not require it.');
 SELECT a.refuses($$'a.no_way', 'placement'$$, '42P10', 'no column leads from table "a.child" to the rows of the view', 'The view shows no column that has the value of one of its columns, is not NULL, and is reached by equalities.',
 	'Add a column c.id to the view, or leave the table out, with leave_out => ARRAY[''a.child''::pg_catalog.regclass].');
 SELECT a.refuses($$'a.of_frozen', 'placement'$$, '42809', 'changes of "a.frozen" cannot be checked',
@@ -144,7 +145,7 @@ SELECT a.refuses($$'a.optional', 'placement', key => '{house}'$$, '42P10', 'colu
 SELECT a.refuses($$'a.placement', 'placement', key => '{house_id}'$$, '42P10', 'key {house_id} of view "placement" is not unique for a provider and date',
 	'Rows with one key, provider and date may differ in their category alone. Here they are several cases under one name.',
 	'Name columns that tell the cases apart in argument "key", such as the primary key of the placements.');
-SELECT a.refuses($$'a.placement', 'placement', required => '{kat}'$$, '22023', 'required role "kat" is not bound to a column', '', 'Bind the role to a column, or do not require it.');
+SELECT a.refuses($$'a.placement', 'placement', required => '{kat}'$$, '22023', 'required role "kat" is not bound to a column', 'This is one of 4 problems: sss.plan_view() with the same arguments shows all.', 'Bind the role to a column, or do not require it.');
 SELECT a.refuses($$'a.placement', 'placement', name => 'x_2'$$, '42602', 'invalid name for an attachment', 'The number is for tables that stand in several places of the view.', 'Use a name that does not end in an underscore and a number.');
 SELECT a.refuses($$'a.of_frozen', 'placement', leave_out => '{a.frozen,a.stay,pg_class}'$$, '22023', 'no table of view "of_frozen" would be attached', '', 'Leave out only tables on whose changes nothing depends.');
 SELECT a.refuses($$NULL, 'placement'$$, '22004', 'arguments "view" and "rule" must not be NULL', '', '');

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA surface;
 SET LOCAL search_path = surface, public;
-SELECT plan(53);
+SELECT plan(56);
 
 CREATE TABLE org (id integer PRIMARY KEY, type text);
 CREATE TABLE place (id integer PRIMARY KEY, org integer REFERENCES org, kat text DEFAULT 'orphan', osn text, since date DEFAULT '2024-02-29');
@@ -33,6 +33,11 @@ SELECT is(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=os
 SELECT is(told($$SELECT sss.attach('place', 'placement', lookup => 'facts', lookup_by => '{id=id}')$$),
 	'22023: no column of relation "place" holds a role of rule "placement" / Use sss.attach_view().', 'a view that yields all of it');
 SELECT matches(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=no}')$$), '^42703: ', 'a column that the view lacks');
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{kat=category,osn=basis,since=on_date}')$$),
+	'22023: invalid element "kat=category" of argument "columns" / Write it the other way round, as ''role=column'': ''category=kat''.', 'columns before roles');
+SELECT is(told($$SELECT sss.add_check('place', 'placement', '{category=kat,osn=basis}')$$),
+	'22023: invalid element "osn=basis" of argument "columns" / Write it the other way round, as ''role=column'': ''basis=osn''.', 'one of them, for a CHECK');
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{kind=category}')$$), '42703: column "category" of relation "place" does not exist / Write the column''s name as the catalog has it, without quotes.', 'neither a column nor a role');
 SELECT is(shown(), '{}', 'nothing is attached');
 SELECT is(pg_temp.outcome(format('SELECT sss.attach(%s, lookup => $$org_types$$, lookup_by => $${org=org}$$)', $q$'place', 'placement', '{category=kat,basis=osn,on_date=since}'$q$)), 'done', 'columns and a view');
 SELECT is(shown(), '{"place sss_placement log log"}', 'the mode is log by default');

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(103);
+SELECT plan(118);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -229,7 +229,48 @@ SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), :'refused'
 SELECT sss.detach('ancestor', 'sss_placement') \g /dev/null
 SELECT is(found(), '{"heir sss_placement: rows written through another table, of which this one is a part, are not seen"}', 'unless that is detached');
 SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'court_act'$$), 'done', 'and lets through');
+SELECT is(repaired(), NULL, 'is repaired');
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET osn = 'local_executive_decision'; UPDATE ancestor SET osn = 'court_act'$$), :'refused', 'and enforces again');
+CREATE VIEW heir_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM heir;
+SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', mode => 'enforce', name => 'heirs') \g /dev/null
+SELECT is(found(), NULL, 'a view of the child alone');
+UPDATE heir SET org = 'guardian', osn = 'guardianship_decision';
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'is guarded also through the parent');
+SELECT is((SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', mode => 'enforce', name => 'heirs')), 1::bigint, 'the same call changes nothing');
+CREATE TABLE heir_of_heir (PRIMARY KEY (id)) INHERITS (heir);
+SELECT count(*) FROM sss.attach_view('heir_facts', 'placement', key => '{id}', mode => 'enforce', name => 'heirs') \g /dev/null
+SELECT is(found(), NULL, 'with a child of its own');
+DELETE FROM heir;
+INSERT INTO heir_of_heir VALUES (3, 'guardianship_decision', 'guardian', '2024-02-29');
+SELECT is(pg_temp.outcome($$UPDATE heir SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'whose rows are guarded through the child');
+SELECT is(pg_temp.outcome($$UPDATE ancestor SET org = 'youth_house', osn = 'court_act'$$), 'heirs: basis violation 1.4/2', 'and through the parent');
 DROP TABLE ancestor CASCADE;
+CREATE TABLE alone (id integer PRIMARY KEY, osn text, org text, since date);
+CREATE TABLE whole (id integer PRIMARY KEY, osn text, org text, since date) PARTITION BY LIST (id);
+CREATE VIEW alone_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM alone;
+SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce') \g /dev/null
+ALTER TABLE whole ATTACH PARTITION alone FOR VALUES IN (1);
+SELECT is(found(), '{"alone sss_placement: trigger \"sss_placement_row\" is missing"}', 'a table that becomes a partition');
+SELECT is(repaired(), NULL, 'is repaired');
+SELECT is(pg_temp.outcome($$INSERT INTO whole VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), :'refused', 'and enforces');
+ALTER TABLE whole DETACH PARTITION alone;
+SELECT is((SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce')), 1::bigint, 'the same call changes nothing when it is none any more');
+DROP TABLE whole;
+DROP TABLE alone CASCADE;
+CREATE TABLE stay ("Id" integer PRIMARY KEY, osn text, org integer, since date);
+CREATE TABLE "Org" ("Id=" integer PRIMARY KEY, type text);
+CREATE TABLE note (id integer PRIMARY KEY, text text);
+CREATE VIEW stay_facts AS SELECT s."Id" AS id, s."Id" + 0 AS "o=", 'orphan'::text AS category, s.osn AS basis, o.type AS provider, s.since AS on_date
+	FROM stay AS s LEFT JOIN "Org" AS o ON o."Id=" <= s.org;
+SELECT count(*) FROM sss.attach_view('stay_facts', 'placement', mode => 'enforce', key => '{id}', via => '{"facts_ddl.\"Org\".\"Id=\"=o="}') \g /dev/null
+SELECT is(found(), NULL, 'a way that was named');
+CREATE OR REPLACE VIEW stay_facts AS SELECT s."Id" AS id, s."Id" + 0 AS "o=", 'orphan'::text AS category, s.osn AS basis, o.type AS provider, s.since AS on_date
+	FROM stay AS s LEFT JOIN "Org" AS o ON o."Id=" <= s.org LEFT JOIN note AS n ON n.id = s."Id";
+SELECT is(found(), '{"note -: facts view facts_ddl.stay_facts reads the table, but rule \"placement\" is not attached to it"}', 'the view reads another table');
+SELECT is(repaired(), NULL, 'is repaired, and the way is named again');
+DROP VIEW stay_facts CASCADE;
+SELECT sss.detach('stay', 'sss_placement'), sss.detach('"Org"', 'sss_placement'), sss.detach('note', 'sss_placement') \g /dev/null
+DROP TABLE stay, "Org", note;
 
 -- 8. Written by hand, as a migration tool would: the journal knows nothing of it.
 CREATE TABLE by_hand (number integer PRIMARY KEY, osn text, org text, since date);

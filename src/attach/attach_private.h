@@ -127,7 +127,7 @@ extern bool SssCheckFollowed(Oid relid, const SssView *view, SssProblem *problem
 extern Bitmapset *SssColumnsOf(const SssAttachment *attachment, bool *whole);
 
 /*
- * What the attachment reads, as text[], three texts for each: "column" or "view", then
+ * Columns and views that the attachment reads, as text[], three texts for each: "column" or "view", then
  * its name, then its number, 0 for a view.
  */
 extern Datum SssTextsOfReads(Relation rel, const SssAttachment *attachment);
@@ -590,7 +590,7 @@ typedef struct SssViewKey
 	bool		unites;			/* the view is a union, so that nothing is known of its columns */
 } SssViewKey;
 
-/* What the query of a view says about the key, which is given, or chosen if ncolumns is 0; false: none can be chosen */
+/* Check the key against the query of the view, or choose one if ncolumns is 0; false: none can be chosen */
 extern bool SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key,
 						   SssProblem *problem);
 

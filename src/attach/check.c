@@ -148,7 +148,7 @@ CallsRequire(Node *node, void *context)
 	return expression_tree_walker(node, CallsRequire, context);
 }
 
-/* What is left of an expression without casts that are only another name of the type */
+/* The expression without casts that are only another name of the type */
 static Node *
 WithoutRelabel(Node *node)
 {

@@ -133,7 +133,7 @@ IsLeafKnown(const SssNode *node, List *known, const Bitmapset *numbers)
 	return true;
 }
 
-/* What equals a constant is known */
+/* A column that equals a constant is known */
 static List *
 AddConstants(List *known, const SssNode *root, bool optional)
 {

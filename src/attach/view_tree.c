@@ -46,7 +46,7 @@
 
 #include "attach/attach_private.h"
 
-/* What a range table entry yields: columns of a leaf, or the expressions of a subquery that was pulled up */
+/* The columns of a range table entry: those of a leaf, or the expressions of a subquery that was pulled up */
 typedef struct Entry
 {
 	int			number;			/* of the leaf; 0: there is a list */

@@ -81,7 +81,7 @@ pg_noreturn extern void SssRaiseNoRelation(Oid relid);
  *----------
  */
 
-/* Whose rights are used again after that */
+/* The user whose rights are used again after that */
 typedef struct SssCaller
 {
 	Oid			user;

@@ -339,7 +339,7 @@ PastCommand(const SssFactsCheck *check, SssPast past)
 	return past == PAST_START ? FirstCommandId : check->before;
 }
 
-/* What suspect i is compared with; its row is put into the slots */
+/* The earlier case with which suspect i is compared; its row is put into the slots */
 static SssComparison
 ComparisonSoFar(const SssFactsCheck *check, Suspects *suspects, int i)
 {

@@ -71,7 +71,7 @@ enum
 	N_STATES
 };
 
-/* What was found without the writes of some commands */
+/* The case as it was found without the writes of some commands */
 typedef struct Found
 {
 	CommandId	before;			/* the first of these commands */

@@ -253,7 +253,7 @@ NumberOfSource(const Answers *answers, const Answer *answer)
 	return NumberOfNewSource(answer);
 }
 
-/* What was logged, as the arguments give it without a copy */
+/* The logged attachment, as the arguments give it without a copy */
 typedef struct Asked
 {
 	int64		origin;

@@ -92,7 +92,7 @@ extern SssLogWriter *SssBeginLogPlainly(void);
 extern const ErrorData *SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
 extern const ErrorData *SssEndLog(SssLogWriter *writer);
 
-/* What a user without rights on the log does there is done with its owner's rights, and restricted */
+/* A user without rights on the log acts there with its owner's rights, and restricted */
 typedef struct SssOwnersRights
 {
 	Oid			user;

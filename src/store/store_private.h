@@ -110,7 +110,7 @@ extern const ErrorData *SssEndAppending(SssAppender *appender);
 /*----------
  * stamp.c
  *
- * Who wrote a row, and when.
+ * The stamp of a row: its writer and the time.
  *----------
  */
 

@@ -22,7 +22,7 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-/* What people read is in the first of these, all else in the other */
+/* Tables that people read are in the first of these schemas, all others in the second */
 static const char *const schemas[] = {"sss", "sss_internal"};
 
 static Oid

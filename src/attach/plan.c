@@ -441,7 +441,7 @@ LinkUnique(const Planning *planning, const Table *table, List *ways, SssPlannedT
 static void
 LinkOne(const Planning *planning, List *ways, SssPlannedTable *planned)
 {
-	const SssWay *best = NULL;
+	const SssWay *best = linitial(ways);
 	int			best_rank = -1;
 	ListCell   *cell;
 

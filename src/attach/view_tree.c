@@ -618,7 +618,8 @@ BuildJoin(Builder *builder, Node *item, Scope *scope)
 	right = BuildJoin(builder, join->rarg, scope);
 	node = palloc0(sizeof(SssNode));
 	node->kind = join->jointype == JOIN_INNER ? NODE_INNER : join->jointype == JOIN_FULL ? NODE_FULL : NODE_LEFT;
-	node->children = join->jointype == JOIN_RIGHT ? list_make2(right, left) : list_make2(left, right);
+	node->children = list_make1(left);
+	node->children = join->jointype == JOIN_RIGHT ? lcons(right, node->children) : lappend(node->children, right);
 	AddConditions(builder, scope, node, join->quals);
 	Complete(node);
 	return node;

@@ -436,7 +436,7 @@ CoalesceOf(Node *a, Node *b)
 
 	coalesce->coalescetype = exprType(a);
 	coalesce->coalescecollid = exprCollation(a);
-	coalesce->args = list_make2(a, b);
+	coalesce->args = lappend(list_make1(a), b);
 	coalesce->location = -1;
 	return (Node *) coalesce;
 }

@@ -116,7 +116,7 @@ ErrorData *
 SssTryWithin(int milliseconds, SssAction action, const void *argument)
 {
 	Limited		limited = {action, argument};
-	ErrorData  *failure = NULL;
+	ErrorData  *volatile failure = NULL;
 
 	if (milliseconds == 0)
 		return SssTryInSubtransaction(RunLimited, &limited);

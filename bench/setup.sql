@@ -118,8 +118,8 @@ CREATE TABLE kind (
 	peer text DEFAULT 'empty AFTER trigger in C'	-- what to compare with
 );
 
-\set attach 'SELECT sss.add_check(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
-\set constraint 'mode => ''enforce'')'
+\set attach 'SELECT sss.attach(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'', '
+\set constraint 'SELECT sss.add_check(%1$L, ''placement'', ''{category=category,basis=basis,provider=provider,stay=stay,on_date=since}'')'
 \set enforce 'key => ''{id}'', mode => ''enforce'')'
 \set log 'key => ''{id}'', mode => ''log'')'
 \set deferred 'key => ''{id}'', mode => ''enforce'', timing => ''deferred'')'
@@ -127,7 +127,7 @@ CREATE TABLE kind (
 
 INSERT INTO kind (kind, define, unlawful) VALUES
 	('no enforcement', '', 'stored'),
-	('CHECK', :'attach' || :'constraint', 'refused'),
+	('CHECK', :'constraint', 'refused'),
 	('empty CHECK in C', 'ALTER TABLE %1$s ADD CHECK (bench.empty_check(category, basis, provider, stay, since))', 'stored'),
 	('empty AFTER trigger in C', 'CREATE TRIGGER t AFTER INSERT OR UPDATE ' || :'each_row' || 'bench.empty_trigger()', 'stored'),
 	('column facts, enforce', :'attach' || :'enforce', 'refused'),

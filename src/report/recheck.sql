@@ -84,9 +84,14 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 						SELECT FROM pg_partition_ancestors(leaf.oid) AS up (relid)
 						  JOIN pg_depend AS k ON k.classid = 'pg_class'::regclass AND k.objid = up.relid
 											 AND k.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)
+						  -- Where nobody else may create: a member of an extension may be any function of its owner's.
 						 WHERE NOT EXISTS (
-								SELECT FROM pg_depend AS e
-								 WHERE (e.classid, e.objid) = (k.refclassid, k.refobjid) AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass))
+								SELECT FROM pg_proc AS p
+								 WHERE (k.refclassid, k.refobjid) = ('pg_proc'::regclass, p.oid)
+								   AND p.pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace, 'pg_catalog'::regnamespace)
+								UNION ALL
+								SELECT FROM pg_operator AS o
+								 WHERE (k.refclassid, k.refobjid) = ('pg_operator'::regclass, o.oid) AND o.oprnamespace = 'pg_catalog'::regnamespace))
 					THEN format(' AND CASE (%s) WHEN false THEN true ELSE false END', pg_get_partition_constraintdef(leaf.oid))
 					ELSE '' END, 2, f.depth
 		  FROM found AS f

@@ -26,10 +26,11 @@ CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT probl
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify$
 	-- The journal means the table that bears the name now: a restore keeps names,
-	-- and so another table may take a name over.  If no table bears the name, it
-	-- means the table with the OID.
+	-- and so another table may take a name over.  It also means the table with the
+	-- OID if the line was written in this database, or if no table bears the name:
+	-- a table that was moved away must not lose its attachment to one in its place.
 	WITH RECURSIVE event AS (
-		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, j.relation AS name_then,
+		SELECT meant.oid::regclass AS relation, j.relation AS name_then,
 			   j.attachment, j.rule, j.action, j.definition, j.generated, j.reads, j.relid, j.at,
 			   j.xmin AS wrote, j.cmin::text::bigint AS wrote_at,
 			   -- Only a definition that a function of ours wrote, or that was acknowledged, is offered as a command.
@@ -39,6 +40,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM sss.journal AS j
 		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation) AND named.relkind IN ('r', 'p')
 		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid AND numbered.relkind IN ('r', 'p')
+		 CROSS JOIN LATERAL (
+				SELECT named.oid WHERE named.oid IS NOT NULL
+				UNION
+				SELECT numbered.oid WHERE numbered.oid IS NOT NULL AND (named.oid IS NULL OR j.written_at = j.at)) AS meant (oid)
 		 WHERE j.action IN ('attach', 'detach', 'set_mode')
 	), last AS (
 		SELECT DISTINCT ON (relation, attachment) *

@@ -6,7 +6,7 @@ SET LOCAL client_min_messages = warning;
 CREATE SCHEMA recheck;
 CREATE SCHEMA "Odd 'schema'";
 SET LOCAL search_path = recheck, public;
-SELECT plan(43);
+SELECT plan(44);
 
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(format('%s: %s', object, functions) ORDER BY n) FROM sss.recheck() WITH ORDINALITY AS v (object, relation, functions, command, n)
@@ -194,6 +194,9 @@ CREATE TABLE calling (service sss.service) PARTITION BY LIST (anyhow(sss.in_scop
 CREATE TABLE calling_1 PARTITION OF calling DEFAULT;
 SELECT is(ARRAY(SELECT command FROM sss.recheck() WHERE relation = 'calling_1'::regclass),
 	'{"UPDATE recheck.calling SET service = service WHERE tableoid = ''recheck.calling_1''::pg_catalog.regclass"}', 'the constraint is not asked for if the key calls a function of a user');
+ALTER EXTENSION pgtap ADD FUNCTION anyhow(boolean);
+SELECT is(ARRAY(SELECT command LIKE '% AND CASE (%' FROM sss.recheck() WHERE relation = 'calling_1'::regclass), '{f}', 'nor if the user made it a member of an extension of his');
+ALTER EXTENSION pgtap DROP FUNCTION anyhow(boolean);
 SELECT is(ARRAY(SELECT DISTINCT command LIKE '% AND CASE (%' FROM sss.recheck() WHERE relation IN ('parts_true'::regclass, 'parts_false_1'::regclass)), '{t}', 'otherwise it is');
 
 SELECT * FROM finish();

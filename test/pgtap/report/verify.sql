@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(141);
+SELECT plan(144);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -350,6 +350,20 @@ SELECT is(ARRAY(SELECT pg_temp.outcome(command) FROM sss.verify() WHERE command 
 SELECT sss.detach('"t, key => ARRAY[x], lookup => "') \g /dev/null
 SELECT sss_internal.attach_table('"t, key => ARRAY[x], lookup => "', 'service', lookup => 'evil', lookup_by => '{id=id}', key => '{"||pg_temp.evil()||"}', lock_by => '{id}', name => 'other') \g /dev/null
 SELECT is(ARRAY(SELECT DISTINCT pg_temp.outcome(command) FROM sss.verify() WHERE problem ~ '^facts view .* names cases by'), '{done}', 'nor where a key is mended');
+
+-- A table that is moved away keeps its claim, whatever takes its place.
+CREATE SCHEMA aside;
+CREATE TABLE decoy (id integer PRIMARY KEY, service sss.service, provider sss.provider_type, day date);
+SELECT sss.attach('decoy', 'service', '{on_date=day}', mode => 'enforce') \g /dev/null
+ALTER TABLE decoy SET SCHEMA aside;
+CREATE TABLE decoy (LIKE aside.decoy INCLUDING ALL);
+DO $$ DECLARE t text; BEGIN
+	FOR t IN SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'aside.decoy'::regclass AND NOT tgisinternal LOOP EXECUTE replace(t, 'aside.decoy', current_schema || '.decoy'); END LOOP;
+	FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = 'aside.decoy'::regclass AND NOT tgisinternal LOOP EXECUTE format('DROP TRIGGER %I ON aside.decoy', t); END LOOP;
+END $$;
+SELECT is(ARRAY(SELECT problem FROM sss.verify() WHERE relation = 'aside.decoy'::regclass), '{"attachment does not exist, but the journal says attached"}', 'a table that was moved away and lost its triggers is named, though a copy bears its name');
+SELECT is(ARRAY(SELECT pg_temp.outcome(command) FROM sss.verify() WHERE relation = 'aside.decoy'::regclass), '{done}', 'its command');
+SELECT is(pg_temp.outcome($$INSERT INTO aside.decoy VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'attaches the rule to it');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,5 +1,5 @@
 --
--- What sss.verify() is not to name.
+-- Relations that sss.verify() is not to name.
 --
 CREATE FUNCTION sss.acknowledge(relation regclass, reason text, partitions boolean DEFAULT false) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_acknowledge' LANGUAGE C;

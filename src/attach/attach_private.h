@@ -532,6 +532,33 @@ extern Bitmapset *SssLeavesIn(const void *expression);
 extern Node *SssStripLabels(Node *node);
 
 /*----------
+ * view_tables.c
+ *
+ * Columns and unique indexes of the tables that a view reads, which need not be
+ * locked.
+ *----------
+ */
+
+/* Lists of columns by which two equal rows are one row, those of the primary key first */
+extern List *SssUniqueColumns(Oid relid);
+
+/* Set the leaf's columns, and those of them that are NOT NULL */
+extern void SssReadColumns(SssLeaf *leaf);
+
+/*----------
+ * equalities.c
+ *
+ * The equalities that hold for the rows of a view's query.
+ *----------
+ */
+
+/* Those that hold for the rows of a node, as SssEquality */
+extern List *SssEqualitiesAt(const SssNode *node);
+
+/* Those that hold for a row of a join's one side with a partner of the other */
+extern List *SssEqualitiesOfPartners(const SssNode *node);
+
+/*----------
  * ways.c
  *
  * The ways from the tables of a view to its rows.
@@ -563,8 +590,6 @@ typedef struct SssPlace
 /* All places of a view, as SssPlace */
 extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
 
-/* The equalities that hold for the rows of a node, as SssEquality */
-extern List *SssEqualitiesAt(const SssNode *node);
 
 /*
  * The expressions that equal one, wherever this one is not NULL; itself included.
@@ -626,6 +651,9 @@ typedef struct SssViewRequest
 	int			nlocks;			/* zero: to be chosen */
 	AttrNumber	locks[INDEX_MAX_KEYS];
 } SssViewRequest;
+
+/* via.c: the way that an element of argument via names; an error if it names none */
+extern SssGivenWay *SssReadGivenWay(Oid view, const char *element);
 
 /*
  * The tables that have one of the attachments by the view, but that stand in a place

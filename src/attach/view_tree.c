@@ -18,16 +18,8 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/skey.h"
-#include "access/stratnum.h"
-#include "access/table.h"
-#include "access/transam.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_amop.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -37,11 +29,7 @@
 #include "nodes/pg_list.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
-#include "utils/relcache.h"
-#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "attach/attach_private.h"
@@ -333,103 +321,6 @@ MakeLeaf(Builder *builder, int nnumbers)
 	return node;
 }
 
-/* The columns of a unique index by which two equal rows are one row; NIL: it is none */
-static List *
-UniqueColumnsOf(HeapTuple tuple)
-{
-	Form_pg_index index = (Form_pg_index) GETSTRUCT(tuple);
-	List	   *columns = NIL;
-
-	if (!index->indisunique || !index->indisvalid || !index->indimmediate ||
-		!heap_attisnull(tuple, Anum_pg_index_indpred, NULL))
-		return NIL;
-	for (int i = 0; i < index->indnkeyatts; i++)
-	{
-		if (index->indkey.values[i] <= 0)
-			return NIL;
-		columns = lappend_int(columns, index->indkey.values[i]);
-	}
-	return columns;
-}
-
-/* Those of all unique indexes, the primary key first.  The table need not be locked. */
-static List *
-UniqueColumns(Oid relid)
-{
-	Relation	catalog = table_open(IndexRelationId, AccessShareLock);
-	List	   *found = NIL;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_index_indrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relid));
-	scan = systable_beginscan(catalog, IndexIndrelidIndexId, true, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		List	   *columns = UniqueColumnsOf(tuple);
-
-		if (columns == NIL)
-			continue;
-		found = ((Form_pg_index) GETSTRUCT(tuple))->indisprimary ? lcons(columns, found) : lappend(found, columns);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return found;
-}
-
-/* Is the column NOT NULL in the table, and in all its inheritance children, which may drop that before 18? */
-static bool
-IsNotNull(const SssLeaf *leaf, const char *column)
-{
-	List	   *relids = leaf->children && get_rel_relkind(leaf->relid) != RELKIND_PARTITIONED_TABLE ?
-	find_all_inheritors(leaf->relid, NoLock, NULL) : list_make1_oid(leaf->relid);
-	ListCell   *cell;
-
-	foreach(cell, relids)
-	{
-		HeapTuple	tuple = SearchSysCacheAttName(lfirst_oid(cell), column);
-		Form_pg_attribute attribute;
-		bool		holds;
-
-		/* Another session has dropped it */
-		if (!HeapTupleIsValid(tuple))
-			continue;
-		attribute = (Form_pg_attribute) GETSTRUCT(tuple);
-		holds = attribute->attnotnull && SssNotNullHolds(lfirst_oid(cell), attribute->attnum);
-		ReleaseSysCache(tuple);
-		if (!holds)
-			return false;
-	}
-	return true;
-}
-
-/* The columns of a table, read from the catalog: a view's owner must not make others wait who only look */
-static void
-ReadColumns(SssLeaf *leaf)
-{
-	HeapTuple	table = SearchSysCache1(RELOID, ObjectIdGetDatum(leaf->relid));
-	int			ncolumns = HeapTupleIsValid(table) ? ((Form_pg_class) GETSTRUCT(table))->relnatts : 0;
-
-	if (HeapTupleIsValid(table))
-		ReleaseSysCache(table);
-	for (AttrNumber attnum = 1; attnum <= ncolumns; attnum++)
-	{
-		HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(leaf->relid), Int16GetDatum(attnum));
-		Form_pg_attribute attribute;
-
-		if (!HeapTupleIsValid(tuple))
-			continue;
-		attribute = (Form_pg_attribute) GETSTRUCT(tuple);
-		if (!attribute->attisdropped)
-			leaf->columns = lappend(leaf->columns,
-									makeVar(leaf->first, attnum, attribute->atttypid,
-											attribute->atttypmod, attribute->attcollation, 0));
-		if (!attribute->attisdropped && attribute->attnotnull && IsNotNull(leaf, NameStr(attribute->attname)))
-			leaf->notnull = bms_add_member(leaf->notnull, attnum);
-		ReleaseSysCache(tuple);
-	}
-}
-
 static SssNode *
 BuildTable(Builder *builder, const RangeTblEntry * entry)
 {
@@ -440,8 +331,8 @@ BuildTable(Builder *builder, const RangeTblEntry * entry)
 	node->leaf->sampled = entry->tablesample != NULL;
 	node->leaf->children = entry->inh && has_subclass(entry->relid);
 	if (!node->leaf->children || entry->relkind == RELKIND_PARTITIONED_TABLE)
-		node->leaf->unique = UniqueColumns(entry->relid);
-	ReadColumns(node->leaf);
+		node->leaf->unique = SssUniqueColumns(entry->relid);
+	SssReadColumns(node->leaf);
 	node->tables = list_make1(node->leaf);
 	builder->leaves = lappend(builder->leaves, node->leaf);
 	return node;

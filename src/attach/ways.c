@@ -72,43 +72,6 @@ IsWeak(const Fact *fact)
 	return fact->unstable != NULL;
 }
 
-/* Under the nullable side of an outer join, equalities hold only for rows with a partner */
-static List *
-Guard(List *equalities, Bitmapset *leaves)
-{
-	List	   *guarded = NIL;
-	ListCell   *cell;
-
-	foreach(cell, equalities)
-	{
-		SssEquality *copy = palloc(sizeof(SssEquality));
-
-		*copy = *(SssEquality *) lfirst(cell);
-		copy->guards = lappend(list_copy(copy->guards), leaves);
-		guarded = lappend(guarded, copy);
-	}
-	return guarded;
-}
-
-List *
-SssEqualitiesAt(const SssNode *node)
-{
-	List	   *equalities = list_copy(node->equalities);
-	SssNode    *left = node->children == NIL ? NULL : linitial(node->children);
-	SssNode    *right = list_length(node->children) < 2 ? NULL : lsecond(node->children);
-	ListCell   *cell;
-
-	if (node->kind == NODE_LEFT)
-		return list_concat(SssEqualitiesAt(left),
-						   Guard(list_concat(equalities, SssEqualitiesAt(right)), right->leaves));
-	if (node->kind == NODE_FULL)
-		return list_concat(Guard(list_concat(Guard(equalities, left->leaves), SssEqualitiesAt(right)), right->leaves),
-						   Guard(SssEqualitiesAt(left), left->leaves));
-	foreach(cell, node->children)
-		equalities = list_concat(equalities, SssEqualitiesAt(lfirst(cell)));
-	return equalities;
-}
-
 static Fact *
 FindFact(const SssPlace *place, AttrNumber column, Node *expression)
 {
@@ -400,18 +363,6 @@ CrossLeft(SssPlace *place, const SssNode *node)
 	Close(place, node, SssEqualitiesAt(node));
 }
 
-/* The equalities that hold for a row of a join's one side with a partner of the other */
-static List *
-EqualitiesOfPartners(const SssNode *node)
-{
-	List	   *equalities = list_copy(node->equalities);
-	ListCell   *cell;
-
-	foreach(cell, node->children)
-		equalities = list_concat(equalities, SssEqualitiesAt(lfirst(cell)));
-	return equalities;
-}
-
 /* From the nullable side of an outer join, or from a subquery in its condition */
 static void
 CrossRight(SssPlace *place, const SssNode *node)
@@ -419,7 +370,7 @@ CrossRight(SssPlace *place, const SssNode *node)
 	const SssNode *right = lsecond(node->children);
 	ListCell   *cell;
 
-	CrossInner(place, node, right, EqualitiesOfPartners(node));
+	CrossInner(place, node, right, SssEqualitiesOfPartners(node));
 	foreach(cell, place->facts)
 	{
 		Fact	   *fact = lfirst(cell);
@@ -454,7 +405,7 @@ CrossFull(SssPlace *place, const SssNode *node, const SssNode *from)
 	ListCell   *equality;
 
 	KeepWeakFacts(place, NIL, node->refs);
-	Close(place, node, EqualitiesOfPartners(node));
+	Close(place, node, SssEqualitiesOfPartners(node));
 	/* The changed row need not have a partner */
 	place->notnull = notnull;
 	facts = place->facts;
@@ -516,7 +467,7 @@ PlacesInSublinks(const SssNode *node)
 	foreach(cell, node->sublinks)
 	{
 		const SssSublink *sublink = lfirst(cell);
-		List	   *equalities = node->kind == NODE_LEAF ? NIL : EqualitiesOfPartners(node);
+		List	   *equalities = node->kind == NODE_LEAF ? NIL : SssEqualitiesOfPartners(node);
 		List	   *found = PlacesInSublink(sublink, node, &equalities);
 
 		foreach(each, found)

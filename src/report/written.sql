@@ -71,7 +71,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 	  LEFT JOIN pg_trigger AS t ON t.tgrelid = g.oid AND t.tgname = 'sss_stamp' AND t.tgfoid = 'sss_internal.stamp()'::regprocedure
 	 WHERE g.claimed IS NOT NULL AND (t.oid IS NULL OR t.tgenabled <> 'A')
 	UNION ALL
-	-- What may change or drop a row before it is stored, or hide it.
+	-- Triggers, rules and row security may change or drop a row before it is stored, or hide it.
 	SELECT format('table %s has trigger %I, which can change what is written', g.name, t.tgname),
 		   format('DROP TRIGGER %I ON %s', t.tgname, g.name)
 	  FROM guarded AS g

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stamp.c
- *	  Who wrote a row of the journal, a waiver or a baseline, and when.
+ *	  The stamp of a row of the journal, a waiver or a baseline: its writer and the time.
  *
  * To restore a dump, the extension's owner may insert rows into these tables, and
  * a row may claim anything.  So each also has a stamp.  A function of ours gives

@@ -166,7 +166,7 @@ BEGIN
 		IF r < 0.15 AND depth < 3 THEN
 			done := done || jsonb_build_object('do', oracle.pick('{release,rollback,rollback,try,try}'::text[]), 'ops', oracle.operations(w, depth + 1));
 		ELSIF r < 0.19 AND w.deferred AND depth = 0 THEN
-			-- What was checked before it is deferred again is not checked again, so no violation that was only logged stands then
+			-- A row that was checked before the checks are deferred again is not checked again, so no violation that was only logged stands then
 			done := done || jsonb_build_object('do', CASE WHEN done @> '[{"do": "demote"}]' THEN 'immediate' ELSE oracle.pick('{immediate,deferred}'::text[]) END);
 		-- A check that is deferred while the mode is log refuses later.
 		ELSIF r < 0.24 AND depth = 0 THEN

@@ -94,7 +94,7 @@ SELECT is((SELECT "all" FROM a.attached), 'a.house sss_placement placement mode=
 SELECT lives_ok($$SELECT sss.detach('a.pair')$$, 'detached');
 SELECT is((SELECT "all" FROM a.attached), NULL, 'both');
 
--- What is refused, before anything changes
+-- Calls that are refused, before anything changes
 
 CREATE FUNCTION a.refused(call text, OUT code text, OUT message text, OUT detail text, OUT hint text) LANGUAGE plpgsql AS $$
 BEGIN

@@ -99,7 +99,7 @@ CREATE TABLE by_domains (id integer PRIMARY KEY, kat young[]);
 SELECT is((SELECT array_agg(format('%s %s: %s', relation, name, problem) ORDER BY relation::text) FROM sss.attachments WHERE name = 'in_youth_house'),
 	'{"by_domain in_youth_house: constraint \"in_youth_house\" belongs to domain youth","by_domains in_youth_house: constraint \"in_youth_house\" belongs to domain youth"}', 'a domain');
 
--- What else meets such a CHECK.
+-- Other functions that meet such a CHECK.
 ALTER TABLE hand ADD CONSTRAINT by_hand CHECK (id > 0 AND sss.require_placement(cat, bas, pro, NULL, day)) NOT VALID;
 SELECT is((SELECT array_agg(format('%s: %s', attachment, problem)) FROM sss.verify() WHERE relation = 'hand'::regclass),
 	'{"by_hand: constraint \"by_hand\" is more than one call of a function sss.require_*()"}', 'sss.verify() names it');

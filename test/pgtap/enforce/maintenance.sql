@@ -1,4 +1,4 @@
--- What doc/operations.md says of statements that maintain tables: of those that other tests do not show.
+-- Statements that maintain tables, as doc/operations.md tells of them, if no other test shows them.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court.
 -- The cases must be committed before, so this test has a database of its own.
 SELECT current_database() AS home \gset

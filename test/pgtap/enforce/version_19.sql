@@ -1,4 +1,4 @@
--- What is new in version 19: NOT ENFORCED for an existing CHECK, COPY that makes unreadable values NULL, REPACK, ON CONFLICT DO SELECT.
+-- New statements of version 19: NOT ENFORCED for an existing CHECK, COPY that makes unreadable values NULL, REPACK, ON CONFLICT DO SELECT.
 -- Annex 1, paragraph 4, part 2: no orphan is placed by act of a court; paragraph 4: a placement has a basis.
 BEGIN;
 \ir ../common.psql

@@ -209,7 +209,7 @@ sss_baseline(PG_FUNCTION_ARGS)
 	SssRequireKey(rel, attached);
 	recording.key_columns = SssCaseKeyColumns(rel, attached);
 	baselines = SssOpenExemptionsToWrite(EXEMPTION_baselines, ShareRowExclusiveLock);
-	recording.id = SssNextExemptionId(baselines);
+	recording.id = SssNextExemptionId(baselines, BASELINE_recorded_at, BASELINE_written_at);
 	recording.entries = SssOpenExemptionsToWrite(EXEMPTION_entries, RowExclusiveLock);
 	recording.indexes = SssOpenExemptionIndexes(recording.entries);
 	SssAuditAll(rel, attached, RecordEntry, &recording);

@@ -101,7 +101,8 @@ CREATE VIEW sss.summary AS
 		SELECT c.*, pg_catalog.max(c.at) OVER (PARTITION BY c.relation) AS latest
 		  FROM sss.audit_counts AS c
 		  JOIN sss.audit_runs AS r USING (at)
-		 WHERE r.on_date IS NULL
+		 -- Nobody runs an audit in the future: such a row was inserted, and would stay the latest.
+		 WHERE r.on_date IS NULL AND c.at <= pg_catalog.statement_timestamp()
 	)
 	SELECT c.relation, c.attachment, c.rule, c.verdict, sss.label(c.verdict) AS verdict_label,
 		   c.provision, sss.cite(c.provision) AS citation, c.refused, c.waived, c.rows, c.problem, c.at
@@ -129,7 +130,7 @@ CREATE VIEW sss.trend AS
 		   coalesce(pg_catalog.sum(c.rows) FILTER (WHERE c.waived), 0)::bigint AS waived
 	  FROM sss.audit_counts AS c
 	  JOIN sss.audit_runs AS r USING (at)
-	 WHERE c.problem IS NULL
+	 WHERE c.problem IS NULL AND c.at <= pg_catalog.statement_timestamp()
 	 GROUP BY c.at, r.on_date, c.relation, c.attachment, c.rule, c.verdict;
 COMMENT ON VIEW sss.trend IS
 'Counts of the runs of sss.run_audit() over time, by table, attachment, rule and verdict. A verdict that a run did not meet has no row';

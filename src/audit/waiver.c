@@ -309,7 +309,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 	GetArgCodes(fcinfo, attached->binding.rule, &facts);
 
 	waivers = SssOpenExemptionsToWrite(EXEMPTION_waivers, ShareRowExclusiveLock);
-	values[WAIVER_id] = Int64GetDatum(SssNextExemptionId(waivers));
+	values[WAIVER_id] = Int64GetDatum(SssNextExemptionId(waivers, WAIVER_granted_at, WAIVER_written_at));
 	SssSetCodes(RelationGetDescr(waivers), values, nulls, WAIVER_categories, &facts);
 	indexes = SssOpenExemptionIndexes(waivers);
 	SssAddExemption(waivers, indexes, values, nulls, N_WAIVER_COLUMNS);

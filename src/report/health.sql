@@ -26,7 +26,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health
 			   (SELECT count(*) FROM sss.waivers
 				 WHERE withdrawn_at IS NULL AND upper(valid) BETWEEN sss.today() + 1 AND sss.today() + 31) AS waivers_expiring,
 			   (SELECT sum(pg_total_relation_size(t)) FROM unnest('{sss_internal.violation_tail,sss_internal.violation_history,sss_internal.violation_state}'::regclass[]) AS t) AS log_bytes,
-			   (SELECT max(at) FROM sss.audit_runs) AS last_audit,
+			   (SELECT max(at) FROM sss.audit_runs WHERE at <= statement_timestamp()) AS last_audit,
 			   t.*
 		  FROM (SELECT count(*) FILTER (WHERE mode = 'enforce' AND working) AS enforcing,
 					   count(*) FILTER (WHERE mode = 'log' AND working) AS logging,

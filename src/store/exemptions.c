@@ -142,29 +142,52 @@ SssEndExemptionScan(SssExemptionScan *scan)
 	UnregisterSnapshot(scan->snapshot);
 }
 
+/* Did a function of ours write the row, so that its stamp is the time that it claims? */
+static bool
+IsOurs(Relation rel, HeapTuple row, int claimed, int written)
+{
+	bool		isnull;
+	bool		written_isnull;
+	Datum		claim = heap_getattr(row, claimed + 1, RelationGetDescr(rel), &isnull);
+	Datum		stamp = heap_getattr(row, written + 1, RelationGetDescr(rel), &written_isnull);
+
+	return !isnull && !written_isnull && DatumGetTimestampTz(claim) == DatumGetTimestampTz(stamp);
+}
+
+/* A row that somebody inserted may have any number, and must not use up the others */
 int64
-SssNextExemptionId(Relation rel)
+SssNextExemptionId(Relation rel, int claimed, int written)
 {
 	Oid			primary = SssPrimaryKeyIndex(rel);
 	Relation	index;
 	Snapshot	snapshot;
 	SysScanDesc scan;
-	HeapTuple	last;
+	HeapTuple	row;
 	bool		isnull;
-	int64		id = 1;
+	int64		above = PG_INT64_MAX;
+	int64		next = 1;
 
 	if (!OidIsValid(primary))
 		SssRaiseAltered(rel);
 	index = index_open(primary, AccessShareLock);
 	snapshot = RegisterSnapshot(GetLatestSnapshot());
 	scan = systable_beginscan_ordered(rel, index, snapshot, 0, NULL);
-	last = systable_getnext_ordered(scan, BackwardScanDirection);
-	if (HeapTupleIsValid(last))
-		id += DatumGetInt64(heap_getattr(last, 1, RelationGetDescr(rel), &isnull));
+	while (HeapTupleIsValid(row = systable_getnext_ordered(scan, BackwardScanDirection)))
+	{
+		int64		id = DatumGetInt64(heap_getattr(row, 1, RelationGetDescr(rel), &isnull));
+
+		if (id < 0)
+			break;
+		if (id < above && id + 1 < above)
+			next = id + 1;
+		above = id;
+		if (IsOurs(rel, row, claimed, written))
+			break;
+	}
 	systable_endscan_ordered(scan);
 	UnregisterSnapshot(snapshot);
 	index_close(index, AccessShareLock);
-	return id;
+	return next;
 }
 
 CatalogIndexState

@@ -252,10 +252,12 @@ extern bool SssNextExemption(SssExemptionScan *scan);
 extern void SssEndExemptionScan(SssExemptionScan *scan);
 
 /*
- * The next number for a row of the table, without gaps.  The caller must hold a
- * lock that conflicts with itself, and rows added before must be visible.
+ * The number for the next row of the table: the first one that is free after the
+ * last row that a function of ours wrote.  The arguments are the columns of the time
+ * that a row claims and of its stamp.  The caller must hold a lock that conflicts
+ * with itself, and rows added before must be visible.
  */
-extern int64 SssNextExemptionId(Relation rel);
+extern int64 SssNextExemptionId(Relation rel, int claimed, int written);
 
 /* Open the table's indexes for SssAddExemption(); close them by CatalogCloseIndexes() */
 extern CatalogIndexState SssOpenExemptionIndexes(Relation rel);

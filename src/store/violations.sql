@@ -17,6 +17,12 @@ AS 'MODULE_PATHNAME', 'sss_source_of' LANGUAGE C STABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION sss_internal.source_of(bigint, oid, text, text, text, sss_internal.key_columns) IS
 'Number of the source in sss_internal.violation_sources that such a line of the log is of; a negative number, the same in every call, if the source has none yet';
 
+CREATE FUNCTION sss_internal.count_of(total numeric) RETURNS bigint
+IMMUTABLE PARALLEL SAFE LANGUAGE sql
+AS $$ SELECT CASE WHEN total OPERATOR(pg_catalog.>) 9223372036854775807 THEN 9223372036854775807 ELSE total::pg_catalog.int8 END $$;
+COMMENT ON FUNCTION sss_internal.count_of(numeric) IS
+'A sum of counts as the state holds it: a restored or inserted row may claim any count, and must not stop sss.compact()';
+
 -- Lines that are not folded, and rows of another database's state, in the form of rows of the state.
 CREATE VIEW sss_internal.unfolded AS
 	SELECT sss_internal.source_of(sss_internal.origin(), t.relid, t.relation, t.attachment, t.rule, t.key_columns) AS source,
@@ -45,7 +51,7 @@ COMMENT ON VIEW sss_internal.unfolded IS
 -- Where texts identify keys, as they nearly always do, a query for one key reads the lines of that key alone.
 CREATE VIEW sss_internal.unfolded_cases AS
 	SELECT source, same_key, key, (pg_catalog.array_agg(u ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1] AS last,
-		   pg_catalog.min(first_seen) AS first_seen, pg_catalog.max(last_seen) AS last_seen, pg_catalog.sum(count)::bigint AS count,
+		   pg_catalog.min(first_seen) AS first_seen, pg_catalog.max(last_seen) AS last_seen, sss_internal.count_of(pg_catalog.sum(count)) AS count,
 		   sss_internal.all_resolutions(resolutions) AS resolutions
 	  FROM sss_internal.unfolded AS u
 	 WHERE sss_internal.is_key_text(key_columns)
@@ -53,7 +59,7 @@ CREATE VIEW sss_internal.unfolded_cases AS
 	UNION ALL
 	SELECT source, same_key, (pg_catalog.array_agg(key::text ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1]::text[],
 		   (pg_catalog.array_agg(u ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1],
-		   pg_catalog.min(first_seen), pg_catalog.max(last_seen), pg_catalog.sum(count)::bigint,
+		   pg_catalog.min(first_seen), pg_catalog.max(last_seen), sss_internal.count_of(pg_catalog.sum(count)),
 		   sss_internal.all_resolutions(resolutions)
 	  FROM sss_internal.unfolded AS u
 	 WHERE NOT sss_internal.is_key_text(key_columns)
@@ -75,7 +81,7 @@ CREATE VIEW sss_internal.pending AS
 		   CASE WHEN m.settled THEN s.requirement ELSE (u.last).requirement END AS requirement,
 		   CASE WHEN m.settled THEN s.verdict ELSE (u.last).verdict END AS verdict,
 		   CASE WHEN m.settled THEN s.provision ELSE (u.last).provision END AS provision,
-		   least(s.first_seen, u.first_seen) AS first_seen, m.last_seen, coalesce(s.count + u.count, s.count, u.count) AS count,
+		   least(s.first_seen, u.first_seen) AS first_seen, m.last_seen, sss_internal.count_of(coalesce(s.count::numeric + u.count, s.count, u.count)) AS count,
 		   r.resolutions, first.at AS resolved, first.reason
 	  FROM sss_internal.unfolded_cases AS u
 	  LEFT JOIN sss_internal.violation_state AS s ON (s.source, s.same_key) = (u.source, u.same_key) AND pg_catalog.int8eq(s.origin, sss_internal.origin())
@@ -152,7 +158,7 @@ COMMENT ON COLUMN sss.violations.reason IS 'Why the case was closed though nobod
 
 CREATE VIEW sss.problems AS
 	SELECT sss_internal.present_name(p.relid, p.relation, p.attachment) AS relation, p.attachment, p.problem,
-		   pg_catalog.min(p.first_seen) AS first_seen, pg_catalog.max(p.last_seen) AS last_seen, pg_catalog.sum(p.count)::bigint AS count
+		   pg_catalog.min(p.first_seen) AS first_seen, pg_catalog.max(p.last_seen) AS last_seen, sss_internal.count_of(pg_catalog.sum(p.count)) AS count
 	  FROM (
 			SELECT relid, relation, attachment, problem, first_seen, last_seen, count FROM sss_internal.problem_state
 			UNION ALL
@@ -260,7 +266,7 @@ BEGIN
 		RETURNING k.*
 	), problems AS (
 		INSERT INTO sss_internal.problem_state
-			SELECT relid, relation, attachment, problem, min(first_seen), max(last_seen), sum(count)
+			SELECT relid, relation, attachment, problem, min(first_seen), max(last_seen), sss_internal.count_of(pg_catalog.sum(count))
 			  FROM (SELECT * FROM problem UNION ALL SELECT * FROM known_problem) AS p
 			 GROUP BY relid, relation, attachment, problem
 	)

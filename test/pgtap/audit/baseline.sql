@@ -16,7 +16,7 @@ CREATE FUNCTION put(id int, osn text DEFAULT 'court_act', org text DEFAULT 'yout
 	$$SELECT pg_temp.outcome(format('INSERT INTO baseline.cases VALUES (%L, %L, %L, %L, %L)', id, kat, osn, org, since))$$;
 CREATE FUNCTION journal() RETURNS text[] LANGUAGE sql SECURITY DEFINER AS $$
 	WITH gone AS (DELETE FROM sss.journal WHERE action LIKE '%baseline' RETURNING ctid AS place, *)
-	SELECT coalesce(array_agg(format('%s %s %s %s %s', acting_role, action, attachment, rule, definition) ORDER BY place), '{}') FROM gone
+	SELECT coalesce(array_agg(format('%s %s %s %s %s', acting_role, action, attachment, rule, definition) ORDER BY at, place), '{}') FROM gone
 $$;
 \set refused 'sss_placement: basis violation 1.4/2'
 

@@ -129,7 +129,7 @@ extern bool SssWrong(SssProblem *problem, int sqlstate, const char *message,
  */
 extern int	SssHideStatement(void);
 
-/* Define the setting sss.log_detail, and: may the server's log hold keys and codes of rows? */
+/* Define the setting sss.log_detail, and: may the DETAIL in the server's log hold keys and codes? */
 extern void SssDefineLogDetail(void);
 extern bool SssLogsDetail(void);
 

@@ -27,8 +27,8 @@ void
 SssDefineLogDetail(void)
 {
 	DefineCustomBoolVariable("sss.log_detail",
-							 "Writes keys and codes of refused rows into the server's log.",
-							 "off: the server's log has only the rule and the provision. The client still gets all that its role may read.",
+							 "Writes the DETAIL of refusals, with the key of the row, into the server's log.",
+							 "off: DETAIL there has only the rule and the provision; MESSAGE and HINT still name codes in words. The client still gets all that its role may read.",
 							 &log_detail,
 							 true,
 							 PGC_SUSET,

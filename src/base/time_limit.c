@@ -6,7 +6,8 @@
  * The server can interrupt a query only by a cancel.  So the timer requests one
  * as the server's own signal handler does, but sends no signal: a cancel that came
  * by a signal is a user's, or that of a timeout of the session, and always goes
- * through.
+ * through.  The timeout of a lock sends the signal as well; its indicator tells it
+ * apart.  It ends the wait, and the action may catch that.
  *
  *-------------------------------------------------------------------------
  */
@@ -40,7 +41,7 @@ EndAction(void)
 static void
 NoteSignal(int number)
 {
-	was_signalled = true;
+	was_signalled |= !get_timeout_indicator(LOCK_TIMEOUT, false);
 	servers_handler.sa_handler(number);
 }
 
@@ -48,7 +49,7 @@ NoteSignal(int number)
 static void
 NoteSender(int number, siginfo_t * info, void *context)
 {
-	was_signalled = true;
+	was_signalled |= !get_timeout_indicator(LOCK_TIMEOUT, false);
 	servers_handler.sa_sigaction(number, info, context);
 }
 

@@ -184,7 +184,8 @@ StoredTuple(TupleTableSlot *slot)
 /*
  * Does the trigger fire as the statement ends that made it fire?  The executor then
  * calls it in the memory context of the slots.  If the check waited, the slots
- * have a context of their own.
+ * have a context of their own.  COPY and the apply worker call it in another one, so
+ * that their checks count as waiting: these compare with the start, which is stricter.
  */
 static bool
 FiresWithStatement(const TriggerData *trigdata, MemoryContext run)
@@ -244,7 +245,8 @@ SssNoteDay(void)
 	if (written_days == NULL)
 		written_days = MemoryContextAlloc(TopMemoryContext, sizeof(WrittenDay));
 	written_days = repalloc(written_days, sizeof(WrittenDay) * (nwritten_days + 1));
-	written_days[nwritten_days].since = GetCurrentCommandId(false);
+	/* A trigger before the row was stored may have begun commands of its own */
+	written_days[nwritten_days].since = ActiveSnapshotSet() ? GetActiveSnapshot()->curcid : GetCurrentCommandId(false);
 	written_days[nwritten_days].day = today;
 	nwritten_days++;
 }

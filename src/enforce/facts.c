@@ -571,10 +571,11 @@ IsDeletedCase(const SssFactsInfo *info, const TriggerData *trigdata)
 
 /*
  * Has this trigger run already made the deferred check of the row?  If a row was
- * changed several times, the first call knows its facts before all the changes.
+ * changed several times, the first call knows its facts before all the changes, and
+ * the day is that of the last one.
  */
 static bool
-IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run)
+IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryContext run, SssDay *day)
 {
 	TupleTableSlot *stored = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
 	trigdata->tg_newslot : trigdata->tg_trigslot;
@@ -586,6 +587,8 @@ IsCheckedBefore(const SssFactsInfo *info, const TriggerData *trigdata, MemoryCon
 		return false;
 	checked = SssFollowRow(trigdata->tg_relation, &last) != ROW_STAYS ||
 		SssFindVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
+	if (!checked)
+		*day = SssDayWritten(&info->attachment.binding, trigdata, run, last);
 	if (!checked && last != stored)
 		SssNoteVersion(run, info->attachment.name, trigdata->tg_relation, last, &earlier);
 	if (last != stored)
@@ -622,7 +625,7 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.enforcing = info->attachment.binding.policy.enforcing && !SssIsDemoted(),
 	};
 
-	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run))
+	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run, &check.today))
 		return true;
 	if (info->checks_rows && TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		StartHalf(&check, run);

@@ -370,6 +370,13 @@ SssStartLookBack(MemoryContext context, const SssAttachment *attachment, Relatio
 
 	if (look == NULL)
 		look = MakeLookBack(context, attachment, rel, facts, today);
+	else if (look->today != today)
+	{
+		/* Rows that failed on another day need not fail on this one */
+		look->today = today;
+		for (int i = 0; i < N_PASTS; i++)
+			look->found[i].was_scanned = false;
+	}
 	possible = look->changed && !(compared && look->unique) && IsPossible(look);
 	MemoryContextSwitchTo(caller_context);
 	return possible ? look : NULL;

@@ -204,6 +204,7 @@ AddPages(const Room *room)
 	{
 		Buffer		buffer;
 		Page		page;
+		Size		space;
 
 		LockRelationForExtension(room->rel, ExclusiveLock);
 		buffer = ReadBufferExtended(room->rel, MAIN_FORKNUM, P_NEW, RBM_ZERO_AND_LOCK, NULL);
@@ -214,8 +215,9 @@ AddPages(const Room *room)
 		last = BufferGetBlockNumber(buffer);
 		if (first == InvalidBlockNumber)
 			first = last;
-		RecordPageWithFreeSpace(room->rel, last, PageGetHeapFreeSpace(page));
+		space = PageGetHeapFreeSpace(page);
 		UnlockReleaseBuffer(buffer);
+		RecordPageWithFreeSpace(room->rel, last, space);
 	}
 	FreeSpaceMapVacuumRange(room->rel, first, last + 1);
 }
@@ -409,6 +411,22 @@ InsertRow(const void *argument)
 	table_tuple_insert(appender->rel, appender->slots[appender->nslots], GetCurrentCommandId(true), 0, NULL);
 }
 
+/* The rows that wait are written first, since a failure would lose them */
+static const ErrorData *
+InsertLongRow(SssAppender *appender)
+{
+	int			place = appender->nslots;
+	TupleTableSlot *row = appender->slots[place];
+
+	if (appender->nslots > 0)
+		WriteBatch(appender);
+	appender->slots[place] = appender->slots[0];
+	appender->slots[0] = row;
+	if (appender->failure == NULL)
+		appender->failure = SssTryInSubtransaction(InsertRow, appender);
+	return appender->failure;
+}
+
 const ErrorData *
 SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 {
@@ -436,7 +454,7 @@ SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 	if (appender->guarded)
 		length = LengthOfRow(appender->rel, values, nulls);
 	if (IsLong(length))
-		return appender->failure = SssTryInSubtransaction(InsertRow, appender);
+		return InsertLongRow(appender);
 	appender->length += length;
 	if (++appender->nslots == BATCH)
 		WriteBatch(appender);

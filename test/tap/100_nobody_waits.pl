@@ -138,6 +138,18 @@ quickly("SET sss.audit_timeout = '1s'; SELECT sss.run_audit()", 'run_audit over 
 is($node->safe_psql('postgres', $summary), "public.a||1\npublic.b|57014|\npublic.c||1\npublic.d||1", 'it is named, the rest is audited');
 quickly('SELECT status FROM sss.health()', 'health');
 
+# One that catches the timeout of a lock before it goes on without end.
+$node->safe_psql('postgres', q{
+CREATE OR REPLACE FUNCTION endless(id int) RETURNS int LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	BEGIN PERFORM pg_advisory_xact_lock(42); EXCEPTION WHEN lock_not_available THEN NULL; END;
+	LOOP PERFORM 1; END LOOP;
+END $$;
+BEGIN; SELECT pg_advisory_xact_lock(42); PREPARE TRANSACTION 'holder'});
+quickly("SET lock_timeout = '100ms'; SET sss.audit_timeout = '1s'; SELECT sss.run_audit()", 'run_audit over a view that survives a lock timeout');
+is($node->safe_psql('postgres', $summary), "public.a||1\npublic.b|57014|\npublic.c||1\npublic.d||1", 'it is named as well, the rest is audited');
+$node->safe_psql('postgres', q{COMMIT PREPARED 'holder'});
+
 # 4. A cancel by a user, and by statement_timeout, before, while and after the limit has passed.
 my ($r, $o, $e) = $node->psql('postgres', "SET statement_timeout = '1s'; SELECT sss.run_audit()");
 like($e, qr/canceling statement due to statement timeout/, 'statement_timeout ends the run');

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA today;
 GRANT USAGE, CREATE ON SCHEMA today TO PUBLIC;
 SET LOCAL search_path = today, public;
-SELECT plan(53);
+SELECT plan(54);
 
 -- Zones in which it is midnight some minutes before or after the statement, on either side of the date line, and named ones.
 CREATE TABLE zone (name text, day date);
@@ -132,6 +132,9 @@ SELECT cmp_ok(day_of('later', 'INSERT INTO later (id, basis) VALUES (101, ''loca
 SELECT is(day_of('later', 'INSERT INTO later (id, basis) VALUES (102, ''local_executive_decision'')'), NULL, 'a lawful row');
 CREATE TRIGGER meddle BEFORE UPDATE ON later FOR EACH ROW EXECUTE FUNCTION meddle();
 SELECT is(day_of('later', 'UPDATE later SET id = id WHERE id = 102', 'SELECT 1'), 0, 'a change that a BEFORE trigger makes');
+CREATE FUNCTION busy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE other SET provider = provider; RETURN new; END';
+CREATE TRIGGER busy BEFORE INSERT ON later FOR EACH ROW EXECUTE FUNCTION busy();
+SELECT is(day_of('later', 'INSERT INTO later (id) VALUES (103)', 'SELECT 1'), 0, 'a BEFORE trigger that begins commands of its own');
 SELECT is(day_of('seen', 'INSERT INTO seen (id) VALUES (100)'), 0, 'facts view: the day of the INSERT');
 SELECT is(day_of('seen', 'INSERT INTO seen (id) VALUES (101)', 'SELECT 1'), 0, 'and not that of a later statement');
 SELECT matches((SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'later'::regclass AND tgname = 'sss_placement'), 'sss.written', 'the trigger notes it');

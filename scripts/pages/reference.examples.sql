@@ -284,7 +284,7 @@ SELECT provision, found, act, term, overdue FROM sss.unmet('youth_house', '{1.6.
 -- A session knows them once it has loaded the library, which any function of the extension does.
 SET sss.language = 'kk';
 -- # Errors
--- Every message has an SQLSTATE, and where it helps a hint. A refusal has the attachment's name as its constraint, and DETAIL is one line of JSON: see [operations](operations.md#clients-and-logs).
+-- Every message has an SQLSTATE, and where it helps a hint. A refusal has the attachment's name as its constraint, and DETAIL is one line of JSON: see [applications](applications.md#read-a-refusal).
 -- | SQLSTATE | When |
 -- |---|---|
 -- | 23514 | a row is refused |

@@ -141,9 +141,10 @@ BEGIN
 	SELECT k.relation, k.attname, n.role, false, NULL, NULL, NULL, k.tuples, NULL, 0.3, 'by its name, beside other facts'
 	  FROM near
 	  JOIN column_of AS k ON k.oid = near.oid
-	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_ts$|day|дата|күні)'), ('area', 'N', '(area|square|ploshad|площад|аудан)'),
-				   ('persons', 'N', '(persons|people|residents|occupants|жител|адам)'), ('quantity', 'N', '(quantity|amount|issued|количество|саны)')) AS n (role, category, pattern)
-			ON n.category = k.typcategory AND lower(k.attname) ~ n.pattern AND lower(k.attname) !~ '(creat|updat|delet|modif|birth|рожд)'
+	  -- Names are in Latin letters: the database's encoding may have no others.
+	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_ts$|day|kuni)'), ('area', 'N', '(area|square|ploshad|audan)'),
+				   ('persons', 'N', '(persons|people|residents|occupants|zhitel|adam)'), ('quantity', 'N', '(quantity|amount|issued|kolichestvo|sany)')) AS n (role, category, pattern)
+			ON n.category = k.typcategory AND lower(k.attname) ~ n.pattern AND lower(k.attname) !~ '(creat|updat|delet|modif|birth|rozhd)'
 	 ORDER BY 10 DESC, 8 DESC, 1, 2;
 END
 $survey$;

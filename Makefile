@@ -63,6 +63,19 @@ comma = ,
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+server_header := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h
+
+# Nobody who asks to build gets a target that installs packages instead.
+needs_nothing = demo test bench dist
+ifneq ($(wildcard $(PGXS)),)
+needs_nothing += installcheck uninstall clean
+endif
+ifeq ($(wildcard $(server_header)),)
+ifneq ($(filter-out $(needs_nothing),$(or $(MAKECMDGOALS),all)),)
+$(error $(PG_CONFIG) names no server files to build with: install them (Debian: postgresql-server-dev-15 \
+	for version 15; Red Hat: postgresql15-devel), or set PG_CONFIG)
+endif
+endif
 
 ifneq ($(wildcard $(PGXS)),)
 # Where gettext is missing, technical errors stay English.
@@ -100,11 +113,6 @@ install-pages:
 uninstall: uninstall-pages
 uninstall-pages:
 	rm -rf '$(pages_dir)'
-
-else ifneq ($(filter-out demo test bench dist,$(or $(MAKECMDGOALS),all)),)
-# What remains needs no server's files: the scripts install them.
-$(error "$(PG_CONFIG) --pgxs" names no file.  To build, install the server's development files \
-	(Debian: postgresql-server-dev-15 for version 15; Red Hat: postgresql15-devel), or set PG_CONFIG)
 endif
 
 .PHONY: demo test bench dist install-pages uninstall-pages

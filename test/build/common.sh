@@ -36,14 +36,10 @@ files_in()
 	(cd "$1" && find . ! -type d) | sed 's/^\.//' | LC_ALL=C sort
 }
 
-same_files()
-{
-	diff "$1" "$2"
-}
-
-# The server loads the library, and the library knows its version
+# The server loads the library, which brings its settings
 loads()
 {
-	[ "$("$("$PG_CONFIG" --bindir)/psql" -XAt -d postgres -c "LOAD '$1'" -c "SHOW sss.language" 2>&1)" = "LOAD
-" ]
+	"$("$PG_CONFIG" --bindir)/psql" -XAt -d postgres -c "LOAD '$1'" -c 'SHOW sss.time_zone' >"$work/loaded" 2>&1
+	cat "$work/loaded"
+	grep -q '^Asia/Almaty$' "$work/loaded"
 }

@@ -21,9 +21,10 @@ refused()
 	[ "$(wc -l <"$work/out")" -le 3 ] && grep -q -e "$words" "$work/out"
 }
 
-cat >"$work/client_only" <<'SCRIPT'
+# Debian's client package brings PGXS, but not the server's header files
+cat >"$work/client_only" <<SCRIPT
 #!/bin/sh
-echo /nonexistent/pgxs.mk
+[ "\$1" = --includedir-server ] && echo /nonexistent || exec "$PG_CONFIG" "\$@"
 SCRIPT
 chmod +x "$work/client_only"
 
@@ -31,8 +32,10 @@ package='postgresql-server-dev-15.*postgresql15-devel'
 for goal in '' all install uninstall installcheck clean 'all demo'; do
 	check "make $goal: no pg_config" refused "$package" make -C "$top" PG_CONFIG=/nonexistent $goal
 done
-check "make: a pg_config without the server's development files" \
-	refused "$package" make -C "$top" PG_CONFIG="$work/client_only"
+for goal in '' install; do
+	check "make $goal: the client's files alone" refused "$package" make -C "$top" PG_CONFIG="$work/client_only" $goal
+done
+check "make installcheck can do with them" make -s -n -C "$top" PG_CONFIG="$work/client_only" installcheck
 for goal in demo test bench dist; do
 	check "make $goal needs none" make -s -n -C "$top" PG_CONFIG=/nonexistent $goal
 done

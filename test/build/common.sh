@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # What the tests of the build share.  To be sourced, by tests that test/run calls:
 # it exports PG_CONFIG, and PGHOST and PGUSER of a running server.
 

@@ -3,6 +3,7 @@
 # dist.sh
 #	  make dist: the archive that PGXN takes, the same bytes whoever makes it.
 
+# shellcheck source=test/build/common.sh
 . "$(dirname "$0")/common.sh"
 
 # test/run works in a copy without .git

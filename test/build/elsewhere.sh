@@ -7,6 +7,7 @@
 # The paths of the build and of DESTDIR have spaces; but PGXS cannot install bitcode
 # below such a DESTDIR.
 
+# shellcheck source=test/build/common.sh
 . "$(dirname "$0")/common.sh"
 
 sources=$work/sources

@@ -4,6 +4,7 @@
 #	  Build in a source tree whose path has spaces, without optimization, by clang
 #	  if it is there, and with PG_CONFIG from the environment.
 
+# shellcheck source=test/build/common.sh
 . "$(dirname "$0")/common.sh"
 
 tree="$work/a tree"

@@ -5,6 +5,7 @@
 #
 # Without a usable pg_config no target may fall to the ones that install packages.
 
+# shellcheck source=test/build/common.sh
 . "$(dirname "$0")/common.sh"
 
 # refused WORDS COMMAND...: it fails, does nothing, and what it says has these words

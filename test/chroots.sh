@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # Debian chroots to test in.  Sourced, by scripts that run as root.
 #
 # CHROOTS names a directory to keep them in between runs, MIRROR the mirror of

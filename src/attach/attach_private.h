@@ -410,6 +410,13 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
 /* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
 extern List *SssAttachmentsByView(Oid view);
 
+/*
+ * Does the view yield the attachment's cases?  Where columns of the table hold facts,
+ * its rows are the cases, and the view is only looked up.  One with a wrong set-up may
+ * be meant either way.
+ */
+extern bool SssYieldsCases(const SssAttachment *attachment);
+
 /* Is it the attachment of that name, or another one of the same table that belongs to it? */
 extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 

@@ -269,15 +269,16 @@ FindExisting(ViewCall *call)
 
 	foreach(cell, SssAttachmentsByView(call->request.view))
 	{
-		const SssAttachment *attachment = lfirst(cell);
+		SssAttachment *attachment = lfirst(cell);
+		bool		existing = SssYieldsCases(attachment) && SssBearsName(attachment, call->options.name) &&
+		(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES);
 
-		if (SssBearsName(attachment, call->options.name) &&
-			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
-			call->existing = lappend(call->existing, lfirst(cell));
-		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
+		if (existing)
+			call->existing = lappend(call->existing, attachment);
+		if (existing && !call->options.mode_given)
 			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
-		/* Sessions must wait by the same columns for every rule */
-		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
+		/* Sessions must wait by the same columns for every attachment that stays */
+		if (call->request.nlocks == 0 && !(existing && call->options.replace) && attachment->problem == NULL)
 		{
 			call->request.nlocks = attachment->binding.view.nlocks;
 			memcpy(call->request.locks, attachment->binding.view.locks, sizeof(call->request.locks));

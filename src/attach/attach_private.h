@@ -519,7 +519,8 @@ typedef struct SssQueryTree
 	bool		only_union;		/* all of them are united */
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
-	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *groups;			/* numbers of columns, from 1, for whose values there is one row;
+								 * NULL: none */
 	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */

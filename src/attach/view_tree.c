@@ -616,11 +616,35 @@ IsLimitOfOne(const Query * query)
 		(limit->consttype == INT8OID && DatumGetInt64(limit->constvalue) <= 1);
 }
 
-/* One row at most, whatever the tables hold? */
+/* One row at most, whatever the tables hold?  A set in a column multiplies rows before LIMIT, but after grouping. */
 static bool
 YieldsOneRow(const Query * query)
 {
-	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) || IsLimitOfOne(query);
+	return IsLimitOfOne(query) ||
+		(query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL && !query->hasTargetSRFs);
+}
+
+/* GROUP BY, DISTINCT ON, or both, of which the latter comes last */
+static void
+FindGroups(const Query * query, SssQueryTree *tree)
+{
+	List	   *clauses = query->hasDistinctOn ? query->distinctClause : query->groupClause;
+	Bitmapset  *shown = GroupedBy(clauses, query->targetList);
+	bool		groups = query->groupClause != NIL || query->hasAggs || query->havingQual != NULL;
+
+	if (!query->hasDistinctOn)
+		tree->constants = bms_union(shown, PlainColumns(query->targetList));
+	else if (groups)
+		tree->constants = bms_intersect(shown, GroupedBy(query->groupClause, query->targetList));
+	else
+		tree->constants = shown;
+
+	/*
+	 * By the columns that are shown, several rows are alike if others are grouped by, too, or
+	 * hold a set
+	 */
+	if (bms_num_members(shown) == list_length(clauses) && (query->hasDistinctOn || !query->hasTargetSRFs))
+		tree->groups = shown;
 }
 
 /* How rows of the query come from combinations of rows */
@@ -635,18 +659,10 @@ FindBarrier(const Query * query, SssQueryTree *tree)
 		tree->barrier = BARRIER_WINDOW;
 	else if (query->groupingSets != NIL)
 		tree->barrier = BARRIER_GROUPING_SETS;
-	else if (query->groupClause != NIL || query->hasAggs || query->havingQual != NULL)
+	else if (query->groupClause != NIL || query->hasAggs || query->havingQual != NULL || query->hasDistinctOn)
 	{
 		tree->barrier = BARRIER_GROUP;
-		tree->groups = GroupedBy(query->groupClause, query->targetList);
-		tree->constants = bms_union(tree->groups, PlainColumns(query->targetList));
-		if (query->hasDistinctOn)
-			tree->constants = tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
-	}
-	else if (query->hasDistinctOn)
-	{
-		tree->barrier = BARRIER_GROUP;
-		tree->constants = tree->groups = GroupedBy(query->distinctClause, query->targetList);
+		FindGroups(query, tree);
 	}
 	else if (query->distinctClause != NIL)
 		tree->barrier = BARRIER_DISTINCT;

@@ -311,6 +311,36 @@ SELECT w.is('two_places', 'SELECT p.id, a.id AS a, b.id AS b FROM w.place p LEFT
 SELECT w.is('two_places_one_lost', 'SELECT p.id, a.id AS a FROM w.place p LEFT JOIN w.house a ON a.id = p.house LEFT JOIN w.house b ON b.kind = p.since',
 			'place: id=id; house: id=a; house: no column leads from table "house" to the rows of the view: It stands in several places. Where it is "b": The view shows no column that has the value of one of its columns, is not NULL, and is reached by equalities.');
 
+-- The key by default: the primary key of the table in FROM whose row determines one row of each of the others
+
+CREATE FUNCTION w.key(subquery text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	found text;
+BEGIN
+	PERFORM w.make('keyed', format('SELECT l.id, l.person, d.n FROM w.place l JOIN %s d ON d.person = l.person', subquery));
+	SELECT coalesce(substring(note FROM 'key: (.*?) [(]'), problem) INTO found FROM sss.plan_view('w.keyed', 'placement') LIMIT 1;
+	DROP VIEW w.keyed;
+	DELETE FROM w.view WHERE view.name = 'keyed';
+	RETURN found;
+END $$;
+SELECT is(w.key(subquery), 'id', 'one row: ' || subquery) FROM unnest(ARRAY[
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person)',
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, person)',
+	'(SELECT DISTINCT ON (person) person, since AS n FROM w.paper ORDER BY person, since)',
+	'(SELECT DISTINCT ON (person) person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT DISTINCT ON (person) person, generate_series(1, since) AS n FROM w.paper)',
+	'LATERAL (SELECT l.person, count(*) AS n FROM w.paper p WHERE p.person = l.person)',
+	'LATERAL (SELECT p.person, p.since AS n FROM w.paper p WHERE p.person = l.person LIMIT 1)',
+	'LATERAL (SELECT p.person, generate_series(1, p.since) AS n FROM w.paper p WHERE p.person = l.person LIMIT 1)']) AS subquery;
+SELECT matches(w.key(subquery), 'A join multiplies the rows of each table in FROM', 'several: ' || subquery) FROM unnest(ARRAY[
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, since % 2)',
+	'(SELECT DISTINCT ON (person, basis) person, since AS n FROM w.paper ORDER BY person, basis, since)',
+	'(SELECT DISTINCT ON (person, basis) person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT person, generate_series(1, count(*)) AS n FROM w.paper GROUP BY person)',
+	'LATERAL (SELECT l.person, generate_series(1, count(*)) AS n FROM w.paper p WHERE p.person = l.person)',
+	'LATERAL (SELECT p.person, p.since AS n FROM w.paper p WHERE p.person = l.person LIMIT 2)']) AS subquery;
+
 -- No case is missed
 
 INSERT INTO w.person SELECT i, chr(96 + i), i % 2 FROM generate_series(1, 4) AS i;

@@ -514,7 +514,7 @@ typedef struct SssQueryTree
 	List	   *outputs;		/* the expressions of the columns */
 	int			ncolumns;		/* including those that are not shown */
 	List	   *sublinks;		/* in the columns and in HAVING */
-	List	   *limits;			/* in LIMIT and OFFSET */
+	List	   *limits;			/* in LIMIT, OFFSET and the frames of windows */
 	List	   *branches;		/* of UNION and its like, as SssQueryTree */
 	bool		only_union;		/* all of them are united */
 	List	   *types;			/* of the columns of a union */
@@ -530,8 +530,7 @@ typedef struct SssQueryTree
 	Bitmapset  *refs;			/* numbers around that it refers to */
 } SssQueryTree;
 
-/* The tree of a view, and the leaves in it that are tables */
-extern SssQueryTree *SssTreeOf(Oid view, List **tables);
+extern SssQueryTree *SssTreeOf(Oid view);
 
 /* The numbers of the leaves whose columns an expression reads */
 extern Bitmapset *SssLeavesIn(const void *expression);
@@ -596,8 +595,7 @@ typedef struct SssPlace
 } SssPlace;
 
 /* All places of a view, as SssPlace */
-extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
-
+extern List *SssPlacesOf(Oid view, const SssQueryTree *tree);
 
 /*
  * The expressions that equal one, wherever this one is not NULL; itself included.

@@ -169,6 +169,26 @@ AddPlace(Planning *planning, SssPlace *place)
 	}
 }
 
+/* A table that the view reads, but that stands nowhere in the tree of its query: no way is known from it */
+static void
+AddUnplaced(Planning *planning, Oid relid)
+{
+	SssPlace   *place;
+	SssLeaf    *leaf;
+	ListCell   *cell;
+
+	foreach(cell, planning->tables)
+	{
+		if (((Table *) lfirst(cell))->relid == relid)
+			return;
+	}
+	leaf = palloc0(sizeof(SssLeaf));
+	place = palloc0(sizeof(SssPlace));
+	leaf->relid = place->relid = relid;
+	place->leaf = leaf;
+	AddPlace(planning, place);
+}
+
 static const SssWay *
 FindWay(List *ways, AttrNumber column, AttrNumber view_column)
 {
@@ -663,12 +683,11 @@ List *
 SssUnservedTables(const SssViewRequest *request, List *attachments)
 {
 	List	   *unserved = NIL;
-	List	   *leaves;
-	const SssQueryTree *tree = SssTreeOf(request->view, &leaves);
+	const SssQueryTree *tree = SssTreeOf(request->view);
 	ListCell   *cell;
 	ListCell   *each;
 
-	foreach(cell, SssPlacesOf(request->view, tree, leaves))
+	foreach(cell, SssPlacesOf(request->view, tree))
 	{
 		SssPlace   *place = lfirst(cell);
 		bool		attached = false;
@@ -692,14 +711,15 @@ SssPlanView(const SssViewRequest *request)
 	Planning	planning = {.plan = plan};
 	SssReads	reads = SssReadsOf(request->view);
 	SssProblem	problem;
-	List	   *leaves;
 	ListCell   *cell;
 
 	plan->request = *request;
 	plan->unseen = reads.unseen;
-	planning.tree = SssTreeOf(request->view, &leaves);
-	foreach(cell, SssPlacesOf(request->view, planning.tree, leaves))
+	planning.tree = SssTreeOf(request->view);
+	foreach(cell, SssPlacesOf(request->view, planning.tree))
 		AddPlace(&planning, lfirst(cell));
+	foreach(cell, reads.tables)
+		AddUnplaced(&planning, ((SssRead *) lfirst(cell))->relid);
 	CheckGivenTables(&planning);
 	if (!SssFindViewKey(request->view, request->rule, planning.tree, &plan->request.key, &problem))
 		plan->problem = Problem(problem.sqlstate, problem.message, problem.detail, problem.hint);

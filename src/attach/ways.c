@@ -729,16 +729,38 @@ PlacesInBranches(const SssQueryTree *tree, int first)
 	return places;
 }
 
+static List *
+PlacesInLimits(const SssQueryTree *tree)
+{
+	List	   *places = NIL;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, tree->limits)
+	{
+		List	   *beneath = PlacesOfQuery(((SssSublink *) lfirst(cell))->query, 0);
+
+		foreach(each, beneath)
+		{
+			SssPlace   *place = lfirst(each);
+
+			place->facts = place->near = NIL;
+			place->lost = BarrierReason(tree);
+		}
+		places = list_concat(places, beneath);
+	}
+	return places;
+}
+
 /* The places in a query; its columns have the numbers from first, or if that is 0, are not looked at */
 static List *
 PlacesOfQuery(const SssQueryTree *tree, int first)
 {
 	List	   *places;
 	ListCell   *cell;
-	ListCell   *each;
 
 	if (tree->branches != NIL)
-		return PlacesInBranches(tree, first);
+		return list_concat(PlacesInBranches(tree, first), PlacesInLimits(tree));
 	places = PlacesIn(tree->root);
 	foreach(cell, tree->sublinks)
 	{
@@ -748,15 +770,7 @@ PlacesOfQuery(const SssQueryTree *tree, int first)
 	}
 	foreach(cell, places)
 		Export(lfirst(cell), tree, first);
-	foreach(cell, tree->limits)
-	{
-		List	   *beneath = PlacesOfQuery(((SssSublink *) lfirst(cell))->query, 0);
-
-		foreach(each, beneath)
-			((SssPlace *) lfirst(each))->facts = NIL;
-		places = list_concat(places, beneath);
-	}
-	return places;
+	return list_concat(places, PlacesInLimits(tree));
 }
 
 static bool
@@ -773,14 +787,13 @@ ComparesAlike(const Fact *fact, Oid view, AttrNumber column, Oid relid)
 }
 
 List *
-SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables)
+SssPlacesOf(Oid view, const SssQueryTree *tree)
 {
 	int			first = tree->end;
 	List	   *places = PlacesOfQuery(tree, first);
 	ListCell   *cell;
 	ListCell   *each;
 
-	(void) tables;
 	foreach(cell, places)
 	{
 		SssPlace   *place = lfirst(cell);

@@ -219,6 +219,30 @@ SELECT w.is('set_in_target', 'SELECT p.id, generate_series(1, p.since) AS n FROM
 SELECT w.is('sampled', 'SELECT p.id FROM w.paper p TABLESAMPLE BERNOULLI (50)',
 			'paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.', '{id}');
 
+-- Subqueries that stand elsewhere than in conditions and columns
+SELECT w.is(name, query, expected || ': no column leads from table "tag" to the rows of the view: ' || reason, '{id}') FROM (VALUES
+	('limit_of', 'SELECT id, person FROM w.paper ORDER BY id LIMIT (SELECT count(*) FROM w.tag)', 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('limit_of_subquery', 'SELECT p.id, d.n FROM w.paper p, LATERAL (SELECT l.since AS n FROM w.place l WHERE l.person = p.id LIMIT (SELECT t.tag FROM w.tag t WHERE t.person = p.id LIMIT 1)) d', 'paper: id=id; place: person=id; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('limit_of_union', '(SELECT id, person FROM w.paper UNION ALL SELECT id, person FROM w.part) ORDER BY id LIMIT (SELECT count(*) FROM w.tag)',
+	 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; part: no column leads from table "part" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('offset_of_union_beneath', 'SELECT p.id, d.id AS d FROM w.paper p LEFT JOIN LATERAL ((SELECT id FROM w.place WHERE person = p.id UNION SELECT id FROM w.part WHERE person = p.id) ORDER BY id OFFSET (SELECT max(tag) FROM w.tag)) d ON true',
+	 'paper: id=id; place: person=id; part: person=id; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('frame', 'SELECT id, sum(since) OVER (ORDER BY id ROWS (SELECT count(*) FROM w.tag) PRECEDING) AS n FROM w.paper', 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with a window function.; tag',
+	 'It stands in a query with a window function.'),
+	('sample_of', 'SELECT l.id FROM w.place l LEFT JOIN w.paper p TABLESAMPLE BERNOULLI ((SELECT least(count(*), 100) FROM w.tag)) REPEATABLE (1) ON p.id = l.id', 'place: id=id; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag',
+	 'It stands in a query that groups its rows, or chooses among them, by other columns.'),
+	('repeatable_by', 'SELECT l.id FROM w.place l LEFT JOIN w.paper p TABLESAMPLE BERNOULLI (50) REPEATABLE ((SELECT max(tag) FROM w.tag)) ON p.id = l.id', 'place: id=id; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag',
+	 'It stands in a query that groups its rows, or chooses among them, by other columns.'),
+	-- What stands nowhere in the tree is not passed over
+	('unused', 'WITH d AS (SELECT * FROM w.tag) SELECT l.id FROM w.place l', 'place: id=id; tag',
+	 'No equality that always holds leads from it to a column of the view, and none of its columns that the view shows is NOT NULL.')) AS v (name, query, expected, reason);
+SELECT w.is('sample_lateral', 'SELECT l.id, l.person, p.basis AS b FROM w.place l, LATERAL (SELECT basis FROM w.house h, w.paper TABLESAMPLE BERNOULLI ((SELECT 20 * least(count(*), 5) FROM w.tag t WHERE t.person = l.person)) REPEATABLE (1) WHERE h.id = l.person) p',
+	'place: id=id, person=person; house: id=person; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag: person=person', '{id}');
+
 -- What a subquery makes of an optional table's columns: where it is not NULL for a row without a partner, a condition on it tells twins apart
 
 CREATE VIEW w.of_house AS

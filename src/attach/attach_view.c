@@ -513,7 +513,11 @@ Call(const ViewCall *call)
 									get_attname(request->view, way->view_column, false)));
 	}
 	foreach(cell, request->leave_out)
-		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	{
+		/* Tables that are left out are not locked, so that another session may drop one */
+		if (SssQualifiedName(lfirst_oid(cell)) != NULL)
+			left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	}
 	for (int i = 0; i < options->nrequired; i++)
 		required = lappend(required, options->required[i]);
 	initStringInfo(&sql);
@@ -540,9 +544,10 @@ static void
 JournalDecision(const ViewCall *call, const char *action, Oid relid)
 {
 	char	   *definition = Call(call);
+	char	   *name = SssQualifiedName(relid);
 
-	if (!SssIsJournalled(action, relid, call->options.name, definition))
-		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
+	if (name != NULL && !SssIsJournalled(action, relid, call->options.name, definition))
+		SssWriteJournal(action, relid, name, call->options.name,
 						sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 }
 

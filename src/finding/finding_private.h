@@ -48,7 +48,7 @@ typedef struct SssKeyReader
 extern bool SssIsKeyText(SssKeyReader *reader, Datum key_columns);
 
 /* A hash of the key's identity; key 0: NULL, which has a hash, too */
-extern void SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t *same_key);
+extern void SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t * same_key);
 
 /*----------
  * key_text.c

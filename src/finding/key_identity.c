@@ -222,7 +222,7 @@ IdentityTexts(SssKeyReader *reader, Datum key_columns, Datum key, char **texts)
 }
 
 void
-SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t *same_key)
+SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t * same_key)
 {
 	char	   *texts[INDEX_MAX_KEYS];
 	int			ntexts = key == (Datum) 0 ? 0 : IdentityTexts(reader, key_columns, key, texts);
@@ -247,7 +247,7 @@ SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t *same_k
 }
 
 static SssKeyReader *
-ReaderOf(FmgrInfo *function)
+ReaderOf(FmgrInfo * function)
 {
 	if (function->fn_extra == NULL)
 		function->fn_extra = MemoryContextAllocZero(function->fn_mcxt, sizeof(SssKeyReader));

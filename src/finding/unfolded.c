@@ -113,8 +113,10 @@ typedef struct Unfolded
 	KnownSource source;
 	SssKeyReader reader;
 	MemoryContext scratch;
-	const Case *merged;			/* the case of the last call, and its row */
+	const Case *merged;			/* the case of the last call, its row, and where the state has its
+								 * own */
 	Datum		row;
+	ItemPointerData state;		/* invalid: it has none */
 	MemoryContext row_context;
 } Unfolded;
 
@@ -168,7 +170,7 @@ AppendTexts(StringInfo identity, Datum key)
 
 /* The name of a case, in the present memory context; same_key is used if it is known */
 static CaseName
-NameOfCase(int64 source, bool by_text, Datum key, SssKeyReader *reader, Datum key_columns, const pg_uuid_t *same_key)
+NameOfCase(int64 source, bool by_text, Datum key, SssKeyReader *reader, Datum key_columns, const pg_uuid_t * same_key)
 {
 	StringInfoData identity;
 	pg_uuid_t	hash;
@@ -541,7 +543,7 @@ Forget(void *argument)
 }
 
 static Unfolded *
-ReadUnfolded(MemoryContext query, int64 origin, const pg_uuid_t *pass)
+ReadUnfolded(MemoryContext query, int64 origin, const pg_uuid_t * pass)
 {
 	MemoryContext context = AllocSetContextCreate(query, "special_social_services unfolded", ALLOCSET_DEFAULT_SIZES);
 	Unfolded   *unfolded = MemoryContextAllocZero(context, sizeof(Unfolded));
@@ -576,7 +578,7 @@ ReadUnfolded(MemoryContext query, int64 origin, const pg_uuid_t *pass)
 
 /* What the query has read; NULL: nothing yet.  All functions of a query have one memory context. */
 static Unfolded *
-UnfoldedOf(FmgrInfo *function)
+UnfoldedOf(FmgrInfo * function)
 {
 	Unfolded   *unfolded = function->fn_extra;
 
@@ -592,7 +594,7 @@ UnfoldedOf(FmgrInfo *function)
 
 /* The same, read if it was not; NULL: the pass is wrong */
 static Unfolded *
-OpenUnfolded(FmgrInfo *function, int64 origin, const pg_uuid_t *pass)
+OpenUnfolded(FmgrInfo * function, int64 origin, const pg_uuid_t * pass)
 {
 	Unfolded   *unfolded = UnfoldedOf(function);
 
@@ -630,7 +632,7 @@ SourceNumbered(Unfolded *unfolded, int64 number)
 }
 
 static bool
-HasLines(Unfolded *unfolded, int64 number, const pg_uuid_t *same_key, Datum key)
+HasLines(Unfolded *unfolded, int64 number, const pg_uuid_t * same_key, Datum key)
 {
 	const KnownSource *source;
 	MemoryContext caller_context;
@@ -687,14 +689,14 @@ sss_is_shown(PG_FUNCTION_ARGS)
  */
 
 static void
-ReadState(const Unfolded *unfolded, int64 source, const pg_uuid_t *same_key, Relation rel, Datum *values, bool *nulls)
+ReadState(Unfolded *unfolded, int64 source, const pg_uuid_t * same_key, Relation rel, Datum *values, bool *nulls)
 {
 	ScanKeyData keys[3];
 	Oid			primary = SssPrimaryKeyIndex(rel);
 	SysScanDesc scan;
 	HeapTuple	tuple;
 
-	memset(nulls, true, sizeof(bool) * N_STATE_COLUMNS);
+	ItemPointerSetInvalid(&unfolded->state);
 	if (source < 0 || !OidIsValid(primary))
 		return;
 	ScanKeyInit(&keys[0], STATE_source + 1, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(source));
@@ -703,7 +705,10 @@ ReadState(const Unfolded *unfolded, int64 source, const pg_uuid_t *same_key, Rel
 	scan = systable_beginscan(rel, primary, true, GetActiveSnapshot(), lengthof(keys), keys);
 	tuple = systable_getnext(scan);
 	if (HeapTupleIsValid(tuple))
+	{
+		unfolded->state = tuple->t_self;
 		heap_deform_tuple(heap_copytuple(tuple), RelationGetDescr(rel), values, nulls);
+	}
 	systable_endscan(scan);
 }
 
@@ -816,7 +821,7 @@ MergeFindings(const Case *entry, const Row *line, Datum *values, bool *nulls)
 	nulls[STATE_first_seen] = nulls[STATE_count] = false;
 }
 
-/* The row that the state will have of the case, in the present memory context; its origin is NULL if the state has none yet */
+/* The row that the state will have of the case, in the present memory context */
 static Datum
 MergeWithState(Unfolded *unfolded, const Case *entry)
 {
@@ -835,9 +840,10 @@ MergeWithState(Unfolded *unfolded, const Case *entry)
 		memcpy(same_key->data, entry->name.identity, UUID_LEN);
 	memset(nulls, true, sizeof(bool) * tupdesc->natts);
 	ReadState(unfolded, entry->name.source, same_key, rel, values, nulls);
+	values[STATE_origin] = Int64GetDatum(unfolded->origin);
 	values[STATE_source] = Int64GetDatum(entry->name.source);
 	values[STATE_same_key] = UUIDPGetDatum(same_key);
-	nulls[STATE_source] = nulls[STATE_same_key] = false;
+	nulls[STATE_origin] = nulls[STATE_source] = nulls[STATE_same_key] = false;
 	values[STATE_key] = line->values[line->key];
 	nulls[STATE_key] = line->nulls[line->key];
 	MergeFindings(entry, line, values, nulls);
@@ -906,6 +912,25 @@ sss_merged(PG_FUNCTION_ARGS)
 	if (entry == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(datumCopy(MergedRow(unfolded, entry), false, -1));
+}
+
+/* place_of_case(kind, place) */
+PG_FUNCTION_INFO_V1(sss_place_of_case);
+Datum
+sss_place_of_case(PG_FUNCTION_ARGS)
+{
+	Unfolded   *unfolded;
+	const Case *entry = CaseOfArguments(fcinfo, "place_of_case", &unfolded);
+	ItemPointer place;
+
+	if (entry == NULL)
+		PG_RETURN_NULL();
+	(void) MergedRow(unfolded, entry);
+	if (!ItemPointerIsValid(&unfolded->state))
+		PG_RETURN_NULL();
+	place = palloc(sizeof(ItemPointerData));
+	*place = unfolded->state;
+	PG_RETURN_POINTER(place);
 }
 
 /* is_newest(kind, place) */

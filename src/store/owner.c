@@ -56,7 +56,7 @@ static const SssStoreColumn pass_columns[] = {{"pass", UUIDOID, NULL}};
 
 /* Subscribers may have the value of their publisher besides their own */
 bool
-SssIsPass(const pg_uuid_t *pass)
+SssIsPass(const pg_uuid_t * pass)
 {
 	Relation	rel = SssOpenStore("pass", pass_columns, lengthof(pass_columns), AccessShareLock);
 	TableScanDesc scan = SssBeginScan(rel, GetActiveSnapshot());

@@ -347,7 +347,7 @@ SssBeginSources(MemoryContext parent)
 }
 
 static SssSources *
-SourcesOf(FmgrInfo *function)
+SourcesOf(FmgrInfo * function)
 {
 	if (function->fn_extra == NULL)
 		function->fn_extra = SssBeginSources(function->fn_mcxt);
@@ -386,7 +386,7 @@ SssSourceOfLine(SssSources *sources, int64 origin, const Datum *values, const bo
 }
 
 bool
-SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_columns, TimestampTz *folded_until)
+SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_columns, TimestampTz * folded_until)
 {
 	ListCell   *cell;
 

@@ -175,10 +175,10 @@ extern int64 SssSourceOfLine(SssSources *sources, int64 origin, const Datum *val
  * was folded.  False: there is no such source.
  */
 extern bool SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_columns,
-							  TimestampTz *folded_until);
+							  TimestampTz * folded_until);
 
 /* Does the value equal the one that the views of the log give to their functions? */
-extern bool SssIsPass(const pg_uuid_t *pass);
+extern bool SssIsPass(const pg_uuid_t * pass);
 
 /* A user without rights on the log acts there with its owner's rights, and restricted */
 typedef struct SssOwnersRights

@@ -51,14 +51,19 @@ COMMENT ON VIEW sss_internal.unfolded IS
 -- The functions read the tail once in a query.  See unfolded.c about the pass, and why EXECUTE is everybody's.
 -- The first of them is called first, as it costs least by far.
 CREATE FUNCTION sss_internal.is_shown(kind "char", place tid, source bigint, same_key uuid, key text[], origin bigint, pass uuid) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_is_shown' LANGUAGE C STABLE PARALLEL RESTRICTED COST 1;
+AS 'MODULE_PATHNAME', 'sss_is_shown' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10;
 COMMENT ON FUNCTION sss_internal.is_shown("char", tid, bigint, uuid, text[], bigint, uuid) IS
 'Of a row of the state (kind s): has the case no lines that are not folded? Of a line of the tail (t) and a restored row (r): does it stand for its case, as the one that found it last?';
 
 CREATE FUNCTION sss_internal.merged(kind "char", place tid) RETURNS sss_internal.violation_state
 AS 'MODULE_PATHNAME', 'sss_merged' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
 COMMENT ON FUNCTION sss_internal.merged("char", tid) IS
-'Row of the state as sss.compact() would make it of the case that the line stands for; its origin is NULL if the state has none yet. NULL: the line stands for no case. For queries that call sss_internal.is_shown()';
+'Row of the state as sss.compact() would make it of the case that the line stands for. NULL: the line stands for no case. For queries that call sss_internal.is_shown()';
+
+CREATE FUNCTION sss_internal.place_of_case(kind "char", place tid) RETURNS tid
+AS 'MODULE_PATHNAME', 'sss_place_of_case' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.place_of_case("char", tid) IS
+'Where the state has its row of the case that the line stands for; NULL: it has none';
 
 CREATE FUNCTION sss_internal.is_newest(kind "char", place tid) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_is_newest' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
@@ -76,7 +81,7 @@ COMMENT ON FUNCTION sss_internal.resolved("char", tid) IS
 'resolved of sss_internal.merged(), mostly without a look at the state';
 
 CREATE VIEW sss_internal.pending AS
-	SELECT (m.row).source, (m.row).same_key, (m.row).origin IS NOT NULL AS known, c.relid, c.relation, c.attachment, c.rule, c.key_columns, (m.row).key,
+	SELECT (m.row).source, (m.row).same_key, m.place AS state, c.relid, c.relation, c.attachment, c.rule, c.key_columns, (m.row).key,
 		   (m.row).categories, (m.row).basis, (m.row).provider, (m.row).stay, (m.row).service, (m.row).on_date, (m.row).circumstances, (m.row).requirement, (m.row).verdict, (m.row).provision,
 		   (m.row).first_seen, (m.row).last_seen, (m.row).count, (m.row).resolutions, (m.row).resolved, (m.row).reason
 	  FROM (
@@ -85,7 +90,7 @@ CREATE VIEW sss_internal.pending AS
 			UNION ALL
 			SELECT 'r', place, relid, relation, attachment, rule, key_columns
 			  FROM sss_internal.restored) AS c
-	 CROSS JOIN LATERAL (SELECT sss_internal.merged(c.kind, c.place) AS row OFFSET 0) AS m
+	 CROSS JOIN LATERAL (SELECT sss_internal.merged(c.kind, c.place) AS row, sss_internal.place_of_case(c.kind, c.place) AS place OFFSET 0) AS m
 	 WHERE sss_internal.is_shown(c.kind, c.place, NULL, NULL, NULL, sss_internal.origin(), (SELECT p.pass FROM sss_internal.pass AS p LIMIT 1));
 COMMENT ON VIEW sss_internal.pending IS
 'Rows of the state as sss.compact() would make them of what is not folded: one row for each case that is not';
@@ -169,8 +174,9 @@ COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 
 
 -- One caller at a time.  Writers go on: what they commit meanwhile is folded by the next call, in whatever order.
+-- Each case is updated where it is stored, and not by a join with the whole state, however many there are.
 CREATE FUNCTION sss_internal.fold() RETURNS bigint LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $fold$
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $fold$
 DECLARE
 	mine CONSTANT bigint := sss_internal.origin();
 	folded bigint := 0;
@@ -247,13 +253,13 @@ BEGIN
 		   SET (key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolutions, resolved, reason) =
 			   (p.key, p.categories, p.basis, p.provider, p.stay, p.service, p.on_date, p.circumstances, p.requirement, p.verdict, p.provision, p.first_seen, p.last_seen, p.count, p.resolutions, p.resolved, p.reason)
 		  FROM pending AS p
-		 WHERE p.known AND (s.source, s.same_key) = (p.source, p.same_key) AND int8eq(s.origin, mine)
+		 WHERE s.ctid = p.state
 	), inserted AS (
 		INSERT INTO sss_internal.violation_state (origin, source, same_key, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolutions, resolved, reason)
 			SELECT mine, coalesce(n.source, p.source), p.same_key, p.key, p.categories, p.basis, p.provider, p.stay, p.service, p.on_date, p.circumstances, p.requirement, p.verdict, p.provision, p.first_seen, p.last_seen, p.count, p.resolutions, p.resolved, p.reason
 			  FROM pending AS p
 			  LEFT JOIN numbered AS n ON n.provisional = p.source
-			 WHERE NOT p.known
+			 WHERE p.state IS NULL
 	), line AS (
 		DELETE FROM sss_internal.violation_tail RETURNING *
 	), history AS (
@@ -283,7 +289,7 @@ $fold$;
 COMMENT ON FUNCTION sss_internal.fold() IS
 'For sss.compact(): move the lines of the tail to the history, and merge them, and rows of the state that were restored, into the state. Returns the number of lines';
 
-COMMENT ON COLUMN sss_internal.pending.known IS 'Does the state have a row of the case?';
+COMMENT ON COLUMN sss_internal.pending.state IS 'Where the state has its row of the case; NULL: it has none';
 -- The other columns of what only the extension reads mean what those of the same name mean that people read, or that are stored.
 DO $comments$
 DECLARE

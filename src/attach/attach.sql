@@ -191,10 +191,7 @@ CREATE VIEW sss.attachments AS
 			   FILTER (WHERE problem IS NOT NULL),
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
 				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name) END
-	  FROM (SELECT *,
-				   -- A table that stands in several places of the view may have a second attachment, name_2.
-				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))
-						THEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') ELSE name END AS of_view
+	  FROM (SELECT *, sss_internal.name_without_number(name) AS of_view
 			  FROM sss_internal.attached
 			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
 	 GROUP BY facts, of_view, rule;

@@ -416,7 +416,7 @@ extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 /* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
 extern List *SssAttachmentsNamed(Oid view, const char *name);
 
-/* The attachments of a view: one for all its tables that are attached alike */
+/* The attachments of a view, under the view's name: one for all its tables that are attached alike */
 extern List *SssAttachmentsOfView(Oid view);
 
 /*

@@ -138,7 +138,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 			   coalesce(min(substring(a.definition FROM '^(?:[^'']|''[^'']*'')*, mode => ''[a-z]+''((?:, required => ARRAY[[][a-z_'', ]+])?(?:, unsettled => ''[a-z]+'')?(?:, timing => ''[a-z]+'')?(?:, always => true)?), name => ''')), '') ||
 			   format(', name => %L)', n.name) AS command
 		  FROM attached AS a
-		 CROSS JOIN LATERAL regexp_replace(a.name, '(.)_[1-9][0-9]*$', chr(92) || '1') AS n (name)
+		 CROSS JOIN LATERAL sss_internal.name_without_number(a.name) AS n (name)
 		 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL
 		 GROUP BY a.facts, a.rule, n.name
 	), renamed AS (
@@ -399,7 +399,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	-- The view was replaced, or a column may be NULL now: the way that was found then need no longer hold.
 	SELECT u.relation, v.name, format('changes of the table may alter rows of facts view %s to which its columns do not lead', v.facts),
 		   (SELECT rtrim(min(c.command), ')') || ', replace => true)' FROM view_call AS c WHERE (c.facts, c.rule) = (v.facts, v.rule))
-	  FROM (SELECT DISTINCT a.facts, a.rule, regexp_replace(a.name, '(.)_[1-9][0-9]*$', chr(92) || '1') AS name
+	  FROM (SELECT DISTINCT a.facts, a.rule, sss_internal.name_without_number(a.name) AS name
 			  FROM attached AS a
 			 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss_internal.unserved_tables(v.facts, v.name) AS u

@@ -58,6 +58,11 @@ AS 'MODULE_PATHNAME', 'sss_unserved_tables' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.unserved_tables(regclass, text) IS
 'Tables of a view with the attachment of that name, whose changes may alter rows to which the attachment does not lead: the query of the view, or a table, is no longer as it was. For sss.verify()';
 
+CREATE FUNCTION sss_internal.view_definition(view regclass, name text, rule text) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_view_definition' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.view_definition(regclass, text, text) IS
+'The call of sss.attach_view() that attaches the view as it is attached now, for view sss.attachments. NULL: no single call does';
+
 CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
 	OUT mode text, OUT effective_mode text, OUT unsettled text, OUT required text[],
@@ -189,8 +194,10 @@ CREATE VIEW sss.attachments AS
 		   pg_catalog.bool_and(always), NULL,
 		   pg_catalog.string_agg(pg_catalog.format('%s: %s', sss_internal.relation_name(relation), problem), '; ' ORDER BY relation::pg_catalog.oid, name)
 			   FILTER (WHERE problem IS NOT NULL),
+		   -- Tables that are attached otherwise than one call would attach them have a call each.
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
-				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name) END
+				THEN coalesce(sss_internal.view_definition(facts, of_view, rule),
+							  pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name)) END
 	  FROM (SELECT *, sss_internal.name_without_number(name) AS of_view
 			  FROM sss_internal.attached
 			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
@@ -213,7 +220,7 @@ COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of t
 COMMENT ON COLUMN sss.attachments.always IS 'Does the attachment also check replicated changes?';
 COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
 COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up, with the table if a view is attached; NULL: none';
-COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again, of a view one for each table; NULL: none creates such triggers';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again; of a view that no single call attaches as it is, one for each table. NULL: none creates such triggers';
 
 CREATE VIEW sss.attached_tables AS
 	SELECT facts AS view, name, relation, via, mode, effective_mode, timing, always, problem

@@ -48,31 +48,6 @@ enum
 	ARG_replace
 };
 
-/* The arguments, except those that say how the view leads to its tables */
-typedef struct Options
-{
-	bool		mode_given;
-	SssPolicy	policy;
-	bool		deferred;
-	bool		always;
-	bool		replace;
-	char	   *name;
-	char	  **required;
-	int			nrequired;
-} Options;
-
-/* A call of attach_view() or plan_view() */
-typedef struct ViewCall
-{
-	SssViewRequest given;		/* as the caller wants it */
-	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
-	Options		options;
-	SssViewPlan *plan;
-	List	   *asked;			/* of SssAttachment, one for each planned table that can be
-								 * attached */
-	List	   *existing;		/* those of that name */
-} ViewCall;
-
 /* Columns of the view, each once */
 static int
 ViewColumnsByName(Oid view, const char *argument, char **names, int nnames, AttrNumber *columns)
@@ -195,9 +170,9 @@ RefuseNumberedName(const char *name)
 }
 
 static void
-GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
+GetOptions(FunctionCallInfo fcinfo, SssRule rule, SssViewOptions *options)
 {
-	memset(options, 0, sizeof(Options));
+	memset(options, 0, sizeof(SssViewOptions));
 	options->mode_given = !PG_ARGISNULL(ARG_mode);
 	if (options->mode_given)
 		options->policy.enforcing = SssGetArgChoice(fcinfo, ARG_mode, "mode", "log", "enforce");
@@ -210,60 +185,8 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
 }
 
-/* The second attachment of a table is called name_2, and so on */
-static char *
-NumberedName(const Options *options, int number)
-{
-	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
-
-	if (strlen(name) > SSS_LONGEST_NAME)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_NAME),
-				 errmsg("invalid name for an attachment"),
-				 errhint("Use a name of at least one and at most %d bytes.", SSS_LONGEST_NAME - 3)));
-	return name;
-}
-
-/* The attachment of one table, as it would be made; false: it cannot */
-static bool
-AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *asked, SssProblem *problem)
-{
-	const SssViewRequest *request = &call->plan->request;
-	SssBinding *binding = &asked->binding;
-	SssViewNames names = {.nlinks = planned->nlinks,.nkeys = request->key.ncolumns,.nlocks = request->nlocks};
-
-	memset(asked, 0, sizeof(SssAttachment));
-	asked->relid = planned->relid;
-	asked->name = NumberedName(&call->options, planned->number);
-	asked->enforced_by = ENFORCED_BY_TRIGGER;
-	asked->always = call->options.always;
-	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	binding->rule = request->rule;
-	binding->policy = call->options.policy;
-	binding->deferred = call->options.deferred;
-	binding->view.relid = request->view;
-	for (int i = 0; i < planned->nlinks; i++)
-	{
-		if (!SssBindColumn(planned->relid, planned->links[i], SSS_LINK_ROLE, binding, problem))
-			return false;
-		names.links[i] = get_attname(request->view, planned->view_links[i], false);
-	}
-	for (int i = 0; i < request->key.ncolumns; i++)
-		names.keys[i] = get_attname(request->view, request->key.columns[i], false);
-	for (int i = 0; i < request->nlocks; i++)
-		names.locks[i] = get_attname(request->view, request->locks[i], false);
-	if (!SssBindView(planned->relid, &names, binding, problem))
-		return false;
-	for (int i = 0; i < call->options.nrequired; i++)
-	{
-		if (!SssRequireRole(call->options.required[i], binding, problem))
-			return false;
-	}
-	return SssOwnerMayGuard(planned->relid, request->view, problem);
-}
-
 static void
-FindExisting(ViewCall *call)
+FindExisting(SssViewCall *call)
 {
 	ListCell   *cell;
 
@@ -285,31 +208,8 @@ FindExisting(ViewCall *call)
 	}
 }
 
-/* Plan, and make of each planned table the attachment that is asked for, or a problem */
 static void
-PlanCall(ViewCall *call)
-{
-	ListCell   *cell;
-
-	FindExisting(call);
-	call->plan = SssPlanView(&call->request);
-	foreach(cell, call->plan->tables)
-	{
-		SssPlannedTable *planned = lfirst(cell);
-		SssAttachment *asked = palloc(sizeof(SssAttachment));
-		SssProblem *problem = palloc(sizeof(SssProblem));
-
-		if (planned->left_out || planned->problem != NULL || call->plan->problem != NULL)
-			continue;
-		if (AskFor(call, planned, asked, problem))
-			call->asked = lappend(call->asked, asked);
-		else
-			planned->problem = problem;
-	}
-}
-
-static void
-RaiseProblems(const ViewCall *call)
+RaiseProblems(const SssViewCall *call)
 {
 	const SssProblem *first = call->plan->problem;
 	int			nproblems = 0;
@@ -338,23 +238,8 @@ RaiseProblems(const ViewCall *call)
 	SssRaiseProblem(&problem);
 }
 
-static SssAttachment *
-ExistingOf(const ViewCall *call, const SssAttachment *asked)
-{
-	ListCell   *cell;
-
-	foreach(cell, call->existing)
-	{
-		SssAttachment *existing = lfirst(cell);
-
-		if (existing->relid == asked->relid && strcmp(existing->name, asked->name) == 0)
-			return existing;
-	}
-	return NULL;
-}
-
 static bool
-IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
+IsAskedAlike(const SssViewCall *call, const SssAttachment *existing)
 {
 	ListCell   *cell;
 
@@ -369,7 +254,7 @@ IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
 }
 
 pg_noreturn static void
-RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
+RaiseOtherwise(const SssViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DUPLICATE_OBJECT),
@@ -380,7 +265,7 @@ RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *
 
 /* Attachments that would have to be changed; an error, unless they are to be replaced */
 static List *
-ToDetach(const ViewCall *call)
+ToDetach(const SssViewCall *call)
 {
 	List	   *detached = NIL;
 	ListCell   *cell;
@@ -414,7 +299,7 @@ CompareOids(const ListCell *a, const ListCell *b)
 
 /* Lock all tables in one order, so that what was read of them stays true */
 static void
-LockTables(const ViewCall *call, List *detached)
+LockTables(const SssViewCall *call, List *detached)
 {
 	List	   *relids = NIL;
 	List	   *replaced = NIL;
@@ -423,7 +308,7 @@ LockTables(const ViewCall *call, List *detached)
 	foreach(cell, call->asked)
 	{
 		const SssAttachment *asked = lfirst(cell);
-		const SssAttachment *existing = ExistingOf(call, asked);
+		const SssAttachment *existing = SssExistingOf(call, asked);
 
 		if (existing == NULL || list_member_ptr(detached, existing))
 			relids = list_append_unique_oid(relids, asked->relid);
@@ -444,76 +329,9 @@ LockTables(const ViewCall *call, List *detached)
 }
 
 static void
-AppendTexts(StringInfo sql, const char *argument, List *texts)
+JournalDecision(const SssViewCall *call, const char *action, Oid relid)
 {
-	ListCell   *cell;
-
-	if (texts == NIL)
-		return;
-	appendStringInfo(sql, ", %s => ARRAY[", argument);
-	foreach(cell, texts)
-		appendStringInfo(sql, "%s%s", lfirst(cell) == linitial(texts) ? "" : ", ", quote_literal_cstr(lfirst(cell)));
-	appendStringInfoChar(sql, ']');
-}
-
-static List *
-NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
-{
-	List	   *names = NIL;
-
-	for (int i = 0; i < ncolumns; i++)
-		names = lappend(names, get_attname(view, columns[i], false));
-	return names;
-}
-
-/* The call that repeats this one, for the journal */
-static char *
-Call(const ViewCall *call)
-{
-	const SssViewRequest *request = &call->given;
-	const Options *options = &call->options;
-	List	   *via = NIL;
-	List	   *left_out = NIL;
-	List	   *required = NIL;
-	StringInfoData sql;
-	ListCell   *cell;
-
-	foreach(cell, request->via)
-	{
-		const SssGivenWay *way = lfirst(cell);
-
-		via = lappend(via, psprintf("%s.%s=%s", SssQualifiedName(way->relid),
-									SssQuoteName(get_attname(way->relid, way->column, false)),
-									get_attname(request->view, way->view_column, false)));
-	}
-	foreach(cell, request->leave_out)
-		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
-	for (int i = 0; i < options->nrequired; i++)
-		required = lappend(required, options->required[i]);
-	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT * FROM sss.attach_view(%s, %s", quote_literal_cstr(SssQualifiedName(request->view)),
-					 quote_literal_cstr(sss_rule_names[request->rule]));
-	AppendTexts(&sql, "key", NamesOfColumns(request->view, request->key.columns, request->key.ncolumns));
-	AppendTexts(&sql, "via", via);
-	AppendTexts(&sql, "leave_out", left_out);
-	if (left_out != NIL)
-		appendStringInfoString(&sql, "::pg_catalog.regclass[]");
-	AppendTexts(&sql, "lock_by", NamesOfColumns(request->view, request->locks, request->nlocks));
-	AppendTexts(&sql, "required", required);
-	if (options->policy.strict)
-		appendStringInfoString(&sql, ", unsettled => 'enforce'");
-	if (options->deferred)
-		appendStringInfoString(&sql, ", timing => 'deferred'");
-	if (options->always)
-		appendStringInfoString(&sql, ", always => true");
-	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(options->name));
-	return sql.data;
-}
-
-static void
-JournalDecision(const ViewCall *call, const char *action, Oid relid)
-{
-	char	   *definition = Call(call);
+	char	   *definition = SssCallText(call, false);
 
 	if (!SssIsJournalled(action, relid, call->options.name, definition))
 		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
@@ -522,7 +340,7 @@ JournalDecision(const ViewCall *call, const char *action, Oid relid)
 
 /* Tables that are left out, and ways that the caller knows better, stand in the journal with who said so */
 static void
-JournalDecisions(const ViewCall *call)
+JournalDecisions(const SssViewCall *call)
 {
 	ListCell   *cell;
 
@@ -538,7 +356,7 @@ JournalDecisions(const ViewCall *call)
 }
 
 static void
-AttachAll(const ViewCall *call)
+AttachAll(const SssViewCall *call)
 {
 	List	   *detached = ToDetach(call);
 	ListCell   *cell;
@@ -554,7 +372,7 @@ AttachAll(const ViewCall *call)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
-		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))};
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, SssExistingOf(call, asked))};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))
@@ -682,13 +500,14 @@ Datum
 sss_attach_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
+	SssViewCall call = {.plan = NULL};
 	SssProblem	problem;
 
 	GetRequest(fcinfo, &call.given);
 	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
-	PlanCall(&call);
+	FindExisting(&call);
+	SssPlanCall(&call);
 	RaiseProblems(&call);
 	if (call.asked == NIL)
 		ereport(ERROR,
@@ -740,13 +559,14 @@ Datum
 sss_plan_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
+	SssViewCall call = {.plan = NULL};
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	GetRequest(fcinfo, &call.given);
 	call.request = call.given;
 	GetOptions(fcinfo, call.request.rule, &call.options);
-	PlanCall(&call);
+	FindExisting(&call);
+	SssPlanCall(&call);
 	if (call.plan->problem == NULL &&
 		!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, problem))
 		call.plan->problem = problem;

@@ -38,11 +38,26 @@ BEGIN
 					   AND split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) = l.rule) AS detached
 			  FROM logged AS l
 			 CROSS JOIN LATERAL (SELECT sss_internal.present_relation(l.relid, l.relation, l.attachment) AS relid) AS p
+		), unjournalled AS (
+			-- A trigger that a restore did not make yet, or that somebody dropped, was not detached: sss.verify() names it.
+			-- The journal has a facts view's attachment by its tables.
+			SELECT b.source
+			  FROM bound AS b
+			 CROSS JOIN LATERAL (
+					SELECT DISTINCT ON (meant.relid, j.attachment) meant.relid, j.attachment, j.action, j.definition
+					  FROM sss.journal AS j
+					 CROSS JOIN LATERAL (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relid) AS meant
+					 WHERE b.attachment IN (j.attachment, sss_internal.name_without_number(j.attachment)) AND j.rule = b.rule
+					   AND j.action IN ('attach', 'detach', 'set_mode')
+					 ORDER BY meant.relid, j.attachment, j.at DESC) AS last
+			 WHERE b.detached AND last.action <> 'detach'
+			   AND (last.relid = b.present AND last.attachment = b.attachment
+					OR strpos(last.definition, ', lookup => ' || quote_literal(sss_internal.relation_name(b.present)) || ', ') > 0)
 		)
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason
 		  FROM bound
-		 WHERE detached
+		 WHERE detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
 			-- NULL: there is no key, or the set-up is wrong, which may be mended.
 			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns)
 	LOOP

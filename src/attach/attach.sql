@@ -58,6 +58,11 @@ AS 'MODULE_PATHNAME', 'sss_unserved_tables' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.unserved_tables(regclass, text) IS
 'Tables of a view with the attachment of that name, whose changes may alter rows to which the attachment does not lead: the query of the view, or a table, is no longer as it was. For sss.verify()';
 
+CREATE FUNCTION sss_internal.case_tables(view regclass, name text, OUT relation regclass, OUT attachment text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_case_tables' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.case_tables(regclass, text) IS
+'Tables each of whose rows is one case of the view, as the attachment of that name names cases. For sss.verify()';
+
 CREATE FUNCTION sss_internal.view_definition(view regclass, name text, rule text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_view_definition' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss_internal.view_definition(regclass, text, text) IS

@@ -662,6 +662,9 @@ extern SssGivenWay *SssReadGivenWay(Oid view, const char *element);
  */
 extern List *SssUnservedTables(const SssViewRequest *request, List *attachments);
 
+/* The tables each of whose rows is one case of the view.  The request has the key. */
+extern List *SssCaseTables(const SssViewRequest *request);
+
 /* One attachment of a table, or the reason why there can be none */
 typedef struct SssPlannedTable
 {

@@ -521,35 +521,68 @@ sss_attach_view(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* unserved_tables(view, name): for sss.verify() */
-PG_FUNCTION_INFO_V1(sss_unserved_tables);
-Datum
-sss_unserved_tables(PG_FUNCTION_ARGS)
+/*
+ * The attachments of a view under that name, and a request that has their rule and key;
+ * NIL: there are none that work
+ */
+static List *
+AttachmentsToVerify(FunctionCallInfo fcinfo, SssViewRequest *request)
 {
-	SssRow		row = SssStartRows(fcinfo);
-	SssViewRequest request = {.view = PG_GETARG_OID(0)};
 	List	   *attachments = NIL;
 	ListCell   *cell;
 
-	foreach(cell, SssAttachmentsNamed(request.view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
+	request->view = PG_GETARG_OID(0);
+	foreach(cell, SssAttachmentsNamed(request->view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->problem != NULL)
 			continue;
 		attachments = lappend(attachments, lfirst(cell));
-		request.rule = attachment->binding.rule;
-		request.key.ncolumns = attachment->binding.view.nkeys;
-		memcpy(request.key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request.key.ncolumns);
+		request->rule = attachment->binding.rule;
+		request->key.ncolumns = attachment->binding.view.nkeys;
+		memcpy(request->key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request->key.ncolumns);
 	}
-	if (attachments == NIL)
-		return (Datum) 0;
-	foreach(cell, SssUnservedTables(&request, attachments))
+	return attachments;
+}
+
+static void
+PutRelations(FunctionCallInfo fcinfo, SssRow *row, const List *relids)
+{
+	ListCell   *cell;
+
+	foreach(cell, relids)
 	{
-		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
-		SssPutText(&row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
-		SssEndRow(&row);
+		SssPut(row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
+		SssPutText(row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		SssEndRow(row);
 	}
+}
+
+/* unserved_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_unserved_tables);
+Datum
+sss_unserved_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.nlocks = 0};
+	List	   *attachments = AttachmentsToVerify(fcinfo, &request);
+
+	if (attachments != NIL)
+		PutRelations(fcinfo, &row, SssUnservedTables(&request, attachments));
+	return (Datum) 0;
+}
+
+/* case_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_case_tables);
+Datum
+sss_case_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.nlocks = 0};
+
+	if (AttachmentsToVerify(fcinfo, &request) != NIL)
+		PutRelations(fcinfo, &row, SssCaseTables(&request));
 	return (Datum) 0;
 }
 

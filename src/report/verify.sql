@@ -418,6 +418,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	 WHERE NOT EXISTS (
 			SELECT FROM decided AS d
 			 WHERE d.action = 'via' AND (d.facts, d.rule, d.attachment, d.relation) = (v.facts, v.rule, v.name, u.relation))
+	   -- An attachment of the table that is missing, was renamed, or does not work, has a row of its own, whose command mends it.
+	   AND (u.relation, v.name) NOT IN (SELECT r.relation, sss_internal.name_without_number(r.name) FROM renamed AS r)
+	   AND NOT EXISTS (
+			SELECT FROM meant AS m
+			 WHERE m.relation = u.relation AND sss_internal.name_without_number(m.attachment) = v.name
+			   AND (m.relation, m.attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a WHERE a.problem IS NULL))
 	UNION ALL
 	-- Sessions wait for each other only if their attachments use the same view.
 	SELECT DISTINCT r.relation, other.name,

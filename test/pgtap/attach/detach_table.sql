@@ -79,5 +79,38 @@ DROP TRIGGER sss_placement_delete ON stay;
 SELECT is(pg_temp.found(), '{"stay sss_placement attachment does not exist, but the journal says attached"}', 'dropped by hand, it is named once');
 SELECT pg_temp.mend() \g /dev/null
 SELECT is(pg_temp.found(), '{}', 'and mended');
+
+-- A table that stands twice in the view: each loss is named once, and each command works, whichever ran before it.
+CREATE TABLE person (id int PRIMARY KEY, category text, provider text);
+CREATE TABLE care (id int PRIMARY KEY, child int NOT NULL, carer int NOT NULL, basis text, since date);
+CREATE VIEW care_case AS
+	SELECT k.id, k.child, k.carer, c.category, k.basis, p.provider, k.since AS on_date
+	  FROM care k JOIN person c ON c.id = k.child JOIN person p ON p.id = k.carer;
+SELECT sss.detach('placement') \g /dev/null
+SELECT sss.attach_view('care_case', 'placement') \g /dev/null
+SELECT array_agg(pg_get_triggerdef(oid) ORDER BY tgname) AS triggers FROM pg_trigger WHERE tgrelid = 'person'::regclass AND NOT tgisinternal \gset
+CREATE FUNCTION pg_temp.loses(statement text) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+	said text[];
+BEGIN
+	EXECUTE statement;
+	said := ARRAY(SELECT split_part(f, ':', 1) FROM unnest(pg_temp.found()) AS f);
+	PERFORM pg_temp.mend();
+	RETURN said || pg_temp.found() ||
+		CASE WHEN (SELECT array_agg(pg_get_triggerdef(oid) ORDER BY tgname) FROM pg_trigger WHERE tgrelid = 'person'::regclass AND NOT tgisinternal) = current_setting('t.triggers')::text[]
+			 THEN 'as before' ELSE 'otherwise' END;
+END
+$$;
+SELECT set_config('t.triggers', :'triggers', true) \g /dev/null
+SELECT is(pg_temp.loses('DROP TRIGGER sss_placement_2 ON person'), '{"person sss_placement_2 attachment does not exist, but the journal says attached","as before"}', 'the second attachment''s trigger');
+SELECT is(pg_temp.loses('DROP TRIGGER sss_placement ON person'), '{"person sss_placement attachment does not exist, but the journal says attached","as before"}', 'the first one''s');
+SELECT is(pg_temp.loses('DROP TRIGGER sss_placement ON person; DROP TRIGGER sss_placement_2 ON person'),
+	'{"person sss_placement attachment does not exist, but the journal says attached","person sss_placement_2 attachment does not exist, but the journal says attached","as before"}', 'both');
+SELECT is(pg_temp.loses('DROP TRIGGER sss_placement_2 ON person; DROP TRIGGER sss_placement_2_insert ON person; DROP TRIGGER sss_placement_2_update ON person; DROP TRIGGER sss_placement_2_delete ON person'),
+	'{"person sss_placement_2 attachment does not exist, but the journal says attached","as before"}', 'all of the second''s');
+SELECT is(pg_temp.loses('ALTER TRIGGER sss_placement_2 ON person RENAME TO x'), '{"person sss_placement_2 trigger was renamed to x","as before"}', 'renamed');
+SELECT is(pg_temp.loses('DROP TRIGGER sss_placement_2_update ON person'), ARRAY[(pg_temp.loses('DROP TRIGGER sss_placement_2_update ON person'))[1], 'as before'], 'a helper trigger');
+SELECT is(pg_temp.loses('ALTER TABLE person DISABLE TRIGGER sss_placement_2_update'), ARRAY[(pg_temp.loses('ALTER TABLE person DISABLE TRIGGER sss_placement_2_update'))[1], 'as before'], 'disabled');
+SELECT is(pg_temp.loses('SELECT sss.detach($$person$$, $$sss_placement_2$$)'), '{"person sss_placement changes of the table may alter rows of facts view t.care_case to which its columns do not lead","as before"}', 'detached in one of its places');
 SELECT * FROM finish();
 ROLLBACK;

@@ -91,6 +91,17 @@ SELECT service, service_name, provision FROM sss.service_options('guardian', '20
 SELECT evidence, name, needed, provision FROM sss.required_evidence('medical.laboratory_sampling', 'youth_house', '2024-01-15', 'en');
 -- ## find
 SELECT type, code, round(score::numeric, 2) AS score FROM sss.find('Дети - сироты');
+-- # Map a dictionary
+CREATE TABLE registry.status (id integer PRIMARY KEY, caption jsonb);
+INSERT INTO registry.status VALUES (1, '{"ru": "Дети - сироты", "kk": "Жетім балалар"}'), (2, '{"ru": "опекаемый"}'), (3, '{"ru": "дети из приютов"}');
+-- ## survey
+-- A NOTICE names relations that the caller may not read, and large ones without statistics.
+SELECT relation, attribute, role, dictionary, entries, clear FROM sss.survey('{registry}');
+-- ## propose_mapping
+-- decision is `clear`, `look` (a person has to decide, and reason says why), `none` (it stands for no code) or `decided` (the mapping has it). change is `new`, `gone` or `reworded`. 42809: the relation is a view.
+SELECT entry, code, decision, reason FROM sss.propose_mapping('registry.status', 'caption', 'recipient_category') ORDER BY entry;
+-- ## mapping_script
+SELECT line FROM sss.mapping_script('registry.status', 'caption', 'recipient_category') WITH ORDINALITY AS s (line, n) WHERE n > 3;
 -- # Names and citations
 -- ## label
 SELECT sss.label('orphan', 'en'), sss.label('orphan', 'kk'), sss.label('violation'::sss.verdict, 'ru');

@@ -25,7 +25,7 @@ CREATE FUNCTION sss.attach_view(view regclass, rule text,
 	OUT relation regclass, OUT via text[], OUT lock text, OUT note text) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_attach_view' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
-'Attach a rule to all tables that a view of cases reads, or to none, with the caller''s rights. Returns a row for each attachment: the columns by which a changed row leads to rows of the view, and the columns of the view by which enforcing sessions wait for each other. The same call again changes nothing. key: columns of the view that name a case, NULL: the primary key of the one table in FROM that no outer join makes optional. via: ''schema.table.column=view column'', NULL: as the query of the view says. leave_out: tables that the view reads and that are not to be checked. lock_by: NULL: the column through which most tables come, that of the cases among them, or else the key. mode: log or enforce, NULL: log, or as it is. replace: attach anew what is attached otherwise. 42P10: the key must be named, is not unique, or no column leads from a table to the view. 42710: it is attached otherwise';
+'Attach a rule to all tables that a view of cases reads, or to none; returns a row for each, with the way from it to the view''s rows and the columns by which enforcing sessions wait. NULL key, via and lock_by are found in the view''s query, NULL mode is log, or as it is; 42P10: a key or a way must be named, 42710: it is attached otherwise';
 
 CREATE FUNCTION sss.plan_view(view regclass, rule text,
 	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,

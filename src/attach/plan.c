@@ -687,7 +687,7 @@ SssUnservedTables(const SssViewRequest *request, List *attachments)
 
 /* Is each row of the place one case, named by columns of a unique index? */
 static bool
-YieldsCases(SssPlace *place, const SssViewKey *key)
+EachRowIsCase(SssPlace *place, const SssViewKey *key)
 {
 	List	   *ways = CommonWays(list_make1(place), key);
 	Bitmapset  *columns = NULL;
@@ -728,7 +728,7 @@ SssCaseTables(const SssViewRequest *request)
 	{
 		SssPlace   *place = lfirst(cell);
 
-		if (YieldsCases(place, &request->key))
+		if (EachRowIsCase(place, &request->key))
 			tables = list_append_unique_oid(tables, place->leaf->relid);
 	}
 	return tables;

@@ -192,15 +192,16 @@ FindExisting(SssViewCall *call)
 
 	foreach(cell, SssAttachmentsByView(call->request.view))
 	{
-		const SssAttachment *attachment = lfirst(cell);
+		SssAttachment *attachment = lfirst(cell);
+		bool		existing = SssYieldsCases(attachment) && SssBearsName(attachment, call->options.name) &&
+		(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES);
 
-		if (SssBearsName(attachment, call->options.name) &&
-			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
-			call->existing = lappend(call->existing, lfirst(cell));
-		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
+		if (existing)
+			call->existing = lappend(call->existing, attachment);
+		if (existing && !call->options.mode_given)
 			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
-		/* Sessions must wait by the same columns for every rule */
-		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
+		/* Sessions must wait by the same columns for every attachment that stays */
+		if (call->request.nlocks == 0 && !(existing && call->options.replace) && attachment->problem == NULL)
 		{
 			call->request.nlocks = attachment->binding.view.nlocks;
 			memcpy(call->request.locks, attachment->binding.view.locks, sizeof(call->request.locks));
@@ -208,8 +209,19 @@ FindExisting(SssViewCall *call)
 	}
 }
 
+/* Plan, and make of each planned table the attachment that is asked for, or a problem */
 static void
-RaiseProblems(const SssViewCall *call)
+PlanCall(SssViewCall *call)
+{
+	call->request = call->given;
+	call->asked = call->existing = NIL;
+	call->options.policy.enforcing &= call->options.mode_given;
+	FindExisting(call);
+	SssPlanCall(call);
+}
+
+static void
+RaiseFirst(const SssViewCall *call)
 {
 	const SssProblem *first = call->plan->problem;
 	int			nproblems = 0;
@@ -236,6 +248,24 @@ RaiseProblems(const SssViewCall *call)
 		problem.detail = first->detail == NULL ? others : psprintf("%s %s", first->detail, others);
 	}
 	SssRaiseProblem(&problem);
+}
+
+static void
+RaiseProblems(SssViewCall *call)
+{
+	SssProblem	problem;
+
+	RaiseFirst(call);
+	if (call->asked == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call->request.view)),
+				 errhint("Leave out only tables on whose changes nothing depends.")));
+	/* That reads the view, and so is done once: before the tables are locked */
+	if (!call->key_checked &&
+		!SssCheckKeyIsUnique(call->request.view, call->request.rule, &call->plan->request.key, &problem))
+		SssRaiseProblem(&problem);
+	call->key_checked |= !call->plan->request.key.proven;
 }
 
 static bool
@@ -297,22 +327,21 @@ CompareOids(const ListCell *a, const ListCell *b)
 	return left < right ? -1 : left > right;
 }
 
-/* Lock all tables in one order, so that what was read of them stays true */
-static void
-LockTables(const SssViewCall *call, List *detached)
+/*
+ * Lock all tables in one order, so that what is read of them from now on stays true.
+ * They include those that are attached alike: the commands that detach a view or set
+ * its mode lock these, too.  Returns whether a table was not locked before.
+ */
+static bool
+LockTables(SssViewCall *call, List *detached)
 {
 	List	   *relids = NIL;
 	List	   *replaced = NIL;
+	bool		more = false;
 	ListCell   *cell;
 
 	foreach(cell, call->asked)
-	{
-		const SssAttachment *asked = lfirst(cell);
-		const SssAttachment *existing = SssExistingOf(call, asked);
-
-		if (existing == NULL || list_member_ptr(detached, existing))
-			relids = list_append_unique_oid(relids, asked->relid);
-	}
+		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
 	foreach(cell, detached)
 	{
 		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
@@ -325,16 +354,20 @@ LockTables(const SssViewCall *call, List *detached)
 
 		relation_close(SssOpenToAttach(lfirst_oid(cell), replace ? AccessExclusiveLock : ShareRowExclusiveLock,
 									   replace || call->options.always), NoLock);
+		more |= !list_member_oid(call->locked, lfirst_oid(cell));
 	}
+	call->locked = relids;
+	return more;
 }
 
 static void
 JournalDecision(const SssViewCall *call, const char *action, Oid relid)
 {
 	char	   *definition = SssCallText(call, false);
+	char	   *name = SssQualifiedName(relid);
 
-	if (!SssIsJournalled(action, relid, call->options.name, definition))
-		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
+	if (name != NULL && !SssIsJournalled(action, relid, call->options.name, definition))
+		SssWriteJournal(action, relid, name, call->options.name,
 						sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 }
 
@@ -356,12 +389,10 @@ JournalDecisions(const SssViewCall *call)
 }
 
 static void
-AttachAll(const SssViewCall *call)
+AttachAll(const SssViewCall *call, List *detached)
 {
-	List	   *detached = ToDetach(call);
 	ListCell   *cell;
 
-	LockTables(call, detached);
 	foreach(cell, detached)
 	{
 		const SssAttachment *existing = lfirst(cell);
@@ -501,22 +532,19 @@ sss_attach_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
 	SssViewCall call = {.plan = NULL};
-	SssProblem	problem;
+	List	   *detached;
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
-	FindExisting(&call);
-	SssPlanCall(&call);
-	RaiseProblems(&call);
-	if (call.asked == NIL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call.request.view)),
-				 errhint("Leave out only tables on whose changes nothing depends.")));
-	if (!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, &problem))
-		SssRaiseProblem(&problem);
-	AttachAll(&call);
+	GetOptions(fcinfo, call.given.rule, &call.options);
+
+	/* What the plan was made from may have changed before the tables were locked */
+	do
+	{
+		PlanCall(&call);
+		RaiseProblems(&call);
+		detached = ToDetach(&call);
+	} while (LockTables(&call, detached));
+	AttachAll(&call, detached);
 	PutTables(&row, call.plan, false);
 	return (Datum) 0;
 }
@@ -596,10 +624,8 @@ sss_plan_view(PG_FUNCTION_ARGS)
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
-	FindExisting(&call);
-	SssPlanCall(&call);
+	GetOptions(fcinfo, call.given.rule, &call.options);
+	PlanCall(&call);
 	if (call.plan->problem == NULL &&
 		!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, problem))
 		call.plan->problem = problem;

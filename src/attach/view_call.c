@@ -154,7 +154,11 @@ SssCallText(const SssViewCall *call, bool with_mode)
 									get_attname(request->view, way->view_column, false)));
 	}
 	foreach(cell, request->leave_out)
-		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	{
+		/* Tables that are left out are not locked, so that another session may drop one */
+		if (SssQualifiedName(lfirst_oid(cell)) != NULL)
+			left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	}
 	for (int i = 0; i < options->nrequired; i++)
 		required = lappend(required, options->required[i]);
 	initStringInfo(&sql);

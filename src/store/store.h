@@ -48,7 +48,7 @@
 /* A line of the log; a NULL string gives a NULL column */
 typedef struct SssLogEntry
 {
-	Oid			relid;
+	Oid			relid;			/* the attached table, or the facts view that yields the cases */
 	const char *relation;		/* present qualified name */
 	const char *attachment;
 	const char *rule;

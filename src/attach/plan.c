@@ -748,11 +748,9 @@ List *
 SssCaseTables(const SssViewRequest *request)
 {
 	List	   *tables = NIL;
-	List	   *leaves;
-	const SssQueryTree *tree = SssTreeOf(request->view, &leaves);
 	ListCell   *cell;
 
-	foreach(cell, SssPlacesOf(request->view, tree, leaves))
+	foreach(cell, SssPlacesOf(request->view, SssTreeOf(request->view)))
 	{
 		SssPlace   *place = lfirst(cell);
 

@@ -150,7 +150,7 @@ CompareCaseNames(const void *one, const void *other, Size size)
 
 /* No other texts have the same bytes */
 static void
-AppendTexts(StringInfo identity, Datum key)
+AppendKeyTexts(StringInfo identity, Datum key)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -177,7 +177,7 @@ NameOfCase(int64 source, bool by_text, Datum key, SssKeyReader *reader, Datum ke
 
 	initStringInfo(&identity);
 	if (key != (Datum) 0 && by_text)
-		AppendTexts(&identity, key);
+		AppendKeyTexts(&identity, key);
 	else if (key != (Datum) 0)
 	{
 		if (same_key == NULL)
@@ -689,7 +689,7 @@ sss_is_shown(PG_FUNCTION_ARGS)
  */
 
 static void
-ReadState(Unfolded *unfolded, int64 source, const pg_uuid_t * same_key, Relation rel, Datum *values, bool *nulls)
+ReadStateRows(Unfolded *unfolded, int64 source, const pg_uuid_t * same_key, Relation rel, Datum *values, bool *nulls)
 {
 	ScanKeyData keys[3];
 	Oid			primary = SssPrimaryKeyIndex(rel);
@@ -839,7 +839,7 @@ MergeWithState(Unfolded *unfolded, const Case *entry)
 	else
 		memcpy(same_key->data, entry->name.identity, UUID_LEN);
 	memset(nulls, true, sizeof(bool) * tupdesc->natts);
-	ReadState(unfolded, entry->name.source, same_key, rel, values, nulls);
+	ReadStateRows(unfolded, entry->name.source, same_key, rel, values, nulls);
 	values[STATE_origin] = Int64GetDatum(unfolded->origin);
 	values[STATE_source] = Int64GetDatum(entry->name.source);
 	values[STATE_same_key] = UUIDPGetDatum(same_key);

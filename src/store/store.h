@@ -62,7 +62,7 @@ typedef struct SssLogEntry
 	TimestampTz resolves;		/* resolves the case unless it was found later; 0: in any case */
 } SssLogEntry;
 
-/* Write one line */
+/* Write one line; an error if another session holds a lock on the log for long */
 extern void SssLog(const SssLogEntry *entry);
 
 /*

@@ -35,7 +35,7 @@ progress()
 	shown=0
 	while read -r _; do
 		count=$((count + 1))
-		if [ $((count * 10 / $2)) -gt "$shown" ] && [ "$count" -le "$2" ]; then
+		if [ "$count" -le "$2" ] && [ $((count * 10 / $2)) -gt "$shown" ]; then
 			shown=$((count * 10 / $2))
 			say "  $1: $count of $2"
 		fi

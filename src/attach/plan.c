@@ -748,11 +748,10 @@ List *
 SssCaseTables(const SssViewRequest *request)
 {
 	List	   *tables = NIL;
-	List	   *leaves;
-	const SssQueryTree *tree = SssTreeOf(request->view, &leaves);
+	const SssQueryTree *tree = SssTreeOf(request->view);
 	ListCell   *cell;
 
-	foreach(cell, SssPlacesOf(request->view, tree, leaves))
+	foreach(cell, SssPlacesOf(request->view, tree))
 	{
 		SssPlace   *place = lfirst(cell);
 

@@ -748,10 +748,9 @@ List *
 SssCaseTables(const SssViewRequest *request)
 {
 	List	   *tables = NIL;
-	const SssQueryTree *tree = SssTreeOf(request->view);
 	ListCell   *cell;
 
-	foreach(cell, SssPlacesOf(request->view, tree))
+	foreach(cell, SssPlacesOf(request->view, SssTreeOf(request->view)))
 	{
 		SssPlace   *place = lfirst(cell);
 

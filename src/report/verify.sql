@@ -24,7 +24,7 @@ COMMENT ON FUNCTION sss_internal.role_settings(text, text) IS
 
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $verify$
 	-- The journal means the table that bears the name now: a restore keeps names,
 	-- and so another table may take a name over.  It also means the table with the
 	-- OID if the line was written in this database, or if no table bears the name:
@@ -467,7 +467,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 	  FROM case_key AS k
 	 CROSS JOIN LATERAL (
 			SELECT x.baseline, x.key_columns, string_agg(x.command, ', ' ORDER BY x.number) AS command
-			  FROM sss_internal.exempt_keys() AS x
+			  FROM sss_internal.exempt_keys AS x
 			 WHERE x.relation IN (k.relation, k.facts) AND x.rule = k.rule AND coalesce(x.attachment = k.name, true)
 			   AND NOT EXISTS (
 					SELECT FROM case_key AS same

@@ -90,6 +90,7 @@ CREATE TABLE sss_internal.violation_sources (
 	attachment text NOT NULL,
 	rule text NOT NULL,
 	key_columns sss_internal.key_columns,
+	folded_until timestamptz,
 	PRIMARY KEY (source, origin)
 );
 COMMENT ON TABLE sss_internal.violation_sources IS
@@ -102,6 +103,16 @@ COMMENT ON COLUMN sss_internal.violation_sources.relation IS 'Qualified name of 
 COMMENT ON COLUMN sss_internal.violation_sources.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss_internal.violation_sources.rule IS 'Rule';
 COMMENT ON COLUMN sss_internal.violation_sources.key_columns IS 'Columns that name the cases; NULL: the table has no key';
+COMMENT ON COLUMN sss_internal.violation_sources.folded_until IS 'The state knows of no line of the source that is later. NULL: it may';
+
+-- The views of the log call functions that EXECUTE is everybody's on, as a view has to.  What they read is shown to a view alone,
+-- because nobody else can give them this value.  It is not dumped: each database draws its own.
+CREATE TABLE sss_internal.pass (pass uuid NOT NULL);
+ALTER TABLE sss_internal.pass REPLICA IDENTITY FULL;
+INSERT INTO sss_internal.pass VALUES (pg_catalog.gen_random_uuid());
+COMMENT ON TABLE sss_internal.pass IS
+'A value that the views of the log give to their functions, which tell nothing to whoever does not know it';
+COMMENT ON COLUMN sss_internal.pass.pass IS 'A random value, drawn when the extension was created';
 
 CREATE TYPE sss_internal.resolution AS (at timestamptz, seen timestamptz, reason text);
 COMMENT ON TYPE sss_internal.resolution IS

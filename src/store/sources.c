@@ -47,6 +47,7 @@
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/snapmgr.h"
+#include "utils/timestamp.h"
 #include "utils/varlena.h"
 
 #include "base/base.h"
@@ -60,7 +61,8 @@
 	BUILT_IN(relation, TEXTOID) \
 	BUILT_IN(attachment, TEXTOID) \
 	BUILT_IN(rule, TEXTOID) \
-	OWN(key_columns, "key_columns")
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(folded_until, TIMESTAMPTZOID)
 
 #define SOURCE_INDEX(column, type) SOURCE_##column,
 
@@ -98,16 +100,17 @@ typedef struct Source
 	Logged		logged;
 	Oid			relid;			/* now */
 	char	   *relation;
+	TimestampTz folded_until;
 } Source;
 
-typedef struct Answers
+struct SssSources
 {
 	MemoryContext context;
 	HTAB	   *answers;
 	bool		sources_read;
 	List	   *sources;		/* of Source */
 	Answer	   *last;
-} Answers;
+};
 
 static bool
 MayBeLogged(Oid relid)
@@ -245,8 +248,9 @@ AreSameKeyColumns(Datum a, Datum b)
 }
 
 static void
-ReadSources(Answers *answers, int64 origin)
+ReadSources(SssSources *answers, int64 origin)
 {
+	MemoryContext caller_context = MemoryContextSwitchTo(answers->context);
 	Relation	rel = SssOpenStore("violation_sources", source_columns, N_SOURCE_COLUMNS, AccessShareLock);
 	TableScanDesc scan = SssBeginScan(rel, GetActiveSnapshot());
 	TupleTableSlot *slot = table_slot_create(rel, NULL);
@@ -266,6 +270,8 @@ ReadSources(Answers *answers, int64 origin)
 		source->logged.rule = TextDatumGetCString(slot->tts_values[SOURCE_rule]);
 		if (!slot->tts_isnull[SOURCE_key_columns])
 			source->logged.key_columns = datumCopy(slot->tts_values[SOURCE_key_columns], false, -1);
+		source->folded_until = slot->tts_isnull[SOURCE_folded_until] ? DT_NOEND :
+			DatumGetTimestampTz(slot->tts_values[SOURCE_folded_until]);
 		source->relid = PresentRelation(&source->logged);
 		source->relation = PresentName(source->relid, &source->logged);
 		answers->sources = lappend(answers->sources, source);
@@ -274,6 +280,7 @@ ReadSources(Answers *answers, int64 origin)
 	table_endscan(scan);
 	table_close(rel, AccessShareLock);
 	answers->sources_read = true;
+	MemoryContextSwitchTo(caller_context);
 }
 
 /*
@@ -299,7 +306,7 @@ NumberOfNewSource(const Answer *answer)
 }
 
 static int64
-NumberOfSource(const Answers *answers, const Answer *answer)
+NumberOfSource(const SssSources *answers, const Answer *answer)
 {
 	ListCell   *cell;
 
@@ -368,7 +375,7 @@ HashOfAsked(const Asked *asked)
 }
 
 static void
-FindAnswer(Answers *answers, Answer *answer, const Asked *asked)
+FindAnswer(SssSources *answers, Answer *answer, const Asked *asked)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(answers->context);
 	Logged	   *logged = &answer->logged;
@@ -390,30 +397,30 @@ FindAnswer(Answers *answers, Answer *answer, const Asked *asked)
 	MemoryContextSwitchTo(caller_context);
 }
 
-static Answers *
-AnswersOf(FmgrInfo * function)
+SssSources *
+SssBeginSources(MemoryContext parent)
 {
-	Answers    *answers = function->fn_extra;
-	HASHCTL		control = {.keysize = sizeof(uint64),.entrysize = sizeof(Answer)};
+	MemoryContext context = AllocSetContextCreate(parent, "special_social_services sources", ALLOCSET_DEFAULT_SIZES);
+	HASHCTL		control = {.keysize = sizeof(uint64),.entrysize = sizeof(Answer),.hcxt = context};
+	SssSources *answers = MemoryContextAllocZero(context, sizeof(SssSources));
 
-	if (answers == NULL)
-	{
-		MemoryContext context = AllocSetContextCreate(function->fn_mcxt, "special_social_services sources",
-													  ALLOCSET_DEFAULT_SIZES);
-
-		answers = MemoryContextAllocZero(context, sizeof(Answers));
-		answers->context = control.hcxt = context;
-		answers->answers = hash_create("special_social_services sources", 64, &control,
-									   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-		function->fn_extra = answers;
-	}
+	answers->context = context;
+	answers->answers = hash_create("special_social_services sources", 64, &control,
+								   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	return answers;
 }
 
-static const Answer *
-Ask(FunctionCallInfo fcinfo, const Asked *asked)
+static SssSources *
+SourcesOf(FmgrInfo * function)
 {
-	Answers    *answers = AnswersOf(fcinfo->flinfo);
+	if (function->fn_extra == NULL)
+		function->fn_extra = SssBeginSources(function->fn_mcxt);
+	return function->fn_extra;
+}
+
+static const Answer *
+Ask(SssSources *answers, const Asked *asked)
+{
 	uint64		hash;
 	Answer	   *answer;
 	bool		found;
@@ -429,6 +436,39 @@ Ask(FunctionCallInfo fcinfo, const Asked *asked)
 	return answer;
 }
 
+int64
+SssSourceOfLine(SssSources *sources, int64 origin, const Datum *values, const bool *nulls)
+{
+	Asked		asked = {
+		.origin = origin,.relid = DatumGetObjectId(values[LOG_relid]),
+		.relation = DatumGetTextPP(values[LOG_relation]),.attachment = DatumGetTextPP(values[LOG_attachment]),
+		.rule = DatumGetTextPP(values[LOG_rule]),
+		.key_columns = nulls[LOG_key_columns] ? NULL : PG_DETOAST_DATUM(values[LOG_key_columns])
+	};
+
+	return Ask(sources, &asked)->source;
+}
+
+bool
+SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_columns, TimestampTz * folded_until)
+{
+	ListCell   *cell;
+
+	if (!sources->sources_read)
+		ReadSources(sources, origin);
+	foreach(cell, sources->sources)
+	{
+		const Source *source = lfirst(cell);
+
+		if (source->number != number)
+			continue;
+		*key_columns = source->logged.key_columns;
+		*folded_until = source->folded_until;
+		return true;
+	}
+	return false;
+}
+
 /* present_name(relid, relation, attachment): the relation's name now; the logged one if it is gone */
 PG_FUNCTION_INFO_V1(sss_present_name);
 Datum
@@ -438,7 +478,7 @@ sss_present_name(PG_FUNCTION_ARGS)
 		.relid = PG_GETARG_OID(0),.relation = PG_GETARG_TEXT_PP(1),.attachment = PG_GETARG_TEXT_PP(2)
 	};
 
-	PG_RETURN_TEXT_P(cstring_to_text(Ask(fcinfo, &asked)->relation));
+	PG_RETURN_TEXT_P(cstring_to_text(Ask(SourcesOf(fcinfo->flinfo), &asked)->relation));
 }
 
 /* present_relation(relid, relation, attachment): the relation's OID now; NULL: it is gone */
@@ -449,7 +489,7 @@ sss_present_relation(PG_FUNCTION_ARGS)
 	Asked		asked = {
 		.relid = PG_GETARG_OID(0),.relation = PG_GETARG_TEXT_PP(1),.attachment = PG_GETARG_TEXT_PP(2)
 	};
-	const Answer *answer = Ask(fcinfo, &asked);
+	const Answer *answer = Ask(SourcesOf(fcinfo->flinfo), &asked);
 
 	if (!OidIsValid(answer->relid))
 		PG_RETURN_NULL();
@@ -474,5 +514,5 @@ sss_source_of(PG_FUNCTION_ARGS)
 			.attachment = PG_GETARG_TEXT_PP(3),.rule = PG_GETARG_TEXT_PP(4),
 			.key_columns = PG_ARGISNULL(5) ? NULL : PG_DETOAST_DATUM(PG_GETARG_DATUM(5))
 	};
-	PG_RETURN_INT64(Ask(fcinfo, &asked)->source);
+	PG_RETURN_INT64(Ask(SourcesOf(fcinfo->flinfo), &asked)->source);
 }

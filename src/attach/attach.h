@@ -6,7 +6,7 @@
  *
  * An attachment binds one rule to one table.  There is no registry of our own:
  * an attachment is a trigger that calls sss.enforce(), or a CHECK that calls a
- * function sss.require_*(), and what it binds is read from that.
+ * function sss_internal.require_*(), and what it binds is read from that.
  *
  *	attachment		the rule, the table, and what is bound
  *	binding			which columns hold the facts, which identify a case, and the

@@ -27,8 +27,9 @@
  *----------
  */
 
-/* Is it the function of that name in schema sss? */
+/* Is it the function of that name in schema sss, or in sss_internal? */
 extern bool SssIsOwnFunction(Oid function, const char *name);
+extern bool SssIsInternalFunction(Oid function, const char *name);
 
 /* Is the relation one of the extension's own? */
 extern bool SssIsOwnRelation(Oid relid);

@@ -23,9 +23,9 @@ AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.changed("any") IS
 'sss.changed(old.a, new.a, old.b, new.b, ...): does any pair differ, compared byte for byte? For the WHEN clause of a companion trigger';
 
-CREATE FUNCTION sss.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
+CREATE FUNCTION sss_internal.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_require_placement_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+COMMENT ON FUNCTION sss_internal.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
 'For a CHECK: true, or error 23514 if sss.placement_verdict_any is violation; paragraphs 2 and 4, annex 3 paragraph 5';
 

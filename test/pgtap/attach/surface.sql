@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA surface;
 SET LOCAL search_path = surface, public;
-SELECT plan(66);
+SELECT plan(69);
 
 CREATE TABLE org (id integer PRIMARY KEY, type text);
 CREATE TABLE place (id integer PRIMARY KEY, org integer REFERENCES org, kat text DEFAULT 'orphan', osn text, since date DEFAULT '2024-02-29');

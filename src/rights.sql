@@ -29,7 +29,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			   ('FUNCTION', 'exemption_use', '{EXECUTE*}'), ('FUNCTION', 'waiver_status', '{EXECUTE*}'),
 			   ('FUNCTION', 'baseline_status', '{EXECUTE*}'), ('FUNCTION', 'compact', '{EXECUTE*}'),
 			   ('FUNCTION', 'maintain', '{EXECUTE*}'), ('FUNCTION', 'drop_history', '{EXECUTE*}'),
-			   ('FUNCTION', 'fold', '{}'), ('FUNCTION', 'close_violations', '{}'), ('FUNCTION', 'tidy', '{}'),
+			   ('FUNCTION', 'fold', '{}'), ('FUNCTION', 'close_violations', '{}'), ('FUNCTION', 'tidy', '{}'), ('FUNCTION', 'repoint_log', '{}'),
 			   ('FUNCTION', 'health', '{EXECUTE*}')
 	), object AS (
 		SELECT 'SCHEMA' AS kind, m.objid AS object, quote_ident(n.nspname) AS name, n.nspname AS short, n.nspowner AS owner,

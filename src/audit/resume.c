@@ -9,9 +9,9 @@
  *
  * The text of a view may run code of its author's, so a view is created as its
  * owner, in a security-restricted operation; so are its rights and comments, each
- * by the role that gave it.  The caller must have the rights of these roles.  A row
- * of sss.suspensions that no function of ours wrote, as after a restore, gets no
- * further than the role that inserted it could.
+ * by the role that gave it.  The caller must have the rights of these roles.  If no
+ * function of ours wrote the row of sss.suspensions, as after a restore, the role
+ * that inserted it must have them, too, and attaches the rules.
  *
  * Until the transaction ends nobody else sees a view without its triggers: the
  * tables are locked when these are created, and audited after that.
@@ -112,21 +112,18 @@ AddFailure(Resumption *of, Outcome *outcome, const ErrorData *failure, const cha
 			   failure->hint != NULL ? failure->hint : hint);
 }
 
-/* Whoever inserted the row of the suspension; invalid: a function of ours wrote it */
+/* The role whose rights limit what can be brought back: that of a row which no function of ours wrote */
 static Oid
-WriterOf(const SssSuspension *suspension)
+InsertedBy(const SssSuspension *suspension)
 {
-	return suspension->writer == NULL ? InvalidOid : get_role_oid(suspension->writer, true);
-}
+	Oid			role = get_role_oid(suspension->by, true);
 
-static bool
-MayActAs(const SssSuspension *suspension, Oid role)
-{
-	Oid			writer = WriterOf(suspension);
-
-	if (!has_privs_of_role(GetUserId(), role))
-		return false;
-	return suspension->writer == NULL || (OidIsValid(writer) && has_privs_of_role(writer, role));
+	if (!OidIsValid(role))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("role \"%s\" does not exist", suspension->by),
+				 errhint("The role inserted the suspension: let a superuser restore the dump.")));
+	return role;
 }
 
 /* The role of that name, whose rights both the caller and the writer of the row must have */
@@ -139,14 +136,15 @@ RoleToAct(const SssSuspension *suspension, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("role \"%s\" does not exist", name),
-				 errhint("Create the role, or give the view away before it is suspended.")));
-	if (!MayActAs(suspension, role))
+				 errhint("Create the role, and drop it again when the rules are resumed.")));
+	if (!has_privs_of_role(GetUserId(), role) ||
+		(!suspension->stamped && !has_privs_of_role(InsertedBy(suspension), role)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied to act as role \"%s\"", name),
 				 errdetail("What belongs to a role, or what it granted, is brought back with its rights."),
-				 suspension->writer == NULL ? errhint("Let a member of the role call the function.") :
-				 errhint("The suspension was inserted by role \"%s\", which must be a member, too.", suspension->writer)));
+				 suspension->stamped ? errhint("Let a member of the role call the function.") :
+				 errhint("The suspension was inserted by role \"%s\", which must be a member, too.", suspension->by)));
 	return role;
 }
 
@@ -234,7 +232,7 @@ BringBackViews(Resumption *of)
 	{
 		char	  **row = lfirst(cell);
 		Step		step = {.of = of,.name = row[2],.definition = row[3]};
-		Outcome    *outcome = AddOutcome(of, "view", row[2] == NULL ? row[1] : row[2], _("left out"));
+		Outcome    *outcome = AddOutcome(of, "view", row[2] == NULL ? row[1] : row[2], "left out");
 		ErrorData  *failure;
 
 		if (row[2] == NULL)
@@ -257,44 +255,42 @@ RelationNamed(const char *name)
 										  &(SssParameters) {1, {TEXTOID}, {CStringGetTextDatum(name)}}));
 }
 
+/* The condition of a CHECK is a text, which is parsed as the table's owner */
 static void
-CheckWriterOwns(const SssSuspension *suspension, Oid relid)
+RunAsOwner(Oid relid, const char *command)
 {
-	if (suspension->writer != NULL &&
-		(!OidIsValid(WriterOf(suspension)) || !SssOwnsRelation(relid, WriterOf(suspension))))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("role \"%s\", which inserted the suspension, does not own relation \"%s\"",
-						suspension->writer, get_rel_name(relid)),
-				 errhint("Let a superuser restore the dump, or attach the rule by hand.")));
+	SssCaller	caller;
+
+	if (!SssOwnsRelation(relid, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
+	caller = SssBecomeOwnerOf(relid);
+	SssRunCommand(command);
+	SssBecomeCaller(&caller);
 }
 
 static void
 BringBackAttachment(const void *argument)
 {
 	const Step *step = argument;
+	const SssSuspension *suspension = &step->of->suspension;
 	Oid			relid = RelationNamed(step->name);
+	SssCaller	caller = {.nest_level = 0};
 
 	if (!OidIsValid(relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation %s does not exist", step->name),
 				 errhint("Name what it is called now in argument \"renamed\", or give null for it if its rules are not to come back.")));
-	CheckWriterOwns(&step->of->suspension, relid);
+	if (!suspension->stamped)
+		caller = SssBecomeRole(InsertedBy(suspension));
 	if (step->as_owner)
-	{
-		SssCaller	caller;
-
-		if (!SssOwnsRelation(relid, GetUserId()))
-			aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
-		caller = SssBecomeOwnerOf(relid);
-		SssRunCommand(step->command);
-		SssBecomeCaller(&caller);
-	}
+		RunAsOwner(relid, step->command);
 	else
 		SssRunCommand(step->command);
 	if (step->demote != NULL)
 		SssRunCommand(step->demote);
+	if (!suspension->stamped)
+		SssBecomeCaller(&caller);
 }
 
 static bool
@@ -343,7 +339,7 @@ Audit(Resumption *of, Step *step)
 
 	if (failure != NULL)
 	{
-		AddOutcome(of, "audit", step->name, psprintf(_("%s could not be audited: %s"), step->attachment, failure->message));
+		AddOutcome(of, "audit", step->name, psprintf("%s could not be audited: %s", step->attachment, failure->message));
 		ereport(WARNING,
 				(errmsg("attachment \"%s\" of %s could not be audited", step->attachment, step->name),
 				 errdetail_internal("%s", failure->message),
@@ -374,7 +370,7 @@ BringBackAttachments(Resumption *of)
 		if (!left_out && (IsLost(of, row[3]) || IsLost(of, row[4])))
 			continue;
 		outcome = AddOutcome(of, "attachment", row[3] == NULL ? row[0] : row[3],
-							 psprintf("%s: %s", row[1], left_out ? _("left out") : row[2]));
+							 psprintf("%s: %s", row[1], left_out ? "left out" : row[2]));
 		if (left_out)
 			continue;
 		*step = (Step)
@@ -411,10 +407,27 @@ BringBackExemptions(Resumption *of)
 		outcome = AddOutcome(of, baseline ? "baseline" : "waiver", row[2], row[1]);
 		if (row[5] != NULL)
 			AddProblem(of, outcome, row[5], _("Map renamed tables and columns in argument \"renamed\"."));
+		else if (!of->suspension.stamped && !SssOwnsRelation(atooid(row[3]), InsertedBy(&of->suspension)))
+			AddProblem(of, outcome, psprintf(_("relation %s does not belong to role \"%s\", which inserted the suspension"), row[2], of->suspension.by),
+					   _("Let a superuser restore the dump."));
 		else
 			SssRepointExemption(baseline ? EXEMPTION_baselines : EXEMPTION_waivers, strtoll(row[1], NULL, 10),
 								atooid(row[3]), SssParseKeyColumns(row[4]));
 	}
+}
+
+/* Open cases of the log are named by the columns of what is now under the relation's name */
+static void
+BringBackLog(const Resumption *of)
+{
+	const SssParameters parameters = {2, {JSONBOID, JSONBOID}, {of->suspension.kept, of->renamed}};
+	SssOwnersRights rights;
+
+	if (!of->suspension.stamped && !superuser_arg(InsertedBy(&of->suspension)))
+		return;
+	SssActAsOwner(&rights);
+	(void) SssQueryRows("SELECT sss_internal.repoint_log($1, $2)", &parameters);
+	SssActAsUser(&rights);
 }
 
 /* All that can be done at once; what does not fit is among the outcomes */
@@ -427,6 +440,7 @@ BringBack(const void *argument)
 	if (of->trying)
 		return;
 	BringBackExemptions(of);
+	BringBackLog(of);
 	BringBackAttachments(of);
 }
 
@@ -437,6 +451,7 @@ SssTryViews(const SssSuspension *suspension)
 	List	   *problems = NIL;
 	ListCell   *cell;
 
+	of.suspension.stamped = true;
 	of.renamed = of.definitions = DirectFunctionCall1(jsonb_in, CStringGetDatum("{}"));
 	SssUndoInSubtransaction(BringBack, &of);
 	foreach(cell, of.outcomes)
@@ -521,7 +536,7 @@ RaiseMisfits(const Resumption *of, int64 id)
 
 /* One line for each relation that was suspended */
 static void
-Journal(const Resumption *of, int64 id)
+JournalResumption(const Resumption *of, int64 id)
 {
 	char	   *renamed = DatumGetCString(DirectFunctionCall1(jsonb_out, of->renamed));
 	char	   *definitions = DatumGetCString(DirectFunctionCall1(jsonb_out, of->definitions));
@@ -540,6 +555,34 @@ Journal(const Resumption *of, int64 id)
 	}
 }
 
+/* A suspension is ended by those who could have begun it: what is left out is not enforced any more */
+static void
+CheckMayResume(const SssSuspension *suspension, int64 id)
+{
+	Oid			role = get_role_oid(suspension->by, true);
+
+	if (superuser() || (OidIsValid(role) && has_privs_of_role(GetUserId(), role)))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("permission denied to resume suspension %lld", (long long) id),
+			 errhint("Let a member of role \"%s\", or a superuser, call the function.", suspension->by)));
+}
+
+/* The suspension of that number, locked once it is clear that the user may resume it */
+static Relation
+OpenSuspension(int64 id, SssSuspension *suspension)
+{
+	Relation	rel = SssOpenSuspensions(AccessShareLock);
+
+	SssReadSuspension(rel, id, suspension);
+	CheckMayResume(suspension, id);
+	table_close(rel, AccessShareLock);
+	rel = SssOpenSuspensions(ShareRowExclusiveLock);
+	SssReadSuspension(rel, id, suspension);
+	return rel;
+}
+
 static void
 Resume(FunctionCallInfo fcinfo, bool plan)
 {
@@ -553,8 +596,7 @@ Resume(FunctionCallInfo fcinfo, bool plan)
 				 errmsg("argument \"%s\" must not be NULL", "suspension")));
 	SssRefuseOldSnapshot();
 	id = PG_GETARG_INT64(0);
-	rel = SssOpenSuspensions();
-	SssReadSuspension(rel, id, &of.suspension);
+	rel = OpenSuspension(id, &of.suspension);
 	of.renamed = GetArgNames(fcinfo, 1, "renamed", of.suspension.kept);
 	of.definitions = GetArgNames(fcinfo, 2, "definitions", of.suspension.kept);
 	if (plan)
@@ -565,7 +607,7 @@ Resume(FunctionCallInfo fcinfo, bool plan)
 		if (of.nproblems > 0)
 			RaiseMisfits(&of, id);
 		SssEndSuspension(rel, id);
-		Journal(&of, id);
+		JournalResumption(&of, id);
 	}
 	table_close(rel, NoLock);
 	if (of.nviolations > 0 && !plan)

@@ -3,9 +3,9 @@
  * suspend.c
  *	  sss.suspend(): what stands in the way of a migration is taken away.
  *
- * The caller must own all of it.  Everything is dropped with his rights.  What is
- * kept is read from the catalogs once all of it is locked, and the views are brought
- * back once, to see that they can be, before the suspension stands.
+ * The caller must own all of it, and it is dropped with the caller's rights.  What
+ * is kept is read from the catalogs when all of it is locked.  Then the views are
+ * brought back once, and dropped again, to see that they can be.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,9 +13,9 @@
 
 #include "access/table.h"
 #include "access/xact.h"
+#include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
-#include "catalog/partition.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -53,7 +53,7 @@ OidArray(List *oids)
 
 /* Qualified names, as text[] */
 static Datum
-NamesOf(List *relids)
+QualifiedNames(List *relids)
 {
 	char	  **names = palloc(sizeof(char *) * (list_length(relids) + 1));
 	int			nnames = 0;
@@ -85,7 +85,7 @@ RaisePartition(Oid relid)
 }
 
 static void
-CheckRelation(Oid relid)
+CheckMayBeSuspended(Oid relid)
 {
 	const char *name = get_rel_name(relid);
 	char		relkind;
@@ -132,10 +132,10 @@ GetRelations(FunctionCallInfo fcinfo, Taken *taken)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("argument \"%s\" must not contain NULL", "relations")));
-		CheckRelation(DatumGetObjectId(elements[i]));
+		CheckMayBeSuspended(DatumGetObjectId(elements[i]));
 		taken->relations = list_append_unique_oid(taken->relations, DatumGetObjectId(elements[i]));
 	}
-	taken->suspension.relations = NamesOf(taken->relations);
+	taken->suspension.relations = QualifiedNames(taken->relations);
 }
 
 static const char *
@@ -359,6 +359,17 @@ DeferAgain(Datum names)
 		(void) SetConstraints("SELECT sss_internal.still_deferred($1)", &parameters, "DEFERRED");
 }
 
+/* Lines of the log name cases by columns of the views, which are unknown when these are gone */
+static void
+FoldLog(void)
+{
+	SssOwnersRights rights;
+
+	SssActAsOwner(&rights);
+	SssRunCommand("SELECT sss_internal.fold()");
+	SssActAsUser(&rights);
+}
+
 static void
 TakeAway(Taken *taken)
 {
@@ -378,7 +389,7 @@ TakeAway(Taken *taken)
 }
 
 static void
-Journal(const Taken *taken, List *names, int64 id)
+JournalSuspension(const Taken *taken, List *names, int64 id)
 {
 	StringInfoData call;
 	ListCell   *cell;
@@ -416,18 +427,23 @@ sss_suspend(PG_FUNCTION_ARGS)
 	RefuseObstacles(&taken);
 	KeepFailing(&taken);
 	LockTaken(&taken);
+	/* Somebody else may have suspended them meanwhile */
+	RefuseSuspended(&taken);
+	if (!IsAnythingAttached(&taken))
+		RaiseNothing();
 	RefuseObstacles(&taken);
 	foreach(cell, taken.relations)
 		names = lappend(names, SssQualifiedName(lfirst_oid(cell)));
 	parameters = RelationsAndViews(&taken);
 	taken.suspension.kept = SssQueryValue("SELECT sss_internal.kept($1, $2)", &parameters);
-	rel = SssOpenSuspensions();
+	rel = SssOpenSuspensions(ShareRowExclusiveLock);
+	FoldLog();
 	TakeAway(&taken);
 	problems = SssTryViews(&taken.suspension);
 	if (problems != NIL)
 		RaiseObstacles(problems);
 	id = SssAddSuspension(rel, &taken.suspension);
 	table_close(rel, NoLock);
-	Journal(&taken, names, id);
+	JournalSuspension(&taken, names, id);
 	PG_RETURN_INT64(id);
 }

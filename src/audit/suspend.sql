@@ -196,7 +196,18 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
 															 'columns', sss_internal.column_names(x.key_columns::sss_internal.key_columns))
 										  ORDER BY x.baseline, x.number), '[]')
 				  FROM cases AS c
-				  JOIN sss_internal.exempt_keys() AS x ON x.relation = sss_internal.relation_named(c.relation)))
+				  JOIN sss_internal.exempt_keys() AS x ON x.relation = sss_internal.relation_named(c.relation)),
+		   'keys', (
+				SELECT jsonb_agg(DISTINCT jsonb_build_object('relation', c.relation, 'number', sss_internal.relation_named(c.relation)::bigint,
+															 'columns', n.names, 'numbers', n.numbers))
+				  FROM cases AS c
+				  JOIN sss_internal.attachments_to_suspend(kept.relations, kept.views) AS a ON sss_internal.relation_named(c.relation) IN (a.relation, a.facts)
+				 CROSS JOIN LATERAL (SELECT sss_internal.case_key(a.relation, a.name) AS key) AS k
+				 CROSS JOIN LATERAL (
+						SELECT array_agg(u.name ORDER BY u.n) AS names, array_agg(p.attnum ORDER BY u.n) AS numbers
+						  FROM unnest(sss_internal.column_names(k.key)) WITH ORDINALITY AS u (name, n)
+						  JOIN pg_attribute AS p ON p.attrelid = sss_internal.relation_named(c.relation) AND p.attname = u.name) AS n
+				 WHERE starts_with(k.key::text, c.relation || '(')))
 	  FROM kept AS k
 $kept$;
 COMMENT ON FUNCTION sss_internal.kept(oid[], oid[]) IS
@@ -574,6 +585,32 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $exempt
 $exemptions$;
 COMMENT ON FUNCTION sss_internal.exemptions_to_resume(jsonb, jsonb) IS
 'Waivers and baselines of the relations that are kept, with the relation and the columns that name their cases now';
+
+CREATE FUNCTION sss_internal.repoint_log(kept jsonb, renamed jsonb) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $repoint$
+BEGIN
+	LOCK TABLE sss_internal.violation_sources IN SHARE ROW EXCLUSIVE MODE;
+	WITH key AS (
+		-- As the type writes the columns of a relation that is gone, which a dump keeps, and of one that was renamed.
+		SELECT format('%s(%s)', k.number, array_to_string(k.numbers, ', ')) AS gone,
+			   format('%s(%s)', sss_internal.relation_name(k.number::oid),
+					  (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY u.n)
+						 FROM unnest(k.numbers) WITH ORDINALITY AS u (number, n)
+						 JOIN pg_attribute AS a ON a.attrelid = k.number::oid AND a.attnum = u.number)) AS aside,
+			   format('%s(%s)', sss_internal.name_now(renamed, k.relation),
+					  (SELECT string_agg(quote_ident(c), ', ' ORDER BY u.n)
+						 FROM unnest(sss_internal.columns_now(renamed, k.relation, k.columns)) WITH ORDINALITY AS u (c, n))) AS now
+		  FROM jsonb_to_recordset(CASE jsonb_typeof(kept -> 'keys') WHEN 'array' THEN kept -> 'keys' ELSE '[]' END) AS k (relation text, number bigint, columns text[], numbers integer[])
+		 WHERE sss_internal.relation_named(sss_internal.name_now(renamed, k.relation)) IS NOT NULL
+	)
+	UPDATE sss_internal.violation_sources AS s
+	   SET key_columns = k.now::sss_internal.key_columns
+	  FROM key AS k
+	 WHERE s.key_columns::text IN (k.gone, k.aside) AND s.key_columns::text <> k.now;
+END
+$repoint$;
+COMMENT ON FUNCTION sss_internal.repoint_log(jsonb, jsonb) IS
+'For sss.resume(): let the log name its cases by the columns of the views and tables that have the names of those that are kept';
 
 CREATE FUNCTION sss.suspend(relations regclass[], reason text) RETURNS bigint
 AS 'MODULE_PATHNAME', 'sss_suspend' LANGUAGE C;

@@ -283,11 +283,13 @@ typedef struct SssSuspension
 	const char *reason;
 	Datum		kept;			/* jsonb */
 	Datum		failing;		/* uuid[]; 0: not known */
-	const char *writer;			/* role that inserted the row; NULL: a function of ours wrote it */
+	bool		stamped;		/* a function of ours wrote the row */
+	const char *by;				/* role whose rights were used; of another row, the role that inserted
+								 * it */
 } SssSuspension;
 
-/* Open the table to write; a second suspension or resumption waits */
-extern Relation SssOpenSuspensions(void);
+/* Open the table to write */
+extern Relation SssOpenSuspensions(LOCKMODE lockmode);
 
 /* Add a row; returns its number */
 extern int64 SssAddSuspension(Relation rel, const SssSuspension *suspension);

@@ -12,6 +12,7 @@
 #include "catalog/indexing.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "storage/lockdefs.h"
 #include "utils/builtins.h"
 #include "utils/rel.h"
 #include "utils/timestamp.h"
@@ -44,10 +45,10 @@ enum
 static const SssStoreColumn suspension_columns[] = {SUSPENSION_COLUMNS(SSS_BUILT_IN_COLUMN)};
 
 Relation
-SssOpenSuspensions(void)
+SssOpenSuspensions(LOCKMODE lockmode)
 {
 	PreventCommandIfReadOnly("INSERT");
-	return SssOpenStore("suspensions", suspension_columns, N_SUSPENSION_COLUMNS, ShareRowExclusiveLock);
+	return SssOpenStore("suspensions", suspension_columns, N_SUSPENSION_COLUMNS, lockmode);
 }
 
 int64
@@ -97,6 +98,8 @@ void
 SssReadSuspension(Relation rel, int64 id, SssSuspension *suspension)
 {
 	SssExemptionScan scan;
+	bool		stamped;
+	int			by;
 
 	FindSuspension(&scan, rel, id);
 	suspension->relations = PointerGetDatum(PG_DETOAST_DATUM_COPY(scan.values[SUSPENSION_relations]));
@@ -104,10 +107,11 @@ SssReadSuspension(Relation rel, int64 id, SssSuspension *suspension)
 	suspension->kept = PointerGetDatum(PG_DETOAST_DATUM_COPY(scan.values[SUSPENSION_kept]));
 	suspension->failing = scan.nulls[SUSPENSION_failing] ? (Datum) 0 :
 		PointerGetDatum(PG_DETOAST_DATUM_COPY(scan.values[SUSPENSION_failing]));
-	/* A row that no function of ours wrote has no more rights than its writer */
-	suspension->writer = !scan.nulls[SUSPENSION_written_at] &&
-		DatumGetTimestampTz(scan.values[SUSPENSION_written_at]) == DatumGetTimestampTz(scan.values[SUSPENSION_suspended_at]) ? NULL :
-		scan.nulls[SUSPENSION_written_by] ? "" : TextDatumGetCString(scan.values[SUSPENSION_written_by]);
+	stamped = !scan.nulls[SUSPENSION_written_at] &&
+		DatumGetTimestampTz(scan.values[SUSPENSION_written_at]) == DatumGetTimestampTz(scan.values[SUSPENSION_suspended_at]);
+	by = stamped ? SUSPENSION_suspended_by : SUSPENSION_written_by;
+	suspension->by = scan.nulls[by] ? "" : TextDatumGetCString(scan.values[by]);
+	suspension->stamped = stamped;
 	SssEndExemptionScan(&scan);
 }
 

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA suspend;
 SET LOCAL search_path = suspend, public;
-SELECT plan(86);
+SELECT plan(87);
 \set refused 'sss_placement: basis violation 1.4/2'
 CREATE ROLE suspend_owner;
 CREATE ROLE suspend_reader;
@@ -139,7 +139,8 @@ SELECT is((SELECT count(*) FROM sss.plan_resume(:suspension) WHERE problem LIKE 
 RESET ROLE;
 CREATE ROLE suspend_stranger;
 SET ROLE suspend_stranger;
-SELECT alike(pg_temp.error(format('SELECT * FROM sss.resume(%s)', :suspension)), '55000: suspension % cannot be resumed | view suspend."Between": permission denied to act as role "suspend_owner"%', 'nobody else resumes');
+SELECT is(pg_temp.error(format('SELECT * FROM sss.resume(%s, renamed => %L)', :suspension, '{"suspend.facts": null}')), format('42501: permission denied to resume suspension %s | Let a member of role "suspend_owner", or a superuser, call the function.', :suspension), 'nobody else resumes, nor leaves out');
+SELECT is(pg_temp.outcome(format('SELECT * FROM sss.plan_resume(%s)', :suspension)), format('42501: permission denied to resume suspension %s', :suspension), 'nor plans it');
 SELECT throws_ok('SELECT * FROM sss.suspensions', '42501', NULL, 'nor reads what is kept');
 RESET ROLE;
 

@@ -281,19 +281,14 @@ extern bool SssIsExceptedKey(const SssExceptedKeys *excepted, const SssKey *key)
  *----------
  */
 
-/* The parameters of a query; a Datum of 0 is NULL */
-typedef struct SssParameters
-{
-	int			count;
-	Oid			types[4];
-	Datum		values[4];
-} SssParameters;
-
-/* The rows, as char ** with a string or NULL for each column */
-extern List *SssQueryRows(const char *sql, const SssParameters *parameters);
+/*
+ * The rows, as char ** with a string or NULL for each column.  Each of the parameters
+ * is an Oid, its type, and a Datum; 0 is NULL.
+ */
+extern List *SssQueryRows(const char *sql, int nparameters,...);
 
 /* The first column of the first row, copied; 0: it is NULL */
-extern Datum SssQueryValue(const char *sql, const SssParameters *parameters);
+extern Datum SssQueryValue(const char *sql, int nparameters,...);
 
 /* Run a command, which returns nothing or whose rows nobody needs */
 extern void SssRunCommand(const char *command);

@@ -14,27 +14,38 @@
 
 #include "audit/audit_private.h"
 
+#define MOST_PARAMETERS	4
+
 /* Between SPI_connect() and SPI_finish() */
 static void
-Execute(const char *sql, const SssParameters *parameters)
+Execute(const char *sql, int nparameters, va_list parameters)
 {
-	SssParameters copy = *parameters;
-	char		nulls[lengthof(copy.types)];
+	Oid			types[MOST_PARAMETERS] = {InvalidOid};
+	Datum		values[MOST_PARAMETERS] = {0};
+	char		nulls[MOST_PARAMETERS];
 
-	for (int i = 0; i < copy.count; i++)
-		nulls[i] = copy.values[i] == (Datum) 0 ? 'n' : ' ';
-	if (SPI_execute_with_args(sql, copy.count, copy.types, copy.values, nulls, false, 0) != SPI_OK_SELECT)
+	Assert(nparameters <= MOST_PARAMETERS);
+	for (int i = 0; i < nparameters; i++)
+	{
+		types[i] = va_arg(parameters, Oid);
+		values[i] = va_arg(parameters, Datum);
+		nulls[i] = values[i] == (Datum) 0 ? 'n' : ' ';
+	}
+	if (SPI_execute_with_args(sql, nparameters, types, values, nulls, false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not execute \"%s\"", sql);
 }
 
 List *
-SssQueryRows(const char *sql, const SssParameters *parameters)
+SssQueryRows(const char *sql, int nparameters,...)
 {
 	MemoryContext context = CurrentMemoryContext;
 	List	   *rows = NIL;
+	va_list		parameters;
 
 	SPI_connect();
-	Execute(sql, parameters);
+	va_start(parameters, nparameters);
+	Execute(sql, nparameters, parameters);
+	va_end(parameters);
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		int			ncolumns = SPI_tuptable->tupdesc->natts;
@@ -51,14 +62,17 @@ SssQueryRows(const char *sql, const SssParameters *parameters)
 }
 
 Datum
-SssQueryValue(const char *sql, const SssParameters *parameters)
+SssQueryValue(const char *sql, int nparameters,...)
 {
 	MemoryContext context = CurrentMemoryContext;
 	Datum		value = (Datum) 0;
 	bool		isnull = true;
+	va_list		parameters;
 
 	SPI_connect();
-	Execute(sql, parameters);
+	va_start(parameters, nparameters);
+	Execute(sql, nparameters, parameters);
+	va_end(parameters);
 	if (SPI_processed > 0)
 		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
 	if (!isnull)

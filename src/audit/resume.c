@@ -186,49 +186,53 @@ TextOrNull(const char *string)
 	return string == NULL ? (Datum) 0 : CStringGetTextDatum(string);
 }
 
-static void
-BringBackView(const void *argument)
+/* Create the view unless it exists; the step then knows how it is made */
+static const char *
+CreateView(Step *step, Datum name)
 {
-	Step	   *step = unconstify(void *, argument);
-	const SssParameters parameters = {3, {JSONBOID, TEXTOID, TEXTOID},
-	{step->view, CStringGetTextDatum(step->name), TextOrNull(step->definition)}};
-	char	  **view = linitial(SssQueryRows("SELECT owner, made_by, problem, hint, command"
-											 " FROM sss_internal.view_to_resume($1, $2, $3)", &parameters));
+	char	  **view = linitial(SssQueryRows("SELECT owner, made_by, problem, hint, command FROM sss_internal.view_to_resume($1, $2, $3)",
+											 3, JSONBOID, step->view, TEXTOID, name, TEXTOID, TextOrNull(step->definition)));
 	const char *command = view[4];
-	ListCell   *cell;
 
 	step->made_by = view[1];
 	if (view[2] != NULL)
 		RaiseMisfit(view[2], view[3]);
 	if (command == NULL)
-		(void) RoleToAct(&step->of->suspension, view[0]);
-	else
 	{
-		CheckIsOneView(command);
-		RunAs(step->of, view[0], command);
+		(void) RoleToAct(&step->of->suspension, view[0]);
+		return NULL;
 	}
+	CheckIsOneView(command);
+	RunAs(step->of, view[0], command);
+	return command;
+}
+
+static void
+BringBackView(const void *argument)
+{
+	Step	   *step = unconstify(void *, argument);
+	Datum		name = CStringGetTextDatum(step->name);
+	const char *command = CreateView(step, name);
+	ListCell   *cell;
+
 	foreach(cell, SssQueryRows("SELECT role, command FROM sss_internal.view_commands($1, $2, $3)",
-							   &(SssParameters)
-							   {3, {JSONBOID, TEXTOID, TEXTOID},
-							   {step->view, parameters.values[1], TextOrNull(command)}}))
+							   3, JSONBOID, step->view, TEXTOID, name, TEXTOID, TextOrNull(command)))
 	{
 		char	  **row = lfirst(cell);
 
 		RunAs(step->of, row[0], row[1]);
 	}
-	if (step->of->trying &&
-		SssQueryValue("SELECT sss_internal.is_as_kept($1)", &(SssParameters) {1, {JSONBOID}, {step->view}}) == (Datum) 0)
+	if (step->of->trying && SssQueryValue("SELECT sss_internal.is_as_kept($1)", 1, JSONBOID, step->view) == (Datum) 0)
 		RaiseMisfit("it cannot be created again with all that it has", NULL);
 }
 
 static void
 BringBackViews(Resumption *of)
 {
-	const SssParameters parameters = {3, {JSONBOID, JSONBOID, JSONBOID},
-	{of->suspension.kept, of->renamed, of->definitions}};
 	ListCell   *cell;
 
-	foreach(cell, SssQueryRows("SELECT view, name, name_now, definition FROM sss_internal.views_to_resume($1, $2, $3)", &parameters))
+	foreach(cell, SssQueryRows("SELECT view, name, name_now, definition FROM sss_internal.views_to_resume($1, $2, $3)",
+							   3, JSONBOID, of->suspension.kept, JSONBOID, of->renamed, JSONBOID, of->definitions))
 	{
 		char	  **row = lfirst(cell);
 		Step		step = {.of = of,.name = row[2],.definition = row[3]};
@@ -251,8 +255,7 @@ BringBackViews(Resumption *of)
 static Oid
 RelationNamed(const char *name)
 {
-	return DatumGetObjectId(SssQueryValue("SELECT sss_internal.relation_named($1)",
-										  &(SssParameters) {1, {TEXTOID}, {CStringGetTextDatum(name)}}));
+	return DatumGetObjectId(SssQueryValue("SELECT sss_internal.relation_named($1)", 1, TEXTOID, CStringGetTextDatum(name)));
 }
 
 /* The condition of a CHECK is a text, which is parsed as the table's owner */
@@ -311,11 +314,11 @@ static void
 FindViolations(const void *argument)
 {
 	Step	   *step = unconstify(void *, argument);
-	const SssParameters parameters = {3, {REGCLASSOID, TEXTOID, UUIDARRAYOID},
-	{ObjectIdGetDatum(RelationNamed(step->name)), CStringGetTextDatum(step->attachment), step->of->suspension.failing}};
 	ListCell   *cell;
 
-	foreach(cell, SssQueryRows("SELECT f.key, f.verdict, f.provision FROM sss_internal.failing($1, $2, COALESCE($3, '{}')) AS f", &parameters))
+	foreach(cell, SssQueryRows("SELECT f.key, f.verdict, f.provision FROM sss_internal.failing($1, $2, COALESCE($3, '{}')) AS f",
+							   3, REGCLASSOID, ObjectIdGetDatum(RelationNamed(step->name)), TEXTOID, CStringGetTextDatum(step->attachment),
+							   UUIDARRAYOID, step->of->suspension.failing))
 	{
 		char	  **row = lfirst(cell);
 		Outcome    *outcome = palloc0(sizeof(Outcome));
@@ -353,12 +356,11 @@ Audit(Resumption *of, Step *step)
 static void
 BringBackAttachments(Resumption *of)
 {
-	const SssParameters parameters = {2, {JSONBOID, JSONBOID}, {of->suspension.kept, of->renamed}};
 	List	   *back = NIL;
 	ListCell   *cell;
 
 	foreach(cell, SssQueryRows("SELECT relation, name, mode, relation_now, lookup_now, as_owner, command, demote"
-							   " FROM sss_internal.resume_commands($1, $2)", &parameters))
+							   " FROM sss_internal.resume_commands($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed))
 	{
 		char	  **row = lfirst(cell);
 		bool		left_out = row[3] == NULL || (row[4] != NULL && row[4][0] == '\0');
@@ -373,10 +375,12 @@ BringBackAttachments(Resumption *of)
 							 psprintf("%s: %s", row[1], left_out ? "left out" : row[2]));
 		if (left_out)
 			continue;
-		*step = (Step)
-		{
-			.of = of,.name = row[3],.attachment = row[1],.as_owner = row[5][0] == 't',.command = row[6],.demote = row[7]
-		};
+		step->of = of;
+		step->name = row[3];
+		step->attachment = row[1];
+		step->as_owner = row[5][0] == 't';
+		step->command = row[6];
+		step->demote = row[7];
 		failure = SssTryInSubtransaction(BringBackAttachment, step);
 		if (failure == NULL)
 			back = lappend(back, step);
@@ -391,11 +395,10 @@ BringBackAttachments(Resumption *of)
 static void
 BringBackExemptions(Resumption *of)
 {
-	const SssParameters parameters = {2, {JSONBOID, JSONBOID}, {of->suspension.kept, of->renamed}};
 	ListCell   *cell;
 
 	foreach(cell, SssQueryRows("SELECT baseline, number, name_now, relid, columns, problem"
-							   " FROM sss_internal.exemptions_to_resume($1, $2)", &parameters))
+							   " FROM sss_internal.exemptions_to_resume($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed))
 	{
 		char	  **row = lfirst(cell);
 		bool		baseline = row[0][0] == 't';
@@ -420,13 +423,12 @@ BringBackExemptions(Resumption *of)
 static void
 BringBackLog(const Resumption *of)
 {
-	const SssParameters parameters = {2, {JSONBOID, JSONBOID}, {of->suspension.kept, of->renamed}};
 	SssOwnersRights rights;
 
 	if (!of->suspension.stamped && !superuser_arg(InsertedBy(&of->suspension)))
 		return;
 	SssActAsOwner(&rights);
-	(void) SssQueryRows("SELECT sss_internal.repoint_log($1, $2)", &parameters);
+	(void) SssQueryRows("SELECT sss_internal.repoint_log($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed);
 	SssActAsUser(&rights);
 }
 
@@ -467,10 +469,8 @@ SssTryViews(const SssSuspension *suspension)
 static Datum
 GetArgNames(FunctionCallInfo fcinfo, int argument, const char *name, Datum kept)
 {
-	const SssParameters parameters = {3, {TEXTOID, JSONBOID, JSONBOID},
-	{CStringGetTextDatum(name), PG_ARGISNULL(argument) ? (Datum) 0 : PG_GETARG_DATUM(argument), kept}};
-
-	return SssQueryValue("SELECT sss_internal.given_names($1, $2, $3)", &parameters);
+	return SssQueryValue("SELECT sss_internal.given_names($1, $2, $3)", 3, TEXTOID, CStringGetTextDatum(name),
+						 JSONBOID, PG_ARGISNULL(argument) ? (Datum) 0 : PG_GETARG_DATUM(argument), JSONBOID, kept);
 }
 
 void

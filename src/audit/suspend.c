@@ -64,13 +64,17 @@ QualifiedNames(List *relids)
 	return SssTextArray(names, nnames);
 }
 
-static SssParameters
-RelationsAndViews(const Taken *taken)
+/* The rows of a query about the relations and the views */
+static List *
+RowsOf(const Taken *taken, const char *sql)
 {
-	return (SssParameters)
-	{
-		2, {OIDARRAYOID, OIDARRAYOID}, {OidArray(taken->relations), OidArray(taken->views)}
-	};
+	return SssQueryRows(sql, 2, OIDARRAYOID, OidArray(taken->relations), OIDARRAYOID, OidArray(taken->views));
+}
+
+static Datum
+ValueOf(const Taken *taken, const char *sql)
+{
+	return SssQueryValue(sql, 2, OIDARRAYOID, OidArray(taken->relations), OIDARRAYOID, OidArray(taken->views));
 }
 
 pg_noreturn static void
@@ -154,10 +158,8 @@ GetReason(FunctionCallInfo fcinfo)
 static void
 RefuseSuspended(const Taken *taken)
 {
-	List	   *rows = SssQueryRows("SELECT id, relation FROM sss_internal.suspended_already($1)", &(SssParameters)
-									{
-									1, {TEXTARRAYOID}, {taken->suspension.relations}
-									});
+	List	   *rows = SssQueryRows("SELECT id, relation FROM sss_internal.suspended_already($1)",
+									1, TEXTARRAYOID, taken->suspension.relations);
 	char	  **row;
 
 	if (rows == NIL)
@@ -174,18 +176,12 @@ static void
 FindTaken(Taken *taken)
 {
 	ListCell   *cell;
-	SssParameters parameters;
 
 	taken->views = NIL;
 	taken->tables = list_copy(taken->relations);
-	parameters = (SssParameters)
-	{
-		1, {OIDARRAYOID}, {OidArray(taken->relations)}
-	};
-	foreach(cell, SssQueryRows("SELECT view FROM sss_internal.views_to_suspend($1)", &parameters))
+	foreach(cell, SssQueryRows("SELECT view FROM sss_internal.views_to_suspend($1)", 1, OIDARRAYOID, OidArray(taken->relations)))
 		taken->views = lappend_oid(taken->views, atooid(((char **) lfirst(cell))[0]));
-	parameters = RelationsAndViews(taken);
-	foreach(cell, SssQueryRows("SELECT DISTINCT relation::pg_catalog.oid FROM sss_internal.attachments_to_suspend($1, $2)", &parameters))
+	foreach(cell, RowsOf(taken, "SELECT DISTINCT relation::pg_catalog.oid FROM sss_internal.attachments_to_suspend($1, $2)"))
 		taken->tables = list_append_unique_oid(taken->tables, atooid(((char **) lfirst(cell))[0]));
 	taken->tables = list_difference_oid(taken->tables, taken->views);
 }
@@ -250,9 +246,7 @@ LockTaken(Taken *taken)
 static bool
 IsAnythingAttached(const Taken *taken)
 {
-	const SssParameters parameters = RelationsAndViews(taken);
-
-	return SssQueryRows("SELECT FROM sss_internal.attachments_to_suspend($1, $2)", &parameters) != NIL;
+	return RowsOf(taken, "SELECT FROM sss_internal.attachments_to_suspend($1, $2)") != NIL;
 }
 
 pg_noreturn static void
@@ -283,11 +277,10 @@ RaiseObstacles(List *problems)
 static void
 RefuseObstacles(const Taken *taken)
 {
-	const SssParameters parameters = RelationsAndViews(taken);
 	List	   *problems = NIL;
 	ListCell   *cell;
 
-	foreach(cell, SssQueryRows("SELECT problem FROM sss_internal.suspension_obstacles($1, $2)", &parameters))
+	foreach(cell, RowsOf(taken, "SELECT problem FROM sss_internal.suspension_obstacles($1, $2)"))
 		problems = lappend(problems, ((char **) lfirst(cell))[0]);
 	if (problems != NIL)
 		RaiseObstacles(problems);
@@ -297,9 +290,8 @@ static void
 FindFailing(const void *argument)
 {
 	Taken	   *taken = unconstify(void *, argument);
-	const SssParameters parameters = RelationsAndViews(taken);
 
-	taken->suspension.failing = SssQueryValue("SELECT sss_internal.all_failing($1, $2)", &parameters);
+	taken->suspension.failing = ValueOf(taken, "SELECT sss_internal.all_failing($1, $2)");
 }
 
 /* Cases that fail before the migration are not new after it */
@@ -316,11 +308,10 @@ KeepFailing(Taken *taken)
 			 errdetail("sss.resume() will show all violations as new.")));
 }
 
-/* SET CONSTRAINTS for all that the query names, as text[]; 0: there is none */
+/* SET CONSTRAINTS for those that the rows name, and their names as text[]; 0: there is none */
 static Datum
-SetConstraints(const char *sql, const SssParameters *parameters, const char *timing)
+SetConstraints(List *rows, const char *timing)
 {
-	List	   *rows = SssQueryRows(sql, parameters);
 	char	  **names = palloc(sizeof(char *) * (list_length(rows) + 1));
 	int			nnames = 0;
 	StringInfoData command;
@@ -344,19 +335,15 @@ SetConstraints(const char *sql, const SssParameters *parameters, const char *tim
 static Datum
 RunDeferred(const Taken *taken)
 {
-	const SssParameters parameters = RelationsAndViews(taken);
-
-	return SetConstraints("SELECT sss_internal.deferred_triggers($1, $2)", &parameters, "IMMEDIATE");
+	return SetConstraints(RowsOf(taken, "SELECT sss_internal.deferred_triggers($1, $2)"), "IMMEDIATE");
 }
 
 /* Constraint triggers of other tables that bear one of the names are deferred again */
 static void
 DeferAgain(Datum names)
 {
-	const SssParameters parameters = {1, {TEXTARRAYOID}, {names}};
-
 	if (names != (Datum) 0)
-		(void) SetConstraints("SELECT sss_internal.still_deferred($1)", &parameters, "DEFERRED");
+		(void) SetConstraints(SssQueryRows("SELECT sss_internal.still_deferred($1)", 1, TEXTARRAYOID, names), "DEFERRED");
 }
 
 /* Lines of the log name cases by columns of the views, which are unknown when these are gone */
@@ -374,11 +361,10 @@ static void
 TakeAway(Taken *taken)
 {
 	Datum		deferred = RunDeferred(taken);
-	const SssParameters kept = {1, {JSONBOID}, {taken->suspension.kept}};
 	StringInfoData views;
 	ListCell   *cell;
 
-	foreach(cell, SssQueryRows("SELECT sss_internal.detach_commands($1)", &kept))
+	foreach(cell, SssQueryRows("SELECT sss_internal.detach_commands($1)", 1, JSONBOID, taken->suspension.kept))
 		SssRunCommand(((char **) lfirst(cell))[0]);
 	initStringInfo(&views);
 	foreach(cell, taken->views)
@@ -411,7 +397,6 @@ sss_suspend(PG_FUNCTION_ARGS)
 	Taken		taken = {.relations = NIL};
 	List	   *names = NIL;
 	List	   *problems;
-	SssParameters parameters;
 	ListCell   *cell;
 	Relation	rel;
 	int64		id;
@@ -434,8 +419,7 @@ sss_suspend(PG_FUNCTION_ARGS)
 	RefuseObstacles(&taken);
 	foreach(cell, taken.relations)
 		names = lappend(names, SssQualifiedName(lfirst_oid(cell)));
-	parameters = RelationsAndViews(&taken);
-	taken.suspension.kept = SssQueryValue("SELECT sss_internal.kept($1, $2)", &parameters);
+	taken.suspension.kept = ValueOf(&taken, "SELECT sss_internal.kept($1, $2)");
 	rel = SssOpenSuspensions(ShareRowExclusiveLock);
 	FoldLog();
 	TakeAway(&taken);

@@ -284,8 +284,8 @@ typedef struct SssSuspension
 	Datum		kept;			/* jsonb */
 	Datum		failing;		/* uuid[]; 0: not known */
 	bool		stamped;		/* a function of ours wrote the row */
-	const char *by;				/* role whose rights were used; of another row, the role that inserted
-								 * it */
+	const char *by;				/* role whose rights were used; of another row, the role that
+								 * inserted it */
 } SssSuspension;
 
 /* Open the table to write */

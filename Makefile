@@ -38,6 +38,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
+	src/report/mapping.sql src/report/survey.sql \
 	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"

@@ -46,7 +46,7 @@ COMMENT ON FUNCTION sss_internal.open_suspensions() IS
 
 CREATE VIEW sss.suspended AS SELECT id, relations, reason, since, who FROM sss_internal.open_suspensions();
 COMMENT ON VIEW sss.suspended IS
-'Suspensions that sss.resume() has not ended yet. A migration that does not know the number finds it by the reason: SELECT r.* FROM sss.suspended AS s, sss.resume(s.id) AS r WHERE s.reason = ...';
+'Suspensions that sss.resume() has not ended yet. A migration that does not know the number finds it by the reason: SELECT r.* FROM sss.suspended AS s, sss.resume(s.id) AS r WHERE s.reason = ''migration 17''';
 COMMENT ON COLUMN sss.suspended.id IS 'Number of the suspension, for sss.resume()';
 COMMENT ON COLUMN sss.suspended.relations IS 'Qualified names of the relations that sss.suspend() was called for';
 COMMENT ON COLUMN sss.suspended.reason IS 'Reason that was given';

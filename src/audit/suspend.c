@@ -296,13 +296,8 @@ FindFailing(const void *argument)
 
 /* Cases that fail before the migration are not new after it */
 static void
-KeepFailing(Taken *taken)
+WarnOfUncounted(const ErrorData *failure)
 {
-	ErrorData  *failure = SssTryInSubtransaction(FindFailing, taken);
-
-	if (failure == NULL)
-		return;
-	taken->suspension.failing = (Datum) 0;
 	ereport(WARNING,
 			(errmsg("the present violations could not be counted: %s", failure->message),
 			 errdetail("sss.resume() will show all violations as new.")));
@@ -397,6 +392,7 @@ sss_suspend(PG_FUNCTION_ARGS)
 	Taken		taken = {.relations = NIL};
 	List	   *names = NIL;
 	List	   *problems;
+	ErrorData  *failure;
 	ListCell   *cell;
 	Relation	rel;
 	int64		id;
@@ -410,13 +406,16 @@ sss_suspend(PG_FUNCTION_ARGS)
 	if (!IsAnythingAttached(&taken))
 		RaiseNothing();
 	RefuseObstacles(&taken);
-	KeepFailing(&taken);
+	/* Before anybody is made to wait */
+	failure = SssTryInSubtransaction(FindFailing, &taken);
 	LockTaken(&taken);
 	/* Somebody else may have suspended them meanwhile */
 	RefuseSuspended(&taken);
 	if (!IsAnythingAttached(&taken))
 		RaiseNothing();
 	RefuseObstacles(&taken);
+	if (failure != NULL)
+		WarnOfUncounted(failure);
 	foreach(cell, taken.relations)
 		names = lappend(names, SssQualifiedName(lfirst_oid(cell)));
 	taken.suspension.kept = ValueOf(&taken, "SELECT sss_internal.kept($1, $2)");

@@ -34,6 +34,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/fmgrprotos.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 
 #include "attach/attach.h"
@@ -76,7 +77,7 @@ typedef struct Step
 	const char *made_by;		/* set when the view is back */
 	bool		as_owner;
 	const char *command;
-	const char *demote;			/* or NULL */
+	const char *then;			/* a command that follows, or NULL */
 	const char *attachment;
 	List	   *violations;		/* of Outcome */
 } Step;
@@ -161,12 +162,32 @@ CheckIsOneView(const char *command)
 				 errhint("Give the SELECT of the view alone.")));
 }
 
+/* Texts are read under the settings under which they were kept, see sss_internal.kept_view() */
+static void
+RunUnderSettings(const char *command)
+{
+	static const struct
+	{
+		const char *name;
+		const char *value;
+	}			settings[] = {
+		{"standard_conforming_strings", "on"}, {"datestyle", "ISO, MDY"}, {"intervalstyle", "postgres"},
+		{"transform_null_equals", "off"}, {"xmloption", "content"}
+	};
+	int			nest_level = NewGUCNestLevel();
+
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i].name, settings[i].value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	SssRunCommand(command);
+	AtEOXact_GUC(false, nest_level);
+}
+
 static void
 RunAs(const Resumption *of, const char *role, const char *command)
 {
 	SssCaller	caller = SssBecomeRole(RoleToAct(&of->suspension, role));
 
-	SssRunCommand(command);
+	RunUnderSettings(command);
 	SssBecomeCaller(&caller);
 }
 
@@ -267,7 +288,7 @@ RunAsOwner(Oid relid, const char *command)
 	if (!SssOwnsRelation(relid, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
 	caller = SssBecomeOwnerOf(relid);
-	SssRunCommand(command);
+	RunUnderSettings(command);
 	SssBecomeCaller(&caller);
 }
 
@@ -290,8 +311,8 @@ BringBackAttachment(const void *argument)
 		RunAsOwner(relid, step->command);
 	else
 		SssRunCommand(step->command);
-	if (step->demote != NULL)
-		SssRunCommand(step->demote);
+	if (step->then != NULL)
+		SssRunCommand(step->then);
 	if (!suspension->stamped)
 		SssBecomeCaller(&caller);
 }
@@ -359,7 +380,7 @@ BringBackAttachments(Resumption *of)
 	List	   *back = NIL;
 	ListCell   *cell;
 
-	foreach(cell, SssQueryRows("SELECT relation, name, mode, relation_now, lookup_now, as_owner, command, demote"
+	foreach(cell, SssQueryRows("SELECT relation, name, mode, relation_now, lookup_now, as_owner, command, \"then\""
 							   " FROM sss_internal.resume_commands($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed))
 	{
 		char	  **row = lfirst(cell);
@@ -380,7 +401,7 @@ BringBackAttachments(Resumption *of)
 		step->attachment = row[1];
 		step->as_owner = row[5][0] == 't';
 		step->command = row[6];
-		step->demote = row[7];
+		step->then = row[7];
 		failure = SssTryInSubtransaction(BringBackAttachment, step);
 		if (failure == NULL)
 			back = lappend(back, step);

@@ -48,7 +48,8 @@ COMMENT ON FUNCTION sss_internal.views_to_suspend(oid[]) IS
 'Facts views that read the relations, the views through which they do, and all views on these, each after those that it reads. For sss.suspend()';
 
 CREATE FUNCTION sss_internal.kept_view(view oid) RETURNS jsonb STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standard_conforming_strings = on
+	SET datestyle = 'ISO, MDY' SET intervalstyle = postgres SET extra_float_digits = 1 SET bytea_output = hex AS $kept$
 	SELECT jsonb_build_object(
 		   'name', sss_internal.relation_name(c.oid),
 		   'owner', pg_get_userbyid(c.relowner),
@@ -106,8 +107,22 @@ $attachments$;
 COMMENT ON FUNCTION sss_internal.attachments_to_suspend(oid[], oid[]) IS
 'Attachments of the relations, of their partitions and children, and by the views. For sss.suspend()';
 
+CREATE FUNCTION sss_internal.acknowledged_partitions(relation oid) RETURNS text STABLE SECURITY DEFINER LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $acknowledged$
+	SELECT CASE WHEN j.action = 'acknowledge'
+				THEN substring(j.definition FROM '^SELECT sss[.]acknowledge[(]E?''(?:[^'']|'''')*'', (E?''(?:[^'']|'''')*''), true[)]$') END
+	  FROM sss.journal AS j
+	 WHERE j.action IN ('acknowledge', 'attach') AND j.written_at = j.at
+	   AND sss_internal.journalled(j.relid, j.relation, true) = acknowledged_partitions.relation
+	 ORDER BY j.at DESC
+	 LIMIT 1
+$acknowledged$;
+COMMENT ON FUNCTION sss_internal.acknowledged_partitions(oid) IS
+'Reason, as an SQL literal, for which sss.verify() is not to name what is detached from the table; NULL: nobody gave one since a rule was attached last. For sss.suspend(), whoever may call it';
+
 CREATE FUNCTION sss_internal.kept_attachments(relations oid[], views oid[]) RETURNS jsonb STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standard_conforming_strings = on
+	SET datestyle = 'ISO, MDY' SET intervalstyle = postgres SET extra_float_digits = 1 SET bytea_output = hex AS $kept$
 	WITH attached AS MATERIALIZED (
 		SELECT a.*, l.lock_by, l.except_keys, d.attachment IS NOT NULL AS demoted,
 			   a.facts IS NOT NULL AND cardinality(a.columns) = 0 AS by_view,
@@ -131,7 +146,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
 				   'relation', n.table_name, 'name', n.name, 'rule', n.rule, 'columns', n.columns, 'key', n.key,
 				   'lookup', n.view_name, 'lookup_by', n.via, 'mode', n.mode, 'demoted', n.demoted, 'unsettled', n.unsettled,
 				   'required', n.required, 'timing', n.timing, 'always', n.always, 'except_keys', n.except_keys,
-				   'tables', jsonb_build_array(jsonb_build_object('relation', n.table_name, 'name', n.name))) AS attachment
+				   'tables', jsonb_build_array(jsonb_build_object('relation', n.table_name, 'name', n.name, 'acknowledged', sss_internal.acknowledged_partitions(n.relation)))) AS attachment
 		  FROM named AS n
 		 WHERE NOT n.by_view
 		UNION ALL
@@ -150,7 +165,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
 												 WHERE (d.action, d.facts, d.rule, d.attachment, d.relid) = ('leave_out', n.facts, n.rule, n.of_view, r.relation))
 									AND r.relation NOT IN (SELECT x.relation FROM named AS x
 															WHERE (x.facts, x.rule, x.of_view) = (n.facts, n.rule, n.of_view))),
-				   'tables', jsonb_agg(jsonb_build_object('relation', n.table_name, 'name', n.name) ORDER BY n.table_name, n.name))
+				   'tables', jsonb_agg(jsonb_build_object('relation', n.table_name, 'name', n.name, 'acknowledged', sss_internal.acknowledged_partitions(n.relation)) ORDER BY n.table_name, n.name))
 		  FROM named AS n
 		 WHERE n.by_view
 		 GROUP BY n.facts, n.view_name, n.rule, n.of_view
@@ -258,7 +273,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $obstac
 	UNION ALL
 	SELECT format('attachment "%s" of view %s differs between its tables', a.name, sss_internal.relation_name(a.relation))
 	  FROM sss.attachments AS a
-	 WHERE a.relation = ANY (views) AND (a.mode = 'mixed' OR a.timing = 'mixed')
+	 WHERE a.relation = ANY (views)
+	   AND (a.mode = 'mixed' OR a.timing = 'mixed'
+			OR (SELECT count(DISTINCT t.always) FROM sss.attached_tables AS t
+				 WHERE t.view = a.relation AND regexp_replace(t.name, '_[0-9]+$', '') = a.name) > 1)
 	 ORDER BY 1
 $obstacles$;
 COMMENT ON FUNCTION sss_internal.suspension_obstacles(oid[], oid[]) IS
@@ -379,14 +397,14 @@ $given$;
 COMMENT ON FUNCTION sss_internal.given_names(text, jsonb, jsonb) IS
 'Argument renamed or definitions of sss.resume(), with the names as the catalogs have them; 22023 if it has another shape, 42704 if it names what is not suspended';
 
-CREATE FUNCTION sss_internal.name_now(renamed jsonb, relation text) RETURNS text IMMUTABLE LANGUAGE sql
+CREATE FUNCTION sss_internal.name_now(renamed jsonb, relation text) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $name$
 	SELECT CASE WHEN renamed ? relation THEN renamed ->> relation ELSE relation END
 $name$;
 COMMENT ON FUNCTION sss_internal.name_now(jsonb, text) IS
 'Name of a relation after a migration, by argument renamed of sss.resume(); NULL: it is not to come back';
 
-CREATE FUNCTION sss_internal.columns_now(renamed jsonb, relation text, columns text[]) RETURNS text[] IMMUTABLE LANGUAGE sql
+CREATE FUNCTION sss_internal.columns_now(renamed jsonb, relation text, columns text[]) RETURNS text[] STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $columns$
 	SELECT array_agg(coalesce(renamed ->> format('%s.%I', relation, c.name), c.name) ORDER BY c.n)
 	  FROM unnest(columns) WITH ORDINALITY AS c (name, n)
@@ -505,14 +523,14 @@ COMMENT ON FUNCTION sss_internal.is_as_kept(jsonb) IS
 'Is the view as sss.suspensions keeps it? For sss.suspend(), which tries it';
 
 CREATE FUNCTION sss_internal.resume_commands(kept jsonb, renamed jsonb,
-	OUT relation text, OUT name text, OUT mode text, OUT relation_now text, OUT lookup_now text, OUT as_owner boolean, OUT command text, OUT demote text)
+	OUT relation text, OUT name text, OUT mode text, OUT relation_now text, OUT lookup_now text, OUT as_owner boolean, OUT command text, OUT "then" text)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $commands$
 	WITH attachment AS (
 		SELECT a, a ->> 'kind' AS kind, a ->> 'relation' AS relation, a ->> 'name' AS name, a ->> 'lookup' AS lookup,
 			   sss_internal.name_now(renamed, a ->> 'relation') AS relation_now,
 			   sss_internal.name_now(renamed, a ->> 'lookup') AS lookup_now,
-			   -- A demoted attachment is meant to enforce, and is demoted again.
+			   -- A demoted attachment is meant to enforce.
 			   CASE WHEN (a ->> 'demoted')::boolean THEN 'enforce' ELSE a ->> 'mode' END AS mode, n
 		  FROM jsonb_array_elements(kept -> 'attachments') WITH ORDINALITY AS u (a, n)
 	), texts AS (
@@ -557,7 +575,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $comman
 				WHEN 'check' THEN format('SELECT sss.add_check(%L, %L, columns => %L::pg_catalog.text[], except_keys => %L, name => %L)',
 										 a.relation_now, a.a ->> 'rule', o.columns, a.a ->> 'except_keys', a.name)
 		   END,
-		   CASE WHEN (a.a ->> 'demoted')::boolean THEN format('SELECT sss_internal.demote(%L, %L, ''demoted before it was suspended'')', a.relation_now, a.name) END
+		   -- A demoted attachment is demoted again.  What was acknowledged of its tables counts until they are attached.
+		   (SELECT 'SELECT ' || string_agg(c.call, ', ')
+			  FROM (SELECT format('sss_internal.demote(%L, %L, ''demoted before it was suspended'')', a.relation_now, a.name) AS call
+					 WHERE (a.a ->> 'demoted')::boolean
+					UNION ALL
+					SELECT format('sss.acknowledge(%L, %s, true)', sss_internal.name_now(renamed, t ->> 'relation'), t ->> 'acknowledged')
+					  FROM jsonb_array_elements(a.a -> 'tables') AS t
+					 WHERE t ->> 'acknowledged' ~ '^E?''(?:[^'']|'''')*''$'
+					   AND sss_internal.relation_named(sss_internal.name_now(renamed, t ->> 'relation')) IS NOT NULL) AS c)
 	  FROM attachment AS a
 	  JOIN options AS o USING (n)
 	 ORDER BY a.n

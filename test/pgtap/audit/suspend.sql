@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA suspend;
 SET LOCAL search_path = suspend, public;
-SELECT plan(87);
+SELECT plan(93);
 \set refused 'sss_placement: basis violation 1.4/2'
 CREATE ROLE suspend_owner;
 CREATE ROLE suspend_reader;
@@ -237,6 +237,45 @@ SELECT sss.suspend('{placement}', 'x') AS suspension \gset
 SELECT is((SELECT array_agg(note) FROM sss.resume(:suspension) WHERE kind = 'attachment'), '{"sss_placement: demoted"}', 'demoted');
 SELECT is(mode, 'log', 'it logs') FROM sss.attachments;
 SELECT is((SELECT count(*) FROM sss_internal.demoted()), 2::bigint, 'and is meant to enforce');
+
+-- 7. What was acknowledged of a partitioned table is, again.
+CREATE TABLE parts (id integer, kind text, basis text, org text, since date, PRIMARY KEY (id)) PARTITION BY RANGE (id);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
+SELECT sss.attach('parts', 'placement', '{category=kind,basis=basis,provider=org,on_date=since}') \g /dev/null
+SELECT sss.acknowledge('parts', E'it''s a \\ retention', true) \g /dev/null
+ALTER TABLE parts DETACH PARTITION parts_1;
+SELECT is((SELECT count(*) FROM sss.verify() WHERE relation = 'parts_1'::regclass), 0::bigint, 'a detached partition is not named');
+SELECT sss.suspend('{parts}', 'x') AS suspension \gset
+SELECT is((SELECT count(*) FROM sss.resume(:suspension)), 1::bigint, 'resumed');
+SELECT is((SELECT count(*) FROM sss.verify() WHERE relation = 'parts_1'::regclass), 0::bigint, 'nor then');
+SELECT is((SELECT array_agg(definition) FROM sss.journal WHERE action = 'acknowledge' AND relation = 'suspend.parts'), (SELECT array_agg(format('SELECT sss.acknowledge(%L, %L, true)', 'suspend.parts', E'it''s a \\ retention')) FROM generate_series(1, 2)), 'for the same reason');
+
+-- 8. The settings of the session do not change what is kept.
+SELECT sss.detach('facts', 'sss_placement') \g /dev/null
+CREATE VIEW settled AS SELECT f.*, '2024-02-01'::date AS day, E'a \\ b' AS text, '1 day 2:00'::interval AS term, 0.1::float8 AS part, '\xff'::bytea AS bytes FROM facts AS f;
+ALTER VIEW settled OWNER TO suspend_owner;
+SELECT * FROM sss.attach_view('settled', 'placement', mode => 'enforce') \g /dev/null
+CREATE TEMP TABLE settled_was AS SELECT shown(), (SELECT string_agg(a::text, E'\n' ORDER BY a::text) FROM sss.attachments AS a) AS attachments;
+SET LOCAL datestyle = 'German, DMY';
+SET LOCAL intervalstyle = sql_standard;
+SET LOCAL extra_float_digits = -15;
+SET LOCAL bytea_output = escape;
+SET LOCAL quote_all_identifiers = on;
+SET LOCAL search_path = '';
+SELECT sss.suspend('{suspend.placement}', 'x') AS suspension \gset
+SET LOCAL datestyle = 'SQL, MDY';
+SET LOCAL transform_null_equals = on;
+SELECT count(*) FROM sss.resume(:suspension) \g /dev/null
+RESET datestyle;
+SET LOCAL datestyle = 'ISO, DMY';
+RESET intervalstyle;
+RESET extra_float_digits;
+RESET bytea_output;
+RESET quote_all_identifiers;
+RESET transform_null_equals;
+SET LOCAL search_path = suspend, public;
+SELECT is(shown(), w.shown, 'the views are as they were') FROM settled_was AS w;
+SELECT is((SELECT string_agg(a::text, E'\n' ORDER BY a::text) FROM sss.attachments AS a), w.attachments, 'so are the attachments') FROM settled_was AS w;
 
 SELECT * FROM finish();
 ROLLBACK;

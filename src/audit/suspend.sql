@@ -133,8 +133,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standa
 	), named AS (
 		-- A table that stands in several places of a view may have a second attachment, name_2.
 		SELECT a.*,
-			   CASE WHEN a.by_view AND regexp_replace(a.name, '_[0-9]+$', '') = ANY (array_agg(a.name) OVER (PARTITION BY a.facts, a.rule))
-					THEN regexp_replace(a.name, '_[0-9]+$', '') ELSE a.name END AS of_view
+			   CASE WHEN a.by_view THEN sss_internal.name_without_number(a.name) ELSE a.name END AS of_view
 		  FROM attached AS a
 	), decided AS (
 		SELECT j.action, j.attachment, j.rule, v.facts, j.relation AS table_name, coalesce(sss_internal.relation_named(j.relation), j.relid) AS relid
@@ -276,7 +275,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $obstac
 	 WHERE a.relation = ANY (views)
 	   AND (a.mode = 'mixed' OR a.timing = 'mixed'
 			OR (SELECT count(DISTINCT t.always) FROM sss.attached_tables AS t
-				 WHERE t.view = a.relation AND regexp_replace(t.name, '_[0-9]+$', '') = a.name) > 1)
+				 WHERE t.view = a.relation AND sss_internal.name_without_number(t.name) = a.name) > 1)
 	 ORDER BY 1
 $obstacles$;
 COMMENT ON FUNCTION sss_internal.suspension_obstacles(oid[], oid[]) IS

@@ -217,6 +217,20 @@ SELECT sss.changed(1, 2), sss.changed('a'::text, 'a'::text);
 SELECT sss.written();
 -- ## today
 SELECT sss.today() = (statement_timestamp() AT TIME ZONE 'Asia/Almaty')::date AS today;
+-- # Migrations of the application
+-- ## suspend
+-- Takes ACCESS EXCLUSIVE on the tables and views that it takes the rules from. The caller owns them.
+SELECT sss.suspend('{registry.given}', 'migration 17');
+ALTER TABLE registry.given ALTER id TYPE bigint, ALTER day TYPE timestamp;
+-- ## suspended
+SELECT id, relations, reason FROM sss.suspended;
+-- ## plan_resume
+SELECT kind, object, problem FROM sss.plan_resume(1);
+-- ## resume
+-- Takes the locks of sss.attach() and sss.attach_view(). The caller is a member of the role that suspended the rules.
+SELECT kind, object, note FROM sss.resume(1, definitions => '{"registry.facts": "SELECT g.id, k.id AS kind, k.code AS service, ''guardian'' AS provider, g.day::date AS on_date FROM registry.given AS g JOIN registry.kinds AS k ON k.id = g.kind"}');
+-- ## suspensions
+SELECT id, relations, resumed_by IS NOT NULL AS resumed FROM sss.suspensions;
 -- # Audit, waivers and baselines
 -- ## audit
 ALTER TABLE registry.cases DISABLE TRIGGER USER;

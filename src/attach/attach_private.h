@@ -413,9 +413,6 @@ extern List *SssAttachmentsByView(Oid view);
 /* Is it the attachment of that name, or another one of the same table that belongs to it? */
 extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 
-/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
-extern List *SssAttachmentsNamed(Oid view, const char *name);
-
 /* The attachments of a view: one for all its tables that are attached alike */
 extern List *SssAttachmentsOfView(Oid view);
 

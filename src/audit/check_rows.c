@@ -92,14 +92,23 @@ SssReportProgress(SssProgress *progress)
 }
 
 void
+SssStartTally(SssTally *tally)
+{
+	tally->compliant = 0;
+	tally->ncounts = 0;
+	tally->room = FIRST_ROOM;
+	tally->counts = palloc(sizeof(SssAuditCount) * tally->room);
+}
+
+void
 SssStartAudit(SssAudit *audit, const char *relation)
 {
 	audit->row_context = AllocSetContextCreate(CurrentMemoryContext, "audit of a row",
 											   ALLOCSET_SMALL_SIZES);
-	audit->compliant = 0;
-	audit->ncounts = 0;
-	audit->room = FIRST_ROOM;
-	audit->counts = palloc(sizeof(SssAuditCount) * audit->room);
+	SssStartTally(&audit->all);
+	audit->tally = &audit->all;
+	if (audit->by.n > 0)
+		audit->groups = SssMakeGroups(&audit->by, relation);
 	StartProgress(&audit->progress, relation);
 }
 
@@ -111,11 +120,11 @@ SssEndAudit(SssAudit *audit)
 
 /* There are few different outcomes, so search them one by one */
 static void
-CountOutcome(SssAudit *audit, const SssAuditRow *row)
+CountOutcome(SssTally *tally, const SssAuditRow *row)
 {
 	SssProvision provision = row->assessment->finding.provision;
-	SssAuditCount *count = audit->counts;
-	SssAuditCount *end = count + audit->ncounts;
+	SssAuditCount *count = tally->counts;
+	SssAuditCount *end = count + tally->ncounts;
 
 	while (count < end &&
 		   (count->verdict != row->verdict || count->provision != provision ||
@@ -123,9 +132,9 @@ CountOutcome(SssAudit *audit, const SssAuditRow *row)
 		count++;
 	if (count == end)
 	{
-		if (audit->ncounts == audit->room)
-			audit->counts = repalloc(audit->counts, sizeof(SssAuditCount) * (audit->room *= 2));
-		count = &audit->counts[audit->ncounts++];
+		if (tally->ncounts == tally->room)
+			tally->counts = repalloc(tally->counts, sizeof(SssAuditCount) * (tally->room *= 2));
+		count = &tally->counts[tally->ncounts++];
 		count->verdict = row->verdict;
 		count->provision = provision;
 		count->refused = row->refused;
@@ -182,7 +191,7 @@ HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, 
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)
-		CountOutcome(audit, &row);
+		CountOutcome(audit->tally, &row);
 	if (!in_order && row.verdict != VERDICT_not_governed)
 		audit->progress.failing++;
 	if (wanted)
@@ -206,10 +215,14 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	bool		in_order;
 
 	CHECK_FOR_INTERRUPTS();
+	if (!SssCaseExists(audit, facts))
+		return;
 	SssCountProgress(&audit->progress);
+	if (audit->groups != NULL)
+		audit->tally = SssTallyOfGroup(audit->groups, slot);
 	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
 	if (in_order)
-		audit->compliant++;
+		audit->tally->compliant++;
 	if (!in_order || audit->every)
 		HandOn(audit, facts, &assessment, in_order, slot, bound);
 }

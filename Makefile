@@ -36,6 +36,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
+	src/report/trend.sql src/report/sources.sql src/report/page.sql \
 	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"

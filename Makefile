@@ -37,6 +37,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
 	src/report/trend.sql src/report/sources.sql src/report/page.sql \
+	src/report/mapping.sql src/report/survey.sql \
 	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"
@@ -63,7 +64,7 @@ endif
 include $(PGXS)
 
 # PGXS knows no header dependencies, and the law is in headers.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*/*.h src/law/lists/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*/*.h src/*/lists/*.h)
 src/module.o src/module.bc: $(EXTENSION).control
 
 $(DATA_built): $(SCRIPT_PARTS)

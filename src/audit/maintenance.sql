@@ -28,11 +28,23 @@ BEGIN
 			 CROSS JOIN LATERAL (SELECT sss_internal.present_table(l.relid, l.relation, l.attachment) AS relid) AS p
 			  LEFT JOIN pg_trigger AS t
 				ON t.tgrelid = p.relid AND t.tgname = l.attachment AND t.tgfoid = 'sss.enforce()'::regprocedure
+		), unjournalled AS (
+			-- A trigger that a restore did not make yet, or that somebody dropped, was not detached: sss.verify() names it.
+			SELECT b.source
+			  FROM bound AS b
+			 CROSS JOIN LATERAL (
+					SELECT j.action
+					  FROM sss.journal AS j
+					 WHERE j.attachment = b.attachment AND j.rule = b.rule AND j.action IN ('attach', 'detach', 'set_mode')
+					   AND sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) = b.present
+					 ORDER BY j.at DESC
+					 LIMIT 1) AS last
+			 WHERE b.detached AND last.action <> 'detach'
 		)
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason
 		  FROM bound
-		 WHERE detached
+		 WHERE detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
 			-- NULL: there is no key, or the set-up is wrong, which may be mended.
 			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns)
 	LOOP

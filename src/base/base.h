@@ -61,6 +61,12 @@ extern int	SssQualifyNames(void);
 /* schema.relation, quoted likewise; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 
+/*
+ * The relation of such a name.  A text that is no such name, as a line of the journal
+ * may have that somebody inserted, means none: an error would silence sss.verify().
+ */
+extern Oid	SssRelationNamed(const char *name);
+
 /* Open a relation, of which a user gave the OID; an error if there is none */
 extern Relation SssOpenRelation(Oid relid, LOCKMODE lockmode);
 

@@ -73,26 +73,25 @@ sss_relation_name(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
-/*
- * relation_named(name): the relation of that qualified name, as it is stored.  A
- * text that is no such name, as a line of the journal may have that somebody
- * inserted, means no relation: an error would silence sss.verify().
- */
+Oid
+SssRelationNamed(const char *name)
+{
+	List	   *parts;
+	Oid			schema;
+
+	if (!SplitIdentifierString(pstrdup(name), '.', &parts) || list_length(parts) != 2)
+		return InvalidOid;
+	schema = get_namespace_oid(linitial(parts), true);
+	return OidIsValid(schema) ? get_relname_relid(lsecond(parts), schema) : InvalidOid;
+}
+
+/* relation_named(name): the relation of that qualified name */
 PG_FUNCTION_INFO_V1(sss_relation_named);
 Datum
 sss_relation_named(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	List	   *parts;
-	Oid			schema;
-	Oid			relid = InvalidOid;
+	Oid			relid = SssRelationNamed(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
-	if (SplitIdentifierString(name, '.', &parts) && list_length(parts) == 2)
-	{
-		schema = get_namespace_oid(linitial(parts), true);
-		if (OidIsValid(schema))
-			relid = get_relname_relid(lsecond(parts), schema);
-	}
 	if (!OidIsValid(relid))
 		PG_RETURN_NULL();
 	PG_RETURN_OID(relid);

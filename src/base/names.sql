@@ -11,6 +11,15 @@ AS 'MODULE_PATHNAME', 'sss_relation_named' LANGUAGE C STABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION sss_internal.relation_named(text) IS
 'OID of the relation with a qualified name as sss_internal.relation_name() writes it; NULL: there is none, or the text is no such name. Unlike to_regclass() it never fails';
 
+CREATE FUNCTION sss_internal.journalled(relid oid, relation text, native boolean) RETURNS oid STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $journalled$
+	SELECT coalesce((SELECT c.oid FROM pg_class AS c WHERE c.oid = relid AND native),
+					sss_internal.relation_named(relation),
+					(SELECT c.oid FROM pg_class AS c WHERE c.oid = relid))
+$journalled$;
+COMMENT ON FUNCTION sss_internal.journalled(oid, text, boolean) IS
+'The one relation that a line of the journal means: by its OID if the line was written in this database (native) and the relation exists, else by its name. NULL: there is none';
+
 CREATE FUNCTION sss_internal.parts_of(relation regclass, OUT relid oid) RETURNS SETOF oid STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $parts$
 	WITH RECURSIVE part AS (

@@ -20,7 +20,7 @@ typedef struct PageText
 
 static const PageText page_texts[] = {
 #define PAGE_TEXT(name, kk, ru, en) {#name, {kk, ru, en}},
-#include "report/page_texts.h"
+#include "report/lists/page_texts.h"
 #undef PAGE_TEXT
 };
 

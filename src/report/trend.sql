@@ -112,7 +112,7 @@ COMMENT ON FUNCTION sss.worsened(date, text[], integer) IS
 CREATE FUNCTION sss_internal.page_text(name text, language text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_page_text' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss_internal.page_text(text, text) IS
-'Words of the page that sss.report_html() makes, from report/page_texts.h; NULL language: the session''s';
+'Words of the page that sss.report_html() makes, from report/lists/page_texts.h; NULL language: the session''s';
 
 CREATE FUNCTION sss_internal.language_name(language text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_language_name' LANGUAGE C STABLE PARALLEL SAFE;

@@ -49,14 +49,13 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		SELECT DISTINCT ON (relation, attachment) *
 		  FROM event
 		 WHERE relation IS NOT NULL
-		 ORDER BY relation, attachment, at DESC
+		 -- A line with its OID comes first: a table that took the name of another did not take its history.
+		 ORDER BY relation, attachment, (relid = relation) DESC NULLS LAST, at DESC
 	), acknowledged AS (
 		-- By sss.acknowledge(), since the last sss.attach().
 		SELECT DISTINCT ON (relation) relation, action = 'acknowledge' AS itself, action = 'acknowledge' AND definition LIKE '%, true)' AS partitions
-		  FROM (SELECT coalesce(named.oid, numbered.oid) AS relation, j.action, j.definition, j.at
+		  FROM (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relation, j.action, j.definition, j.at
 				  FROM sss.journal AS j
-				  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
-				  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
 				 WHERE j.action = 'acknowledge' OR j.action = 'attach') AS j
 		 WHERE relation IS NOT NULL
 		 ORDER BY relation, at DESC
@@ -94,7 +93,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		  FROM (SELECT DISTINCT ON (relation, attachment) relation, attachment, generated
 				  FROM event
 				 WHERE relation IS NOT NULL AND action = 'attach'
-				 ORDER BY relation, attachment, at DESC) AS r,
+				 ORDER BY relation, attachment, (relid = relation) DESC NULLS LAST, at DESC) AS r,
 			   generate_series(1, cardinality(r.generated), 2) AS n
 	), case_key AS (
 		-- The columns that name the cases of each attachment that works, in the order in which they were attached.
@@ -106,12 +105,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		 WHERE a.enforced_by = 'trigger' AND a.rule IS NOT NULL
 	), decided AS (
 		-- Tables of a view that were left out when it was attached, or to which a way was named; the definition says which view that was.
-		SELECT coalesce(named.oid, numbered.oid)::regclass AS relation, v.facts, j.rule, j.attachment, j.action
+		SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at)::regclass AS relation, v.facts, j.rule, j.attachment, j.action
 		  FROM sss.journal AS j
 		  JOIN (SELECT DISTINCT facts FROM attached WHERE facts IS NOT NULL) AS v
 				ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', sss_internal.relation_name(v.facts)))
-		  LEFT JOIN pg_class AS named ON named.oid = sss_internal.relation_named(j.relation)
-		  LEFT JOIN pg_class AS numbered ON numbered.oid = j.relid
 		 WHERE j.action IN ('leave_out', 'via')
 	), left_out AS (
 		SELECT * FROM decided WHERE action = 'leave_out'
@@ -432,12 +429,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 				  CASE x.kind WHEN 'view' THEN x.was ELSE quote_ident(x.was) END, CASE x.kind WHEN 'view' THEN x.now ELSE quote_ident(x.now) END),
 		   CASE WHEN NOT EXISTS (SELECT FROM sss_internal.facts_reads(e.facts) AS f
 								  WHERE f.relation = e.relation AND x.kind = 'column' AND coalesce(x.now = ANY (f.columns), true))
-				THEN format('SELECT sss.detach(%L, %L), ', e.relation, e.name) || substr(e.meant_definition, 8) END
+				THEN format('SELECT sss.detach(%L, %L), ', e.relation, e.name) || substr(e.meant_command, 8) END
 	  FROM enabled AS e
 	  JOIN (SELECT DISTINCT ON (relation, attachment) relation, attachment, reads, relid <> relation AS restored
 			  FROM event
 			 WHERE relation IS NOT NULL AND action = 'attach'
-			 ORDER BY relation, attachment, at DESC) AS r ON (r.relation, r.attachment) = (e.relation, e.name)
+			 ORDER BY relation, attachment, (relid = relation) DESC NULLS LAST, at DESC) AS r ON (r.relation, r.attachment) = (e.relation, e.name)
 	 CROSS JOIN LATERAL sss_internal.replaced(e.relation, e.name, r.reads, r.restored) AS x
 	UNION ALL
 	-- An exemption holds for the columns that named the case when it was granted.

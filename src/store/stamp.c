@@ -54,8 +54,9 @@ SssAppendStamped(SssStoreTable *table, Datum *values, bool *nulls)
 	(void) SssEndAppending(appender);
 }
 
+/* 0: there is none */
 static int
-ColumnNumber(TupleDesc tupdesc, const char *name, Oid type)
+FindColumn(TupleDesc tupdesc, const char *name, Oid type)
 {
 	for (int i = 0; i < tupdesc->natts; i++)
 	{
@@ -65,10 +66,39 @@ ColumnNumber(TupleDesc tupdesc, const char *name, Oid type)
 			strcmp(NameStr(attribute->attname), name) == 0)
 			return i + 1;
 	}
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_COLUMN),
-			 errmsg("the table has no column \"%s\" for the stamp", name),
-			 errhint("The trigger is for tables of the extension alone.")));
+	return 0;
+}
+
+static int
+ColumnNumber(TupleDesc tupdesc, const char *name, Oid type)
+{
+	int			column = FindColumn(tupdesc, name, type);
+
+	if (column == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("the table has no column \"%s\" for the stamp", name),
+				 errhint("The trigger is for tables of the extension alone.")));
+	return column;
+}
+
+/*
+ * A superuser's subscription replicates the stamps as they are, but the OID of a
+ * table means nothing in this database: here it is the one of that name.
+ */
+static HeapTuple
+ReplicatedRow(HeapTuple row, TupleDesc tupdesc)
+{
+	int			relid = FindColumn(tupdesc, "relid", OIDOID);
+	Datum		relation;
+	Datum		value;
+	bool		isnull;
+
+	if (relid == 0)
+		return row;
+	relation = heap_getattr(row, ColumnNumber(tupdesc, "relation", TEXTOID), tupdesc, &isnull);
+	value = ObjectIdGetDatum(isnull ? InvalidOid : SssRelationNamed(TextDatumGetCString(relation)));
+	return heap_modify_tuple_by_cols(row, tupdesc, 1, &relid, &value, &isnull);
 }
 
 /* stamp(column of the claimed time): BEFORE INSERT on the journal, waivers and baselines */
@@ -92,10 +122,11 @@ sss_stamp(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("sss_internal.stamp() must be called by a trigger before insert for each row")));
 
-	/* A superuser's subscription replicates the stamps, and nobody else's */
-	if (writing || (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA && superuser()))
-		return PointerGetDatum(trigdata->tg_trigtuple);
 	tupdesc = RelationGetDescr(trigdata->tg_relation);
+	if (writing)
+		return PointerGetDatum(trigdata->tg_trigtuple);
+	if (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA && superuser())
+		return PointerGetDatum(ReplicatedRow(trigdata->tg_trigtuple, tupdesc));
 	claimed = heap_getattr(trigdata->tg_trigtuple,
 						   ColumnNumber(tupdesc, trigdata->tg_trigger->tgargs[0], TIMESTAMPTZOID), tupdesc, &isnull);
 	if (!isnull && DatumGetTimestampTz(claimed) == now)

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA health;
 SET LOCAL search_path = health, public;
-SELECT plan(46);
+SELECT plan(48);
 
 CREATE FUNCTION status() RETURNS text LANGUAGE sql AS $$SELECT status || ': ' || message FROM sss.health()$$;
 \set bad 'INSERT INTO %s (service, provider) VALUES (''household.living_space'', ''guardian'')'
@@ -117,5 +117,9 @@ SELECT is((SELECT last_audit FROM sss.health()), NULL, 'nothing was audited');
 SELECT sss.run_audit() AS run \gset
 SELECT sss.run_audit() AS run \gset
 SELECT is((SELECT last_audit FROM sss.health()), :'run'::timestamptz, 'the last audit');
+INSERT INTO sss.audit_runs VALUES ('infinity', 'x', 'x', NULL, 0);
+INSERT INTO sss.audit_counts (at, relid, relation, attachment, rows) VALUES ('infinity', 0, 'x', 'x', 9);
+SELECT is((SELECT last_audit FROM sss.health()), :'run'::timestamptz, 'a run of the future is not the last one');
+SELECT is((SELECT count(*) FROM sss.summary WHERE rows = 9), 0::bigint, 'nor the summary');
 SELECT * FROM finish();
 ROLLBACK;

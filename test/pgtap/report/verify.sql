@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(144);
+SELECT plan(145);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -364,6 +364,14 @@ END $$;
 SELECT is(ARRAY(SELECT problem FROM sss.verify() WHERE relation = 'aside.decoy'::regclass), '{"attachment does not exist, but the journal says attached"}', 'a table that was moved away and lost its triggers is named, though a copy bears its name');
 SELECT is(ARRAY(SELECT pg_temp.outcome(command) FROM sss.verify() WHERE relation = 'aside.decoy'::regclass), '{done}', 'its command');
 SELECT is(pg_temp.outcome($$INSERT INTO aside.decoy VALUES (1, 'household.living_space', 'guardian', '2024-02-29')$$), 'sss_service: service violation 3.6', 'attaches the rule to it');
+-- Nor does a table that takes the name of another one that was detached lose its own.
+CREATE TABLE old_cases (LIKE aside.decoy INCLUDING ALL);
+CREATE TABLE new_cases (LIKE aside.decoy INCLUDING ALL);
+SELECT sss.attach('new_cases', 'service', '{on_date=day}', mode => 'enforce'), sss.attach('old_cases', 'service', '{on_date=day}', mode => 'enforce'), sss.detach('old_cases') \g /dev/null
+DROP TABLE old_cases;
+ALTER TABLE new_cases RENAME TO old_cases;
+DROP TRIGGER sss_service ON old_cases;
+SELECT is(ARRAY(SELECT problem FROM sss.verify() WHERE relation = 'old_cases'::regclass), '{"attachment does not exist, but the journal says attached"}', 'a table that took the name of another one, whose rule was detached');
 
 SELECT * FROM finish();
 ROLLBACK;

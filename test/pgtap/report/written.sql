@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(58);
+SELECT plan(64);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -87,6 +87,18 @@ SELECT is(pg_temp.forged(), '{"baseline 1 has 1 entries, but 0 were recorded"}',
 SELECT command FROM sss.verify() WHERE problem LIKE 'baseline %' \gexec
 SELECT is(pg_temp.forged(), NULL, 'which can be ended');
 ROLLBACK TO fresh;
+-- Its number may be the greatest one.
+SET LOCAL ROLE sss_test_owner;
+INSERT INTO sss.waivers (id, relation, rule, key, requirement, provision, act_number, act_date, issuer, valid, granted_at, granted_by, key_columns)
+	SELECT 9223372036854775807, 'c', 'placement', '{9}', 'basis', '1.4/2', '1', '2024-01-01', 'x', '[2024-01-01,2024-12-31]', now(), 'postgres', 'written.c(id)';
+INSERT INTO sss.baselines (id, relation, attachment, rule, entries, recorded_at, recorded_by, key_columns)
+	VALUES (9223372036854775807, 'c', 'other', 'placement', 0, now(), 'postgres', 'written.c(id)');
+RESET ROLE;
+SELECT is(sss.grant_waiver('c', 'placement', '{10}', '1', '2024-01-01', 'x', '[2024-01-01,2025-01-01]', 'basis', '1.4/2'), :granted + 1::bigint, 'a waiver after it has the next number');
+SELECT is(sss.grant_waiver('c', 'placement', '{11}', '1', '2024-01-01', 'x', '[2024-01-01,2025-01-01]', 'basis', '1.4/2'), :granted + 2::bigint, 'and the next');
+SELECT sss.baseline('c') \g /dev/null
+SELECT is((SELECT max(id) FROM sss.baselines WHERE written_at = recorded_at), 2::bigint, 'so has a baseline');
+ROLLBACK TO fresh;
 -- Whoever may update
 UPDATE sss.waivers SET withdrawn_at = now();
 SELECT is(pg_temp.forged(), NULL, 'a waiver that is withdrawn exempts nothing');
@@ -113,6 +125,15 @@ SELECT is((SELECT command FROM sss.verify() WHERE attachment = 'evil'), NULL, 'a
 SELECT sss.acknowledge('sss.journal', 'looked at') \g /dev/null
 SELECT isnt((SELECT command FROM sss.verify() WHERE attachment = 'evil'), NULL, 'after somebody has looked it is');
 ROLLBACK TO fresh;
+ALTER TABLE c RENAME osn TO osn_old;
+ALTER TABLE c ADD osn text;
+SELECT isnt((SELECT command FROM sss.verify() WHERE problem LIKE 'column osn is not the one%'), NULL, 'a column that was replaced: the definition in the journal is the command');
+SET LOCAL ROLE sss_test_owner;
+INSERT INTO sss.journal (at, session_role, acting_role, action, relid, relation, attachment, rule, definition, generated, reads)
+	SELECT clock_timestamp(), session_role, acting_role, action, relid, relation, attachment, rule, replace(definition, 'mode =>', 'columns => written.evil(), mode =>'), generated, reads FROM sss.journal WHERE action = 'attach';
+RESET ROLE;
+SELECT is((SELECT command FROM sss.verify() WHERE problem LIKE 'column osn is not the one%'), NULL, 'a definition that somebody inserted is not');
+ROLLBACK TO fresh;
 
 -- A line that means no relation does not silence sss.verify().
 SET LOCAL ROLE sss_test_owner;
@@ -135,8 +156,11 @@ SET LOCAL ROLE sss_test_owner;
 INSERT INTO sss.journal (at, session_role, acting_role, action, written_by, written_at) VALUES ('2020-01-01', 'x', 'x', 'attach', 'x', '2020-01-01');
 RESET ROLE;
 INSERT INTO sss.journal (at, session_role, acting_role, action, written_by, written_at) VALUES ('2020-01-02', 'x', 'x', 'attach', 'x', '2020-01-02');
+INSERT INTO sss.journal (at, session_role, acting_role, action, relid, relation, written_by, written_at)
+	SELECT '2020-01-03', 'x', 'x', 'attach', 1, r, 'x', '2020-01-03' FROM unnest('{written.c,written.missing}'::text[]) AS r;
 SET LOCAL session_replication_role = origin;
-SELECT is(ARRAY(SELECT at = written_at FROM sss.journal WHERE at < '2020-02-01' ORDER BY at), '{f,t}', 'in a replica only a superuser replicates stamps');
+SELECT is(ARRAY(SELECT at = written_at FROM sss.journal WHERE at < '2020-02-01' ORDER BY at), '{f,t,t,t}', 'in a replica only a superuser replicates stamps');
+SELECT is(ARRAY(SELECT relid FROM sss.journal WHERE at = '2020-01-03' ORDER BY relation), ARRAY['c'::regclass::oid, 0], 'with the OIDs of this database');
 ROLLBACK TO fresh;
 
 -- 3. Acknowledged once.

@@ -2,7 +2,7 @@
 -- What it should show is computed here from the lines alone, by a definition of its own.  A failure prints the seed: psql -v seed=0.5 repeats it.
 BEGIN;
 \ir ../common.psql
-SELECT plan(12);
+SELECT plan(14);
 \if :{?seed}
 \else
 SELECT random() AS seed \gset
@@ -115,6 +115,14 @@ SELECT is(sss_internal.fold(), 0::bigint, 'no line is folded');
 SELECT is((SELECT count(*) FROM sss_internal.violation_state WHERE origin <> sss_internal.origin()), 0::bigint, 'but the rows are merged');
 SELECT bag_eq('TABLE shown', 'TABLE before', 'which changes nothing');
 SELECT is((SELECT count(*) FROM sss_internal.violation_state), (SELECT count(*) FROM other_database), 'a case has one row');
+
+-- Counts that somebody inserted do not stop a fold: the sum is the greatest count there is.
+INSERT INTO sss_internal.violation_sources SELECT -1, source + 1000, relid, relation, attachment, rule, key_columns FROM sss_internal.violation_sources WHERE origin <> -1 ON CONFLICT DO NOTHING;
+INSERT INTO sss_internal.violation_state
+	SELECT -1, source + 1000, same_key, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, 9223372036854775807, resolutions, resolved, reason
+	  FROM sss_internal.violation_state LIMIT 1;
+SELECT is((SELECT max(count) FROM sss.violations), 9223372036854775807, 'a count beyond all others');
+SELECT is(sss_internal.fold() + (SELECT max(count) FROM sss.violations), 9223372036854775807, 'is folded');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(111);
+SELECT plan(113);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -252,6 +252,14 @@ ALTER TABLE gone DISABLE TRIGGER USER;
 SELECT sss.maintain(true) \g /dev/null
 SELECT is((SELECT resolved FROM sss.violations WHERE relation LIKE '%.gone' AND key = '{4}'), NULL, 'disabled: somebody may enable it');
 ALTER TABLE gone ENABLE TRIGGER USER;
+SAVEPOINT attached;
+DROP TRIGGER sss_service ON gone;
+SELECT sss.maintain(true) \g /dev/null
+SELECT is((SELECT resolved FROM sss.violations WHERE relation LIKE '%.gone' AND key = '{4}'), NULL, 'dropped, as before a restore made it: sss.verify() names it');
+SELECT sss.attach('gone', 'service', replace => true), sss.detach('gone') \g /dev/null
+SELECT sss.maintain(true) \g /dev/null
+SELECT is((SELECT reason FROM sss.violations WHERE relation LIKE '%.gone' AND key = '{4}'), 'detached', 'detached: closed');
+ROLLBACK TO attached;
 DROP TABLE gone;
 SELECT sss.run_audit() \g /dev/null
 SELECT is((SELECT string_agg(key::text || reason, ', ') FROM sss.violations WHERE relation LIKE '%.gone' AND reason = 'dropped'), '{4}dropped', 'dropped: closed as well');

@@ -92,7 +92,7 @@ SET search_path = pg_catalog, pg_temp AS $worsened$
 		  FROM cell AS c
 		  JOIN present AS p USING (relation, attachment)
 		 WHERE c.day <= coalesce($1, date_trunc('month', p.day)::date - 1) AND c.at <> p.at
-		 ORDER BY c.relation, c.attachment, c.day DESC, c.from_dates, c.at DESC
+		 ORDER BY c.relation, c.attachment, date_trunc('month', c.day) DESC, c.from_dates, c.day DESC, c.at DESC
 	)
 	SELECT n.relation, n.attachment, n.rule, n.verdict, n.dimensions,
 		   CASE WHEN NOT coalesce(b.hidden, false) THEN coalesce(b.rows, 0) END,

@@ -192,6 +192,7 @@ typedef struct SssAudit
 	SssDay		until;
 	SssDimensions by;
 	struct SssGroups *groups;	/* NULL: there is no dimension */
+	bool		selects;		/* bounded, or with groups */
 	MemoryContext row_context;
 	SssProgress progress;
 	SssTally	all;			/* without dimensions, the rows */

@@ -109,6 +109,7 @@ SssStartAudit(SssAudit *audit, const char *relation)
 	audit->tally = &audit->all;
 	if (audit->by.n > 0)
 		audit->groups = SssMakeGroups(&audit->by, relation);
+	audit->selects = audit->bounded || audit->groups != NULL;
 	StartProgress(&audit->progress, relation);
 }
 
@@ -207,6 +208,17 @@ SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *as
 	return assessment->verdict == VERDICT_compliant && assessment->outcome == OUTCOME_PASS;
 }
 
+/* Is the row counted?  If so, in its group. */
+static bool
+SelectRow(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot)
+{
+	if (!SssCaseExists(audit, facts))
+		return false;
+	if (audit->groups != NULL)
+		audit->tally = SssTallyOfGroup(audit->groups, slot);
+	return true;
+}
+
 /* Nearly every row is in order, so that case must cost next to nothing */
 void
 SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const SssBinding *bound)
@@ -215,11 +227,9 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	bool		in_order;
 
 	CHECK_FOR_INTERRUPTS();
-	if (!SssCaseExists(audit, facts))
+	if (audit->selects && !SelectRow(audit, facts, slot))
 		return;
 	SssCountProgress(&audit->progress);
-	if (audit->groups != NULL)
-		audit->tally = SssTallyOfGroup(audit->groups, slot);
 	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
 	if (in_order)
 		audit->tally->compliant++;

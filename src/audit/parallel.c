@@ -90,7 +90,7 @@ SssAuditWorkers(const SssAudit *audit, Relation rel)
 	uint64		pages;
 	int			nworkers = RelationGetParallelWorkers(rel, -1);
 
-	if (audit->every || audit->excepted != NULL || audit->bounded || audit->groups != NULL || RelationUsesLocalBuffers(rel) || !IsUnderPostmaster || IsParallelWorker())
+	if (audit->every || audit->excepted != NULL || audit->selects || RelationUsesLocalBuffers(rel) || !IsUnderPostmaster || IsParallelWorker())
 		return 0;
 	if (nworkers < 0)
 	{

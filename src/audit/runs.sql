@@ -57,7 +57,7 @@ COMMENT ON COLUMN sss.audit_counts.problem IS 'Problem of the set-up, or SQLSTAT
 
 -- A caller of sss.run_audit() need not be able to read the counts.  But whoever may add any may know which there are.
 CREATE VIEW sss_internal.counted_before WITH (security_barrier) AS
-	SELECT DISTINCT relation, attachment, rule, by, verdict, provision, dimensions
+	SELECT relation, attachment, rule, by, verdict, provision, dimensions
 	  FROM sss.audit_counts
 	 WHERE rows IS NOT NULL AND pg_catalog.has_table_privilege('sss.audit_counts', 'INSERT');
 COMMENT ON VIEW sss_internal.counted_before IS
@@ -142,9 +142,11 @@ BEGIN
 			UNION ALL
 			SELECT began, $2, wanted, a.relation, b.relation, b.attachment, b.rule, b.verdict, b.provision, b.dimensions, false, false, 0, NULL
 			  FROM (SELECT DISTINCT c.relation, c.name, c.attachment, c.rule FROM counted AS c WHERE c.rows IS NOT NULL) AS a
-			  JOIN sss_internal.counted_before AS b ON (b.relation, b.attachment, b.rule) = (a.name, a.attachment, a.rule)
-			 WHERE b.by IS NOT DISTINCT FROM wanted
-			   AND NOT EXISTS (
+			 CROSS JOIN LATERAL (
+					SELECT DISTINCT b.relation, b.attachment, b.rule, b.verdict, b.provision, b.dimensions
+					  FROM sss_internal.counted_before AS b
+					 WHERE (b.relation, b.attachment, b.rule) = (a.name, a.attachment, a.rule) AND b.by IS NOT DISTINCT FROM wanted) AS b
+			 WHERE NOT EXISTS (
 					SELECT FROM counted AS c
 					 WHERE (c.relation, c.attachment, c.rule, c.verdict) = (a.relation, a.attachment, a.rule, b.verdict)
 					   AND c.provision IS NOT DISTINCT FROM b.provision AND c.dimensions IS NOT DISTINCT FROM b.dimensions)

@@ -179,3 +179,28 @@ CREATE VIEW sss.violations_texts AS
 	  FROM sss.violations AS v;
 COMMENT ON VIEW sss.violations_texts IS
 'sss.violations with every code, and every array, as text, for programs that compare columns with texts of their own. Labels and citations are in the session''s language';
+
+DO $columns$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN
+		SELECT a.attrelid, a.attnum, a.attname, n.meaning
+		  FROM pg_catalog.pg_attribute AS a
+		 CROSS JOIN LATERAL (
+				SELECT coalesce(
+						(SELECT v.meaning
+						   FROM (VALUES ('day', 'Day of the run, or the past day whose cases were counted'), ('from_dates', 'Were the cases counted from the dates in the data?'),
+										('verdict_label', 'Verdict as people call it'), ('citation', 'Provision as lawyers write it'),
+										('by_1', 'First dimension; NULL: none'), ('dimension_1', 'Its value'), ('by_2', 'Second dimension; NULL: none'), ('dimension_2', 'Its value'),
+										('by_3', 'Third dimension; NULL: none'), ('dimension_3', 'Its value')) AS v (name, meaning)
+						  WHERE v.name OPERATOR(pg_catalog.=) a.attname::pg_catalog.text),
+						(SELECT pg_catalog.col_description(o.attrelid, o.attnum) FROM pg_catalog.pg_attribute AS o
+						  WHERE o.attrelid OPERATOR(pg_catalog.=) CASE a.attrelid WHEN 'sss.violations_texts'::pg_catalog.regclass THEN 'sss.violations' ELSE 'sss.audit_history' END::pg_catalog.regclass
+							AND o.attname OPERATOR(pg_catalog.=) a.attname))) AS n (meaning)
+		 WHERE a.attrelid OPERATOR(pg_catalog.=) ANY ('{sss.audit_history_texts,sss.violations_texts}'::pg_catalog.regclass[]) AND a.attnum OPERATOR(pg_catalog.>) 0
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', c.attrelid::pg_catalog.regclass, c.attname, c.meaning);
+	END LOOP;
+END
+$columns$;

@@ -182,9 +182,6 @@ extern SssAttachment *SssFindAttachment(Relation rel, const char *rule, const ch
  */
 extern const char *SssViewAttachmentName(const SssAttachment *attachment);
 
-/* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
-extern List *SssAttachmentsNamed(Oid view, const char *name);
-
 /*
  * Raise the error that no attachment has that name, or if name is NULL, that
  * rule, or if both are NULL, that nothing is attached.  The detail may be NULL.

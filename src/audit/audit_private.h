@@ -327,16 +327,13 @@ typedef struct SssOpenViolations SssOpenViolations;
 /* May an audit of this user resolve violations? */
 extern bool SssMayResolve(void);
 
-/*
- * Read them in the active snapshot, which must be that of the audit.  The relation is
- * the one that is audited: of a view, those of all tables that it guards.
- */
+/* Read them in the active snapshot, which must be that of the audit */
 extern SssOpenViolations *SssReadOpenViolations(const SssAuditTarget *target, Oid relid);
 
 /* SssAuditFound: the audit found the row, or its facts are unknown, so it stays open */
 extern void SssStillOpen(void *violations, const SssAuditRow *row);
 
-/* Log that the others are resolved, and return the number of their cases */
+/* Log that the others are resolved, and return their number */
 extern int64 SssResolveOthers(SssOpenViolations *violations);
 
 /*----------

@@ -70,20 +70,20 @@ SET search_path = pg_catalog, pg_temp AS $verdicts$
 		  FROM sss.audit_months($2, NULL, $3) AS m
 		WINDOW w AS (PARTITION BY m.relation, m.attachment, m.rule ORDER BY m.month)
 	), line AS (
-		SELECT array_agg(sss_internal.page_th(m.relation) || sss_internal.page_td(m.attachment) || sss_internal.page_td(m.rule)
-				|| sss_internal.page_number(m.violation, $1) || sss_internal.page_number(m.share, $1)
+		SELECT array_agg(sss_internal.page_th(m.relation) || sss_internal.page_number(m.violation, $1) || sss_internal.page_number(m.share, $1) || sss_internal.page_number(m.unknown, $1)
 				|| CASE WHEN m.before IS NULL THEN '<td class="n">-</td>'
 						ELSE sss_internal.page_number(m.violation - m.before, $1, CASE WHEN m.violation > m.before THEN ' worse' ELSE '' END) END
-				|| sss_internal.page_number(m.unknown, $1) || sss_internal.page_number(m.unsettled, $1) || sss_internal.page_number(m.compliant, $1) || sss_internal.page_number(m.not_governed, $1)
+				|| sss_internal.page_number(m.unsettled, $1) || sss_internal.page_number(m.compliant, $1) || sss_internal.page_number(m.not_governed, $1)
+				|| sss_internal.page_td(m.rule) || sss_internal.page_td(m.attachment)
 				|| sss_internal.page_td(to_char(sss_internal.day(m.at), 'YYYY-MM-DD') || CASE WHEN m.from_dates THEN ' ' || sss_internal.page_text('from_dates', $1) ELSE '' END)
 				ORDER BY m.violation DESC NULLS LAST, m.relation, m.attachment, m.rule) AS rows
 		  FROM month AS m WHERE m.place = 1
 	)
 	SELECT CASE WHEN l.rows IS NULL THEN '<p class="alert">' || sss_internal.page_words('no_run', $1) || E'</p>\n'
 			ELSE sss_internal.page_table('t-verdicts', sss_internal.page_text('verdicts', $1), $1,
-				ARRAY[sss_internal.page_text('relation', $1), sss_internal.page_text('attachment', $1), sss_internal.page_text('rule', $1),
-					  sss.label('violation'::sss.verdict, $1), sss_internal.page_text('share', $1), sss_internal.page_text('change', $1), sss.label('unknown'::sss.verdict, $1),
-					  sss.label('unsettled'::sss.verdict, $1), sss.label('compliant'::sss.verdict, $1), sss.label('not_governed'::sss.verdict, $1), sss_internal.page_text('audited_at', $1)], l.rows)
+				ARRAY[sss_internal.page_text('relation', $1), sss.label('violation'::sss.verdict, $1), sss_internal.page_text('share', $1), sss.label('unknown'::sss.verdict, $1),
+					  sss_internal.page_text('change', $1), sss.label('unsettled'::sss.verdict, $1), sss.label('compliant'::sss.verdict, $1), sss.label('not_governed'::sss.verdict, $1),
+					  sss_internal.page_text('rule', $1), sss_internal.page_text('attachment', $1), sss_internal.page_text('audited_at', $1)], l.rows)
 			|| '<p>' || sss_internal.page_words('verdicts_note', $1) || E'</p>\n' END
 	  FROM line AS l
 $verdicts$;

@@ -95,7 +95,7 @@ SKIP:
 					headings: [...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName).join(' '),
 					fetched: performance.getEntriesByType('resource').length,
 					wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-					violation: cells('t-verdicts', 3).join(' '), unknown: cells('t-verdicts', 6).join(' '),
+					violation: cells('t-verdicts', 1).join(' '), unknown: cells('t-verdicts', 3).join(' '),
 					last: cells('t-dimensions', document.querySelectorAll('#t-dimensions thead th').length - 2).join(' '),
 					charts: [...document.querySelectorAll('svg[role=img]')].every(s => s.getAttribute('aria-label').length > 20)};
 				document.documentElement.innerHTML = '<body><pre>' + Object.entries(found).map(([k, v]) => '[' + k + '=' + v + ']').join('\\n').replaceAll('<', '(') + '</pre></body>';

@@ -23,7 +23,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			   ('TABLE', 'baseline_entries', '{SELECT*,INSERT}'), ('TABLE', 'suspensions', '{SELECT*,INSERT}'),
 			   ('TABLE', 'audit_runs', '{SELECT*,INSERT*}'), ('TABLE', 'audit_counts', '{SELECT*,INSERT*}'),
 			   ('TABLE', 'violations', '{SELECT*}'), ('TABLE', 'problems', '{SELECT*}'), ('TABLE', 'unfolded', '{}'), ('TABLE', 'restored', '{}'), ('TABLE', 'pending', '{}'), ('TABLE', 'cases', '{}'),
-			   ('TABLE', 'summary', '{SELECT*}'), ('TABLE', 'trend', '{SELECT*}'),
+			   ('TABLE', 'audit_history', '{SELECT*}'), ('TABLE', 'audit_history_texts', '{SELECT*}'), ('TABLE', 'violations_texts', '{SELECT*}'),
 			   ('FUNCTION', 'grant_waiver', '{EXECUTE*}'), ('FUNCTION', 'withdraw_waiver', '{EXECUTE*}'),
 			   ('FUNCTION', 'baseline', '{EXECUTE*}'), ('FUNCTION', 'end_baseline', '{EXECUTE*}'),
 			   ('FUNCTION', 'exemption_use', '{EXECUTE*}'), ('FUNCTION', 'waiver_status', '{EXECUTE*}'),

@@ -27,6 +27,13 @@
 #error "special_social_services needs PostgreSQL 13 or newer"
 #endif
 
+/* 14: a hash table of strings is asked for; before, it is what one gets */
+#if PG_VERSION_NUM < 140000
+#define SSS_HASH_STRINGS 0
+#else
+#define SSS_HASH_STRINGS HASH_STRINGS
+#endif
+
 /* 16: soft input errors; before, every input error is hard */
 #if PG_VERSION_NUM < 160000
 #define ereturn(context, dummy_value, ...) \

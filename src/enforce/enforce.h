@@ -131,8 +131,13 @@ extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
 								   const AttrNumber *wanted, int nwanted);
 
-/* Ask for key and facts of every row of a relation, whose columns the binding names */
-extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding);
+/*
+ * Ask for key and facts of every row of a relation, whose columns the binding names,
+ * and for further columns.  Their numbers become those that they have in the answer;
+ * zero stays.
+ */
+extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
+							 AttrNumber *further, int nfurther);
 
 /*
  * Ask a table, instead of a view, for the facts, links and key of its rows: by

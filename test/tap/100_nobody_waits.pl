@@ -125,7 +125,7 @@ is(quickly('SELECT count(*) FROM sss.attachments', 'attachments'), 4, 'all are t
 is(quickly('SELECT count(*) FROM sss.verify()', 'verify'), 0, 'nothing is wrong');
 is(quickly('SELECT status FROM sss.health()', 'health'), 'ok', 'and the status is ok');
 quickly("SET lock_timeout = '500ms'; SELECT sss.run_audit()", 'run_audit');
-my $summary = q{SELECT relation, problem, sum(rows) FILTER (WHERE verdict = 'violation') FROM sss.summary GROUP BY 1, 2 ORDER BY 1};
+my $summary = q{SELECT relation, problem, sum(rows) FILTER (WHERE verdict = 'violation') FROM sss.audit_history WHERE latest GROUP BY 1, 2 ORDER BY 1};
 is($node->safe_psql('postgres', $summary), "public.a||1\npublic.b|55P03|\npublic.c||1\npublic.d|55P03|", 'what is locked is named, the rest is audited');
 quickly('SELECT sss.run_audit()', 'run_audit without lock_timeout');
 unlock_all();

@@ -23,6 +23,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/key_columns.sql \
 	src/finding/key_identity.sql \
 	src/store/log.sql \
+	src/store/case_locks.sql \
 	src/store/exemptions.sql \
 	src/store/violations.sql \
 	src/attach/attach.sql src/attach/incident.sql \

@@ -407,9 +407,6 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
  *----------
  */
 
-/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
-extern List *SssAttachmentsByView(Oid view);
-
 /* Is it the attachment of that name, or another one of the same table that belongs to it? */
 extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 

@@ -42,22 +42,16 @@ sss_lock_view(PG_FUNCTION_ARGS)
 {
 	Oid			view = PG_GETARG_OID(0);
 	char	   *name = get_rel_name(view);
-	bool		attached = false;
 	bool		may_write = false;
+	List	   *attachments;
 	ListCell   *cell;
 
 	if (name == NULL)
 		SssRaiseNoRelation(view);
-	foreach(cell, SssAttachmentsOf(view))
-	{
-		const SssAttachment *attachment = lfirst(cell);
-
-		if (attachment->relid == view || attachment->binding.view.relid != view)
-			continue;
-		attached = true;
-		may_write |= MayWrite(attachment->relid, view);
-	}
-	if (!attached)
+	attachments = SssAttachmentsByView(view);
+	foreach(cell, attachments)
+		may_write |= MayWrite(((SssAttachment *) lfirst(cell))->relid, view);
+	if (attachments == NIL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("\"%s\" is the facts view of no attachment", name),

@@ -263,16 +263,27 @@ CheckCommands(const SssAttachment *asked)
 	return NIL;
 }
 
-/* Take over the mode of the attachment of that name, if there is one */
+/*
+ * Take over the mode of the attachment of that name, if there is one: even if its
+ * set-up is wrong, or if only its helper triggers are left.
+ */
 static void
 KeepMode(SssAttachment *asked)
 {
 	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
-	SssAttachment existing;
+	List	   *triggers = trigger != NULL && SssIsEnforce(trigger->tgfoid) ? list_make1((void *) trigger) :
+	SssHelpersOf(asked->triggers, asked->name);
+	ListCell   *cell;
 
-	if (trigger != NULL && SssIsEnforce(trigger->tgfoid) &&
-		SssReadAttachment(asked->relid, asked->triggers, trigger, &existing))
-		asked->binding.policy.enforcing = existing.binding.policy.enforcing;
+	if (triggers != NIL)
+		asked->binding.policy.enforcing = false;
+	foreach(cell, triggers)
+	{
+		SssAttachment existing;
+
+		(void) SssReadAttachment(asked->relid, asked->triggers, lfirst(cell), &existing);
+		asked->binding.policy.enforcing |= existing.binding.policy.enforcing;
+	}
 }
 
 pg_noreturn static void

@@ -407,6 +407,13 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
  *----------
  */
 
+/*
+ * Does the view yield the attachment's cases?  Where columns of the table hold facts,
+ * its rows are the cases, and the view is only looked up.  One with a wrong set-up may
+ * be meant either way.
+ */
+extern bool SssYieldsCases(const SssAttachment *attachment);
+
 /* Is it the attachment of that name, or another one of the same table that belongs to it? */
 extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 
@@ -504,12 +511,13 @@ typedef struct SssQueryTree
 	List	   *outputs;		/* the expressions of the columns */
 	int			ncolumns;		/* including those that are not shown */
 	List	   *sublinks;		/* in the columns and in HAVING */
-	List	   *limits;			/* in LIMIT and OFFSET */
+	List	   *limits;			/* in LIMIT, OFFSET and the frames of windows */
 	List	   *branches;		/* of UNION and its like, as SssQueryTree */
 	bool		only_union;		/* all of them are united */
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
-	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *groups;			/* numbers of columns, from 1, for whose values there is one row;
+								 * NULL: none */
 	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
@@ -519,8 +527,7 @@ typedef struct SssQueryTree
 	Bitmapset  *refs;			/* numbers around that it refers to */
 } SssQueryTree;
 
-/* The tree of a view, and the leaves in it that are tables */
-extern SssQueryTree *SssTreeOf(Oid view, List **tables);
+extern SssQueryTree *SssTreeOf(Oid view);
 
 /* The numbers of the leaves whose columns an expression reads */
 extern Bitmapset *SssLeavesIn(const void *expression);
@@ -585,8 +592,7 @@ typedef struct SssPlace
 } SssPlace;
 
 /* All places of a view, as SssPlace */
-extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
-
+extern List *SssPlacesOf(Oid view, const SssQueryTree *tree);
 
 /*
  * The expressions that equal one, wherever this one is not NULL; itself included.

@@ -71,6 +71,8 @@ typedef struct ViewCall
 	List	   *asked;			/* of SssAttachment, one for each planned table that can be
 								 * attached */
 	List	   *existing;		/* those of that name */
+	bool		key_checked;	/* the rows of the view have shown that it is unique */
+	List	   *locked;			/* OIDs of tables */
 } ViewCall;
 
 /* Columns of the view, each once */
@@ -269,15 +271,16 @@ FindExisting(ViewCall *call)
 
 	foreach(cell, SssAttachmentsByView(call->request.view))
 	{
-		const SssAttachment *attachment = lfirst(cell);
+		SssAttachment *attachment = lfirst(cell);
+		bool		existing = SssYieldsCases(attachment) && SssBearsName(attachment, call->options.name) &&
+		(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES);
 
-		if (SssBearsName(attachment, call->options.name) &&
-			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
-			call->existing = lappend(call->existing, lfirst(cell));
-		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
+		if (existing)
+			call->existing = lappend(call->existing, attachment);
+		if (existing && !call->options.mode_given)
 			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
-		/* Sessions must wait by the same columns for every rule */
-		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
+		/* Sessions must wait by the same columns for every attachment that stays */
+		if (call->request.nlocks == 0 && !(existing && call->options.replace) && attachment->problem == NULL)
 		{
 			call->request.nlocks = attachment->binding.view.nlocks;
 			memcpy(call->request.locks, attachment->binding.view.locks, sizeof(call->request.locks));
@@ -291,6 +294,9 @@ PlanCall(ViewCall *call)
 {
 	ListCell   *cell;
 
+	call->request = call->given;
+	call->asked = call->existing = NIL;
+	call->options.policy.enforcing &= call->options.mode_given;
 	FindExisting(call);
 	call->plan = SssPlanView(&call->request);
 	foreach(cell, call->plan->tables)
@@ -309,7 +315,7 @@ PlanCall(ViewCall *call)
 }
 
 static void
-RaiseProblems(const ViewCall *call)
+RaiseFirst(const ViewCall *call)
 {
 	const SssProblem *first = call->plan->problem;
 	int			nproblems = 0;
@@ -336,6 +342,24 @@ RaiseProblems(const ViewCall *call)
 		problem.detail = first->detail == NULL ? others : psprintf("%s %s", first->detail, others);
 	}
 	SssRaiseProblem(&problem);
+}
+
+static void
+RaiseProblems(ViewCall *call)
+{
+	SssProblem	problem;
+
+	RaiseFirst(call);
+	if (call->asked == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call->request.view)),
+				 errhint("Leave out only tables on whose changes nothing depends.")));
+	/* That reads the view, and so is done once: before the tables are locked */
+	if (!call->key_checked &&
+		!SssCheckKeyIsUnique(call->request.view, call->request.rule, &call->plan->request.key, &problem))
+		SssRaiseProblem(&problem);
+	call->key_checked |= !call->plan->request.key.proven;
 }
 
 static SssAttachment *
@@ -412,22 +436,21 @@ CompareOids(const ListCell *a, const ListCell *b)
 	return left < right ? -1 : left > right;
 }
 
-/* Lock all tables in one order, so that what was read of them stays true */
-static void
-LockTables(const ViewCall *call, List *detached)
+/*
+ * Lock all tables in one order, so that what is read of them from now on stays true.
+ * They include those that are attached alike: the commands that detach a view or set
+ * its mode lock these, too.  Returns whether a table was not locked before.
+ */
+static bool
+LockTables(ViewCall *call, List *detached)
 {
 	List	   *relids = NIL;
 	List	   *replaced = NIL;
+	bool		more = false;
 	ListCell   *cell;
 
 	foreach(cell, call->asked)
-	{
-		const SssAttachment *asked = lfirst(cell);
-		const SssAttachment *existing = ExistingOf(call, asked);
-
-		if (existing == NULL || list_member_ptr(detached, existing))
-			relids = list_append_unique_oid(relids, asked->relid);
-	}
+		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
 	foreach(cell, detached)
 	{
 		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
@@ -440,7 +463,10 @@ LockTables(const ViewCall *call, List *detached)
 
 		relation_close(SssOpenToAttach(lfirst_oid(cell), replace ? AccessExclusiveLock : ShareRowExclusiveLock,
 									   replace || call->options.always), NoLock);
+		more |= !list_member_oid(call->locked, lfirst_oid(cell));
 	}
+	call->locked = relids;
+	return more;
 }
 
 static void
@@ -487,7 +513,11 @@ Call(const ViewCall *call)
 									get_attname(request->view, way->view_column, false)));
 	}
 	foreach(cell, request->leave_out)
-		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	{
+		/* Tables that are left out are not locked, so that another session may drop one */
+		if (SssQualifiedName(lfirst_oid(cell)) != NULL)
+			left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
+	}
 	for (int i = 0; i < options->nrequired; i++)
 		required = lappend(required, options->required[i]);
 	initStringInfo(&sql);
@@ -514,9 +544,10 @@ static void
 JournalDecision(const ViewCall *call, const char *action, Oid relid)
 {
 	char	   *definition = Call(call);
+	char	   *name = SssQualifiedName(relid);
 
-	if (!SssIsJournalled(action, relid, call->options.name, definition))
-		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
+	if (name != NULL && !SssIsJournalled(action, relid, call->options.name, definition))
+		SssWriteJournal(action, relid, name, call->options.name,
 						sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 }
 
@@ -538,12 +569,10 @@ JournalDecisions(const ViewCall *call)
 }
 
 static void
-AttachAll(const ViewCall *call)
+AttachAll(const ViewCall *call, List *detached)
 {
-	List	   *detached = ToDetach(call);
 	ListCell   *cell;
 
-	LockTables(call, detached);
 	foreach(cell, detached)
 	{
 		const SssAttachment *existing = lfirst(cell);
@@ -683,21 +712,19 @@ sss_attach_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
 	ViewCall	call = {.plan = NULL};
-	SssProblem	problem;
+	List	   *detached;
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
-	PlanCall(&call);
-	RaiseProblems(&call);
-	if (call.asked == NIL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call.request.view)),
-				 errhint("Leave out only tables on whose changes nothing depends.")));
-	if (!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, &problem))
-		SssRaiseProblem(&problem);
-	AttachAll(&call);
+	GetOptions(fcinfo, call.given.rule, &call.options);
+
+	/* What the plan was made from may have changed before the tables were locked */
+	do
+	{
+		PlanCall(&call);
+		RaiseProblems(&call);
+		detached = ToDetach(&call);
+	} while (LockTables(&call, detached));
+	AttachAll(&call, detached);
 	PutTables(&row, call.plan, false);
 	return (Datum) 0;
 }
@@ -744,8 +771,7 @@ sss_plan_view(PG_FUNCTION_ARGS)
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
+	GetOptions(fcinfo, call.given.rule, &call.options);
 	PlanCall(&call);
 	if (call.plan->problem == NULL &&
 		!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, problem))

@@ -340,7 +340,8 @@ ExpressionText(Node *expression, List *context)
 static bool
 ReadException(Oid relid, List *conditions, const char **except_keys, SssProblem *problem)
 {
-	List	   *context = deparse_context_for(get_rel_name(relid), relid);
+	const char *name = get_rel_name(relid);
+	List	   *context = deparse_context_for(name == NULL ? "" : name, relid);
 	StringInfoData text;
 	ListCell   *cell;
 

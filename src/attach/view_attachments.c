@@ -84,9 +84,8 @@ SssAttachmentsByView(Oid view)
 	return attachments;
 }
 
-/* Where columns of the table hold facts, its rows are the cases, and the view is only looked up */
-static bool
-YieldsCases(const SssAttachment *attachment)
+bool
+SssYieldsCases(const SssAttachment *attachment)
 {
 	return attachment->problem != NULL || attachment->binding.view.nkeys > 0;
 }
@@ -136,7 +135,7 @@ SssAttachmentsNamed(Oid view, const char *name)
 
 	foreach(cell, SssAttachmentsByView(view))
 	{
-		if (YieldsCases(lfirst(cell)) && SssBearsName(lfirst(cell), name))
+		if (SssYieldsCases(lfirst(cell)) && SssBearsName(lfirst(cell), name))
 			named = lappend(named, lfirst(cell));
 	}
 	list_sort(named, OrderByTable);
@@ -166,7 +165,7 @@ SssAttachmentsOfView(Oid view)
 	foreach(cell, SssAttachmentsByView(view))
 	{
 		SssAttachment *attachment = lfirst(cell);
-		bool		known = !YieldsCases(attachment);
+		bool		known = !SssYieldsCases(attachment);
 
 		foreach(kept, attachments)
 		{

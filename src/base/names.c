@@ -44,10 +44,12 @@ char *
 SssQualifiedName(Oid relid)
 {
 	char	   *name = get_rel_name(relid);
+	char	   *schema = name == NULL ? NULL : get_namespace_name(get_rel_namespace(relid));
 
-	if (name == NULL)
+	/* It may have been dropped between the two look-ups */
+	if (schema == NULL)
 		return NULL;
-	return psprintf("%s.%s", SssQuoteName(get_namespace_name(get_rel_namespace(relid))), SssQuoteName(name));
+	return psprintf("%s.%s", SssQuoteName(schema), SssQuoteName(name));
 }
 
 int

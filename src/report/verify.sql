@@ -464,7 +464,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $verify
 		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
 		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
 		   regexp_replace(substr(k.definition, 8), '^((?:[^'']|''[^'']*'')*), key => ARRAY[[](?:[^'']|''[^'']*'')*](?=, lookup => )',
-						  '\1, key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
+						  chr(92) || '1, key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
 														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
 													   chr(92), repeat(chr(92), 2)) || ']')
 	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place

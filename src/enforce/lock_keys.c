@@ -252,7 +252,8 @@ LockByRow(SssCaseLocks *rows, Oid view, const SssLockKey *key)
 
 	if (Lock(view, false, &tag, of_key[key->use]) == LOCKACQUIRE_OK)
 	{
-		WaitForRows(rows, view, key);
+		if (OthersUseRows(view))
+			WaitForRows(rows, view, key);
 		SssAddCaseLock(rows, key->number, key->use == USE_CHANGES);
 	}
 	(void) LockRelease(&tag, of_key[key->use], false);

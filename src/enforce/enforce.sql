@@ -31,6 +31,6 @@ COMMENT ON FUNCTION sss.require_placement_any(sss.recipient_category[], sss.plac
 
 
 CREATE FUNCTION sss.lock_view(view regclass) RETURNS void
-AS 'MODULE_PATHNAME', 'sss_lock_view' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+AS 'MODULE_PATHNAME', 'sss_lock_view' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION sss.lock_view(regclass) IS
-'Lock a facts view as a whole until the transaction ends: no other transaction can then enforce a rule through it. For loads, and for changes of a dictionary in a transaction that also writes cases. 42501 unless the caller may write a table of the view, 22023 if no attachment has this view';
+'Lock a facts view as a whole until the transaction ends: no other transaction can then enforce a rule through it. For loads, and for changes of a dictionary in a transaction that also writes cases. 42501 unless the caller may write a table of the view, 22023 if no attachment has this view, 22004 if it is NULL';

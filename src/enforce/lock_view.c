@@ -40,12 +40,18 @@ PG_FUNCTION_INFO_V1(sss_lock_view);
 Datum
 sss_lock_view(PG_FUNCTION_ARGS)
 {
-	Oid			view = PG_GETARG_OID(0);
-	char	   *name = get_rel_name(view);
+	Oid			view;
+	char	   *name;
 	bool		may_write = false;
 	List	   *attachments;
 	ListCell   *cell;
 
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "view")));
+	view = PG_GETARG_OID(0);
+	name = get_rel_name(view);
 	if (name == NULL)
 		SssRaiseNoRelation(view);
 	attachments = SssAttachmentsByView(view);

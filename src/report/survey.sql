@@ -42,6 +42,8 @@ CREATE VIEW sss_internal.code_names AS
 	SELECT code::text, 'service' FROM sss.services;
 COMMENT ON VIEW sss_internal.code_names IS
 'For sss.survey(): codes as text, of the types that dictionaries are mapped to';
+COMMENT ON COLUMN sss_internal.code_names.type IS 'Type of the code, without its schema';
+COMMENT ON COLUMN sss_internal.code_names.code IS 'Code as text';
 
 CREATE FUNCTION sss.survey(schemas name[] DEFAULT NULL,
 	OUT relation regclass, OUT attribute name, OUT role text, OUT dictionary boolean, OUT entries bigint, OUT clear bigint, OUT looks bigint,

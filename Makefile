@@ -34,6 +34,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/key_columns.sql \
 	src/finding/key_identity.sql \
 	src/store/log.sql \
+	src/store/case_locks.sql \
 	src/store/exemptions.sql \
 	src/store/suspensions.sql \
 	src/store/violations.sql \

@@ -198,6 +198,9 @@ SELECT * FROM sss.attached_tables;
 SELECT sss.set_mode('registry.facts', 'enforce');
 INSERT INTO registry.kinds VALUES (1, 'medical.laboratory_sampling');
 INSERT INTO registry.given VALUES (7, 1, '2024-01-15');
+-- ## lock_view
+-- Waits for all transactions that write cases of the view, and makes others wait, until the transaction ends.
+SELECT sss.lock_view('registry.facts');
 -- ## detach
 SELECT sss.detach('registry.cases', 'lawful');
 -- ## acknowledge

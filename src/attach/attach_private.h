@@ -408,9 +408,6 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
  *----------
  */
 
-/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
-extern List *SssAttachmentsByView(Oid view);
-
 /*
  * Does the view yield the attachment's cases?  Where columns of the table hold facts,
  * its rows are the cases, and the view is only looked up.  One with a wrong set-up may

@@ -46,7 +46,7 @@ SELECT code, name_en FROM sss.inspection_outcomes;
 -- ## try_type
 SELECT sss.try_recipient_category('orphan'), sss.try_recipient_category('Orphans'), sss.try_date('31.12.2024');
 -- # Decisions
--- Each rule has four functions. `..._verdict` and `..._provision` are for queries, `explain_...` for people, and `require_...` is what a CHECK calls.
+-- Each rule has four functions. `..._verdict` and `..._provision` are for queries, `explain_...` for people, and `require_...` is what a CHECK calls. Where the provider is NULL, or the category or basis of a rule that has them, the verdict is the one that every value of it would give, if they agree, and otherwise unknown; it is unknown where the date or another fact that the rule asks for is NULL, and not_governed before 2023-07-01.
 -- ## rule placement
 SELECT sss.placement_verdict('orphan', 'court_act', 'youth_house', NULL, '2024-01-15'), sss.placement_provision('orphan', 'court_act', 'youth_house', NULL, '2024-01-15');
 SELECT requirement, met, message FROM sss.explain_placement('orphan', 'court_act', 'youth_house', NULL, '2024-01-15', 'en');

@@ -441,7 +441,7 @@ extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 /* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
 extern List *SssAttachmentsNamed(Oid view, const char *name);
 
-/* The attachments of a view: one for all its tables that are attached alike */
+/* The attachments of a view, under the view's name: one for all its tables that are attached alike */
 extern List *SssAttachmentsOfView(Oid view);
 
 /*
@@ -686,6 +686,9 @@ extern SssGivenWay *SssReadGivenWay(Oid view, const char *element);
  */
 extern List *SssUnservedTables(const SssViewRequest *request, List *attachments);
 
+/* The tables each of whose rows is one case of the view.  The request has the key. */
+extern List *SssCaseTables(const SssViewRequest *request);
+
 /* One attachment of a table, or the reason why there can be none */
 typedef struct SssPlannedTable
 {
@@ -714,5 +717,48 @@ extern SssViewPlan *SssPlanView(const SssViewRequest *request);
 
 /* Do changes of the table lock the whole view, because no column that sessions wait by is among its links? */
 extern bool SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table);
+
+/*----------
+ * view_call.c
+ *
+ * A call of sss.attach_view(): planned, as SQL, and made from what is attached.
+ *----------
+ */
+
+/* The arguments, except those that say how the view leads to its tables */
+typedef struct SssViewOptions
+{
+	bool		mode_given;
+	SssPolicy	policy;
+	bool		deferred;
+	bool		always;
+	bool		replace;
+	char	   *name;
+	char	  **required;
+	int			nrequired;
+} SssViewOptions;
+
+/* A call of attach_view() or plan_view() */
+typedef struct SssViewCall
+{
+	SssViewRequest given;		/* as the caller wants it */
+	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
+	SssViewOptions options;
+	SssViewPlan *plan;
+	List	   *asked;			/* of SssAttachment, one for each planned table that can be
+								 * attached */
+	List	   *existing;		/* those of that name */
+	bool		key_checked;	/* the rows of the view have shown that it is unique */
+	List	   *locked;			/* OIDs of tables */
+} SssViewCall;
+
+/* Plan, and make of each planned table the attachment that is asked for, or a problem */
+extern void SssPlanCall(SssViewCall *call);
+
+/* The attachment of that table and name; NULL: there is none */
+extern SssAttachment *SssExistingOf(const SssViewCall *call, const SssAttachment *asked);
+
+/* The call as SQL, as it was given */
+extern char *SssCallText(const SssViewCall *call, bool with_mode);
 
 #endif							/* SSS_ATTACH_ATTACH_PRIVATE_H */

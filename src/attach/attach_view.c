@@ -48,33 +48,6 @@ enum
 	ARG_replace
 };
 
-/* The arguments, except those that say how the view leads to its tables */
-typedef struct Options
-{
-	bool		mode_given;
-	SssPolicy	policy;
-	bool		deferred;
-	bool		always;
-	bool		replace;
-	char	   *name;
-	char	  **required;
-	int			nrequired;
-} Options;
-
-/* A call of attach_view() or plan_view() */
-typedef struct ViewCall
-{
-	SssViewRequest given;		/* as the caller wants it */
-	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
-	Options		options;
-	SssViewPlan *plan;
-	List	   *asked;			/* of SssAttachment, one for each planned table that can be
-								 * attached */
-	List	   *existing;		/* those of that name */
-	bool		key_checked;	/* the rows of the view have shown that it is unique */
-	List	   *locked;			/* OIDs of tables */
-} ViewCall;
-
 /* Columns of the view, each once */
 static int
 ViewColumnsByName(Oid view, const char *argument, char **names, int nnames, AttrNumber *columns)
@@ -197,9 +170,9 @@ RefuseNumberedName(const char *name)
 }
 
 static void
-GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
+GetOptions(FunctionCallInfo fcinfo, SssRule rule, SssViewOptions *options)
 {
-	memset(options, 0, sizeof(Options));
+	memset(options, 0, sizeof(SssViewOptions));
 	options->mode_given = !PG_ARGISNULL(ARG_mode);
 	if (options->mode_given)
 		options->policy.enforcing = SssGetArgChoice(fcinfo, ARG_mode, "mode", "log", "enforce");
@@ -212,60 +185,8 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
 }
 
-/* The second attachment of a table is called name_2, and so on */
-static char *
-NumberedName(const Options *options, int number)
-{
-	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
-
-	if (strlen(name) > SSS_LONGEST_NAME)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_NAME),
-				 errmsg("invalid name for an attachment"),
-				 errhint("Use a name of at least one and at most %d bytes.", SSS_LONGEST_NAME - 3)));
-	return name;
-}
-
-/* The attachment of one table, as it would be made; false: it cannot */
-static bool
-AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *asked, SssProblem *problem)
-{
-	const SssViewRequest *request = &call->plan->request;
-	SssBinding *binding = &asked->binding;
-	SssViewNames names = {.nlinks = planned->nlinks,.nkeys = request->key.ncolumns,.nlocks = request->nlocks};
-
-	memset(asked, 0, sizeof(SssAttachment));
-	asked->relid = planned->relid;
-	asked->name = NumberedName(&call->options, planned->number);
-	asked->enforced_by = ENFORCED_BY_TRIGGER;
-	asked->always = call->options.always;
-	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	binding->rule = request->rule;
-	binding->policy = call->options.policy;
-	binding->deferred = call->options.deferred;
-	binding->view.relid = request->view;
-	for (int i = 0; i < planned->nlinks; i++)
-	{
-		if (!SssBindColumn(planned->relid, planned->links[i], SSS_LINK_ROLE, binding, problem))
-			return false;
-		names.links[i] = get_attname(request->view, planned->view_links[i], false);
-	}
-	for (int i = 0; i < request->key.ncolumns; i++)
-		names.keys[i] = get_attname(request->view, request->key.columns[i], false);
-	for (int i = 0; i < request->nlocks; i++)
-		names.locks[i] = get_attname(request->view, request->locks[i], false);
-	if (!SssBindView(planned->relid, &names, binding, problem))
-		return false;
-	for (int i = 0; i < call->options.nrequired; i++)
-	{
-		if (!SssRequireRole(call->options.required[i], binding, problem))
-			return false;
-	}
-	return SssOwnerMayGuard(planned->relid, request->view, problem);
-}
-
 static void
-FindExisting(ViewCall *call)
+FindExisting(SssViewCall *call)
 {
 	ListCell   *cell;
 
@@ -290,32 +211,17 @@ FindExisting(ViewCall *call)
 
 /* Plan, and make of each planned table the attachment that is asked for, or a problem */
 static void
-PlanCall(ViewCall *call)
+PlanCall(SssViewCall *call)
 {
-	ListCell   *cell;
-
 	call->request = call->given;
 	call->asked = call->existing = NIL;
 	call->options.policy.enforcing &= call->options.mode_given;
 	FindExisting(call);
-	call->plan = SssPlanView(&call->request);
-	foreach(cell, call->plan->tables)
-	{
-		SssPlannedTable *planned = lfirst(cell);
-		SssAttachment *asked = palloc(sizeof(SssAttachment));
-		SssProblem *problem = palloc(sizeof(SssProblem));
-
-		if (planned->left_out || planned->problem != NULL || call->plan->problem != NULL)
-			continue;
-		if (AskFor(call, planned, asked, problem))
-			call->asked = lappend(call->asked, asked);
-		else
-			planned->problem = problem;
-	}
+	SssPlanCall(call);
 }
 
 static void
-RaiseFirst(const ViewCall *call)
+RaiseFirst(const SssViewCall *call)
 {
 	const SssProblem *first = call->plan->problem;
 	int			nproblems = 0;
@@ -345,7 +251,7 @@ RaiseFirst(const ViewCall *call)
 }
 
 static void
-RaiseProblems(ViewCall *call)
+RaiseProblems(SssViewCall *call)
 {
 	SssProblem	problem;
 
@@ -362,23 +268,8 @@ RaiseProblems(ViewCall *call)
 	call->key_checked |= !call->plan->request.key.proven;
 }
 
-static SssAttachment *
-ExistingOf(const ViewCall *call, const SssAttachment *asked)
-{
-	ListCell   *cell;
-
-	foreach(cell, call->existing)
-	{
-		SssAttachment *existing = lfirst(cell);
-
-		if (existing->relid == asked->relid && strcmp(existing->name, asked->name) == 0)
-			return existing;
-	}
-	return NULL;
-}
-
 static bool
-IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
+IsAskedAlike(const SssViewCall *call, const SssAttachment *existing)
 {
 	ListCell   *cell;
 
@@ -393,7 +284,7 @@ IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
 }
 
 pg_noreturn static void
-RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
+RaiseOtherwise(const SssViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DUPLICATE_OBJECT),
@@ -404,7 +295,7 @@ RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *
 
 /* Attachments that would have to be changed; an error, unless they are to be replaced */
 static List *
-ToDetach(const ViewCall *call)
+ToDetach(const SssViewCall *call)
 {
 	List	   *detached = NIL;
 	ListCell   *cell;
@@ -442,7 +333,7 @@ CompareOids(const ListCell *a, const ListCell *b)
  * its mode lock these, too.  Returns whether a table was not locked before.
  */
 static bool
-LockTables(ViewCall *call, List *detached)
+LockTables(SssViewCall *call, List *detached)
 {
 	List	   *relids = NIL;
 	List	   *replaced = NIL;
@@ -470,77 +361,9 @@ LockTables(ViewCall *call, List *detached)
 }
 
 static void
-AppendColumns(StringInfo sql, const char *argument, Oid view, const AttrNumber *columns, int ncolumns)
+JournalDecision(const SssViewCall *call, const char *action, Oid relid)
 {
-	char	   *names[INDEX_MAX_KEYS];
-
-	for (int i = 0; i < ncolumns; i++)
-		names[i] = get_attname(view, columns[i], false);
-	SssAppendTexts(sql, argument, names, ncolumns);
-}
-
-static void
-AppendVia(StringInfo sql, const SssViewRequest *request)
-{
-	char	  **via = palloc(sizeof(char *) * (list_length(request->via) + 1));
-	int			nvia = 0;
-	ListCell   *cell;
-
-	foreach(cell, request->via)
-	{
-		const SssGivenWay *way = lfirst(cell);
-
-		via[nvia++] = psprintf("%s.%s=%s", SssQualifiedName(way->relid),
-							   SssQuoteName(get_attname(way->relid, way->column, false)),
-							   get_attname(request->view, way->view_column, false));
-	}
-	SssAppendTexts(sql, "via", via, nvia);
-}
-
-static void
-AppendLeftOut(StringInfo sql, const SssViewRequest *request)
-{
-	char	  **names = palloc(sizeof(char *) * (list_length(request->leave_out) + 1));
-	int			nnames = 0;
-	ListCell   *cell;
-
-	foreach(cell, request->leave_out)
-	{
-		/* Such tables are not locked, so that another session may drop one */
-		names[nnames] = SssQualifiedName(lfirst_oid(cell));
-		nnames += names[nnames] != NULL ? 1 : 0;
-	}
-	SssAppendTexts(sql, "leave_out", names, nnames);
-	if (nnames > 0)
-		appendStringInfoString(sql, "::pg_catalog.regclass[]");
-}
-
-/* The call that repeats this one, for the journal */
-static char *
-Call(const ViewCall *call)
-{
-	const SssViewRequest *request = &call->given;
-	const Options *options = &call->options;
-	const SssCallOptions last = {
-		options->required, options->nrequired, options->policy.strict, options->deferred, options->always, options->name
-	};
-	StringInfoData sql;
-
-	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT * FROM sss.attach_view(%s, %s", quote_literal_cstr(SssQualifiedName(request->view)),
-					 quote_literal_cstr(sss_rule_names[request->rule]));
-	AppendColumns(&sql, "key", request->view, request->key.columns, request->key.ncolumns);
-	AppendVia(&sql, request);
-	AppendLeftOut(&sql, request);
-	AppendColumns(&sql, "lock_by", request->view, request->locks, request->nlocks);
-	SssAppendOptions(&sql, &last);
-	return sql.data;
-}
-
-static void
-JournalDecision(const ViewCall *call, const char *action, Oid relid)
-{
-	char	   *definition = Call(call);
+	char	   *definition = SssCallText(call, false);
 	char	   *name = SssQualifiedName(relid);
 
 	if (name != NULL && !SssIsJournalled(action, relid, call->options.name, definition))
@@ -550,7 +373,7 @@ JournalDecision(const ViewCall *call, const char *action, Oid relid)
 
 /* Tables that are left out, and ways that the caller knows better, stand in the journal with who said so */
 static void
-JournalDecisions(const ViewCall *call)
+JournalDecisions(const SssViewCall *call)
 {
 	ListCell   *cell;
 
@@ -566,7 +389,7 @@ JournalDecisions(const ViewCall *call)
 }
 
 static void
-AttachAll(const ViewCall *call, List *detached)
+AttachAll(const SssViewCall *call, List *detached)
 {
 	ListCell   *cell;
 
@@ -580,7 +403,7 @@ AttachAll(const ViewCall *call, List *detached)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
-		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))};
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, SssExistingOf(call, asked))};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))
@@ -708,7 +531,7 @@ Datum
 sss_attach_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
+	SssViewCall call = {.plan = NULL};
 	List	   *detached;
 
 	GetRequest(fcinfo, &call.given);
@@ -726,35 +549,68 @@ sss_attach_view(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* unserved_tables(view, name): for sss.verify() */
-PG_FUNCTION_INFO_V1(sss_unserved_tables);
-Datum
-sss_unserved_tables(PG_FUNCTION_ARGS)
+/*
+ * The attachments of a view under that name, and a request that has their rule and key;
+ * NIL: there are none that work
+ */
+static List *
+AttachmentsToVerify(FunctionCallInfo fcinfo, SssViewRequest *request)
 {
-	SssRow		row = SssStartRows(fcinfo);
-	SssViewRequest request = {.view = PG_GETARG_OID(0)};
 	List	   *attachments = NIL;
 	ListCell   *cell;
 
-	foreach(cell, SssAttachmentsNamed(request.view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
+	request->view = PG_GETARG_OID(0);
+	foreach(cell, SssAttachmentsNamed(request->view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
 	{
 		const SssAttachment *attachment = lfirst(cell);
 
 		if (attachment->problem != NULL)
 			continue;
 		attachments = lappend(attachments, lfirst(cell));
-		request.rule = attachment->binding.rule;
-		request.key.ncolumns = attachment->binding.view.nkeys;
-		memcpy(request.key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request.key.ncolumns);
+		request->rule = attachment->binding.rule;
+		request->key.ncolumns = attachment->binding.view.nkeys;
+		memcpy(request->key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request->key.ncolumns);
 	}
-	if (attachments == NIL)
-		return (Datum) 0;
-	foreach(cell, SssUnservedTables(&request, attachments))
+	return attachments;
+}
+
+static void
+PutRelations(FunctionCallInfo fcinfo, SssRow *row, const List *relids)
+{
+	ListCell   *cell;
+
+	foreach(cell, relids)
 	{
-		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
-		SssPutText(&row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
-		SssEndRow(&row);
+		SssPut(row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
+		SssPutText(row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		SssEndRow(row);
 	}
+}
+
+/* unserved_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_unserved_tables);
+Datum
+sss_unserved_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.nlocks = 0};
+	List	   *attachments = AttachmentsToVerify(fcinfo, &request);
+
+	if (attachments != NIL)
+		PutRelations(fcinfo, &row, SssUnservedTables(&request, attachments));
+	return (Datum) 0;
+}
+
+/* case_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_case_tables);
+Datum
+sss_case_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.nlocks = 0};
+
+	if (AttachmentsToVerify(fcinfo, &request) != NIL)
+		PutRelations(fcinfo, &row, SssCaseTables(&request));
 	return (Datum) 0;
 }
 
@@ -764,7 +620,7 @@ Datum
 sss_plan_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
+	SssViewCall call = {.plan = NULL};
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	GetRequest(fcinfo, &call.given);

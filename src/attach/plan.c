@@ -719,6 +719,54 @@ SssUnservedTables(const SssViewRequest *request, List *attachments)
 	return unserved;
 }
 
+/* Is each row of the place one case, named by columns of a unique index? */
+static bool
+EachRowIsCase(SssPlace *place, const SssViewKey *key)
+{
+	List	   *ways = CommonWays(list_make1(place), key);
+	Bitmapset  *columns = NULL;
+	Bitmapset  *reached = NULL;
+	bool		unique = false;
+	ListCell   *cell;
+	ListCell   *column;
+
+	foreach(cell, ways)
+	{
+		const SssWay *way = lfirst(cell);
+
+		if (way->unstable != NULL || !IsColumnOfKey(key, way->view_column))
+			continue;
+		columns = bms_add_member(columns, way->column);
+		reached = bms_add_member(reached, way->view_column);
+	}
+	foreach(cell, place->leaf->unique)
+	{
+		bool		all = true;
+
+		foreach(column, (List *) lfirst(cell))
+			all &= bms_is_member(lfirst_int(column), columns);
+		unique |= all;
+	}
+	return unique && bms_num_members(reached) == key->ncolumns;
+}
+
+List *
+SssCaseTables(const SssViewRequest *request)
+{
+	List	   *tables = NIL;
+	const SssQueryTree *tree = SssTreeOf(request->view);
+	ListCell   *cell;
+
+	foreach(cell, SssPlacesOf(request->view, tree))
+	{
+		SssPlace   *place = lfirst(cell);
+
+		if (EachRowIsCase(place, &request->key))
+			tables = list_append_unique_oid(tables, place->leaf->relid);
+	}
+	return tables;
+}
+
 SssViewPlan *
 SssPlanView(const SssViewRequest *request)
 {

@@ -94,28 +94,13 @@ SssYieldsCases(const SssAttachment *attachment)
 bool
 SssBearsName(const SssAttachment *attachment, const char *name)
 {
-	size_t		length = strlen(name);
-	const char *rest = attachment->name + length;
-
-	if (strncmp(attachment->name, name, length) != 0)
-		return false;
-	return rest[0] == '\0' ||
-		(rest[0] == '_' && rest[1] != '\0' && rest[1] != '0' && strcmp(rest, "_1") != 0 &&
-		 strspn(rest + 1, "0123456789") == strlen(rest + 1));
+	return strcmp(attachment->name, name) == 0 || strcmp(SssNameWithoutNumber(attachment->name), name) == 0;
 }
 
 const char *
 SssViewAttachmentName(const SssAttachment *attachment)
 {
-	const char *end = attachment->name + strlen(attachment->name);
-	const char *digits = end;
-
-	while (digits > attachment->name && digits[-1] >= '0' && digits[-1] <= '9')
-		digits--;
-	if (attachment->binding.view.nkeys == 0 || digits == end || digits[0] == '0' ||
-		digits - attachment->name < 2 || digits[-1] != '_')
-		return attachment->name;
-	return pnstrdup(attachment->name, digits - 1 - attachment->name);
+	return attachment->binding.view.nkeys == 0 ? attachment->name : SssNameWithoutNumber(attachment->name);
 }
 
 static int
@@ -142,19 +127,19 @@ SssAttachmentsNamed(Oid view, const char *name)
 	return named;
 }
 
-/* Do both guard a table of one view under one name, and identify its cases alike? */
+/* Do both guard a table of one view under one name, and identify its cases alike?  Their names are the view's. */
 static bool
 AreOfOneView(const SssAttachment *one, const SssAttachment *other)
 {
 	const SssView *a = &one->binding.view;
 	const SssView *b = &other->binding.view;
 
-	return (SssBearsName(one, other->name) || SssBearsName(other, one->name)) && (one->problem == NULL) == (other->problem == NULL) &&
+	return strcmp(one->name, other->name) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
 		one->binding.rule == other->binding.rule && a->nkeys == b->nkeys &&
 		memcmp(a->keys, b->keys, sizeof(AttrNumber) * a->nkeys) == 0;
 }
 
-/* The attachments of a view: one for all its tables that are attached alike */
+/* The attachments of a view, under the view's name: one for all its tables that are attached alike */
 List *
 SssAttachmentsOfView(Oid view)
 {
@@ -167,14 +152,9 @@ SssAttachmentsOfView(Oid view)
 		SssAttachment *attachment = lfirst(cell);
 		bool		known = !SssYieldsCases(attachment);
 
+		attachment->name = SssNameWithoutNumber(attachment->name);
 		foreach(kept, attachments)
-		{
-			if (!AreOfOneView(lfirst(kept), attachment))
-				continue;
-			known = true;
-			if (strlen(attachment->name) < strlen(((SssAttachment *) lfirst(kept))->name))
-				lfirst(kept) = attachment;
-		}
+			known |= AreOfOneView(lfirst(kept), attachment);
 		if (!known)
 			attachments = lappend(attachments, attachment);
 	}

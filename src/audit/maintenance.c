@@ -71,6 +71,10 @@ sss_drop_history(PG_FUNCTION_ARGS)
 
 	SssActAsOwner(&rights);
 	SPI_connect();
+
+	/* A case must not vanish while sss.compact() adds to it */
+	if (SPI_execute("LOCK TABLE sss_internal.violation_sources IN SHARE ROW EXCLUSIVE MODE", false, 0) != SPI_OK_UTILITY)
+		elog(ERROR, "could not lock the log");
 	dropped = Delete("DELETE FROM sss_internal.violation_history"
 					 " WHERE logged_at OPERATOR(pg_catalog.<) $1", before);
 

@@ -23,23 +23,36 @@ BEGIN
 			SELECT u.source, u.relid, u.relation, u.attachment, u.rule, sss_internal.column_names(u.key_columns)
 			  FROM sss_internal.unfolded AS u
 		), bound AS (
-			SELECT l.*, p.relid AS present, split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) IS DISTINCT FROM l.rule AS detached
+			SELECT l.*, p.relid AS present,
+				   NOT EXISTS (
+					SELECT
+					  FROM (SELECT oid, tgname::text FROM pg_trigger WHERE tgrelid = p.relid
+							UNION ALL
+							-- A facts view has the triggers of its tables, which depend on it.
+							SELECT t.oid, sss_internal.name_without_number(t.tgname::text)
+							  FROM pg_depend AS d JOIN pg_trigger AS t ON t.oid = d.objid
+							 WHERE d.classid = 'pg_trigger'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.relid
+							   AND t.tgrelid <> p.relid) AS x (oid, name)
+					  JOIN pg_trigger AS t USING (oid)
+					 WHERE x.name = l.attachment AND t.tgfoid = 'sss.enforce()'::regprocedure
+					   AND split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) = l.rule) AS detached
 			  FROM logged AS l
-			 CROSS JOIN LATERAL (SELECT sss_internal.present_table(l.relid, l.relation, l.attachment) AS relid) AS p
-			  LEFT JOIN pg_trigger AS t
-				ON t.tgrelid = p.relid AND t.tgname = l.attachment AND t.tgfoid = 'sss.enforce()'::regprocedure
+			 CROSS JOIN LATERAL (SELECT sss_internal.present_relation(l.relid, l.relation, l.attachment) AS relid) AS p
 		), unjournalled AS (
 			-- A trigger that a restore did not make yet, or that somebody dropped, was not detached: sss.verify() names it.
+			-- The journal has a facts view's attachment by its tables.
 			SELECT b.source
 			  FROM bound AS b
 			 CROSS JOIN LATERAL (
-					SELECT j.action
+					SELECT DISTINCT ON (meant.relid, j.attachment) meant.relid, j.attachment, j.action, j.definition
 					  FROM sss.journal AS j
-					 WHERE j.attachment = b.attachment AND j.rule = b.rule AND j.action IN ('attach', 'detach', 'set_mode')
-					   AND sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) = b.present
-					 ORDER BY j.at DESC
-					 LIMIT 1) AS last
+					 CROSS JOIN LATERAL (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relid) AS meant
+					 WHERE b.attachment IN (j.attachment, sss_internal.name_without_number(j.attachment)) AND j.rule = b.rule
+					   AND j.action IN ('attach', 'detach', 'set_mode')
+					 ORDER BY meant.relid, j.attachment, j.at DESC) AS last
 			 WHERE b.detached AND last.action <> 'detach'
+			   AND (last.relid = b.present AND last.attachment = b.attachment
+					OR strpos(last.definition, ', lookup => ' || quote_literal(sss_internal.relation_name(b.present)) || ', ') > 0)
 		)
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason

@@ -137,33 +137,22 @@ ReadViolations(SssOpenViolations *open)
 	MemoryContextSwitchTo(caller_context);
 }
 
-static Datum
-KeyColumnNames(const SssOpenViolations *open)
-{
-	char	   *names[INDEX_MAX_KEYS];
-
-	for (int i = 0; i < open->ncolumns; i++)
-		names[i] = get_attname(open->keyed, open->columns[i], false);
-	return SssTextArray(names, open->ncolumns);
-}
-
 /* The query for open violations of an attachment.  It is planned once, since an audit of many tables asks it for each. */
 static SPIPlanPtr open_query = NULL;
-static Oid	open_types[] = {TEXTOID, TEXTOID, TEXTOID, TEXTARRAYOID};
+static Oid	open_types[] = {OIDOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID};
 
 static SPIPlanPtr
 Prepare(void)
 {
-	SPIPlanPtr	plan = SPI_prepare("SELECT v.key, v.last_seen FROM sss.violations AS v"
-								   " WHERE v.relation OPERATOR(pg_catalog.=) $1"
-								   " AND v.attachment OPERATOR(pg_catalog.=) $2"
-								   " AND v.rule OPERATOR(pg_catalog.=) $3"
-								   " AND coalesce(v.key_columns, '{}') OPERATOR(pg_catalog.=) $4"
-								   " AND v.resolved IS NULL",
+	/* The subquery is asked once, and its answer found in an index of the state */
+	SPIPlanPtr	plan = SPI_prepare("SELECT c.key, c.last_seen FROM sss_internal.cases AS c"
+								   " WHERE c.source OPERATOR(pg_catalog.=) (SELECT sss_internal.source_of("
+								   "sss_internal.origin(), $1, $2, $3, $4, $5::sss_internal.key_columns))"
+								   " AND c.resolved IS NULL",
 								   lengthof(open_types), open_types);
 
 	if (plan == NULL || SPI_keepplan(plan) != 0)
-		elog(ERROR, "could not prepare a query of sss.violations");
+		elog(ERROR, "could not prepare a query of sss_internal.cases");
 	return plan;
 }
 
@@ -173,29 +162,35 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "open violations",
 												  ALLOCSET_DEFAULT_SIZES);
 	SssOpenViolations *open = MemoryContextAllocZero(context, sizeof(SssOpenViolations));
-	Datum		values[lengthof(open_types)];
+	Datum		values[lengthof(open_types)] = {0};
+	char		nulls[] = "     ";
 	SssOwnersRights rights;
 
 	open->context = context;
-	open->relid = relid;
-	open->relation = SssQualifiedName(relid);
-	open->attachment = target->attachment->name;
+	open->relid = target->attachment->binding.view.nkeys > 0 ? SssCaseRelation(target->attachment) : relid;
+	open->relation = SssQualifiedName(open->relid);
+	open->attachment = SssViewAttachmentName(target->attachment);
 	open->rule = sss_rule_names[target->binding.rule];
 	open->keyed = RelationGetRelid(target->rel);
 	open->ncolumns = target->binding.nkeys;
 	memcpy(open->columns, target->binding.keys, sizeof(AttrNumber) * open->ncolumns);
 	open->at = GetCurrentTimestamp();
-	values[0] = CStringGetTextDatum(open->relation);
-	values[1] = CStringGetTextDatum(open->attachment);
-	values[2] = CStringGetTextDatum(open->rule);
-	values[3] = KeyColumnNames(open);
+	values[0] = ObjectIdGetDatum(relid);
+	values[1] = CStringGetTextDatum(open->relation);
+	values[2] = CStringGetTextDatum(open->attachment);
+	values[3] = CStringGetTextDatum(open->rule);
+	if (open->ncolumns == 0)
+		nulls[4] = 'n';
+	else
+		values[4] = CStringGetTextDatum(SssKeyColumnsText(SssKeyColumnsDatum(open->keyed, open->columns,
+																			 open->ncolumns)));
 
 	SssActAsOwner(&rights);
 	SPI_connect();
 	if (open_query == NULL)
 		open_query = Prepare();
-	if (SPI_execute_plan(open_query, values, NULL, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read sss.violations");
+	if (SPI_execute_plan(open_query, values, nulls, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read sss_internal.cases");
 	ReadViolations(open);
 	SPI_finish();
 	SssActAsUser(&rights);

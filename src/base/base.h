@@ -58,6 +58,12 @@ extern const char *SssQuoteName(const char *name);
  */
 extern int	SssQualifyNames(void);
 
+/*
+ * The name without an underscore and a number at its end: the name of a facts view's
+ * attachment, of which name_2 belongs to a table that stands in the view once more
+ */
+extern const char *SssNameWithoutNumber(const char *name);
+
 /* schema.relation, quoted likewise; NULL: the relation does not exist */
 extern char *SssQualifiedName(Oid relid);
 

@@ -13,6 +13,7 @@
 
 #include "executor/tuptable.h"
 #include "utils/relcache.h"
+#include "utils/uuid.h"
 
 #include "finding/finding.h"
 
@@ -25,6 +26,29 @@
 
 /* Let the first of the absent roles decide */
 extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
+
+/*----------
+ * key_identity.c
+ *
+ * Keys that name one case though their texts differ.
+ *----------
+ */
+
+/* What was read of key columns; all zero before the first call */
+typedef struct SssKeyReader
+{
+	bool		known;
+	Oid			relid;
+	int			ncolumns;
+	AttrNumber	columns[INDEX_MAX_KEYS];
+	bool		by_text;
+} SssKeyReader;
+
+/* Do keys of these columns name one case exactly if their texts are the same?  0: no columns */
+extern bool SssIsKeyText(SssKeyReader *reader, Datum key_columns);
+
+/* A hash of the key's identity; key 0: NULL, which has a hash, too */
+extern void SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t * same_key);
 
 /*----------
  * key_text.c

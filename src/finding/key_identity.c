@@ -185,79 +185,54 @@ SssKeyTextsOf(Datum key, char **texts)
 	return ntexts;
 }
 
-/* The relation and columns of the last call, which nearly always are those of the next */
-typedef struct LastColumns
+/* The columns of the last call nearly always are those of the next */
+static void
+ReadColumns(SssKeyReader *reader, Datum key_columns)
 {
-	bool		known;
-	Oid			relid;
-	int			ncolumns;
-	AttrNumber	columns[INDEX_MAX_KEYS];
-	bool		by_text;
-} LastColumns;
+	if (reader->known && SssAreKeyColumns(key_columns, reader->relid, reader->columns, reader->ncolumns))
+		return;
+	reader->ncolumns = SssReadKeyColumns(key_columns, &reader->relid, reader->columns);
+	reader->known = true;
+	reader->by_text = get_rel_name(reader->relid) == NULL;
+	for (int i = 0; i < reader->ncolumns && !reader->by_text; i++)
+		reader->by_text = !OidIsValid(get_atttype(reader->relid, reader->columns[i]));
+	if (!reader->by_text)
+		reader->by_text = SssTextsIdentify(reader->relid, reader->columns, reader->ncolumns);
+}
 
-static const LastColumns *
-ReadLastColumns(FunctionCallInfo fcinfo)
+bool
+SssIsKeyText(SssKeyReader *reader, Datum key_columns)
 {
-	LastColumns *last = fcinfo->flinfo->fn_extra;
-
-	if (last == NULL)
-		last = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(LastColumns));
-	if (!last->known || !SssAreKeyColumns(PG_GETARG_DATUM(0), last->relid, last->columns, last->ncolumns))
-	{
-		last->ncolumns = SssReadKeyColumns(PG_GETARG_DATUM(0), &last->relid, last->columns);
-		last->known = true;
-		last->by_text = get_rel_name(last->relid) == NULL;
-		for (int i = 0; i < last->ncolumns && !last->by_text; i++)
-			last->by_text = !OidIsValid(get_atttype(last->relid, last->columns[i]));
-		if (!last->by_text)
-			last->by_text = SssTextsIdentify(last->relid, last->columns, last->ncolumns);
-	}
-	return last;
+	if (key_columns == (Datum) 0)
+		return true;
+	ReadColumns(reader, key_columns);
+	return reader->by_text;
 }
 
 /* The texts of a key, replaced by its identity if they are of these columns; returns their number */
 static int
-IdentityTexts(FunctionCallInfo fcinfo, char **texts)
+IdentityTexts(SssKeyReader *reader, Datum key_columns, Datum key, char **texts)
 {
-	const LastColumns *last = PG_ARGISNULL(0) ? NULL : ReadLastColumns(fcinfo);
-	int			ntexts = SssKeyTextsOf(PG_GETARG_DATUM(1), texts);
+	bool		by_text = SssIsKeyText(reader, key_columns);
+	int			ntexts = SssKeyTextsOf(key, texts);
 
-	if (last != NULL && !last->by_text && ntexts == last->ncolumns)
-		memcpy(texts, SssKeyIdentity(last->relid, last->columns, ntexts, texts), sizeof(char *) * ntexts);
+	if (!by_text && ntexts == reader->ncolumns)
+		memcpy(texts, SssKeyIdentity(reader->relid, reader->columns, ntexts, texts), sizeof(char *) * ntexts);
 	return Min(ntexts, INDEX_MAX_KEYS);
 }
 
-/* key_identity(columns, key) */
-PG_FUNCTION_INFO_V1(sss_key_identity);
-Datum
-sss_key_identity(PG_FUNCTION_ARGS)
+void
+SssHashKey(SssKeyReader *reader, Datum key_columns, Datum key, pg_uuid_t * same_key)
 {
 	char	   *texts[INDEX_MAX_KEYS];
-	int			ntexts;
-
-	if (PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	if (PG_ARGISNULL(0) || ReadLastColumns(fcinfo)->by_text)
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	ntexts = IdentityTexts(fcinfo, texts);
-	PG_RETURN_DATUM(SssTextArray(texts, ntexts));
-}
-
-/* same_key(columns, key): a hash of the identity, short enough for any index */
-PG_FUNCTION_INFO_V1(sss_same_key);
-Datum
-sss_same_key(PG_FUNCTION_ARGS)
-{
-	char	   *texts[INDEX_MAX_KEYS];
-	int			ntexts = PG_ARGISNULL(1) ? 0 : IdentityTexts(fcinfo, texts);
+	int			ntexts = key == (Datum) 0 ? 0 : IdentityTexts(reader, key_columns, key, texts);
 	StringInfoData name;
 	Datum		hash;
-	pg_uuid_t  *same_key = palloc(sizeof(pg_uuid_t));
 
 	/* Room for the header of a bytea, then for each text so that no other key has the same bytes */
 	initStringInfo(&name);
 	appendStringInfoSpaces(&name, VARHDRSZ);
-	if (!PG_ARGISNULL(1))
+	if (key != (Datum) 0)
 		appendStringInfoChar(&name, '+');
 	for (int i = 0; i < ntexts; i++)
 	{
@@ -269,13 +244,47 @@ sss_same_key(PG_FUNCTION_ARGS)
 	SET_VARSIZE(name.data, name.len);
 	hash = DirectFunctionCall1(sha256_bytea, PointerGetDatum(name.data));
 	memcpy(same_key->data, VARDATA_ANY(DatumGetPointer(hash)), UUID_LEN);
-	PG_RETURN_UUID_P(same_key);
 }
 
-/* is_key_text(columns): are keys of these columns the same exactly if their texts are? */
-PG_FUNCTION_INFO_V1(sss_is_key_text);
-Datum
-sss_is_key_text(PG_FUNCTION_ARGS)
+static SssKeyReader *
+ReaderOf(FmgrInfo * function)
 {
-	PG_RETURN_BOOL(PG_ARGISNULL(0) || ReadLastColumns(fcinfo)->by_text);
+	if (function->fn_extra == NULL)
+		function->fn_extra = MemoryContextAllocZero(function->fn_mcxt, sizeof(SssKeyReader));
+	return function->fn_extra;
+}
+
+/* An argument; 0: NULL */
+static Datum
+ArgumentOrNone(FunctionCallInfo fcinfo, int number)
+{
+	return PG_ARGISNULL(number) ? (Datum) 0 : PG_GETARG_DATUM(number);
+}
+
+/* key_identity(columns, key) */
+PG_FUNCTION_INFO_V1(sss_key_identity);
+Datum
+sss_key_identity(PG_FUNCTION_ARGS)
+{
+	SssKeyReader *reader = ReaderOf(fcinfo->flinfo);
+	char	   *texts[INDEX_MAX_KEYS];
+	int			ntexts;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (SssIsKeyText(reader, ArgumentOrNone(fcinfo, 0)))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+	ntexts = IdentityTexts(reader, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1), texts);
+	PG_RETURN_DATUM(SssTextArray(texts, ntexts));
+}
+
+/* same_key(columns, key): a hash of the identity, short enough for any index */
+PG_FUNCTION_INFO_V1(sss_same_key);
+Datum
+sss_same_key(PG_FUNCTION_ARGS)
+{
+	pg_uuid_t  *same_key = palloc(sizeof(pg_uuid_t));
+
+	SssHashKey(ReaderOf(fcinfo->flinfo), ArgumentOrNone(fcinfo, 0), ArgumentOrNone(fcinfo, 1), same_key);
+	PG_RETURN_UUID_P(same_key);
 }

@@ -10,8 +10,3 @@ CREATE FUNCTION sss_internal.same_key(columns sss_internal.key_columns, key text
 AS 'MODULE_PATHNAME', 'sss_same_key' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10;
 COMMENT ON FUNCTION sss_internal.same_key(sss_internal.key_columns, text[]) IS
 'Hash of sss_internal.key_identity(): the same for all keys that name one case. A key that is NULL has one, too';
-
-CREATE FUNCTION sss_internal.is_key_text(columns sss_internal.key_columns) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_is_key_text' LANGUAGE C STABLE PARALLEL RESTRICTED COST 5;
-COMMENT ON FUNCTION sss_internal.is_key_text(sss_internal.key_columns) IS
-'Do keys of these columns name one case exactly if their texts are the same?';

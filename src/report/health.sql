@@ -13,7 +13,7 @@ CREATE FUNCTION sss.health(
 	OUT problems bigint, OUT unguarded_tables bigint, OUT violations_last_day bigint, OUT overrides_today bigint, OUT overridden_for text[],
 	OUT waivers_expiring bigint, OUT log_bytes bigint, OUT last_audit timestamptz, OUT unfolded_lines bigint)
 RETURNS record STABLE SECURITY DEFINER LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $health$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $health$
 	WITH seen AS (
 		SELECT (SELECT extversion FROM pg_extension WHERE extname = 'special_social_services') AS version,
 			   sss_internal.library_version() AS library_version,

@@ -1,30 +1,39 @@
 --
 -- Mapping the entries of a dictionary to the codes of a type: proposals for a person to decide on, and a script.
 --
+CREATE FUNCTION sss_internal.has_letters(caption text) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $letters$
+	-- In the locale C only ASCII letters are letters: so ask for a character that is no other ASCII character.
+	SELECT caption ~ '[^[:cntrl:] -@[-`{-~]'
+$letters$;
+COMMENT ON FUNCTION sss_internal.has_letters(text) IS
+'Has the caption a letter, in whichever alphabet?';
+
+-- A value becomes text by its type's output function, as in format(): a cast to text may be anybody's function.
 -- The caption of each entry in each language.  A text has no language; of a jsonb value each key is one, and kz is Kazakh, too.
-CREATE FUNCTION sss_internal.entries_of(relation regclass, caption text, key text, OUT entry text, OUT language text, OUT caption_text text)
+CREATE FUNCTION sss_internal.entries_of(relation regclass, caption_column text, key_column text, OUT entry text, OUT language text, OUT caption_text text)
 RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $entries$
 DECLARE
 	caption_type regtype := (SELECT coalesce(nullif(t.typbasetype, 0), a.atttypid)
 							   FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
-							  WHERE a.attrelid = relation AND a.attname = caption AND a.attnum > 0);
+							  WHERE a.attrelid = relation AND a.attname = caption_column AND a.attnum > 0);
 	each_caption text := CASE WHEN caption_type IN ('json', 'jsonb') THEN $each$
 		 CROSS JOIN LATERAL (
 				SELECT CASE lower(e.key) WHEN 'kz' THEN 'kk' WHEN 'kk' THEN 'kk' WHEN 'ru' THEN 'ru' WHEN 'en' THEN 'en' END,
 					   CASE jsonb_typeof(e.value) WHEN 'string' THEN e.value #>> '{}' END
 				  FROM jsonb_each(CASE jsonb_typeof(r.%1$I::jsonb) WHEN 'object' THEN r.%1$I::jsonb ELSE jsonb_build_object('', r.%1$I) END) AS e) AS c (language, caption)$each$
-		ELSE ' CROSS JOIN LATERAL (VALUES (NULL::text, r.%1$I::text)) AS c (language, caption)' END;
+		ELSE ' CROSS JOIN LATERAL (VALUES (NULL::text, CASE WHEN r.%1$I IS NOT NULL THEN format(''%%s'', r.%1$I) END)) AS c (language, caption)' END;
 BEGIN
-	RETURN QUERY EXECUTE format('SELECT DISTINCT rtrim(r.%2$I::text), c.language, btrim(c.caption) FROM %3$s AS r' || each_caption,
-								caption, key, relation);
+	RETURN QUERY EXECUTE format('SELECT DISTINCT CASE WHEN r.%2$I IS NOT NULL THEN rtrim(format(''%%s'', r.%2$I)) END, c.language, btrim(c.caption) FROM %3$s AS r' || each_caption,
+								caption_column, key_column, relation);
 END
 $entries$;
 COMMENT ON FUNCTION sss_internal.entries_of(regclass, text, text) IS
 'Entries of a dictionary with their captions, one row each language; read with the rights of the caller';
 
 -- The rows that refer to each entry by a foreign key; if no table does, the dictionary's own rows.
-CREATE FUNCTION sss_internal.rows_behind(relation regclass, key text, OUT entry text, OUT rows bigint)
+CREATE FUNCTION sss_internal.rows_behind(relation regclass, key_column text, OUT entry text, OUT rows bigint)
 RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $behind$
 DECLARE
@@ -34,42 +43,42 @@ BEGIN
 	FOR referring IN
 		SELECT c.conrelid::regclass AS relation, a.attname AS col, has_column_privilege(c.conrelid, a.attnum, 'SELECT') AS readable
 		  FROM pg_constraint AS c
-		  JOIN pg_attribute AS k ON k.attrelid = c.confrelid AND k.attname = key AND c.confkey = ARRAY[k.attnum]
+		  JOIN pg_attribute AS k ON k.attrelid = c.confrelid AND k.attname = key_column AND c.confkey = ARRAY[k.attnum]
 		  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
 		 WHERE c.confrelid = relation AND c.contype = 'f' AND c.conparentid = 0
 	LOOP
 		IF referring.readable THEN
-			parts := parts || format('SELECT r.%1$I::text AS entry FROM %2$s AS r WHERE r.%1$I IS NOT NULL', referring.col, referring.relation);
+			parts := parts || format('SELECT format(''%%s'', r.%1$I) AS entry FROM %2$s AS r WHERE r.%1$I IS NOT NULL', referring.col, referring.relation);
 		ELSE
 			RAISE NOTICE 'rows of table % were not counted: permission denied', referring.relation;
 		END IF;
 	END LOOP;
 	RETURN QUERY EXECUTE format('SELECT rtrim(s.entry), count(*) FROM (%s) AS s GROUP BY 1',
-								coalesce(array_to_string(parts, ' UNION ALL '), format('SELECT r.%I::text AS entry FROM %s AS r', key, relation)));
+								coalesce(array_to_string(parts, ' UNION ALL '), format('SELECT format(''%%s'', r.%1$I) AS entry FROM %2$s AS r WHERE r.%1$I IS NOT NULL', key_column, relation)));
 END
 $behind$;
 COMMENT ON FUNCTION sss_internal.rows_behind(regclass, text) IS
 'Rows that refer to each entry of a dictionary by a foreign key, or if there is no such key, the rows that have the entry; a NOTICE names tables that the caller may not read';
 
-CREATE FUNCTION sss_internal.check_dictionary(relation regclass, caption text, of_type text, key text, OUT key_column text, OUT code_type regtype)
+CREATE FUNCTION sss_internal.check_dictionary(relation regclass, caption_column text, of_type text, INOUT key_column text, OUT code_type regtype)
 STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $check$
 DECLARE
 	missing text;
 BEGIN
-	IF relation IS NULL OR caption IS NULL OR of_type IS NULL THEN
+	IF relation IS NULL OR caption_column IS NULL OR of_type IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
-			MESSAGE = format('argument "%s" must not be NULL', CASE WHEN relation IS NULL THEN 'relation' WHEN caption IS NULL THEN 'caption' ELSE 'of_type' END);
+			MESSAGE = format('argument "%s" must not be NULL', CASE WHEN relation IS NULL THEN 'relation' WHEN caption_column IS NULL THEN 'caption_column' ELSE 'of_type' END);
 	END IF;
 	-- A function of a view would run with the rights of the caller.
 	IF (SELECT relkind FROM pg_class WHERE oid = relation) NOT IN ('r', 'p', 'm', 'f') THEN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('"%s" is not a table', relation),
 			HINT = 'Name the table of the dictionary, or a materialized view.';
 	END IF;
-	key_column := coalesce(key, (SELECT a.attname
+	key_column := coalesce(key_column, (SELECT a.attname
 								   FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-								  WHERE i.indrelid = relation AND i.indisprimary AND i.indnkeyatts = 1), caption);
-	missing := (SELECT c FROM unnest(ARRAY[caption, key_column]) AS c
+								  WHERE i.indrelid = relation AND i.indisprimary AND i.indnkeyatts = 1), caption_column);
+	missing := (SELECT c FROM unnest(ARRAY[caption_column, key_column]) AS c
 				 WHERE NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation AND attname = c AND attnum > 0 AND NOT attisdropped)
 				 LIMIT 1);
 	IF missing IS NOT NULL THEN
@@ -98,27 +107,27 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('"%s" is not a mapping table', mapping),
 			HINT = 'A mapping table has columns entry, captions and code, as sss.mapping_script() writes it.';
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT m.entry::text, max(m.captions), string_agg(m.code::text, '', '' ORDER BY m.code::text) FROM %s AS m GROUP BY 1', mapping);
+	RETURN QUERY EXECUTE format('SELECT d.entry, max(d.captions), string_agg(d.code, '', '' ORDER BY d.code) FROM (SELECT format(''%%s'', m.entry), nullif(format(''%%s'', m.captions), ''''), nullif(format(''%%s'', m.code), '''') FROM %s AS m) AS d (entry, captions, code) GROUP BY 1', mapping);
 END
 $decisions$;
 COMMENT ON FUNCTION sss_internal.decisions_of(regclass) IS
 'For sss.propose_mapping(): what a mapping table says of each entry; NULL: nothing';
 
-CREATE FUNCTION sss.propose_mapping(relation regclass, caption text, of_type text, key text DEFAULT NULL, mapping regclass DEFAULT NULL,
+CREATE FUNCTION sss.propose_mapping(relation regclass, caption_column text, of_type text, key_column text DEFAULT NULL, mapping regclass DEFAULT NULL,
 	OUT entry text, OUT captions text, OUT rows bigint, OUT code text, OUT score real, OUT next_code text, OUT next_score real,
 	OUT decision text, OUT reason text, OUT note text, OUT change text)
 RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $propose$
 DECLARE
-	key_column text := (sss_internal.check_dictionary($1, $2, $3, $4)).key_column;
+	mapped_by text := (sss_internal.check_dictionary($1, $2, $3, $4)).key_column;
 BEGIN
 	RETURN QUERY
 	WITH captioned AS MATERIALIZED (
-		SELECT * FROM sss_internal.entries_of($1, $2, key_column)
+		SELECT * FROM sss_internal.entries_of($1, $2, mapped_by)
 	), answered AS MATERIALIZED (
-		-- Each caption is looked up once.  One without a letter means nothing; the locale C knows only ASCII letters.
+		-- Each caption is looked up once.  One without a letter means nothing.
 		SELECT c.language, c.caption_text, f.code, f.score, f.note
-		  FROM (SELECT DISTINCT d.language, d.caption_text FROM captioned AS d WHERE d.caption_text ~ '[A-Za-z]|[^\u0001-\u007f]') AS c
+		  FROM (SELECT DISTINCT d.language, d.caption_text FROM captioned AS d WHERE sss_internal.has_letters(d.caption_text)) AS c
 		 CROSS JOIN LATERAL sss.find(c.caption_text, c.language, $3) AS f
 	), ranked AS (
 		-- The best score of each code, in whichever language; a NULL code says that the caption stands for none.
@@ -130,7 +139,7 @@ BEGIN
 	), best AS (
 		SELECT e.entry, e.captions, e.spoken, b.code, b.score, b.note, n.code AS next_code, n.score AS next_score,
 			   count(*) FILTER (WHERE b.score >= 0.9 AND b.code IS NOT NULL) OVER (PARTITION BY b.code) AS claims
-		  FROM (SELECT c.entry, string_agg(DISTINCT c.caption_text, ' / ') AS captions, bool_or(c.caption_text ~ '[A-Za-z]|[^\u0001-\u007f]') IS TRUE AS spoken
+		  FROM (SELECT c.entry, string_agg(DISTINCT c.caption_text, ' / ') AS captions, bool_or(sss_internal.has_letters(c.caption_text)) IS TRUE AS spoken
 				  FROM captioned AS c WHERE c.entry IS NOT NULL GROUP BY c.entry) AS e
 		  LEFT JOIN ranked AS b ON b.entry = e.entry AND b.place = 1
 		  LEFT JOIN ranked AS n ON n.entry = e.entry AND n.place = 2
@@ -158,14 +167,14 @@ BEGIN
 				WHEN p.captions IS DISTINCT FROM d.captions THEN 'reworded' END
 	  FROM proposed AS p
 	  FULL JOIN sss_internal.decisions_of($5) AS d ON d.entry = p.entry
-	  LEFT JOIN sss_internal.rows_behind($1, key_column) AS r ON r.entry = p.entry
+	  LEFT JOIN sss_internal.rows_behind($1, mapped_by) AS r ON r.entry = p.entry
 	 ORDER BY 3 DESC, 1;
 END
 $propose$;
 COMMENT ON FUNCTION sss.propose_mapping(regclass, text, text, text, regclass) IS
-'For each entry of a dictionary the code of the type that its captions stand for, as sss.find() says, with the rows behind it and the next best code. caption is a column of text, or of jsonb with a key for each language; key: the column by which entries are mapped, NULL: the primary key; mapping: a table of sss.mapping_script(), with which the dictionary is compared';
+'For each entry of a dictionary the code of the type that its captions stand for, as sss.find() says, with the rows behind it and the next best code. caption_column is of text, or of jsonb with a key for each language; key_column: that by which entries are mapped, NULL: the primary key; mapping: a table of sss.mapping_script(), with which the dictionary is compared';
 
-CREATE FUNCTION sss.mapping_script(relation regclass, caption text, of_type text, key text DEFAULT NULL, mapping text DEFAULT NULL)
+CREATE FUNCTION sss.mapping_script(relation regclass, caption_column text, of_type text, key_column text DEFAULT NULL, mapping text DEFAULT NULL)
 RETURNS SETOF text STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $script$
 DECLARE

@@ -11,7 +11,7 @@ DECLARE
 BEGIN
 	-- Values of which none is more common than the others, as in a dictionary, are in no statistics.
 	IF found IS NULL OR cardinality(found) < least(distinct_values, 100) THEN
-		EXECUTE format('SELECT array_agg(v) FROM (SELECT DISTINCT rtrim(r.%1$I::text) FROM (SELECT %1$I FROM %2$s LIMIT 2000) AS r LIMIT 301) AS s (v)', attribute, relation)
+		EXECUTE format('SELECT array_agg(v) FROM (SELECT DISTINCT rtrim(format(''%%s'', r.%1$I)) FROM (SELECT %1$I FROM %2$s LIMIT 2000) AS r WHERE r.%1$I IS NOT NULL LIMIT 301) AS s (v)', attribute, relation)
 		   INTO found;
 	END IF;
 	IF cardinality(found) <= 300 THEN
@@ -42,6 +42,8 @@ CREATE VIEW sss_internal.code_names AS
 	SELECT code::text, 'service' FROM sss.services;
 COMMENT ON VIEW sss_internal.code_names IS
 'For sss.survey(): codes as text, of the types that dictionaries are mapped to';
+COMMENT ON COLUMN sss_internal.code_names.type IS 'Type of the code, without its schema';
+COMMENT ON COLUMN sss_internal.code_names.code IS 'Code as text';
 
 CREATE FUNCTION sss.survey(schemas name[] DEFAULT NULL,
 	OUT relation regclass, OUT attribute name, OUT role text, OUT dictionary boolean, OUT entries bigint, OUT clear bigint, OUT looks bigint,
@@ -91,7 +93,7 @@ BEGIN
 				 CROSS JOIN LATERAL sss_internal.captions_in(x, k.typname IN ('json', 'jsonb')) AS c) AS v
 		 WHERE (k.typcategory IN ('S', 'E') OR k.typname IN ('json', 'jsonb'))
 		   AND CASE WHEN k.distinct_values IS NULL THEN pg_relation_size(k.oid) <= 1000000 ELSE k.distinct_values <= 300 END
-		   AND length(v.value) BETWEEN 2 AND 300 AND v.value ~ '[A-Za-z]|[^\u0001-\u007f]'
+		   AND length(v.value) BETWEEN 2 AND 300 AND sss_internal.has_letters(v.value)
 	), known AS MATERIALIZED (
 		-- Each value is looked up once, in whichever columns it is.
 		SELECT d.value, coalesce(n.type, f.type) AS type, CASE WHEN n.type IS NOT NULL THEN 1 ELSE f.score END AS score

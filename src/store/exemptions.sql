@@ -136,19 +136,27 @@ SELECT pg_catalog.pg_extension_config_dump('sss.waivers', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baselines', '');
 SELECT pg_catalog.pg_extension_config_dump('sss.baseline_entries', '');
 
-CREATE FUNCTION sss_internal.exempt_keys(OUT baseline boolean, OUT number bigint, OUT relation regclass, OUT attachment text,
-	OUT rule text, OUT key_columns text, OUT command text)
-RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $keys$
-	SELECT false, id, relation, attachment, rule, key_columns::text, format('sss.withdraw_waiver(%s)', id)
-	  FROM sss.waivers
-	 WHERE withdrawn_at IS NULL
-	UNION ALL
-	SELECT true, id, relation, attachment, rule, key_columns::text,
-		   format('sss.end_baseline(%L, %L)', relation, attachment)
-	  FROM sss.baselines
-	 WHERE ended_at IS NULL
-$keys$;
-COMMENT ON FUNCTION sss_internal.exempt_keys() IS
-'Columns by which each waiver and baseline in use names cases, without their values, and the call that ends it. For sss.verify(), whoever may call it';
-
+-- Each role sees those of the tables that it may read.
+CREATE VIEW sss_internal.exempt_keys WITH (security_barrier) AS
+	SELECT x.*
+	  FROM (
+			SELECT false AS baseline, w.id AS number, w.relation, w.attachment, w.rule, w.key_columns::text,
+				   pg_catalog.format('sss.withdraw_waiver(%s)', w.id) AS command
+			  FROM sss.waivers AS w
+			 WHERE w.withdrawn_at IS NULL
+			UNION ALL
+			SELECT true, b.id, b.relation, b.attachment, b.rule, b.key_columns::text,
+				   pg_catalog.format('sss.end_baseline(%L, %L)', b.relation, b.attachment)
+			  FROM sss.baselines AS b
+			 WHERE b.ended_at IS NULL) AS x
+	 WHERE pg_catalog.has_any_column_privilege(x.relation, 'SELECT')
+	    OR pg_catalog.has_table_privilege('sss.waivers', 'SELECT') AND pg_catalog.has_table_privilege('sss.baselines', 'SELECT');
+COMMENT ON VIEW sss_internal.exempt_keys IS
+'Columns by which each waiver and baseline in use names cases, without their values, and the call that ends it: of tables that the role may read. For sss.verify(), whoever may call it';
+COMMENT ON COLUMN sss_internal.exempt_keys.baseline IS 'Is it a baseline, and not a waiver?';
+COMMENT ON COLUMN sss_internal.exempt_keys.number IS 'Number of the waiver or baseline';
+COMMENT ON COLUMN sss_internal.exempt_keys.relation IS 'Table or facts view';
+COMMENT ON COLUMN sss_internal.exempt_keys.attachment IS 'Name of the attachment; NULL: all of the rule';
+COMMENT ON COLUMN sss_internal.exempt_keys.rule IS 'Rule';
+COMMENT ON COLUMN sss_internal.exempt_keys.key_columns IS 'Columns that name the cases; NULL: none';
+COMMENT ON COLUMN sss_internal.exempt_keys.command IS 'Call that ends it';

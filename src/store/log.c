@@ -30,24 +30,6 @@
 #include "store/store.h"
 #include "store/store_private.h"
 
-#define LOG_COLUMNS(BUILT_IN, OWN) \
-	BUILT_IN(logged_at, TIMESTAMPTZOID) \
-	BUILT_IN(relid, OIDOID) \
-	BUILT_IN(relation, TEXTOID) \
-	BUILT_IN(attachment, TEXTOID) \
-	BUILT_IN(rule, TEXTOID) \
-	BUILT_IN(key, TEXTARRAYOID) \
-	SSS_CODE_COLUMNS(OWN) \
-	BUILT_IN(on_date, DATEOID) \
-	BUILT_IN(circumstances, TEXTARRAYOID) \
-	BUILT_IN(requirement, TEXTOID) \
-	OWN(verdict, "verdict") \
-	OWN(provision, "provision") \
-	BUILT_IN(problem, TEXTOID) \
-	BUILT_IN(resolves, TIMESTAMPTZOID) \
-	OWN(key_columns, "key_columns") \
-	BUILT_IN(reason, TEXTOID)
-
 #define JOURNAL_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(at, TIMESTAMPTZOID) \
 	BUILT_IN(session_role, TEXTOID) \
@@ -64,14 +46,7 @@
 	BUILT_IN(written_by, TEXTOID) \
 	BUILT_IN(written_at, TIMESTAMPTZOID)
 
-#define LOG_INDEX(column, type) LOG_##column,
 #define JOURNAL_INDEX(column, type) JOURNAL_##column,
-
-enum
-{
-	LOG_COLUMNS(LOG_INDEX, LOG_INDEX)
-	N_LOG_COLUMNS
-};
 
 enum
 {
@@ -79,7 +54,8 @@ enum
 	N_JOURNAL_COLUMNS
 };
 
-static const SssStoreColumn log_columns[] = {LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn log_columns[] = {SSS_LOG_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
+static const SssStoreColumn state_columns[] = {SSS_STATE_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 static const SssStoreColumn journal_columns[] = {JOURNAL_COLUMNS(SSS_BUILT_IN_COLUMN, SSS_OWN_COLUMN)};
 
 static SssStoreTable log_table = {
@@ -89,6 +65,18 @@ static SssStoreTable log_table = {
 static SssStoreTable journal_table = {
 	.name = "journal",.columns = journal_columns,.ncolumns = N_JOURNAL_COLUMNS,.nobligatory = JOURNAL_relid,
 };
+
+Relation
+SssOpenTail(LOCKMODE lockmode)
+{
+	return SssOpenStore(log_table.name, log_columns, N_LOG_COLUMNS, lockmode);
+}
+
+Relation
+SssOpenState(LOCKMODE lockmode)
+{
+	return SssOpenStore("violation_state", state_columns, N_STATE_COLUMNS, lockmode);
+}
 
 /* A deferred trigger or constraint fails at commit, where nobody can catch the error */
 static bool

@@ -61,8 +61,8 @@ CREATE VIEW sss.violation_log AS
 COMMENT ON VIEW sss.violation_log IS
 'Log of violations that attachments in mode log let pass and of unsettled cases: one line for each time a case is found, and one for each time it is resolved';
 COMMENT ON COLUMN sss.violation_log.logged_at IS 'When the case was found, after every row of the statement was written';
-COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the attached table, valid in this database until the next restore';
-COMMENT ON COLUMN sss.violation_log.relation IS 'Qualified name of the attached table when the line was written; for a row of a partition, of the partitioned table';
+COMMENT ON COLUMN sss.violation_log.relid IS 'OID of the attached table, or of the facts view that yields the case, valid in this database until the next restore';
+COMMENT ON COLUMN sss.violation_log.relation IS 'Qualified name of the table or view when the line was written; for a row of a partition, of the partitioned table';
 COMMENT ON COLUMN sss.violation_log.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violation_log.rule IS 'Rule; NULL where the set-up is wrong';
 COMMENT ON COLUMN sss.violation_log.key IS 'Values of the key columns as text, in the order of the key: dates ISO, times in UTC, each cut after 256 bytes; NULL: the table has no key';
@@ -90,18 +90,29 @@ CREATE TABLE sss_internal.violation_sources (
 	attachment text NOT NULL,
 	rule text NOT NULL,
 	key_columns sss_internal.key_columns,
+	folded_until timestamptz,
 	PRIMARY KEY (source, origin)
 );
 COMMENT ON TABLE sss_internal.violation_sources IS
-'Attachments of which cases are in sss_internal.violation_state: table, name, rule, and the columns that name the cases. sss.compact() locks it against itself';
+'Attachments of which cases are in sss_internal.violation_state: table or view, name, rule, and the columns that name the cases. sss.compact() locks it against itself';
 COMMENT ON CONSTRAINT violation_sources_pkey ON sss_internal.violation_sources IS 'Sources are numbered in each database';
 COMMENT ON COLUMN sss_internal.violation_sources.origin IS 'Database that numbered it, see sss_internal.origin()';
 COMMENT ON COLUMN sss_internal.violation_sources.source IS 'Number';
-COMMENT ON COLUMN sss_internal.violation_sources.relid IS 'OID of the attached table when a line was last folded';
-COMMENT ON COLUMN sss_internal.violation_sources.relation IS 'Qualified name of the table then';
+COMMENT ON COLUMN sss_internal.violation_sources.relid IS 'OID of the attached table or view when a line was last folded';
+COMMENT ON COLUMN sss_internal.violation_sources.relation IS 'Qualified name of the table or view then';
 COMMENT ON COLUMN sss_internal.violation_sources.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss_internal.violation_sources.rule IS 'Rule';
 COMMENT ON COLUMN sss_internal.violation_sources.key_columns IS 'Columns that name the cases; NULL: the table has no key';
+COMMENT ON COLUMN sss_internal.violation_sources.folded_until IS 'The state knows of no line of the source that is later. NULL: it may';
+
+-- The views of the log call functions that EXECUTE is everybody's on, as a view has to.  What they read is shown to a view alone,
+-- because nobody else can give them this value.  It is not dumped: each database draws its own.
+CREATE TABLE sss_internal.pass (pass uuid NOT NULL);
+ALTER TABLE sss_internal.pass REPLICA IDENTITY FULL;
+INSERT INTO sss_internal.pass VALUES (pg_catalog.gen_random_uuid());
+COMMENT ON TABLE sss_internal.pass IS
+'A value that the views of the log give to their functions, which tell nothing to whoever does not know it';
+COMMENT ON COLUMN sss_internal.pass.pass IS 'A random value, drawn when the extension was created';
 
 CREATE TYPE sss_internal.resolution AS (at timestamptz, seen timestamptz, reason text);
 COMMENT ON TYPE sss_internal.resolution IS

@@ -39,6 +39,7 @@
 #include "storage/lockdefs.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
+#include "utils/uuid.h"
 
 #include "law/law.h"
 
@@ -47,7 +48,7 @@
 /* A line of the log; a NULL string gives a NULL column */
 typedef struct SssLogEntry
 {
-	Oid			relid;
+	Oid			relid;			/* the attached table, or the facts view that yields the cases */
 	const char *relation;		/* present qualified name */
 	const char *attachment;
 	const char *rule;
@@ -91,6 +92,93 @@ extern SssLogWriter *SssBeginLog(Oid relid);
 extern SssLogWriter *SssBeginLogPlainly(void);
 extern const ErrorData *SssLogInto(SssLogWriter *writer, const SssLogEntry *entry);
 extern const ErrorData *SssEndLog(SssLogWriter *writer);
+
+/*
+ * The tail and the state, to be read.  Both hold the codes of a case, its other
+ * facts and the finding in the columns from categories to provision.
+ */
+#define SSS_LOG_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(logged_at, TIMESTAMPTZOID) \
+	BUILT_IN(relid, OIDOID) \
+	BUILT_IN(relation, TEXTOID) \
+	BUILT_IN(attachment, TEXTOID) \
+	BUILT_IN(rule, TEXTOID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	SSS_FOUND_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(problem, TEXTOID) \
+	BUILT_IN(resolves, TIMESTAMPTZOID) \
+	OWN(key_columns, "key_columns") \
+	BUILT_IN(reason, TEXTOID)
+
+#define SSS_STATE_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(origin, INT8OID) \
+	BUILT_IN(source, INT8OID) \
+	BUILT_IN(same_key, UUIDOID) \
+	BUILT_IN(key, TEXTARRAYOID) \
+	SSS_FOUND_COLUMNS(BUILT_IN, OWN) \
+	BUILT_IN(first_seen, TIMESTAMPTZOID) \
+	BUILT_IN(last_seen, TIMESTAMPTZOID) \
+	BUILT_IN(count, INT8OID) \
+	OWN(resolutions, "_resolution") \
+	BUILT_IN(resolved, TIMESTAMPTZOID) \
+	BUILT_IN(reason, TEXTOID)
+
+#define SSS_FOUND_COLUMNS(BUILT_IN, OWN) \
+	SSS_CODE_COLUMNS(OWN) \
+	BUILT_IN(on_date, DATEOID) \
+	BUILT_IN(circumstances, TEXTARRAYOID) \
+	BUILT_IN(requirement, TEXTOID) \
+	OWN(verdict, "verdict") \
+	OWN(provision, "provision")
+
+/* The codes of a case, in the order in which every table has them */
+#define SSS_CODE_COLUMNS(OWN) \
+	OWN(categories, "_recipient_category") \
+	OWN(basis, "placement_basis") \
+	OWN(provider, "provider_type") \
+	OWN(stay, "stay_mode") \
+	OWN(service, "service")
+
+#define SSS_LOG_INDEX(column, type) LOG_##column,
+#define SSS_STATE_INDEX(column, type) STATE_##column,
+
+enum
+{
+	SSS_LOG_COLUMNS(SSS_LOG_INDEX, SSS_LOG_INDEX)
+	N_LOG_COLUMNS
+};
+
+enum
+{
+	SSS_STATE_COLUMNS(SSS_STATE_INDEX, SSS_STATE_INDEX)
+	N_STATE_COLUMNS
+};
+
+#define N_FOUND_COLUMNS	(LOG_provision - LOG_categories + 1)
+
+extern Relation SssOpenTail(LOCKMODE lockmode);
+extern Relation SssOpenState(LOCKMODE lockmode);
+
+/*
+ * The sources of lines, as a query finds them: each answer is kept until the
+ * context is deleted.
+ */
+typedef struct SssSources SssSources;
+
+extern SssSources *SssBeginSources(MemoryContext parent);
+
+/* The source of a line of the tail; negative: it has no number yet */
+extern int64 SssSourceOfLine(SssSources *sources, int64 origin, const Datum *values, const bool *nulls);
+
+/*
+ * The key columns of a source, 0 being none, and the time after which no line of it
+ * was folded.  False: there is no such source.
+ */
+extern bool SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_columns,
+							  TimestampTz * folded_until);
+
+/* Does the value equal the one that the views of the log give to their functions? */
+extern bool SssIsPass(const pg_uuid_t * pass);
 
 /* A user without rights on the log acts there with its owner's rights, and restricted */
 typedef struct SssOwnersRights
@@ -140,14 +228,6 @@ extern bool SssIsDemoted(void);
 extern bool SssOverrides(Oid relid, const char *attachment, SssRule rule);
 
 /* Exemptions */
-
-/* The codes of a case, in the order in which every table has them */
-#define SSS_CODE_COLUMNS(OWN) \
-	OWN(categories, "_recipient_category") \
-	OWN(basis, "placement_basis") \
-	OWN(provider, "provider_type") \
-	OWN(stay, "stay_mode") \
-	OWN(service, "service")
 
 #define SSS_WAIVER_COLUMNS(BUILT_IN, OWN) \
 	BUILT_IN(id, INT8OID) \

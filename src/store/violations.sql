@@ -4,12 +4,12 @@
 CREATE FUNCTION sss_internal.present_name(relid oid, relation text, attachment text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_present_name' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss_internal.present_name(oid, text, text) IS
-'Qualified name now of the table that a line of the log means: the one that has the logged name, else the one that has the logged OID and the attachment; the logged name if the table is gone';
+'Qualified name now of the table or facts view that a line of the log means: the one that has the logged name, else the one that has the logged OID and the attachment; the logged name if it is gone';
 
-CREATE FUNCTION sss_internal.present_table(relid oid, relation text, attachment text) RETURNS oid
-AS 'MODULE_PATHNAME', 'sss_present_table' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss_internal.present_table(oid, text, text) IS
-'OID of the table that sss_internal.present_name() names; NULL: the table is gone';
+CREATE FUNCTION sss_internal.present_relation(relid oid, relation text, attachment text) RETURNS oid
+AS 'MODULE_PATHNAME', 'sss_present_relation' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.present_relation(oid, text, text) IS
+'OID of the relation that sss_internal.present_name() names; NULL: it is gone';
 
 CREATE FUNCTION sss_internal.source_of(origin bigint, relid oid, relation text, attachment text, rule text, key_columns sss_internal.key_columns)
 RETURNS bigint
@@ -23,21 +23,9 @@ AS $$ SELECT CASE WHEN total OPERATOR(pg_catalog.>) 9223372036854775807 THEN 922
 COMMENT ON FUNCTION sss_internal.count_of(numeric) IS
 'A sum of counts as the state holds it: a restored or inserted row may claim any count, and must not stop sss.compact()';
 
--- Lines that are not folded, and rows of another database's state, in the form of rows of the state.
-CREATE VIEW sss_internal.unfolded AS
-	SELECT sss_internal.source_of(sss_internal.origin(), t.relid, t.relation, t.attachment, t.rule, t.key_columns) AS source,
-		   sss_internal.same_key(t.key_columns, t.key) AS same_key, t.relid, t.relation, t.attachment, t.rule, t.key_columns, t.key,
-		   t.categories, t.basis, t.provider, t.stay, t.service, t.on_date, t.circumstances, t.requirement, t.verdict, t.provision,
-		   CASE WHEN t.verdict IN ('violation', 'unsettled') THEN t.logged_at END AS first_seen,
-		   CASE WHEN t.verdict IN ('violation', 'unsettled') THEN t.logged_at END AS last_seen,
-		   CASE WHEN t.verdict IN ('violation', 'unsettled') THEN 1 END::bigint AS count,
-		   CASE WHEN t.verdict NOT IN ('violation', 'unsettled')
-				THEN ARRAY[ROW(t.logged_at, coalesce(t.resolves, 'infinity'), t.reason)::sss_internal.resolution] END AS resolutions
-	  FROM sss_internal.violation_tail AS t
-	 WHERE t.problem IS NULL AND t.verdict IS NOT NULL AND t.rule IS NOT NULL
-	UNION ALL
-	SELECT sss_internal.source_of(sss_internal.origin(), o.relid, o.relation, o.attachment, o.rule, o.key_columns),
-		   sss_internal.same_key(o.key_columns, s.key), o.relid, o.relation, o.attachment, o.rule, o.key_columns, s.key,
+CREATE VIEW sss_internal.restored AS
+	SELECT s.ctid AS place, sss_internal.source_of(sss_internal.origin(), o.relid, o.relation, o.attachment, o.rule, o.key_columns) AS source,
+		   o.relid, o.relation, o.attachment, o.rule, o.key_columns, s.key,
 		   s.categories, s.basis, s.provider, s.stay, s.service, s.on_date, s.circumstances, s.requirement, s.verdict, s.provision,
 		   s.first_seen, s.last_seen, s.count, s.resolutions
 	  FROM sss_internal.violation_state AS s
@@ -45,86 +33,97 @@ CREATE VIEW sss_internal.unfolded AS
 	 WHERE s.origin <> sss_internal.origin()
 	   -- Nearly always there is none.  The order makes the server look into the index, whatever it expects.
 	   AND (SELECT r.origin FROM sss_internal.violation_state AS r WHERE r.origin <> sss_internal.origin() ORDER BY r.origin LIMIT 1) IS NOT NULL;
-COMMENT ON VIEW sss_internal.unfolded IS
-'What sss.compact() has not merged into the state of this database yet: lines of the tail, and rows that were restored';
+COMMENT ON VIEW sss_internal.restored IS
+'Rows of another database''s state, which sss.compact() has not merged into that of this database yet';
+COMMENT ON COLUMN sss_internal.restored.place IS 'Where the row is stored';
 
--- Where texts identify keys, as they nearly always do, a query for one key reads the lines of that key alone.
-CREATE VIEW sss_internal.unfolded_cases AS
-	SELECT source, same_key, key, (pg_catalog.array_agg(u ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1] AS last,
-		   pg_catalog.min(first_seen) AS first_seen, pg_catalog.max(last_seen) AS last_seen, sss_internal.count_of(pg_catalog.sum(count)) AS count,
-		   sss_internal.all_resolutions(resolutions) AS resolutions
-	  FROM sss_internal.unfolded AS u
-	 WHERE sss_internal.is_key_text(key_columns)
-	 GROUP BY source, same_key, key
+CREATE VIEW sss_internal.unfolded AS
+	SELECT sss_internal.source_of(sss_internal.origin(), t.relid, t.relation, t.attachment, t.rule, t.key_columns) AS source,
+		   t.relid, t.relation, t.attachment, t.rule, t.key_columns
+	  FROM sss_internal.violation_tail AS t
+	 WHERE t.problem IS NULL AND t.verdict IS NOT NULL AND t.rule IS NOT NULL
 	UNION ALL
-	SELECT source, same_key, (pg_catalog.array_agg(key::text ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1]::text[],
-		   (pg_catalog.array_agg(u ORDER BY last_seen DESC NULLS LAST, requirement, verdict, provision, categories, basis, provider, stay, service, on_date, circumstances))[1],
-		   pg_catalog.min(first_seen), pg_catalog.max(last_seen), sss_internal.count_of(pg_catalog.sum(count)),
-		   sss_internal.all_resolutions(resolutions)
-	  FROM sss_internal.unfolded AS u
-	 WHERE NOT sss_internal.is_key_text(key_columns)
-	 GROUP BY source, same_key;
+	SELECT r.source, r.relid, r.relation, r.attachment, r.rule, r.key_columns
+	  FROM sss_internal.restored AS r;
+COMMENT ON VIEW sss_internal.unfolded IS
+'The sources of what sss.compact() has not merged into the state of this database yet: of lines of the tail, and of rows that were restored';
 
-COMMENT ON VIEW sss_internal.unfolded_cases IS
-'Cases of sss_internal.unfolded, merged: one row for each source and key, with the line that found the case last';
+-- The functions read the tail once in a query.  See unfolded.c about the pass, and why EXECUTE is everybody's.
+-- The first of them is called first, as it costs least by far.
+CREATE FUNCTION sss_internal.is_shown(kind "char", place tid, source bigint, same_key uuid, key text[], origin bigint, pass uuid) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_is_shown' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10;
+COMMENT ON FUNCTION sss_internal.is_shown("char", tid, bigint, uuid, text[], bigint, uuid) IS
+'Of a row of the state (kind s): has the case no lines that are not folded? Of a line of the tail (t) and a restored row (r): does it stand for its case, as the one that found it last?';
+
+CREATE FUNCTION sss_internal.merged(kind "char", place tid) RETURNS sss_internal.violation_state
+AS 'MODULE_PATHNAME', 'sss_merged' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.merged("char", tid) IS
+'Row of the state as sss.compact() would make it of the case that the line stands for. NULL: the line stands for no case. For queries that call sss_internal.is_shown()';
+
+CREATE FUNCTION sss_internal.place_of_case(kind "char", place tid) RETURNS tid
+AS 'MODULE_PATHNAME', 'sss_place_of_case' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.place_of_case("char", tid) IS
+'Where the state has its row of the case that the line stands for; NULL: it has none';
+
+CREATE FUNCTION sss_internal.is_newest(kind "char", place tid) RETURNS boolean
+AS 'MODULE_PATHNAME', 'sss_is_newest' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.is_newest("char", tid) IS
+'Was the case that the line stands for found after all that the state knows of its source? Then sss_internal.merged() says what the line says, but for count and first_seen';
+
+CREATE FUNCTION sss_internal.last_seen(kind "char", place tid) RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'sss_last_seen' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.last_seen("char", tid) IS
+'last_seen of sss_internal.merged(), mostly without a look at the state';
+
+CREATE FUNCTION sss_internal.resolved(kind "char", place tid) RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'sss_resolved' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100;
+COMMENT ON FUNCTION sss_internal.resolved("char", tid) IS
+'resolved of sss_internal.merged(), mostly without a look at the state';
 
 CREATE VIEW sss_internal.pending AS
-	SELECT u.source, u.same_key, s.source IS NOT NULL AS known, (u.last).relid, (u.last).relation, (u.last).attachment, (u.last).rule,
-		   (u.last).key_columns, u.key,
-		   CASE WHEN m.settled THEN s.categories ELSE (u.last).categories END AS categories,
-		   CASE WHEN m.settled THEN s.basis ELSE (u.last).basis END AS basis,
-		   CASE WHEN m.settled THEN s.provider ELSE (u.last).provider END AS provider,
-		   CASE WHEN m.settled THEN s.stay ELSE (u.last).stay END AS stay,
-		   CASE WHEN m.settled THEN s.service ELSE (u.last).service END AS service,
-		   CASE WHEN m.settled THEN s.on_date ELSE (u.last).on_date END AS on_date,
-		   CASE WHEN m.settled THEN s.circumstances ELSE (u.last).circumstances END AS circumstances,
-		   CASE WHEN m.settled THEN s.requirement ELSE (u.last).requirement END AS requirement,
-		   CASE WHEN m.settled THEN s.verdict ELSE (u.last).verdict END AS verdict,
-		   CASE WHEN m.settled THEN s.provision ELSE (u.last).provision END AS provision,
-		   least(s.first_seen, u.first_seen) AS first_seen, m.last_seen, sss_internal.count_of(coalesce(s.count::numeric + u.count, s.count, u.count)) AS count,
-		   r.resolutions, first.at AS resolved, first.reason
-	  FROM sss_internal.unfolded_cases AS u
-	  LEFT JOIN sss_internal.violation_state AS s ON (s.source, s.same_key) = (u.source, u.same_key) AND pg_catalog.int8eq(s.origin, sss_internal.origin())
-	 CROSS JOIN LATERAL (
-			SELECT greatest(s.last_seen, u.last_seen) AS last_seen, coalesce(s.last_seen > u.last_seen, u.last_seen IS NULL) AS settled) AS m
-	 -- Of the resolutions, one before the case was found last says nothing any more.  Most cases have none.
-	 CROSS JOIN LATERAL (
-			SELECT CASE WHEN coalesce(s.resolutions, u.resolutions) IS NOT NULL
-						THEN (SELECT pg_catalog.array_agg(ROW(x.at, x.seen, x.reason)::sss_internal.resolution ORDER BY x.at, x.seen, x.reason)
-								FROM pg_catalog.unnest(s.resolutions || u.resolutions) AS x
-							   WHERE coalesce(x.at > m.last_seen AND x.seen >= m.last_seen, true)) END AS resolutions
-			OFFSET 0) AS r
-	 CROSS JOIN LATERAL (
-			SELECT CASE WHEN m.last_seen IS NOT NULL THEN (r.resolutions[1]).at END AS at,
-				   CASE WHEN m.last_seen IS NOT NULL THEN (r.resolutions[1]).reason END AS reason) AS first
-	 -- A query that joins many cases looks through the sorted rows for each, and does not make them anew.
-	 ORDER BY m.last_seen;
+	SELECT (m.row).source, (m.row).same_key, m.place AS state, c.relid, c.relation, c.attachment, c.rule, c.key_columns, (m.row).key,
+		   (m.row).categories, (m.row).basis, (m.row).provider, (m.row).stay, (m.row).service, (m.row).on_date, (m.row).circumstances, (m.row).requirement, (m.row).verdict, (m.row).provision,
+		   (m.row).first_seen, (m.row).last_seen, (m.row).count, (m.row).resolutions, (m.row).resolved, (m.row).reason
+	  FROM (
+			SELECT 't'::"char" AS kind, ctid AS place, relid, relation, attachment, rule, key_columns
+			  FROM sss_internal.violation_tail
+			UNION ALL
+			SELECT 'r', place, relid, relation, attachment, rule, key_columns
+			  FROM sss_internal.restored) AS c
+	 CROSS JOIN LATERAL (SELECT sss_internal.merged(c.kind, c.place) AS row, sss_internal.place_of_case(c.kind, c.place) AS place OFFSET 0) AS m
+	 WHERE sss_internal.is_shown(c.kind, c.place, NULL, NULL, NULL, sss_internal.origin(), (SELECT p.pass FROM sss_internal.pass AS p LIMIT 1));
 COMMENT ON VIEW sss_internal.pending IS
 'Rows of the state as sss.compact() would make them of what is not folded: one row for each case that is not';
 
-CREATE FUNCTION sss_internal.is_unfolded(source bigint, same_key uuid) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_is_unfolded' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 10;
-COMMENT ON FUNCTION sss_internal.is_unfolded(bigint, uuid) IS
-'Has sss_internal.unfolded rows of that case? Says so to whoever asks, as sss.violations does for its readers';
-
--- A case that is not folded has its row in pending, and not the one that the state has.
+-- A case that is not folded is shown by the line that found it last, and not by the row that the state has.
+-- What queries look for is a column of each table, or is known of the line without a look at the state; the rest is found for the rows that are left.
 -- The planner would expect few rows of any one origin, as long as nobody has analyzed the tables: of a function it expects nothing.
 CREATE VIEW sss_internal.cases AS
 	SELECT c.source, coalesce(o.relid, c.relid) AS relid, coalesce(o.relation, c.relation) AS relation, coalesce(o.attachment, c.attachment) AS attachment,
 		   coalesce(o.rule, c.rule) AS rule, coalesce(o.key_columns, c.key_columns) AS key_columns, c.key,
-		   c.categories, c.basis, c.provider, c.stay, c.service, c.on_date, c.circumstances, c.requirement, c.verdict, c.provision,
-		   c.first_seen, c.last_seen, c.count, c.resolved, c.reason
+		   CASE WHEN c.told THEN c.categories ELSE (sss_internal.merged(c.kind, c.place)).categories END AS categories, CASE WHEN c.told THEN c.basis ELSE (sss_internal.merged(c.kind, c.place)).basis END AS basis, CASE WHEN c.told THEN c.provider ELSE (sss_internal.merged(c.kind, c.place)).provider END AS provider, CASE WHEN c.told THEN c.stay ELSE (sss_internal.merged(c.kind, c.place)).stay END AS stay, CASE WHEN c.told THEN c.service ELSE (sss_internal.merged(c.kind, c.place)).service END AS service, CASE WHEN c.told THEN c.on_date ELSE (sss_internal.merged(c.kind, c.place)).on_date END AS on_date, CASE WHEN c.told THEN c.circumstances ELSE (sss_internal.merged(c.kind, c.place)).circumstances END AS circumstances, CASE WHEN c.told THEN c.requirement ELSE (sss_internal.merged(c.kind, c.place)).requirement END AS requirement, CASE WHEN c.told THEN c.verdict ELSE (sss_internal.merged(c.kind, c.place)).verdict END AS verdict, c.provision,
+		   CASE WHEN c.kind = 's' THEN c.first_seen ELSE (sss_internal.merged(c.kind, c.place)).first_seen END AS first_seen, c.last_seen,
+		   CASE WHEN c.kind = 's' THEN c.count ELSE (sss_internal.merged(c.kind, c.place)).count END AS count, c.resolved,
+		   CASE WHEN c.kind = 's' THEN c.reason WHEN c.resolved IS NOT NULL THEN (sss_internal.merged(c.kind, c.place)).reason END AS reason
 	  FROM (
-			SELECT true AS settled, origin, source, same_key, NULL::oid AS relid, NULL AS relation, NULL AS attachment, NULL AS rule,
+			SELECT 's'::"char" AS kind, ctid AS place, true AS told, origin, source, source AS folded, same_key, NULL::oid AS relid, NULL AS relation, NULL AS attachment, NULL AS rule,
 				   NULL::sss_internal.key_columns AS key_columns, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved, reason
 			  FROM sss_internal.violation_state
 			UNION ALL
-			SELECT false, sss_internal.origin(), source, same_key, relid, relation, attachment, rule,
-				   key_columns, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolved, reason
-			  FROM sss_internal.pending) AS c
+			SELECT 't', ctid, sss_internal.is_newest('t', ctid), sss_internal.origin(),
+				   sss_internal.source_of(sss_internal.origin(), relid, relation, attachment, rule, key_columns), NULL, NULL, relid, relation, attachment, rule,
+				   key_columns, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict,
+				   CASE WHEN sss_internal.is_newest('t', ctid) THEN provision ELSE (sss_internal.merged('t', ctid)).provision END,
+				   NULL, sss_internal.last_seen('t', ctid), NULL, sss_internal.resolved('t', ctid), NULL
+			  FROM sss_internal.violation_tail
+			UNION ALL
+			SELECT 'r', place, false, sss_internal.origin(), source, NULL, NULL, relid, relation, attachment, rule,
+				   key_columns, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, (sss_internal.merged('r', place)).provision,
+				   NULL, sss_internal.last_seen('r', place), NULL, sss_internal.resolved('r', place), NULL
+			  FROM sss_internal.restored) AS c
 	  LEFT JOIN sss_internal.violation_sources AS o ON o.source = c.source AND pg_catalog.int8eq(o.origin, sss_internal.origin())
-	 WHERE c.last_seen IS NOT NULL AND pg_catalog.int8eq(c.origin, sss_internal.origin())
-	   AND NOT (c.settled AND sss_internal.is_unfolded(c.source, c.same_key));
+	 WHERE sss_internal.is_shown(c.kind, c.place, c.folded, c.same_key, c.key, sss_internal.origin(), (SELECT p.pass FROM sss_internal.pass AS p LIMIT 1))
+	   AND c.last_seen IS NOT NULL AND pg_catalog.int8eq(c.origin, sss_internal.origin());
 COMMENT ON VIEW sss_internal.cases IS
 'sss.violations with what names the source: one row for each case that was found';
 
@@ -135,7 +134,7 @@ CREATE VIEW sss.violations AS
 	  FROM sss_internal.cases;
 COMMENT ON VIEW sss.violations IS
 'Violations and unsettled cases in the log, one row for each attachment and case, however often it was found. A case is found quickly by its key, if sss.maintain() runs regularly';
-COMMENT ON COLUMN sss.violations.relation IS 'Qualified name of the table now; the logged name if the table no longer exists';
+COMMENT ON COLUMN sss.violations.relation IS 'Qualified name now of the table, or of the facts view that yields the case; the logged name if it no longer exists';
 COMMENT ON COLUMN sss.violations.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violations.rule IS 'Rule';
 COMMENT ON COLUMN sss.violations.key IS 'Values of the key columns as text, as in the log; NULL: the table has no key, and all its rows share one row here';
@@ -154,7 +153,7 @@ COMMENT ON COLUMN sss.violations.first_seen IS 'When the case was found first';
 COMMENT ON COLUMN sss.violations.last_seen IS 'When the case was found last';
 COMMENT ON COLUMN sss.violations.count IS 'How often the case was found';
 COMMENT ON COLUMN sss.violations.resolved IS 'When an update or an audit first saw the case compliant, not governed or gone after it was found last, or sss.compact() closed it, see reason; NULL: it is open';
-COMMENT ON COLUMN sss.violations.reason IS 'Why the case was closed though nobody saw it in order: dropped (the table is gone), detached (the attachment is), other key (other columns name the cases of the attachment now). NULL: it is open, or was seen in order';
+COMMENT ON COLUMN sss.violations.reason IS 'Why the case was closed though nobody saw it in order: dropped (the relation is gone), detached (the attachment is), other key (other columns name the cases of the attachment now). NULL: it is open, or was seen in order';
 
 CREATE VIEW sss.problems AS
 	SELECT sss_internal.present_name(p.relid, p.relation, p.attachment) AS relation, p.attachment, p.problem,
@@ -175,8 +174,9 @@ COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 
 
 -- One caller at a time.  Writers go on: what they commit meanwhile is folded by the next call, in whatever order.
+-- Each case is updated where it is stored, and not by a join with the whole state, however many there are.
 CREATE FUNCTION sss_internal.fold() RETURNS bigint LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $fold$
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $fold$
 DECLARE
 	mine CONSTANT bigint := sss_internal.origin();
 	folded bigint := 0;
@@ -190,7 +190,7 @@ BEGIN
 	-- A table that was renamed or restored, before another one takes its name or number.
 	UPDATE sss_internal.violation_sources AS o
 	   SET relid = present.relid, relation = present.name
-	  FROM (SELECT p.source, sss_internal.present_table(p.relid, p.relation, p.attachment) AS relid,
+	  FROM (SELECT p.source, sss_internal.present_relation(p.relid, p.relation, p.attachment) AS relid,
 				   sss_internal.present_name(p.relid, p.relation, p.attachment) AS name
 			  FROM sss_internal.violation_sources AS p
 			 WHERE p.origin = mine) AS present
@@ -229,11 +229,21 @@ BEGIN
 			   row_number() OVER (ORDER BY n.relation, n.attachment, n.rule, n.source) + (SELECT coalesce(max(o.source), 0) FROM sss_internal.violation_sources AS o WHERE o.origin = mine) AS source,
 			   n.relid, n.relation, n.attachment, n.rule, n.key_columns
 		  FROM (SELECT DISTINCT ON (p.source) * FROM pending AS p WHERE p.source < 0 ORDER BY p.source) AS n
+	), latest AS (
+		SELECT p.source, max(greatest(p.last_seen, (SELECT max(r.at) FROM unnest(p.resolutions) AS r))) AS at
+		  FROM pending AS p
+		 GROUP BY p.source
 	), sources AS (
-		INSERT INTO sss_internal.violation_sources (origin, source, relid, relation, attachment, rule, key_columns)
-			SELECT mine, n.source, coalesce(sss_internal.present_table(n.relid, n.relation, n.attachment), n.relid),
-				   sss_internal.present_name(n.relid, n.relation, n.attachment), n.attachment, n.rule, n.key_columns
+		INSERT INTO sss_internal.violation_sources (origin, source, relid, relation, attachment, rule, key_columns, folded_until)
+			SELECT mine, n.source, coalesce(sss_internal.present_relation(n.relid, n.relation, n.attachment), n.relid),
+				   sss_internal.present_name(n.relid, n.relation, n.attachment), n.attachment, n.rule, n.key_columns, l.at
 			  FROM numbered AS n
+			  JOIN latest AS l ON l.source = n.provisional
+	), known_sources AS (
+		UPDATE sss_internal.violation_sources AS o
+		   SET folded_until = greatest(o.folded_until, l.at)
+		  FROM latest AS l
+		 WHERE o.origin = mine AND o.source = l.source AND o.folded_until IS NOT NULL
 	), restored AS (
 		DELETE FROM sss_internal.violation_state AS s
 		 USING sss_internal.violation_sources AS o
@@ -243,13 +253,13 @@ BEGIN
 		   SET (key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolutions, resolved, reason) =
 			   (p.key, p.categories, p.basis, p.provider, p.stay, p.service, p.on_date, p.circumstances, p.requirement, p.verdict, p.provision, p.first_seen, p.last_seen, p.count, p.resolutions, p.resolved, p.reason)
 		  FROM pending AS p
-		 WHERE p.known AND (s.source, s.same_key) = (p.source, p.same_key) AND int8eq(s.origin, mine)
+		 WHERE s.ctid = p.state
 	), inserted AS (
 		INSERT INTO sss_internal.violation_state (origin, source, same_key, key, categories, basis, provider, stay, service, on_date, circumstances, requirement, verdict, provision, first_seen, last_seen, count, resolutions, resolved, reason)
 			SELECT mine, coalesce(n.source, p.source), p.same_key, p.key, p.categories, p.basis, p.provider, p.stay, p.service, p.on_date, p.circumstances, p.requirement, p.verdict, p.provision, p.first_seen, p.last_seen, p.count, p.resolutions, p.resolved, p.reason
 			  FROM pending AS p
 			  LEFT JOIN numbered AS n ON n.provisional = p.source
-			 WHERE NOT p.known
+			 WHERE p.state IS NULL
 	), line AS (
 		DELETE FROM sss_internal.violation_tail RETURNING *
 	), history AS (
@@ -279,8 +289,7 @@ $fold$;
 COMMENT ON FUNCTION sss_internal.fold() IS
 'For sss.compact(): move the lines of the tail to the history, and merge them, and rows of the state that were restored, into the state. Returns the number of lines';
 
-COMMENT ON COLUMN sss_internal.unfolded_cases.last IS 'The row that found the case last';
-COMMENT ON COLUMN sss_internal.pending.known IS 'Does the state have a row of the case?';
+COMMENT ON COLUMN sss_internal.pending.state IS 'Where the state has its row of the case; NULL: it has none';
 -- The other columns of what only the extension reads mean what those of the same name mean that people read, or that are stored.
 DO $comments$
 DECLARE
@@ -295,7 +304,7 @@ BEGIN
 				  JOIN pg_catalog.pg_attribute AS k ON k.attrelid = t.relid AND k.attname = a.attname
 				 ORDER BY t.place LIMIT 1) AS known
 		 WHERE a.attrelid IN ('sss_internal.violation_tail'::pg_catalog.regclass, 'sss_internal.violation_history'::pg_catalog.regclass,
-							  'sss_internal.unfolded'::pg_catalog.regclass, 'sss_internal.unfolded_cases'::pg_catalog.regclass,
+							  'sss_internal.unfolded'::pg_catalog.regclass, 'sss_internal.restored'::pg_catalog.regclass,
 							  'sss_internal.pending'::pg_catalog.regclass, 'sss_internal.cases'::pg_catalog.regclass)
 		   AND a.attnum > 0 AND pg_catalog.col_description(a.attrelid, a.attnum) IS NULL
 	LOOP

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA surface;
 SET LOCAL search_path = surface, public;
-SELECT plan(67);
+SELECT plan(70);
 
 CREATE TABLE org (id integer PRIMARY KEY, type text);
 CREATE TABLE place (id integer PRIMARY KEY, org integer REFERENCES org, kat text DEFAULT 'orphan', osn text, since date DEFAULT '2024-02-29');
@@ -39,6 +39,13 @@ SELECT is(told($$SELECT sss.add_check('place', 'placement', '{category=kat,osn=b
 	'22023: invalid element "osn=basis" of argument "columns" / Write it the other way round, as ''role=column'': ''basis=osn''.', 'one of them, for a CHECK');
 SELECT is(told($$SELECT sss.attach('place', 'placement', '{kind=category}')$$), '42703: column "category" of relation "place" does not exist / Write the column''s name as the catalog has it, without quotes.', 'neither a column nor a role');
 SELECT is(shown(), '{}', 'nothing is attached');
+CREATE VIEW "odd=types" AS SELECT id AS "o=rg", type AS provider FROM org;
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{o=rg=org}')$$),
+	'22023: invalid element "o=rg=org" of argument "lookup_by" / Write it the other way round: ''org=o=rg''.', 'the view''s column before the table''s');
+SELECT is(told($$SELECT * FROM sss.audit('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{o=rg=org}')$$),
+	'22023: invalid element "o=rg=org" of argument "lookup_by" / Write it the other way round: ''org=o=rg''.', 'in an audit as well');
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{since=nothing}')$$),
+	'42703: facts view "odd=types" has no column "nothing" / Name the column as the view does, or rename it in the view.', 'no column of the view');
 SELECT is(pg_temp.outcome(format('SELECT sss.attach(%s, lookup => $$org_types$$, lookup_by => $${org=org}$$)', $q$'place', 'placement', '{category=kat,basis=osn,on_date=since}'$q$)), 'done', 'columns and a view');
 SELECT is(shown(), '{"place sss_placement log log"}', 'the mode is log by default');
 SELECT is((SELECT lookup::text || lookup_by::text FROM sss.attachments WHERE relation = 'place'::regclass), 'org_types{org=org}', 'the view is shown');

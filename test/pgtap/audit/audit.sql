@@ -323,11 +323,11 @@ CREATE VIEW night_facts AS SELECT "Id" AS id, kat AS category, osn AS basis, org
 UPDATE source SET osn = 'local_executive_decision', since = '2024-01-01';
 SELECT sss_internal.attach_table('source', 'placement', lookup => 'night_facts', lookup_by => '{Id=id}') \g /dev/null
 UPDATE source SET osn = 'court_act', kat = 'orphan' WHERE "Id" <> 3;
-SELECT is(pg_temp.open('.source'), '{"1 violation","2 violation","5 violation","6 violation"}', 'found through a facts view');
+SELECT is(pg_temp.open('.night_facts'), '{"1 violation","2 violation","5 violation","6 violation"}', 'found through a facts view');
 UPDATE source SET osn = 'local_executive_decision' WHERE "Id" = 1;
 DELETE FROM source WHERE "Id" = 2;
 SELECT is(pg_temp.resolved(sss.run_audit('source')), 2::bigint, 'and not found any more');
-SELECT is(pg_temp.open('.source'), '{"5 violation","6 violation"}', 'but for two');
+SELECT is(pg_temp.open('.night_facts'), '{"5 violation","6 violation"}', 'but for two');
 
 -- A role that may append to the runs may resolve; no other may, and none may change existing lines.
 GRANT SELECT ON source, "Night's" TO regress_sss_auditor, regress_sss_reader;

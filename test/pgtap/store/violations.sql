@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(113);
+SELECT plan(115);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -329,7 +329,7 @@ DELETE FROM sss_internal.violation_tail;
 
 -- 9. Rights to read and to fold.
 SELECT is(has_table_privilege('regress_sss_stranger', v, p), false, format('no role has %s on %s', p, v))
-  FROM unnest('{sss.violations,sss.problems,sss_internal.cases,sss_internal.pending,sss_internal.unfolded,sss_internal.unfolded_cases}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
+  FROM unnest('{sss.violations,sss.problems,sss_internal.cases,sss_internal.pending,sss_internal.unfolded,sss_internal.restored,sss_internal.pass}'::text[]) AS v, unnest('{"SELECT","INSERT, UPDATE, DELETE"}'::text[]) AS p;
 SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f || ' is nobody''s')
   FROM unnest('{sss.compact(),sss.maintain(boolean),sss.drop_history(interval),sss_internal.fold(),sss_internal.close_violations(),sss_internal.tidy()}'::text[]) AS f;
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;

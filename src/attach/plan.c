@@ -19,13 +19,17 @@
  * all of them.  Otherwise it is attached once for each way.
  *
  * Unless the caller says otherwise, sessions wait for each other by the column of
- * the view through which most tables come, since the others lock the whole view.
- * Of several such columns we take the one through which most tables come with many
- * rows for one value: these are written daily, whereas a table that comes by its
- * primary key may be a dictionary.  Of these we take the one that determines most of
- * the others: it has the most values, so that the fewest sessions wait.  The tables
- * that come through the key must come through it, too: they are written most.  If no
- * column serves two tables, it is the key.
+ * the view through which most tables come, at least two of them with many rows for
+ * one value: these are written daily, whereas a table that comes by its primary key may
+ * be a dictionary, whose entries many cases share.  Of several such columns we take the
+ * one that determines most of the others: it has the most values, so that the fewest
+ * sessions wait.  The tables that come through the key must come through it, too: they
+ * are written most.  If there is no such column, it is the key.
+ *
+ * Further columns follow, by which other tables come, since a change of a table that
+ * leads to none of them locks the whole view.  But where a row knows all columns by
+ * which its session waits, the session need not read the view to lock them, and that
+ * remains so.
  *
  *-------------------------------------------------------------------------
  */
@@ -255,6 +259,13 @@ LeadsTo(List *ways, AttrNumber view_column)
 	return false;
 }
 
+/* Is the table one that is guarded? */
+static bool
+IsGuarded(const Table *table)
+{
+	return !table->left_out && table->problem == NULL;
+}
+
 /* The number of tables that come through the column of the view */
 static int
 TablesThrough(const Planning *planning, AttrNumber view_column)
@@ -266,7 +277,7 @@ TablesThrough(const Planning *planning, AttrNumber view_column)
 	{
 		const Table *table = lfirst(cell);
 
-		ntables += LeadsTo(table->common, view_column) && !table->left_out && table->problem == NULL;
+		ntables += LeadsTo(table->common, view_column) && IsGuarded(table);
 	}
 	return ntables;
 }
@@ -341,13 +352,62 @@ ServesKey(const Planning *planning, AttrNumber view_column)
 	return true;
 }
 
+static bool
+LeadsToLocks(const Planning *planning, const Table *table, bool all)
+{
+	const SssViewRequest *request = &planning->plan->request;
+	int			nled_to = 0;
+
+	for (int i = 0; i < request->nlocks; i++)
+		nled_to += LeadsTo(table->common, request->locks[i]);
+	return all ? nled_to == request->nlocks : nled_to > 0;
+}
+
+/* Would the tables whose rows know all lock columns know this one as well? */
+static bool
+IsKnownWithLocks(const Planning *planning, AttrNumber view_column)
+{
+	ListCell   *cell;
+
+	foreach(cell, planning->tables)
+	{
+		const Table *table = lfirst(cell);
+
+		if (IsGuarded(table) && LeadsToLocks(planning, table, true) && !LeadsTo(table->common, view_column))
+			return false;
+	}
+	return true;
+}
+
+static void
+AddLocksOfOtherTables(Planning *planning)
+{
+	SssViewRequest *request = &planning->plan->request;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		const Table *table = lfirst(cell);
+
+		foreach(each, table->common)
+		{
+			const SssWay *way = lfirst(each);
+
+			if (IsGuarded(table) && way->unstable == NULL && request->nlocks < INDEX_MAX_KEYS &&
+				!LeadsToLocks(planning, table, false) && IsKnownWithLocks(planning, way->view_column))
+				request->locks[request->nlocks++] = way->view_column;
+		}
+	}
+}
+
 static void
 ChooseLocks(Planning *planning)
 {
 	SssViewPlan *plan = planning->plan;
 	SssViewRequest *request = &plan->request;
 	AttrNumber	best = 0;
-	int			best_tables = 1;
+	int			best_tables = 0;
 	int			best_rank = 0;
 
 	if (request->nlocks > 0)
@@ -360,7 +420,8 @@ ChooseLocks(Planning *planning)
 		int			ntables = TablesThrough(planning, column);
 		int			rank;
 
-		if (ntables < best_tables || ntables < 2 || !ServesKey(planning, column))
+		if (ntables < Max(best_tables, 2) || ManyRowsThrough(planning, column) < 2 ||
+			!ServesKey(planning, column))
 			continue;
 		rank = MaxTupleAttributeNumber * ManyRowsThrough(planning, column) + 2 * SssDetermined(planning->tree, column) +
 			(IsColumnOfKey(&request->key, column) ? 1 : 0);
@@ -376,12 +437,16 @@ ChooseLocks(Planning *planning)
 	{
 		request->nlocks = 1;
 		request->locks[0] = best;
-		plan->lock_reason = psprintf(_("%d tables come through it"), best_tables);
-		return;
+		plan->lock_reason = psprintf(_("%d tables come through column \"%s\""), best_tables,
+									 get_attname(request->view, best, false));
 	}
-	request->nlocks = request->key.ncolumns;
-	memcpy(request->locks, request->key.columns, sizeof(request->locks));
-	plan->lock_reason = _("the key, since no other column serves several tables, that of the cases among them");
+	else
+	{
+		request->nlocks = request->key.ncolumns;
+		memcpy(request->locks, request->key.columns, sizeof(request->locks));
+		plan->lock_reason = _("first by the key, since no other column has many rows of several tables");
+	}
+	AddLocksOfOtherTables(planning);
 }
 
 static void

@@ -4,7 +4,8 @@
 #
 # The server listens on a unix socket in a temporary directory that no other user
 # can enter, runs as an unprivileged user, and is stopped by its own pid file.
-# However the script ends, unless by KILL, it leaves neither server nor directory.
+# However the script ends, unless by KILL, it leaves neither server nor directory,
+# but for a demonstration that is kept.
 
 set -eu
 
@@ -14,6 +15,7 @@ package_log=
 no_main_cluster=
 server_user=
 as_server=
+beside=
 
 say()
 {
@@ -26,11 +28,33 @@ fail()
 	exit 1
 }
 
+# progress WORDS TOTAL: say after each tenth of them how many lines have come
+progress()
+{
+	count=0
+	shown=0
+	while read -r _; do
+		count=$((count + 1))
+		if [ "$count" -le "$2" ] && [ $((count * 10 / $2)) -gt "$shown" ]; then
+			shown=$((count * 10 / $2))
+			say "  $1: $count of $2"
+		fi
+	done
+}
+
 clean_up()
 {
 	trap '' HUP INT TERM
 	[ -z "$no_main_cluster" ] || rm -f "$no_main_cluster"
-	[ -z "$package_log" ] || rm -f "$package_log"
+	[ -z "$package_log" ] || rm -f "$package_log" "$package_log.failed"
+	# What runs beside this script: the group, which has its own servers to stop
+	if [ -n "$beside" ] && kill -s TERM -- "-$beside" 2>/dev/null; then
+		wait "$beside" || true
+		for _ in $(seq 60); do
+			kill -s 0 -- "-$beside" 2>/dev/null || break
+			sleep 0.5
+		done
+	fi
 	if [ -n "$work" ] && [ -f "$work/data/postmaster.pid" ]; then
 		$as_server "$bindir/pg_ctl" -D "$work/data" -m immediate -w stop >"$work/stop.log" 2>&1 || true
 	fi
@@ -57,6 +81,23 @@ postgres_version()
 	fi
 }
 
+# Lines of apt: what it does, package, percent
+packages_progress()
+{
+	before=
+	while IFS=: read -r what _ percent _; do
+		case $what in
+			dlstatus) now="downloaded" ;;
+			pmstatus) now="installed" ;;
+			*) continue ;;
+		esac
+		now="$now: ${percent%%.*}"
+		now="${now%?}0 %"
+		[ "$now" = "$before" ] || say "  $now"
+		before=$now
+	done
+}
+
 # Debian's server packages would create and start a cluster of their own, which
 # would stay; ours is throw-away.
 install_packages()
@@ -66,10 +107,12 @@ install_packages()
 	mkdir -p "$(dirname "$no_main_cluster")"
 	say "create_main_cluster = false" >"$no_main_cluster"
 	status=0
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
-		>"$package_log" 2>&1 || status=$?
+	# apt's own account of how far it is, in percent
+	{ DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o APT::Status-Fd=3 "$@" \
+		3>&1 >"$package_log" 2>&1 || : >"$package_log.failed"; } | packages_progress
+	[ ! -e "$package_log.failed" ] || status=1
 	[ "$status" = 0 ] || cat "$package_log" >&2
-	rm -f "$no_main_cluster" "$package_log"
+	rm -f "$no_main_cluster" "$package_log" "$package_log.failed"
 	return "$status"
 }
 
@@ -135,29 +178,36 @@ is_installed()
 	done
 }
 
-# Build in a copy, so that the checkout stays as it is, and install
+# Build in a copy, so that the checkout stays as it is, and install.  Arguments are make's.
 build_and_install()
 {
 	mkdir "$work/build"
 	(cd "$top" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
 		--exclude=test/host/build .) | tar -xf - -C "$work/build"
 	[ -z "$as_server" ] || chown -R "$server_user" "$work/build"
+	set -- PG_CONFIG="$PG_CONFIG" ${SSS_CFLAGS:+COPT="$SSS_CFLAGS"} "$@"
 	say "Building for $("$PG_CONFIG" --version)"
-	$as_server make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" ${SSS_CFLAGS:+COPT="$SSS_CFLAGS"} >"$work/build.log" 2>&1 ||
-		{ cat "$work/build.log"; fail "the build failed"; }
+	total=$($as_server make -n -C "$work/build" "$@" 2>/dev/null | grep -c ' -c ') || true
+	{ $as_server make -j "$(nproc)" -C "$work/build" "$@" 2>&1 || : >"$work/build.failed"; } |
+		tee "$work/build.log" | grep --line-buffered ' -c ' | progress compiled "$total"
+	[ ! -e "$work/build.failed" ] || { cat "$work/build.log"; fail "the build failed"; }
 	if [ ! -w "$("$PG_CONFIG" --pkglibdir)" ]; then
 		is_installed || fail "installing needs root; run as root: make -C $top install"
 		return
 	fi
 	say "Installing into $("$PG_CONFIG" --pkglibdir), $("$PG_CONFIG" --sharedir)/extension and $("$PG_CONFIG" --localedir)"
-	say "the files special_social_services*, which stay; to remove them: make uninstall"
-	make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" install >"$work/install.log" 2>&1 ||
+	say "the files special_social_services*, and pages into $("$PG_CONFIG" --docdir)/extension."
+	say "They stay; to remove them: make uninstall"
+	# First, what was there goes: bitcode of another build would stay
+	make -s -C "$work/build" PG_CONFIG="$PG_CONFIG" uninstall >"$work/install.log" 2>&1 &&
+		make -s -C "$work/build" "$@" install >>"$work/install.log" 2>&1 ||
 		{ cat "$work/install.log"; fail "the installation failed"; }
 }
 
 # start_cluster [setting=value ...]
 start_cluster()
 {
+	say "Starting a server"
 	$as_server "$bindir/initdb" -D "$work/data" -U postgres -A trust -E UTF8 --no-locale \
 		>"$work/initdb.log" 2>&1 || { cat "$work/initdb.log"; fail "initdb failed"; }
 	{
@@ -177,4 +227,17 @@ start_cluster()
 	PGCLIENTENCODING=UTF8
 	export PGHOST PGUSER PGDATABASE PGCLIENTENCODING
 	unset PGPORT PGOPTIONS PGSERVICE PGPASSWORD
+}
+
+# keep_cluster database ...: leave the server running, and say how to use and remove it
+keep_cluster()
+{
+	rm -rf "$work/build"
+	say "The server is left running.  To connect:"
+	for database in "$@"; do
+		say "  $bindir/psql -h $work -U postgres $database"
+	done
+	say "To remove it, with all its data:"
+	say "  ${as_server:+$as_server }$bindir/pg_ctl -D $work/data -m fast -w stop && rm -rf $work"
+	work=
 }

@@ -19,7 +19,7 @@ SELECT t.typname, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
 -- Input and output depend on nothing but their argument.
 SELECT substring(proname FROM '_([a-z]+)$') COLLATE "C" AS suffix, provolatile, proisstrict, proparallel, count(*)
   FROM pg_proc
- WHERE pronamespace = 'sss_internal'::regnamespace AND proname !~ '^key_columns_' AND proname ~ '^[a-z_]+_(in|out|recv|send)$'
+ WHERE pronamespace = 'sss_internal'::regnamespace AND proname !~ '^(key_columns|captions)_' AND proname ~ '^[a-z_]+_(in|out|recv|send)$'
  GROUP BY 1, 2, 3, 4
  ORDER BY 1;
 

@@ -260,7 +260,8 @@ SELECT p.proname, p.pronargs - p.pronargdefaults + omitted AS nargs, p.proargtyp
 					('sss.service[]', NULL, '''{household.transport}'''), ('sss.provision[]', NULL, '''{1.6.2}'''),
 					('date[]', NULL, '''{2024-01-01}'''), ('sss.inspection_outcome[]', NULL, '''{not_met}'''), ('text[]', 'acts', '''{No. 1}'''), ('boolean[]', NULL, '''{true}'''), ('timestamp[]', NULL, '''{2024-01-01}'''), ('interval', NULL, '''1 day'''),
 					('date', NULL, '''2024-01-01'''), ('text', 'language', '''en'''), ('text', 'code', '''orphan'''),
-					('text', 'caption', '''orphans'''), ('text', 'document_number', '''15'''), ('text', 'of_type', '''provider_type'''), ('text', 'since', '''0.1.0''')) AS s (sample_type, sample_name, sample)
+					('text', 'caption', '''orphans'''), ('text', 'document_number', '''15'''), ('text', 'of_type', '''provider_type'''), ('text', 'since', '''0.1.0'''),
+					('anyelement', NULL, '''orphan''::sss.recipient_category'), ('name[]', NULL, '''{types_resolution}''')) AS s (sample_type, sample_name, sample)
 				   ON sample_type::regtype = type AND coalesce(sample_name = name, true)
 				WHERE n <= p.pronargs - p.pronargdefaults + omitted)) AS call
   FROM pg_proc AS p, LATERAL generate_series(0, p.pronargdefaults) AS omitted

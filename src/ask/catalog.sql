@@ -1,10 +1,15 @@
 --
 -- Codes and citations as text and in parts.
 --
+CREATE FUNCTION sss.label(code anyelement, language text DEFAULT NULL) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_code_label' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION sss.label(anyelement, text) IS
+'Name of a code or citation of any type of schema sss in kk, ru or en, NULL: the session''s language; a value newer than the library is its own name, #n. 42804: another type; 22023: another language';
+
 CREATE FUNCTION sss.label(code text, language text DEFAULT NULL) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_text_label' LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.label(text, text) IS
-'Name of a code or citation given as text, whatever its type, as no two types share a code. #n, a value newer than the library, is its own name. 22P02: the text is no code';
+'The same of a code or citation given as text, as no two types share a code. 22P02: the text is no code';
 
 CREATE FUNCTION sss.try_date(text) RETURNS date
 AS 'MODULE_PATHNAME', 'sss_try_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

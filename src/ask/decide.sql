@@ -27,11 +27,11 @@ BEGIN
 			('contract_specialist', 'specialist_purpose sss.specialist_purpose, provider sss.provider_type, on_date date, specialists_absent boolean, specialist_contract boolean DEFAULT NULL',
 			 'is a specialist engaged by contract for a named purpose (another purpose is unsettled), are the provider''s own absent, and is there a contract: paragraph 21 of annexes 1 and 2'),
 			('living_space', 'provider sss.provider_type, area numeric, persons numeric, on_date date',
-			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3; no persons need none. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
+			 'is the area in square meters enough for the persons: 4 for each child in a bedroom, paragraph 5, item 1, of annexes 1 and 2; 15 of the dwelling for each person, paragraph 6, item 1, of annex 3. NaN: unknown; 22003: a quantity below 0 or above 1000000000'),
 			('clothing_norm', 'provider sss.provider_type, quantity numeric, norm numeric, on_date date',
-			 'is the quantity given not below the norm of Decree No. 320, which the caller states in the same unit: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
+			 'is the quantity given not below the norm of Decree No. 320, which the caller states in the same unit: paragraph 5, item 3, of annexes 1 and 2, paragraph 6, item 4, of annex 3. NaN: unknown; 22003: a quantity below 0 or above 1000000000'),
 			('other_act_norm', 'condition sss.provision, provider sss.provider_type, quantity numeric, norm numeric, maximum numeric, on_date date',
-			 'is the quantity within the norm of another act: not below norm, not above maximum. The caller states norm and maximum in the unit of the quantity. condition is a clause by which the provider''s standard refers to such a norm: paragraph 5, items 1 and 3, and paragraph 6, items 1, 3 and 7, of annexes 1 and 2; paragraph 6, item 4, and paragraph 7, items 1, 2 and 4 to 6, of annex 3; another clause is a violation. NULL norm or maximum: no such limit; both NULL: unknown. NaN: unknown. 22003: a quantity below 0 or above 1000000000'),
+			 'is the quantity within the norm of another act to which condition, a clause of the provider''s standard, refers: not below norm, not above maximum, in one unit. NULL norm or maximum: no such limit, both: unknown; a clause that refers to no norm: a violation; 22003: a quantity below 0 or above 1000000000'),
 			('evidence', 'service sss.service, provider sss.provider_type, on_date date, prescription boolean DEFAULT NULL, doctors_conclusion boolean DEFAULT NULL, medical_indications boolean DEFAULT NULL, approved_package boolean DEFAULT NULL, own_specialist boolean DEFAULT NULL, organized_course boolean DEFAULT NULL, course_specialist boolean DEFAULT NULL, equipped_room boolean DEFAULT NULL, career_choice_measures boolean DEFAULT NULL, own_medical_worker boolean DEFAULT NULL, emergency boolean DEFAULT NULL, specialist_room boolean DEFAULT NULL, orientation_room boolean DEFAULT NULL, allocation_assessment boolean DEFAULT NULL, healthcare_specialist boolean DEFAULT NULL, specialist_needed boolean DEFAULT NULL, qualified_specialist boolean DEFAULT NULL, medical_measure sss.medical_measure DEFAULT NULL, furnished_premises boolean DEFAULT NULL, qualification boolean DEFAULT NULL, work_equipment boolean DEFAULT NULL, suited_to_abilities boolean DEFAULT NULL, household_member boolean DEFAULT NULL, psychologist boolean DEFAULT NULL',
 			 'is the evidence there that sss.required_evidence() lists for the service: paragraphs 5 to 8, 10, 13 and 14 of annexes 1 and 2, paragraphs 6, 8 to 10, 14 and 15 of annex 3'),
 			('quality', 'condition sss.provision, provider sss.provider_type, on_date date, outcome sss.inspection_outcome DEFAULT NULL',
@@ -52,12 +52,12 @@ BEGIN
 			AS 'MODULE_PATHNAME', 'sss_explain_%1$s' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text%6$s) IS
 			'Explanation of sss.%1$s_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead';
-			CREATE FUNCTION sss.require_%1$s(%2$s) RETURNS boolean
+			CREATE FUNCTION sss_internal.require_%1$s(%2$s) RETURNS boolean
 			AS 'MODULE_PATHNAME', 'sss_require_%1$s' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
+			COMMENT ON FUNCTION sss_internal.require_%1$s(%3$s) IS
 			'For CHECK: true. 23514: sss.%1$s_verdict is violation';
 			$sql$, r.rule, r.arguments, r.types,
-			'Verdict: ' || r.clause || '. NULL provider, or NULL category or basis where the rule has them: if every value of it gives the same verdict, that verdict, and otherwise unknown. NULL date or other fact that the rule asks for: unknown. Before 2023-07-01: not_governed',
+			'Verdict: ' || r.clause,
 			r.mentions, r.mention_types);
 	END LOOP;
 END

@@ -43,5 +43,5 @@ CREATE FUNCTION sss.find(caption text, language text DEFAULT NULL, of_type text 
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_find' LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION sss.find(text, text, text) IS
-'Codes that the caption may stand for, best first, for mapping the dictionaries of a live database. score: from 0.3 to 1; at least 0.9 if the caption agrees with a name or a synonym and with no other of the type, less if it only resembles one or is ambiguous. NULL code: the caption is near to codes of the type, but stands for none of them. note: why the synonym stands for the code, or why the caption stands for none; NULL: an official name. NULL language: names and synonyms in any language. of_type: codes of one type only, such as provider_type. 22023: there is no such type';
+'Codes that a caption may stand for, best first, with a score from 0.3 to 1: at least 0.9 if it agrees with a name or synonym of one code alone. NULL code: the caption is near to codes of the type, but stands for none; NULL language: any; of_type: one type''s codes; 22023: no such type';
 

@@ -15,6 +15,8 @@
 #include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/memutils.h"
 
 #include "base/base.h"
 
@@ -56,25 +58,85 @@ typedef struct Search
 	char	   *text;			/* the caption */
 	int			length;
 	int			language;		/* SSS_ANY_LANGUAGE: names in any */
-	SssCaption *general;		/* sss_general_words, folded */
 	SssCaption	caption;		/* for the list that is searched */
-	SssCaption	name;			/* that it is compared with */
 	Match	   *matches;
 	int			nmatches;
 } Search;
 
-/* Fold a text, and mark its words that are general in the list */
-static void
-FoldFor(const Search *search, SssCodeListId list, const char *text, int length, int language, SssCaption *caption)
+/* A text of the lists, folded.  Folding takes most of the time, and the texts are always the same. */
+typedef struct FoldedText
 {
-	SssFoldCaption(text, length, language, caption);
+	struct
+	{
+		const char *text;		/* one literal may be the text of two languages */
+		int			length;
+		uint16		list;
+		uint16		language;
+	}			key;
+	SssCaption *caption;		/* with as many words as there are */
+} FoldedText;
+
+/* Mark the words of a caption that are general in the list */
+static void
+MarkGeneral(SssCodeListId list, int language, SssCaption *caption)
+{
+	static SssCaption *general = NULL;
+
+	if (general == NULL)
+	{
+		SssCaption *folded = MemoryContextAlloc(TopMemoryContext, sss_general_words_count * sizeof(SssCaption));
+
+		for (int i = 0; i < sss_general_words_count; i++)
+			SssFoldCaption(sss_general_words[i].words, strlen(sss_general_words[i].words), sss_general_words[i].language,
+						   &folded[i]);
+		general = folded;
+	}
 	for (int i = 0; i < sss_general_words_count; i++)
 	{
 		const SssGeneralWords *line = &sss_general_words[i];
 
 		if ((line->list == list || line->list == N_CODE_LISTS) && (language < 0 || language == (int) line->language))
-			SssMarkGeneral(caption, &search->general[i], line->language);
+			SssMarkGeneral(caption, &general[i], line->language);
 	}
+}
+
+static HTAB *
+MakeFoldedTexts(void)
+{
+	HASHCTL		control = {.keysize = sizeof(((FoldedText *) NULL)->key),.entrysize = sizeof(FoldedText)};
+
+	return hash_create("special_social_services texts of the lists", 4096, &control, HASH_ELEM | HASH_BLOBS);
+}
+
+static const SssCaption *
+FoldText(SssCodeListId list, const char *text, int length, SssLanguage language)
+{
+	static HTAB * folded_texts = NULL;
+	FoldedText	wanted;
+	FoldedText *found;
+	SssCaption	folded;
+	SssCaption *kept;
+	Size		size;
+
+	if (folded_texts == NULL)
+		folded_texts = MakeFoldedTexts();
+	memset(&wanted, 0, sizeof(wanted));
+	wanted.key.text = text;
+
+	wanted.key.length = length;
+	wanted.key.list = list;
+	wanted.key.language = language;
+	found = hash_search(folded_texts, &wanted.key, HASH_FIND, NULL);
+	if (found != NULL)
+		return found->caption;
+	SssFoldCaption(text, length, language, &folded);
+	MarkGeneral(list, language, &folded);
+	size = offsetof(SssCaption, words) + folded.nwords * sizeof(SssWord);
+	kept = MemoryContextAlloc(TopMemoryContext, size);
+	memcpy(kept, &folded, size);
+	found = hash_search(folded_texts, &wanted.key, HASH_ENTER, NULL);
+	found->caption = kept;
+	return kept;
 }
 
 static double
@@ -93,11 +155,11 @@ CompareText(Search *search, Match *match, const char *text, int length, SssLangu
 			const SssSynonym *synonym)
 {
 	const SssCaption *caption = &search->caption;
+	const SssCaption *name = FoldText(match->list, text, length, language);
 	double		score;
 
-	FoldFor(search, match->list, text, length, language, &search->name);
-	score = Max(ScoreOf(SssAgree(caption, SSS_WHOLE_CAPTION, &search->name, language), synonym),
-				MOST_LIKE * SssLikeness(caption, &search->name, language));
+	score = Max(ScoreOf(SssAgree(caption, SSS_WHOLE_CAPTION, name, language), synonym),
+				MOST_LIKE * SssLikeness(caption, name, language));
 	if (score > match->score)
 	{
 		match->score = score;
@@ -106,7 +168,7 @@ CompareText(Search *search, Match *match, const char *text, int length, SssLangu
 	}
 	for (int part = 0; caption->nparts > 1 && part < caption->nparts; part++)
 		match->part_scores[part] = Max(match->part_scores[part],
-									   ScoreOf(SssAgree(caption, part, &search->name, language), synonym));
+									   ScoreOf(SssAgree(caption, part, name, language), synonym));
 }
 
 /* A name is compared as a whole, and without its parentheses, which a caption may omit */
@@ -177,7 +239,8 @@ SearchList(Search *search, SssCodeListId list)
 	Match	   *no_code = &matches[ncodes];
 	int			nmatches = 0;
 
-	FoldFor(search, list, search->text, search->length, SSS_ANY_LANGUAGE, &search->caption);
+	SssFoldCaption(search->text, search->length, SSS_ANY_LANGUAGE, &search->caption);
+	MarkGeneral(list, SSS_ANY_LANGUAGE, &search->caption);
 	memset(matches, 0, (ncodes + 1) * sizeof(Match));
 	for (int i = 0; i <= ncodes; i++)
 	{
@@ -307,10 +370,6 @@ sss_find(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	GetArgCaption(fcinfo, 0, search);
 
-	search->general = palloc(sss_general_words_count * sizeof(SssCaption));
-	for (int i = 0; i < sss_general_words_count; i++)
-		SssFoldCaption(sss_general_words[i].words, strlen(sss_general_words[i].words), sss_general_words[i].language,
-					   &search->general[i]);
 	for (int list = 0; list < N_CODE_LISTS; list++)
 		nmatches += sss_code_lists[list].ncodes;
 	search->matches = palloc(nmatches * sizeof(Match));

@@ -66,13 +66,14 @@ CheckMayAcknowledge(Oid relid)
 static bool
 HasStamps(Oid relid)
 {
-	static const char *const stamped[] = {"journal", "waivers", "baselines"};
+	static const char *const stamped[] = {"journal", "waivers", "baselines", "suspensions"};
+	const char *name = get_rel_name(relid);
 
-	if (get_rel_namespace(relid) != get_namespace_oid("sss", true))
+	if (name == NULL || get_rel_namespace(relid) != get_namespace_oid("sss", true))
 		return false;
 	for (int i = 0; i < (int) lengthof(stamped); i++)
 	{
-		if (strcmp(get_rel_name(relid), stamped[i]) == 0)
+		if (strcmp(name, stamped[i]) == 0)
 			return true;
 	}
 	return false;
@@ -125,6 +126,7 @@ sss_acknowledge(PG_FUNCTION_ARGS)
 {
 	Oid			relid;
 	char	   *reason;
+	char	   *name;
 	bool		partitions;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
@@ -144,13 +146,16 @@ sss_acknowledge(PG_FUNCTION_ARGS)
 	else
 	{
 		LockRelationOid(relid, AccessShareLock);
+		/* Another session may have dropped it while this one waited for the lock */
+		if (get_rel_name(relid) == NULL)
+			SssRaiseNoRelation(relid);
 		CheckKind(relid);
 		if (!partitions)
 			CheckNotAttached(relid);
 	}
-	SssWriteJournal("acknowledge", relid, SssQualifiedName(relid), NULL, NULL,
-					psprintf("SELECT sss.acknowledge(%s, %s%s)",
-							 quote_literal_cstr(SssQualifiedName(relid)), quote_literal_cstr(reason),
+	name = SssQualifiedName(relid);
+	SssWriteJournal("acknowledge", relid, name, NULL, NULL,
+					psprintf("SELECT sss.acknowledge(%s, %s%s)", quote_literal_cstr(name), quote_literal_cstr(reason),
 							 partitions ? ", true" : ""), (Datum) 0, (Datum) 0);
 	PG_RETURN_VOID();
 }

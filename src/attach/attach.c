@@ -263,16 +263,27 @@ CheckCommands(const SssAttachment *asked)
 	return NIL;
 }
 
-/* Take over the mode of the attachment of that name, if there is one */
+/*
+ * Take over the mode of the attachment of that name, if there is one: even if its
+ * set-up is wrong, or if only its helper triggers are left.
+ */
 static void
 KeepMode(SssAttachment *asked)
 {
 	const Trigger *trigger = SssFindTrigger(asked->triggers, asked->name);
-	SssAttachment existing;
+	List	   *triggers = trigger != NULL && SssIsEnforce(trigger->tgfoid) ? list_make1((void *) trigger) :
+	SssHelpersOf(asked->triggers, asked->name);
+	ListCell   *cell;
 
-	if (trigger != NULL && SssIsEnforce(trigger->tgfoid) &&
-		SssReadAttachment(asked->relid, asked->triggers, trigger, &existing))
-		asked->binding.policy.enforcing = existing.binding.policy.enforcing;
+	if (triggers != NIL)
+		asked->binding.policy.enforcing = false;
+	foreach(cell, triggers)
+	{
+		SssAttachment existing;
+
+		(void) SssReadAttachment(asked->relid, asked->triggers, lfirst(cell), &existing);
+		asked->binding.policy.enforcing |= existing.binding.policy.enforcing;
+	}
 }
 
 pg_noreturn static void
@@ -668,12 +679,45 @@ SssDetachTable(Relation rel, const char *name)
 	SssRunDdl(rel, commands, "detach", &attachment, NULL);
 }
 
+/* The view whose cases an attachment of the table yields, and the view's name for it; invalid: none */
+static Oid
+ViewOfCases(Oid relid, const char *name, const char **view_name)
+{
+	ListCell   *cell;
+
+	foreach(cell, get_rel_relkind(relid) == RELKIND_VIEW ? NIL : SssAttachmentsOf(relid))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (strcmp(attachment->name, name) != 0 || attachment->binding.view.nkeys == 0)
+			continue;
+		*view_name = SssViewAttachmentName(attachment);
+		return attachment->binding.view.relid;
+	}
+	return InvalidOid;
+}
+
+/* Whoever detached one table may have meant the view */
+static void
+NoteOtherTables(Oid view, const char *name, Oid relid)
+{
+	if (!OidIsValid(view) || SssAttachmentsNamed(view, name) == NIL)
+		return;
+	ereport(NOTICE,
+			(errmsg("view \"%s\" is still attached by its other tables", get_rel_name(view)),
+			 errdetail("Changes of table %s are not checked for it any more.", SssQualifiedName(relid)),
+			 errhint("To detach the view as a whole, run SELECT sss.detach(%s, %s).",
+					 quote_literal_cstr(SssQualifiedName(view)), quote_literal_cstr(name))));
+}
+
 /* detach(relation, name) */
 PG_FUNCTION_INFO_V1(sss_detach);
 Datum
 sss_detach(PG_FUNCTION_ARGS)
 {
 	char	   *name = GetArgAttached(fcinfo, 1);
+	const char *view_name = NULL;
+	Oid			view = ViewOfCases(PG_GETARG_OID(0), name, &view_name);
 	ListCell   *cell;
 
 	foreach(cell, AttachedTables(PG_GETARG_OID(0), name))
@@ -682,6 +726,8 @@ sss_detach(PG_FUNCTION_ARGS)
 
 		SssDetachTable(SssOpenToAttach(table->relid, AccessExclusiveLock, true), table->name);
 	}
+	CommandCounterIncrement();
+	NoteOtherTables(view, view_name, PG_GETARG_OID(0));
 	PG_RETURN_VOID();
 }
 

@@ -25,7 +25,7 @@ CREATE FUNCTION sss.attach_view(view regclass, rule text,
 	OUT relation regclass, OUT via text[], OUT lock text, OUT note text) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_attach_view' LANGUAGE C;
 COMMENT ON FUNCTION sss.attach_view(regclass, text, text[], text[], regclass[], text[], text, text[], text, text, boolean, text, boolean) IS
-'Attach a rule to all tables that a view of cases reads, or to none, with the caller''s rights. Returns a row for each attachment: the columns by which a changed row leads to rows of the view, and the columns of the view by which enforcing sessions wait for each other. The same call again changes nothing. key: columns of the view that name a case, NULL: the primary key of the one table in FROM that no outer join makes optional. via: ''schema.table.column=view column'', NULL: as the query of the view says. leave_out: tables that the view reads and that are not to be checked. lock_by: NULL: the column through which most tables come, that of the cases among them, or else the key. mode: log or enforce, NULL: log, or as it is. replace: attach anew what is attached otherwise. 42P10: the key must be named, is not unique, or no column leads from a table to the view. 42710: it is attached otherwise';
+'Attach a rule to all tables that a view of cases reads, or to none; returns a row for each, with the way from it to the view''s rows and the columns by which enforcing sessions wait. NULL key, via and lock_by are found in the view''s query, NULL mode is log, or as it is; 42P10: a key or a way must be named, 42710: it is attached otherwise';
 
 CREATE FUNCTION sss.plan_view(view regclass, rule text,
 	key text[] DEFAULT NULL, via text[] DEFAULT NULL, leave_out regclass[] DEFAULT '{}', lock_by text[] DEFAULT NULL,
@@ -57,6 +57,16 @@ CREATE FUNCTION sss_internal.unserved_tables(view regclass, name text, OUT relat
 AS 'MODULE_PATHNAME', 'sss_unserved_tables' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.unserved_tables(regclass, text) IS
 'Tables of a view with the attachment of that name, whose changes may alter rows to which the attachment does not lead: the query of the view, or a table, is no longer as it was. For sss.verify()';
+
+CREATE FUNCTION sss_internal.case_tables(view regclass, name text, OUT relation regclass, OUT attachment text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_case_tables' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.case_tables(regclass, text) IS
+'Tables each of whose rows is one case of the view, as the attachment of that name names cases. For sss.verify()';
+
+CREATE FUNCTION sss_internal.view_definition(view regclass, name text, rule text) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_view_definition' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.view_definition(regclass, text, text) IS
+'The call of sss.attach_view() that attaches the view as it is attached now, for view sss.attachments. NULL: no single call does';
 
 CREATE FUNCTION sss_internal.describe_trigger(trigger oid,
 	OUT rule text, OUT enforced_by text, OUT bound text[], OUT facts regclass, OUT key text[], OUT via text[],
@@ -127,7 +137,7 @@ CREATE VIEW sss_internal.attached AS
 			   AND p.refobjid IN (
 				SELECT f.oid
 				  FROM pg_catalog.pg_proc AS f
-				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
+				 WHERE f.pronamespace = 'sss_internal'::pg_catalog.regnamespace
 				   AND f.proname ~ '^require_'))
 	UNION ALL
 	-- A domain's constraint cannot be read: one row for each table that has a column of the domain, or an array of it.
@@ -189,12 +199,11 @@ CREATE VIEW sss.attachments AS
 		   pg_catalog.bool_and(always), NULL,
 		   pg_catalog.string_agg(pg_catalog.format('%s: %s', sss_internal.relation_name(relation), problem), '; ' ORDER BY relation::pg_catalog.oid, name)
 			   FILTER (WHERE problem IS NOT NULL),
+		   -- Tables that are attached otherwise than one call would attach them have a call each.
 		   CASE WHEN pg_catalog.bool_and(definition IS NOT NULL)
-				THEN pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name) END
-	  FROM (SELECT *,
-				   -- A table that stands in several places of the view may have a second attachment, name_2.
-				   CASE WHEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') OPERATOR(pg_catalog.=) ANY (pg_catalog.array_agg(name) OVER (PARTITION BY facts, rule))
-						THEN pg_catalog.regexp_replace(name, '_[0-9]+$', '') ELSE name END AS of_view
+				THEN coalesce(sss_internal.view_definition(facts, of_view, rule),
+							  pg_catalog.string_agg(definition, '; ' ORDER BY relation::pg_catalog.oid, name)) END
+	  FROM (SELECT *, sss_internal.name_without_number(name) AS of_view
 			  FROM sss_internal.attached
 			 WHERE facts IS NOT NULL AND pg_catalog.cardinality(columns) OPERATOR(pg_catalog.=) 0) AS a
 	 GROUP BY facts, of_view, rule;
@@ -216,7 +225,7 @@ COMMENT ON COLUMN sss.attachments.timing IS 'immediate, deferred to the end of t
 COMMENT ON COLUMN sss.attachments.always IS 'Does the attachment also check replicated changes?';
 COMMENT ON COLUMN sss.attachments.companion IS 'Trigger that catches the changes of a BEFORE UPDATE trigger; NULL: there is none';
 COMMENT ON COLUMN sss.attachments.problem IS 'Problem of the set-up, with the table if a view is attached; NULL: none';
-COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again, of a view one for each table; NULL: none creates such triggers';
+COMMENT ON COLUMN sss.attachments.definition IS 'The call that creates the attachment again; of a view that no single call attaches as it is, one for each table. NULL: none creates such triggers';
 
 CREATE VIEW sss.attached_tables AS
 	SELECT facts AS view, name, relation, via, mode, effective_mode, timing, always, problem

@@ -27,8 +27,9 @@
  *----------
  */
 
-/* Is it the function of that name in schema sss? */
+/* Is it the function of that name in schema sss, or in sss_internal? */
 extern bool SssIsOwnFunction(Oid function, const char *name);
+extern bool SssIsInternalFunction(Oid function, const char *name);
 
 /* Is the relation one of the extension's own? */
 extern bool SssIsOwnRelation(Oid relid);
@@ -407,8 +408,12 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
  *----------
  */
 
-/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
-extern List *SssAttachmentsByView(Oid view);
+/*
+ * Does the view yield the attachment's cases?  Where columns of the table hold facts,
+ * its rows are the cases, and the view is only looked up.  One with a wrong set-up may
+ * be meant either way.
+ */
+extern bool SssYieldsCases(const SssAttachment *attachment);
 
 /* Is it the attachment of that name, or another one of the same table that belongs to it? */
 extern bool SssBearsName(const SssAttachment *attachment, const char *name);
@@ -416,7 +421,7 @@ extern bool SssBearsName(const SssAttachment *attachment, const char *name);
 /* The attachments of all tables by a view under that name, in the order of the tables' OIDs */
 extern List *SssAttachmentsNamed(Oid view, const char *name);
 
-/* The attachments of a view: one for all its tables that are attached alike */
+/* The attachments of a view, under the view's name: one for all its tables that are attached alike */
 extern List *SssAttachmentsOfView(Oid view);
 
 /*
@@ -507,12 +512,13 @@ typedef struct SssQueryTree
 	List	   *outputs;		/* the expressions of the columns */
 	int			ncolumns;		/* including those that are not shown */
 	List	   *sublinks;		/* in the columns and in HAVING */
-	List	   *limits;			/* in LIMIT and OFFSET */
+	List	   *limits;			/* in LIMIT, OFFSET and the frames of windows */
 	List	   *branches;		/* of UNION and its like, as SssQueryTree */
 	bool		only_union;		/* all of them are united */
 	List	   *types;			/* of the columns of a union */
 	SssBarrier	barrier;
-	Bitmapset  *groups;			/* numbers of columns, from 1, by which rows are grouped */
+	Bitmapset  *groups;			/* numbers of columns, from 1, for whose values there is one row;
+								 * NULL: none */
 	Bitmapset  *constants;		/* those that are the same in all rows of a group */
 	bool		multiplies;		/* a column returns a set */
 	bool		one_row;		/* it yields at most one row */
@@ -522,8 +528,7 @@ typedef struct SssQueryTree
 	Bitmapset  *refs;			/* numbers around that it refers to */
 } SssQueryTree;
 
-/* The tree of a view, and the leaves in it that are tables */
-extern SssQueryTree *SssTreeOf(Oid view, List **tables);
+extern SssQueryTree *SssTreeOf(Oid view);
 
 /* The numbers of the leaves whose columns an expression reads */
 extern Bitmapset *SssLeavesIn(const void *expression);
@@ -588,8 +593,7 @@ typedef struct SssPlace
 } SssPlace;
 
 /* All places of a view, as SssPlace */
-extern List *SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables);
-
+extern List *SssPlacesOf(Oid view, const SssQueryTree *tree);
 
 /*
  * The expressions that equal one, wherever this one is not NULL; itself included.
@@ -662,6 +666,9 @@ extern SssGivenWay *SssReadGivenWay(Oid view, const char *element);
  */
 extern List *SssUnservedTables(const SssViewRequest *request, List *attachments);
 
+/* The tables each of whose rows is one case of the view.  The request has the key. */
+extern List *SssCaseTables(const SssViewRequest *request);
+
 /* One attachment of a table, or the reason why there can be none */
 typedef struct SssPlannedTable
 {
@@ -690,5 +697,48 @@ extern SssViewPlan *SssPlanView(const SssViewRequest *request);
 
 /* Do changes of the table lock the whole view, because no column that sessions wait by is among its links? */
 extern bool SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table);
+
+/*----------
+ * view_call.c
+ *
+ * A call of sss.attach_view(): planned, as SQL, and made from what is attached.
+ *----------
+ */
+
+/* The arguments, except those that say how the view leads to its tables */
+typedef struct SssViewOptions
+{
+	bool		mode_given;
+	SssPolicy	policy;
+	bool		deferred;
+	bool		always;
+	bool		replace;
+	char	   *name;
+	char	  **required;
+	int			nrequired;
+} SssViewOptions;
+
+/* A call of attach_view() or plan_view() */
+typedef struct SssViewCall
+{
+	SssViewRequest given;		/* as the caller wants it */
+	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
+	SssViewOptions options;
+	SssViewPlan *plan;
+	List	   *asked;			/* of SssAttachment, one for each planned table that can be
+								 * attached */
+	List	   *existing;		/* those of that name */
+	bool		key_checked;	/* the rows of the view have shown that it is unique */
+	List	   *locked;			/* OIDs of tables */
+} SssViewCall;
+
+/* Plan, and make of each planned table the attachment that is asked for, or a problem */
+extern void SssPlanCall(SssViewCall *call);
+
+/* The attachment of that table and name; NULL: there is none */
+extern SssAttachment *SssExistingOf(const SssViewCall *call, const SssAttachment *asked);
+
+/* The call as SQL, as it was given */
+extern char *SssCallText(const SssViewCall *call, bool with_mode);
 
 #endif							/* SSS_ATTACH_ATTACH_PRIVATE_H */

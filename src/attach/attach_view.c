@@ -48,31 +48,6 @@ enum
 	ARG_replace
 };
 
-/* The arguments, except those that say how the view leads to its tables */
-typedef struct Options
-{
-	bool		mode_given;
-	SssPolicy	policy;
-	bool		deferred;
-	bool		always;
-	bool		replace;
-	char	   *name;
-	char	  **required;
-	int			nrequired;
-} Options;
-
-/* A call of attach_view() or plan_view() */
-typedef struct ViewCall
-{
-	SssViewRequest given;		/* as the caller wants it */
-	SssViewRequest request;		/* with the columns to wait by of attachments that exist */
-	Options		options;
-	SssViewPlan *plan;
-	List	   *asked;			/* of SssAttachment, one for each planned table that can be
-								 * attached */
-	List	   *existing;		/* those of that name */
-} ViewCall;
-
 /* Columns of the view, each once */
 static int
 ViewColumnsByName(Oid view, const char *argument, char **names, int nnames, AttrNumber *columns)
@@ -195,9 +170,9 @@ RefuseNumberedName(const char *name)
 }
 
 static void
-GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
+GetOptions(FunctionCallInfo fcinfo, SssRule rule, SssViewOptions *options)
 {
-	memset(options, 0, sizeof(Options));
+	memset(options, 0, sizeof(SssViewOptions));
 	options->mode_given = !PG_ARGISNULL(ARG_mode);
 	if (options->mode_given)
 		options->policy.enforcing = SssGetArgChoice(fcinfo, ARG_mode, "mode", "log", "enforce");
@@ -210,74 +185,23 @@ GetOptions(FunctionCallInfo fcinfo, SssRule rule, Options *options)
 	options->replace = !PG_ARGISNULL(ARG_replace) && PG_GETARG_BOOL(ARG_replace);
 }
 
-/* The second attachment of a table is called name_2, and so on */
-static char *
-NumberedName(const Options *options, int number)
-{
-	char	   *name = number == 1 ? options->name : psprintf("%s_%d", options->name, number);
-
-	if (strlen(name) > SSS_LONGEST_NAME)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_NAME),
-				 errmsg("invalid name for an attachment"),
-				 errhint("Use a name of at least one and at most %d bytes.", SSS_LONGEST_NAME - 3)));
-	return name;
-}
-
-/* The attachment of one table, as it would be made; false: it cannot */
-static bool
-AskFor(const ViewCall *call, const SssPlannedTable *planned, SssAttachment *asked, SssProblem *problem)
-{
-	const SssViewRequest *request = &call->plan->request;
-	SssBinding *binding = &asked->binding;
-	SssViewNames names = {.nlinks = planned->nlinks,.nkeys = request->key.ncolumns,.nlocks = request->nlocks};
-
-	memset(asked, 0, sizeof(SssAttachment));
-	asked->relid = planned->relid;
-	asked->name = NumberedName(&call->options, planned->number);
-	asked->enforced_by = ENFORCED_BY_TRIGGER;
-	asked->always = call->options.always;
-	asked->enabled = asked->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
-	binding->rule = request->rule;
-	binding->policy = call->options.policy;
-	binding->deferred = call->options.deferred;
-	binding->view.relid = request->view;
-	for (int i = 0; i < planned->nlinks; i++)
-	{
-		if (!SssBindColumn(planned->relid, planned->links[i], SSS_LINK_ROLE, binding, problem))
-			return false;
-		names.links[i] = get_attname(request->view, planned->view_links[i], false);
-	}
-	for (int i = 0; i < request->key.ncolumns; i++)
-		names.keys[i] = get_attname(request->view, request->key.columns[i], false);
-	for (int i = 0; i < request->nlocks; i++)
-		names.locks[i] = get_attname(request->view, request->locks[i], false);
-	if (!SssBindView(planned->relid, &names, binding, problem))
-		return false;
-	for (int i = 0; i < call->options.nrequired; i++)
-	{
-		if (!SssRequireRole(call->options.required[i], binding, problem))
-			return false;
-	}
-	return SssOwnerMayGuard(planned->relid, request->view, problem);
-}
-
 static void
-FindExisting(ViewCall *call)
+FindExisting(SssViewCall *call)
 {
 	ListCell   *cell;
 
 	foreach(cell, SssAttachmentsByView(call->request.view))
 	{
-		const SssAttachment *attachment = lfirst(cell);
+		SssAttachment *attachment = lfirst(cell);
+		bool		existing = SssYieldsCases(attachment) && SssBearsName(attachment, call->options.name) &&
+		(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES);
 
-		if (SssBearsName(attachment, call->options.name) &&
-			(attachment->binding.rule == call->request.rule || attachment->binding.rule == N_RULES))
-			call->existing = lappend(call->existing, lfirst(cell));
-		if (!call->options.mode_given && SssBearsName(attachment, call->options.name))
+		if (existing)
+			call->existing = lappend(call->existing, attachment);
+		if (existing && !call->options.mode_given)
 			call->options.policy.enforcing |= attachment->binding.policy.enforcing;
-		/* Sessions must wait by the same columns for every rule */
-		if (call->request.nlocks == 0 && !call->options.replace && attachment->problem == NULL)
+		/* Sessions must wait by the same columns for every attachment that stays */
+		if (call->request.nlocks == 0 && !(existing && call->options.replace) && attachment->problem == NULL)
 		{
 			call->request.nlocks = attachment->binding.view.nlocks;
 			memcpy(call->request.locks, attachment->binding.view.locks, sizeof(call->request.locks));
@@ -287,29 +211,17 @@ FindExisting(ViewCall *call)
 
 /* Plan, and make of each planned table the attachment that is asked for, or a problem */
 static void
-PlanCall(ViewCall *call)
+PlanCall(SssViewCall *call)
 {
-	ListCell   *cell;
-
+	call->request = call->given;
+	call->asked = call->existing = NIL;
+	call->options.policy.enforcing &= call->options.mode_given;
 	FindExisting(call);
-	call->plan = SssPlanView(&call->request);
-	foreach(cell, call->plan->tables)
-	{
-		SssPlannedTable *planned = lfirst(cell);
-		SssAttachment *asked = palloc(sizeof(SssAttachment));
-		SssProblem *problem = palloc(sizeof(SssProblem));
-
-		if (planned->left_out || planned->problem != NULL || call->plan->problem != NULL)
-			continue;
-		if (AskFor(call, planned, asked, problem))
-			call->asked = lappend(call->asked, asked);
-		else
-			planned->problem = problem;
-	}
+	SssPlanCall(call);
 }
 
 static void
-RaiseProblems(const ViewCall *call)
+RaiseFirst(const SssViewCall *call)
 {
 	const SssProblem *first = call->plan->problem;
 	int			nproblems = 0;
@@ -338,23 +250,26 @@ RaiseProblems(const ViewCall *call)
 	SssRaiseProblem(&problem);
 }
 
-static SssAttachment *
-ExistingOf(const ViewCall *call, const SssAttachment *asked)
+static void
+RaiseProblems(SssViewCall *call)
 {
-	ListCell   *cell;
+	SssProblem	problem;
 
-	foreach(cell, call->existing)
-	{
-		SssAttachment *existing = lfirst(cell);
-
-		if (existing->relid == asked->relid && strcmp(existing->name, asked->name) == 0)
-			return existing;
-	}
-	return NULL;
+	RaiseFirst(call);
+	if (call->asked == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call->request.view)),
+				 errhint("Leave out only tables on whose changes nothing depends.")));
+	/* That reads the view, and so is done once: before the tables are locked */
+	if (!call->key_checked &&
+		!SssCheckKeyIsUnique(call->request.view, call->request.rule, &call->plan->request.key, &problem))
+		SssRaiseProblem(&problem);
+	call->key_checked |= !call->plan->request.key.proven;
 }
 
 static bool
-IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
+IsAskedAlike(const SssViewCall *call, const SssAttachment *existing)
 {
 	ListCell   *cell;
 
@@ -369,7 +284,7 @@ IsAskedAlike(const ViewCall *call, const SssAttachment *existing)
 }
 
 pg_noreturn static void
-RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
+RaiseOtherwise(const SssViewCall *call, const SssAttachment *existing, const char *detail, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DUPLICATE_OBJECT),
@@ -380,7 +295,7 @@ RaiseOtherwise(const ViewCall *call, const SssAttachment *existing, const char *
 
 /* Attachments that would have to be changed; an error, unless they are to be replaced */
 static List *
-ToDetach(const ViewCall *call)
+ToDetach(const SssViewCall *call)
 {
 	List	   *detached = NIL;
 	ListCell   *cell;
@@ -412,22 +327,21 @@ CompareOids(const ListCell *a, const ListCell *b)
 	return left < right ? -1 : left > right;
 }
 
-/* Lock all tables in one order, so that what was read of them stays true */
-static void
-LockTables(const ViewCall *call, List *detached)
+/*
+ * Lock all tables in one order, so that what is read of them from now on stays true.
+ * They include those that are attached alike: the commands that detach a view or set
+ * its mode lock these, too.  Returns whether a table was not locked before.
+ */
+static bool
+LockTables(SssViewCall *call, List *detached)
 {
 	List	   *relids = NIL;
 	List	   *replaced = NIL;
+	bool		more = false;
 	ListCell   *cell;
 
 	foreach(cell, call->asked)
-	{
-		const SssAttachment *asked = lfirst(cell);
-		const SssAttachment *existing = ExistingOf(call, asked);
-
-		if (existing == NULL || list_member_ptr(detached, existing))
-			relids = list_append_unique_oid(relids, asked->relid);
-	}
+		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
 	foreach(cell, detached)
 	{
 		relids = list_append_unique_oid(relids, ((SssAttachment *) lfirst(cell))->relid);
@@ -440,89 +354,26 @@ LockTables(const ViewCall *call, List *detached)
 
 		relation_close(SssOpenToAttach(lfirst_oid(cell), replace ? AccessExclusiveLock : ShareRowExclusiveLock,
 									   replace || call->options.always), NoLock);
+		more |= !list_member_oid(call->locked, lfirst_oid(cell));
 	}
+	call->locked = relids;
+	return more;
 }
 
 static void
-AppendTexts(StringInfo sql, const char *argument, List *texts)
+JournalDecision(const SssViewCall *call, const char *action, Oid relid)
 {
-	ListCell   *cell;
+	char	   *definition = SssCallText(call, false);
+	char	   *name = SssQualifiedName(relid);
 
-	if (texts == NIL)
-		return;
-	appendStringInfo(sql, ", %s => ARRAY[", argument);
-	foreach(cell, texts)
-		appendStringInfo(sql, "%s%s", lfirst(cell) == linitial(texts) ? "" : ", ", quote_literal_cstr(lfirst(cell)));
-	appendStringInfoChar(sql, ']');
-}
-
-static List *
-NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
-{
-	List	   *names = NIL;
-
-	for (int i = 0; i < ncolumns; i++)
-		names = lappend(names, get_attname(view, columns[i], false));
-	return names;
-}
-
-/* The call that repeats this one, for the journal */
-static char *
-Call(const ViewCall *call)
-{
-	const SssViewRequest *request = &call->given;
-	const Options *options = &call->options;
-	List	   *via = NIL;
-	List	   *left_out = NIL;
-	List	   *required = NIL;
-	StringInfoData sql;
-	ListCell   *cell;
-
-	foreach(cell, request->via)
-	{
-		const SssGivenWay *way = lfirst(cell);
-
-		via = lappend(via, psprintf("%s.%s=%s", SssQualifiedName(way->relid),
-									SssQuoteName(get_attname(way->relid, way->column, false)),
-									get_attname(request->view, way->view_column, false)));
-	}
-	foreach(cell, request->leave_out)
-		left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
-	for (int i = 0; i < options->nrequired; i++)
-		required = lappend(required, options->required[i]);
-	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT * FROM sss.attach_view(%s, %s", quote_literal_cstr(SssQualifiedName(request->view)),
-					 quote_literal_cstr(sss_rule_names[request->rule]));
-	AppendTexts(&sql, "key", NamesOfColumns(request->view, request->key.columns, request->key.ncolumns));
-	AppendTexts(&sql, "via", via);
-	AppendTexts(&sql, "leave_out", left_out);
-	if (left_out != NIL)
-		appendStringInfoString(&sql, "::pg_catalog.regclass[]");
-	AppendTexts(&sql, "lock_by", NamesOfColumns(request->view, request->locks, request->nlocks));
-	AppendTexts(&sql, "required", required);
-	if (options->policy.strict)
-		appendStringInfoString(&sql, ", unsettled => 'enforce'");
-	if (options->deferred)
-		appendStringInfoString(&sql, ", timing => 'deferred'");
-	if (options->always)
-		appendStringInfoString(&sql, ", always => true");
-	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(options->name));
-	return sql.data;
-}
-
-static void
-JournalDecision(const ViewCall *call, const char *action, Oid relid)
-{
-	char	   *definition = Call(call);
-
-	if (!SssIsJournalled(action, relid, call->options.name, definition))
-		SssWriteJournal(action, relid, SssQualifiedName(relid), call->options.name,
+	if (name != NULL && !SssIsJournalled(action, relid, call->options.name, definition))
+		SssWriteJournal(action, relid, name, call->options.name,
 						sss_rule_names[call->request.rule], definition, (Datum) 0, (Datum) 0);
 }
 
 /* Tables that are left out, and ways that the caller knows better, stand in the journal with who said so */
 static void
-JournalDecisions(const ViewCall *call)
+JournalDecisions(const SssViewCall *call)
 {
 	ListCell   *cell;
 
@@ -538,12 +389,10 @@ JournalDecisions(const ViewCall *call)
 }
 
 static void
-AttachAll(const ViewCall *call)
+AttachAll(const SssViewCall *call, List *detached)
 {
-	List	   *detached = ToDetach(call);
 	ListCell   *cell;
 
-	LockTables(call, detached);
 	foreach(cell, detached)
 	{
 		const SssAttachment *existing = lfirst(cell);
@@ -554,7 +403,7 @@ AttachAll(const ViewCall *call)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
-		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, ExistingOf(call, asked))};
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, SssExistingOf(call, asked))};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))
@@ -682,24 +531,60 @@ Datum
 sss_attach_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
-	SssProblem	problem;
+	SssViewCall call = {.plan = NULL};
+	List	   *detached;
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
-	PlanCall(&call);
-	RaiseProblems(&call);
-	if (call.asked == NIL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no table of view \"%s\" would be attached", get_rel_name(call.request.view)),
-				 errhint("Leave out only tables on whose changes nothing depends.")));
-	if (!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, &problem))
-		SssRaiseProblem(&problem);
-	AttachAll(&call);
+	GetOptions(fcinfo, call.given.rule, &call.options);
+
+	/* What the plan was made from may have changed before the tables were locked */
+	do
+	{
+		PlanCall(&call);
+		RaiseProblems(&call);
+		detached = ToDetach(&call);
+	} while (LockTables(&call, detached));
+	AttachAll(&call, detached);
 	PutTables(&row, call.plan, false);
 	return (Datum) 0;
+}
+
+/*
+ * The attachments of a view under that name, and a request that has their rule and key;
+ * NIL: there are none that work
+ */
+static List *
+AttachmentsToVerify(FunctionCallInfo fcinfo, SssViewRequest *request)
+{
+	List	   *attachments = NIL;
+	ListCell   *cell;
+
+	request->view = PG_GETARG_OID(0);
+	foreach(cell, SssAttachmentsNamed(request->view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->problem != NULL)
+			continue;
+		attachments = lappend(attachments, lfirst(cell));
+		request->rule = attachment->binding.rule;
+		request->key.ncolumns = attachment->binding.view.nkeys;
+		memcpy(request->key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request->key.ncolumns);
+	}
+	return attachments;
+}
+
+static void
+PutRelations(FunctionCallInfo fcinfo, SssRow *row, const List *relids)
+{
+	ListCell   *cell;
+
+	foreach(cell, relids)
+	{
+		SssPut(row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
+		SssPutText(row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		SssEndRow(row);
+	}
 }
 
 /* unserved_tables(view, name): for sss.verify() */
@@ -708,29 +593,24 @@ Datum
 sss_unserved_tables(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	SssViewRequest request = {.view = PG_GETARG_OID(0)};
-	List	   *attachments = NIL;
-	ListCell   *cell;
+	SssViewRequest request = {.nlocks = 0};
+	List	   *attachments = AttachmentsToVerify(fcinfo, &request);
 
-	foreach(cell, SssAttachmentsNamed(request.view, text_to_cstring(PG_GETARG_TEXT_PP(1))))
-	{
-		const SssAttachment *attachment = lfirst(cell);
+	if (attachments != NIL)
+		PutRelations(fcinfo, &row, SssUnservedTables(&request, attachments));
+	return (Datum) 0;
+}
 
-		if (attachment->problem != NULL)
-			continue;
-		attachments = lappend(attachments, lfirst(cell));
-		request.rule = attachment->binding.rule;
-		request.key.ncolumns = attachment->binding.view.nkeys;
-		memcpy(request.key.columns, attachment->binding.view.keys, sizeof(AttrNumber) * request.key.ncolumns);
-	}
-	if (attachments == NIL)
-		return (Datum) 0;
-	foreach(cell, SssUnservedTables(&request, attachments))
-	{
-		SssPut(&row, REGCLASSOID, ObjectIdGetDatum(lfirst_oid(cell)));
-		SssPutText(&row, text_to_cstring(PG_GETARG_TEXT_PP(1)));
-		SssEndRow(&row);
-	}
+/* case_tables(view, name): for sss.verify() */
+PG_FUNCTION_INFO_V1(sss_case_tables);
+Datum
+sss_case_tables(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	SssViewRequest request = {.nlocks = 0};
+
+	if (AttachmentsToVerify(fcinfo, &request) != NIL)
+		PutRelations(fcinfo, &row, SssCaseTables(&request));
 	return (Datum) 0;
 }
 
@@ -740,12 +620,11 @@ Datum
 sss_plan_view(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	ViewCall	call = {.plan = NULL};
+	SssViewCall call = {.plan = NULL};
 	SssProblem *problem = palloc(sizeof(SssProblem));
 
 	GetRequest(fcinfo, &call.given);
-	call.request = call.given;
-	GetOptions(fcinfo, call.request.rule, &call.options);
+	GetOptions(fcinfo, call.given.rule, &call.options);
 	PlanCall(&call);
 	if (call.plan->problem == NULL &&
 		!SssCheckKeyIsUnique(call.request.view, call.request.rule, &call.plan->request.key, problem))

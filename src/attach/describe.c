@@ -388,3 +388,31 @@ sss_case_key(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(columns);
 }
+
+/* lock_columns(relation, name): and the keys that a CHECK excepts */
+PG_FUNCTION_INFO_V1(sss_lock_columns);
+Datum
+sss_lock_columns(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	SssRow		row = SssStartRow(fcinfo);
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsOf(PG_GETARG_OID(0)))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+		const SssView *view = &attachment->binding.view;
+		char	   *locks[INDEX_MAX_KEYS];
+		int			nlocks = 0;
+
+		if (attachment->problem != NULL || strcmp(attachment->name, name) != 0)
+			continue;
+		if (!ListColumns(view->relid, view->locks, view->nlocks, locks, &nlocks))
+			break;
+		PutTextsOrNull(&row, locks, nlocks);
+		SssPutText(&row, attachment->except_keys);
+		return SssRowDatum(&row);
+	}
+	SssPutNulls(&row, 2);
+	return SssRowDatum(&row);
+}

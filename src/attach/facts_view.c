@@ -109,13 +109,16 @@ QualifiedOperator(Oid operator)
 {
 	HeapTuple	tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(operator));
 	Form_pg_operator form;
+	char	   *schema;
 	char	   *name;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for operator %u", operator);
 	form = (Form_pg_operator) GETSTRUCT(tuple);
-	name = psprintf("OPERATOR(%s.%s)", SssQuoteName(get_namespace_name(form->oprnamespace)),
-					NameStr(form->oprname));
+	schema = get_namespace_name(form->oprnamespace);
+	if (schema == NULL)
+		elog(ERROR, "cache lookup failed for namespace %u", form->oprnamespace);
+	name = psprintf("OPERATOR(%s.%s)", SssQuoteName(schema), NameStr(form->oprname));
 	ReleaseSysCache(tuple);
 	return name;
 }

@@ -10,23 +10,26 @@ COMMENT ON FUNCTION sss_internal.demote(regclass, text, text) IS
 CREATE FUNCTION sss_internal.demoted(OUT relation regclass, OUT attachment text, OUT at timestamptz, OUT who text, OUT call text)
 RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $demoted$
+	WITH last AS (
+		SELECT DISTINCT ON (relation, attachment) *
+		  FROM (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relation, j.attachment,
+					   j.action, j.at, j.session_role, j.definition
+				  FROM sss.journal AS j
+				 WHERE j.action IN ('attach', 'detach', 'set_mode', 'demote')
+				   -- Nobody makes sss.restore_all() enforce by a line that he inserted.
+				   AND (j.written_at = j.at OR j.written_at <= (
+						SELECT max(k.at) FROM sss.journal AS k
+						 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at))) AS j
+		 ORDER BY relation, attachment, at DESC
+	)
 	SELECT a.relation, a.name, last.at, last.session_role, last.definition
 	  FROM sss_internal.attached AS a
-	 CROSS JOIN LATERAL (
-			SELECT j.action, j.at, j.session_role, j.definition
-			  FROM sss.journal AS j
-			 WHERE coalesce(sss_internal.relation_named(j.relation), j.relid) = a.relation AND j.attachment = a.name
-			   AND j.action IN ('attach', 'detach', 'set_mode', 'demote')
-			   -- Nobody makes sss.restore_all() enforce by a line that he inserted.
-			   AND (j.written_at = j.at OR j.written_at <= (
-					SELECT max(k.at) FROM sss.journal AS k
-					 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at))
-			 ORDER BY j.at DESC
-			 LIMIT 1) AS last
-	 WHERE a.mode = 'log' AND last.action = 'demote'
+	  JOIN last ON last.relation = a.relation AND last.attachment = a.name
+	 -- A wrong set-up has no mode.
+	 WHERE a.mode IS DISTINCT FROM 'enforce' AND last.action = 'demote'
 $demoted$;
 COMMENT ON FUNCTION sss_internal.demoted() IS
-'Tables whose attachments sss.demote_all() put into mode log, since when, by whom and by which call';
+'Tables whose attachments sss.demote_all() put into mode log, and nobody changed since: since when, by whom and by which call. A wrong set-up is among them, since its mode is not known';
 
 CREATE PROCEDURE sss.demote_all(reason text) LANGUAGE plpgsql AS $demote$
 DECLARE
@@ -37,8 +40,9 @@ BEGIN
 			HINT = 'Say what happened: the journal keeps it.';
 	END IF;
 	FOR a IN
-		SELECT relation, name, enforced_by FROM sss.attachments
-		 WHERE mode OPERATOR(pg_catalog.<>) 'log' ORDER BY enforced_by, relation::pg_catalog.oid
+		SELECT relation, name, enforced_by, mode, problem FROM sss.attachments
+		 -- A wrong set-up has no mode, and refuses every row if it is meant to enforce.
+		 WHERE mode IS NULL OR mode OPERATOR(pg_catalog.<>) 'log' ORDER BY enforced_by, relation::pg_catalog.oid
 	LOOP
 		IF a.enforced_by OPERATOR(pg_catalog.=) 'trigger' THEN
 			BEGIN
@@ -47,8 +51,13 @@ BEGIN
 				END IF;
 				PERFORM sss_internal.demote(a.relation, a.name, reason);
 			EXCEPTION WHEN OTHERS THEN
-				RAISE WARNING 'attachment "%" of % still enforces: %', a.name, a.relation, sqlerrm
-					USING HINT = 'If a lock was held, CALL sss.demote_all() again.';
+				IF a.mode IS NULL THEN
+					RAISE WARNING 'attachment "%" of % may still refuse: %', a.name, a.relation, a.problem
+						USING HINT = 'Its set-up is wrong, so that it has no mode. To let rows pass, sss.detach() it.';
+				ELSE
+					RAISE WARNING 'attachment "%" of % still enforces: %', a.name, a.relation, sqlerrm
+						USING HINT = 'If a lock was held, CALL sss.demote_all() again.';
+				END IF;
 			END;
 			COMMIT;
 		ELSE

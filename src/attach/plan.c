@@ -47,6 +47,7 @@
 typedef struct Table
 {
 	Oid			relid;
+	const char *name;			/* qualified */
 	List	   *places;			/* of SssPlace */
 	const SssProblem *problem;	/* it cannot be attached */
 	bool		left_out;
@@ -82,9 +83,8 @@ Problem(int sqlstate, const char *message, const char *detail, const char *hint)
 
 /* The reason why no trigger can watch the relation; NULL: one can */
 static const SssProblem *
-CannotWatch(Oid relid)
+CannotWatch(Oid relid, const char *name)
 {
-	const char *name = SssQualifiedName(relid);
 	const char *reason;
 
 	if (relid < FirstNormalObjectId)
@@ -108,9 +108,11 @@ CannotWatch(Oid relid)
 							quote_literal_cstr(name)));
 }
 
+/* NULL: another session has dropped it */
 static Table *
 TableOf(Planning *planning, Oid relid)
 {
+	const char *name = SssQualifiedName(relid);
 	Table	   *table;
 	ListCell   *cell;
 
@@ -120,11 +122,14 @@ TableOf(Planning *planning, Oid relid)
 		if (table->relid == relid)
 			return table;
 	}
+	if (name == NULL)
+		return NULL;
 	table = palloc0(sizeof(Table));
 	table->relid = relid;
+	table->name = name;
 	table->left_out = list_member_oid(planning->plan->request.leave_out, relid);
 	if (!table->left_out)
-		table->problem = CannotWatch(relid);
+		table->problem = CannotWatch(relid, name);
 	planning->tables = lappend(planning->tables, table);
 	return table;
 }
@@ -145,7 +150,8 @@ PlaceOfChild(const SssPlace *place, Oid child)
 
 		*way = *(SssWay *) lfirst(cell);
 		way->column = get_attnum(child, get_attname(place->relid, way->column, false));
-		copy->ways = lappend(copy->ways, way);
+		if (way->column > 0)
+			copy->ways = lappend(copy->ways, way);
 	}
 	return copy;
 }
@@ -156,6 +162,8 @@ AddPlace(Planning *planning, SssPlace *place)
 	Table	   *table = TableOf(planning, place->relid);
 	ListCell   *cell;
 
+	if (table == NULL)
+		SssRaiseNoRelation(place->relid);
 	table->places = lappend(table->places, place);
 	if (!place->leaf->children || get_rel_relkind(place->relid) == RELKIND_PARTITIONED_TABLE)
 		return;
@@ -165,8 +173,29 @@ AddPlace(Planning *planning, SssPlace *place)
 		if (lfirst_oid(cell) == place->relid)
 			continue;
 		table = TableOf(planning, lfirst_oid(cell));
-		table->places = lappend(table->places, PlaceOfChild(place, lfirst_oid(cell)));
+		if (table != NULL)
+			table->places = lappend(table->places, PlaceOfChild(place, lfirst_oid(cell)));
 	}
+}
+
+/* A table that the view reads, but that stands nowhere in the tree of its query: no way is known from it */
+static void
+AddUnplaced(Planning *planning, Oid relid)
+{
+	SssPlace   *place;
+	SssLeaf    *leaf;
+	ListCell   *cell;
+
+	foreach(cell, planning->tables)
+	{
+		if (((Table *) lfirst(cell))->relid == relid)
+			return;
+	}
+	leaf = palloc0(sizeof(SssLeaf));
+	place = palloc0(sizeof(SssPlace));
+	leaf->relid = place->relid = relid;
+	place->leaf = leaf;
+	AddPlace(planning, place);
 }
 
 static const SssWay *
@@ -507,7 +536,7 @@ LinkAsGiven(Planning *planning, const Table *table)
 static const SssProblem *
 NoWay(const Table *table, const SssPlace *place)
 {
-	const char *name = SssQualifiedName(table->relid);
+	const char *name = table->name;
 	const SssWay *nullable = place->nullable == NIL ? NULL : linitial(place->nullable);
 	const char *reason = place->lost;
 	const char *leave_out = psprintf(_("leave the table out, with leave_out => ARRAY[%s::pg_catalog.regclass]"),
@@ -663,12 +692,11 @@ List *
 SssUnservedTables(const SssViewRequest *request, List *attachments)
 {
 	List	   *unserved = NIL;
-	List	   *leaves;
-	const SssQueryTree *tree = SssTreeOf(request->view, &leaves);
+	const SssQueryTree *tree = SssTreeOf(request->view);
 	ListCell   *cell;
 	ListCell   *each;
 
-	foreach(cell, SssPlacesOf(request->view, tree, leaves))
+	foreach(cell, SssPlacesOf(request->view, tree))
 	{
 		SssPlace   *place = lfirst(cell);
 		bool		attached = false;
@@ -685,6 +713,53 @@ SssUnservedTables(const SssViewRequest *request, List *attachments)
 	return unserved;
 }
 
+/* Is each row of the place one case, named by columns of a unique index? */
+static bool
+EachRowIsCase(SssPlace *place, const SssViewKey *key)
+{
+	List	   *ways = CommonWays(list_make1(place), key);
+	Bitmapset  *columns = NULL;
+	Bitmapset  *reached = NULL;
+	bool		unique = false;
+	ListCell   *cell;
+	ListCell   *column;
+
+	foreach(cell, ways)
+	{
+		const SssWay *way = lfirst(cell);
+
+		if (way->unstable != NULL || !IsColumnOfKey(key, way->view_column))
+			continue;
+		columns = bms_add_member(columns, way->column);
+		reached = bms_add_member(reached, way->view_column);
+	}
+	foreach(cell, place->leaf->unique)
+	{
+		bool		all = true;
+
+		foreach(column, (List *) lfirst(cell))
+			all &= bms_is_member(lfirst_int(column), columns);
+		unique |= all;
+	}
+	return unique && bms_num_members(reached) == key->ncolumns;
+}
+
+List *
+SssCaseTables(const SssViewRequest *request)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, SssPlacesOf(request->view, SssTreeOf(request->view)))
+	{
+		SssPlace   *place = lfirst(cell);
+
+		if (EachRowIsCase(place, &request->key))
+			tables = list_append_unique_oid(tables, place->leaf->relid);
+	}
+	return tables;
+}
+
 SssViewPlan *
 SssPlanView(const SssViewRequest *request)
 {
@@ -692,14 +767,15 @@ SssPlanView(const SssViewRequest *request)
 	Planning	planning = {.plan = plan};
 	SssReads	reads = SssReadsOf(request->view);
 	SssProblem	problem;
-	List	   *leaves;
 	ListCell   *cell;
 
 	plan->request = *request;
 	plan->unseen = reads.unseen;
-	planning.tree = SssTreeOf(request->view, &leaves);
-	foreach(cell, SssPlacesOf(request->view, planning.tree, leaves))
+	planning.tree = SssTreeOf(request->view);
+	foreach(cell, SssPlacesOf(request->view, planning.tree))
 		AddPlace(&planning, lfirst(cell));
+	foreach(cell, reads.tables)
+		AddUnplaced(&planning, ((SssRead *) lfirst(cell))->relid);
 	CheckGivenTables(&planning);
 	if (!SssFindViewKey(request->view, request->rule, planning.tree, &plan->request.key, &problem))
 		plan->problem = Problem(problem.sqlstate, problem.message, problem.detail, problem.hint);

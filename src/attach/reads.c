@@ -88,7 +88,7 @@ AppendRead(List *texts, const char *kind, const char *name, int number)
 Datum
 SssTextsOfReads(Relation rel, const SssAttachment *attachment)
 {
-	Oid			view = attachment->binding.view.relid;
+	const char *view = SssQualifiedName(attachment->binding.view.relid);
 	TupleDesc	tupdesc = RelationGetDescr(rel);
 	bool		whole;
 	Bitmapset  *columns = WithSources(rel, SssColumnsOf(attachment, &whole));
@@ -104,8 +104,8 @@ SssTextsOfReads(Relation rel, const SssAttachment *attachment)
 		if (!attribute->attisdropped && (whole || bms_is_member(attnum, columns)))
 			texts = AppendRead(texts, "column", NameStr(attribute->attname), attnum);
 	}
-	if (OidIsValid(view))
-		texts = AppendRead(texts, "view", SssQualifiedName(view), 0);
+	if (view != NULL)
+		texts = AppendRead(texts, "view", view, 0);
 	array = palloc(sizeof(char *) * Max(list_length(texts), 1));
 	foreach(cell, texts)
 		array[n++] = lfirst(cell);

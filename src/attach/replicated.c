@@ -66,13 +66,21 @@ ReadOid(Relation catalog, HeapTuple tuple, const char *column)
 	return isnull ? InvalidOid : DatumGetObjectId(value);
 }
 
+/* A table and its name, which are read at once, since another session may drop it */
+typedef struct Written
+{
+	Oid			relid;
+	const char *schema;
+	const char *name;
+} Written;
+
 /*
  * Does a catalog of another system name the table?  With a column for subscriptions, a
  * subscription that names no table may mean any.
  */
 static bool
 IsListed(const char *schema, const char *name, const char *schema_column, const char *name_column,
-		 const char *subscription_column, Oid relid)
+		 const char *subscription_column, const Written *written)
 {
 	Oid			namespace = get_namespace_oid(schema, true);
 	Oid			oid = OidIsValid(namespace) ? get_relname_relid(name, namespace) : InvalidOid;
@@ -94,8 +102,8 @@ IsListed(const char *schema, const char *name, const char *schema_column, const 
 		Oid			subscription = subscription_column == NULL ? InvalidOid :
 		ReadOid(catalog, tuple, subscription_column);
 
-		listed = of_schema != NULL && table != NULL && strcmp(table, get_rel_name(relid)) == 0 &&
-			strcmp(of_schema, get_namespace_name(get_rel_namespace(relid))) == 0;
+		listed = of_schema != NULL && table != NULL && strcmp(table, written->name) == 0 &&
+			strcmp(of_schema, written->schema) == 0;
 		if (OidIsValid(subscription))
 			subscriptions = list_append_unique_oid(subscriptions, subscription);
 		if (OidIsValid(subscription) && table != NULL)
@@ -107,10 +115,10 @@ IsListed(const char *schema, const char *name, const char *schema_column, const 
 }
 
 static bool
-IsPglogicals(Oid relid)
+IsPglogicals(const Written *written)
 {
-	return IsListed("pglogical", "local_sync_status", "sync_nspname", "sync_relname", "sync_subid", relid) ||
-		IsListed("spock", "local_sync_status", "sync_nspname", "sync_relname", "sync_subid", relid);
+	return IsListed("pglogical", "local_sync_status", "sync_nspname", "sync_relname", "sync_subid", written) ||
+		IsListed("spock", "local_sync_status", "sync_nspname", "sync_relname", "sync_subid", written);
 }
 
 /* Does an enabled trigger of that name call a function in the schema?  A NULL schema is the name without its end. */
@@ -136,12 +144,16 @@ HasTrigger(Oid relid, const char *schema, const char *ending)
 static const char *
 WriterOf(Oid relid)
 {
-	if (IsPglogicals(relid))
+	const Written written = {relid, get_namespace_name(get_rel_namespace(relid)), get_rel_name(relid)};
+
+	if (written.schema == NULL || written.name == NULL)
+		return NULL;
+	if (IsPglogicals(&written))
 		return "pglogical";
 	if (HasTrigger(relid, NULL, "_denyaccess"))
 		return "Slony-I";
 	if (HasTrigger(relid, "bucardo", "bucardo_delta") ||
-		IsListed("bucardo", "goat", "schemaname", "tablename", NULL, relid))
+		IsListed("bucardo", "goat", "schemaname", "tablename", NULL, &written))
 		return "Bucardo";
 	return NULL;
 }
@@ -156,7 +168,7 @@ sss_replicated_by(PG_FUNCTION_ARGS)
 
 	foreach(cell, parts)
 	{
-		const char *writer = SssQualifiedName(lfirst_oid(cell)) == NULL ? NULL : WriterOf(lfirst_oid(cell));
+		const char *writer = WriterOf(lfirst_oid(cell));
 
 		if (writer != NULL)
 			PG_RETURN_TEXT_P(cstring_to_text(writer));

@@ -264,6 +264,24 @@ CheckCount(const char *argument, int nelements)
 				 errhint("Use at most %d.", INDEX_MAX_KEYS)));
 }
 
+/* The element names no column of the table and one of the view, but would the other way round */
+static void
+CheckOrderOfLink(const Request *request, const char *element)
+{
+	for (const char *sign = strchr(element, '='); sign != NULL; sign = strchr(sign + 1, '='))
+	{
+		char	   *first = pnstrdup(element, sign - element);
+
+		if (get_attnum(request->binding->view.relid, first) <= 0 || get_attnum(RelationGetRelid(request->rel), sign + 1) <= 0)
+			continue;
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid element \"%s=%s\" of argument \"%s\"", first, sign + 1, "lookup_by"),
+				 errdetail("It names the view's column first."),
+				 errhint("Write it the other way round: '%s=%s'.", sign + 1, first)));
+	}
+}
+
 /*
  * Find where to split an element 'column=view column'.  Since the names
  * may contain that sign, the parts must name two existing columns.
@@ -294,7 +312,10 @@ SplitLink(const Request *request, char *element)
 					 errhint("Rename the column in the view.")));
 		found = sign;
 	}
-	return found != NULL ? found : first;
+	if (found != NULL)
+		return found;
+	CheckOrderOfLink(request, element);
+	return first;
 }
 
 /* Bind the links to the view: columns as 'relation column=view column', or the primary key */

@@ -84,9 +84,8 @@ SssAttachmentsByView(Oid view)
 	return attachments;
 }
 
-/* Where columns of the table hold facts, its rows are the cases, and the view is only looked up */
-static bool
-YieldsCases(const SssAttachment *attachment)
+bool
+SssYieldsCases(const SssAttachment *attachment)
 {
 	return attachment->problem != NULL || attachment->binding.view.nkeys > 0;
 }
@@ -95,28 +94,13 @@ YieldsCases(const SssAttachment *attachment)
 bool
 SssBearsName(const SssAttachment *attachment, const char *name)
 {
-	size_t		length = strlen(name);
-	const char *rest = attachment->name + length;
-
-	if (strncmp(attachment->name, name, length) != 0)
-		return false;
-	return rest[0] == '\0' ||
-		(rest[0] == '_' && rest[1] != '\0' && rest[1] != '0' && strcmp(rest, "_1") != 0 &&
-		 strspn(rest + 1, "0123456789") == strlen(rest + 1));
+	return strcmp(attachment->name, name) == 0 || strcmp(SssNameWithoutNumber(attachment->name), name) == 0;
 }
 
 const char *
 SssViewAttachmentName(const SssAttachment *attachment)
 {
-	const char *end = attachment->name + strlen(attachment->name);
-	const char *digits = end;
-
-	while (digits > attachment->name && digits[-1] >= '0' && digits[-1] <= '9')
-		digits--;
-	if (attachment->binding.view.nkeys == 0 || digits == end || digits[0] == '0' ||
-		digits - attachment->name < 2 || digits[-1] != '_')
-		return attachment->name;
-	return pnstrdup(attachment->name, digits - 1 - attachment->name);
+	return attachment->binding.view.nkeys == 0 ? attachment->name : SssNameWithoutNumber(attachment->name);
 }
 
 static int
@@ -136,26 +120,26 @@ SssAttachmentsNamed(Oid view, const char *name)
 
 	foreach(cell, SssAttachmentsByView(view))
 	{
-		if (YieldsCases(lfirst(cell)) && SssBearsName(lfirst(cell), name))
+		if (SssYieldsCases(lfirst(cell)) && SssBearsName(lfirst(cell), name))
 			named = lappend(named, lfirst(cell));
 	}
 	list_sort(named, OrderByTable);
 	return named;
 }
 
-/* Do both guard a table of one view under one name, and identify its cases alike? */
+/* Do both guard a table of one view under one name, and identify its cases alike?  Their names are the view's. */
 static bool
 AreOfOneView(const SssAttachment *one, const SssAttachment *other)
 {
 	const SssView *a = &one->binding.view;
 	const SssView *b = &other->binding.view;
 
-	return (SssBearsName(one, other->name) || SssBearsName(other, one->name)) && (one->problem == NULL) == (other->problem == NULL) &&
+	return strcmp(one->name, other->name) == 0 && (one->problem == NULL) == (other->problem == NULL) &&
 		one->binding.rule == other->binding.rule && a->nkeys == b->nkeys &&
 		memcmp(a->keys, b->keys, sizeof(AttrNumber) * a->nkeys) == 0;
 }
 
-/* The attachments of a view: one for all its tables that are attached alike */
+/* The attachments of a view, under the view's name: one for all its tables that are attached alike */
 List *
 SssAttachmentsOfView(Oid view)
 {
@@ -166,16 +150,11 @@ SssAttachmentsOfView(Oid view)
 	foreach(cell, SssAttachmentsByView(view))
 	{
 		SssAttachment *attachment = lfirst(cell);
-		bool		known = !YieldsCases(attachment);
+		bool		known = !SssYieldsCases(attachment);
 
+		attachment->name = SssNameWithoutNumber(attachment->name);
 		foreach(kept, attachments)
-		{
-			if (!AreOfOneView(lfirst(kept), attachment))
-				continue;
-			known = true;
-			if (strlen(attachment->name) < strlen(((SssAttachment *) lfirst(kept))->name))
-				lfirst(kept) = attachment;
-		}
+			known |= AreOfOneView(lfirst(kept), attachment);
 		if (!known)
 			attachments = lappend(attachments, attachment);
 	}

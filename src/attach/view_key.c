@@ -458,18 +458,23 @@ UniquenessQuery(Oid view, SssRule rule, const SssViewKey *key)
 	return sql.data;
 }
 
-/* Does the query return a row?  It runs with the rights of the view's owner, restricted. */
+/*
+ * Does the query return a row?  It runs with the rights of the view's owner, restricted,
+ * and sees what others committed while the statement waited for a lock.
+ */
 static bool
 ReturnsRow(Oid view, const char *sql)
 {
 	SssCaller	caller = SssBecomeOwnerOf(view);
 	bool		found;
 
+	PushActiveSnapshot(GetLatestSnapshot());
 	SPI_connect();
 	if (SPI_execute(sql, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not execute \"%s\"", sql);
 	found = SPI_processed > 0;
 	SPI_finish();
+	PopActiveSnapshot();
 	SssBecomeCaller(&caller);
 	return found;
 }

@@ -52,7 +52,6 @@ typedef struct Scope
 typedef struct Builder
 {
 	int			next;			/* the next number of a leaf */
-	List	   *leaves;			/* all SssLeaf that are tables */
 } Builder;
 
 /* Expressions are being rewritten */
@@ -321,10 +320,19 @@ MakeLeaf(Builder *builder, int nnumbers)
 	return node;
 }
 
+/* The leaf depends on what the expression refers to, and on its subqueries */
+static void
+DependOn(SssNode *node, Node *expression, Rewriting *rewriting)
+{
+	node->refs = bms_add_members(node->refs, SssLeavesIn(Rewrite(expression, rewriting)));
+	node->sublinks = rewriting->sublinks;
+}
+
 static SssNode *
-BuildTable(Builder *builder, const RangeTblEntry * entry)
+BuildTable(Builder *builder, const RangeTblEntry * entry, Scope *scope)
 {
 	SssNode    *node = MakeLeaf(builder, 1);
+	Rewriting	rewriting = {builder, scope, NIL};
 
 	node->leaf->relid = entry->relid;
 	node->leaf->name = pstrdup(entry->eref->aliasname);
@@ -334,7 +342,7 @@ BuildTable(Builder *builder, const RangeTblEntry * entry)
 		node->leaf->unique = SssUniqueColumns(entry->relid);
 	SssReadColumns(node->leaf);
 	node->tables = list_make1(node->leaf);
-	builder->leaves = lappend(builder->leaves, node->leaf);
+	DependOn(node, (Node *) entry->tablesample, &rewriting);
 	return node;
 }
 
@@ -459,11 +467,10 @@ BuildOther(Builder *builder, RangeTblEntry * entry, Scope *scope, Entry *yields)
 		Node	   *call = ((RangeTblFunction *) lfirst(cell))->funcexpr;
 
 		node->leaf->single = list_length(entry->functions) == 1 && !expression_returns_set(call);
-		node->refs = bms_add_members(node->refs, SssLeavesIn(Rewrite(call, &rewriting)));
+		DependOn(node, call, &rewriting);
 	}
-	node->refs = bms_add_members(node->refs, SssLeavesIn(Rewrite((Node *) entry->values_lists, &rewriting)));
-	node->refs = bms_add_members(node->refs, SssLeavesIn(Rewrite((Node *) entry->tablefunc, &rewriting)));
-	node->sublinks = rewriting.sublinks;
+	DependOn(node, (Node *) entry->values_lists, &rewriting);
+	DependOn(node, (Node *) entry->tablefunc, &rewriting);
 	return node;
 }
 
@@ -479,7 +486,7 @@ BuildEntry(Builder *builder, int index, Scope *scope)
 		case RTE_RELATION:
 			if (entry->relkind == RELKIND_VIEW)
 				return BuildView(builder, entry->relid, yields);
-			node = BuildTable(builder, entry);
+			node = BuildTable(builder, entry, scope);
 			yields->number = node->leaf->first;
 			return node;
 		case RTE_SUBQUERY:
@@ -616,11 +623,35 @@ IsLimitOfOne(const Query * query)
 		(limit->consttype == INT8OID && DatumGetInt64(limit->constvalue) <= 1);
 }
 
-/* One row at most, whatever the tables hold? */
+/* One row at most, whatever the tables hold?  A set in a column multiplies rows before LIMIT, but after grouping. */
 static bool
 YieldsOneRow(const Query * query)
 {
-	return (query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL) || IsLimitOfOne(query);
+	return IsLimitOfOne(query) ||
+		(query->hasAggs && query->groupClause == NIL && query->groupingSets == NIL && !query->hasTargetSRFs);
+}
+
+/* GROUP BY, DISTINCT ON, or both, of which the latter comes last */
+static void
+FindGroups(const Query * query, SssQueryTree *tree)
+{
+	List	   *clauses = query->hasDistinctOn ? query->distinctClause : query->groupClause;
+	Bitmapset  *shown = GroupedBy(clauses, query->targetList);
+	bool		groups = query->groupClause != NIL || query->hasAggs || query->havingQual != NULL;
+
+	if (!query->hasDistinctOn)
+		tree->constants = bms_union(shown, PlainColumns(query->targetList));
+	else if (groups)
+		tree->constants = bms_intersect(shown, GroupedBy(query->groupClause, query->targetList));
+	else
+		tree->constants = shown;
+
+	/*
+	 * By the columns that are shown, several rows are alike if others are grouped by, too, or
+	 * hold a set
+	 */
+	if (bms_num_members(shown) == list_length(clauses) && (query->hasDistinctOn || !query->hasTargetSRFs))
+		tree->groups = shown;
 }
 
 /* How rows of the query come from combinations of rows */
@@ -635,21 +666,32 @@ FindBarrier(const Query * query, SssQueryTree *tree)
 		tree->barrier = BARRIER_WINDOW;
 	else if (query->groupingSets != NIL)
 		tree->barrier = BARRIER_GROUPING_SETS;
-	else if (query->groupClause != NIL || query->hasAggs || query->havingQual != NULL)
+	else if (query->groupClause != NIL || query->hasAggs || query->havingQual != NULL || query->hasDistinctOn)
 	{
 		tree->barrier = BARRIER_GROUP;
-		tree->groups = GroupedBy(query->groupClause, query->targetList);
-		tree->constants = bms_union(tree->groups, PlainColumns(query->targetList));
-		if (query->hasDistinctOn)
-			tree->constants = tree->groups = bms_int_members(tree->groups, GroupedBy(query->distinctClause, query->targetList));
-	}
-	else if (query->hasDistinctOn)
-	{
-		tree->barrier = BARRIER_GROUP;
-		tree->constants = tree->groups = GroupedBy(query->distinctClause, query->targetList);
+		FindGroups(query, tree);
 	}
 	else if (query->distinctClause != NIL)
 		tree->barrier = BARRIER_DISTINCT;
+}
+
+/* Subqueries that say which rows are counted: no equality leads from them to a row */
+static void
+BuildLimits(Builder *builder, Query * query, Scope *scope, SssQueryTree *tree)
+{
+	Rewriting	rewriting = {builder, scope, NIL};
+	ListCell   *cell;
+
+	(void) Rewrite(query->limitCount, &rewriting);
+	(void) Rewrite(query->limitOffset, &rewriting);
+	foreach(cell, query->windowClause)
+	{
+		const		WindowClause *window = lfirst(cell);
+
+		(void) Rewrite(window->startOffset, &rewriting);
+		(void) Rewrite(window->endOffset, &rewriting);
+	}
+	tree->limits = rewriting.sublinks;
 }
 
 /* The columns, and what subqueries in them and in HAVING depend on */
@@ -657,7 +699,6 @@ static void
 BuildOutputs(Builder *builder, Query * query, Scope *scope, SssQueryTree *tree)
 {
 	Rewriting	rewriting = {builder, scope, NIL};
-	Rewriting	limits = {builder, scope, NIL};
 	ListCell   *cell;
 
 	foreach(cell, query->targetList)
@@ -671,9 +712,6 @@ BuildOutputs(Builder *builder, Query * query, Scope *scope, SssQueryTree *tree)
 	}
 	tree->refs = bms_add_members(tree->refs, SssLeavesIn(Rewrite(query->havingQual, &rewriting)));
 	tree->sublinks = rewriting.sublinks;
-	(void) Rewrite(query->limitCount, &limits);
-	(void) Rewrite(query->limitOffset, &limits);
-	tree->limits = limits.sublinks;
 }
 
 static SssQueryTree *
@@ -699,6 +737,7 @@ BuildQuery(Builder *builder, Query * query, Scope *outer)
 		BuildOutputs(builder, query, &scope, tree);
 		tree->refs = bms_add_members(tree->refs, tree->root->refs);
 	}
+	BuildLimits(builder, query, &scope, tree);
 	tree->end = builder->next;
 	/* References to what stands inside are none to what is around */
 	for (int number = tree->first; number < tree->end; number++)
@@ -707,11 +746,9 @@ BuildQuery(Builder *builder, Query * query, Scope *outer)
 }
 
 SssQueryTree *
-SssTreeOf(Oid view, List **tables)
+SssTreeOf(Oid view)
 {
 	Builder		builder = {.next = 1};
-	SssQueryTree *tree = BuildQuery(&builder, QueryOfView(view), NULL);
 
-	*tables = builder.leaves;
-	return tree;
+	return BuildQuery(&builder, QueryOfView(view), NULL);
 }

@@ -72,6 +72,13 @@ IsWeak(const Fact *fact)
 	return fact->unstable != NULL;
 }
 
+/* Is the expression NULL where these numbers are? */
+static bool
+IsNullWith(const Node *expression, const Bitmapset *nulls)
+{
+	return bms_overlap(SssLeavesIn(expression), nulls) && !contain_nonstrict_functions((Node *) expression);
+}
+
 static Fact *
 FindFact(const SssPlace *place, AttrNumber column, Node *expression)
 {
@@ -118,8 +125,7 @@ Holds(const SssEquality *equality, const Node *expression, bool notnull)
 
 	foreach(cell, equality->guards)
 	{
-		if (!notnull || !bms_overlap(SssLeavesIn(expression), lfirst(cell)) ||
-			contain_nonstrict_functions((Node *) expression))
+		if (!notnull || !IsNullWith(expression, lfirst(cell)))
 			return false;
 	}
 	return true;
@@ -512,6 +518,31 @@ PlacesAtLeaf(SssLeaf *leaf)
 	return list_make1(place);
 }
 
+/* A column of a subquery that stands for an expression differs between twins if the expression does */
+static void
+WidenWeakFacts(SssPlace *place, const SssNode *node)
+{
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, place->facts)
+	{
+		Fact	   *fact = lfirst(cell);
+
+		foreach(each, IsWeak(fact) ? node->equalities : NIL)
+		{
+			const SssEquality *equality = lfirst(each);
+			Bitmapset  *column = SssLeavesIn(equality->a);
+
+			if (!equality->identical || !bms_overlap(SssLeavesIn(equality->b), fact->unstable))
+				continue;
+			if (IsNullWith(equality->b, fact->nulls))
+				fact->nulls = bms_union(fact->nulls, column);
+			fact->unstable = bms_union(fact->unstable, column);
+		}
+	}
+}
+
 static List *
 PlacesIn(const SssNode *node)
 {
@@ -536,7 +567,10 @@ PlacesIn(const SssNode *node)
 		}
 		places = list_concat(places, beneath);
 	}
-	return list_concat(places, PlacesInSublinks(node));
+	places = list_concat(places, PlacesInSublinks(node));
+	foreach(cell, places)
+		WidenWeakFacts(lfirst(cell), node);
+	return places;
 }
 
 static const char *
@@ -567,21 +601,22 @@ PassesColumn(const SssQueryTree *tree, int column)
 		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->constants));
 }
 
-/* The numbers of the query's columns that may differ between twins */
-static Bitmapset *
-UnstableColumns(const SssQueryTree *tree, const Fact *fact, int first)
+/* Which of the query's columns differ between twins, and which are NULL in the row without a partner */
+static void
+ExportWeakness(const SssQueryTree *tree, const Fact *fact, int first, Fact *outer)
 {
-	Bitmapset  *unstable = NULL;
 	ListCell   *cell;
 	int			number = first;
 
+	outer->unstable = outer->nulls = NULL;
 	foreach(cell, tree->outputs)
 	{
 		if (bms_overlap(SssLeavesIn(lfirst(cell)), fact->unstable))
-			unstable = bms_add_member(unstable, number);
+			outer->unstable = bms_add_member(outer->unstable, number);
+		if (IsNullWith(lfirst(cell), fact->nulls))
+			outer->nulls = bms_add_member(outer->nulls, number);
 		number++;
 	}
-	return unstable;
 }
 
 /* The fact as it is outside of the query */
@@ -601,6 +636,7 @@ ExportFact(SssPlace *place, const Fact *fact, const SssQueryTree *tree, int firs
 		place->facts = lappend(place->facts, memcpy(palloc(sizeof(Fact)), fact, sizeof(Fact)));
 	if (IsWeak(fact) && (tree->barrier == BARRIER_GROUP || tree->multiplies))
 		return;
+	ExportWeakness(tree, fact, first, &outer);
 	foreach(cell, tree->outputs)
 	{
 		Node	   *output = lfirst(cell);
@@ -609,7 +645,6 @@ ExportFact(SssPlace *place, const Fact *fact, const SssQueryTree *tree, int firs
 		if (first == 0 || !PassesColumn(tree, column) || !equal(SssStripLabels(output), fact->expression) ||
 			(tree->multiplies && expression_returns_set(output)))
 			continue;
-		outer.unstable = outer.nulls = IsWeak(fact) ? UnstableColumns(tree, fact, first) : NULL;
 		(void) AddFact(place, &outer, (Node *) makeVar(first + column - 1, 1, exprType(output), exprTypmod(output),
 													   exprCollation(output), 0), InvalidOid);
 	}
@@ -694,16 +729,38 @@ PlacesInBranches(const SssQueryTree *tree, int first)
 	return places;
 }
 
+static List *
+PlacesInLimits(const SssQueryTree *tree)
+{
+	List	   *places = NIL;
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, tree->limits)
+	{
+		List	   *beneath = PlacesOfQuery(((SssSublink *) lfirst(cell))->query, 0);
+
+		foreach(each, beneath)
+		{
+			SssPlace   *place = lfirst(each);
+
+			place->facts = place->near = NIL;
+			place->lost = BarrierReason(tree);
+		}
+		places = list_concat(places, beneath);
+	}
+	return places;
+}
+
 /* The places in a query; its columns have the numbers from first, or if that is 0, are not looked at */
 static List *
 PlacesOfQuery(const SssQueryTree *tree, int first)
 {
 	List	   *places;
 	ListCell   *cell;
-	ListCell   *each;
 
 	if (tree->branches != NIL)
-		return PlacesInBranches(tree, first);
+		return list_concat(PlacesInBranches(tree, first), PlacesInLimits(tree));
 	places = PlacesIn(tree->root);
 	foreach(cell, tree->sublinks)
 	{
@@ -713,15 +770,7 @@ PlacesOfQuery(const SssQueryTree *tree, int first)
 	}
 	foreach(cell, places)
 		Export(lfirst(cell), tree, first);
-	foreach(cell, tree->limits)
-	{
-		List	   *beneath = PlacesOfQuery(((SssSublink *) lfirst(cell))->query, 0);
-
-		foreach(each, beneath)
-			((SssPlace *) lfirst(each))->facts = NIL;
-		places = list_concat(places, beneath);
-	}
-	return places;
+	return list_concat(places, PlacesInLimits(tree));
 }
 
 static bool
@@ -738,14 +787,13 @@ ComparesAlike(const Fact *fact, Oid view, AttrNumber column, Oid relid)
 }
 
 List *
-SssPlacesOf(Oid view, const SssQueryTree *tree, List *tables)
+SssPlacesOf(Oid view, const SssQueryTree *tree)
 {
 	int			first = tree->end;
 	List	   *places = PlacesOfQuery(tree, first);
 	ListCell   *cell;
 	ListCell   *each;
 
-	(void) tables;
 	foreach(cell, places)
 	{
 		SssPlace   *place = lfirst(cell);

@@ -10,7 +10,7 @@ CREATE FUNCTION sss.grant_waiver(relation regclass, rule text, key text[],
 	service sss.service DEFAULT NULL, name text DEFAULT NULL, key_columns text[] DEFAULT NULL) RETURNS bigint
 AS 'MODULE_PATHNAME', 'sss_grant_waiver' LANGUAGE C;
 COMMENT ON FUNCTION sss.grant_waiver(regclass, text, text[], text, date, text, daterange, text, sss.provision, sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, sss.service, text, text[]) IS
-'Enter an administrative act that exempts one case, the one with this key, from one requirement of one provision. The case is exempt on the days of valid and under the codes given (NULL: any). name: attachment that the waiver belongs to; NULL: every attachment of the rule. key_columns: names of the key''s columns; the call is refused if the attachment names its cases by others. Returns the number of the waiver';
+'Enter an administrative act that exempts the case with this key from one requirement of one provision, on the days of valid and under the codes given (NULL: any), and return its number. name: the attachment, NULL: each of the rule; key_columns: refused if the attachment names its cases by others';
 
 CREATE FUNCTION sss.withdraw_waiver(id bigint) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_withdraw_waiver' LANGUAGE C;

@@ -23,30 +23,45 @@ BEGIN
 			SELECT u.source, u.relid, u.relation, u.attachment, u.rule, sss_internal.column_names(u.key_columns)
 			  FROM sss_internal.unfolded AS u
 		), bound AS (
-			SELECT l.*, p.relid AS present, split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) IS DISTINCT FROM l.rule AS detached
+			SELECT l.*, p.relid AS present,
+				   NOT EXISTS (
+					SELECT
+					  FROM (SELECT oid, tgname::text FROM pg_trigger WHERE tgrelid = p.relid
+							UNION ALL
+							-- A facts view has the triggers of its tables, which depend on it.
+							SELECT t.oid, sss_internal.name_without_number(t.tgname::text)
+							  FROM pg_depend AS d JOIN pg_trigger AS t ON t.oid = d.objid
+							 WHERE d.classid = 'pg_trigger'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.relid
+							   AND t.tgrelid <> p.relid) AS x (oid, name)
+					  JOIN pg_trigger AS t USING (oid)
+					 WHERE x.name = l.attachment AND t.tgfoid = 'sss.enforce()'::regprocedure
+					   AND split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) = l.rule) AS detached
 			  FROM logged AS l
-			 CROSS JOIN LATERAL (SELECT sss_internal.present_table(l.relid, l.relation, l.attachment) AS relid) AS p
-			  LEFT JOIN pg_trigger AS t
-				ON t.tgrelid = p.relid AND t.tgname = l.attachment AND t.tgfoid = 'sss.enforce()'::regprocedure
+			 CROSS JOIN LATERAL (SELECT sss_internal.present_relation(l.relid, l.relation, l.attachment) AS relid) AS p
 		), unjournalled AS (
 			-- A trigger that a restore did not make yet, or that somebody dropped, was not detached: sss.verify() names it.
+			-- The journal has a facts view's attachment by its tables.
 			SELECT b.source
 			  FROM bound AS b
 			 CROSS JOIN LATERAL (
-					SELECT j.action
+					SELECT DISTINCT ON (meant.relid, j.attachment) meant.relid, j.attachment, j.action, j.definition
 					  FROM sss.journal AS j
-					 WHERE j.attachment = b.attachment AND j.rule = b.rule AND j.action IN ('attach', 'detach', 'set_mode')
-					   AND sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) = b.present
-					 ORDER BY j.at DESC
-					 LIMIT 1) AS last
+					 CROSS JOIN LATERAL (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relid) AS meant
+					 WHERE b.attachment IN (j.attachment, sss_internal.name_without_number(j.attachment)) AND j.rule = b.rule
+					   AND j.action IN ('attach', 'detach', 'set_mode')
+					 ORDER BY meant.relid, j.attachment, j.at DESC) AS last
 			 WHERE b.detached AND last.action <> 'detach'
+			   AND (last.relid = b.present AND last.attachment = b.attachment
+					OR strpos(last.definition, ', lookup => ' || quote_literal(sss_internal.relation_name(b.present)) || ', ') > 0)
 		)
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason
 		  FROM bound
-		 WHERE detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
+		 -- What is suspended comes back.
+		 WHERE NOT sss_internal.is_suspended(relation, attachment)
+		   AND (detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
 			-- NULL: there is no key, or the set-up is wrong, which may be mended.
-			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns)
+			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns))
 	LOOP
 		INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, rule, key, verdict, resolves, key_columns, reason)
 			SELECT clock_timestamp(), ended.relid, ended.relation, c.attachment, c.rule, c.key, 'unknown', c.last_seen, c.key_columns, ended.reason
@@ -95,10 +110,10 @@ $tidy$;
 COMMENT ON FUNCTION sss_internal.tidy() IS
 'For sss.run_audit(): fold a long tail of the log, and close the cases whose attachment is gone';
 
-CREATE FUNCTION sss_internal.before_audit() RETURNS void
+CREATE FUNCTION sss_internal.before_audit(by text[], tidy boolean) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_before_audit' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.before_audit() IS
-'For sss.run_audit(): sss_internal.tidy() with the rights of the log''s owner, provided that the caller may store runs';
+COMMENT ON FUNCTION sss_internal.before_audit(text[], boolean) IS
+'For sss.run_audit(): check the dimensions, and with tidy call sss_internal.tidy() with the rights of the log''s owner, provided that the caller may store runs. 25006: read-only transaction, or standby. 22023: more than three columns, or one twice or without a name';
 
 CREATE FUNCTION sss.drop_history(older_than interval) RETURNS bigint
 AS 'MODULE_PATHNAME', 'sss_drop_history' LANGUAGE C;

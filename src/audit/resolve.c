@@ -167,9 +167,9 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	SssOwnersRights rights;
 
 	open->context = context;
-	open->relid = relid;
-	open->relation = SssQualifiedName(relid);
-	open->attachment = target->attachment->name;
+	open->relid = target->attachment->binding.view.nkeys > 0 ? SssCaseRelation(target->attachment) : relid;
+	open->relation = SssQualifiedName(open->relid);
+	open->attachment = SssViewAttachmentName(target->attachment);
 	open->rule = sss_rule_names[target->binding.rule];
 	open->keyed = RelationGetRelid(target->rel);
 	open->ncolumns = target->binding.nkeys;

@@ -44,10 +44,25 @@ char *
 SssQualifiedName(Oid relid)
 {
 	char	   *name = get_rel_name(relid);
+	char	   *schema = name == NULL ? NULL : get_namespace_name(get_rel_namespace(relid));
 
-	if (name == NULL)
+	/* It may have been dropped between the two look-ups */
+	if (schema == NULL)
 		return NULL;
-	return psprintf("%s.%s", SssQuoteName(get_namespace_name(get_rel_namespace(relid))), SssQuoteName(name));
+	return psprintf("%s.%s", SssQuoteName(schema), SssQuoteName(name));
+}
+
+const char *
+SssNameWithoutNumber(const char *name)
+{
+	const char *end = name + strlen(name);
+	const char *digits = end;
+
+	while (digits > name && digits[-1] >= '0' && digits[-1] <= '9')
+		digits--;
+	if (digits == end || digits[0] == '0' || digits - name < 2 || digits[-1] != '_')
+		return name;
+	return pnstrdup(name, digits - 1 - name);
 }
 
 int
@@ -95,6 +110,13 @@ sss_relation_named(PG_FUNCTION_ARGS)
 	if (!OidIsValid(relid))
 		PG_RETURN_NULL();
 	PG_RETURN_OID(relid);
+}
+
+PG_FUNCTION_INFO_V1(sss_name_without_number);
+Datum
+sss_name_without_number(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(SssNameWithoutNumber(text_to_cstring(PG_GETARG_TEXT_PP(0)))));
 }
 
 Relation

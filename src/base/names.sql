@@ -11,6 +11,11 @@ AS 'MODULE_PATHNAME', 'sss_relation_named' LANGUAGE C STABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION sss_internal.relation_named(text) IS
 'OID of the relation with a qualified name as sss_internal.relation_name() writes it; NULL: there is none, or the text is no such name. Unlike to_regclass() it never fails';
 
+CREATE FUNCTION sss_internal.name_without_number(name text) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_name_without_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.name_without_number(text) IS
+'Name of the attachment of a facts view to which one of a table belongs: name_2 is the second attachment of a table that stands in the view once more';
+
 CREATE FUNCTION sss_internal.journalled(relid oid, relation text, native boolean) RETURNS oid STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $journalled$
 	SELECT coalesce((SELECT c.oid FROM pg_class AS c WHERE c.oid = relid AND native),

@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
@@ -20,7 +22,10 @@
 #include "nodes/nodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/sortsupport.h"
+#include "utils/syscache.h"
 #include "utils/varlena.h"
 
 #include "base/base.h"
@@ -184,21 +189,6 @@ CodeTry(SssCodeListId list, int max_value, FunctionCallInfo fcinfo)
 	return Int32GetDatum(value);
 }
 
-/* label(code, language): the code's name; a value that this build has no code for is its own name */
-static Datum
-CodeLabel(SssCodeListId list, FunctionCallInfo fcinfo)
-{
-	SssLanguage language = SssGetArgLanguage(fcinfo, 1);
-	int			index;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	index = SssDatumCode(list, PG_GETARG_DATUM(0));
-	if (index == SSS_MISSING)
-		return CStringGetTextDatum(CodeOut(list, PG_GETARG_DATUM(0)));
-	return CStringGetTextDatum(SssLabel(list, index, language));
-}
-
 /* codes(NULL::type): every code of the type, in its order */
 static Datum
 CodeRows(SssCodeListId list, FunctionCallInfo fcinfo)
@@ -250,12 +240,6 @@ sss_try_##type(PG_FUNCTION_ARGS) \
 { \
 	return CodeTry(CODES_##type, max_value, fcinfo); \
 } \
-PG_FUNCTION_INFO_V1(sss_##type##_label); \
-Datum \
-sss_##type##_label(PG_FUNCTION_ARGS) \
-{ \
-	return CodeLabel(CODES_##type, fcinfo); \
-} \
 PG_FUNCTION_INFO_V1(sss_##type##_codes); \
 Datum \
 sss_##type##_codes(PG_FUNCTION_ARGS) \
@@ -270,6 +254,66 @@ sss_##type##_codes(PG_FUNCTION_ARGS) \
 #undef CODES
 #undef CODE
 #undef END_CODES
+
+/* Not a list of codes, but citations */
+#define LIST_OF_PROVISIONS	(-1)
+
+/* The list of codes whose type this is; an error if it is none of ours */
+static int
+ListOfType(Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(getBaseType(type)));
+	int			list = N_CODE_LISTS;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_type form = (Form_pg_type) GETSTRUCT(tuple);
+		bool		ours = form->typnamespace == get_namespace_oid("sss", true);
+
+		for (int i = 0; ours && i < N_CODE_LISTS; i++)
+		{
+			if (strcmp(NameStr(form->typname), sss_code_lists[i].type_name) == 0)
+				list = i;
+		}
+		if (ours && strcmp(NameStr(form->typname), "provision") == 0)
+			list = LIST_OF_PROVISIONS;
+		ReleaseSysCache(tuple);
+	}
+	if (list == N_CODE_LISTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("type %s has no codes of special_social_services", format_type_be(type)),
+				 errhint("Pass a code or a citation, as one of the types of schema sss or as text.")));
+	return list;
+}
+
+/*
+ * label(anyelement, language): the name of a code or citation; a value that this
+ * build has no code for is its own name
+ */
+PG_FUNCTION_INFO_V1(sss_code_label);
+Datum
+sss_code_label(PG_FUNCTION_ARGS)
+{
+	SssLanguage language = SssGetArgLanguage(fcinfo, 1);
+	int		   *list = fcinfo->flinfo->fn_extra;
+	int			index;
+
+	if (list == NULL)
+	{
+		list = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(int));
+		*list = ListOfType(get_fn_expr_argtype(fcinfo->flinfo, 0));
+		fcinfo->flinfo->fn_extra = list;
+	}
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	if (*list == LIST_OF_PROVISIONS)
+		return CStringGetTextDatum(SssCite(SssDatumProvision(PG_GETARG_DATUM(0)), language));
+	index = SssDatumCode(*list, PG_GETARG_DATUM(0));
+	if (index == SSS_MISSING)
+		return CStringGetTextDatum(CodeOut(*list, PG_GETARG_DATUM(0)));
+	return CStringGetTextDatum(SssLabel(*list, index, language));
+}
 
 /*
  * label(text, language): the name of a code of any type, as no two types share
@@ -374,7 +418,7 @@ sss_try_provision(PG_FUNCTION_ARGS)
 	return SssProvisionDatum(provision);
 }
 
-/* cite(provision, language), and label, its other name */
+/* cite(provision, language) */
 PG_FUNCTION_INFO_V1(sss_cite);
 Datum
 sss_cite(PG_FUNCTION_ARGS)

@@ -9,7 +9,6 @@ DO $types$
 DECLARE
 	t record;
 	o record;
-	f text;
 BEGIN
 	FOR t IN
 		SELECT *
@@ -153,14 +152,6 @@ BEGIN
 			COMMENT ON AGGREGATE pg_catalog.max(sss.%1$s) IS 'last of all values in the order of the type';
 			COMMENT ON AGGREGATE pg_catalog.min(sss.%1$s) IS 'first of all values in the order of the type';
 			$sql$, t.name);
-
-		f := CASE t.name WHEN 'provision' THEN 'sss_cite' ELSE 'sss_' || t.name || '_label' END;
-		EXECUTE pg_catalog.format($sql$
-			CREATE FUNCTION sss.label(code sss.%1$s, language text DEFAULT NULL) RETURNS text
-			AS 'MODULE_PATHNAME', %2$L LANGUAGE C STABLE PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.label(sss.%1$s, text) IS
-			'Name of the code in kk, ru or en. NULL language: the session''s. A value newer than the library is its own name, #n. 22023: another language';
-			$sql$, t.name, f);
 
 		-- One row a code.
 		CONTINUE WHEN t.list IS NULL;

@@ -178,7 +178,8 @@ typedef struct SssLogBatch
 {
 	MemoryContext context;		/* must live until the end of the statement */
 	bool		many;			/* write all lines together, in SssEndLogBatch() */
-	Oid			relid;			/* of the attached table; invalid before the first line */
+	Oid			relid;			/* of the relation that names the cases; invalid before the first
+								 * line */
 	const char *relation;
 	Datum		key_columns;	/* by which the attachment names its cases */
 	TimestampTz at;

@@ -97,7 +97,7 @@ BeginLogBatch(const SssViolation *violation)
 	if (OidIsValid(batch->relid))
 		return;
 	caller_context = MemoryContextSwitchTo(batch->context);
-	batch->relid = SssAttachedRelation(violation->attachment);
+	batch->relid = SssCaseRelation(violation->attachment);
 	batch->relation = SssQualifiedName(batch->relid);
 	batch->key_columns = SssCaseKeyColumns(violation->rel, violation->attachment);
 	batch->at = GetCurrentTimestamp();
@@ -252,7 +252,7 @@ WarnOfBatch(const void *argument)
 
 	ereport(WARNING,
 			(errcode(unlogged->failure->sqlerrcode),
-			 errmsg("could not store in sss.violation_log what a statement found in table %s: %s",
+			 errmsg("could not store in sss.violation_log what a statement found in relation %s: %s",
 					batch->relation, unlogged->failure->message),
 			 SssHideStatement()));
 }

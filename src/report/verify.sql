@@ -115,7 +115,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 	), view_call AS (
 		-- The patterns pass over whole literals: a name within one may look like an argument, and must not become SQL.
 		-- The call that attaches each view again, with what it may need to be told: the key, ways, what is left out, and the columns to wait by.
-		SELECT a.facts, a.rule,
+		SELECT a.facts, a.rule, n.name,
 			   format('SELECT * FROM sss.attach_view(%L, %L, key => ', sss_internal.relation_name(a.facts), a.rule) ||
 			   min(format('ARRAY[%s]', (SELECT string_agg(quote_literal(c), ', ' ORDER BY k) FROM unnest(a.key) WITH ORDINALITY AS u (c, k)))) ||
 			   coalesce((SELECT format(', via => ARRAY[%s]', string_agg(DISTINCT quote_literal(format('%s.%I=%s', sss_internal.relation_name(x.relation), c.attname, w.attname)), ', '))
@@ -135,7 +135,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 			   coalesce(min(substring(a.definition FROM '^(?:[^'']|''[^'']*'')*, mode => ''[a-z]+''((?:, required => ARRAY[[][a-z_'', ]+])?(?:, unsettled => ''[a-z]+'')?(?:, timing => ''[a-z]+'')?(?:, always => true)?), name => ''')), '') ||
 			   format(', name => %L)', n.name) AS command
 		  FROM attached AS a
-		 CROSS JOIN LATERAL regexp_replace(a.name, '(.)_[1-9][0-9]*$', chr(92) || '1') AS n (name)
+		 CROSS JOIN LATERAL sss_internal.name_without_number(a.name) AS n (name)
 		 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL
 		 GROUP BY a.facts, a.rule, n.name
 	), renamed AS (
@@ -393,16 +393,37 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 			 WHERE a.facts = v.facts AND a.rule = v.rule
 			   AND (a.relation = r.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(r.relation) AS up (relid))))
 	UNION ALL
+	-- One table of a view can be detached on purpose, as it can be left out.  But a view that is attached without the table of its
+	-- cases would check no new case: whoever wants that detaches the view, or leaves the table out when he attaches it.
+	SELECT y.relation, v.name, format('facts view %s is attached, but not to the table of its cases: new cases are not checked', v.facts),
+		   v.command
+	  FROM view_call AS v
+	 CROSS JOIN LATERAL sss_internal.case_tables(v.facts, v.name) AS y
+	 WHERE EXISTS (SELECT FROM last AS l WHERE l.relation = y.relation AND l.rule = v.rule AND l.action = 'detach')
+	   AND NOT EXISTS (SELECT FROM meant AS m WHERE (m.relation, m.attachment) = (y.relation, v.name))
+	   AND NOT EXISTS (SELECT FROM left_out AS l WHERE (l.facts, l.rule, l.relation) = (v.facts, v.rule, y.relation))
+	   AND y.relation NOT IN (SELECT x.relation FROM acknowledged AS x WHERE x.itself)
+	   AND NOT EXISTS (
+			SELECT FROM attached AS a
+			 WHERE a.facts = v.facts AND a.rule = v.rule
+			   AND (a.relation = y.relation OR a.relation IN (SELECT relid FROM pg_partition_ancestors(y.relation) AS up (relid))))
+	UNION ALL
 	-- The view was replaced, or a column may be NULL now: the way that was found then need no longer hold.
 	SELECT u.relation, v.name, format('changes of the table may alter rows of facts view %s to which its columns do not lead', v.facts),
 		   (SELECT rtrim(min(c.command), ')') || ', replace => true)' FROM view_call AS c WHERE (c.facts, c.rule) = (v.facts, v.rule))
-	  FROM (SELECT DISTINCT a.facts, a.rule, regexp_replace(a.name, '(.)_[1-9][0-9]*$', chr(92) || '1') AS name
+	  FROM (SELECT DISTINCT a.facts, a.rule, sss_internal.name_without_number(a.name) AS name
 			  FROM attached AS a
 			 WHERE a.facts IS NOT NULL AND coalesce(cardinality(a.columns), 0) = 0 AND a.rule IS NOT NULL) AS v
 	 CROSS JOIN LATERAL sss_internal.unserved_tables(v.facts, v.name) AS u
 	 WHERE NOT EXISTS (
 			SELECT FROM decided AS d
 			 WHERE d.action = 'via' AND (d.facts, d.rule, d.attachment, d.relation) = (v.facts, v.rule, v.name, u.relation))
+	   -- An attachment of the table that is missing, was renamed, or does not work, has a row of its own, whose command mends it.
+	   AND (u.relation, v.name) NOT IN (SELECT r.relation, sss_internal.name_without_number(r.name) FROM renamed AS r)
+	   AND NOT EXISTS (
+			SELECT FROM meant AS m
+			 WHERE m.relation = u.relation AND sss_internal.name_without_number(m.attachment) = v.name
+			   AND (m.relation, m.attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a WHERE a.problem IS NULL))
 	UNION ALL
 	-- Sessions wait for each other only if their attachments use the same view.
 	SELECT DISTINCT r.relation, other.name,
@@ -464,7 +485,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 		   format('facts view %s names cases by %s here, but by %s for table %s', k.facts, k.key_columns, f.key_columns, f.relation),
 		   format('SELECT sss.detach(%L, %L), ', k.relation, k.name) ||
 		   regexp_replace(substr(k.definition, 8), '^((?:[^'']|''[^'']*'')*), key => ARRAY[[](?:[^'']|''[^'']*'')*](?=, lookup => )',
-						  '\1, key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
+						  chr(92) || '1, key => ARRAY[' || replace((SELECT string_agg(quote_literal(c), ', ' ORDER BY n)
 														  FROM unnest(sss_internal.column_names(f.key_columns::sss_internal.key_columns)) WITH ORDINALITY AS u (c, n)),
 													   chr(92), repeat(chr(92), 2)) || ']')
 	  FROM (SELECT *, row_number() OVER (PARTITION BY facts, rule ORDER BY attached) AS place
@@ -474,6 +495,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 	UNION ALL
 	SELECT NULL, NULL, u.problem, u.command
 	  FROM sss_internal.unwritten() AS u
+	UNION ALL
+	SELECT NULL, NULL, format('rules of %s are suspended since %s UTC, by %s: %s', array_to_string(s.relations, ', '),
+							  to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), s.who, s.reason),
+		   format('SELECT * FROM sss.resume(%s)', s.id)
+	  FROM sss_internal.open_suspensions() AS s
 	UNION ALL
 	-- Triggers written by hand have no line, but a database that lives has others.
 	SELECT NULL, NULL, 'rules are attached, but the journal is empty: the extension was created anew, or its tables were not restored',

@@ -130,7 +130,7 @@ LockBriefly(Oid relid)
 }
 
 static bool
-Lock(Oid relid, SssWait wait)
+LockTable(Oid relid, SssWait wait)
 {
 	switch (wait)
 	{
@@ -171,7 +171,7 @@ LockAndOpen(SssStoreTable *table, SssWait wait)
 			relid = SssStoreTableOid(table->name);
 		if (!OidIsValid(relid))
 			return NULL;
-		if (!Lock(relid, wait))
+		if (!LockTable(relid, wait))
 		{
 			if (wait == WAIT_BRIEFLY)
 				ereport(ERROR,

@@ -1,12 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * sources.c
- *	  The table that a logged name means now, and the source of a log line.
+ *	  The relation that a logged name means now, and the source of a log line.
  *
- * A line belongs to the table that has the logged name now, because a restore
- * keeps names but not OIDs.  If no table has the name, the line belongs to the
- * table with the logged OID, provided that it still has the attachment: after a
- * restore another table may have the OID.
+ * A line is about the attached table, or about the facts view that yields the cases.
+ * It belongs to the relation that has the logged name now, because a restore keeps
+ * names but not OIDs.  If none has the name, the line belongs to the relation with
+ * the logged OID, provided that it still has the attachment: after a restore another
+ * one may have the OID.
+ *
+ * A table that becomes a view of the same name is often renamed, and goes on under
+ * its attachment.  So a view that has the name and no such attachment comes last.
  *
  * A query asks this for each line, but lines come from few sources.  So each
  * answer is kept until the query ends.
@@ -22,8 +26,10 @@
 #include "access/stratnum.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "catalog/indexing.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_depend.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
@@ -83,7 +89,7 @@ typedef struct Answer
 {
 	uint64		hash;			/* of what was logged */
 	Logged		logged;
-	Oid			relid;			/* of the table now; invalid: it is gone */
+	Oid			relid;			/* of the relation now; invalid: it is gone */
 	char	   *relation;		/* its name now; the logged one if it is gone */
 	int64		source;
 } Answer;
@@ -111,11 +117,12 @@ MayBeLogged(Oid relid)
 {
 	char		relkind = OidIsValid(relid) ? get_rel_relkind(relid) : '\0';
 
-	return relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE || relkind == RELKIND_FOREIGN_TABLE;
+	return relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE || relkind == RELKIND_FOREIGN_TABLE ||
+		relkind == RELKIND_VIEW;
 }
 
 static Oid
-TableOfName(const char *relation)
+RelationOfName(const char *relation)
 {
 	List	   *parts;
 	Oid			schema;
@@ -135,8 +142,56 @@ IsEnforce(Oid function)
 		get_func_namespace(function) == get_namespace_oid("sss", true);
 }
 
+/* Does the trigger belong to the attachment of that name by a view? */
 static bool
-HasAttachment(Oid relid, const char *attachment)
+IsOfAttachment(Oid oid, const char *attachment)
+{
+	Relation	triggers = table_open(TriggerRelationId, AccessShareLock);
+	bool		is = false;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	trigger;
+
+	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+	scan = systable_beginscan(triggers, TriggerOidIndexId, true, NULL, 1, &key);
+	trigger = systable_getnext(scan);
+	if (HeapTupleIsValid(trigger))
+	{
+		Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(trigger);
+
+		is = IsEnforce(form->tgfoid) && strcmp(SssNameWithoutNumber(NameStr(form->tgname)), attachment) == 0;
+	}
+	systable_endscan(scan);
+	table_close(triggers, AccessShareLock);
+	return is;
+}
+
+/* The triggers of the tables that a facts view guards depend on it */
+static bool
+ViewHasAttachment(Oid view, const char *attachment)
+{
+	Relation	depend = table_open(DependRelationId, AccessShareLock);
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	bool		has = false;
+
+	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RelationRelationId));
+	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(view));
+	scan = systable_beginscan(depend, DependReferenceIndexId, true, NULL, 2, keys);
+	while (!has && HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
+
+		has = form->classid == TriggerRelationId && IsOfAttachment(form->objid, attachment);
+	}
+	systable_endscan(scan);
+	table_close(depend, AccessShareLock);
+	return has;
+}
+
+static bool
+TableHasAttachment(Oid relid, const char *attachment)
 {
 	Relation	triggers = table_open(TriggerRelationId, AccessShareLock);
 	ScanKeyData keys[2];
@@ -154,17 +209,26 @@ HasAttachment(Oid relid, const char *attachment)
 	return has;
 }
 
-static Oid
-PresentTable(const Logged *logged)
+static bool
+HasAttachment(Oid relid, const char *attachment)
 {
-	Oid			named = TableOfName(logged->relation);
+	if (!MayBeLogged(relid) || strlen(attachment) >= NAMEDATALEN)
+		return false;
+	return get_rel_relkind(relid) == RELKIND_VIEW ? ViewHasAttachment(relid, attachment) :
+		TableHasAttachment(relid, attachment);
+}
 
-	if (MayBeLogged(named))
-		return named;
-	if (MayBeLogged(logged->relid) && strlen(logged->attachment) < NAMEDATALEN &&
-		HasAttachment(logged->relid, logged->attachment))
+static Oid
+PresentRelation(const Logged *logged)
+{
+	Oid			named = RelationOfName(logged->relation);
+
+	if (!MayBeLogged(named))
+		return HasAttachment(logged->relid, logged->attachment) ? logged->relid : InvalidOid;
+	if (get_rel_relkind(named) == RELKIND_VIEW && named != logged->relid &&
+		!HasAttachment(named, logged->attachment) && HasAttachment(logged->relid, logged->attachment))
 		return logged->relid;
-	return InvalidOid;
+	return named;
 }
 
 static char *
@@ -208,7 +272,7 @@ ReadSources(SssSources *answers, int64 origin)
 			source->logged.key_columns = datumCopy(slot->tts_values[SOURCE_key_columns], false, -1);
 		source->folded_until = slot->tts_isnull[SOURCE_folded_until] ? DT_NOEND :
 			DatumGetTimestampTz(slot->tts_values[SOURCE_folded_until]);
-		source->relid = PresentTable(&source->logged);
+		source->relid = PresentRelation(&source->logged);
 		source->relation = PresentName(source->relid, &source->logged);
 		answers->sources = lappend(answers->sources, source);
 	}
@@ -267,7 +331,7 @@ typedef struct Asked
 	Oid			relid;
 	text	   *relation;
 	text	   *attachment;
-	text	   *rule;			/* NULL: only the table is asked for */
+	text	   *rule;			/* NULL: only the relation is asked for */
 	struct varlena *key_columns;	/* NULL: none */
 } Asked;
 
@@ -322,7 +386,7 @@ FindAnswer(SssSources *answers, Answer *answer, const Asked *asked)
 	logged->rule = asked->rule == NULL ? NULL : text_to_cstring(asked->rule);
 	logged->key_columns = asked->key_columns == NULL ? (Datum) 0 :
 		datumCopy(PointerGetDatum(asked->key_columns), false, -1);
-	answer->relid = PresentTable(logged);
+	answer->relid = PresentRelation(logged);
 	answer->relation = PresentName(answer->relid, logged);
 	if (asked->rule != NULL)
 	{
@@ -405,7 +469,7 @@ SssDescribeSource(SssSources *sources, int64 origin, int64 number, Datum *key_co
 	return false;
 }
 
-/* present_name(relid, relation, attachment): the table's name now; the logged one if it is gone */
+/* present_name(relid, relation, attachment): the relation's name now; the logged one if it is gone */
 PG_FUNCTION_INFO_V1(sss_present_name);
 Datum
 sss_present_name(PG_FUNCTION_ARGS)
@@ -417,10 +481,10 @@ sss_present_name(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(Ask(SourcesOf(fcinfo->flinfo), &asked)->relation));
 }
 
-/* present_table(relid, relation, attachment): the table's OID now; NULL: it is gone */
-PG_FUNCTION_INFO_V1(sss_present_table);
+/* present_relation(relid, relation, attachment): the relation's OID now; NULL: it is gone */
+PG_FUNCTION_INFO_V1(sss_present_relation);
 Datum
-sss_present_table(PG_FUNCTION_ARGS)
+sss_present_relation(PG_FUNCTION_ARGS)
 {
 	Asked		asked = {
 		.relid = PG_GETARG_OID(0),.relation = PG_GETARG_TEXT_PP(1),.attachment = PG_GETARG_TEXT_PP(2)

@@ -4,12 +4,12 @@
 CREATE FUNCTION sss_internal.present_name(relid oid, relation text, attachment text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_present_name' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss_internal.present_name(oid, text, text) IS
-'Qualified name now of the table that a line of the log means: the one that has the logged name, else the one that has the logged OID and the attachment; the logged name if the table is gone';
+'Qualified name now of the table or facts view that a line of the log means: the one that has the logged name, else the one that has the logged OID and the attachment; the logged name if it is gone';
 
-CREATE FUNCTION sss_internal.present_table(relid oid, relation text, attachment text) RETURNS oid
-AS 'MODULE_PATHNAME', 'sss_present_table' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION sss_internal.present_table(oid, text, text) IS
-'OID of the table that sss_internal.present_name() names; NULL: the table is gone';
+CREATE FUNCTION sss_internal.present_relation(relid oid, relation text, attachment text) RETURNS oid
+AS 'MODULE_PATHNAME', 'sss_present_relation' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sss_internal.present_relation(oid, text, text) IS
+'OID of the relation that sss_internal.present_name() names; NULL: it is gone';
 
 CREATE FUNCTION sss_internal.source_of(origin bigint, relid oid, relation text, attachment text, rule text, key_columns sss_internal.key_columns)
 RETURNS bigint
@@ -134,7 +134,7 @@ CREATE VIEW sss.violations AS
 	  FROM sss_internal.cases;
 COMMENT ON VIEW sss.violations IS
 'Violations and unsettled cases in the log, one row for each attachment and case, however often it was found. A case is found quickly by its key, if sss.maintain() runs regularly';
-COMMENT ON COLUMN sss.violations.relation IS 'Qualified name of the table now; the logged name if the table no longer exists';
+COMMENT ON COLUMN sss.violations.relation IS 'Qualified name now of the table, or of the facts view that yields the case; the logged name if it no longer exists';
 COMMENT ON COLUMN sss.violations.attachment IS 'Name of the attachment';
 COMMENT ON COLUMN sss.violations.rule IS 'Rule';
 COMMENT ON COLUMN sss.violations.key IS 'Values of the key columns as text, as in the log; NULL: the table has no key, and all its rows share one row here';
@@ -153,7 +153,7 @@ COMMENT ON COLUMN sss.violations.first_seen IS 'When the case was found first';
 COMMENT ON COLUMN sss.violations.last_seen IS 'When the case was found last';
 COMMENT ON COLUMN sss.violations.count IS 'How often the case was found';
 COMMENT ON COLUMN sss.violations.resolved IS 'When an update or an audit first saw the case compliant, not governed or gone after it was found last, or sss.compact() closed it, see reason; NULL: it is open';
-COMMENT ON COLUMN sss.violations.reason IS 'Why the case was closed though nobody saw it in order: dropped (the table is gone), detached (the attachment is), other key (other columns name the cases of the attachment now). NULL: it is open, or was seen in order';
+COMMENT ON COLUMN sss.violations.reason IS 'Why the case was closed though nobody saw it in order: dropped (the relation is gone), detached (the attachment is), other key (other columns name the cases of the attachment now). NULL: it is open, or was seen in order';
 
 CREATE VIEW sss.problems AS
 	SELECT sss_internal.present_name(p.relid, p.relation, p.attachment) AS relation, p.attachment, p.problem,
@@ -190,7 +190,7 @@ BEGIN
 	-- A table that was renamed or restored, before another one takes its name or number.
 	UPDATE sss_internal.violation_sources AS o
 	   SET relid = present.relid, relation = present.name
-	  FROM (SELECT p.source, sss_internal.present_table(p.relid, p.relation, p.attachment) AS relid,
+	  FROM (SELECT p.source, sss_internal.present_relation(p.relid, p.relation, p.attachment) AS relid,
 				   sss_internal.present_name(p.relid, p.relation, p.attachment) AS name
 			  FROM sss_internal.violation_sources AS p
 			 WHERE p.origin = mine) AS present
@@ -235,7 +235,7 @@ BEGIN
 		 GROUP BY p.source
 	), sources AS (
 		INSERT INTO sss_internal.violation_sources (origin, source, relid, relation, attachment, rule, key_columns, folded_until)
-			SELECT mine, n.source, coalesce(sss_internal.present_table(n.relid, n.relation, n.attachment), n.relid),
+			SELECT mine, n.source, coalesce(sss_internal.present_relation(n.relid, n.relation, n.attachment), n.relid),
 				   sss_internal.present_name(n.relid, n.relation, n.attachment), n.attachment, n.rule, n.key_columns, l.at
 			  FROM numbered AS n
 			  JOIN latest AS l ON l.source = n.provisional

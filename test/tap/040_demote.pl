@@ -93,5 +93,45 @@ $node->safe_psql('postgres', 'CREATE ROLE nobody LOGIN');
 like($err, qr/attachment "sss_placement" of placed still enforces: must be owner of table placed/, 'not for who does not own the tables');
 is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, placed enforce', 'nothing changed');
 
+# A wrong set-up shows no mode: it is demoted if it can be, and named if not.
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE broken (LIKE placed INCLUDING ALL);
+CREATE TRIGGER wrong AFTER INSERT ON broken FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'nonsense=1');
+CREATE TABLE org (id integer PRIMARY KEY, type text);
+CREATE TABLE looked (id integer PRIMARY KEY, org integer, kat text, osn text, since date);
+CREATE VIEW org_types AS SELECT id AS org, type AS provider FROM org;
+SELECT sss.attach('looked', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}', mode => 'enforce');
+CREATE ROLE others;
+GRANT ALL ON org TO others;
+ALTER VIEW org_types OWNER TO others;
+CREATE ROLE owner;
+GRANT CREATE ON SCHEMA public TO owner;
+ALTER TABLE looked OWNER TO owner;
+SQL
+my $looked = q{SELECT mode FROM sss.attachments WHERE relation = 'looked'::regclass};
+is($node->safe_psql('postgres', qq{SELECT count(*) FROM sss.attachments WHERE mode IS NULL}), '2', 'two with a wrong set-up');
+($ret, $out, $err) = $node->psql('postgres', q{CALL sss.demote_all('again')}, on_error_stop => 0);
+like($err, qr/WARNING:  attachment "wrong" of broken may still refuse: /, 'one that cannot be demoted');
+unlike($err, qr/looked/, 'and one that can');
+$node->safe_psql('postgres', 'GRANT SELECT, TRIGGER ON org_types TO owner');
+is($node->safe_psql('postgres', $looked), 'log', 'which only logs');
+$node->safe_psql('postgres', 'REVOKE ALL ON org_types FROM owner; DROP TABLE broken; CALL sss.restore_all()');
+$node->safe_psql('postgres', 'GRANT SELECT, TRIGGER ON org_types TO owner');
+is($node->safe_psql('postgres', $looked), 'enforce', 'and is restored');
+
+# A table that takes the name of a demoted one was not demoted.
+$node->safe_psql('postgres', <<'SQL');
+CALL sss.demote_all('once more');
+ALTER TABLE placed RENAME TO placed_before;
+CREATE TABLE placed (LIKE placed_before INCLUDING ALL);
+SET session_replication_role = replica;
+CREATE TRIGGER sss_placement AFTER INSERT OR UPDATE OF kat, osn, org, since ON placed FOR EACH ROW
+	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date', 'mode=log');
+SQL
+is($node->safe_psql('postgres', q{SELECT string_agg(relation::text, ',' ORDER BY relation::text) FROM sss_internal.demoted() WHERE relation::text LIKE 'placed%'}), 'placed_before',
+	'a demotion is of the table, not of its name');
+$node->safe_psql('postgres', 'CALL sss.restore_all()');
+is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, looked enforce, placed log, placed_before enforce', 'and so is what restores it');
+
 $node->stop;
 done_testing();

@@ -1,5 +1,5 @@
 # The scripts that make a throw-away cluster (demo/run, test/run, bench/run by scripts/lib.sh): no other user can reach it,
-# and however a script ends, it leaves neither server nor directory.
+# and however a script ends, it leaves neither server nor directory, unless the user wants to keep them.
 
 use strict;
 use warnings;
@@ -80,6 +80,36 @@ foreach my $case ([ HUP => 129 ], [ INT => 130 ], [ TERM => 143 ], [ '' => 1, 'f
 	is($run->result(0), $status, "$name: the script ends with status $status");
 	ok(!-e $work, "$name: its directory is gone");
 	ok(is_gone($pid), "$name: its server is gone");
+}
+
+# What runs beside a script ends with it
+{
+	my ($out, $err) = ('', '');
+
+	script('setsid sleep 1000 & beside=$!; say "beside $beside"; while :; do sleep 1; done');
+	my $run = start([ "$tree/example/run" ], '<', \undef, '>', \$out, '2>', \$err,
+		init => sub { $SIG{$_} = 'DEFAULT' foreach qw(HUP INT TERM) }, timeout(600));
+	$run->pump until $out =~ /^beside .*\n/m or not $run->pumpable;
+	my ($pid) = $out =~ /^beside (\d+)$/m;
+	ok(kill(0, $pid), 'a process runs beside the script');
+	$run->signal('TERM');
+	$run->finish;
+	ok(is_gone($pid), 'it ends with the script');
+}
+
+# A demonstration that is kept: what it prints is what it takes to use and remove it
+{
+	script('keep_cluster postgres template1');
+	my ($out, $err) = run_command([ "$tree/example/run" ]);
+	my ($work, $pid) = made(\$out);
+	my ($connect) = $out =~ /^  (.*psql .* template1)$/m;
+	my ($remove) = $out =~ /^  (.* && rm -rf .*)$/m;
+	ok(kill(0, $pid), 'kept: the server runs on');
+	my ($database) = run_command([ 'sh', '-c', "$connect -XAt -c 'SELECT current_database()'" ]);
+	is($database, 'template1', 'kept: one can connect as it says');
+	run_command([ 'sh', '-c', $remove ]);
+	ok(!-e $work, 'kept: its directory can be removed as it says');
+	ok(is_gone($pid), 'kept: and so can its server');
 }
 
 done_testing();

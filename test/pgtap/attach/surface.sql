@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA surface;
 SET LOCAL search_path = surface, public;
-SELECT plan(56);
+SELECT plan(69);
 
 CREATE TABLE org (id integer PRIMARY KEY, type text);
 CREATE TABLE place (id integer PRIMARY KEY, org integer REFERENCES org, kat text DEFAULT 'orphan', osn text, since date DEFAULT '2024-02-29');
@@ -39,6 +39,13 @@ SELECT is(told($$SELECT sss.add_check('place', 'placement', '{category=kat,osn=b
 	'22023: invalid element "osn=basis" of argument "columns" / Write it the other way round, as ''role=column'': ''basis=osn''.', 'one of them, for a CHECK');
 SELECT is(told($$SELECT sss.attach('place', 'placement', '{kind=category}')$$), '42703: column "category" of relation "place" does not exist / Write the column''s name as the catalog has it, without quotes.', 'neither a column nor a role');
 SELECT is(shown(), '{}', 'nothing is attached');
+CREATE VIEW "odd=types" AS SELECT id AS "o=rg", type AS provider FROM org;
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{o=rg=org}')$$),
+	'22023: invalid element "o=rg=org" of argument "lookup_by" / Write it the other way round: ''org=o=rg''.', 'the view''s column before the table''s');
+SELECT is(told($$SELECT * FROM sss.audit('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{o=rg=org}')$$),
+	'22023: invalid element "o=rg=org" of argument "lookup_by" / Write it the other way round: ''org=o=rg''.', 'in an audit as well');
+SELECT is(told($$SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => '"odd=types"', lookup_by => '{since=nothing}')$$),
+	'42703: facts view "odd=types" has no column "nothing" / Name the column as the view does, or rename it in the view.', 'no column of the view');
 SELECT is(pg_temp.outcome(format('SELECT sss.attach(%s, lookup => $$org_types$$, lookup_by => $${org=org}$$)', $q$'place', 'placement', '{category=kat,basis=osn,on_date=since}'$q$)), 'done', 'columns and a view');
 SELECT is(shown(), '{"place sss_placement log log"}', 'the mode is log by default');
 SELECT is((SELECT lookup::text || lookup_by::text FROM sss.attachments WHERE relation = 'place'::regclass), 'org_types{org=org}', 'the view is shown');
@@ -114,6 +121,48 @@ SELECT is(told($$SELECT sss.detach('facts', 'other')$$), '42704: attachment "oth
 SELECT is(pg_temp.outcome($$SELECT sss.detach('facts')$$), 'done', 'detach() reaches all tables');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid IN ('place'::regclass, 'org'::regclass) AND tgname LIKE 'sss%'), 0::bigint, 'and leaves no trigger');
 SELECT is(shown(), '{}', 'nor an attachment');
+
+-- 6. A table that only looks the view up is none of those that the view guards.
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'facts', lookup_by => '{id=id}', mode => 'enforce') \g /dev/null
+SELECT sss.attach_view('facts', 'placement', leave_out => '{place}', replace => true) \g /dev/null
+SELECT is(shown(), '{"facts sss_placement log log {id}","place sss_placement enforce enforce"}', 'it stays, and its mode is not that of the view');
+SELECT sss.set_mode('facts', 'enforce') \g /dev/null
+SELECT is(shown(), '{"facts sss_placement enforce enforce {id}","place sss_placement enforce enforce"}', 'nor is it set with that of the view');
+SELECT sss.set_mode('place', 'log') \g /dev/null
+SELECT sss.attach_view('facts', 'placement', leave_out => '{place}', required => '{category}', replace => true) \g /dev/null
+SELECT is(shown(), '{"facts sss_placement enforce enforce {id}","place sss_placement log log"}', 'a view attached anew keeps its mode');
+SELECT is((SELECT array_agg(DISTINCT lock) FROM sss.attach_view('facts', 'placement', leave_out => '{place}', replace => true) WHERE lock IS NOT NULL), '{"id, org"}', 'and its sessions wait as those that look it up');
+SELECT sss.detach('facts'), sss.detach('place') \g /dev/null
+
+-- 7. A wrong set-up keeps its mode when it is replaced.
+CREATE TRIGGER sss_placement AFTER INSERT ON place FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'nonsense=1');
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}', replace => true) \g /dev/null
+SELECT is(shown(), '{"place sss_placement enforce enforce"}', 'a trigger that enforces unless it says otherwise');
+SELECT sss.detach('place') \g /dev/null
+CREATE TRIGGER sss_placement AFTER INSERT ON place FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'mode=log', 'nonsense=1');
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}', replace => true) \g /dev/null
+SELECT is(shown(), '{"place sss_placement log log"}', 'one that logs');
+SELECT sss.set_mode('place', 'enforce') \g /dev/null
+DROP TRIGGER sss_placement ON place;
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}', replace => true) \g /dev/null
+SELECT is(shown(), '{"place sss_placement enforce enforce"}', 'helper triggers that lost their binding trigger');
+DROP TRIGGER sss_placement ON place;
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}') \g /dev/null
+SELECT is(shown(), '{"place sss_placement enforce enforce"}', 'as without replace');
+SELECT sss.set_mode('place', 'log') \g /dev/null
+DROP TRIGGER sss_placement ON place;
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => 'org_types', lookup_by => '{org=org}') \g /dev/null
+SELECT is(shown(), '{"place sss_placement log log"}', 'and if they log');
+SELECT sss.attach_view('facts', 'placement', mode => 'enforce', name => 'by_view') \g /dev/null
+DO $$
+DECLARE
+	declared text := (SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'org'::regclass AND tgname = 'by_view');
+BEGIN
+	EXECUTE 'DROP TRIGGER by_view ON org';
+	EXECUTE replace(declared, '''placement''', '''placement'', ''nonsense=1''');
+END $$;
+SELECT sss.attach_view('facts', 'placement', name => 'by_view', replace => true) \g /dev/null
+SELECT is((SELECT mode FROM sss.attachments WHERE name = 'by_view'), 'enforce', 'the tables of a view, of which a broken one enforces');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -219,6 +219,86 @@ SELECT w.is('set_in_target', 'SELECT p.id, generate_series(1, p.since) AS n FROM
 SELECT w.is('sampled', 'SELECT p.id FROM w.paper p TABLESAMPLE BERNOULLI (50)',
 			'paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.', '{id}');
 
+-- Subqueries that stand elsewhere than in conditions and columns
+SELECT w.is(name, query, expected || ': no column leads from table "tag" to the rows of the view: ' || reason, '{id}') FROM (VALUES
+	('limit_of', 'SELECT id, person FROM w.paper ORDER BY id LIMIT (SELECT count(*) FROM w.tag)', 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('limit_of_subquery', 'SELECT p.id, d.n FROM w.paper p, LATERAL (SELECT l.since AS n FROM w.place l WHERE l.person = p.id LIMIT (SELECT t.tag FROM w.tag t WHERE t.person = p.id LIMIT 1)) d', 'paper: id=id; place: person=id; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('limit_of_union', '(SELECT id, person FROM w.paper UNION ALL SELECT id, person FROM w.part) ORDER BY id LIMIT (SELECT count(*) FROM w.tag)',
+	 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; part: no column leads from table "part" to the rows of the view: It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('offset_of_union_beneath', 'SELECT p.id, d.id AS d FROM w.paper p LEFT JOIN LATERAL ((SELECT id FROM w.place WHERE person = p.id UNION SELECT id FROM w.part WHERE person = p.id) ORDER BY id OFFSET (SELECT max(tag) FROM w.tag)) d ON true',
+	 'paper: id=id; place: person=id; part: person=id; tag',
+	 'It stands in a query with LIMIT or OFFSET, and no equality leads from it to the row around that query.'),
+	('frame', 'SELECT id, sum(since) OVER (ORDER BY id ROWS (SELECT count(*) FROM w.tag) PRECEDING) AS n FROM w.paper', 'paper: no column leads from table "paper" to the rows of the view: It stands in a query with a window function.; tag',
+	 'It stands in a query with a window function.'),
+	('sample_of', 'SELECT l.id FROM w.place l LEFT JOIN w.paper p TABLESAMPLE BERNOULLI ((SELECT least(count(*), 100) FROM w.tag)) REPEATABLE (1) ON p.id = l.id', 'place: id=id; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag',
+	 'It stands in a query that groups its rows, or chooses among them, by other columns.'),
+	('repeatable_by', 'SELECT l.id FROM w.place l LEFT JOIN w.paper p TABLESAMPLE BERNOULLI (50) REPEATABLE ((SELECT max(tag) FROM w.tag)) ON p.id = l.id', 'place: id=id; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag',
+	 'It stands in a query that groups its rows, or chooses among them, by other columns.'),
+	-- What stands nowhere in the tree is not passed over
+	('unused', 'WITH d AS (SELECT * FROM w.tag) SELECT l.id FROM w.place l', 'place: id=id; tag',
+	 'No equality that always holds leads from it to a column of the view, and none of its columns that the view shows is NOT NULL.')) AS v (name, query, expected, reason);
+SELECT w.is('sample_lateral', 'SELECT l.id, l.person, p.basis AS b FROM w.place l, LATERAL (SELECT basis FROM w.house h, w.paper TABLESAMPLE BERNOULLI ((SELECT 20 * least(count(*), 5) FROM w.tag t WHERE t.person = l.person)) REPEATABLE (1) WHERE h.id = l.person) p',
+	'place: id=id, person=person; house: id=person; paper: no column leads from table "paper" to the rows of the view: TABLESAMPLE chooses rows of it.; tag: person=person', '{id}');
+
+-- What a subquery makes of an optional table's columns: where it is not NULL for a row without a partner, a condition on it tells twins apart
+
+CREATE VIEW w.of_house AS
+	SELECT l.id, l.since, h.id AS h, h.kind + 1 AS strict, coalesce(h.kind, 0) AS e, h.kind IS NOT NULL AS has FROM w.place l LEFT JOIN w.house h ON h.id = l.house;
+CREATE VIEW w.of_house_once AS SELECT DISTINCT * FROM w.of_house;
+CREATE FUNCTION w.is_lost(name text, query text, key text[] DEFAULT '{id}') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	planned text;
+BEGIN
+	PERFORM w.make(name, query, key);
+	planned := w.ways(name);
+	RETURN ok(planned LIKE '%no column leads from table "w.house"%', name || ' is lost: ' || planned);
+END $$;
+SELECT w.is('beneath', 'SELECT * FROM w.of_house', 'place: id=id; house: id=h', '{id}');
+SELECT w.is('beneath_strict', 'SELECT * FROM w.of_house WHERE strict > 0', 'place: id=id; house: id=h', '{id}');
+SELECT w.is('beneath_strict_once', 'SELECT * FROM w.of_house_once WHERE strict > 0', 'place: id=id; house: id=h', '{id}');
+SELECT w.is('beneath_and_there', 'SELECT * FROM w.of_house WHERE e = 0 AND h > 0', 'place: id=id; house: id=h', '{id}');
+SELECT w.is('beneath_and_there_once', 'SELECT * FROM w.of_house_once WHERE e = 0 AND h IS NOT NULL', 'place: id=id; house: id=h', '{id}');
+SELECT w.is('beneath_left_join', 'SELECT v.*, k.word FROM w.of_house_once v LEFT JOIN w.kind k ON k.kind = v.e', 'place: id=id; house: id=h; kind: kind=e', '{id}');
+SELECT w.is_lost('beneath_null', 'SELECT * FROM w.of_house WHERE NOT has');
+SELECT w.is_lost('beneath_null_once', 'SELECT * FROM w.of_house_once WHERE NOT has');
+SELECT w.is_lost('beneath_default', 'SELECT * FROM w.of_house WHERE e = 0');
+SELECT w.is_lost('beneath_default_once', 'SELECT * FROM w.of_house_once WHERE e = 0');
+SELECT w.is_lost('beneath_in_key', 'SELECT * FROM w.of_house', '{id,has}');
+SELECT w.is_lost('beneath_in_key_once', 'SELECT * FROM w.of_house_once', '{id,has}');
+SELECT w.is_lost('beneath_twice', 'SELECT * FROM (SELECT id, h, CASE WHEN has THEN 1 ELSE 2 END AS c FROM w.of_house) s WHERE c = 2');
+SELECT w.is_lost('beneath_twice_once', 'SELECT * FROM (SELECT DISTINCT id, h, CASE WHEN has THEN 1 ELSE 2 END AS c FROM w.of_house_once) s WHERE c = 2');
+SELECT w.is_lost('beneath_twice_mixed', 'SELECT * FROM (SELECT DISTINCT id, h, NOT has AS lacks FROM w.of_house) s WHERE lacks');
+SELECT w.is_lost('beneath_function', 'SELECT * FROM (SELECT id, h, concat(has, e) AS c FROM w.of_house) s WHERE c = ''f0''');
+SELECT w.is_lost('beneath_join', 'SELECT v.id, v.h, k.word FROM w.of_house v JOIN w.kind k ON k.kind = v.e');
+SELECT w.is_lost('beneath_join_once', 'SELECT v.id, v.h, k.word FROM w.of_house_once v JOIN w.kind k ON k.kind = v.e');
+SELECT w.is_lost('beneath_left_join_tested', 'SELECT v.id, v.h FROM w.of_house v LEFT JOIN w.kind k ON k.kind = v.e WHERE k.kind IS NULL');
+SELECT w.is_lost('beneath_left_join_tested_once', 'SELECT v.id, v.h FROM w.of_house_once v LEFT JOIN w.kind k ON k.kind = v.e WHERE k.kind IS NULL');
+SELECT w.is_lost('beneath_left_join_beneath', 'SELECT * FROM (SELECT v.id, v.h, k.kind IS NULL AS none FROM w.of_house v LEFT JOIN w.kind k ON k.kind = v.e) s WHERE none');
+SELECT w.is_lost('beneath_full_join', 'SELECT coalesce(v.id, k.kind) AS id, v.h FROM w.of_house v FULL JOIN w.kind k ON k.kind = v.e');
+SELECT w.is_lost('beneath_exists', 'SELECT * FROM w.of_house v WHERE EXISTS (SELECT FROM w.kind k WHERE k.kind = v.e)');
+SELECT w.is_lost('beneath_exists_once', 'SELECT * FROM w.of_house_once v WHERE NOT EXISTS (SELECT FROM w.kind k WHERE k.kind = v.e)');
+SELECT w.is_lost('beneath_exists_beneath', 'SELECT * FROM (SELECT id, h, EXISTS (SELECT FROM w.kind k WHERE k.kind = v.e) AS any FROM w.of_house v) s WHERE NOT "any"');
+SELECT w.is_lost('beneath_in', 'SELECT * FROM w.of_house v WHERE e IN (SELECT k.kind FROM w.kind k)');
+SELECT w.is_lost('beneath_lateral', 'SELECT l.id, h.id AS h FROM w.place l LEFT JOIN w.house h ON h.id = l.house CROSS JOIN LATERAL (SELECT coalesce(h.kind, 0) AS e) d WHERE d.e = 0');
+SELECT w.is_lost('beneath_left_lateral', 'SELECT l.id, h.id AS h FROM w.place l LEFT JOIN w.house h ON h.id = l.house LEFT JOIN LATERAL (SELECT coalesce(h.kind, 0) AS e) d ON true WHERE d.e = 0');
+SELECT w.is_lost('beneath_lateral_filter', 'SELECT v.id, v.h FROM w.of_house v, LATERAL (SELECT v.e + 1 AS f) d WHERE d.f = 1');
+SELECT w.is_lost('beneath_lateral_view', 'SELECT v.id, v.h, d.word FROM w.of_house v, LATERAL (SELECT k.word FROM w.kind k WHERE k.kind = v.e ORDER BY k.word LIMIT 1) d');
+SELECT w.is_lost('beneath_series', 'SELECT v.id, v.h, g.n FROM w.of_house v, generate_series(1, v.e) AS g (n)');
+SELECT w.is_lost('beneath_series_shown', 'SELECT v.id, v.h, generate_series(1, v.e) AS n FROM w.of_house v');
+SELECT w.is_lost('beneath_full', 'SELECT * FROM (SELECT l.id, h.id AS h, h.kind IS NULL AS lacks FROM w.place l FULL JOIN w.house h ON h.id = l.house) s WHERE lacks');
+SELECT w.is_lost('beneath_full_once', 'SELECT * FROM (SELECT DISTINCT l.id, h.id AS h, h.kind IS NULL AS lacks FROM w.place l FULL JOIN w.house h ON h.id = l.house) s WHERE lacks');
+SELECT w.is_lost('beneath_union_all', 'SELECT * FROM (SELECT id, h, e FROM w.of_house UNION ALL SELECT id, basis, since FROM w.paper) s WHERE e = 0');
+SELECT w.is_lost('beneath_union', 'SELECT * FROM (SELECT id, h, has FROM w.of_house_once UNION SELECT id, basis, true FROM w.paper) s WHERE NOT has');
+SELECT w.is_lost('beneath_except', 'SELECT id, h FROM w.of_house_once EXCEPT SELECT id, basis FROM w.paper');
+SELECT w.is_lost('beneath_group', 'SELECT id, h, e, count(*) AS n FROM w.of_house GROUP BY id, h, e');
+SELECT w.is_lost('beneath_distinct_on', 'SELECT DISTINCT ON (id) id, h, e FROM w.of_house ORDER BY id, e');
+SELECT w.is_lost('beneath_window', 'SELECT id, h, row_number() OVER (ORDER BY e) AS n FROM w.of_house');
+SELECT w.is_lost('beneath_limit', 'SELECT id, h FROM w.of_house ORDER BY e LIMIT 3');
+SELECT w.is_lost('beneath_cte', 'WITH v AS MATERIALIZED (SELECT * FROM w.of_house) SELECT id, h FROM v WHERE e = 0');
+
 -- Expressions, types and names
 
 SELECT w.is('expression', 'SELECT h.id, rtrim(h.name) AS word FROM w.house h LEFT JOIN w.term t ON t.word = rtrim(h.name)', 'house: id=id; term: word=word');
@@ -255,6 +335,36 @@ SELECT w.is('two_places', 'SELECT p.id, a.id AS a, b.id AS b FROM w.place p LEFT
 SELECT w.is('two_places_one_lost', 'SELECT p.id, a.id AS a FROM w.place p LEFT JOIN w.house a ON a.id = p.house LEFT JOIN w.house b ON b.kind = p.since',
 			'place: id=id; house: id=a; house: no column leads from table "house" to the rows of the view: It stands in several places. Where it is "b": The view shows no column that has the value of one of its columns, is not NULL, and is reached by equalities.');
 
+-- The key by default: the primary key of the table in FROM whose row determines one row of each of the others
+
+CREATE FUNCTION w.key(subquery text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	found text;
+BEGIN
+	PERFORM w.make('keyed', format('SELECT l.id, l.person, d.n FROM w.place l JOIN %s d ON d.person = l.person', subquery));
+	SELECT coalesce(substring(note FROM 'key: (.*?) [(]'), problem) INTO found FROM sss.plan_view('w.keyed', 'placement') LIMIT 1;
+	DROP VIEW w.keyed;
+	DELETE FROM w.view WHERE view.name = 'keyed';
+	RETURN found;
+END $$;
+SELECT is(w.key(subquery), 'id', 'one row: ' || subquery) FROM unnest(ARRAY[
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person)',
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, person)',
+	'(SELECT DISTINCT ON (person) person, since AS n FROM w.paper ORDER BY person, since)',
+	'(SELECT DISTINCT ON (person) person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT DISTINCT ON (person) person, generate_series(1, since) AS n FROM w.paper)',
+	'LATERAL (SELECT l.person, count(*) AS n FROM w.paper p WHERE p.person = l.person)',
+	'LATERAL (SELECT p.person, p.since AS n FROM w.paper p WHERE p.person = l.person LIMIT 1)',
+	'LATERAL (SELECT p.person, generate_series(1, p.since) AS n FROM w.paper p WHERE p.person = l.person LIMIT 1)']) AS subquery;
+SELECT matches(w.key(subquery), 'A join multiplies the rows of each table in FROM', 'several: ' || subquery) FROM unnest(ARRAY[
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT person, count(*) AS n FROM w.paper GROUP BY person, since % 2)',
+	'(SELECT DISTINCT ON (person, basis) person, since AS n FROM w.paper ORDER BY person, basis, since)',
+	'(SELECT DISTINCT ON (person, basis) person, count(*) AS n FROM w.paper GROUP BY person, basis)',
+	'(SELECT person, generate_series(1, count(*)) AS n FROM w.paper GROUP BY person)',
+	'LATERAL (SELECT l.person, generate_series(1, count(*)) AS n FROM w.paper p WHERE p.person = l.person)',
+	'LATERAL (SELECT p.person, p.since AS n FROM w.paper p WHERE p.person = l.person LIMIT 2)']) AS subquery;
+
 -- No case is missed
 
 INSERT INTO w.person SELECT i, chr(96 + i), i % 2 FROM generate_series(1, 4) AS i;
@@ -273,7 +383,7 @@ DECLARE
 	used text[] := '{}';
 	query text;
 	shown text[] := '{}';
-	t text; c text; o text; oc text; source text; condition text; extra text;
+	t text; c text; o text; oc text; source text; condition text; extra text; filter text;
 BEGIN
 	FOR i IN 1..count LOOP
 		t := CASE i WHEN 1 THEN (ARRAY['place', 'paper', 'house'])[1 + (random() * 2)::int] ELSE tables[1 + (random() * 7)::int] END;
@@ -290,15 +400,31 @@ BEGIN
 						 WHEN 3 THEN format(' AND %s.%s IN (SELECT h.id FROM w.house AS h WHERE h.kind > 0)', o, oc)
 						 ELSE '' END;
 			extra := replace(extra, format('t%s.%s AND g', i, oc), format('%s.%s AND g', o, oc));
-			source := CASE (random() * 9)::int
+			source := CASE least((random() * 13)::int, 10)
 				WHEN 0 THEN format('(SELECT %2$s, count(*) AS n FROM w.%1$s GROUP BY %2$s)', t, c)
 				WHEN 1 THEN format('(SELECT * FROM w.%s WHERE %s IS NOT NULL)', t, c)
 				WHEN 2 THEN format('(SELECT m.* FROM w.%s AS m LEFT JOIN w.kind AS k ON k.kind = m.%s)', t, c)
 				WHEN 3 THEN format('(SELECT m.* FROM w.%s AS m JOIN w.kind AS k ON k.kind = m.%s WHERE k.used)', t, c)
 				WHEN 4 THEN format('(SELECT * FROM w.%1$s UNION ALL SELECT * FROM w.%1$s WHERE %2$s = 1)', t, c)
 				WHEN 5 THEN format('LATERAL (SELECT * FROM w.%s AS m WHERE m.%s = %s.%s ORDER BY 1 LIMIT 1)', t, c, o, oc)
-				WHEN 6 THEN format('(SELECT DISTINCT ON (%2$s) * FROM w.%1$s ORDER BY %2$s)', t, c)
+				WHEN 6 THEN format('(SELECT DISTINCT ON (%2$s) * FROM w.%1$s AS m ORDER BY %2$s, m::text)', t, c)
+				-- An expression over an outer join, which may not be NULL where the partner is missing
+				WHEN 10 THEN format('(SELECT %s m.*, h.id AS hid, %s AS made FROM w.%s AS m %s JOIN w.house AS h ON h.id = m.%s%s)',
+					CASE WHEN random() < 0.4 THEN 'DISTINCT' ELSE '' END,
+					(ARRAY['coalesce(h.kind, 0)', '(h.kind IS NULL)::int', 'CASE WHEN h.kind > 0 THEN 1 ELSE 0 END', 'h.kind + 0',
+						   '(SELECT count(*)::int FROM w.tag AS g WHERE g.tag = h.kind)'])[1 + (random() * 4)::int],
+					t, CASE WHEN random() < 0.8 THEN 'LEFT' ELSE 'FULL' END, c,
+					CASE WHEN random() < 0.2 THEN format(' UNION ALL SELECT n.*, 1, 0 FROM w.%s AS n', t) ELSE '' END)
 				ELSE 'w.' || t END;
+			IF source LIKE '%made%' AND random() < 0.3 THEN
+				source := format('(SELECT s.*, coalesce(s.made, 1) * 2 AS made_of FROM %s AS s)', source);
+			END IF;
+			IF source LIKE '%made%' THEN
+				filter := CASE (random() * 5)::int WHEN 0 THEN format('t%s.made IS NULL', i) WHEN 1 THEN format('NOT EXISTS (SELECT FROM w.tag AS g WHERE g.tag = t%s.made)', i)
+					WHEN 2 THEN format('t%s.made = 1', i) WHEN 3 THEN format('t%s.made = ANY (SELECT k.kind FROM w.kind AS k)', i) ELSE format('t%s.made = 0', i) END;
+				filter := CASE WHEN source LIKE '%made_of%' THEN replace(filter, '.made', '.made_of') ELSE filter END;
+				shown := shown || format('t%s.hid AS %I', i, 't' || i || 'hid');
+			END IF;
 			condition := format('t%s.%s = %s.%s', i, c, o, oc) || extra;
 			query := query || format(' %s JOIN %s AS t%s ON %s',
 				CASE WHEN random() < 0.6 THEN 'LEFT' WHEN random() < 0.2 AND source NOT LIKE 'LATERAL%' AND extra = '' THEN 'FULL'
@@ -318,8 +444,8 @@ BEGIN
 		END LOOP;
 	END LOOP;
 	RETURN format('SELECT %s FROM %s%s', array_to_string(shown, ', '), query,
-		CASE (random() * 5)::int WHEN 0 THEN format(' WHERE %s IS NULL', split_part(shown[1 + (random() * (cardinality(shown) - 1))::int], ' ', 1))
-			 WHEN 1 THEN format(' WHERE %s > 0', split_part(shown[1 + (random() * (cardinality(shown) - 1))::int], ' ', 1)) ELSE '' END);
+		CASE WHEN filter IS NOT NULL AND random() < 0.8 THEN ' WHERE ' || filter ELSE CASE (random() * 5)::int WHEN 0 THEN format(' WHERE %s IS NULL', split_part(shown[1 + (random() * (cardinality(shown) - 1))::int], ' ', 1))
+			 WHEN 1 THEN format(' WHERE %s > 0', split_part(shown[1 + (random() * (cardinality(shown) - 1))::int], ' ', 1)) ELSE '' END END);
 END $$;
 
 -- Put that many of them to the proof, with a key that an outer join may make NULL now and then

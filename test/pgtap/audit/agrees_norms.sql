@@ -97,7 +97,7 @@ BEGIN
 		END LOOP;
 	END LOOP;
 	CALL take(j.rule, 'logged', $q$(SELECT * FROM sss.violation_log WHERE relid = 'logged'::regclass)$q$);
-	CALL take(j.rule, 'logged_by_view', $q$(SELECT * FROM sss.violation_log WHERE relid = 'logged_by_view'::regclass)$q$);
+	CALL take(j.rule, 'logged_by_view', $q$(SELECT * FROM sss.violation_log WHERE relid = 'logged_by_view_facts'::regclass)$q$);
 	CALL take(j.rule, 'audited', 'sss.audit(''logged'')');
 	CALL take(j.rule, 'viewed', format('sss.audit(''logged_facts'', %L, key => ''{id}'')', j.rule));
 	UPDATE said SET refused = a.refused FROM sss.audit('logged') AS a WHERE said.rule = j.rule AND a.key = ARRAY[said.id::text];

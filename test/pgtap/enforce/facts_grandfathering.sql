@@ -134,9 +134,9 @@ TRUNCATE cases, links;
 INSERT INTO orgs VALUES (1, 'youth_house');
 SELECT sss.set_mode('cases', 'log', 'sss_placement'), sss.set_mode('links', 'log', 'sss_placement') \g /dev/null
 INSERT INTO cases (id, osn, org) VALUES (1, 'court_act', 1);
+SELECT is(pg_temp.logged('cases'), '{}', 'a statement that does not make the case yet does not log it');
 INSERT INTO links VALUES (1, 'orphan');
-SELECT is(pg_temp.logged('links'), '{"sss_placement {1}: basis violation 1.4/2"}', 'logged by the statement that made it');
-SELECT is(pg_temp.logged('cases'), '{}', 'not by the one that did not yet');
+SELECT is(pg_temp.logged('links'), '{"sss_placement {1}: basis violation 1.4/2"}', 'the one that makes it does');
 UPDATE cases SET since = since + 1;
 UPDATE cases SET note = 'x';
 INSERT INTO links VALUES (1, 'orphan');

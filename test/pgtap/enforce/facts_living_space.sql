@@ -134,13 +134,13 @@ SELECT set_modes('log') \g /dev/null
 DELETE FROM sss_internal.violation_tail;
 INSERT INTO residents VALUES (4, 1), (5, 1);
 SELECT results_eq('SELECT relation, key COLLATE "default", provider, circumstances COLLATE "default", requirement, verdict, provision FROM sss.violation_log', $$VALUES
-	('"Living Space".residents'::text, '{1}'::text[], 'youth_house'::sss.provider_type, '{area=12,persons=5}'::text[], 'area'::text, 'violation'::sss.verdict, '1.5.1'::sss.provision)$$, '1.5.1: logged');
+	('"Living Space".bedrooms'::text, '{1}'::text[], 'youth_house'::sss.provider_type, '{area=12,persons=5}'::text[], 'area'::text, 'violation'::sss.verdict, '1.5.1'::sss.provision)$$, '1.5.1: logged');
 SELECT results_eq($$SELECT key COLLATE "default", provider, requirement, verdict, provision, refused FROM sss.audit('bedrooms', 'living_space', key => '{id}') WHERE verdict = 'violation'$$,
 	$$VALUES ('{1}'::text[], 'youth_house'::sss.provider_type, 'area'::text, 'violation'::sss.verdict, '1.5.1'::sss.provision, true)$$, '1.5.1: the audit of the view finds it');
 SELECT results_eq($$SELECT verdict, provision, rows FROM sss_internal.audit_counts('residents') WHERE verdict = 'violation'$$, $$VALUES ('violation'::sss.verdict, '1.5.1'::sss.provision, 1::bigint)$$, '1.5.1: as does that of a table');
 SELECT is(pg_temp.outcome('DELETE FROM residents WHERE id IN (4, 5)'), 'done', '1.5.1: repaired');
 SELECT sss.run_audit() \g /dev/null
-SELECT is((SELECT resolved IS NOT NULL FROM sss.violations WHERE relation = '"Living Space".residents' AND key = '{1}'), true, '1.5.1: the audit says so');
+SELECT is((SELECT resolved IS NOT NULL FROM sss.violations WHERE relation = '"Living Space".bedrooms' AND key = '{1}'), true, '1.5.1: the audit says so');
 
 -- 7. Rooms that an authority exempts, and rooms that existed before.
 SELECT set_modes('enforce') \g /dev/null

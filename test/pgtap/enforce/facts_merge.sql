@@ -32,6 +32,7 @@ SELECT is(pg_temp.outcome($$MERGE INTO links AS l USING (VALUES (3, 'abuse_victi
 SELECT is(pg_temp.outcome($$MERGE INTO links AS l USING (VALUES (1)) AS v (id) ON v.id = l.child WHEN MATCHED THEN DELETE$$), 'done', 'and out of it');
 SELECT sss.set_mode('cases', 'log', 'sss_placement'), sss.set_mode('links', 'log', 'sss_placement') \g /dev/null
 INSERT INTO links VALUES (1, 'orphan'), (3, 'orphan');
+SELECT pg_temp.logged('links') \g /dev/null
 SELECT is(pg_temp.merge($$(1, 'other_document'), (2, 'x'), (3, 'court_act'), (4, 'court_act')$$, 'WHEN MATCHED AND m.id = 2 THEN DELETE ' || :'update' || ' ' || :'insert'), 'done', 'in mode log');
 SELECT is(ARRAY(SELECT unnest(pg_temp.logged('cases')) ORDER BY 1), '{"sss_placement {3}: basis violation 1.4/2","sss_placement {4}: basis violation 1.4/2"}', 'one line for each case that became worse');
 \else

@@ -1,6 +1,6 @@
 -- Official terms in Russian and Kazakh, and citations as they are written in the three languages.
 BEGIN;
-SELECT plan(158);
+SELECT plan(168);
 
 -- 1. The terms.
 CREATE TEMP TABLE terms (type text, code text, ru text, kk text);
@@ -227,7 +227,23 @@ SELECT throws_ok($$ SELECT sss.label('household.living_space'::sss.service, 'xx'
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'de') $$, '22023', NULL, 'cite: an unknown language is refused');
 SELECT throws_ok($$ SELECT sss.cite('1.4/2'::sss.provision, 'russian') $$, '22023', NULL, 'cite: so is a language by its full name');
 
--- 5. The catalogs describe each object.
+-- 5. One function names the codes of all types, and texts of every kind.
+CREATE DOMAIN pg_temp.kind_of_house AS sss.provider_type;
+SELECT is(sss.label('youth_house'::pg_temp.kind_of_house, 'en'), sss.label('youth_house'::sss.provider_type, 'en'), 'label: of a domain');
+SELECT is(sss.label('youth_house', 'en'), sss.label('youth_house'::sss.provider_type, 'en'), 'label: of a literal');
+SELECT is(sss.label('youth_house'::varchar, 'en'), sss.label('youth_house'::sss.provider_type, 'en'), 'label: of a varchar');
+SELECT is(sss.label('youth_house'::char(20), 'en'), sss.label('youth_house'::sss.provider_type, 'en'), 'label: of a char');
+SELECT is(sss.label('youth_house'::name, 'en'), sss.label('youth_house'::sss.provider_type, 'en'), 'label: of a name');
+SELECT is(sss.label('1.4/2'::sss.provision, 'en'), sss.cite('1.4/2', 'en'), 'label: of a citation');
+SELECT is(sss.label(NULL::sss.verdict, 'en'), NULL, 'label: of NULL');
+SELECT throws_ok('SELECT sss.label(7)', '42804', 'type integer has no codes of special_social_services', 'label: of another type');
+SELECT throws_ok($$SELECT sss.label('{orphan}'::sss.recipient_category[])$$, '42804', NULL, 'label: of an array');
+
+-- 6. The catalogs describe each object.
+SELECT is_empty($$ SELECT o, comment FROM (
+		SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc') FROM pg_proc WHERE pronamespace = 'sss'::regnamespace
+		UNION ALL SELECT oid::regclass::text, obj_description(oid, 'pg_class') FROM pg_class WHERE relnamespace = 'sss'::regnamespace) AS v (o, comment)
+	WHERE length(comment) > 370 $$, 'a comment is short: a guide has the rest');
 SELECT is_empty($$ SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
 	WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'special_social_services'
 	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0))

@@ -135,6 +135,8 @@ INSERT INTO call SELECT v, NULL, 'SELECT * FROM ' || v
 INSERT INTO call SELECT 'key_identity', c.oid::regclass, format('SELECT sss_internal.key_identity(%L, %L)', c.oid::regclass || '(id)', CASE c.relname WHEN 't_3' THEN '{"(8,8)"}' WHEN 't_4' THEN '{"[1,8)"}' WHEN 't_6' THEN '{"{8}"}' ELSE '{8}' END)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 -- The same attachment under another name, whose DDL is rolled back; what ends a baseline or a waiver once there is one.
+INSERT INTO call SELECT 'mapping', c.oid::regclass, format($$SELECT * FROM sss.propose_mapping(%1$L, 'id', 'service', 'id'); SELECT * FROM sss.mapping_script(%1$L, 'id', 'service'); SELECT * FROM sss.propose_mapping(%1$L, 'kat', 'service', mapping => %1$L)$$, c.oid::regclass)
+  FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v');
 INSERT INTO call SELECT 'attach', c.oid::regclass, format($$SELECT sss.attach(%L, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'again')$$, c.oid::regclass)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 INSERT INTO call SELECT 'exemptions', c.oid::regclass, format($$SELECT sss.baseline(%1$L, 'sss_placement'); SELECT * FROM sss.exemption_use(%1$L, 'sss_placement'); SELECT * FROM sss.baseline_status(); SELECT sss.end_baseline(%1$L, 'sss_placement'); SELECT * FROM sss.audit(%1$L); SELECT sss.run_audit(%1$L); SELECT * FROM sss.violations$$, c.oid::regclass)

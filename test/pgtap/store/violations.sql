@@ -378,6 +378,8 @@ CREATE PUBLICATION regress_sss_everything FOR ALL TABLES;
 SELECT is(pg_temp.outcome($$SELECT sss.compact()$$), 'done', 'the log is folded while all tables are published');
 SELECT is((SELECT count FROM sss.violations WHERE key = '{1000}'), 2::bigint, 'and says the same');
 SELECT is(ARRAY(SELECT oid::regclass::text FROM pg_class AS c WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind = 'r' AND relreplident <> 'f'
+				   -- nothing of it is published
+				   AND relname <> 'case_locks'
 				   AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)), '{}', 'rows of every table can be identified');
 
 -- The column of a key is dropped: without its type, the values are compared as text.

@@ -1,0 +1,58 @@
+-- sss.survey(): a database as it is, and what a person found in it.
+BEGIN;
+\ir ../common.psql
+CREATE SCHEMA survey_of;
+CREATE SCHEMA "Odd ""schema""";
+SET LOCAL search_path = survey_of, public;
+SELECT plan(18);
+
+-- A dictionary with captions by language, one of our codes in a column, one of words, and the facts beside them.
+CREATE TABLE status (id integer PRIMARY KEY, caption jsonb, color text);
+INSERT INTO status VALUES (1, '{"kk": "Жетім балалар", "ru": "Дети - сироты"}', 'red'), (2, '{"ru": "Дети, оставшиеся без попечения родителей"}', 'red'),
+	(3, '{"ru": "опекаемый"}', 'blue'), (4, '{"ru": "-"}', NULL), (5, 'null', NULL), (6, '[1]', NULL), (7, '"Qwrt zxcv"', NULL);
+CREATE TABLE person (id integer PRIMARY KEY, name text, iin text, status integer REFERENCES status, second integer REFERENCES status, birth_date date, since date, created_at date);
+INSERT INTO person SELECT n, 'Дети-сироты ' || n, lpad(n::text, 12, '0'), 1 + n % 7, NULL, '2010-01-01', '2024-01-01', '2024-01-01' FROM generate_series(1, 1000) AS n;
+CREATE TABLE placement (id integer PRIMARY KEY, osn varchar(60), org text, room_area numeric, persons integer, note text);
+INSERT INTO placement SELECT n, (ARRAY['court_act', 'local_executive_decision', 'xx'])[1 + n % 3], (ARRAY['Дом юношества', 'Школа', 'Детская деревня семейного типа'])[1 + n % 3], 12, 3, 'note ' || n FROM generate_series(1, 900) AS n;
+CREATE TYPE kind AS ENUM ('дневное', 'круглосуточное');
+CREATE TABLE "Odd ""schema"""."Odd ""table""" ("Odd ""column""" kind, empty text);
+INSERT INTO "Odd ""schema"""."Odd ""table""" SELECT (enum_range(NULL::kind))[1 + n % 2] FROM generate_series(1, 50) AS n;
+CREATE TABLE nothing (a text, b jsonb);
+CREATE TABLE large (word text);
+INSERT INTO large SELECT 'Дети-сироты' FROM generate_series(1, 30000);
+CREATE VIEW evil AS SELECT 'Дети-сироты'::text AS caption;
+ANALYZE status, person, placement, "Odd ""schema"""."Odd ""table""", nothing;
+
+CREATE TEMP TABLE found AS SELECT * FROM sss.survey('{survey_of,"Odd \"schema\""}');
+CREATE FUNCTION pg_temp.of(relation text, attribute text) RETURNS text LANGUAGE sql AS
+	$$SELECT concat_ws('|', role, dictionary, entries, clear, looks, rows, referenced_by) FROM pg_temp.found AS f WHERE f.relation = $1::regclass AND f.attribute = $2$$;
+SELECT matches(pg_temp.of('status', 'caption'), '^category\|t\|4\|3\|0\|2000\|\{survey_of.person.second,survey_of.person.status\}$', 'a dictionary: captions in both languages, and the rows behind it, by each column');
+SELECT is(pg_temp.of('status', 'color'), NULL, 'words that are no captions');
+SELECT matches(pg_temp.of('placement', 'osn'), '^basis\|f\|3\|2\|0\|900$', 'our codes in a column');
+SELECT matches(pg_temp.of('placement', 'org'), '^provider\|f\|3\|2\|[01]\|900$', 'names in a column');
+SELECT matches(pg_temp.of('"Odd ""schema"""."Odd ""table"""', 'Odd "column"'), '^stay\|f\|2\|2\|0\|50$', 'an enum, with names that must be quoted');
+SELECT is(pg_temp.of('person', 'name'), NULL, 'a column of many values is not read');
+SELECT is(pg_temp.of('person', 'iin'), NULL, 'nor are numbers');
+SELECT is(pg_temp.of('person', 'since'), 'on_date|f|1000', 'a date beside a reference to a dictionary');
+SELECT is(pg_temp.of('person', 'birth_date'), NULL, 'not the day of birth');
+SELECT is(pg_temp.of('person', 'created_at'), NULL, 'nor that of the record');
+SELECT is(pg_temp.of('placement', 'room_area'), 'area|f|900', 'an area');
+SELECT is(pg_temp.of('placement', 'persons'), 'persons|f|900', 'persons');
+SELECT is((SELECT count(*) FROM found WHERE relation IN ('nothing'::regclass, 'large'::regclass, 'evil'::regclass)), 0::bigint, 'nothing, a large table without statistics, a view');
+SELECT is((SELECT array_agg(relation::text ORDER BY place) FROM (SELECT relation, row_number() OVER () AS place FROM found) AS f WHERE place <= 1), '{"\"Odd \"\"schema\"\"\".\"Odd \"\"table\"\"\""}', 'best first');
+SELECT is((SELECT count(*) FROM found AS f WHERE f::text ~ 'сирот|Qwrt|court_act'), 0::bigint, 'no value is shown');
+ANALYZE large;
+SELECT is((SELECT concat_ws('|', role, rows) FROM sss.survey('{survey_of}') WHERE relation = 'large'::regclass), 'category|30000', 'with statistics the large one is found');
+
+-- As a role that may read one column
+CREATE ROLE sss_test_surveyor;
+GRANT USAGE ON SCHEMA survey_of TO sss_test_surveyor;
+GRANT SELECT (osn) ON placement TO sss_test_surveyor;
+SET LOCAL client_min_messages = error;
+SET LOCAL ROLE sss_test_surveyor;
+SELECT is((SELECT array_agg(concat_ws('.', relation, attribute)) FROM sss.survey('{survey_of}')), '{placement.osn}', 'what a role may read');
+RESET ROLE;
+SELECT is((SELECT count(*) FROM sss.survey('{}')), 0::bigint, 'no schema');
+
+SELECT * FROM finish();
+ROLLBACK;

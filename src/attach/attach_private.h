@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "nodes/bitmapset.h"
 #include "nodes/nodes.h"
 #include "nodes/pg_list.h"
@@ -295,6 +296,23 @@ extern void SssRunDdl(Relation rel, List *commands, const char *action,
  * journal.
  *----------
  */
+
+/* The arguments from required to name, which end every call that attaches */
+typedef struct SssCallOptions
+{
+	char	   *const *required;
+	int			nrequired;
+	bool		strict;
+	bool		deferred;
+	bool		always;
+	const char *name;
+} SssCallOptions;
+
+/* Append an argument of type text[] to a call; nothing if it is empty */
+extern void SssAppendTexts(StringInfo sql, const char *argument, char *const *texts, int ntexts);
+
+/* Append those arguments, and the end of the call */
+extern void SssAppendOptions(StringInfo sql, const SssCallOptions *options);
 
 /* The call that creates the same attachment; NULL: its table was dropped in the meantime */
 extern char *SssDefinition(const SssAttachment *attachment);

@@ -95,7 +95,7 @@ SssOpenCaseLocks(void)
 {
 	SssCaseLocks *locks = palloc0(sizeof(SssCaseLocks));
 
-	locks->rel = SssOpenToAppend(&lock_table);
+	locks->rel = SssOpenToAppend(&lock_table, WAIT_ALWAYS);
 	locks->indexes = CatalogOpenIndexes(locks->rel);
 	InitDirtySnapshot(locks->dirty);
 	locks->scan = SssBeginIndexScan(locks->rel, FindIndex(locks), &locks->dirty, 1);

@@ -197,6 +197,15 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define SssBeginParallelScan(rel, scan) table_beginscan_parallel(rel, scan)
 #endif
 
+/* 14: a page is found again where it was in memory; 16: the file of a relation has another name */
+#if PG_VERSION_NUM >= 160000
+#define SssReadRecentBuffer(rel, block, buffer) ReadRecentBuffer((rel)->rd_locator, MAIN_FORKNUM, block, buffer)
+#elif PG_VERSION_NUM >= 140000
+#define SssReadRecentBuffer(rel, block, buffer) ReadRecentBuffer((rel)->rd_node, MAIN_FORKNUM, block, buffer)
+#else
+#define SssReadRecentBuffer(rel, block, buffer) ((void) (block), false)
+#endif
+
 /* 14: an insertion into an index knows of unchanged columns; 18: scans of it can be instrumented; 19: flags */
 #include "access/genam.h"
 #include "access/tableam.h"

@@ -392,17 +392,18 @@ typedef struct Lookup
 } Lookup;
 
 /* Number of triggers whose lookups are remembered; triggers of partitions count singly */
-#define N_LOOKUPS 32
+#define N_LOOKUPS 32			/* a power of two */
 
 static Lookup lookups[N_LOOKUPS];
-static int	next_lookup = 0;
+static unsigned next_lookup = 0;
 
 static Lookup *
 FindLookup(Oid trigger)
 {
-	for (int i = 0; i < N_LOOKUPS; i++)
+	/* The newest first: each new page of the log begins a command */
+	for (unsigned i = 1; i <= N_LOOKUPS; i++)
 	{
-		Lookup	   *one = &lookups[i];
+		Lookup	   *one = &lookups[(next_lookup - i) % N_LOOKUPS];
 
 		if (one->trigger == trigger && one->xact == SssCurrentTransaction() && one->subxact == GetCurrentSubTransactionId() &&
 			one->command == GetCurrentCommandId(false))

@@ -295,17 +295,28 @@ FindRoom(const void *argument)
 		ReleaseBuffer(map);
 }
 
+/* Pin the page if it is in memory, most likely where it was at the last call */
+static Buffer
+PinIfInMemory(Relation rel, BlockNumber block)
+{
+	static Buffer last = InvalidBuffer;
+
+	if (BufferIsValid(last) && SssReadRecentBuffer(rel, block, last))
+		return last;
+	last = PrefetchBuffer(rel, MAIN_FORKNUM, block).recent_buffer;
+	return BufferIsValid(last) ? ReadBuffer(rel, block) : InvalidBuffer;
+}
+
 /* Has the page to which the session wrote last room for the row? */
 static bool
 LastPageHasRoom(Relation rel, Size length)
 {
 	BlockNumber block = RelationGetTargetBlock(rel);
-	Buffer		buffer;
+	Buffer		buffer = block == InvalidBlockNumber ? InvalidBuffer : PinIfInMemory(rel, block);
 	bool		has_room;
 
-	if (block == InvalidBlockNumber || !BufferIsValid(PrefetchBuffer(rel, MAIN_FORKNUM, block).recent_buffer))
+	if (!BufferIsValid(buffer))
 		return false;
-	buffer = ReadBuffer(rel, block);
 	LockBuffer(buffer, BUFFER_LOCK_SHARE);
 	has_room = PageGetHeapFreeSpace(BufferGetPage(buffer)) >= length;
 	UnlockReleaseBuffer(buffer);
@@ -319,13 +330,13 @@ IsLong(Size length)
 	return length > TOAST_TUPLE_THRESHOLD;
 }
 
+/* The slot is made to hold the row as it is stored, so that it is formed once */
 static Size
-LengthOfRow(Relation rel, const Datum *values, const bool *nulls)
+LengthOfRow(TupleTableSlot *slot)
 {
-	TupleDesc	tupdesc = RelationGetDescr(rel);
+	bool		should_free;
 
-	return MAXALIGN(SizeofHeapTupleHeader + BITMAPLEN(tupdesc->natts)) +
-		MAXALIGN(heap_compute_data_size(tupdesc, unconstify(Datum *, values), unconstify(bool *, nulls)));
+	return MAXALIGN(ExecFetchSlotHeapTuple(slot, true, &should_free)->t_len);
 }
 
 /* Make sure that there is room for a row; returns the error if there is none */
@@ -341,19 +352,18 @@ bool
 SssAppendPlainRow(Relation rel, const SssStoreTable *table, const Datum *values, const bool *nulls,
 				  const ErrorData **failure)
 {
-	Size		length = LengthOfRow(rel, values, nulls);
-	bool		is_long = IsLong(length);
+	TupleTableSlot *slot = table_slot_create(rel, NULL);
+	Size		length;
+	bool		is_long;
 
+	FillSlot(slot, table, values, nulls);
+	length = LengthOfRow(slot);
+	is_long = IsLong(length);
 	if (!is_long)
 		*failure = HaveRoom(rel, length);
 	if (!is_long && *failure == NULL)
-	{
-		TupleTableSlot *slot = table_slot_create(rel, NULL);
-
-		FillSlot(slot, table, values, nulls);
 		table_tuple_insert(rel, slot, GetCurrentCommandId(true), 0, NULL);
-		ExecDropSingleTupleTableSlot(slot);
-	}
+	ExecDropSingleTupleTableSlot(slot);
 	relation_close(rel, NoLock);
 	return !is_long;
 }
@@ -425,7 +435,7 @@ WriteFew(SssAppender *appender)
 	{
 		TupleTableSlot *slot = appender->slots[i];
 
-		appender->failure = HaveRoom(appender->rel, LengthOfRow(appender->rel, slot->tts_values, slot->tts_isnull));
+		appender->failure = HaveRoom(appender->rel, LengthOfRow(slot));
 		if (appender->failure == NULL)
 			table_tuple_insert(appender->rel, slot, GetCurrentCommandId(true), 0, NULL);
 	}
@@ -507,7 +517,7 @@ SssAppendRow(SssAppender *appender, const Datum *values, const bool *nulls)
 	/* The caller may free what the values point to */
 	ExecMaterializeSlot(*slot);
 	if (appender->guarded)
-		length = LengthOfRow(appender->rel, values, nulls);
+		length = LengthOfRow(*slot);
 	if (IsLong(length))
 		return InsertLongRow(appender);
 	appender->length += length;

@@ -166,6 +166,13 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
 extern List *SssAttachmentsOf(Oid relid);
 
 /*
+ * The attachments of all tables by a facts view, as SssAttachment, including those
+ * with a wrong set-up.  Those in partitions that belong to an attachment of the
+ * partitioned table are left out.
+ */
+extern List *SssAttachmentsByView(Oid view);
+
+/*
  * The attachment of that name, or if name is NULL, the only one of the rule, or
  * if both are NULL, the only one.  With any_alike, several attachments may match
  * if they identify cases by the same columns.  It is an error if none matches, or

@@ -107,7 +107,7 @@ SELECT alike(pg_temp.outcome($$SELECT sss.detach('hand', 'by_hand')$$), '22023: 
 SELECT alike(pg_temp.outcome($$SELECT * FROM sss.audit('hand')$$), '22023: constraint "by_hand" is more than%', 'sss.audit() does not guess');
 SELECT alike(pg_temp.outcome($$SELECT sss.add_check('hand', 'placement', '{category=cat,basis=bas,provider=pro,on_date=day}', name => 'by_hand')$$), '42710: %', 'sss.add_check() takes it for another');
 SELECT is(pg_temp.outcome($$SELECT sss.run_audit()$$), 'done', 'sss.run_audit() goes on');
-SELECT is((SELECT problem FROM sss.summary WHERE attachment = 'by_hand'), 'constraint "by_hand" is more than one call of a function sss_internal.require_*()', 'and says so');
+SELECT is((SELECT problem FROM sss.audit_history WHERE latest AND attachment = 'by_hand'), 'constraint "by_hand" is more than one call of a function sss_internal.require_*()', 'and says so');
 
 SELECT is(current_setting('sss.log_detail'), 'on', 'DETAIL goes into the server''s log unless it is kept out');
 SET LOCAL ROLE sss_test_clerk;

@@ -34,6 +34,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/key_columns.sql \
 	src/finding/key_identity.sql \
 	src/store/log.sql \
+	src/store/case_locks.sql \
 	src/store/exemptions.sql \
 	src/store/suspensions.sql \
 	src/store/violations.sql \
@@ -49,6 +50,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
+	src/report/trend.sql src/report/sources.sql src/report/page.sql \
 	src/report/mapping.sql src/report/survey.sql \
 	src/rights.sql
 
@@ -98,7 +100,7 @@ $(shell mkdir -p po $(dir $(OBJS)))
 endif
 
 # PGXS knows no header dependencies, and the law is in headers.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/law/lists/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/lists/*.h)
 src/module.o src/module.bc: $(EXTENSION).control
 
 $(DATA_built): $(SCRIPT_PARTS)

@@ -33,6 +33,19 @@
  *----------
  */
 
+/*
+ * Columns by whose values rows are counted.  The numbers are those of the rows that
+ * are read; zero where the relation lacks the column.
+ */
+#define SSS_MAX_DIMENSIONS	3
+
+typedef struct SssDimensions
+{
+	int			n;
+	const char *names[SSS_MAX_DIMENSIONS];
+	AttrNumber	columns[SSS_MAX_DIMENSIONS];
+} SssDimensions;
+
 /* A relation and a rule to audit; the key is bound */
 typedef struct SssAuditTarget
 {
@@ -41,6 +54,9 @@ typedef struct SssAuditTarget
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* every case that the attachment may have logged is checked */
+	bool		bounded;		/* cases that are dated after "until" are left out */
+	SssDay		until;
+	SssDimensions by;			/* as columns of rel */
 	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
 								 * columns */
 } SssAuditTarget;
@@ -50,6 +66,7 @@ typedef struct SssAuditRequest
 	Relation	rel;			/* open, and not locked against writers */
 	List	   *targets;
 	SssDay		today;
+	bool		tolerant;		/* given: pass over what is wrong beside what can be audited */
 } SssAuditRequest;
 
 /* The arguments that the functions have in common, in their order */
@@ -66,7 +83,8 @@ enum
 	AUDIT_name,
 	AUDIT_on_date,
 	AUDIT_language,				/* of sss.audit() alone */
-	AUDIT_tolerant = AUDIT_language /* of sss_internal.audit_resolving() alone */
+	AUDIT_tolerant = AUDIT_language,	/* of sss_internal.audit_resolving() alone, */
+	AUDIT_by					/* and this */
 };
 
 /* Raise an error unless the user may read some column of the relation, which need not be locked */
@@ -78,6 +96,12 @@ extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 
 extern void SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+/* The argument on_date, unless NULL, replaces every row's own day */
+extern void SssAuditAsOf(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+/* The same argument, unless NULL, leaves out cases that are dated later, and is the day of those that have none bound */
+extern void SssAuditUntil(FunctionCallInfo fcinfo, SssAuditRequest *request);
 
 extern void SssEndAuditRequest(SssAuditRequest *request);
 
@@ -121,6 +145,17 @@ typedef struct SssAuditCount
 	int64		rows;
 } SssAuditCount;
 
+/* Numbers of rows, by outcome */
+typedef struct SssTally
+{
+	int64		compliant;
+	int			ncounts;
+	int			room;
+	SssAuditCount *counts;		/* of rows that are not compliant */
+} SssTally;
+
+extern void SssStartTally(SssTally *tally);
+
 /* A row, or if every is set one placement of a row */
 typedef struct SssAuditRow
 {
@@ -154,13 +189,23 @@ typedef struct SssAudit
 	SssAuditFound found;		/* or NULL */
 	bool		every;			/* call it for every placement, not only for the worst of a row */
 	void	   *argument;
+	bool		bounded;		/* leave out cases that are dated after "until" */
+	SssDay		until;
+	SssDimensions by;
+	struct SssGroups *groups;	/* NULL: there is no dimension */
+	bool		selects;		/* bounded, or with groups */
 	MemoryContext row_context;
 	SssProgress progress;
-	int64		compliant;
-	int			ncounts;
-	int			room;
-	SssAuditCount *counts;		/* of rows that are not compliant */
+	SssTally	all;			/* without dimensions, the rows */
+	SssTally   *tally;			/* where the row is counted: all, or that of its group */
 } SssAudit;
+
+/* Was there such a case on the day until which the audit counts?  Without a date it may have been. */
+static inline bool
+SssCaseExists(const SssAudit *audit, const SssFacts *facts)
+{
+	return !audit->bounded || !facts->has_date || facts->on_date <= audit->until;
+}
 
 extern void SssStartAudit(SssAudit *audit, const char *relation);
 
@@ -175,6 +220,38 @@ extern void SssAuditSlot(SssAudit *audit, TupleTableSlot *slot);
 extern bool SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *assessment);
 
 extern void SssEndAudit(SssAudit *audit);
+
+/*----------
+ * groups.c
+ *
+ * The rows of an audit are counted by dimensions.
+ *----------
+ */
+
+typedef struct SssGroups SssGroups;
+
+/* The rows that have the same values */
+typedef struct SssGroup
+{
+	char	   *values[SSS_MAX_DIMENSIONS]; /* NULL: the column is NULL, or missing */
+	SssTally	tally;
+} SssGroup;
+
+/* The dimensions that a text[] names; an error if they are too many, or not distinct names */
+extern void SssGetDimensions(FunctionCallInfo fcinfo, int argument, SssDimensions *by);
+
+/* Find their columns; an error if the user may not read one, or its type is the user's own */
+extern void SssFindDimensions(Relation rel, SssDimensions *by);
+
+/* The name of the relation is for errors */
+extern SssGroups *SssMakeGroups(const SssDimensions *by, const char *relation);
+
+/* The tally of the group that the row belongs to */
+extern SssTally *SssTallyOfGroup(SssGroups *groups, TupleTableSlot *row);
+
+extern int	SssGroupCount(const SssGroups *groups);
+
+extern const SssGroup *SssGroupAt(const SssGroups *groups, int i);
 
 /*----------
  * facts.c

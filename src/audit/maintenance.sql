@@ -110,10 +110,10 @@ $tidy$;
 COMMENT ON FUNCTION sss_internal.tidy() IS
 'For sss.run_audit(): fold a long tail of the log, and close the cases whose attachment is gone';
 
-CREATE FUNCTION sss_internal.before_audit() RETURNS void
+CREATE FUNCTION sss_internal.before_audit(by text[], tidy boolean) RETURNS void
 AS 'MODULE_PATHNAME', 'sss_before_audit' LANGUAGE C;
-COMMENT ON FUNCTION sss_internal.before_audit() IS
-'For sss.run_audit(): sss_internal.tidy() with the rights of the log''s owner, provided that the caller may store runs';
+COMMENT ON FUNCTION sss_internal.before_audit(text[], boolean) IS
+'For sss.run_audit(): check the dimensions, and with tidy call sss_internal.tidy() with the rights of the log''s owner, provided that the caller may store runs. 25006: read-only transaction, or standby. 22023: more than three columns, or one twice or without a name';
 
 CREATE FUNCTION sss.drop_history(older_than interval) RETURNS bigint
 AS 'MODULE_PATHNAME', 'sss_drop_history' LANGUAGE C;

@@ -64,7 +64,7 @@ typedef struct SssLogEntry
 	TimestampTz resolves;		/* resolves the case unless it was found later; 0: in any case */
 } SssLogEntry;
 
-/* Write one line */
+/* Write one line; an error if another session holds a lock on the log for long */
 extern void SssLog(const SssLogEntry *entry);
 
 /*
@@ -191,6 +191,25 @@ typedef struct SssOwnersRights
 
 extern void SssActAsOwner(SssOwnersRights *rights);
 extern void SssActAsUser(const SssOwnersRights *rights);
+
+/* Locks of cases that the server's lock table has no room for, see case_locks.c */
+
+typedef struct SssCaseLocks SssCaseLocks;
+
+/* Open the table; an error if it is not usable.  Its lock is kept until the transaction ends. */
+extern SssCaseLocks *SssOpenCaseLocks(void);
+
+/*
+ * Another transaction that holds the lock with this number, exclusively or, if
+ * exclusive is true, in any way; invalid: none.  The result may be a
+ * subtransaction.
+ */
+extern TransactionId SssCaseLockHolder(SssCaseLocks *locks, uint64 number, bool exclusive);
+
+/* Hold the lock until the end of the transaction, or until its savepoint is rolled back */
+extern void SssAddCaseLock(SssCaseLocks *locks, uint64 number, bool exclusive);
+
+extern void SssCloseCaseLocks(SssCaseLocks *locks);
 
 /* The journal */
 

@@ -19,7 +19,7 @@ $$;
 CREATE FUNCTION pg_temp.readable(role_name text) RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg(relname::text ORDER BY relname)
 	  FROM pg_class WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind IN ('r', 'v') AND has_table_privilege(role_name, oid, 'SELECT')
-	   AND relname IN ('violation_log', 'violation_tail', 'violation_history', 'violation_sources', 'violation_state', 'problem_state', 'journal', 'waivers', 'baselines', 'baseline_entries', 'audit_runs', 'audit_counts', 'violations', 'problems', 'summary', 'trend')
+	   AND relname IN ('violation_log', 'violation_tail', 'violation_history', 'violation_sources', 'violation_state', 'problem_state', 'journal', 'waivers', 'baselines', 'baseline_entries', 'audit_runs', 'audit_counts', 'violations', 'problems', 'audit_history')
 $$;
 CREATE FUNCTION pg_temp.found() RETURNS text[] LANGUAGE sql AS $$ SELECT array_agg(problem || ': ' || command ORDER BY problem COLLATE "C" DESC) FROM sss.verify() $$;
 

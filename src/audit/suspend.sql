@@ -210,7 +210,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $kept$
 															 'columns', sss_internal.column_names(x.key_columns::sss_internal.key_columns))
 										  ORDER BY x.baseline, x.number), '[]')
 				  FROM cases AS c
-				  JOIN sss_internal.exempt_keys() AS x ON x.relation = sss_internal.relation_named(c.relation)),
+				  JOIN sss_internal.exempt_keys AS x ON x.relation = sss_internal.relation_named(c.relation)),
 		   'keys', (
 				SELECT jsonb_agg(DISTINCT jsonb_build_object('relation', c.relation, 'number', sss_internal.relation_named(c.relation)::bigint,
 															 'columns', n.names, 'numbers', n.numbers))

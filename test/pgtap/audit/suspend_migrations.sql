@@ -228,11 +228,11 @@ SELECT sss.compact() \g /dev/null
 SELECT is((SELECT count(*) FROM sss.violations WHERE resolved IS NULL AND key = '{11}'), 1::bigint, 'sss.compact() does not close them');
 SELECT is((SELECT count(*) FROM unnest(resumed('log')) AS r WHERE r LIKE 'violation%'), 0::bigint, 'and they are not new');
 SELECT sss.compact() \g /dev/null
-SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations WHERE resolved IS NULL), '{"moved.placement {11} 1"}', 'when the rules are back they are open, too');
+SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations WHERE resolved IS NULL), '{"moved.facts {11} 1"}', 'when the rules are back they are open, too');
 UPDATE placement SET org = 'guardian' WHERE id = 11;
-SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations WHERE resolved IS NULL), '{"moved.placement {11} 2"}', 'and found again as the same case');
+SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations WHERE resolved IS NULL), '{"moved.facts {11} 2"}', 'and found again as the same case');
 SELECT sss.compact() \g /dev/null
-SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations), '{"moved.placement {11} 2"}', 'before and after it is folded');
+SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations), '{"moved.facts {11} 2"}', 'before and after it is folded');
 
 SELECT * FROM finish();
 ROLLBACK;

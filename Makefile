@@ -34,7 +34,9 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/key_columns.sql \
 	src/finding/key_identity.sql \
 	src/store/log.sql \
+	src/store/case_locks.sql \
 	src/store/exemptions.sql \
+	src/store/suspensions.sql \
 	src/store/violations.sql \
 	src/attach/attach.sql src/attach/incident.sql \
 	src/attach/acknowledge.sql \
@@ -42,11 +44,13 @@ SCRIPT_PARTS = src/schema.sql \
 	src/audit/exemptions.sql \
 	src/audit/maintenance.sql \
 	src/audit/runs.sql \
+	src/audit/suspend.sql \
 	src/report/replaced.sql \
 	src/report/written.sql \
 	src/report/verify.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
+	src/report/trend.sql src/report/sources.sql src/report/page.sql \
 	src/report/mapping.sql src/report/survey.sql \
 	src/rights.sql
 
@@ -96,7 +100,7 @@ $(shell mkdir -p po $(dir $(OBJS)))
 endif
 
 # PGXS knows no header dependencies, and the law is in headers.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/law/lists/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/lists/*.h)
 src/module.o src/module.bc: $(EXTENSION).control
 
 $(DATA_built): $(SCRIPT_PARTS)

@@ -24,6 +24,7 @@
 
 #include "attach/attach.h"
 #include "finding/finding.h"
+#include "store/store.h"
 
 /*----------
  * request.c
@@ -31,6 +32,19 @@
  * The arguments of sss.audit() and its siblings are turned into targets.
  *----------
  */
+
+/*
+ * Columns by whose values rows are counted.  The numbers are those of the rows that
+ * are read; zero where the relation lacks the column.
+ */
+#define SSS_MAX_DIMENSIONS	3
+
+typedef struct SssDimensions
+{
+	int			n;
+	const char *names[SSS_MAX_DIMENSIONS];
+	AttrNumber	columns[SSS_MAX_DIMENSIONS];
+} SssDimensions;
 
 /* A relation and a rule to audit; the key is bound */
 typedef struct SssAuditTarget
@@ -40,6 +54,9 @@ typedef struct SssAuditTarget
 	Relation	rel;			/* the relation, or the facts view that yields its cases */
 	bool		descendants;	/* also the rows of partitions, or of children */
 	bool		logged;			/* every case that the attachment may have logged is checked */
+	bool		bounded;		/* cases that are dated after "until" are left out */
+	SssDay		until;
+	SssDimensions by;			/* as columns of rel */
 	SssBinding	binding;		/* as rel is read: the attachment's, or made from its view's
 								 * columns */
 } SssAuditTarget;
@@ -49,6 +66,7 @@ typedef struct SssAuditRequest
 	Relation	rel;			/* open, and not locked against writers */
 	List	   *targets;
 	SssDay		today;
+	bool		tolerant;		/* given: pass over what is wrong beside what can be audited */
 } SssAuditRequest;
 
 /* The arguments that the functions have in common, in their order */
@@ -65,7 +83,8 @@ enum
 	AUDIT_name,
 	AUDIT_on_date,
 	AUDIT_language,				/* of sss.audit() alone */
-	AUDIT_tolerant = AUDIT_language /* of sss_internal.audit_resolving() alone */
+	AUDIT_tolerant = AUDIT_language,	/* of sss_internal.audit_resolving() alone, */
+	AUDIT_by					/* and this */
 };
 
 /* Raise an error unless the user may read some column of the relation, which need not be locked */
@@ -77,6 +96,12 @@ extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *
 extern void SssEndAuditTarget(SssAuditTarget *target, Relation rel);
 
 extern void SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+/* The argument on_date, unless NULL, replaces every row's own day */
+extern void SssAuditAsOf(FunctionCallInfo fcinfo, SssAuditRequest *request);
+
+/* The same argument, unless NULL, leaves out cases that are dated later, and is the day of those that have none bound */
+extern void SssAuditUntil(FunctionCallInfo fcinfo, SssAuditRequest *request);
 
 extern void SssEndAuditRequest(SssAuditRequest *request);
 
@@ -120,6 +145,17 @@ typedef struct SssAuditCount
 	int64		rows;
 } SssAuditCount;
 
+/* Numbers of rows, by outcome */
+typedef struct SssTally
+{
+	int64		compliant;
+	int			ncounts;
+	int			room;
+	SssAuditCount *counts;		/* of rows that are not compliant */
+} SssTally;
+
+extern void SssStartTally(SssTally *tally);
+
 /* A row, or if every is set one placement of a row */
 typedef struct SssAuditRow
 {
@@ -153,13 +189,23 @@ typedef struct SssAudit
 	SssAuditFound found;		/* or NULL */
 	bool		every;			/* call it for every placement, not only for the worst of a row */
 	void	   *argument;
+	bool		bounded;		/* leave out cases that are dated after "until" */
+	SssDay		until;
+	SssDimensions by;
+	struct SssGroups *groups;	/* NULL: there is no dimension */
+	bool		selects;		/* bounded, or with groups */
 	MemoryContext row_context;
 	SssProgress progress;
-	int64		compliant;
-	int			ncounts;
-	int			room;
-	SssAuditCount *counts;		/* of rows that are not compliant */
+	SssTally	all;			/* without dimensions, the rows */
+	SssTally   *tally;			/* where the row is counted: all, or that of its group */
 } SssAudit;
+
+/* Was there such a case on the day until which the audit counts?  Without a date it may have been. */
+static inline bool
+SssCaseExists(const SssAudit *audit, const SssFacts *facts)
+{
+	return !audit->bounded || !facts->has_date || facts->on_date <= audit->until;
+}
 
 extern void SssStartAudit(SssAudit *audit, const char *relation);
 
@@ -174,6 +220,38 @@ extern void SssAuditSlot(SssAudit *audit, TupleTableSlot *slot);
 extern bool SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *assessment);
 
 extern void SssEndAudit(SssAudit *audit);
+
+/*----------
+ * groups.c
+ *
+ * The rows of an audit are counted by dimensions.
+ *----------
+ */
+
+typedef struct SssGroups SssGroups;
+
+/* The rows that have the same values */
+typedef struct SssGroup
+{
+	char	   *values[SSS_MAX_DIMENSIONS]; /* NULL: the column is NULL, or missing */
+	SssTally	tally;
+} SssGroup;
+
+/* The dimensions that a text[] names; an error if they are too many, or not distinct names */
+extern void SssGetDimensions(FunctionCallInfo fcinfo, int argument, SssDimensions *by);
+
+/* Find their columns; an error if the user may not read one, or its type is the user's own */
+extern void SssFindDimensions(Relation rel, SssDimensions *by);
+
+/* The name of the relation is for errors */
+extern SssGroups *SssMakeGroups(const SssDimensions *by, const char *relation);
+
+/* The tally of the group that the row belongs to */
+extern SssTally *SssTallyOfGroup(SssGroups *groups, TupleTableSlot *row);
+
+extern int	SssGroupCount(const SssGroups *groups);
+
+extern const SssGroup *SssGroupAt(const SssGroups *groups, int i);
 
 /*----------
  * facts.c
@@ -272,5 +350,40 @@ typedef struct SssExceptedKeys SssExceptedKeys;
 extern SssExceptedKeys *SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *condition);
 
 extern bool SssIsExceptedKey(const SssExceptedKeys *excepted, const SssKey *key);
+
+/*----------
+ * query.c
+ *
+ * SQL functions of ours are called, and their rows read as text.
+ *----------
+ */
+
+/*
+ * The rows, as char ** with a string or NULL for each column.  Each of the parameters
+ * is an Oid, its type, and a Datum; 0 is NULL.
+ */
+extern List *SssQueryRows(const char *sql, int nparameters,...);
+
+/* The first column of the first row, copied; 0: it is NULL */
+extern Datum SssQueryValue(const char *sql, int nparameters,...);
+
+/* Run a command, which returns nothing or whose rows nobody needs */
+extern void SssRunCommand(const char *command);
+
+/*----------
+ * resume.c
+ *
+ * What sss.suspend() took away is brought back.
+ *----------
+ */
+
+/*
+ * Bring back the views of a suspension, see that each is as it was, and take that
+ * back again.  Returns what does not fit, as const char *.
+ */
+extern List *SssTryViews(const SssSuspension *suspension);
+
+/* Raise an error if the transaction does not see what is committed meanwhile */
+extern void SssRefuseOldSnapshot(void);
 
 #endif							/* SSS_AUDIT_AUDIT_PRIVATE_H */

@@ -92,14 +92,24 @@ SssReportProgress(SssProgress *progress)
 }
 
 void
+SssStartTally(SssTally *tally)
+{
+	tally->compliant = 0;
+	tally->ncounts = 0;
+	tally->room = FIRST_ROOM;
+	tally->counts = palloc(sizeof(SssAuditCount) * tally->room);
+}
+
+void
 SssStartAudit(SssAudit *audit, const char *relation)
 {
 	audit->row_context = AllocSetContextCreate(CurrentMemoryContext, "audit of a row",
 											   ALLOCSET_SMALL_SIZES);
-	audit->compliant = 0;
-	audit->ncounts = 0;
-	audit->room = FIRST_ROOM;
-	audit->counts = palloc(sizeof(SssAuditCount) * audit->room);
+	SssStartTally(&audit->all);
+	audit->tally = &audit->all;
+	if (audit->by.n > 0)
+		audit->groups = SssMakeGroups(&audit->by, relation);
+	audit->selects = audit->bounded || audit->groups != NULL;
 	StartProgress(&audit->progress, relation);
 }
 
@@ -111,11 +121,11 @@ SssEndAudit(SssAudit *audit)
 
 /* There are few different outcomes, so search them one by one */
 static void
-CountOutcome(SssAudit *audit, const SssAuditRow *row)
+CountOutcome(SssTally *tally, const SssAuditRow *row)
 {
 	SssProvision provision = row->assessment->finding.provision;
-	SssAuditCount *count = audit->counts;
-	SssAuditCount *end = count + audit->ncounts;
+	SssAuditCount *count = tally->counts;
+	SssAuditCount *end = count + tally->ncounts;
 
 	while (count < end &&
 		   (count->verdict != row->verdict || count->provision != provision ||
@@ -123,9 +133,9 @@ CountOutcome(SssAudit *audit, const SssAuditRow *row)
 		count++;
 	if (count == end)
 	{
-		if (audit->ncounts == audit->room)
-			audit->counts = repalloc(audit->counts, sizeof(SssAuditCount) * (audit->room *= 2));
-		count = &audit->counts[audit->ncounts++];
+		if (tally->ncounts == tally->room)
+			tally->counts = repalloc(tally->counts, sizeof(SssAuditCount) * (tally->room *= 2));
+		count = &tally->counts[tally->ncounts++];
 		count->verdict = row->verdict;
 		count->provision = provision;
 		count->refused = row->refused;
@@ -182,7 +192,7 @@ HandOn(SssAudit *audit, const SssFacts *facts, const SssAssessment *assessment, 
 	if (row.refused && OidIsValid(audit->cases))
 		FindRowExemptions(audit, &row);
 	if (!in_order)
-		CountOutcome(audit, &row);
+		CountOutcome(audit->tally, &row);
 	if (!in_order && row.verdict != VERDICT_not_governed)
 		audit->progress.failing++;
 	if (wanted)
@@ -198,6 +208,17 @@ SssIsInOrder(const SssBinding *binding, const SssFacts *facts, SssAssessment *as
 	return assessment->verdict == VERDICT_compliant && assessment->outcome == OUTCOME_PASS;
 }
 
+/* Is the row counted?  If so, in its group. */
+static bool
+SelectRow(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot)
+{
+	if (!SssCaseExists(audit, facts))
+		return false;
+	if (audit->groups != NULL)
+		audit->tally = SssTallyOfGroup(audit->groups, slot);
+	return true;
+}
+
 /* Nearly every row is in order, so that case must cost next to nothing */
 void
 SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, const SssBinding *bound)
@@ -206,10 +227,12 @@ SssAuditFacts(SssAudit *audit, const SssFacts *facts, TupleTableSlot *slot, cons
 	bool		in_order;
 
 	CHECK_FOR_INTERRUPTS();
+	if (audit->selects && !SelectRow(audit, facts, slot))
+		return;
 	SssCountProgress(&audit->progress);
 	in_order = SssIsInOrder(&audit->binding, facts, &assessment);
 	if (in_order)
-		audit->compliant++;
+		audit->tally->compliant++;
 	if (!in_order || audit->every)
 		HandOn(audit, facts, &assessment, in_order, slot, bound);
 }

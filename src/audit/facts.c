@@ -148,15 +148,17 @@ void
 SssAuditQuery(SssAudit *audit, Relation rel)
 {
 	QueryAudit	run = {.audit = audit,.merges = SssIsView(rel),.context = CurrentMemoryContext};
+	SssDimensions by = audit->by;
 	MemoryContext caller_context;
 
-	SssQueryAllFacts(&run.query, rel, &audit->binding);
+	SssQueryAllFacts(&run.query, rel, &audit->binding, audit->by.columns, audit->by.n);
 	SssReadView(&run.query, NULL, 0, 0, AuditViewRow, &run);
 	caller_context = MemoryContextSwitchTo(audit->row_context);
 	EndPlacement(&run);
 	MemoryContextSwitchTo(caller_context);
 	if (run.first != NULL)
 		ExecDropSingleTupleTableSlot(run.first);
+	audit->by = by;
 }
 
 static void
@@ -204,6 +206,8 @@ AuditRowOfBatch(SssAuditBatch *batch, const SssCase *of)
 		SssAssessment assessment;
 
 		SssOverlay(binding, &own, &facts);
+		if (!SssCaseExists(audit, &facts))
+			continue;
 		if (audit->every)
 		{
 			SssAuditFacts(audit, &facts, batch->row, binding);

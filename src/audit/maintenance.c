@@ -11,6 +11,7 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
@@ -19,15 +20,18 @@
 #include "base/base.h"
 #include "store/store.h"
 
-/* before_audit() */
+/* before_audit(by, tidy): what a run would find out only after it has read everything is an error here */
 PG_FUNCTION_INFO_V1(sss_before_audit);
 Datum
 sss_before_audit(PG_FUNCTION_ARGS)
 {
 	SssOwnersRights rights;
+	SssDimensions by;
 
-	(void) fcinfo;
-	if (!SssMayResolve())
+	PreventCommandIfReadOnly("sss.run_audit()");
+	PreventCommandDuringRecovery("sss.run_audit()");
+	SssGetDimensions(fcinfo, 0, &by);
+	if (!PG_GETARG_BOOL(1) || !SssMayResolve())
 		PG_RETURN_VOID();
 	SssActAsOwner(&rights);
 	SPI_connect();

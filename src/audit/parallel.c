@@ -90,7 +90,7 @@ SssAuditWorkers(const SssAudit *audit, Relation rel)
 	uint64		pages;
 	int			nworkers = RelationGetParallelWorkers(rel, -1);
 
-	if (audit->every || audit->excepted != NULL || RelationUsesLocalBuffers(rel) || !IsUnderPostmaster || IsParallelWorker())
+	if (audit->every || audit->excepted != NULL || audit->selects || RelationUsesLocalBuffers(rel) || !IsUnderPostmaster || IsParallelWorker())
 		return 0;
 	if (nworkers < 0)
 	{
@@ -235,7 +235,7 @@ LaunchCrew(Crew *crew, Relation rel)
 static void
 AddInOrder(SssAudit *audit, uint64 in_order)
 {
-	audit->compliant += in_order;
+	audit->all.compliant += in_order;
 	audit->progress.rows += in_order;
 	SssReportProgress(&audit->progress);
 }

@@ -205,18 +205,37 @@ IsAsked(const SssAttachment *attachment, const char *name, SssRule rule)
 		 (attachment->problem != NULL && attachment->binding.rule == N_RULES));
 }
 
-static void
-AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
+/* May another attachment of that name be audited?  So it is if the triggers of but one table of a view are wrong. */
+static bool
+HasSoundOne(const List *attachments, const char *name)
 {
 	ListCell   *cell;
 
-	foreach(cell, SssAttachmentsOf(RelationGetRelid(request->rel)))
+	foreach(cell, attachments)
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->problem == NULL && strcmp(attachment->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+AddAttached(SssAuditRequest *request, const char *name, SssRule rule)
+{
+	List	   *attachments = SssAttachmentsOf(RelationGetRelid(request->rel));
+	ListCell   *cell;
+
+	foreach(cell, attachments)
 	{
 		const SssAttachment *attachment = lfirst(cell);
 		SssAuditTarget *target;
 		Oid			cases;
 
 		if (!IsAsked(attachment, name, rule))
+			continue;
+		if (request->tolerant && attachment->problem != NULL && HasSoundOne(attachments, attachment->name))
 			continue;
 
 		/* With a wrong set-up, an audit cannot know what the trigger should check */
@@ -307,23 +326,41 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 							_("Name a rule to audit a relation to which none is attached."));
 	if (request->targets == NIL)
 		AddUnattached(fcinfo, request, rule);
+}
 
-	/* The argument on_date replaces every row's own date */
-	if (!PG_ARGISNULL(AUDIT_on_date))
+void
+SssAuditAsOf(FunctionCallInfo fcinfo, SssAuditRequest *request)
+{
+	ListCell   *cell;
+
+	if (PG_ARGISNULL(AUDIT_on_date))
+		return;
+	request->today = PG_GETARG_DATEADT(AUDIT_on_date);
+	foreach(cell, request->targets)
 	{
-		ListCell   *cell;
+		SssBinding *binding = &((SssAuditTarget *) lfirst(cell))->binding;
 
-		request->today = PG_GETARG_DATEADT(AUDIT_on_date);
-		foreach(cell, request->targets)
-		{
-			SssAuditTarget *target = lfirst(cell);
-			SssBinding *binding = &target->binding;
+		binding->columns[ROLE_on_date].form = COLUMN_NONE;
+		binding->bound &= ~SSS_ROLE_BIT(ROLE_on_date);
+		binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
+	}
+}
 
-			target->logged = false;
-			binding->columns[ROLE_on_date].form = COLUMN_NONE;
-			binding->bound &= ~SSS_ROLE_BIT(ROLE_on_date);
-			binding->view.columns[ROLE_on_date].form = COLUMN_NONE;
-		}
+void
+SssAuditUntil(FunctionCallInfo fcinfo, SssAuditRequest *request)
+{
+	ListCell   *cell;
+
+	if (PG_ARGISNULL(AUDIT_on_date))
+		return;
+	request->today = PG_GETARG_DATEADT(AUDIT_on_date);
+	foreach(cell, request->targets)
+	{
+		SssAuditTarget *target = lfirst(cell);
+
+		target->logged = false;
+		target->bounded = true;
+		target->until = request->today;
 	}
 }
 

@@ -43,6 +43,16 @@ SameColumn(Relation root, Relation part, AttrNumber attnum)
 }
 
 static void
+MapDimensions(Relation root, Relation part, SssDimensions *by)
+{
+	for (int i = 0; i < by->n; i++)
+	{
+		if (by->columns[i] != InvalidAttrNumber)
+			by->columns[i] = SameColumn(root, part, by->columns[i]);
+	}
+}
+
+static void
 MapBinding(Relation root, Relation part, SssBinding *binding)
 {
 	binding->last_column = 0;
@@ -110,11 +120,15 @@ static void
 AuditPart(SssAudit *audit, Relation root, Relation part)
 {
 	SssBinding	binding = audit->binding;
+	SssDimensions by = audit->by;
 
 	if (part->rd_rel->relkind == RELKIND_PARTITIONED_TABLE && !SssIsDistributed(RelationGetRelid(part)))
 		return;
 	if (part != root)
+	{
 		MapBinding(root, part, &audit->binding);
+		MapDimensions(root, part, &audit->by);
+	}
 	if (part->rd_rel->relkind == RELKIND_RELATION && !SssIsDistributed(RelationGetRelid(part)))
 		ScanTable(audit, part);
 	else if (OidIsValid(audit->binding.view.relid))
@@ -126,6 +140,7 @@ AuditPart(SssAudit *audit, Relation root, Relation part)
 	else
 		SssAuditQuery(audit, part);
 	audit->binding = binding;
+	audit->by = by;
 }
 
 static void
@@ -164,6 +179,9 @@ SssRunAudit(const SssAuditTarget *target, SssDay today, SssAudit *audit)
 	audit->binding = target->binding;
 	audit->only_keyed = target->attachment->binding.view.nkeys > 0;
 	audit->today = today;
+	audit->bounded = target->bounded;
+	audit->until = target->until;
+	audit->by = target->by;
 	SssStartAudit(audit, SssQualifiedName(RelationGetRelid(rel)));
 	if (SssIsView(rel))
 		SssAuditQuery(audit, rel);

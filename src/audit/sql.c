@@ -101,11 +101,12 @@ Datum
 sss_audit(PG_FUNCTION_ARGS)
 {
 	Output		output = {.language = SssGetArgLanguage(fcinfo, AUDIT_language)};
-	SssAuditRequest request;
+	SssAuditRequest request = {.tolerant = false};
 	ListCell   *cell;
 
 	output.row = SssStartRows(fcinfo);
 	SssGetAuditRequest(fcinfo, &request);
+	SssAuditAsOf(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {.found = ReturnFound,.argument = &output};
@@ -118,10 +119,10 @@ sss_audit(PG_FUNCTION_ARGS)
 
 /* The columns from attachment to rows, of one count of the audit; -1: of the compliant rows */
 static void
-PutCount(SssRow *row, const SssAudit *audit, int i)
+PutCount(SssRow *row, const SssAudit *audit, const SssTally *tally, int i)
 {
-	const SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = audit->compliant};
-	const SssAuditCount *count = i < 0 ? &compliant : &audit->counts[i];
+	const SssAuditCount compliant = {.verdict = VERDICT_compliant,.rows = tally->compliant};
+	const SssAuditCount *count = i < 0 ? &compliant : &tally->counts[i];
 
 	SssPutText(row, audit->attachment->name);
 	SssPutText(row, sss_rule_names[audit->binding.rule]);
@@ -137,20 +138,19 @@ Datum
 sss_audit_counts(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	SssAuditRequest request;
+	SssAuditRequest request = {.tolerant = false};
 	ListCell   *cell;
 
 	SssGetAuditRequest(fcinfo, &request);
+	SssAuditAsOf(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		SssAudit	audit = {0};
 
 		SssRunAudit(lfirst(cell), request.today, &audit);
-		PutCount(&row, &audit, -1);
-		SssEndRow(&row);
-		for (int i = 0; i < audit.ncounts; i++)
+		for (int i = -1; i < audit.all.ncounts; i++)
 		{
-			PutCount(&row, &audit, i);
+			PutCount(&row, &audit, &audit.all, i);
 			SssEndRow(&row);
 		}
 	}
@@ -166,16 +166,46 @@ typedef struct Resolving
 	SssRow	   *row;
 } Resolving;
 
+/* The counts of a group, or of all rows; resolved stands on the first row of the attachment, NULL: elsewhere */
 static void
-ReturnResolvingCount(const Resolving *resolving, const SssAudit *audit, int i, const int64 *resolved)
+ReturnTally(const Resolving *resolving, const SssAudit *audit, const SssTally *tally,
+			char *const *values, const int64 *resolved)
 {
-	PutCount(resolving->row, audit, i);
-	if (resolved == NULL)
-		SssPutNull(resolving->row);
-	else
-		SssPut(resolving->row, INT8OID, Int64GetDatum(*resolved));
-	SssPutText(resolving->row, NULL);	/* problem */
-	SssEndRow(resolving->row);
+	SssRow	   *row = resolving->row;
+
+	for (int i = -1; i < tally->ncounts; i++)
+	{
+		PutCount(row, audit, tally, i);
+		if (resolved == NULL || i >= 0)
+			SssPutNull(row);
+		else
+			SssPut(row, INT8OID, Int64GetDatum(*resolved));
+		SssPutText(row, NULL);	/* problem */
+		if (audit->by.n == 0)
+			SssPutNull(row);
+		else
+			SssPutTexts(row, values, audit->by.n);
+		SssEndRow(row);
+	}
+}
+
+/* A relation without a row forms no group, and yet was audited */
+static void
+ReturnTallies(const Resolving *resolving, const SssAudit *audit, const int64 *resolved)
+{
+	char	   *none[SSS_MAX_DIMENSIONS] = {NULL};
+
+	if (audit->groups == NULL || SssGroupCount(audit->groups) == 0)
+	{
+		ReturnTally(resolving, audit, &audit->all, none, resolved);
+		return;
+	}
+	for (int i = 0; i < SssGroupCount(audit->groups); i++)
+	{
+		const SssGroup *group = SssGroupAt(audit->groups, i);
+
+		ReturnTally(resolving, audit, &group->tally, group->values, i == 0 ? resolved : NULL);
+	}
 }
 
 static void
@@ -196,9 +226,7 @@ Resolve(const void *argument)
 	SssRunAudit(resolving->target, resolving->request->today, &audit);
 	if (open != NULL)
 		resolved = SssResolveOthers(open);
-	ReturnResolvingCount(resolving, &audit, -1, open != NULL ? &resolved : NULL);
-	for (int i = 0; i < audit.ncounts; i++)
-		ReturnResolvingCount(resolving, &audit, i, NULL);
+	ReturnTallies(resolving, &audit, open != NULL ? &resolved : NULL);
 }
 
 /* Return only the SQLSTATE of the error: its message may quote row data */
@@ -210,6 +238,7 @@ ReturnProblem(SssRow *row, const SssAttachment *attachment, const ErrorData *fai
 	SssPutText(row, attachment->binding.rule == N_RULES ? NULL : sss_rule_names[attachment->binding.rule]);
 	SssPutNulls(row, 6);		/* from verdict to resolved */
 	SssPutText(row, unpack_sql_state(failure->sqlerrcode));
+	SssPutNull(row);			/* dimensions */
 	SssEndRow(row);
 }
 
@@ -221,18 +250,37 @@ typedef struct Asked
 } Asked;
 
 static void
+GetResolvingRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
+{
+	SssDimensions by;
+	ListCell   *cell;
+
+	SssGetAuditRequest(fcinfo, request);
+	SssAuditUntil(fcinfo, request);
+	SssGetDimensions(fcinfo, AUDIT_by, &by);
+	foreach(cell, request->targets)
+	{
+		SssAuditTarget *target = lfirst(cell);
+
+		target->by = by;
+		SssFindDimensions(target->rel, &target->by);
+	}
+}
+
+static void
 TryRequest(const void *argument)
 {
 	const Asked *asked = argument;
-	const SssAttachment *attachment = asked->attachment;
-	Oid			view = attachment->binding.view.relid;
-	SssAuditRequest request;
+	FunctionCallInfo fcinfo = asked->fcinfo;
+	Oid			relid = PG_GETARG_OID(AUDIT_relation);
+	Oid			view = asked->attachment->binding.view.relid;
+	SssAuditRequest request = {.tolerant = true};
 
-	SssRequireSelect(attachment->relid);
-	LockRelationOid(attachment->relid, AccessShareLock);
-	if (OidIsValid(view) && pg_class_aclcheck(view, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+	SssRequireSelect(relid);
+	LockRelationOid(relid, AccessShareLock);
+	if (OidIsValid(view) && view != relid && pg_class_aclcheck(view, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
 		LockRelationOid(view, AccessShareLock);
-	SssGetAuditRequest(asked->fcinfo, &request);
+	GetResolvingRequest(fcinfo, &request);
 	SssEndAuditRequest(&request);
 }
 
@@ -270,18 +318,18 @@ Datum
 sss_audit_resolving(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	SssAuditRequest request;
+	SssAuditRequest request = {.tolerant = PG_GETARG_BOOL(AUDIT_tolerant)};
 	ListCell   *cell;
 
-	if (!PG_ARGISNULL(AUDIT_relation) && PG_GETARG_BOOL(AUDIT_tolerant) && !CanAudit(fcinfo, &row))
+	if (!PG_ARGISNULL(AUDIT_relation) && request.tolerant && !CanAudit(fcinfo, &row))
 		return (Datum) 0;
-	SssGetAuditRequest(fcinfo, &request);
+	GetResolvingRequest(fcinfo, &request);
 	foreach(cell, request.targets)
 	{
 		Resolving	resolving = {&request, lfirst(cell), &row};
 		ErrorData  *failure = NULL;
 
-		if (PG_GETARG_BOOL(AUDIT_tolerant))
+		if (request.tolerant)
 			failure = SssTryWithin(SssAuditTimeout(), Resolve, &resolving);
 		else
 			Resolve(&resolving);

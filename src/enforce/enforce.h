@@ -75,7 +75,7 @@ extern Datum SssKeyValue(const SssKeySet *set, int key, int column);
  * The hash of a value of a key.  Equal values have equal hashes, also across
  * the types of a hash operator family.
  */
-extern uint32 SssKeyHash(const SssKeySet *set, int key, int column);
+extern uint64 SssKeyHash(const SssKeySet *set, int key, int column);
 
 /*----------
  * facts_query.c
@@ -131,8 +131,13 @@ extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
 								   const AttrNumber *wanted, int nwanted);
 
-/* Ask for key and facts of every row of a relation, whose columns the binding names */
-extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding);
+/*
+ * Ask for key and facts of every row of a relation, whose columns the binding names,
+ * and for further columns.  Their numbers become those that they have in the answer;
+ * zero stays.
+ */
+extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
+							 AttrNumber *further, int nfurther);
 
 /*
  * Ask a table, instead of a view, for the facts, links and key of its rows: by

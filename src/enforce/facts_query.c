@@ -239,7 +239,8 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 
 /* A view is sorted by all columns but the category, so that the rows of a placement follow each other */
 void
-SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
+SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
+				 AttrNumber *further, int nfurther)
 {
 	bool		sorted = SssIsView(rel);
 	AttrNumber	end;
@@ -256,6 +257,13 @@ SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding)
 		query->answer.keys[i] = i + 1;
 	}
 	end = SelectFacts(query, &list, binding->columns, binding->nkeys + 1);
+	for (int i = 0; i < nfurther; i++)
+	{
+		if (further[i] == InvalidAttrNumber)
+			continue;
+		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, further[i]));
+		further[i] = end++;
+	}
 	for (AttrNumber attnum = 1; sorted && attnum < end; attnum++)
 	{
 		if (attnum != query->answer.columns[ROLE_category].attnum)

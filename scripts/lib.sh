@@ -190,7 +190,7 @@ build_and_install()
 	total=$($as_server make -n -C "$work/build" "$@" 2>/dev/null | grep -c ' -c ') || true
 	{ $as_server make -j "$(nproc)" -C "$work/build" "$@" 2>&1 || : >"$work/build.failed"; } |
 		tee "$work/build.log" | grep --line-buffered ' -c ' | progress compiled "$total"
-	[ ! -e "$work/build.failed" ] || { cat "$work/build.log"; fail "the build failed"; }
+	[ ! -e "$work/build.failed" ] || { grep -v " -c " "$work/build.log"; fail "the build failed"; }
 	if [ ! -w "$("$PG_CONFIG" --pkglibdir)" ]; then
 		is_installed || fail "installing needs root; run as root: make -C $top install"
 		return

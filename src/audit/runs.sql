@@ -62,6 +62,13 @@ CREATE VIEW sss_internal.counted_before WITH (security_barrier) AS
 	 WHERE rows IS NOT NULL AND pg_catalog.has_table_privilege('sss.audit_counts', 'INSERT');
 COMMENT ON VIEW sss_internal.counted_before IS
 'For sss.run_audit(): what earlier runs counted, to whoever may store counts';
+COMMENT ON COLUMN sss_internal.counted_before.relation IS 'Qualified name of the table or view';
+COMMENT ON COLUMN sss_internal.counted_before.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss_internal.counted_before.rule IS 'Rule';
+COMMENT ON COLUMN sss_internal.counted_before.by IS 'Dimensions of the run';
+COMMENT ON COLUMN sss_internal.counted_before.verdict IS 'Verdict on the cases';
+COMMENT ON COLUMN sss_internal.counted_before.provision IS 'Provision that decided';
+COMMENT ON COLUMN sss_internal.counted_before.dimensions IS 'Values of the dimensions';
 
 CREATE FUNCTION sss_internal.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	key text[] DEFAULT NULL, lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,

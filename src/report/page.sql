@@ -7,7 +7,7 @@
 --
 CREATE FUNCTION sss_internal.html(value text) RETURNS text IMMUTABLE PARALLEL SAFE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $html$
-	SELECT replace(replace(replace(replace(replace(regexp_replace(value, '[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]', '?', 'g'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
+	SELECT replace(replace(replace(replace(replace(regexp_replace(value, E'[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]', '?', 'g'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
 $html$;
 COMMENT ON FUNCTION sss_internal.html(text) IS
 'A text as text of HTML, or as the value of an attribute in quotation marks';

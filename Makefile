@@ -34,7 +34,9 @@ SCRIPT_PARTS = src/schema.sql \
 	src/store/key_columns.sql \
 	src/finding/key_identity.sql \
 	src/store/log.sql \
+	src/store/case_locks.sql \
 	src/store/exemptions.sql \
+	src/store/suspensions.sql \
 	src/store/violations.sql \
 	src/attach/attach.sql src/attach/incident.sql \
 	src/attach/acknowledge.sql \
@@ -42,6 +44,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/audit/exemptions.sql \
 	src/audit/maintenance.sql \
 	src/audit/runs.sql \
+	src/audit/suspend.sql \
 	src/report/replaced.sql \
 	src/report/written.sql \
 	src/report/verify.sql \

@@ -35,7 +35,7 @@ progress()
 	shown=0
 	while read -r _; do
 		count=$((count + 1))
-		if [ $((count * 10 / $2)) -gt "$shown" ] && [ "$count" -le "$2" ]; then
+		if [ "$count" -le "$2" ] && [ $((count * 10 / $2)) -gt "$shown" ]; then
 			shown=$((count * 10 / $2))
 			say "  $1: $count of $2"
 		fi
@@ -48,9 +48,10 @@ clean_up()
 	[ -z "$no_main_cluster" ] || rm -f "$no_main_cluster"
 	[ -z "$package_log" ] || rm -f "$package_log" "$package_log.failed"
 	# What runs beside this script: the group, which has its own servers to stop
-	if [ -n "$beside" ] && kill -TERM -- "-$beside" 2>/dev/null; then
+	if [ -n "$beside" ] && kill -s TERM -- "-$beside" 2>/dev/null; then
+		wait "$beside" || true
 		for _ in $(seq 60); do
-			kill -0 -- "-$beside" 2>/dev/null || break
+			kill -s 0 -- "-$beside" 2>/dev/null || break
 			sleep 0.5
 		done
 	fi

@@ -208,7 +208,7 @@ INSERT INTO south VALUES (1, 'south', 'household.living_space', 'guardian', '202
 -- A CHECK written by hand is an attachment as well, and detach() drops it.
 CREATE TABLE by_hand (
 	id integer, usluga text, org text, given date,
-	CONSTRAINT hand CHECK (sss.require_service(sss.try_service(usluga), sss.try_provider_type(org), given)));
+	CONSTRAINT hand CHECK (sss_internal.require_service(sss.try_service(usluga), sss.try_provider_type(org), given)));
 SELECT name, rule, enforced_by, columns, definition FROM sss.attachments WHERE relation = 'by_hand'::regclass;
 INSERT INTO by_hand VALUES (1, 'household.living_space', 'guardian', '2024-02-29');
 SELECT sss.detach('by_hand', 'hand');
@@ -216,16 +216,16 @@ SELECT sss.detach('by_hand', 'hand');
 --
 -- 6. The functions themselves: true, or the error
 --
-SELECT sss.require_placement('orphan', 'local_executive_decision', 'youth_house', 'permanent', '2024-02-29') AS compliant,
-	   sss.require_placement('orphan', 'court_act', 'youth_house', 'day', '2023-06-30') AS not_governed,
-	   sss.require_placement('special_educational_needs', 'deliverer_application', 'special_boarding_school', NULL, '2024-02-29') AS unsettled,
-	   sss.require_placement(NULL, NULL, NULL, NULL, NULL) AS unknown,
-	   sss.require_placement_any(NULL, 'court_act', 'youth_house', 'permanent', '2024-02-29') AS unknown_array,
-	   sss.require_service('household.living_space', 'youth_house', '2024-02-29') AS listed,
-	   sss.require_service(NULL, 'youth_house', '2024-02-29') AS unknown_service;
-SELECT sss.require_placement('abuse_victim', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
-SELECT sss.require_placement_any('{abuse_victim,neglected_or_homeless}', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
-SELECT sss.require_placement_any('{}', 'court_act', 'youth_house', 'day', '2024-02-29');
-SELECT sss.require_service('household.living_space', 'foster_parent', '2024-02-29');
+SELECT sss_internal.require_placement('orphan', 'local_executive_decision', 'youth_house', 'permanent', '2024-02-29') AS compliant,
+	   sss_internal.require_placement('orphan', 'court_act', 'youth_house', 'day', '2023-06-30') AS not_governed,
+	   sss_internal.require_placement('special_educational_needs', 'deliverer_application', 'special_boarding_school', NULL, '2024-02-29') AS unsettled,
+	   sss_internal.require_placement(NULL, NULL, NULL, NULL, NULL) AS unknown,
+	   sss_internal.require_placement_any(NULL, 'court_act', 'youth_house', 'permanent', '2024-02-29') AS unknown_array,
+	   sss_internal.require_service('household.living_space', 'youth_house', '2024-02-29') AS listed,
+	   sss_internal.require_service(NULL, 'youth_house', '2024-02-29') AS unknown_service;
+SELECT sss_internal.require_placement('abuse_victim', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
+SELECT sss_internal.require_placement_any('{abuse_victim,neglected_or_homeless}', 'local_executive_decision', 'youth_house', NULL, '2024-02-29');
+SELECT sss_internal.require_placement_any('{}', 'court_act', 'youth_house', 'day', '2024-02-29');
+SELECT sss_internal.require_service('household.living_space', 'foster_parent', '2024-02-29');
 
 DROP SCHEMA sss_constraint CASCADE;

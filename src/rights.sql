@@ -18,9 +18,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 		-- Objects that are closed to all but the extension's owner, who lets others read, append to, or call them.
 		-- An asterisk: the owner may grant it on.  To restore a dump, the owner needs INSERT.
 		VALUES ('TABLE', 'violation_log', '{SELECT*}'::text[]), ('TABLE', 'violation_tail', '{SELECT*,INSERT}'), ('TABLE', 'violation_history', '{SELECT*,INSERT}'),
-			   ('TABLE', 'violation_sources', '{SELECT*,INSERT}'), ('TABLE', 'violation_state', '{SELECT*,INSERT}'), ('TABLE', 'problem_state', '{SELECT*,INSERT}'), ('TABLE', 'pass', '{SELECT*}'), ('TABLE', 'journal', '{SELECT*,INSERT}'),
+			   ('TABLE', 'violation_sources', '{SELECT*,INSERT}'), ('TABLE', 'violation_state', '{SELECT*,INSERT}'), ('TABLE', 'problem_state', '{SELECT*,INSERT}'), ('TABLE', 'pass', '{SELECT*}'), ('TABLE', 'case_locks', '{SELECT*}'), ('TABLE', 'journal', '{SELECT*,INSERT}'),
 			   ('TABLE', 'waivers', '{SELECT*,INSERT}'), ('TABLE', 'baselines', '{SELECT*,INSERT}'),
-			   ('TABLE', 'baseline_entries', '{SELECT*,INSERT}'),
+			   ('TABLE', 'baseline_entries', '{SELECT*,INSERT}'), ('TABLE', 'suspensions', '{SELECT*,INSERT}'),
 			   ('TABLE', 'audit_runs', '{SELECT*,INSERT*}'), ('TABLE', 'audit_counts', '{SELECT*,INSERT*}'),
 			   ('TABLE', 'violations', '{SELECT*}'), ('TABLE', 'problems', '{SELECT*}'), ('TABLE', 'unfolded', '{}'), ('TABLE', 'restored', '{}'), ('TABLE', 'pending', '{}'), ('TABLE', 'cases', '{}'),
 			   ('TABLE', 'audit_history', '{SELECT*}'), ('TABLE', 'audit_history_texts', '{SELECT*}'), ('TABLE', 'violations_texts', '{SELECT*}'),
@@ -29,7 +29,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rights
 			   ('FUNCTION', 'exemption_use', '{EXECUTE*}'), ('FUNCTION', 'waiver_status', '{EXECUTE*}'),
 			   ('FUNCTION', 'baseline_status', '{EXECUTE*}'), ('FUNCTION', 'compact', '{EXECUTE*}'),
 			   ('FUNCTION', 'maintain', '{EXECUTE*}'), ('FUNCTION', 'drop_history', '{EXECUTE*}'),
-			   ('FUNCTION', 'fold', '{}'), ('FUNCTION', 'close_violations', '{}'), ('FUNCTION', 'tidy', '{}'),
+			   ('FUNCTION', 'fold', '{}'), ('FUNCTION', 'close_violations', '{}'), ('FUNCTION', 'tidy', '{}'), ('FUNCTION', 'repoint_log', '{}'),
 			   ('FUNCTION', 'health', '{EXECUTE*}')
 	), object AS (
 		SELECT 'SCHEMA' AS kind, m.objid AS object, quote_ident(n.nspname) AS name, n.nspname AS short, n.nspowner AS owner,

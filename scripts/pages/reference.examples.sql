@@ -46,7 +46,7 @@ SELECT code, name_en FROM sss.inspection_outcomes;
 -- ## try_type
 SELECT sss.try_recipient_category('orphan'), sss.try_recipient_category('Orphans'), sss.try_date('31.12.2024');
 -- # Decisions
--- Each rule has four functions. `..._verdict` and `..._provision` are for queries, `explain_...` for people, and `require_...` is what a CHECK calls. Where the provider is NULL, or the category or basis of a rule that has them, the verdict is the one that every value of it would give, if they agree, and otherwise unknown; it is unknown where the date or another fact that the rule asks for is NULL, and not_governed before 2023-07-01.
+-- Each rule has three functions: `..._verdict` and `..._provision` are for queries, `explain_...` is for people. Where the provider is NULL, or the category or basis of a rule that has them, the verdict is the one that every value of it would give, if they agree, and otherwise unknown; it is unknown where the date or another fact that the rule asks for is NULL, and not_governed before 2023-07-01.
 -- ## rule placement
 SELECT sss.placement_verdict('orphan', 'court_act', 'youth_house', NULL, '2024-01-15'), sss.placement_provision('orphan', 'court_act', 'youth_house', NULL, '2024-01-15');
 SELECT requirement, met, message FROM sss.explain_placement('orphan', 'court_act', 'youth_house', NULL, '2024-01-15', 'en');
@@ -198,6 +198,9 @@ SELECT * FROM sss.attached_tables;
 SELECT sss.set_mode('registry.facts', 'enforce');
 INSERT INTO registry.kinds VALUES (1, 'medical.laboratory_sampling');
 INSERT INTO registry.given VALUES (7, 1, '2024-01-15');
+-- ## lock_view
+-- Waits for all transactions that write cases of the view, and makes others wait, until the transaction ends.
+SELECT sss.lock_view('registry.facts');
 -- ## detach
 SELECT sss.detach('registry.cases', 'lawful');
 -- ## acknowledge
@@ -217,6 +220,20 @@ SELECT sss.changed(1, 2), sss.changed('a'::text, 'a'::text);
 SELECT sss.written();
 -- ## today
 SELECT sss.today() = (statement_timestamp() AT TIME ZONE 'Asia/Almaty')::date AS today;
+-- # Migrations of the application
+-- ## suspend
+-- Takes ACCESS EXCLUSIVE on the tables and views that it takes the rules from. The caller owns them.
+SELECT sss.suspend('{registry.given}', 'migration 17');
+ALTER TABLE registry.given ALTER id TYPE bigint, ALTER day TYPE timestamp;
+-- ## suspended
+SELECT id, relations, reason FROM sss.suspended;
+-- ## plan_resume
+SELECT kind, object, problem FROM sss.plan_resume(1);
+-- ## resume
+-- Takes the locks of sss.attach() and sss.attach_view(). The caller is a member of the role that suspended the rules.
+SELECT kind, object, note FROM sss.resume(1, definitions => '{"registry.facts": "SELECT g.id, k.id AS kind, k.code AS service, ''guardian'' AS provider, g.day::date AS on_date FROM registry.given AS g JOIN registry.kinds AS k ON k.id = g.kind"}');
+-- ## suspensions
+SELECT id, relations, resumed_by IS NOT NULL AS resumed FROM sss.suspensions;
 -- # Audit, waivers and baselines
 -- ## audit
 ALTER TABLE registry.cases DISABLE TRIGGER USER;

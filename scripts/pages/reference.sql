@@ -7,7 +7,7 @@ SELECT DISTINCT rule FROM sss.rules;
 CREATE TEMP VIEW public_function AS
 SELECT p.oid, p.proname::text, p.prokind, p.proretset, p.provolatile, p.proisstrict, obj_description(p.oid, 'pg_proc') AS comment,
 	   coalesce((SELECT 'rule ' || r.rule FROM rule AS r
-				  WHERE regexp_replace(p.proname, '_any$', '') IN (r.rule || '_verdict', r.rule || '_provision', 'explain_' || r.rule, 'require_' || r.rule)), p.proname) AS block
+				  WHERE regexp_replace(p.proname, '_any$', '') IN (r.rule || '_verdict', r.rule || '_provision', 'explain_' || r.rule)), p.proname) AS block
   FROM pg_proc AS p
  WHERE p.pronamespace = 'sss'::regnamespace;
 

@@ -52,9 +52,9 @@ BEGIN
 			AS 'MODULE_PATHNAME', 'sss_explain_%1$s' LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
 			COMMENT ON FUNCTION sss.explain_%1$s(%3$s, text%6$s) IS
 			'Explanation of sss.%1$s_verdict: how each requirement of each standard of the provider is met, by which provision, in words, and what would be lawful instead';
-			CREATE FUNCTION sss.require_%1$s(%2$s) RETURNS boolean
+			CREATE FUNCTION sss_internal.require_%1$s(%2$s) RETURNS boolean
 			AS 'MODULE_PATHNAME', 'sss_require_%1$s' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-			COMMENT ON FUNCTION sss.require_%1$s(%3$s) IS
+			COMMENT ON FUNCTION sss_internal.require_%1$s(%3$s) IS
 			'For CHECK: true. 23514: sss.%1$s_verdict is violation';
 			$sql$, r.rule, r.arguments, r.types,
 			'Verdict: ' || r.clause,

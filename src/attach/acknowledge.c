@@ -66,7 +66,7 @@ CheckMayAcknowledge(Oid relid)
 static bool
 HasStamps(Oid relid)
 {
-	static const char *const stamped[] = {"journal", "waivers", "baselines"};
+	static const char *const stamped[] = {"journal", "waivers", "baselines", "suspensions"};
 	const char *name = get_rel_name(relid);
 
 	if (name == NULL || get_rel_namespace(relid) != get_namespace_oid("sss", true))

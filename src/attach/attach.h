@@ -6,7 +6,7 @@
  *
  * An attachment binds one rule to one table.  There is no registry of our own:
  * an attachment is a trigger that calls sss.enforce(), or a CHECK that calls a
- * function sss.require_*(), and what it binds is read from that.
+ * function sss_internal.require_*(), and what it binds is read from that.
  *
  *	attachment		the rule, the table, and what is bound
  *	binding			which columns hold the facts, which identify a case, and the
@@ -164,6 +164,13 @@ extern bool SssReadAttachment(Oid relid, const TriggerDesc *triggers, const Trig
  * is that of one of the tables that it guards.  The relation need not be locked.
  */
 extern List *SssAttachmentsOf(Oid relid);
+
+/*
+ * The attachments of all tables by a facts view, as SssAttachment, including those
+ * with a wrong set-up.  Those in partitions that belong to an attachment of the
+ * partitioned table are left out.
+ */
+extern List *SssAttachmentsByView(Oid view);
 
 /*
  * The attachment of that name, or if name is NULL, the only one of the rule, or

@@ -137,7 +137,7 @@ CREATE VIEW sss_internal.attached AS
 			   AND p.refobjid IN (
 				SELECT f.oid
 				  FROM pg_catalog.pg_proc AS f
-				 WHERE f.pronamespace = 'sss'::pg_catalog.regnamespace
+				 WHERE f.pronamespace = 'sss_internal'::pg_catalog.regnamespace
 				   AND f.proname ~ '^require_'))
 	UNION ALL
 	-- A domain's constraint cannot be read: one row for each table that has a column of the domain, or an array of it.

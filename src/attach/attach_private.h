@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "nodes/bitmapset.h"
 #include "nodes/nodes.h"
 #include "nodes/pg_list.h"
@@ -27,8 +28,9 @@
  *----------
  */
 
-/* Is it the function of that name in schema sss? */
+/* Is it the function of that name in schema sss, or in sss_internal? */
 extern bool SssIsOwnFunction(Oid function, const char *name);
+extern bool SssIsInternalFunction(Oid function, const char *name);
 
 /* Is the relation one of the extension's own? */
 extern bool SssIsOwnRelation(Oid relid);
@@ -295,6 +297,23 @@ extern void SssRunDdl(Relation rel, List *commands, const char *action,
  *----------
  */
 
+/* The arguments from required to name, which end every call that attaches */
+typedef struct SssCallOptions
+{
+	char	   *const *required;
+	int			nrequired;
+	bool		strict;
+	bool		deferred;
+	bool		always;
+	const char *name;
+} SssCallOptions;
+
+/* Append an argument of type text[] to a call; nothing if it is empty */
+extern void SssAppendTexts(StringInfo sql, const char *argument, char *const *texts, int ntexts);
+
+/* Append those arguments, and the end of the call */
+extern void SssAppendOptions(StringInfo sql, const SssCallOptions *options);
+
 /* The call that creates the same attachment; NULL: its table was dropped in the meantime */
 extern char *SssDefinition(const SssAttachment *attachment);
 
@@ -406,9 +425,6 @@ extern Relation SssOpenToAttach(Oid relid, LOCKMODE lockmode, bool owner);
  * All attachments by one facts view.
  *----------
  */
-
-/* Those enforced by triggers, as SssAttachment; the clones in partitions are left out */
-extern List *SssAttachmentsByView(Oid view);
 
 /*
  * Does the view yield the attachment's cases?  Where columns of the table hold facts,

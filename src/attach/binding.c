@@ -23,13 +23,25 @@
 
 #include "attach/attach_private.h"
 
-bool
-SssIsOwnFunction(Oid function, const char *name)
+static bool
+IsFunction(Oid function, const char *schema, const char *name)
 {
 	char	   *found = get_func_name(function);
 
 	return found != NULL && strcmp(found, name) == 0 &&
-		get_func_namespace(function) == get_namespace_oid("sss", true);
+		get_func_namespace(function) == get_namespace_oid(schema, true);
+}
+
+bool
+SssIsOwnFunction(Oid function, const char *name)
+{
+	return IsFunction(function, "sss", name);
+}
+
+bool
+SssIsInternalFunction(Oid function, const char *name)
+{
+	return IsFunction(function, "sss_internal", name);
 }
 
 bool

@@ -3,7 +3,7 @@
  * check.c
  *	  Attachments that a CHECK enforces.
  *
- * Such a CHECK calls one of the functions sss.require_*() with plain columns.  A
+ * Such a CHECK calls one of the functions sss_internal.require_*() with plain columns.  A
  * condition on the primary key may except rows: CHECK (condition OR call).  The
  * binding and the condition are read back from the stored expression.  A CHECK of
  * another shape that calls such a function has a problem, and is never guessed at.
@@ -51,8 +51,8 @@ IsRequireFunction(Oid function, SssRule *rule)
 {
 	for (int i = 0; i < N_RULES; i++)
 	{
-		if (SssIsOwnFunction(function, psprintf("require_%s", sss_rule_names[i])) ||
-			SssIsOwnFunction(function, psprintf("require_%s_any", sss_rule_names[i])))
+		if (SssIsInternalFunction(function, psprintf("require_%s", sss_rule_names[i])) ||
+			SssIsInternalFunction(function, psprintf("require_%s_any", sss_rule_names[i])))
 		{
 			*rule = i;
 			return true;
@@ -120,7 +120,7 @@ SssCheckSql(const SssAttachment *attachment)
 					 SssQualifiedName(attachment->relid), SssQuoteName(attachment->name));
 	if (attachment->except_keys != NULL)
 		appendStringInfo(&sql, "%s OR ", attachment->except_keys);
-	appendStringInfo(&sql, "sss.require_%s%s(", sss_rule_names[binding->rule], several ? "_any" : "");
+	appendStringInfo(&sql, "sss_internal.require_%s%s(", sss_rule_names[binding->rule], several ? "_any" : "");
 	for (int i = 0; i < sss_role_lines_count; i++)
 	{
 		const SssRoleLine *line = &sss_role_lines[i];
@@ -442,7 +442,7 @@ ReadExpression(const Form_pg_constraint form, Node *expression, SssAttachment *a
 		return false;
 	if (!IsA(call, FuncExpr) || !IsRequireFunction(call->funcid, &binding->rule))
 		return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
-						psprintf(_("constraint \"%s\" is more than one call of a function sss.require_*()"),
+						psprintf(_("constraint \"%s\" is more than one call of a function sss_internal.require_*()"),
 								 NameStr(form->conname)),
 						pstrdup(_("The extension cannot tell from the constraint which rows it refuses.")),
 						pstrdup(_("Let the constraint be that call alone, and put other conditions into constraints of their own.")));

@@ -36,6 +36,26 @@ ArrayLiteral(char *const *texts, int ntexts)
 	return literal.data;
 }
 
+void
+SssAppendTexts(StringInfo sql, const char *argument, char *const *texts, int ntexts)
+{
+	if (ntexts > 0)
+		appendStringInfo(sql, ", %s => %s", argument, ArrayLiteral(texts, ntexts));
+}
+
+void
+SssAppendOptions(StringInfo sql, const SssCallOptions *options)
+{
+	SssAppendTexts(sql, "required", options->required, options->nrequired);
+	if (options->strict)
+		appendStringInfoString(sql, ", unsettled => 'enforce'");
+	if (options->deferred)
+		appendStringInfoString(sql, ", timing => 'deferred'");
+	if (options->always)
+		appendStringInfoString(sql, ", always => true");
+	appendStringInfo(sql, ", name => %s)", quote_literal_cstr(options->name));
+}
+
 /* The description of an attachment */
 typedef struct Description
 {
@@ -146,26 +166,7 @@ AppendSubject(StringInfo sql, const Description *description, const char *functi
 {
 	appendStringInfo(sql, "SELECT %s(%s, %s", function, quote_literal_cstr(description->relation),
 					 quote_literal_cstr(sss_rule_names[description->attachment->binding.rule]));
-	if (description->ncolumns > 0)
-		appendStringInfo(sql, ", columns => %s",
-						 ArrayLiteral(description->columns, description->ncolumns));
-}
-
-static void
-AppendOptionArguments(StringInfo sql, const Description *description)
-{
-	const SssBinding *binding = &description->attachment->binding;
-
-	appendStringInfo(sql, ", mode => '%s'", ModeName(binding));
-	if (description->nrequired > 0)
-		appendStringInfo(sql, ", required => %s",
-						 ArrayLiteral(description->required, description->nrequired));
-	if (binding->policy.strict)
-		appendStringInfoString(sql, ", unsettled => 'enforce'");
-	if (binding->deferred)
-		appendStringInfoString(sql, ", timing => 'deferred'");
-	if (description->attachment->always)
-		appendStringInfoString(sql, ", always => true");
+	SssAppendTexts(sql, "columns", description->columns, description->ncolumns);
 }
 
 /* The call that creates the same attachment again */
@@ -173,27 +174,34 @@ static char *
 AttachCall(const Description *description)
 {
 	const SssAttachment *attachment = description->attachment;
+	const SssBinding *binding = &attachment->binding;
 	bool		by_constraint = attachment->enforced_by == ENFORCED_BY_CONSTRAINT;
+	SssCallOptions options = {.name = attachment->name};
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	AppendSubject(&sql, description,
 				  by_constraint ? "sss.add_check" :
-				  attachment->binding.view.nkeys > 0 ? "sss_internal.attach_table" : "sss.attach");
-	if (description->nkeys > 0)
-		appendStringInfo(&sql, ", key => %s", ArrayLiteral(description->key, description->nkeys));
+				  binding->view.nkeys > 0 ? "sss_internal.attach_table" : "sss.attach");
+	SssAppendTexts(&sql, "key", description->key, description->nkeys);
 	if (description->facts != NULL)
 		appendStringInfo(&sql, ", lookup => %s", quote_literal_cstr(description->facts));
-	if (description->nlinks > 0)
-		appendStringInfo(&sql, ", lookup_by => %s", ArrayLiteral(description->via, description->nlinks));
+	SssAppendTexts(&sql, "lookup_by", description->via, description->nlinks);
 	if (attachment->except_keys != NULL)
 		appendStringInfo(&sql, ", except_keys => %s", quote_literal_cstr(attachment->except_keys));
-	if (attachment->binding.view.nkeys > 0)
+	if (binding->view.nkeys > 0)
 		appendStringInfo(&sql, ", lock_by => %s", description->nlocks == 0 ? "'{}'" :
 						 ArrayLiteral(description->locks, description->nlocks));
 	if (!by_constraint)
-		AppendOptionArguments(&sql, description);
-	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(attachment->name));
+	{
+		appendStringInfo(&sql, ", mode => '%s'", ModeName(binding));
+		options.required = description->required;
+		options.nrequired = description->nrequired;
+		options.strict = binding->policy.strict;
+		options.deferred = binding->deferred;
+		options.always = attachment->always;
+	}
+	SssAppendOptions(&sql, &options);
 	return sql.data;
 }
 
@@ -387,4 +395,32 @@ sss_case_key(PG_FUNCTION_ARGS)
 	if (columns == (Datum) 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(columns);
+}
+
+/* lock_columns(relation, name): and the keys that a CHECK excepts */
+PG_FUNCTION_INFO_V1(sss_lock_columns);
+Datum
+sss_lock_columns(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	SssRow		row = SssStartRow(fcinfo);
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsOf(PG_GETARG_OID(0)))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+		const SssView *view = &attachment->binding.view;
+		char	   *locks[INDEX_MAX_KEYS];
+		int			nlocks = 0;
+
+		if (attachment->problem != NULL || strcmp(attachment->name, name) != 0)
+			continue;
+		if (!ListColumns(view->relid, view->locks, view->nlocks, locks, &nlocks))
+			break;
+		PutTextsOrNull(&row, locks, nlocks);
+		SssPutText(&row, attachment->except_keys);
+		return SssRowDatum(&row);
+	}
+	SssPutNulls(&row, 2);
+	return SssRowDatum(&row);
 }

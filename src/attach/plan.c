@@ -242,22 +242,31 @@ CommonWays(List *places, const SssViewKey *key)
 	return common;
 }
 
+static bool
+LeadsTo(List *ways, AttrNumber view_column)
+{
+	ListCell   *cell;
+
+	foreach(cell, ways)
+	{
+		if (((const SssWay *) lfirst(cell))->view_column == view_column)
+			return true;
+	}
+	return false;
+}
+
 /* The number of tables that come through the column of the view */
 static int
 TablesThrough(const Planning *planning, AttrNumber view_column)
 {
 	int			ntables = 0;
 	ListCell   *cell;
-	ListCell   *each;
 
 	foreach(cell, planning->tables)
 	{
 		const Table *table = lfirst(cell);
-		bool		through = false;
 
-		foreach(each, table->common)
-			through |= ((SssWay *) lfirst(each))->view_column == view_column;
-		ntables += through && !table->left_out && table->problem == NULL;
+		ntables += LeadsTo(table->common, view_column) && !table->left_out && table->problem == NULL;
 	}
 	return ntables;
 }
@@ -318,18 +327,15 @@ ServesKey(const Planning *planning, AttrNumber view_column)
 {
 	const SssViewKey *key = &planning->plan->request.key;
 	ListCell   *cell;
-	ListCell   *each;
 
 	foreach(cell, planning->tables)
 	{
-		Bitmapset  *columns = NULL;
+		List	   *ways = ((Table *) lfirst(cell))->common;
 		bool		through_key = key->ncolumns > 0;
 
-		foreach(each, ((Table *) lfirst(cell))->common)
-			columns = bms_add_member(columns, ((SssWay *) lfirst(each))->view_column);
 		for (int i = 0; i < key->ncolumns; i++)
-			through_key &= bms_is_member(key->columns[i], columns);
-		if (through_key && !bms_is_member(view_column, columns))
+			through_key &= LeadsTo(ways, key->columns[i]);
+		if (through_key && !LeadsTo(ways, view_column))
 			return false;
 	}
 	return true;

@@ -347,7 +347,45 @@ BindLinkColumns(Request *request, char **via, int nvia)
 		BindAs(request, columns[i], SSS_LINK_ROLE);
 }
 
-/* By default, sessions wait for each other by the columns before the first role */
+/* By the same columns as those of an attachment that exists; false: there is none */
+static bool
+NameLocksAlike(Oid view, SssViewNames *names)
+{
+	ListCell   *cell;
+
+	foreach(cell, SssAttachmentsByView(view))
+	{
+		const SssAttachment *attachment = lfirst(cell);
+
+		if (attachment->problem != NULL || attachment->binding.view.nlocks == 0)
+			continue;
+		names->nlocks = attachment->binding.view.nlocks;
+		for (int i = 0; i < names->nlocks; i++)
+			names->locks[i] = get_attname(view, attachment->binding.view.locks[i], false);
+		return true;
+	}
+	return false;
+}
+
+/* By default, sessions wait for each other by the columns by which they look a view up */
+static void
+NameLocksOfLookup(const SssView *view, Relation rel, SssViewNames *names)
+{
+	if (NameLocksAlike(view->relid, names))
+		return;
+	for (int i = 0; i < view->nlinks; i++)
+	{
+		const char *link = names->nlinks > 0 ? names->links[i] : get_attname(RelationGetRelid(rel), view->links[i], false);
+		bool		known = false;
+
+		for (int j = 0; j < names->nlocks; j++)
+			known |= strcmp(names->locks[j], link) == 0;
+		if (!known)
+			names->locks[names->nlocks++] = link;
+	}
+}
+
+/* By default, sessions that change a table of a facts view wait by the view's columns before the first role */
 static void
 NameLocks(Oid view, SssViewNames *names)
 {
@@ -390,7 +428,9 @@ BindFactsView(Request *request, char **key, int nkey)
 	if (!SssOwnerMayGuard(RelationGetRelid(request->rel), view, &problem))
 		SssRaiseProblem(&problem);
 	LockRelationOid(view, AccessShareLock);
-	if (!request->locks_given)
+	if (!request->locks_given && SssHoldsFacts(request->binding))
+		NameLocksOfLookup(&request->binding->view, request->rel, &request->view_names);
+	else if (!request->locks_given)
 		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);

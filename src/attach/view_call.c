@@ -112,26 +112,49 @@ SssExistingOf(const SssViewCall *call, const SssAttachment *asked)
 }
 
 static void
-AppendTexts(StringInfo sql, const char *argument, List *texts)
+AppendColumns(StringInfo sql, const char *argument, Oid view, const AttrNumber *columns, int ncolumns)
 {
-	ListCell   *cell;
-
-	if (texts == NIL)
-		return;
-	appendStringInfo(sql, ", %s => ARRAY[", argument);
-	foreach(cell, texts)
-		appendStringInfo(sql, "%s%s", lfirst(cell) == linitial(texts) ? "" : ", ", quote_literal_cstr(lfirst(cell)));
-	appendStringInfoChar(sql, ']');
-}
-
-static List *
-NamesOfColumns(Oid view, const AttrNumber *columns, int ncolumns)
-{
-	List	   *names = NIL;
+	char	   *names[INDEX_MAX_KEYS];
 
 	for (int i = 0; i < ncolumns; i++)
-		names = lappend(names, get_attname(view, columns[i], false));
-	return names;
+		names[i] = get_attname(view, columns[i], false);
+	SssAppendTexts(sql, argument, names, ncolumns);
+}
+
+static void
+AppendVia(StringInfo sql, const SssViewRequest *request)
+{
+	char	  **via = palloc(sizeof(char *) * (list_length(request->via) + 1));
+	int			nvia = 0;
+	ListCell   *cell;
+
+	foreach(cell, request->via)
+	{
+		const SssGivenWay *way = lfirst(cell);
+
+		via[nvia++] = psprintf("%s.%s=%s", SssQualifiedName(way->relid),
+							   SssQuoteName(get_attname(way->relid, way->column, false)),
+							   get_attname(request->view, way->view_column, false));
+	}
+	SssAppendTexts(sql, "via", via, nvia);
+}
+
+static void
+AppendLeftOut(StringInfo sql, const SssViewRequest *request)
+{
+	char	  **names = palloc(sizeof(char *) * (list_length(request->leave_out) + 1));
+	int			nnames = 0;
+	ListCell   *cell;
+
+	foreach(cell, request->leave_out)
+	{
+		/* Such tables are not locked, so that another session may drop one */
+		names[nnames] = SssQualifiedName(lfirst_oid(cell));
+		nnames += names[nnames] != NULL ? 1 : 0;
+	}
+	SssAppendTexts(sql, "leave_out", names, nnames);
+	if (nnames > 0)
+		appendStringInfoString(sql, "::pg_catalog.regclass[]");
 }
 
 char *
@@ -139,47 +162,21 @@ SssCallText(const SssViewCall *call, bool with_mode)
 {
 	const SssViewRequest *request = &call->given;
 	const SssViewOptions *options = &call->options;
-	List	   *via = NIL;
-	List	   *left_out = NIL;
-	List	   *required = NIL;
+	const SssCallOptions last = {
+		options->required, options->nrequired, options->policy.strict, options->deferred, options->always, options->name
+	};
 	StringInfoData sql;
-	ListCell   *cell;
 
-	foreach(cell, request->via)
-	{
-		const SssGivenWay *way = lfirst(cell);
-
-		via = lappend(via, psprintf("%s.%s=%s", SssQualifiedName(way->relid),
-									SssQuoteName(get_attname(way->relid, way->column, false)),
-									get_attname(request->view, way->view_column, false)));
-	}
-	foreach(cell, request->leave_out)
-	{
-		/* Tables that are left out are not locked, so that another session may drop one */
-		if (SssQualifiedName(lfirst_oid(cell)) != NULL)
-			left_out = lappend(left_out, SssQualifiedName(lfirst_oid(cell)));
-	}
-	for (int i = 0; i < options->nrequired; i++)
-		required = lappend(required, options->required[i]);
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT * FROM sss.attach_view(%s, %s", quote_literal_cstr(SssQualifiedName(request->view)),
 					 quote_literal_cstr(sss_rule_names[request->rule]));
-	AppendTexts(&sql, "key", NamesOfColumns(request->view, request->key.columns, request->key.ncolumns));
-	AppendTexts(&sql, "via", via);
-	AppendTexts(&sql, "leave_out", left_out);
-	if (left_out != NIL)
-		appendStringInfoString(&sql, "::pg_catalog.regclass[]");
-	AppendTexts(&sql, "lock_by", NamesOfColumns(request->view, request->locks, request->nlocks));
+	AppendColumns(&sql, "key", request->view, request->key.columns, request->key.ncolumns);
+	AppendVia(&sql, request);
+	AppendLeftOut(&sql, request);
+	AppendColumns(&sql, "lock_by", request->view, request->locks, request->nlocks);
 	if (with_mode)
 		appendStringInfo(&sql, ", mode => '%s'", options->policy.enforcing ? "enforce" : "log");
-	AppendTexts(&sql, "required", required);
-	if (options->policy.strict)
-		appendStringInfoString(&sql, ", unsettled => 'enforce'");
-	if (options->deferred)
-		appendStringInfoString(&sql, ", timing => 'deferred'");
-	if (options->always)
-		appendStringInfoString(&sql, ", always => true");
-	appendStringInfo(&sql, ", name => %s)", quote_literal_cstr(options->name));
+	SssAppendOptions(&sql, &last);
 	return sql.data;
 }
 

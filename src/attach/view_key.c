@@ -50,20 +50,68 @@ MandatoryLeaves(SssNode *node)
 	return leaves;
 }
 
-/* The numbers of what an outer join may replace by NULLs */
+static Bitmapset *OptionalColumns(const SssQueryTree *tree);
+
+static bool
+IsOptional(Node *expression, const Bitmapset *numbers)
+{
+	return bms_overlap(SssLeavesIn(expression), numbers) && !IsA(expression, CoalesceExpr);
+}
+
+/* The numbers of what an outer join may make NULL */
 static Bitmapset *
 OptionalNumbers(const SssNode *node)
 {
 	Bitmapset  *numbers = NULL;
 	ListCell   *cell;
+	int			column = -1;
 
 	if (node->kind == NODE_FULL)
 		return bms_copy(node->leaves);
+	if (node->kind == NODE_LEAF && node->leaf->query != NULL)
+	{
+		const SssQueryTree *query = node->leaf->query;
+		Bitmapset  *columns = OptionalColumns(query);
+
+		/* An aggregate shows another value, which is that of the group */
+		if (query->barrier == BARRIER_GROUP)
+			columns = bms_int_members(columns, query->constants);
+		while ((column = bms_next_member(columns, column)) >= 0)
+			numbers = bms_add_member(numbers, node->leaf->first + column - 1);
+	}
 	foreach(cell, node->children)
 		numbers = bms_add_members(numbers, OptionalNumbers(lfirst(cell)));
 	if (node->kind == NODE_LEFT)
 		numbers = bms_add_members(numbers, ((SssNode *) lsecond(node->children))->leaves);
+	/* Columns of a subquery that stand for expressions */
+	foreach(cell, node->equalities)
+	{
+		const SssEquality *equality = lfirst(cell);
+
+		if (equality->identical && IsOptional(equality->b, numbers))
+			numbers = bms_add_members(numbers, SssLeavesIn(equality->a));
+	}
 	return numbers;
+}
+
+/* The columns of a query, from 1, that an outer join in it may make NULL */
+static Bitmapset *
+OptionalColumns(const SssQueryTree *tree)
+{
+	Bitmapset  *numbers = tree->root == NULL ? NULL : OptionalNumbers(tree->root);
+	Bitmapset  *columns = NULL;
+	ListCell   *cell;
+	int			column = 0;
+
+	foreach(cell, tree->branches)
+		columns = bms_add_members(columns, OptionalColumns(lfirst(cell)));
+	foreach(cell, tree->outputs)
+	{
+		column++;
+		if (IsOptional(lfirst(cell), numbers))
+			columns = bms_add_member(columns, column);
+	}
+	return columns;
 }
 
 static List *
@@ -358,21 +406,6 @@ ChooseKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key, Sss
 					   ColumnsWithoutFacts(view, rule), problem);
 }
 
-static void
-FindOptional(const SssQueryTree *tree, SssViewKey *key)
-{
-	Bitmapset  *optional = OptionalNumbers(tree->root);
-	AttrNumber	column = 0;
-	ListCell   *cell;
-
-	foreach(cell, tree->outputs)
-	{
-		column++;
-		if (bms_overlap(SssLeavesIn(lfirst(cell)), optional) && !IsA(lfirst(cell), CoalesceExpr))
-			key->optional = bms_add_member(key->optional, column);
-	}
-}
-
 /* A key that an outer join makes NULL names no case, if there is a better one */
 static bool
 CheckOptional(Oid view, SssRule rule, const SssQueryTree *tree, const SssViewKey *key, SssProblem *problem)
@@ -399,8 +432,7 @@ SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key
 	bool		given = key->ncolumns > 0;
 
 	key->unites = tree->root == NULL;
-	if (!key->unites)
-		FindOptional(tree, key);
+	key->optional = OptionalColumns(tree);
 	if (!given && !ChooseKey(view, rule, tree, key, problem))
 		return false;
 	if (given && !CheckOptional(view, rule, tree, key, problem))

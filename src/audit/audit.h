@@ -10,8 +10,8 @@
  *	  run			the audits of sss.run_audit(), whose counts are stored
  *	  batch			rows that are checked together, since their facts view is
  *					queried for all of them at once
- *	  waiver, baseline
- *					exemptions, see store/store.h
+ *	  waiver, baseline, suspension
+ *					see store/store.h
  *
  * The room is entered from SQL, by the functions that its .sql files declare;
  * from C only the setting is needed.  Each row goes through the functions of

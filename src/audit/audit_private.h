@@ -24,6 +24,7 @@
 
 #include "attach/attach.h"
 #include "finding/finding.h"
+#include "store/store.h"
 
 /*----------
  * request.c
@@ -349,5 +350,40 @@ typedef struct SssExceptedKeys SssExceptedKeys;
 extern SssExceptedKeys *SssReadExceptedKeys(Relation rel, const SssBinding *binding, const char *condition);
 
 extern bool SssIsExceptedKey(const SssExceptedKeys *excepted, const SssKey *key);
+
+/*----------
+ * query.c
+ *
+ * SQL functions of ours are called, and their rows read as text.
+ *----------
+ */
+
+/*
+ * The rows, as char ** with a string or NULL for each column.  Each of the parameters
+ * is an Oid, its type, and a Datum; 0 is NULL.
+ */
+extern List *SssQueryRows(const char *sql, int nparameters,...);
+
+/* The first column of the first row, copied; 0: it is NULL */
+extern Datum SssQueryValue(const char *sql, int nparameters,...);
+
+/* Run a command, which returns nothing or whose rows nobody needs */
+extern void SssRunCommand(const char *command);
+
+/*----------
+ * resume.c
+ *
+ * What sss.suspend() took away is brought back.
+ *----------
+ */
+
+/*
+ * Bring back the views of a suspension, see that each is as it was, and take that
+ * back again.  Returns what does not fit, as const char *.
+ */
+extern List *SssTryViews(const SssSuspension *suspension);
+
+/* Raise an error if the transaction does not see what is committed meanwhile */
+extern void SssRefuseOldSnapshot(void);
 
 #endif							/* SSS_AUDIT_AUDIT_PRIVATE_H */

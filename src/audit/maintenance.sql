@@ -57,9 +57,11 @@ BEGIN
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason
 		  FROM bound
-		 WHERE detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
+		 -- What is suspended comes back.
+		 WHERE NOT sss_internal.is_suspended(relation, attachment)
+		   AND (detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
 			-- NULL: there is no key, or the set-up is wrong, which may be mended.
-			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns)
+			OR key_columns IS DISTINCT FROM coalesce(sss_internal.column_names(sss_internal.case_key(present, attachment)), key_columns))
 	LOOP
 		INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, rule, key, verdict, resolves, key_columns, reason)
 			SELECT clock_timestamp(), ended.relid, ended.relation, c.attachment, c.rule, c.key, 'unknown', c.last_seen, c.key_columns, ended.reason

@@ -325,7 +325,7 @@ sss_grant_waiver(PG_FUNCTION_ARGS)
 static void
 FindWaiver(SssExemptionScan *scan, Relation waivers, int64 id)
 {
-	SssScanWaiver(scan, waivers, id);
+	SssScanExemption(scan, waivers, "waivers_pkey", id);
 	if (!SssNextExemption(scan))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),

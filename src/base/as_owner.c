@@ -39,17 +39,23 @@ SetForOwner(const char *name, const char *value)
 }
 
 SssCaller
-SssBecomeOwnerOf(Oid relid)
+SssBecomeRole(Oid role)
 {
 	SssCaller	caller;
 
 	GetUserIdAndSecContext(&caller.user, &caller.security);
-	SetUserIdAndSecContext(OwnerOfRelation(relid), caller.security | SECURITY_LOCAL_USERID_CHANGE |
+	SetUserIdAndSecContext(role, caller.security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	caller.nest_level = NewGUCNestLevel();
 	SetForOwner("search_path", "pg_catalog, pg_temp");
 	SetForOwner("row_security", "off");
 	return caller;
+}
+
+SssCaller
+SssBecomeOwnerOf(Oid relid)
+{
+	return SssBecomeRole(OwnerOfRelation(relid));
 }
 
 void

@@ -108,6 +108,9 @@ typedef struct SssCaller
  * its transaction or subtransaction ends.
  */
 extern SssCaller SssBecomeOwnerOf(Oid relid);
+
+/* The same of a role */
+extern SssCaller SssBecomeRole(Oid role);
 extern void SssBecomeCaller(const SssCaller *caller);
 
 /*----------
@@ -166,6 +169,9 @@ extern ErrorData *SssTryInSubtransaction(SssAction action, const void *argument)
 /* The same in two steps: catch every error, then raise it again in such a case; NULL: do nothing */
 extern ErrorData *SssCatchInSubtransaction(SssAction action, const void *argument);
 extern void SssThrowIfRequested(ErrorData *failure);
+
+/* Run the action to see what it does, and roll its work back; an error is raised */
+extern void SssUndoInSubtransaction(SssAction action, const void *argument);
 
 /*----------
  * time_limit.c

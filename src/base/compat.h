@@ -197,6 +197,40 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define SssBeginParallelScan(rel, scan) table_beginscan_parallel(rel, scan)
 #endif
 
+/* 14: an insertion into an index knows of unchanged columns; 18: scans of it can be instrumented; 19: flags */
+#include "access/genam.h"
+#include "access/tableam.h"
+#if PG_VERSION_NUM >= 140000
+#define SssInsertIntoIndex(index, values, nulls, tid, rel, info) \
+	index_insert(index, values, nulls, tid, rel, UNIQUE_CHECK_NO, false, info)
+#else
+#define SssInsertIntoIndex(index, values, nulls, tid, rel, info) \
+	index_insert(index, values, nulls, tid, rel, UNIQUE_CHECK_NO, info)
+#endif
+#if PG_VERSION_NUM >= 190000
+#define SssBeginIndexScan(rel, index, snapshot, nkeys) \
+	index_beginscan(rel, index, snapshot, NULL, nkeys, 0, SO_NONE)
+#define SssDeleteTuple(rel, tid, cid, failure) \
+	table_tuple_delete(rel, tid, cid, TABLE_DELETE_NO_LOGICAL, InvalidSnapshot, InvalidSnapshot, true, failure)
+#elif PG_VERSION_NUM >= 180000
+#define SssBeginIndexScan(rel, index, snapshot, nkeys) \
+	index_beginscan(rel, index, snapshot, NULL, nkeys, 0)
+#else
+#define SssBeginIndexScan(rel, index, snapshot, nkeys) \
+	index_beginscan(rel, index, snapshot, nkeys, 0)
+#endif
+#if PG_VERSION_NUM < 190000
+#define SssDeleteTuple(rel, tid, cid, failure) \
+	table_tuple_delete(rel, tid, cid, InvalidSnapshot, InvalidSnapshot, true, failure, false)
+#endif
+
+/* 17: the question for a held lock can include stronger ones */
+#if PG_VERSION_NUM >= 170000
+#define SssHoldsLock(tag, mode) LockHeldByMe(tag, mode, false)
+#else
+#define SssHoldsLock(tag, mode) LockHeldByMe(tag, mode)
+#endif
+
 /* 18: a function that does not return is marked at its beginning */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn __attribute__((noreturn))

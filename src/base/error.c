@@ -124,8 +124,8 @@ MustPropagate(int sqlstate)
 	return category == ERRCODE_OPERATOR_INTERVENTION || category == ERRCODE_TRANSACTION_ROLLBACK;
 }
 
-ErrorData *
-SssCatchInSubtransaction(SssAction action, const void *argument)
+static ErrorData *
+RunInSubtransaction(SssAction action, const void *argument, bool keep)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -138,7 +138,13 @@ SssCatchInSubtransaction(SssAction action, const void *argument)
 		/* A user's trigger on the log may write rows that are logged in turn */
 		check_stack_depth();
 		action(argument);
-		ReleaseCurrentSubTransaction();
+		if (keep)
+			ReleaseCurrentSubTransaction();
+		else
+		{
+			MemoryContextSwitchTo(context);
+			RollbackAndReleaseCurrentSubTransaction();
+		}
 	}
 	PG_CATCH();
 	{
@@ -151,6 +157,21 @@ SssCatchInSubtransaction(SssAction action, const void *argument)
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
 	return failure;
+}
+
+ErrorData *
+SssCatchInSubtransaction(SssAction action, const void *argument)
+{
+	return RunInSubtransaction(action, argument, true);
+}
+
+void
+SssUndoInSubtransaction(SssAction action, const void *argument)
+{
+	ErrorData  *failure = RunInSubtransaction(action, argument, false);
+
+	if (failure != NULL)
+		ReThrowError(failure);
 }
 
 void

@@ -75,7 +75,7 @@ extern Datum SssKeyValue(const SssKeySet *set, int key, int column);
  * The hash of a value of a key.  Equal values have equal hashes, also across
  * the types of a hash operator family.
  */
-extern uint32 SssKeyHash(const SssKeySet *set, int key, int column);
+extern uint64 SssKeyHash(const SssKeySet *set, int key, int column);
 
 /*----------
  * facts_query.c

@@ -23,9 +23,14 @@ AS 'MODULE_PATHNAME', 'sss_changed' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sss.changed("any") IS
 'sss.changed(old.a, new.a, old.b, new.b, ...): does any pair differ, compared byte for byte? For the WHEN clause of a companion trigger';
 
-CREATE FUNCTION sss.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
+CREATE FUNCTION sss_internal.require_placement_any(category sss.recipient_category[], basis sss.placement_basis,
 	provider sss.provider_type, stay sss.stay_mode, on_date date) RETURNS boolean
 AS 'MODULE_PATHNAME', 'sss_require_placement_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION sss.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
+COMMENT ON FUNCTION sss_internal.require_placement_any(sss.recipient_category[], sss.placement_basis, sss.provider_type, sss.stay_mode, date) IS
 'For a CHECK: true, or error 23514 if sss.placement_verdict_any is violation; paragraphs 2 and 4, annex 3 paragraph 5';
 
+
+CREATE FUNCTION sss.lock_view(view regclass) RETURNS void
+AS 'MODULE_PATHNAME', 'sss_lock_view' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION sss.lock_view(regclass) IS
+'Lock a facts view as a whole until the transaction ends: no other transaction can then enforce a rule through it. For loads, and for changes of a dictionary in a transaction that also writes cases. 42501 unless the caller may write a table of the view, 22023 if no attachment has this view, 22004 if it is NULL';

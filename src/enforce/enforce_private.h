@@ -242,6 +242,33 @@ extern void SssMatchMoved(SssMove *inserted);
 extern SssEarlier SssRecallMoved(const SssMove *inserted, TupleTableSlot *last);
 
 /*----------
+ * lock_keys.c
+ *
+ * Locks of a facts view, and of keys of its cases.
+ *
+ * Sessions that lock the same keys in the order of their numbers do not
+ * deadlock.
+ *----------
+ */
+
+/* Keys are locked exclusively by those that change the facts, in share mode by others */
+typedef struct SssLockKey
+{
+	uint64		number;			/* a hash of the view, the lock column and its value */
+	SssUse		use;
+	bool		locked;			/* it need not be locked again */
+} SssLockKey;
+
+/* Lock keys that are sorted by number, until the transaction ends */
+extern void SssLockKeys(Oid view, SssUse use, SssLockKey *keys, int nkeys);
+
+/* Lock the view as a whole, against all who lock keys of it or the whole */
+extern void SssLockView(Oid view, SssUse use);
+
+/* Does the transaction hold such a lock, or a stronger one? */
+extern bool SssHoldsView(Oid view, SssUse use);
+
+/*----------
  * facts_lock.c
  *
  * Locks that make sessions wait for each other if they change one case.
@@ -276,6 +303,7 @@ typedef struct SssFactsCheck
 	CommandId	before;			/* the first command whose writes are checked */
 	bool		enforcing;
 	bool		all_new;		/* every inserted row counts as new */
+	bool		locked;			/* the cases of all rows are locked */
 	SssCases   *now;
 	SssCases   *earlier;
 	SssCases   *start;			/* without this transaction's own writes */

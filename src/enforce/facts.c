@@ -463,7 +463,8 @@ CheckUnread(SssFactsCheck *check, RowsOfCases *rows)
 {
 	SssWaitingRows *unread = &rows->unread;
 
-	LockIfEnforcing(check, rows->keys, check->now->end);
+	if (!check->locked)
+		LockIfEnforcing(check, rows->keys, check->now->end);
 	SssReadCases(check->now, rows->keys, SssKeyCount(rows->keys), AS_OF_NOW);
 	for (int i = 0; i < unread->nrows; i++)
 	{
@@ -472,6 +473,33 @@ CheckUnread(SssFactsCheck *check, RowsOfCases *rows)
 		CheckRow(check, rows, row->key, unread->new_slot, row->old == NULL ? NULL : unread->old_slot);
 	}
 	SssStopWaiting(unread);
+}
+
+/*
+ * Lock the cases of all rows of a statement, before the first of its batches is
+ * checked: if each batch locked its own, two statements that change the same rows could
+ * deadlock.
+ */
+static void
+LockAhead(SssFactsCheck *check)
+{
+	SssKeySet  *keys = MakeLinkSet(check);
+	SssChange	walk;
+
+	SssStartChange(&walk, check->info, check->trigdata);
+	while (SssNextChange(&walk))
+	{
+		(void) SssAddKey(keys, walk.new);
+		if (SssKeyCount(keys) >= REMEMBERED_KEYS)
+		{
+			LockIfEnforcing(check, keys, 0);
+			SssEmptyKeySet(keys);
+		}
+	}
+	LockIfEnforcing(check, keys, 0);
+	SssEndChange(&walk);
+	SssFreeKeySet(keys);
+	check->locked = true;
 }
 
 /* Check each row that is a case: at once if its facts are known, otherwise with its batch */
@@ -498,6 +526,8 @@ CheckEachRow(SssFactsCheck *check)
 			SssKeepWaitingRow(&rows.unread, key, walk.new, walk.old);
 		if (rows.unread.nrows >= batch)
 		{
+			if (check->enforcing && !check->locked)
+				LockAhead(check);
 			CheckUnread(check, &rows);
 			batch = BATCH;
 		}

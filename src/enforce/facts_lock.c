@@ -10,19 +10,17 @@
  * Once these are locked, no other session can change the set of values.  The view
  * is read again after that, to find changes that another session made before.
  *
- * Changes of one case meet at its value of the first lock column.  In the other
- * lock columns, a change locks the values that led to the case exclusively, and
- * its other values in share mode.  So two cases of one institution do not wait for
- * each other, but a change of the institution waits for both.
+ * Changes of one case meet at its value of the first lock column, which is locked
+ * exclusively.  If other lock columns led to the case, their values are, too, since
+ * they may lead to more cases.  All other values are locked in share mode.  So two
+ * cases of one institution do not wait for each other, but a change of the institution
+ * waits for both.
  *
  * If the links match no case, the change may complete a case that another
  * session has not committed yet.  Only the first lock column could reach it, so
  * the whole view is locked.
  *
- * The locks are heavyweight object locks of a class of our own, the view's OID,
- * so that they meet neither advisory locks nor those of DDL.  Object 0 is the
- * view as a whole, the others are hashes of values.  Two values with one hash
- * wait for each other, which is harmless.
+ * How keys are locked is the subject of lock_keys.c.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,28 +28,10 @@
 
 #include "common/hashfn.h"
 #include "executor/tuptable.h"
-#include "miscadmin.h"
-#include "storage/lock.h"
-#include "storage/proc.h"
 #include "utils/snapmgr.h"
 
 #include "base/base.h"
 #include "enforce/enforce_private.h"
-
-/*
- * These limits keep a transaction from filling the lock table.  A statement with
- * more than MANY_KEYS lock keys locks the whole view.  A transaction with more
- * than MANY_KEYS locks the whole view if that takes no waiting; with more than
- * TOO_MANY_KEYS it waits.
- */
-#define MANY_KEYS		64
-#define TOO_MANY_KEYS	512
-
-typedef struct LockKey
-{
-	uint32		hash;			/* of the lock column and its value */
-	SssUse		use;
-} LockKey;
 
 /* The lock keys of the cases that a statement may change */
 typedef struct LockKeys
@@ -60,99 +40,62 @@ typedef struct LockKeys
 	MemoryContext context;
 	SssKeySet  *values[INDEX_MAX_KEYS]; /* found in the view, by lock column; NULL: none yet */
 	int			nkeys;
-	LockKey		keys[MANY_KEYS + 1];	/* one more stands for "too many" */
+	int			capacity;
+	SssLockKey *keys;
 } LockKeys;
 
-/* Modes of the lock on the view as a whole: of a session that locks keys, and of one that does not */
-static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
-static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
-
-static LockAcquireResult
-LockObject(Oid view, uint32 object, LOCKMODE mode, bool wait)
-{
-	LOCKTAG		tag;
-
-	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, view, object, 0);
-	return LockAcquire(&tag, mode, false, !wait);
-}
-
 static void
-LockWholeView(const SssFactsInfo *info)
+AddLockKey(LockKeys *set, int lock_column, uint64 value)
 {
-	(void) LockObject(info->attachment.binding.view.relid, 0, whole[info->use], true);
-}
+	const SssFactsInfo *info = set->info;
+	Oid			view = info->attachment.binding.view.relid;
 
-/* The number of keys that the transaction has locked, those of aborted savepoints included */
-static int *
-LockedSoFar(void)
-{
-	static LocalTransactionId counted_in = InvalidLocalTransactionId;
-	static int	locked;
-
-	if (counted_in != SssCurrentTransaction())
+	if (set->nkeys == set->capacity)
 	{
-		counted_in = SssCurrentTransaction();
-		locked = 0;
+		set->capacity *= 2;
+		set->keys = repalloc_huge(set->keys, sizeof(SssLockKey) * set->capacity);
 	}
-	return &locked;
+	set->keys[set->nkeys++] = (SssLockKey)
+	{
+		.number = hash_combine64(hash_combine(view, info->lock_columns[lock_column]), value),
+			.use = lock_column == 0 || (info->lock_links[0] < 0 && info->lock_links[lock_column] >= 0) ?
+			info->use : USE_READS,
+	};
 }
 
 static int
-CompareHashes(const void *a, const void *b)
+CompareLockKeys(const void *a, const void *b)
 {
-	uint32		left = ((const LockKey *) a)->hash;
-	uint32		right = ((const LockKey *) b)->hash;
+	uint64		left = ((const SssLockKey *) a)->number;
+	uint64		right = ((const SssLockKey *) b)->number;
 
 	return left < right ? -1 : left > right;
 }
 
+/* Keys are locked in one order everywhere, to avoid deadlocks between statements */
 static void
-LockAll(LockKeys *set)
+SortLockKeys(LockKeys *set)
 {
-	Oid			view = set->info->attachment.binding.view.relid;
-	SssUse		use = set->info->use;
-	int		   *locked = LockedSoFar();
+	int			n = 0;
 
-	if (*locked + set->nkeys > TOO_MANY_KEYS)
-	{
-		LockWholeView(set->info);
-		return;
-	}
-	if (*locked + set->nkeys > MANY_KEYS &&
-		LockObject(view, 0, whole[use], false) != LOCKACQUIRE_NOT_AVAIL)
-		return;
-
-	/* Keys are locked in one order everywhere, to avoid deadlocks between statements */
-	qsort(set->keys, set->nkeys, sizeof(LockKey), CompareHashes);
-	(void) LockObject(view, 0, mark[use], true);
+	qsort(set->keys, set->nkeys, sizeof(SssLockKey), CompareLockKeys);
 	for (int i = 0; i < set->nkeys; i++)
 	{
-		LOCKMODE	mode = set->keys[i].use == USE_READS ? ShareLock : ExclusiveLock;
+		SssLockKey *last = &set->keys[n - 1];
+		const SssLockKey *key = &set->keys[i];
 
-		if (LockObject(view, Max(set->keys[i].hash, 1), mode, true) == LOCKACQUIRE_OK)
-			(*locked)++;
-	}
-}
-
-static void
-AddLockKey(LockKeys *set, int lock_column, uint32 value)
-{
-	const SssFactsInfo *info = set->info;
-	LockKey		key = {
-		.hash = hash_combine(info->lock_columns[lock_column], value),
-		.use = lock_column == 0 || info->lock_links[lock_column] >= 0 ? info->use : USE_READS,
-	};
-
-	for (int i = 0; i < set->nkeys; i++)
-	{
-		if (set->keys[i].hash == key.hash)
+		if (n == 0 || last->number != key->number)
 		{
-			set->keys[i].use = Max(set->keys[i].use, key.use);
-			return;
+			set->keys[n++] = *key;
+			continue;
 		}
+		/* The lock that it has may be weaker than the one that it needs */
+		if (last->use == key->use)
+			last->locked |= key->locked;
+		else if (last->use < key->use)
+			*last = *key;
 	}
-	if (set->nkeys <= MANY_KEYS)
-		set->keys[set->nkeys++] = key;
+	set->nkeys = n;
 }
 
 /* Add the values that the links give */
@@ -161,7 +104,7 @@ AddLinkValues(LockKeys *set, const SssKeySet *keys, int first, int end)
 {
 	const SssFactsInfo *info = set->info;
 
-	for (int key = first; key < end && set->nkeys <= MANY_KEYS; key++)
+	for (int key = first; key < end; key++)
 	{
 		for (int i = 0; i < info->nlock_columns; i++)
 		{
@@ -208,7 +151,7 @@ AddViewValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int firs
 	{
 		int			nvalues = set->values[i] == NULL ? 0 : SssKeyCount(set->values[i]);
 
-		for (int value = 0; value < nvalues && set->nkeys <= MANY_KEYS; value++)
+		for (int value = 0; value < nvalues; value++)
 			AddLockKey(set, i, SssKeyHash(set->values[i], value, 0));
 	}
 }
@@ -229,42 +172,45 @@ LeadToCases(const LockKeys *set, int nkeys)
 	return false;
 }
 
-/* Collect the lock keys; false: they are too many, or not all can be known */
+/* Collect the lock keys; false: not all can be known */
 static bool
 CollectLockKeys(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	if (info->nlock_columns == 0 || end - first > MANY_KEYS)
-		return false;
 	AddLinkValues(set, keys, first, end);
-	if (info->lock_values.one != NULL && set->nkeys <= MANY_KEYS)
+	if (info->lock_values.one != NULL)
 	{
 		AddViewValues(set, info, keys, first, end);
 		if (!LeadToCases(set, end - first))
 			return false;
 	}
-	return set->nkeys <= MANY_KEYS;
+	SortLockKeys(set);
+	return true;
 }
 
 void
 SssLockCases(SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
+	Oid			view = info->attachment.binding.view.relid;
 	LockKeys	set = {.info = info,.context = CurrentMemoryContext};
 	int			locked = -1;
 
-	if (first == end)
+	if (first == end || SssHoldsView(view, info->use))
 		return;
+	set.capacity = 2 * Max(1, info->nlock_columns) * (end - first);
+	set.keys = palloc_extended(sizeof(SssLockKey) * set.capacity, MCXT_ALLOC_HUGE);
 	while (set.nkeys > locked)
 	{
-		if (!CollectLockKeys(&set, info, keys, first, end))
+		locked = set.nkeys;
+		if (info->nlock_columns == 0 || !CollectLockKeys(&set, info, keys, first, end))
 		{
-			LockWholeView(info);
-			return;
+			SssLockView(view, info->use);
+			break;
 		}
 		if (set.nkeys == locked)
-			return;
-		locked = set.nkeys;
-		LockAll(&set);
+			break;
+		SssLockKeys(view, info->use, set.keys, set.nkeys);
 		if (info->lock_values.one == NULL)
-			return;
+			break;
 	}
+	pfree(set.keys);
 }

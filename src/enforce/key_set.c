@@ -83,7 +83,8 @@ SssMakeKeySet(TupleDesc tupdesc, const AttrNumber *columns, int ncolumns)
 		column->length = attribute->attlen;
 		column->by_value = attribute->attbyval;
 		column->type = lookup_type_cache(getBaseType(attribute->atttypid),
-										 TYPECACHE_HASH_PROC_FINFO | TYPECACHE_EQ_OPR_FINFO);
+										 TYPECACHE_HASH_PROC_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO |
+										 TYPECACHE_EQ_OPR_FINFO);
 		if (!OidIsValid(column->type->hash_proc) || !OidIsValid(column->type->eq_opr))
 			elog(ERROR, "type %u cannot be hashed", attribute->atttypid);
 	}
@@ -254,8 +255,15 @@ SssKeyValue(const SssKeySet *set, int key, int column)
 	return set->values[key * set->ncolumns + column];
 }
 
-uint32
+uint64
 SssKeyHash(const SssKeySet *set, int key, int column)
 {
-	return HashOfValue(&set->columns[column], SssKeyValue(set, key, column));
+	const KeyColumn *of = &set->columns[column];
+	Datum		value = SssKeyValue(set, key, column);
+
+	/* A type of somebody's own may have only a hash of 32 bits */
+	if (!OidIsValid(of->type->hash_extended_proc))
+		return HashOfValue(of, value);
+	return DatumGetUInt64(FunctionCall2Coll(&of->type->hash_extended_proc_finfo, of->collation, value,
+											UInt64GetDatum(0)));
 }

@@ -12,10 +12,14 @@
 #include "postgres.h"
 
 #include "executor/tuptable.h"
+#include "fmgr.h"
+#include "storage/itemptr.h"
+#include "utils/hsearch.h"
 #include "utils/relcache.h"
 #include "utils/uuid.h"
 
 #include "finding/finding.h"
+#include "store/store.h"
 
 /*----------
  * assess.c
@@ -72,6 +76,104 @@ extern Datum SssReadValue(Oid type, int32 typmod, const char *text);
 
 /* Does a unique index say that the row's key names no other row of the table? */
 extern bool SssKeyNamesOneRow(const SssBinding *binding, Relation rel, TupleTableSlot *slot);
+
+/*----------
+ * unfolded.c
+ *
+ * The cases that have lines in the tail.
+ *----------
+ */
+
+/* A row that is not folded: a line of the tail, or a row of the state that was restored */
+typedef struct SssPlace
+{
+	ItemPointerData row;
+	uint16		restored;		/* as wide as to leave no gap: places are compared byte by byte */
+} SssPlace;
+
+/* A line by which a case is resolved, see type sss_internal.resolution */
+typedef struct SssResolution
+{
+	TimestampTz at;
+	TimestampTz seen;
+	const char *reason;
+} SssResolution;
+
+/* The identity is that of the texts where these identify keys, else a hash; of no key it is empty */
+typedef struct SssCaseName
+{
+	int64		source;
+	Size		length;
+	const char *identity;
+} SssCaseName;
+
+typedef struct SssUnfoldedCase
+{
+	SssCaseName name;
+	bool		by_text;
+	bool		found;			/* not only resolved; else the next three are not set */
+	TimestampTz first_seen;
+	TimestampTz last_seen;
+	int64		count;
+	SssPlace	last;			/* the row that stands for the case: the one that found it last */
+	int			nresolutions;
+	SssResolution *resolutions;
+} SssUnfoldedCase;
+
+/* A source, as the state has it; of the last call */
+typedef struct SssKnownSource
+{
+	bool		known;
+	int64		number;
+	Datum		key_columns;
+	TimestampTz folded_until;
+} SssKnownSource;
+
+/* What a query has read */
+typedef struct SssUnfolded
+{
+	MemoryContext query;
+	MemoryContext context;
+	struct SssUnfolded *next;
+	int64		origin;
+	pg_uuid_t	pass;
+	HTAB	   *cases;
+	HTAB	   *lines;			/* those that stand for a case */
+	SssSources *sources;
+	SssKnownSource source;
+	SssKeyReader reader;
+	MemoryContext scratch;
+	const SssUnfoldedCase *merged;	/* the case of the last call, its row, and where the state has
+									 * its own */
+	Datum		row;
+	ItemPointerData state;		/* invalid: it has none */
+	MemoryContext row_context;
+} SssUnfolded;
+
+StaticAssertDecl((int) N_STATE_COLUMNS <= (int) N_LOG_COLUMNS, "a row of the state must fit");
+
+/* A row, and where the columns are in it */
+typedef struct SssStoredRow
+{
+	int			key;
+	int			found;			/* first of the columns from categories to provision */
+	Datum		values[N_LOG_COLUMNS];
+	bool		nulls[N_LOG_COLUMNS];
+} SssStoredRow;
+
+/* Read a row at its place, into the present memory context */
+extern void SssReadStoredRow(SssPlace place, SssStoredRow *row);
+
+/* The elements of an array of type sss_internal.resolution */
+extern SssResolution *SssResolutionsOf(Datum array, int *nresolutions);
+
+/* What the query has read; NULL: nothing yet.  All functions of a query have one memory context. */
+extern SssUnfolded *SssUnfoldedOf(FmgrInfo * function);
+
+/* The case that the row stands for; NULL: it stands for none */
+extern const SssUnfoldedCase *SssCaseOfPlace(const SssUnfolded *unfolded, bool restored, Datum row);
+
+extern const SssKnownSource *SssSourceNumbered(SssUnfolded *unfolded, int64 number);
 
 /*----------
  * violation.c

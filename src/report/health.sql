@@ -45,6 +45,9 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 					 OR waivers_expiring > 0 OR unfolded_lines > 50000 OR unfolded_since < now() - interval '2 days' THEN 'warning'
 				ELSE 'ok' END,
 		   concat_ws('; ',
+					 (SELECT string_agg(format('rules of %s are suspended since %s UTC, by %s: %s', array_to_string(s.relations, ', '),
+											   to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), s.who, s.reason), '; ' ORDER BY s.id)
+						FROM sss_internal.open_suspensions() AS s),
 					 CASE WHEN problems > 0 THEN format('problems found by sss.verify(): %s', problems) END,
 					 CASE WHEN unguarded_tables > 0
 						  THEN format('tables that a facts view reads and that are not attached: %s, see sss.verify()', unguarded_tables) END,

@@ -496,6 +496,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 	SELECT NULL, NULL, u.problem, u.command
 	  FROM sss_internal.unwritten() AS u
 	UNION ALL
+	SELECT NULL, NULL, format('rules of %s are suspended since %s UTC, by %s: %s', array_to_string(s.relations, ', '),
+							  to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), s.who, s.reason),
+		   format('SELECT * FROM sss.resume(%s)', s.id)
+	  FROM sss_internal.open_suspensions() AS s
+	UNION ALL
 	-- Triggers written by hand have no line, but a database that lives has others.
 	SELECT NULL, NULL, 'rules are attached, but the journal is empty: the extension was created anew, or its tables were not restored',
 		   'SELECT sss.acknowledge(''sss.journal'', ''created anew'')'

@@ -18,6 +18,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 		SELECT 'sss.waivers', id, granted_at, written_at, written_by, withdrawn_at IS NULL FROM sss.waivers
 		UNION ALL
 		SELECT 'sss.baselines', id, recorded_at, written_at, written_by, ended_at IS NULL FROM sss.baselines
+		UNION ALL
+		SELECT 'sss.suspensions', id, suspended_at, written_at, written_by, resumed_at IS NULL FROM sss.suspensions
 	), unseen AS (
 		SELECT w.*
 		  FROM written AS w
@@ -25,7 +27,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 		 WHERE w.written_at > a.until IS NOT FALSE AND w.counts
 	), guarded AS (
 		SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relrowsecurity, v.claimed
-		  FROM (VALUES ('journal', 'at'), ('waivers', 'granted_at'), ('baselines', 'recorded_at'), ('baseline_entries', NULL)) AS v (name, claimed)
+		  FROM (VALUES ('journal', 'at'), ('waivers', 'granted_at'), ('baselines', 'recorded_at'), ('baseline_entries', NULL), ('suspensions', 'suspended_at')) AS v (name, claimed)
 		  JOIN pg_class AS c ON c.relname = v.name
 		  JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'sss'
 	), found AS (
@@ -37,18 +39,19 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 		 WHERE written_at IS DISTINCT FROM claimed
 		 GROUP BY relation
 		UNION ALL
-		SELECT format('%s %s is not in sss.journal', CASE u.relation WHEN 'sss.waivers' THEN 'waiver' ELSE 'baseline' END, u.number), u.relation, NULL
+		SELECT format('%s %s is not in sss.journal', w.word, u.number), u.relation, NULL
 		  FROM unseen AS u
-		 WHERE u.number IS NOT NULL
-		   AND NOT EXISTS (
+		  JOIN (VALUES ('sss.waivers', 'waiver', 'waiver'), ('sss.baselines', 'baseline', 'baseline'), ('sss.suspensions', 'suspension', 'suspend')) AS w (relation, word, action) USING (relation)
+		 WHERE NOT EXISTS (
 				SELECT FROM sss.journal AS j
-				 WHERE j.number = u.number AND j.action = CASE u.relation WHEN 'sss.waivers' THEN 'waiver' ELSE 'baseline' END)
+				 WHERE j.number = u.number AND j.action = w.action)
 		UNION ALL
 		SELECT format('sss.journal has %s %s, which does not exist', j.action, j.number), 'sss.journal', NULL
 		  FROM sss.journal AS j
 		  LEFT JOIN acknowledged AS a ON a.relation = 'sss.journal'
 		 WHERE (j.action = 'waiver' AND j.number NOT IN (SELECT w.id FROM sss.waivers AS w)
-				OR j.action = 'baseline' AND j.number NOT IN (SELECT b.id FROM sss.baselines AS b))
+				OR j.action = 'baseline' AND j.number NOT IN (SELECT b.id FROM sss.baselines AS b)
+				OR j.action = 'suspend' AND j.number NOT IN (SELECT s.id FROM sss.suspensions AS s))
 		   AND j.written_at > a.until IS NOT FALSE
 		UNION ALL
 		SELECT format('waiver %s is in force, but the journal says withdrawn', w.id), NULL, format('SELECT sss.withdraw_waiver(%s)', w.id)
@@ -94,5 +97,5 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $unwrit
 	  JOIN pg_inherits AS i ON i.inhparent = g.oid
 $unwritten$;
 COMMENT ON FUNCTION sss_internal.unwritten() IS
-'For sss.verify(), whoever may call it: rows of the journal, waivers and baselines that no function of the extension wrote, and what keeps their stamp from being set';
+'For sss.verify(), whoever may call it: rows of the journal, waivers, baselines and suspensions that no function of the extension wrote, and what keeps their stamp from being set';
 

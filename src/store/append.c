@@ -21,14 +21,18 @@
 #include "executor/executor.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "pgstat.h"
 #include "storage/bufmgr.h"
 #include "storage/bufpage.h"
 #include "storage/freespace.h"
+#include "storage/latch.h"
 #include "storage/lmgr.h"
+#include "storage/proc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #include "base/base.h"
 #include "store/store.h"
@@ -93,13 +97,60 @@ IsSeen(const SssStoreTable *table)
 	return table->seen_at == changes && changes > 0;
 }
 
+/* Milliseconds: how long a line of the log waits for a lock, how often it tries, and for how long no line waits after that */
+#define BRIEF_WAIT			1000
+#define BRIEF_WAIT_STEP		10
+#define NO_WAIT_AFTER		10000
+
+/*
+ * Whoever works on the log's table must not hold up an application that only
+ * logs.  After a wait in vain the session waits no more for a while.
+ */
+static bool
+LockBriefly(Oid relid)
+{
+	static TimestampTz gave_up_at = 0;
+	int			limit = LockTimeout > 0 ? Min(LockTimeout, BRIEF_WAIT) : BRIEF_WAIT;
+
+	if (gave_up_at != 0 && !TimestampDifferenceExceeds(gave_up_at, GetCurrentTimestamp(), NO_WAIT_AFTER))
+		limit = 0;
+	for (int waited = 0; !ConditionalLockRelationOid(relid, RowExclusiveLock); waited += BRIEF_WAIT_STEP)
+	{
+		if (waited >= limit)
+		{
+			if (limit > 0)
+				gave_up_at = GetCurrentTimestamp();
+			return false;
+		}
+		CHECK_FOR_INTERRUPTS();
+		(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, BRIEF_WAIT_STEP, PG_WAIT_EXTENSION);
+		ResetLatch(MyLatch);
+	}
+	return true;
+}
+
+static bool
+LockTable(Oid relid, SssWait wait)
+{
+	switch (wait)
+	{
+		case WAIT_NEVER:
+			return ConditionalLockRelationOid(relid, RowExclusiveLock);
+		case WAIT_BRIEFLY:
+			return LockBriefly(relid);
+		default:
+			LockRelationOid(relid, RowExclusiveLock);
+			return true;
+	}
+}
+
 /*
  * Lock and open a table; NULL if it does not exist or its lock is not free.
  * Locking may process invalidation messages, so start again if the session
  * heard of a change.
  */
 static Relation
-LockAndOpen(SssStoreTable *table, bool wait)
+LockAndOpen(SssStoreTable *table, SssWait wait)
 {
 	Relation	rel = NULL;
 	uint64		before;
@@ -120,10 +171,14 @@ LockAndOpen(SssStoreTable *table, bool wait)
 			relid = SssStoreTableOid(table->name);
 		if (!OidIsValid(relid))
 			return NULL;
-		if (wait)
-			LockRelationOid(relid, RowExclusiveLock);
-		else if (!ConditionalLockRelationOid(relid, RowExclusiveLock))
+		if (!LockTable(relid, wait))
+		{
+			if (wait == WAIT_BRIEFLY)
+				ereport(ERROR,
+						(errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+						 errmsg("could not obtain a lock on table \"%s\" in time", table->name)));
 			return NULL;
+		}
 		rel = try_relation_open(relid, NoLock);
 	} while (before != changes);
 
@@ -138,12 +193,12 @@ LockAndOpen(SssStoreTable *table, bool wait)
 }
 
 Relation
-SssOpenToAppend(SssStoreTable *table)
+SssOpenToAppend(SssStoreTable *table, SssWait wait)
 {
 	Relation	rel;
 
 	PreventCommandIfReadOnly("INSERT");
-	rel = LockAndOpen(table, true);
+	rel = LockAndOpen(table, wait);
 	if (rel == NULL)
 		SssRaiseMissing(table->name);
 	if (!table->usable)
@@ -154,7 +209,7 @@ SssOpenToAppend(SssStoreTable *table)
 Relation
 SssOpenPlainly(SssStoreTable *table)
 {
-	Relation	rel = XactReadOnly ? NULL : LockAndOpen(table, false);
+	Relation	rel = XactReadOnly ? NULL : LockAndOpen(table, WAIT_NEVER);
 
 	if (rel == NULL || table->plain)
 		return rel;

@@ -117,12 +117,12 @@ SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, const Datum
 }
 
 void
-SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id)
+SssScanExemption(SssExemptionScan *scan, Relation rel, const char *index, int64 id)
 {
 	ScanKeyData key;
 
-	ScanKeyInit(&key, WAIVER_id + 1, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(id));
-	BeginScan(scan, rel, "waivers_pkey", &key, 1);
+	ScanKeyInit(&key, 1, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(id));
+	BeginScan(scan, rel, index, &key, 1);
 }
 
 bool
@@ -240,4 +240,35 @@ SssMarkEnded(SssExemptionScan *scan, int ended_at)
 							  changed);
 	CatalogTupleUpdateWithInfo(scan->rel, &tuple->t_self, tuple, indexes);
 	CatalogCloseIndexes(indexes);
+}
+
+void
+SssRepointExemption(SssExemptionTable table, int64 id, Oid relid, Datum key_columns)
+{
+	bool		waiver = table == EXEMPTION_waivers;
+	int			relation = waiver ? (int) WAIVER_relation : (int) BASELINE_relation;
+	int			columns = waiver ? (int) WAIVER_key_columns : (int) BASELINE_key_columns;
+	Relation	rel = SssOpenExemptionsToWrite(table, ExclusiveLock);
+	SssExemptionScan scan;
+
+	SssScanExemption(&scan, rel, waiver ? "waivers_pkey" : "baselines_pkey", id);
+	if (SssNextExemption(&scan) &&
+		(DatumGetObjectId(scan.values[relation]) != relid || scan.nulls[columns] ||
+		 !SssKeyColumnsEqual(scan.values[columns], key_columns)))
+	{
+		CatalogIndexState indexes = SssOpenExemptionIndexes(rel);
+		bool	   *changed = palloc0(sizeof(bool) * RelationGetNumberOfAttributes(rel));
+		HeapTuple	tuple;
+
+		scan.values[relation] = ObjectIdGetDatum(relid);
+		scan.values[columns] = key_columns;
+		scan.nulls[columns] = false;
+		changed[relation] = changed[columns] = true;
+		tuple = heap_modify_tuple(scan.tuple, RelationGetDescr(rel), scan.values, scan.nulls, changed);
+		CatalogTupleUpdateWithInfo(rel, &tuple->t_self, tuple, indexes);
+		CatalogCloseIndexes(indexes);
+	}
+	SssEndExemptionScan(&scan);
+	table_close(rel, NoLock);
+	CommandCounterIncrement();
 }

@@ -160,8 +160,8 @@ FindColumns(List *relation, List *names, Oid *relid, AttrNumber *columns)
 	return OidIsValid(*relid);
 }
 
-static Datum
-ParseKeyColumns(const char *text)
+Datum
+SssParseKeyColumns(const char *text)
 {
 	List	   *relation;
 	List	   *names;
@@ -178,7 +178,7 @@ PG_FUNCTION_INFO_V1(sss_key_columns_in);
 Datum
 sss_key_columns_in(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(ParseKeyColumns(PG_GETARG_CSTRING(0)));
+	PG_RETURN_DATUM(SssParseKeyColumns(PG_GETARG_CSTRING(0)));
 }
 
 PG_FUNCTION_INFO_V1(sss_key_columns_out);
@@ -195,7 +195,7 @@ sss_key_columns_recv(PG_FUNCTION_ARGS)
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
 	int			length;
 
-	PG_RETURN_DATUM(ParseKeyColumns(pq_getmsgtext(message, message->len - message->cursor, &length)));
+	PG_RETURN_DATUM(SssParseKeyColumns(pq_getmsgtext(message, message->len - message->cursor, &length)));
 }
 
 PG_FUNCTION_INFO_V1(sss_key_columns_send);

@@ -94,9 +94,9 @@ HasDeferrableTrigger(Relation rel)
 
 /* Open the log for lines about a relation */
 static Relation
-OpenLog(Oid relid)
+OpenLog(Oid relid, SssWait wait)
 {
-	Relation	rel = SssOpenToAppend(&log_table);
+	Relation	rel = SssOpenToAppend(&log_table, wait);
 
 	if (HasDeferrableTrigger(rel))
 		ereport(ERROR,
@@ -191,7 +191,7 @@ BeginWriting(Relation rel, bool guarded)
 SssLogWriter *
 SssBeginLog(Oid relid)
 {
-	return BeginWriting(OpenLog(relid), false);
+	return BeginWriting(OpenLog(relid, WAIT_ALWAYS), false);
 }
 
 SssLogWriter *
@@ -233,7 +233,7 @@ SssEndLog(SssLogWriter *writer)
 void
 SssLog(const SssLogEntry *entry)
 {
-	SssLogWriter *writer = SssBeginLog(entry->relid);
+	SssLogWriter *writer = BeginWriting(OpenLog(entry->relid, WAIT_BRIEFLY), false);
 
 	(void) SssLogInto(writer, entry);
 	(void) SssEndLog(writer);

@@ -214,11 +214,11 @@ CREATE TABLE sss.journal (
 	written_at timestamptz
 );
 COMMENT ON TABLE sss.journal IS
-'Every attach, detach, change of mode, override, waiver and baseline, with role and time. Only grows';
+'Every attach, detach, change of mode, override, suspension, waiver and baseline, with role and time. Only grows';
 COMMENT ON COLUMN sss.journal.at IS 'When the action was done';
 COMMENT ON COLUMN sss.journal.session_role IS 'Role that logged in';
 COMMENT ON COLUMN sss.journal.acting_role IS 'Role whose rights were used';
-COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, demote, leave_out or via (a table of a view that sss.attach_view() was told to leave out, or a way that it was told), waiver, withdraw_waiver, baseline, end_baseline, acknowledge or override. An override is the first violation in a transaction that passed because sss.demote is on';
+COMMENT ON COLUMN sss.journal.action IS 'attach, detach, set_mode, demote, leave_out or via (a table of a view that sss.attach_view() was told to leave out, or a way that it was told), waiver, withdraw_waiver, baseline, end_baseline, suspend, resume, acknowledge or override. An override is the first violation in a transaction that passed because sss.demote is on';
 COMMENT ON COLUMN sss.journal.relid IS 'OID of the attached table, valid in this database until the next restore';
 COMMENT ON COLUMN sss.journal.relation IS 'Qualified name of the table then';
 COMMENT ON COLUMN sss.journal.attachment IS 'Name of the attachment; NULL for a waiver of every attachment of the rule';
@@ -227,14 +227,14 @@ COMMENT ON COLUMN sss.journal.definition IS 'Call that repeats the action: the o
 COMMENT ON COLUMN sss.journal.generated IS 'Of an attach: the expression of each generated column that the rule reads, once with the names and once with the numbers of columns; NULL: none';
 COMMENT ON COLUMN sss.journal.reads IS 'Of an attach: what the rule reads, three texts for each: column or view, its name, and its number; NULL: of another action';
 
-COMMENT ON COLUMN sss.journal.number IS 'Number of the waiver or baseline; NULL: the action is about neither';
+COMMENT ON COLUMN sss.journal.number IS 'Number of the waiver, baseline or suspension; NULL: the action is about none';
 COMMENT ON COLUMN sss.journal.written_by IS 'Role that logged in and wrote the line, as the server knows it';
 COMMENT ON COLUMN sss.journal.written_at IS 'When the line was written, as the server knows it. If a function of the extension wrote it, equal to at; if somebody inserted it, as a restore does, never';
 
 CREATE FUNCTION sss_internal.stamp() RETURNS trigger
 AS 'MODULE_PATHNAME', 'sss_stamp' LANGUAGE C;
 COMMENT ON FUNCTION sss_internal.stamp() IS
-'Trigger function of sss.journal, sss.waivers and sss.baselines: it sets written_by and written_at of rows that no function of the extension writes. Its argument is the column with the time that the row claims';
+'Trigger function of sss.journal, sss.waivers, sss.baselines and sss.suspensions: it sets written_by and written_at of rows that no function of the extension writes. Its argument is the column with the time that the row claims';
 CREATE TRIGGER sss_stamp BEFORE INSERT ON sss.journal FOR EACH ROW EXECUTE FUNCTION sss_internal.stamp('at');
 ALTER TABLE sss.journal ENABLE ALWAYS TRIGGER sss_stamp;
 

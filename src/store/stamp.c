@@ -39,7 +39,7 @@ SssSetStamp(Datum *values, int written_by, Datum at)
 void
 SssAppendStamped(SssStoreTable *table, Datum *values, bool *nulls)
 {
-	SssAppender *appender = SssBeginAppending(SssOpenToAppend(table), table, false);
+	SssAppender *appender = SssBeginAppending(SssOpenToAppend(table, WAIT_ALWAYS), table, false);
 
 	PG_TRY();
 	{

@@ -12,6 +12,8 @@
  *	  journal		sss.journal, one row for each action of an administrator
  *	  exemption		a waiver or a baseline, as sss.waivers, sss.baselines and
  *					sss.baseline_entries hold it
+ *	  suspension	what sss.suspend() took away for a migration, as sss.suspensions
+ *					holds it
  *	  demote		the setting sss.demote, by which enforcing attachments only log
  *
  * The tables are read and written without SQL text and without regard to the
@@ -62,7 +64,7 @@ typedef struct SssLogEntry
 	TimestampTz resolves;		/* resolves the case unless it was found later; 0: in any case */
 } SssLogEntry;
 
-/* Write one line */
+/* Write one line; an error if another session holds a lock on the log for long */
 extern void SssLog(const SssLogEntry *entry);
 
 /*
@@ -189,6 +191,25 @@ typedef struct SssOwnersRights
 
 extern void SssActAsOwner(SssOwnersRights *rights);
 extern void SssActAsUser(const SssOwnersRights *rights);
+
+/* Locks of cases that the server's lock table has no room for, see case_locks.c */
+
+typedef struct SssCaseLocks SssCaseLocks;
+
+/* Open the table; an error if it is not usable.  Its lock is kept until the transaction ends. */
+extern SssCaseLocks *SssOpenCaseLocks(void);
+
+/*
+ * Another transaction that holds the lock with this number, exclusively or, if
+ * exclusive is true, in any way; invalid: none.  The result may be a
+ * subtransaction.
+ */
+extern TransactionId SssCaseLockHolder(SssCaseLocks *locks, uint64 number, bool exclusive);
+
+/* Hold the lock until the end of the transaction, or until its savepoint is rolled back */
+extern void SssAddCaseLock(SssCaseLocks *locks, uint64 number, bool exclusive);
+
+extern void SssCloseCaseLocks(SssCaseLocks *locks);
 
 /* The journal */
 
@@ -327,7 +348,7 @@ extern void SssScanWaivers(SssExemptionScan *scan, Relation rel, Oid relation, c
 						   const Datum *key);
 extern void SssScanBaselines(SssExemptionScan *scan, Relation rel, Oid relation);
 extern void SssScanEntries(SssExemptionScan *scan, Relation rel, int64 baseline, const Datum *key);
-extern void SssScanWaiver(SssExemptionScan *scan, Relation rel, int64 id);
+extern void SssScanExemption(SssExemptionScan *scan, Relation rel, const char *index, int64 id);
 extern bool SssNextExemption(SssExemptionScan *scan);
 extern void SssEndExemptionScan(SssExemptionScan *scan);
 
@@ -349,6 +370,35 @@ extern void SssAddExemption(Relation rel, CatalogIndexState indexes, const Datum
 /* Mark the row that the scan has found as ended now by the user, in this column and the next */
 extern void SssMarkEnded(SssExemptionScan *scan, int ended_at);
 
+/* Let a waiver or baseline name its cases by these columns of that relation, which may have replaced another */
+extern void SssRepointExemption(SssExemptionTable table, int64 id, Oid relid, Datum key_columns);
+
+/* Suspensions */
+
+/* One row of sss.suspensions, as far as other rooms need it */
+typedef struct SssSuspension
+{
+	Datum		relations;		/* text[] */
+	const char *reason;
+	Datum		kept;			/* jsonb */
+	Datum		failing;		/* uuid[]; 0: not known */
+	bool		stamped;		/* a function of ours wrote the row */
+	const char *by;				/* role whose rights were used; of another row, the role that
+								 * inserted it */
+} SssSuspension;
+
+/* Open the table to write */
+extern Relation SssOpenSuspensions(LOCKMODE lockmode);
+
+/* Add a row; returns its number */
+extern int64 SssAddSuspension(Relation rel, const SssSuspension *suspension);
+
+/* Read a row that is not resumed yet; an error if there is none */
+extern void SssReadSuspension(Relation rel, int64 id, SssSuspension *suspension);
+
+/* Mark the row as resumed */
+extern void SssEndSuspension(Relation rel, int64 id);
+
 /* Type sss_internal.key_columns: the columns by which a relation names its cases, in the order of the key */
 
 extern Datum SssKeyColumnsDatum(Oid relid, const AttrNumber *columns, int ncolumns);
@@ -362,8 +412,9 @@ extern int	SssReadKeyColumns(Datum stored, Oid *relid, AttrNumber *columns);
 /* Do both mean the same columns? */
 extern bool SssKeyColumnsEqual(Datum a, Datum b);
 
-/* As schema.relation(column, ...) */
+/* As schema.relation(column, ...), and back */
 extern char *SssKeyColumnsText(Datum stored);
+extern Datum SssParseKeyColumns(const char *text);
 
 /* Rows put together and taken apart */
 

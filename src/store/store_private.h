@@ -76,8 +76,15 @@ typedef struct SssStoreTable
 	bool		plain;			/* and nothing else */
 } SssStoreTable;
 
-/* Open a table to append rows, waiting for its lock; an error if the table is not usable */
-extern Relation SssOpenToAppend(SssStoreTable *table);
+typedef enum SssWait
+{
+	WAIT_NEVER,
+	WAIT_BRIEFLY,				/* a second at most, or as long as lock_timeout says */
+	WAIT_ALWAYS
+} SssWait;
+
+/* Open a table to append rows, waiting for its lock; an error if the table is not usable, or not free in time */
+extern Relation SssOpenToAppend(SssStoreTable *table, SssWait wait);
 
 /* The same if the table is plain and its lock is free; NULL if not */
 extern Relation SssOpenPlainly(SssStoreTable *table);

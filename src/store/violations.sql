@@ -51,7 +51,7 @@ COMMENT ON VIEW sss_internal.unfolded IS
 -- The functions read the tail once in a query.  See unfolded.c about the pass, and why EXECUTE is everybody's.
 -- The first of them is called first, as it costs least by far.
 CREATE FUNCTION sss_internal.is_shown(kind "char", place tid, source bigint, same_key uuid, key text[], origin bigint, pass uuid) RETURNS boolean
-AS 'MODULE_PATHNAME', 'sss_is_shown' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10;
+AS 'MODULE_PATHNAME', 'sss_is_shown' LANGUAGE C STABLE PARALLEL RESTRICTED COST 20;
 COMMENT ON FUNCTION sss_internal.is_shown("char", tid, bigint, uuid, text[], bigint, uuid) IS
 'Of a row of the state (kind s): has the case no lines that are not folded? Of a line of the tail (t) and a restored row (r): does it stand for its case, as the one that found it last?';
 

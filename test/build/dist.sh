@@ -8,7 +8,10 @@
 
 # test/run works in a copy without .git
 checkout=${SSS_CHECKOUT:-$top}
-if ! git -C "$checkout" rev-parse HEAD >/dev/null 2>&1; then
+if ! command -v python3 >/dev/null; then
+	echo "1..0 # SKIP there is no python3"
+	exit 0
+elif ! git -C "$checkout" rev-parse HEAD >/dev/null 2>&1; then
 	echo "1..0 # SKIP $checkout is no checkout of the repository"
 	exit 0
 fi

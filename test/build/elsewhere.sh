@@ -15,7 +15,6 @@ build="$work/a build"
 root=$work/root
 spaced="$work/a root"
 copy_sources "$sources" && mkdir "$build" || bail_out "the sources could not be copied"
-chmod -R a-w "$sources"
 files_in "$sources" >"$work/sources.before"
 cd "$build" || exit 1
 
@@ -73,5 +72,4 @@ check "it leaves no file there" leaves_no_file "$spaced"
 check "make clean" make_here clean
 check "it leaves no file that make made" leaves_no_file "$build"
 check "the sources are as they were" eval 'files_in "$sources" | diff "$work/sources.before" -'
-chmod -R u+w "$sources"
 checks_done

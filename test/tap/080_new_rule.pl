@@ -54,7 +54,7 @@ like($node->safe_psql('postgres', q{SELECT message, remedy FROM sss.explain_esco
 	'it is explained, and what would be lawful');
 
 $node->safe_psql('postgres', <<'SQL');
-CREATE TABLE arrivals (escort sss.escort_person, day date, CHECK (sss.require_escort(escort, 'youth_house', day)));
+CREATE TABLE arrivals (escort sss.escort_person, day date, CHECK (sss_internal.require_escort(escort, 'youth_house', day)));
 INSERT INTO arrivals VALUES ('police_officer', '2027-01-01'), ('other_escort', '2026-12-31');
 SQL
 my ($ret, $out, $err) = $node->psql('postgres', q{INSERT INTO arrivals VALUES ('other_escort', '2027-01-01')}, extra_params => ['-v', 'VERBOSITY=verbose']);

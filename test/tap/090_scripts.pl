@@ -105,7 +105,8 @@ foreach my $case ([ HUP => 129 ], [ INT => 130 ], [ TERM => 143 ], [ '' => 1, 'f
 	my ($connect) = $out =~ /^  (.*psql .* template1)$/m;
 	my ($remove) = $out =~ /^  (.* && rm -rf .*)$/m;
 	ok(kill(0, $pid), 'kept: the server runs on');
-	is(run_command([ 'sh', '-c', "$connect -XAt -c 'SELECT current_database()'" ]), 'template1', 'kept: one can connect as it says');
+	my ($database) = run_command([ 'sh', '-c', "$connect -XAt -c 'SELECT current_database()'" ]);
+	is($database, 'template1', 'kept: one can connect as it says');
 	run_command([ 'sh', '-c', $remove ]);
 	ok(!-e $work, 'kept: its directory can be removed as it says');
 	ok(is_gone($pid), 'kept: and so can its server');

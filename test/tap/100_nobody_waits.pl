@@ -61,6 +61,10 @@ fails_with('nobody', qq{CREATE TEMP TABLE mine (id int PRIMARY KEY); $change INS
 fails_with('postgres', q{CREATE TEMP TABLE mine (id int PRIMARY KEY); SELECT sss_internal.attach_table('mine', 'placement', lookup => 'facts', lookup_by => '{id=id}', key => '{id}', mode => 'enforce')},
 	qr/temporary table "mine" cannot guard a facts view/, 'not even of a superuser');
 
+fails_with('reader', q{SELECT sss.lock_view('facts')}, qr/permission denied to lock facts view "facts"/, 'SELECT on a view is no right to lock it');
+fails_with('reader', qq{CREATE TABLE mine (id int PRIMARY KEY); $change SELECT sss.lock_view('facts')}, qr/permission denied to lock facts view "facts"/, 'nor is a table with triggers by hand');
+is(($node->psql('postgres', q{SELECT sss.lock_view('facts')}, extra_params => [ '-U', 'nurse' ]))[0], 0, 'but the right to write a table of it');
+
 # In mode log the statement passes, and still locks nothing of the view.
 (my $logging = $change) =~ s/mode=enforce/mode=log/g;
 my $held = $node->safe_psql('postgres', qq{

@@ -114,6 +114,10 @@ CREATE VIEW a.no_way AS SELECT s.id, c.category, s.basis, 'youth_house'::text AS
 CREATE VIEW a.united AS SELECT id, 'orphan'::text AS category, basis, 'youth_house'::text AS provider, since AS on_date FROM a.stay
 	UNION ALL SELECT child_id, 'orphan', NULL, 'youth_house', since FROM a.visit;
 CREATE VIEW a.optional AS SELECT s.id, h.id AS house, 'orphan'::text AS category, s.basis, h.provider, s.since AS on_date FROM a.stay s LEFT JOIN a.house h ON h.id = s.house_id;
+CREATE VIEW a.beneath AS SELECT s.id, h.id + 0 AS house, 'orphan'::text AS category, s.basis, h.provider, s.since AS on_date FROM a.stay s LEFT JOIN a.house h ON h.id = s.house_id;
+CREATE VIEW a.optional_beneath AS SELECT * FROM a.beneath;
+CREATE VIEW a.optional_once AS SELECT * FROM (SELECT DISTINCT * FROM a.beneath) AS b;
+CREATE VIEW a.optional_united AS SELECT * FROM (SELECT * FROM a.beneath UNION ALL SELECT * FROM a.beneath) AS b;
 CREATE TEMP VIEW passing AS SELECT * FROM a.placement;
 
 SELECT a.refuses($$'a.stay', 'placement'$$, '42809', '"stay" is not a view', '', 'Attach a rule to a table with sss.attach().');
@@ -142,6 +146,11 @@ SELECT a.refuses($$'a.united', 'placement'$$, '42P10', 'the key of the cases of 
 SELECT a.refuses($$'a.optional', 'placement', key => '{house}'$$, '42P10', 'column "house" of view "optional" cannot be in the key of its cases',
 	'An outer join makes it NULL, and a row with a NULL in its key is no case. Candidates: {id}.',
 	'Name columns of a table that no outer join makes optional, or leave the argument "key" out.');
+SELECT a.refuses($$'a.optional_beneath', 'placement', key => '{house}'$$, '42P10', 'column "house" of view "optional_beneath" cannot be in the key of its cases',
+	'An outer join makes it NULL, and a row with a NULL in its key is no case. Candidates: {id}.',
+	'Name columns of a table that no outer join makes optional, or leave the argument "key" out.');
+SELECT is((SELECT array_agg(note LIKE '%; an outer join may make house NULL, and a row with a NULL in its key is no case; %') FROM unnest('{a.optional_once,a.optional_united}'::regclass[]) AS v, sss.plan_view(v, 'placement', key => '{id,house}') WHERE relation = v), '{t,t}',
+	'a key that an outer join makes NULL in a subquery that is no plain join');
 SELECT a.refuses($$'a.placement', 'placement', key => '{house_id}'$$, '42P10', 'key {house_id} of view "placement" is not unique for a provider and date',
 	'Rows with one key, provider and date may differ in their category alone. Here they are several cases under one name.',
 	'Name columns that tell the cases apart in argument "key", such as the primary key of the placements.');

@@ -97,7 +97,7 @@ CREATE FUNCTION enforce() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL
 CREATE TRIGGER like_ours AFTER INSERT OR UPDATE OF category ON typed FOR EACH ROW EXECUTE FUNCTION enforce('placement', 'category');
 ALTER TABLE typed ADD CONSTRAINT plain CHECK (id > 0),
 	ADD CONSTRAINT calls_us CHECK (sss.placement_lawful(category, basis, provider, since) IS NOT FALSE),
-	ADD CONSTRAINT among_others CHECK (id > 0 AND sss.require_placement(category, basis, provider, stay, since));
+	ADD CONSTRAINT among_others CHECK (id > 0 AND sss_internal.require_placement(category, basis, provider, stay, since));
 SELECT is(ARRAY(SELECT name FROM sss.attachments WHERE relation = 'typed'::regclass ORDER BY name), '{a,among_others,b,c}', 'nothing else is taken for an attachment');
 SELECT is(left(pg_temp.outcome(format('SELECT sss.detach(''typed'', %L)', other)), 5), state, other || ' cannot be detached')
   FROM (VALUES ('like_ours', '42704'), ('plain', '42704'), ('calls_us', '42704'), ('among_others', '22023')) AS v (other, state);

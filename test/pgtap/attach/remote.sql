@@ -105,7 +105,7 @@ SELECT is(pg_temp.outcome(format('SELECT sss.add_check(%L, %L, %L)', 'place', 'p
 ALTER TABLE place DETACH PARTITION place_2;
 SELECT sss.add_check('place', 'placement', :columns) \g /dev/null
 SELECT is(named('place'), '{}', 'constraint: partitions here');
-ALTER FOREIGN TABLE place_2 ADD CONSTRAINT sss_placement CHECK (sss.require_placement(sss.try_recipient_category(kat), sss.try_placement_basis(osn), sss.try_provider_type(type), NULL::sss.stay_mode, since)) NOT VALID;
+ALTER FOREIGN TABLE place_2 ADD CONSTRAINT sss_placement CHECK (sss_internal.require_placement(sss.try_recipient_category(kat), sss.try_placement_basis(osn), sss.try_provider_type(type), NULL::sss.stay_mode, since)) NOT VALID;
 SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = 'place'::regclass AND conname = 'sss_placement' \gset
 ALTER FOREIGN TABLE place_2 DROP CONSTRAINT sss_placement, ADD CONSTRAINT sss_placement :definition;
 ALTER TABLE place ATTACH PARTITION place_2 FOR VALUES IN (2);

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA surface;
 SET LOCAL search_path = surface, public;
-SELECT plan(66);
+SELECT plan(70);
 
 CREATE TABLE org (id integer PRIMARY KEY, type text);
 CREATE TABLE place (id integer PRIMARY KEY, org integer REFERENCES org, kat text DEFAULT 'orphan', osn text, since date DEFAULT '2024-02-29');
@@ -131,7 +131,7 @@ SELECT is(shown(), '{"facts sss_placement enforce enforce {id}","place sss_place
 SELECT sss.set_mode('place', 'log') \g /dev/null
 SELECT sss.attach_view('facts', 'placement', leave_out => '{place}', required => '{category}', replace => true) \g /dev/null
 SELECT is(shown(), '{"facts sss_placement enforce enforce {id}","place sss_placement log log"}', 'a view attached anew keeps its mode');
-SELECT is((SELECT array_agg(DISTINCT lock) FROM sss.attach_view('facts', 'placement', leave_out => '{place}', replace => true) WHERE lock IS NOT NULL), '{"id, org"}', 'and its sessions wait as those that look it up');
+SELECT is((SELECT array_agg(DISTINCT lock ORDER BY lock) FROM sss.attach_view('facts', 'placement', leave_out => '{place}', replace => true) WHERE lock IS NOT NULL), '{whole view}', 'and its sessions wait as those that look it up');
 SELECT sss.detach('facts'), sss.detach('place') \g /dev/null
 
 -- 7. A wrong set-up keeps its mode when it is replaced.
@@ -163,6 +163,13 @@ BEGIN
 END $$;
 SELECT sss.attach_view('facts', 'placement', name => 'by_view', replace => true) \g /dev/null
 SELECT is((SELECT mode FROM sss.attachments WHERE name = 'by_view'), 'enforce', 'the tables of a view, of which a broken one enforces');
+
+-- 8. The order of a lookup view's columns means nothing: sessions wait by those by which they look it up.
+SELECT sss.detach('facts', 'by_view') \g /dev/null
+CREATE VIEW types_of AS SELECT type AS provider, id AS org FROM org;
+SELECT sss.attach('place', 'placement', '{category=kat,basis=osn,on_date=since}', lookup => v, lookup_by => '{org=org}', name => 'by_' || v::text) FROM unnest('{org_types,types_of}'::regclass[]) AS v \g /dev/null
+SELECT is((SELECT array_agg(substring(encode(tgargs, 'escape') FROM 'lock=[a-z]+')) FROM pg_trigger WHERE tgrelid = 'place'::regclass AND tgname IN ('by_org_types', 'by_types_of')), '{lock=org,lock=org}',
+	'by the organization, whichever column is first');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA exempt_key;
 SET LOCAL search_path = exempt_key, public;
 CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-SELECT plan(72);
+SELECT plan(74);
 \set refused 'sss_placement: basis violation 1.4/2'
 
 CREATE FUNCTION grant_waiver(relation regclass, key text[], name text DEFAULT NULL, key_columns text[] DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
@@ -35,6 +35,15 @@ SAVEPOINT before;
 SELECT attach('cases') \g /dev/null
 SELECT is(grant_waiver('cases', '{7}'), 'done', 'a waiver for a number');
 SELECT is(key_columns::text, 'exempt_key.cases(id)', 'names the column of the key') FROM sss.waivers;
+CREATE ROLE regress_sss_reader;
+GRANT USAGE ON SCHEMA exempt_key TO regress_sss_reader;
+SET ROLE regress_sss_reader;
+SELECT is((SELECT count(*) FROM sss_internal.exempt_keys), 0::bigint, 'a role that may not read the table is not told that it has waivers');
+RESET ROLE;
+GRANT SELECT (id) ON cases TO regress_sss_reader;
+SET ROLE regress_sss_reader;
+SELECT is((SELECT count(*) FROM sss_internal.exempt_keys), 1::bigint, 'one that may is told, without the key');
+RESET ROLE;
 ALTER TABLE cases DROP CONSTRAINT pk, ADD PRIMARY KEY (num);
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (55, 7)'), :'refused', 'after another primary key it does not count for another child');
 SELECT is(pg_temp.outcome('INSERT INTO cases VALUES (7, 55)'), 'done', 'but still for the one that it names');

@@ -159,7 +159,7 @@ SELECT is((SELECT array_agg(key[1] || ' ' || verdict) FROM sss.violations WHERE 
 SELECT sss.attach('advice', 'service_recipient', '{category=categories,on_date=day}', mode => 'enforce', unsettled => 'enforce', name => 'strict_advice') \g /dev/null
 SELECT throws_ok($$ UPDATE advice SET categories = '{crime_suspect}' WHERE id = 1 $$, '23514', NULL, '1.19.7: unless the unsettled is refused, too');
 CREATE TEMP TABLE decided (id int PRIMARY KEY, level text, basis text, provider text, day date,
-	CONSTRAINT level CHECK (sss.require_deciding_level(sss.try_deciding_level(level), sss.try_placement_basis(basis), sss.try_provider_type(provider), day)));
+	CONSTRAINT level CHECK (sss_internal.require_deciding_level(sss.try_deciding_level(level), sss.try_placement_basis(basis), sss.try_provider_type(provider), day)));
 SELECT lives_ok($$ INSERT INTO decided VALUES (1, 'district', 'local_executive_decision', 'other_center', '2024-01-01'), (2, 'other_level', 'court_act', 'other_center', '2024-01-01') $$, '2.4/2: a CHECK lets a district decide');
 SELECT throws_ok($$ INSERT INTO decided VALUES (3, 'other_level', 'local_executive_decision', 'other_center', '2024-01-01') $$, '23514', NULL, '2.4/2: and no other level');
 SELECT is((SELECT count(*) FROM sss.audit('advice') WHERE verdict = 'violation'), 0::bigint, '1.19.7: the audit finds the row that the trigger let in');

@@ -19,7 +19,7 @@ CREATE TABLE plain (id integer PRIMARY KEY, service sss.service, provider sss.pr
 CREATE INDEX ON plain (service, provider) WHERE provider > 'youth_house';
 CREATE VIEW asks AS SELECT id, sss.in_scope(service, provider, day) AS lawful FROM plain;
 SELECT sss.attach('plain', 'service', '{on_date=day}') \g /dev/null
-ALTER TABLE plain ADD CONSTRAINT not_valid CHECK (sss.require_service(service, provider, day)) NOT VALID;
+ALTER TABLE plain ADD CONSTRAINT not_valid CHECK (sss_internal.require_service(service, provider, day)) NOT VALID;
 SELECT is(found(), NULL, 'types, views, triggers and constraints that are not valid hold no answer');
 
 -- Every function of the extension is either a decision, or holds nothing that an amendment changes.

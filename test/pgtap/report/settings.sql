@@ -32,6 +32,14 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 		WHEN of_type = 'boolean'::regtype THEN 'false'
 		WHEN of_type = 'numeric'::regtype THEN '7.25'
 		WHEN of_type IN ('bigint'::regtype, 'integer'::regtype) THEN '1'
+		WHEN of_type = 'oid[]'::regtype THEN CASE name WHEN 'views' THEN 'ARRAY[''settings.facts''::pg_catalog.regclass]::pg_catalog.oid[]' ELSE format('ARRAY[%s::pg_catalog.regclass]::pg_catalog.oid[]', quote_literal(relation)) END
+		WHEN of_type = 'uuid[]'::regtype THEN 'ARRAY[]::pg_catalog.uuid[]'
+		-- What is kept is read under the same settings.
+		WHEN of_type = 'jsonb'::regtype THEN CASE name
+			WHEN 'kept' THEN format('sss_internal.kept(ARRAY[%s::pg_catalog.regclass]::pg_catalog.oid[], ARRAY[''settings.facts''::pg_catalog.regclass]::pg_catalog.oid[])', quote_literal(relation))
+			WHEN 'view' THEN 'sss_internal.kept_view(''settings.facts''::pg_catalog.regclass)'
+			ELSE '''{}''::pg_catalog.jsonb' END
+		WHEN of_type = 'oid'::regtype AND name = 'view' THEN '''settings.facts''::pg_catalog.regclass::pg_catalog.oid'
 		WHEN of_type = 'real'::regtype THEN '1'
 		WHEN of_type = 'name'::regtype THEN '''osn'''
 		WHEN of_type = 'uuid'::regtype THEN '''00000000-0000-0000-0000-000000000000''::pg_catalog.uuid'

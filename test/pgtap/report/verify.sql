@@ -283,20 +283,20 @@ SELECT is(hand('AFTER INSERT OR UPDATE OF usluga, org, day ON by_hand FOR EACH R
 	'{"a WHEN clause keeps the trigger from firing for some rows","companion trigger is missing: changes by BEFORE UPDATE triggers are not checked"}', 'a WHEN clause, and no companion');
 DROP TABLE by_hand;
 -- a CHECK
-CREATE TABLE checked_by_hand (service sss.service, provider sss.provider_type, day date, CONSTRAINT mine CHECK (sss.require_service(service, provider, day)));
+CREATE TABLE checked_by_hand (service sss.service, provider sss.provider_type, day date, CONSTRAINT mine CHECK (sss_internal.require_service(service, provider, day)));
 SELECT is((SELECT array_agg(definition) FROM sss.attachments WHERE relation = 'checked_by_hand'::regclass), ARRAY[$$SELECT sss.add_check('verify.checked_by_hand', 'service', columns => ARRAY['provider=provider', 'service=service', 'on_date=day'], name => 'mine')$$], 'a CHECK by hand is an attachment');
 SELECT is(found(), NULL, 'and all is well');
 CREATE TABLE check_heir () INHERITS (checked_by_hand);
 SELECT is(found(), NULL, 'its heirs inherit it');
 ALTER TABLE checked_by_hand DROP CONSTRAINT mine;
-ALTER TABLE checked_by_hand ADD CONSTRAINT mine CHECK (sss.require_service(service, provider, day)) NO INHERIT;
+ALTER TABLE checked_by_hand ADD CONSTRAINT mine CHECK (sss_internal.require_service(service, provider, day)) NO INHERIT;
 SELECT is(found(), '{"check_heir mine: table inherits from verify.checked_by_hand, but does not have its attachment"}', 'unless it says NO INHERIT');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO check_heir VALUES ('household.living_space', 'guardian', '2024-02-29')$$), ': service violation 3.6', 'and enforces');
 DROP TABLE checked_by_hand CASCADE;
 SELECT current_setting('server_version_num')::integer >= 180000 AS not_enforced \gset
 \if :not_enforced
-CREATE TABLE not_enforced (service sss.service, provider sss.provider_type, day date, CONSTRAINT sss_service CHECK (sss.require_service(service, provider, day)) NOT ENFORCED);
+CREATE TABLE not_enforced (service sss.service, provider sss.provider_type, day date, CONSTRAINT sss_service CHECK (sss_internal.require_service(service, provider, day)) NOT ENFORCED);
 SELECT is((SELECT mode || ' ' || effective_mode FROM sss.attachments WHERE relation = 'not_enforced'::regclass), 'enforce disabled', 'a CHECK that is NOT ENFORCED');
 SELECT is(left(pg_temp.outcome($$SELECT sss.add_check('not_enforced', 'service', '{on_date=day}')$$), 5), '42710', 'differs from the trigger of attach()');
 SELECT is(found(), '{"not_enforced sss_service: the constraint is declared NOT ENFORCED"}', 'is a problem');

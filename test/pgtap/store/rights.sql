@@ -41,7 +41,7 @@ SELECT ok(NOT has_schema_privilege('app_of_rights', 'sss', 'CREATE'), 'nor creat
 SELECT ok(has_schema_privilege('app_of_rights', 'sss', 'USAGE'), 'but it may use it');
 SELECT is(ARRAY(SELECT p.oid::regprocedure::text FROM pg_proc AS p WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f'
 				 AND NOT has_function_privilege('app_of_rights', p.oid, 'EXECUTE') ORDER BY proname),
-	'{"sss.baseline(regclass,text)",sss.baseline_status(),sss_internal.close_violations(),sss.compact(),sss.drop_history(interval),"sss.end_baseline(regclass,text)","sss_internal.exemption_use(regclass,text)",sss_internal.fold(),"sss.grant_waiver(regclass,text,text[],text,date,text,daterange,text,sss.provision,sss.recipient_category[],sss.placement_basis,sss.provider_type,sss.stay_mode,sss.service,text,text[])",sss.health(),sss.maintain(boolean),sss_internal.tidy(),sss.waiver_status(),sss.withdraw_waiver(bigint)}',
+	'{"sss.baseline(regclass,text)",sss.baseline_status(),sss_internal.close_violations(),sss.compact(),sss.drop_history(interval),"sss.end_baseline(regclass,text)","sss_internal.exemption_use(regclass,text)",sss_internal.fold(),"sss.grant_waiver(regclass,text,text[],text,date,text,daterange,text,sss.provision,sss.recipient_category[],sss.placement_basis,sss.provider_type,sss.stay_mode,sss.service,text,text[])",sss.health(),sss.maintain(boolean),"sss_internal.repoint_log(jsonb,jsonb)",sss_internal.tidy(),sss.waiver_status(),sss.withdraw_waiver(bigint)}',
 	'it may call what writers and readers need, and not what signs or maintains');
 SELECT is(pg_temp.found(), NULL, 'sss.verify() finds nothing');
 

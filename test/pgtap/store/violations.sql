@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(115);
+SELECT plan(121);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -335,10 +335,18 @@ SELECT is(has_function_privilege('regress_sss_stranger', f, 'EXECUTE'), false, f
 GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_reader;
 GRANT SELECT ON sss.violations, sss.problems TO regress_sss_reader;
 GRANT EXECUTE ON FUNCTION sss.compact() TO regress_sss_janitor;
+CREATE VIEW shown_to_strangers AS SELECT key, count FROM sss.violations;
+GRANT USAGE ON SCHEMA "Дела ""ночью""" TO regress_sss_stranger;
+GRANT SELECT ON shown_to_strangers TO regress_sss_stranger;
 INSERT INTO "Case's" VALUES (999, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
 SET ROLE regress_sss_stranger;
 SELECT is(left(pg_temp.outcome('TABLE sss.violations'), 5), '42501', 'a stranger sees nothing');
 SELECT is(left(pg_temp.outcome('SELECT sss.compact()'), 5), '42501', 'and folds nothing');
+SELECT is(ARRAY(SELECT sss_internal.is_shown('t', format('(0,%s)', n)::tid, NULL, NULL, NULL, sss_internal.origin(), gen_random_uuid()) FROM generate_series(1, 50) AS n GROUP BY 1), '{f}',
+	'nor do the functions of the views tell him that a line is there');
+SELECT is(sss_internal.is_shown('s', '(0,1)', 1, sss_internal.same_key(NULL, '{999}'), '{999}', sss_internal.origin(), gen_random_uuid()), true, 'or that a case has one');
+SELECT is(ARRAY(SELECT left(pg_temp.outcome(format($$SELECT sss_internal.%s('t', '(0,1)')$$, f)), 5) FROM unnest('{merged,place_of_case,is_newest,last_seen,resolved}'::text[]) AS f GROUP BY 1), '{42501}', 'or what it says');
+SELECT is((SELECT array_agg(key || count::text) FROM shown_to_strangers), '{{999,1}}', 'but through a view of somebody who may read the log he sees what the view shows');
 SET ROLE regress_sss_reader;
 SELECT is((SELECT array_agg(key) FROM sss.violations), '{{999}}', 'a role with SELECT on the view sees it, with no right on the log or the table');
 SELECT is(left(pg_temp.outcome('TABLE sss.violation_log'), 5), '42501', 'and not the log');
@@ -348,6 +356,20 @@ SELECT is(left(pg_temp.outcome(c), 5), '42501', 'but has no ' || c)
   FROM unnest('{TABLE sss_internal.violation_tail,DELETE FROM sss_internal.violation_tail,TRUNCATE sss_internal.violation_tail,UPDATE sss_internal.violation_tail SET relid = 1,TABLE sss_internal.violation_state,DELETE FROM sss_internal.violation_state,DELETE FROM sss_internal.violation_history}'::text[]) AS c;
 RESET ROLE;
 
+-- Of lines of one moment, one stands for the case, whatever the order in which they came, and whether they are folded together.
+CREATE TABLE moment (id integer PRIMARY KEY, code sss.service, org sss.provider_type);
+SELECT sss.attach('moment', 'service') \g /dev/null
+CREATE TEMP TABLE twin AS
+	SELECT timestamptz '2024-02-29' AS logged_at, 'moment'::regclass::oid AS relid, '"Дела ""ночью""".moment' AS relation, 'sss_service' AS attachment, 'service' AS rule, 'service' AS requirement, 'violation'::sss.verdict AS verdict, p AS provision,
+		   '"Дела ""ночью""".moment(id)'::sss_internal.key_columns AS key_columns
+	  FROM unnest('{1.7.10,2.7.4,3.8}'::sss.provision[]) AS p;
+INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, rule, requirement, verdict, provision, key_columns, key) SELECT t.*, '{1}'::text[] FROM twin AS t ORDER BY provision;
+INSERT INTO sss_internal.violation_tail (logged_at, relid, relation, attachment, rule, requirement, verdict, provision, key_columns, key) SELECT t.*, '{2}'::text[] FROM twin AS t ORDER BY provision DESC;
+SELECT is((SELECT string_agg(concat_ws(' ', key, provision, count), ', ' ORDER BY key) FROM sss.violations WHERE relation LIKE '%.moment'), '{1} 1.7.10 3, {2} 1.7.10 3', 'lines of one moment, in either order');
+SELECT sss_internal.fold() \g /dev/null
+SELECT is((SELECT string_agg(concat_ws(' ', key, provision, count), ', ' ORDER BY key) FROM sss.violations WHERE relation LIKE '%.moment'), '{1} 1.7.10 3, {2} 1.7.10 3', 'folded, the same');
+DROP TABLE moment;
+
 -- The fault publication: a publication of all tables demands that rows which are deleted can be identified.
 INSERT INTO "Case's" VALUES (1000, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29'), (1001, 'orphan', 'court_act', 'youth_house', NULL, '2024-02-29');
 TRUNCATE "Case's";
@@ -356,6 +378,8 @@ CREATE PUBLICATION regress_sss_everything FOR ALL TABLES;
 SELECT is(pg_temp.outcome($$SELECT sss.compact()$$), 'done', 'the log is folded while all tables are published');
 SELECT is((SELECT count FROM sss.violations WHERE key = '{1000}'), 2::bigint, 'and says the same');
 SELECT is(ARRAY(SELECT oid::regclass::text FROM pg_class AS c WHERE relnamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND relkind = 'r' AND relreplident <> 'f'
+				   -- nothing of it is published
+				   AND relname <> 'case_locks'
 				   AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)), '{}', 'rows of every table can be identified');
 
 -- The column of a key is dropped: without its type, the values are compared as text.

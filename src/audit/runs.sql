@@ -62,6 +62,13 @@ CREATE VIEW sss_internal.counted_before WITH (security_barrier) AS
 	 WHERE rows IS NOT NULL AND pg_catalog.has_table_privilege('sss.audit_counts', 'INSERT');
 COMMENT ON VIEW sss_internal.counted_before IS
 'For sss.run_audit(): what earlier runs counted, to whoever may store counts';
+COMMENT ON COLUMN sss_internal.counted_before.relation IS 'Qualified name of the table or view';
+COMMENT ON COLUMN sss_internal.counted_before.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss_internal.counted_before.rule IS 'Rule';
+COMMENT ON COLUMN sss_internal.counted_before.by IS 'Dimensions of the run';
+COMMENT ON COLUMN sss_internal.counted_before.verdict IS 'Verdict on the cases';
+COMMENT ON COLUMN sss_internal.counted_before.provision IS 'Provision that decided';
+COMMENT ON COLUMN sss_internal.counted_before.dimensions IS 'Values of the dimensions';
 
 CREATE FUNCTION sss_internal.audit_resolving(relation regclass, rule text DEFAULT NULL, columns text[] DEFAULT NULL,
 	key text[] DEFAULT NULL, lookup regclass DEFAULT NULL, lookup_by text[] DEFAULT NULL, required text[] DEFAULT NULL, unsettled text DEFAULT NULL,
@@ -157,7 +164,7 @@ BEGIN
 END
 $run_audit$;
 COMMENT ON FUNCTION sss.run_audit(regclass, date, text[]) IS
-'Audit the attachments of a table or view, or all of them, each once, store the counts for sss.audit_history, and return the time that identifies the run. by: up to three columns of the tables or views whose values are stored with the counts; a relation that lacks one has NULL. on_date: a past day: cases that are dated later are left out, the others are checked as of their own day, and those without a date as of that day; without it the run resolves open violations of sss.violations that the audit no longer finds. 42703: no relation has the column. 54000: the columns have too many values, in a run over all as problem of the attachment';
+'Audit the attachments of a table or view, or all, each once, store the counts for sss.audit_history, and return the time that identifies the run. by: up to three columns whose values are kept. on_date: count the cases there were on that past day; without it, open violations that are gone are resolved. 42703: no relation has the column. 54000: too many values';
 
 CREATE VIEW sss.audit_history AS
 	SELECT c.at, c.on_date, c.relation, c.attachment, c.rule, c.verdict, c.provision, c.by, c.dimensions,
@@ -173,7 +180,7 @@ CREATE VIEW sss.audit_history AS
 	 WHERE c.at <= pg_catalog.statement_timestamp()
 	 GROUP BY c.at, c.on_date, c.relation, c.attachment, c.rule, c.verdict, c.provision, c.by, c.dimensions, c.problem;
 COMMENT ON VIEW sss.audit_history IS
-'Counts of the runs of sss.run_audit() over time, by attachment, verdict, provision and dimensions. What an earlier run with the same dimensions counted has a row with zero, so that lag() over the runs of an attachment compares like with like. The rows with latest are the summary';
+'Counts of sss.run_audit() over time, by attachment, verdict, provision and dimensions. What an earlier run with the same dimensions counted has a zero, so that lag() is right. The rows with latest are the summary';
 COMMENT ON COLUMN sss.audit_history.at IS 'When the run began';
 COMMENT ON COLUMN sss.audit_history.on_date IS 'Past day whose cases were counted from the dates in the data; NULL: all cases, when the run began';
 COMMENT ON COLUMN sss.audit_history.relation IS 'Qualified name of the table or view when the run was stored';

@@ -7,7 +7,7 @@
 --
 CREATE FUNCTION sss_internal.html(value text) RETURNS text IMMUTABLE PARALLEL SAFE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $html$
-	SELECT replace(replace(replace(replace(replace(regexp_replace(value, '[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]', '?', 'g'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
+	SELECT replace(replace(replace(replace(replace(regexp_replace(value, E'[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]', '?', 'g'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
 $html$;
 COMMENT ON FUNCTION sss_internal.html(text) IS
 'A text as text of HTML, or as the value of an attribute in quotation marks';
@@ -370,4 +370,4 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET "DateS
 	  FROM section AS s
 $report_html$;
 COMMENT ON FUNCTION sss.report_html(text, date, text[], integer, regclass, regclass, regclass) IS
-'A page for people, self-contained, from the runs of sss.run_audit() since that day, NULL: the last twelve months. language: kk, ru or en, NULL: the session''s; by: dimensions of the runs, NULL: those of the last one; small: smaller numbers are hidden, 0: none; inspections, reviews, services: relations for sss.report_unmet(), sss.report_review_gaps() and sss.report_unserved(). It holds numbers and names of tables, and no key. Needs SELECT on sss.audit_history, sss.audit_runs, sss.violations, sss.waivers, sss.baselines and sss.journal, and EXECUTE on sss.health()';
+'A page for people from the runs of sss.run_audit(), self-contained and without any key. since: its first month, NULL: eleven months ago. by: dimensions, NULL: those of the last run. small: smaller numbers are hidden. inspections, reviews, services: relations for sss.report_unmet(), sss.report_review_gaps() and sss.report_unserved()';

@@ -70,7 +70,7 @@ BEGIN
 END
 $unmet$;
 COMMENT ON FUNCTION sss.report_unmet(regclass, date, text[], date, text[], text) IS
-'sss.unmet() over a relation with a row for each record of an inspection: columns organization, provider, condition, inspected_on, outcome, and if there are any act, mend_by, mended_on; columns names others as role=column. since: leave out what was found before; by: columns whose values are returned in dimensions. problem: the role of a record whose text could not be read, which is a row of its own. Reads with the caller''s rights. 42703: a column is missing';
+'sss.unmet() over a relation with a row for each record of an inspection. The columns have the names of the roles, or columns names them as role=column. since: leave out what was found before. by: columns whose values dimensions returns. problem: the role whose text could not be read. 42703: a column is missing';
 
 CREATE FUNCTION sss.report_unassessed(relation regclass, since date DEFAULT NULL, by text[] DEFAULT NULL, on_date date DEFAULT sss.today(),
 	columns text[] DEFAULT NULL, language text DEFAULT NULL,
@@ -93,7 +93,7 @@ BEGIN
 END
 $unassessed$;
 COMMENT ON FUNCTION sss.report_unassessed(regclass, date, text[], date, text[], text) IS
-'sss.unassessed() over a relation with a row for each record of an inspection, and for each organization that has none; arguments and columns as for sss.report_unmet(), outcome may be missing. since: clauses that were not assessed from that day on, NULL: never';
+'sss.unassessed() over a relation with a row for each record of an inspection, and for each organization without any; arguments as for sss.report_unmet(). since: clauses not assessed from that day on, NULL: never';
 
 CREATE FUNCTION sss.report_review_gaps(relation regclass, since date DEFAULT NULL, by text[] DEFAULT NULL, on_date date DEFAULT sss.today(),
 	columns text[] DEFAULT NULL, language text DEFAULT NULL,
@@ -116,7 +116,7 @@ BEGIN
 END
 $review_gaps$;
 COMMENT ON FUNCTION sss.report_review_gaps(regclass, date, text[], date, text[], text) IS
-'sss.review_gaps() over a relation with a row for each review of a complaints book, and for each organization that has none: columns organization, provider, reviewed_on, and if there are any by_head and opened_on; arguments as for sss.report_unmet(). The period begins on since, when the organization was opened, or on 2023-07-01, whatever comes last';
+'sss.review_gaps() over a relation with a row for each review of a complaints book, and for each organization without any; arguments as for sss.report_unmet(). The period begins on since, on the day of opening, or on 2023-07-01, whatever comes last';
 
 CREATE FUNCTION sss.report_unserved(relation regclass, since date DEFAULT NULL, by text[] DEFAULT NULL, on_date date DEFAULT sss.today(),
 	columns text[] DEFAULT NULL, language text DEFAULT NULL,
@@ -139,4 +139,4 @@ BEGIN
 END
 $unserved$;
 COMMENT ON FUNCTION sss.report_unserved(regclass, date, text[], date, text[], text) IS
-'sss.unserved() over a relation with a row for each service given, and for each person who got none: columns person, provider, service, given_on, and if there are any category and basis; arguments as for sss.report_unmet(). The services are those given from since to on_date';
+'sss.unserved() over a relation with a row for each service given, and for each person who got none; arguments as for sss.report_unmet(). The services are those from since to on_date';

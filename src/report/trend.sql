@@ -73,7 +73,7 @@ SET search_path = pg_catalog, pg_temp AS $months$
 	 ORDER BY relation, attachment, rule, dimensions, month
 $months$;
 COMMENT ON FUNCTION sss.audit_months(date, text[], integer) IS
-'Counts of sss.audit_history by month from that of since on, each from the last run of the month. by: some of the dimensions of the runs, NULL: none; months without such a run are left out. small: numbers below it, and those that would give them away, are NULL, 0: none; from_dates: the run was of a past day. judged is the denominator, compliant and violation; share is the percentage of violations among them; the other verdicts stand apart. Needs SELECT on sss.audit_history';
+'Counts of sss.audit_history by month from that of since on. by: some dimensions of the runs, NULL: none. small: smaller numbers, and those that would give them away, are NULL. judged, the denominator, is compliant and violation; share is the percentage of violations in it. from_dates: counted from the dates in the data';
 
 CREATE FUNCTION sss.worsened(since date DEFAULT NULL, by text[] DEFAULT NULL, small integer DEFAULT 5,
 	OUT relation text, OUT attachment text, OUT rule text, OUT verdict sss.verdict, OUT dimensions text[],
@@ -107,7 +107,7 @@ SET search_path = pg_catalog, pg_temp AS $worsened$
 	 ORDER BY n.rows - coalesce(b.rows, 0) DESC, n.verdict, n.relation, n.attachment, n.dimensions
 $worsened$;
 COMMENT ON FUNCTION sss.worsened(date, text[], integer) IS
-'What got worse: verdicts violation, unsettled and unknown of which the last run of sss.run_audit() counted more cases than the last run up to since, NULL: than the last run of the month before; most first. by, small: as for sss.audit_months(); a hidden number is NULL. Needs SELECT on sss.audit_history';
+'What got worse: verdicts violation, unsettled and unknown with more cases in the last run than in the last one up to since, NULL: than in that of the month before; most first. by, small: as for sss.audit_months()';
 
 CREATE FUNCTION sss_internal.page_text(name text, language text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_page_text' LANGUAGE C STABLE PARALLEL SAFE;
@@ -121,7 +121,7 @@ COMMENT ON FUNCTION sss_internal.language_name(text) IS
 
 CREATE FUNCTION sss_internal.csv(value text) RETURNS text IMMUTABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $csv$
-	SELECT '"' || replace(CASE WHEN value ~ '^[=+@\t\r-]' THEN '''' ELSE '' END || coalesce(value, ''), '"', '""') || '"'
+	SELECT '"' || replace(CASE WHEN value ~ E'^[=+@\t\r-]' THEN '''' ELSE '' END || coalesce(value, ''), '"', '""') || '"'
 $csv$;
 COMMENT ON FUNCTION sss_internal.csv(text) IS
 'A text as a field of CSV. A spreadsheet would calculate one that begins like a formula, so it gets an apostrophe';
@@ -157,7 +157,7 @@ SET search_path = pg_catalog, pg_temp AS $report_csv$
 	SELECT string_agg(l.text, E'\r\n' ORDER BY l.place, l.relation, l.attachment, l.dimensions, l.measure) FROM line AS l
 $report_csv$;
 COMMENT ON FUNCTION sss.report_csv(text, date, text[], integer, text) IS
-'sss.audit_months() for a spreadsheet, as one text: a line for each attachment, dimension and number, a column for each month; empty: there was no run, or the number is hidden. The name of a month that was counted from the dates in the data says so. language: of the names';
+'sss.audit_months() for a spreadsheet, as one text: a line for each attachment, group and number, a column for each month. Empty: there was no run, or the number is hidden';
 
 -- Text columns, for programs that compare every column with a text, as Grafana and Metabase do.
 CREATE VIEW sss.audit_history_texts AS

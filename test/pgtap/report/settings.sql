@@ -31,7 +31,7 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 		WHEN of_type = 'date[]'::regtype THEN 'ARRAY[''2024-05-01'']::pg_catalog.date[]'
 		WHEN of_type = 'boolean'::regtype THEN 'false'
 		WHEN of_type = 'numeric'::regtype THEN '7.25'
-		WHEN of_type = 'bigint'::regtype THEN '1'
+		WHEN of_type IN ('bigint'::regtype, 'integer'::regtype) THEN '1'
 		WHEN of_type = 'oid[]'::regtype THEN CASE name WHEN 'views' THEN 'ARRAY[''settings.facts''::pg_catalog.regclass]::pg_catalog.oid[]' ELSE format('ARRAY[%s::pg_catalog.regclass]::pg_catalog.oid[]', quote_literal(relation)) END
 		WHEN of_type = 'uuid[]'::regtype THEN 'ARRAY[]::pg_catalog.uuid[]'
 		-- What is kept is read under the same settings.
@@ -62,7 +62,8 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 $$;
 
 -- Every view, and every function that answers, with the arguments that have no default.  Left out is what only the
--- server calls (types, operators, triggers), and what changes something: the scenario below calls that.
+-- server calls (types, operators, triggers), what changes something, which the scenario below does, and what reads columns
+-- of given names.  The parts of the page are asked as the page, which says when it was made.
 CREATE TABLE question AS
 	SELECT row_number() OVER (ORDER BY text) AS number, text
 	  FROM (SELECT format('SELECT * FROM %s', oid::regclass) AS text
@@ -74,7 +75,12 @@ CREATE TABLE question AS
 				SELECT string_agg(coalesce(sample(proargnames[n], proargtypes[n - 1], '%RELATION%'), '?' || proargtypes[n - 1]::regtype), ', ' ORDER BY n) AS arguments
 				  FROM generate_series(1, pronargs - pronargdefaults) AS n) AS a
 			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f' AND provolatile <> 'v'
+			   AND proname !~ '^(page|report|source)_'
 			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid]
+			UNION ALL
+			SELECT 'SELECT pg_catalog.regexp_replace(page, ''[0-9]+:[0-9]+'', '''') AS page FROM sss.report_html(small => 0) AS page'
+			UNION ALL
+			SELECT 'SELECT * FROM sss.report_csv(small => 0)'
 			UNION ALL
 			SELECT format('SELECT * FROM %s.%I()', pronamespace::regnamespace, proname)
 			  FROM pg_proc

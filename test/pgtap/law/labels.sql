@@ -243,7 +243,7 @@ SELECT throws_ok($$SELECT sss.label('{orphan}'::sss.recipient_category[])$$, '42
 SELECT is_empty($$ SELECT o, comment FROM (
 		SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc') FROM pg_proc WHERE pronamespace = 'sss'::regnamespace
 		UNION ALL SELECT oid::regclass::text, obj_description(oid, 'pg_class') FROM pg_class WHERE relnamespace = 'sss'::regnamespace) AS v (o, comment)
-	WHERE length(comment) > 370 $$, 'a comment is short: a guide has the rest');
+	WHERE length(comment) > 650 $$, 'a comment is short: a guide has the rest');
 SELECT is_empty($$ SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
 	WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = 'special_social_services'
 	  AND NOT EXISTS (SELECT FROM pg_description AS c WHERE (c.objoid, c.classoid, c.objsubid) = (d.objid, d.classid, 0))

@@ -28,6 +28,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/ask/catalog.sql \
 	src/ask/requirements.sql \
 	src/ask/decide.sql \
+	src/ask/planner.sql \
 	src/ask/explain.sql \
 	src/ask/reviews.sql \
 	src/enforce/enforce.sql \

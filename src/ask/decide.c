@@ -32,7 +32,10 @@
 		PG_RETURN_BOOL(returned == VERDICT_compliant); \
 	} while (0)
 
-/* The verdict of each rule on the facts of its roles, and the provision that decided */
+/*
+ * The verdict of each rule on the facts of its roles, the provision that decided,
+ * and, for the planner (planner.c), the verdict compared with the last argument
+ */
 #define FACT(...)
 #define ROLE(...)
 #define RULE(rule, en) \
@@ -55,6 +58,18 @@ sss_##rule##_provision(PG_FUNCTION_ARGS) \
 	(void) SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
 	SssJudge(RULE_##rule, &facts, &judgement); \
 	RETURN_PROVISION(judgement); \
+} \
+PG_FUNCTION_INFO_V1(sss_##rule##_verdict_is); \
+Datum \
+sss_##rule##_verdict_is(PG_FUNCTION_ARGS) \
+{ \
+	SssFacts	facts; \
+	int			verdict = SssGetArgCallersFacts(fcinfo, RULE_##rule, &facts); \
+\
+	if (PG_ARGISNULL(verdict)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_BOOL(SssCodeAt(CODES_verdict, SssVerdictOn(RULE_##rule, &facts))->value == \
+				   DatumGetInt32(PG_GETARG_DATUM(verdict))); \
 }
 
 #include "law/lists/roles.h"

@@ -133,6 +133,9 @@ typedef HeapTuple SssSentTuple;
 /* 14: = ANY (array) over many values hashes them */
 #define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)
 
+/* 17: an index yields its order whatever column has a condition = ANY (array) */
+#define SSS_ANY_KEEPS_ORDER (PG_VERSION_NUM >= 170000)
+
 /* 14: a conversion that raises no error, but returns how far it got */
 #define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)
 

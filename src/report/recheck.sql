@@ -9,11 +9,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $rechec
 		SELECT oid, proname
 		  FROM pg_proc
 		 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace)
-		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|provision|provision_any)$'
+		   AND (proname ~ '^(explain|require)_|_(verdict|verdict_any|verdict_is|provision|provision_any)$'
 				OR proname IN ('admissions', 'cite', 'clauses', 'codes', 'editions', 'find', 'governing_standards', 'in_scope',
 					'in_standard', 'kind', 'label', 'other_acts', 'placement_lawful', 'placement_options',
 					'provider_standards', 'quality_conditions', 'readings', 'readings_elsewhere', 'repeated_offences', 'required_evidence',
-					'requirement_lines', 'response_times', 'review_gaps', 'rules', 'scope', 'service_options', 'stays', 'unassessed', 'unmet', 'unserved'))
+					'requirement_lines', 'response_times', 'review_gaps', 'rules', 'scope', 'service_in_scope', 'service_options', 'service_out_of_scope',
+					'services_of', 'stays', 'unassessed', 'unmet', 'unserved'))
 	), source AS (
 		SELECT oid, proname FROM decision
 		UNION

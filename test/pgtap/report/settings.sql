@@ -58,7 +58,7 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 							 ('stay_mode', 'day'), ('service', 'medical.emergency_first_aid'), ('standard', 'organizations'), ('provision', '1.7.10'),
 							 ('service_kind', 'medical'), ('transport_purpose', 'education'), ('specialist_purpose', 'individual_plan'), ('inspection_outcome', 'not_met'), ('deciding_level', 'district'),
 							 ('medical_measure', 'hospitalization'), ('timestamp', '2024-05-01 10:00'), ('timestamptz', '2024-05-01 10:00 UTC'),
-							 ('verdict', 'violation')) AS v (type, code) ON type = typname)
+							 ('verdict', 'violation'), ('provider_day', 'youth_house 2024-01-01')) AS v (type, code) ON type = typname)
 	END
 $$;
 

@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include "port/pg_bitutils.h"
+
 #include "base/base.h"
 #include "finding/finding_private.h"
 #include "law/law.h"
@@ -33,6 +35,21 @@ SssIsWorse(const SssAssessment *one, const SssAssessment *other)
 	return SssSeverity(one->verdict) > SssSeverity(other->verdict);
 }
 
+/* Nearly every row has all required facts, and is compliant */
+static bool
+HasAll(const SssFacts *facts, SssRoles roles)
+{
+	for (; roles != 0; roles &= roles - 1)
+	{
+		SssRole		role = pg_rightmost_one_pos64(roles);
+
+		/* Most facts are codes, so look at these first */
+		if (facts->codes[role] == SSS_MISSING && SssFactMissing(facts, role))
+			return false;
+	}
+	return true;
+}
+
 void
 SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 		  SssAssessment *assessment)
@@ -40,7 +57,7 @@ SssAssess(SssRule rule, const SssPolicy *policy, const SssFacts *facts,
 	SssJudgement judgement;
 	SssRoles	needed;
 
-	if (policy->required == 0 && facts->impossible == 0 && SssIsCompliant(rule, facts))
+	if (facts->impossible == 0 && HasAll(facts, policy->required) && SssIsCompliant(rule, facts))
 	{
 		assessment->outcome = OUTCOME_PASS;
 		assessment->verdict = VERDICT_compliant;

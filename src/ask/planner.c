@@ -64,7 +64,7 @@ InternalName(const char *name)
 
 /* The list whose codes have that type; N_CODE_LISTS: none */
 static SssCodeListId
-ListOfType(Oid type)
+ListOfCodes(Oid type)
 {
 	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
 	SssCodeListId list = 0;
@@ -110,7 +110,7 @@ SetPredicate(Predicate *predicate, Oid function, List *args)
 	}
 	if (predicate->free < 0)
 		return false;
-	predicate->list = ListOfType(exprType(predicate->free_node));
+	predicate->list = ListOfCodes(exprType(predicate->free_node));
 	if (predicate->list == N_CODE_LISTS)
 		return false;
 	fmgr_info(function, &predicate->function);

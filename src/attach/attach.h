@@ -275,6 +275,9 @@ typedef struct SssReads
 /* Read from the catalogs: nothing is locked */
 extern SssReads SssReadsOf(Oid view);
 
+/* Does the query of the view prove that each of its rows has another key, without NULL? */
+extern bool SssKeyIsUnique(Oid view, const AttrNumber *columns, int ncolumns);
+
 /*
  * The columns of a table, by attribute number, that a view with those reads
  * reads.  whole is set if the view reads the table's rows as a whole.  Reading a

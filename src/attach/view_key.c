@@ -254,24 +254,114 @@ SssDetermined(const SssQueryTree *tree, AttrNumber column)
 	return determined;
 }
 
-/* Does the key determine one row of each mandatory leaf? */
+/* Does the key determine one row of each mandatory leaf?  Adds all that it determines. */
 static bool
-DeterminesAll(const SssQueryTree *tree, const SssViewKey *key)
+DeterminesAll(const SssQueryTree *tree, const SssViewKey *key, List **known)
 {
 	List	   *leaves = MandatoryLeaves(tree->root);
-	List	   *known = NIL;
 	Bitmapset  *numbers;
 	ListCell   *cell;
 
 	for (int i = 0; i < key->ncolumns; i++)
-		known = AddKnown(known, list_nth(tree->outputs, key->columns[i] - 1), tree->root, false);
-	numbers = Determine(tree->root, leaves, &known, false);
+		*known = AddKnown(*known, list_nth(tree->outputs, key->columns[i] - 1), tree->root, false);
+	numbers = Determine(tree->root, leaves, known, false);
 	foreach(cell, leaves)
 	{
 		if (!bms_is_subset(((SssNode *) lfirst(cell))->leaves, numbers))
 			return false;
 	}
 	return true;
+}
+
+static void
+FindOptional(const SssQueryTree *tree, SssViewKey *key)
+{
+	Bitmapset  *optional = OptionalNumbers(tree->root);
+	AttrNumber	column = 0;
+	ListCell   *cell;
+
+	foreach(cell, tree->outputs)
+	{
+		column++;
+		if (bms_overlap(SssLeavesIn(lfirst(cell)), optional) && !IsA(lfirst(cell), CoalesceExpr))
+			key->optional = bms_add_member(key->optional, column);
+	}
+}
+
+/* Does the column show one of a table that is never NULL in the view's rows? */
+static bool
+IsNeverNull(const SssQueryTree *tree, const Bitmapset *optional, AttrNumber column)
+{
+	const Var  *var = (Var *) SssStripLabels(list_nth(tree->outputs, column - 1));
+	ListCell   *cell;
+
+	if (!IsA(var, Var) || bms_is_member(column, optional))
+		return false;
+	foreach(cell, tree->root->tables)
+	{
+		const SssLeaf *leaf = lfirst(cell);
+
+		if (list_member(leaf->columns, (void *) var))
+			return bms_is_member(var->varattno, leaf->notnull);
+	}
+	return false;
+}
+
+/*
+ * Has each row at most one partner in each outer join?  The rows on the right side that
+ * are partners of one row meet the conditions of the join.
+ */
+static bool
+HasOnePartner(SssNode *node, List **known)
+{
+	SssNode		pair = *node;
+	List	   *leaves;
+	List	   *determined = NIL;
+	Bitmapset  *numbers;
+	ListCell   *cell;
+
+	foreach(cell, node->kind == NODE_LEFT ? list_make1(linitial(node->children)) : node->children)
+	{
+		if (!HasOnePartner(lfirst(cell), known))
+			return false;
+	}
+	if (node->kind != NODE_LEFT)
+		return node->kind != NODE_FULL;
+
+	pair.kind = NODE_INNER;
+	leaves = MandatoryLeaves(lsecond(node->children));
+	foreach(cell, *known)
+		determined = AddKnown(determined, lfirst(cell), &pair, false);
+	numbers = Determine(&pair, leaves, &determined, false);
+	foreach(cell, leaves)
+	{
+		const SssNode *leaf = lfirst(cell);
+
+		if (!bms_is_subset(leaf->leaves, numbers))
+			return false;
+		*known = list_concat(*known, list_copy(leaf->leaf->columns));
+	}
+	return HasOnePartner(lsecond(node->children), known);
+}
+
+bool
+SssKeyIsUnique(Oid view, const AttrNumber *columns, int ncolumns)
+{
+	const SssQueryTree *tree = SssTreeOf(view);
+	SssViewKey	key = {.ncolumns = ncolumns};
+	List	   *known = NIL;
+
+	if (ncolumns == 0 || tree->root == NULL || tree->multiplies ||
+		(tree->barrier != BARRIER_NONE && tree->barrier != BARRIER_DISTINCT))
+		return false;
+	memcpy(key.columns, columns, sizeof(AttrNumber) * ncolumns);
+	FindOptional(tree, &key);
+	for (int i = 0; i < ncolumns; i++)
+	{
+		if (!IsNeverNull(tree, key.optional, columns[i]))
+			return false;
+	}
+	return DeterminesAll(tree, &key, &known) && HasOnePartner(tree->root, &known);
 }
 
 /* The view's columns that show the primary key of a table; false: it does not show it */
@@ -378,6 +468,7 @@ ChooseKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key, Sss
 	{
 		const SssLeaf *leaf = ((SssNode *) lfirst(cell))->leaf;
 		SssViewKey	one = {.ncolumns = 0};
+		List	   *known = NIL;
 		char	   *name;
 
 		if (!OidIsValid(leaf->relid) || !ShowsPrimaryKey(view, tree, leaf, &one))
@@ -385,7 +476,7 @@ ChooseKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key, Sss
 		name = psprintf(_("%s (primary key of %s)"), KeyNames(view, &one), SssQualifiedName(leaf->relid));
 		if (strstr(shown.data, name) == NULL)
 			appendStringInfo(&shown, "%s%s", shown.len > 0 ? ", " : "", name);
-		if (!DeterminesAll(tree, &one) || (ncandidates > 0 && SameKeyColumns(key, &one)))
+		if (!DeterminesAll(tree, &one, &known) || (ncandidates > 0 && SameKeyColumns(key, &one)))
 			continue;
 		appendStringInfo(&candidates, "%s%s", candidates.len > 0 ? ", " : "", name);
 		if (ncandidates++ == 0)
@@ -430,6 +521,7 @@ bool
 SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key, SssProblem *problem)
 {
 	bool		given = key->ncolumns > 0;
+	List	   *known = NIL;
 
 	key->unites = tree->root == NULL;
 	key->optional = OptionalColumns(tree);
@@ -440,7 +532,7 @@ SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key
 	if (given)
 		key->reason = _("as named");
 	key->proven = !given || (tree->root != NULL && !tree->multiplies &&
-							 (tree->barrier == BARRIER_NONE || tree->barrier == BARRIER_DISTINCT) && DeterminesAll(tree, key));
+							 (tree->barrier == BARRIER_NONE || tree->barrier == BARRIER_DISTINCT) && DeterminesAll(tree, key, &known));
 	return true;
 }
 

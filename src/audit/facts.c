@@ -12,6 +12,7 @@
 
 #include "access/htup.h"
 #include "access/tupdesc.h"
+#include "catalog/pg_class.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -144,14 +145,23 @@ AuditViewRow(void *argument, int key, TupleTableSlot *row)
 	MemoryContextReset(run->audit->row_context);
 }
 
+/* May rows of the relation be one placement?  A materialized view may be older than what proves that they are not. */
+static bool
+MayMerge(Relation rel, const SssBinding *binding)
+{
+	return SssIsView(rel) &&
+		(rel->rd_rel->relkind != RELKIND_VIEW ||
+		 !SssKeyIsUnique(RelationGetRelid(rel), binding->keys, binding->nkeys));
+}
+
 void
 SssAuditQuery(SssAudit *audit, Relation rel)
 {
-	QueryAudit	run = {.audit = audit,.merges = SssIsView(rel),.context = CurrentMemoryContext};
+	QueryAudit	run = {.audit = audit,.merges = MayMerge(rel, &audit->binding),.context = CurrentMemoryContext};
 	SssDimensions by = audit->by;
 	MemoryContext caller_context;
 
-	SssQueryAllFacts(&run.query, rel, &audit->binding, audit->by.columns, audit->by.n);
+	SssQueryAllFacts(&run.query, rel, &audit->binding, audit->by.columns, audit->by.n, run.merges);
 	SssReadView(&run.query, NULL, 0, 0, AuditViewRow, &run);
 	caller_context = MemoryContextSwitchTo(audit->row_context);
 	EndPlacement(&run);

@@ -136,6 +136,9 @@ typedef HeapTuple SssSentTuple;
 /* 17: an index yields its order whatever column has a condition = ANY (array) */
 #define SSS_ANY_KEEPS_ORDER (PG_VERSION_NUM >= 170000)
 
+/* 14: SPI gives the rows of a query to a receiver */
+#define SSS_HAVE_SPI_RECEIVER (PG_VERSION_NUM >= 140000)
+
 /* 14: a conversion that raises no error, but returns how far it got */
 #define SSS_HAVE_CONVERSION_NOERROR (PG_VERSION_NUM >= 140000)
 

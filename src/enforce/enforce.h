@@ -134,10 +134,11 @@ extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *bindi
 /*
  * Ask for key and facts of every row of a relation, whose columns the binding names,
  * and for further columns.  Their numbers become those that they have in the answer;
- * zero stays.
+ * zero stays.  Sorted by all columns but the category, rows of one placement follow
+ * each other.
  */
 extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
-							 AttrNumber *further, int nfurther);
+							 AttrNumber *further, int nfurther, bool sorted);
 
 /*
  * Ask a table, instead of a view, for the facts, links and key of its rows: by

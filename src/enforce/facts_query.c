@@ -28,6 +28,7 @@
 #include "nodes/pg_list.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
+#include "tcop/dest.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -237,12 +238,10 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 	WriteQueries(query, "SELECT DISTINCT", list.data, LinksFrom(&binding->view, relid));
 }
 
-/* A view is sorted by all columns but the category, so that the rows of a placement follow each other */
 void
 SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
-				 AttrNumber *further, int nfurther)
+				 AttrNumber *further, int nfurther, bool sorted)
 {
-	bool		sorted = SssIsView(rel);
 	AttrNumber	end;
 	StringInfoData list;
 	StringInfoData order;
@@ -409,13 +408,76 @@ PassRows(const SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys
 }
 
 static void
+PassByCursor(const SssFactsQuery *query, SPIPlanPtr plan, Datum *values, const SssKeySet *keys,
+			 int first, int nkeys, SssViewRow callback, void *argument)
+{
+	Portal		portal = SPI_cursor_open(NULL, plan, values, NULL, true);
+
+	do
+	{
+		SPI_cursor_fetch(portal, true, ROWS_PER_FETCH);
+		if (SPI_processed > 0)
+			PassRows(query, keys, first, nkeys, callback, argument);
+	} while (SPI_processed > 0);
+	SPI_cursor_close(portal);
+}
+
+#if SSS_HAVE_SPI_RECEIVER
+typedef struct Receiver
+{
+	DestReceiver receiver;
+	SssViewRow	callback;
+	void	   *argument;
+} Receiver;
+
+static bool
+ReceiveRow(TupleTableSlot *slot, DestReceiver * self)
+{
+	const Receiver *to = (const Receiver *) self;
+
+	to->callback(to->argument, 0, slot);
+	return true;
+}
+
+static void
+StartReceiver(DestReceiver * self, int operation, TupleDesc tupdesc)
+{
+	(void) self;
+	(void) operation;
+	(void) tupdesc;
+}
+
+static void
+EndReceiver(DestReceiver * self)
+{
+	(void) self;
+}
+
+/* Pass on all rows of the view as the executor makes them, without a copy */
+static void
+PassEveryRow(SPIPlanPtr plan, SssViewRow callback, void *argument)
+{
+	/* SPI reads of the kind of receiver only that it is not DestNone */
+	Receiver	to = {
+		{ReceiveRow, StartReceiver, EndReceiver, EndReceiver, DestTuplestore}, callback, argument
+	};
+	SPIExecuteOptions options = {.read_only = true,.dest = &to.receiver};
+
+	if (SPI_execute_plan_extended(plan, &options) != SPI_OK_SELECT)
+		elog(ERROR, "could not read a facts view");
+}
+#else
+#define PassEveryRow(plan, callback, argument) \
+	PassByCursor(query, plan, NULL, NULL, 0, 0, callback, argument)
+#endif
+
+static void
 RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssViewRow callback,
 		 void *argument)
 {
 	bool		few = keys != NULL && nkeys <= FEW_KEYS;
 	SPIPlanPtr	plan = few ? KeptPlan(query, nkeys) : PreparePlan(query, true);
 	Datum		values[INDEX_MAX_KEYS];
-	Portal		portal;
 
 	for (int i = 0; i < query->nlinks; i++)
 		values[i] = nkeys == 1 ? SssKeyValue(keys, first, i) :
@@ -427,14 +489,10 @@ RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssV
 		PassRows(query, keys, first, nkeys, callback, argument);
 		return;
 	}
-	portal = SPI_cursor_open(NULL, plan, values, NULL, true);
-	do
-	{
-		SPI_cursor_fetch(portal, true, ROWS_PER_FETCH);
-		if (SPI_processed > 0)
-			PassRows(query, keys, first, nkeys, callback, argument);
-	} while (SPI_processed > 0);
-	SPI_cursor_close(portal);
+	if (keys == NULL && query->nlinks == 0)
+		PassEveryRow(plan, callback, argument);
+	else
+		PassByCursor(query, plan, values, keys, first, nkeys, callback, argument);
 	SPI_freeplan(plan);
 }
 

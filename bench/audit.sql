@@ -12,8 +12,39 @@ CREATE TABLE unlawful AS SELECT * FROM row_of_codes WHERE id <= :rows / 10;
 UPDATE unlawful SET category = 'orphan', basis = 'court_act', provider = 'youth_house', stay = NULL;
 VACUUM FULL ANALYZE unlawful;
 
+ALTER TABLE row_of_codes ADD PRIMARY KEY (id);
 CREATE VIEW facts AS
 	SELECT id, category, basis, provider, stay, since AS on_date FROM row_of_codes;
+
+-- The same from dictionaries: five joins, and the key of the cases is the primary key
+CREATE TABLE category AS SELECT row_number() OVER (ORDER BY code) AS id, code FROM sss.recipient_categories;
+CREATE TABLE basis AS SELECT row_number() OVER (ORDER BY code) AS id, code FROM sss.placement_bases;
+CREATE TABLE provider AS SELECT row_number() OVER (ORDER BY code) AS id, code FROM sss.provider_types;
+CREATE TABLE stay AS SELECT row_number() OVER (ORDER BY code) AS id, code FROM sss.stay_modes;
+CREATE TABLE house AS SELECT id, id AS provider FROM provider;
+CREATE TABLE entry AS
+	SELECT r.id, c.id AS category, b.id AS basis, h.id AS house, s.id AS stay, r.since
+	  FROM row_of_codes AS r
+	  JOIN category AS c ON c.code = r.category
+	  JOIN basis AS b ON b.code = r.basis
+	  JOIN provider AS p ON p.code = r.provider
+	  JOIN house AS h ON h.provider = p.id
+	  LEFT JOIN stay AS s ON s.code = r.stay;
+ALTER TABLE category ADD PRIMARY KEY (id);
+ALTER TABLE basis ADD PRIMARY KEY (id);
+ALTER TABLE provider ADD PRIMARY KEY (id);
+ALTER TABLE stay ADD PRIMARY KEY (id);
+ALTER TABLE house ADD PRIMARY KEY (id);
+ALTER TABLE entry ADD PRIMARY KEY (id);
+VACUUM ANALYZE;
+CREATE VIEW joined_facts AS
+	SELECT e.id, c.code AS category, b.code AS basis, p.code AS provider, s.code AS stay, e.since AS on_date
+	  FROM entry AS e
+	  JOIN category AS c ON c.id = e.category
+	  JOIN basis AS b ON b.id = e.basis
+	  JOIN house AS h ON h.id = e.house
+	  JOIN provider AS p ON p.id = h.provider
+	  LEFT JOIN stay AS s ON s.id = e.stay;
 
 CREATE FUNCTION counted_by_two() RETURNS numeric STABLE LANGUAGE sql
 SET max_parallel_workers_per_gather = 1 AS $$
@@ -34,9 +65,15 @@ INSERT INTO question VALUES
 	('audit', 5, 'sss.audit(), arrays of categories', 0,
 	 'SELECT count(*) FROM sss.audit(''bench.row_of_arrays'', ' || :'arguments'),
 	('audit', 6, 'sss.audit() of a view', 0,
-	 'SELECT count(*) FROM sss.audit(''bench.facts'', ''placement'')'),
+	 'SELECT count(*) FROM sss.audit(''bench.facts'', ''placement'', key => ''{id}'')'),
 	('audit', 7, 'sss.audit(), a tenth of the rows, each a violation', :rows / 10,
 	 'SELECT count(*) FROM sss.audit(''bench.unlawful'', ' || :'arguments'),
+	('audit', 9, 'reading a view of five joins, all columns', :rows,
+	 'SELECT count(ROW(id, category, basis, provider, stay, on_date)) FROM bench.joined_facts'),
+	('audit', 10, 'the same, GROUP BY its verdict', 5,
+	 'SELECT count(*) FROM (SELECT sss.placement_verdict(category, basis, provider, stay, on_date) AS verdict FROM bench.joined_facts GROUP BY 1) AS v RIGHT JOIN sss.verdicts ON true'),
+	('audit', 11, 'the same, sss.audit()', 0,
+	 'SELECT count(*) FROM sss.audit(''bench.joined_facts'', ''placement'', key => ''{id}'')'),
 	('audit', 8, 'sss_internal.audit_counts(), with one worker', :rows, 'SELECT bench.counted_by_two()');
 
 CALL bench.ask('audit', 3 * :rounds);

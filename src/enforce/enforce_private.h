@@ -62,6 +62,7 @@ typedef struct SssFactsInfo
 	int			nlock_columns;	/* zero: the view is locked as a whole */
 	AttrNumber	lock_columns[INDEX_MAX_KEYS];	/* columns of the view whose values are locked */
 	int			lock_links[INDEX_MAX_KEYS]; /* the link to each of them, or -1 */
+	bool		lock_fully[INDEX_MAX_KEYS]; /* exclusively, if the use is; else in share mode */
 	bool		by_case;		/* the links lead to keys of cases, and these to facts */
 	SssFactsQuery facts;		/* by the links, or by_case by the case's key */
 	SssFactsQuery cases;		/* the keys of cases, by the links */

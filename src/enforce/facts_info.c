@@ -145,6 +145,17 @@ LinkTo(const SssView *view, AttrNumber attnum)
 	return -1;
 }
 
+static bool
+BelongsToKey(const SssView *view, AttrNumber attnum)
+{
+	for (int i = 0; i < view->nkeys; i++)
+	{
+		if (view->keys[i] == attnum)
+			return true;
+	}
+	return false;
+}
+
 /* An attachment with no link to any lock column locks the whole view */
 static void
 FindLockColumns(SssFactsInfo *info)
@@ -157,6 +168,9 @@ FindLockColumns(SssFactsInfo *info)
 		info->lock_columns[i] = view->locks[i];
 		info->lock_links[i] = LinkTo(view, view->locks[i]);
 		linked |= info->lock_links[i] >= 0;
+		info->lock_fully[i] = i == 0 || (info->lock_links[i] >= 0 &&
+										 (info->lock_links[0] < 0 ||
+										  (BelongsToKey(view, view->locks[i]) && !BelongsToKey(view, view->locks[0]))));
 	}
 	info->nlock_columns = linked ? view->nlocks : 0;
 }

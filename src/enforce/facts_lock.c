@@ -11,10 +11,14 @@
  * is read again after that, to find changes that another session made before.
  *
  * Changes of one case meet at its value of the first lock column, which is locked
- * exclusively.  If other lock columns led to the case, their values are, too, since
- * they may lead to more cases.  All other values are locked in share mode.  So two
- * cases of one institution do not wait for each other, but a change of the institution
- * waits for both.
+ * exclusively.  A row that leads to the view by other lock columns, but not by the
+ * first one, may lead to many cases, so their values are locked exclusively, too.  All
+ * other values are locked in share mode.  So two cases of one institution do not wait
+ * for each other, but a change of the institution waits for both.
+ *
+ * If the key does not tell the value of the first lock column, a case may have several,
+ * so that its changes would not meet there.  A linked lock column that belongs to the
+ * key is then locked exclusively as well.
  *
  * If the links match no case, the change may complete a case that another
  * session has not committed yet.  Only the first lock column could reach it, so
@@ -58,8 +62,7 @@ AddLockKey(LockKeys *set, int lock_column, uint64 value)
 	set->keys[set->nkeys++] = (SssLockKey)
 	{
 		.number = hash_combine64(hash_combine(view, info->lock_columns[lock_column]), value),
-			.use = lock_column == 0 || (info->lock_links[0] < 0 && info->lock_links[lock_column] >= 0) ?
-			info->use : USE_READS,
+			.use = info->lock_fully[lock_column] ? info->use : USE_READS,
 	};
 }
 

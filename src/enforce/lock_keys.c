@@ -11,13 +11,14 @@
  * However many there are, they never become a lock of the whole view: sessions
  * that write different cases would then wait for each other, and deadlock.
  *
- * Whoever locks a key by a row holds its lock in the lock table meanwhile.  So
- * he waits for those who hold it there, and nobody else comes in between.  And
- * whoever holds it there looks for rows afterwards, but only if there is any user
- * of rows, who says so by an object of the view.  So most transactions never look.
+ * While a session adds a row for a key, it holds the key's lock in the lock table.
+ * So it waits for the sessions that keep that lock, and no other session comes in
+ * between.  A session that keeps it looks for rows afterwards, but only if some
+ * session has locked by rows, which object 0 with number 1 tells.  So most
+ * transactions never look.  A session that locks by a row looks in the same way.
  *
- * Object 0 is the view as a whole, or with number 1, the use of rows.  The others
- * are hashes of a lock column and its value.  Two values with one hash wait for
+ * Object 0 is the view as a whole, or with number 1, the use of rows.  The other
+ * objects are hashes of a lock column and its value.  Two values with one hash wait for
  * each other, which is harmless but must be rare: among a million keys of two
  * loads each, some 230 pairs have the same hash of 32 bits.
  *

@@ -1,6 +1,6 @@
 -- Cases in disjoint ranges, one for each session, and a few that all sessions write.  An orphan is not placed by a
--- ruling of the criminal process, a crime suspect is (annexes 1 and 2, paragraph 4): whoever deletes the status
--- "crime suspect" and whoever sets the ruling break together what each keeps alone.
+-- ruling of the criminal process, a crime suspect is (annexes 1 and 2, paragraph 4): a session that deletes the status
+-- "crime suspect", and one that sets the ruling, break together what each keeps alone.
 SET client_min_messages = warning;
 CREATE TABLE homes (id integer PRIMARY KEY, type text);
 

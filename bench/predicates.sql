@@ -49,5 +49,11 @@ INSERT INTO question VALUES
 	 'SELECT count(*) FROM (SELECT service FROM bench.house_record OFFSET 0) AS r WHERE NOT sss.in_scope(service, ''youth_house'', ''2024-01-01'')');
 
 CALL bench.ask('predicates', 3 * :rounds);
-SELECT question, 1000 * median AS median, 1000 * min AS min, 1000 * max AS max, "to the first"
-  FROM bench.answers('predicates');
+SELECT question, round((1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::numeric, 3) AS median,
+	   round((1000 * min(seconds))::numeric, 3) AS min, round((1000 * max(seconds))::numeric, 3) AS max, a."to the first"
+  FROM bench.question AS q
+  JOIN bench.result AS r USING (suite, place)
+  JOIN bench.answers('predicates') AS a USING (question)
+ WHERE q.suite = 'predicates'
+ GROUP BY q.place, question, a."to the first"
+ ORDER BY q.place;

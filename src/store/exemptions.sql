@@ -146,7 +146,7 @@ CREATE VIEW sss_internal.exempt_keys WITH (security_barrier) AS
 			 WHERE w.withdrawn_at IS NULL
 			UNION ALL
 			SELECT true, b.id, b.relation, b.attachment, b.rule, b.key_columns::text,
-				   pg_catalog.format('sss.end_baseline(%L, %L)', b.relation, b.attachment)
+				   pg_catalog.format('sss.end_baseline(%L, %L)', sss_internal.relation_name(b.relation), b.attachment)
 			  FROM sss.baselines AS b
 			 WHERE b.ended_at IS NULL) AS x
 	 WHERE pg_catalog.has_any_column_privilege(x.relation, 'SELECT')

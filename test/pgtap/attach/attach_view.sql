@@ -25,13 +25,13 @@ CREATE VIEW a.attached AS
 	 WHERE t.tgfoid = 'sss.enforce()'::regprocedure AND t.tgattr::text <> '';
 
 SELECT results_eq($$SELECT relation::text, array_to_string(via, ','), lock, note FROM sss.plan_view('a.placement', 'placement')$$,
-	$$VALUES ('a.placement', NULL, 'child_id', 'key: id (the primary key of a.stay); sessions wait by: child_id (2 tables come through it)'),
-			 ('a.stay', 'id=id,child_id=child_id', 'child_id', NULL), ('a.child', 'id=child_id', 'child_id', NULL),
-			 ('a.house', 'id=house_id', 'whole view', 'an enforced change locks the whole view: no column that sessions wait by leads from the table')$$,
+	$$VALUES ('a.placement', NULL, 'id, child_id, house_id', 'key: id (the primary key of a.stay); sessions wait by: id, child_id, house_id (first by the key, since no other column has many rows of several tables)'),
+			 ('a.stay', 'id=id,child_id=child_id,house_id=house_id', 'id, child_id, house_id', NULL), ('a.child', 'id=child_id', 'id, child_id, house_id', NULL),
+			 ('a.house', 'id=house_id', 'id, child_id, house_id', NULL)$$,
 	'the plan: each table with its way, the key and the columns to wait by');
 SELECT is((SELECT "all" FROM a.attached), NULL, 'a plan changes nothing');
 SELECT results_eq($$SELECT relation::text, array_to_string(via, ','), lock FROM sss.attach_view('a.placement', 'placement')$$,
-	$$VALUES ('a.stay', 'id=id,child_id=child_id', 'child_id'), ('a.child', 'id=child_id', 'child_id'), ('a.house', 'id=house_id', 'whole view')$$,
+	$$VALUES ('a.stay', 'id=id,child_id=child_id,house_id=house_id', 'id, child_id, house_id'), ('a.child', 'id=child_id', 'id, child_id, house_id'), ('a.house', 'id=house_id', 'id, child_id, house_id')$$,
 	'the same rows, when it is attached');
 SELECT is((SELECT "all" FROM a.attached), 'a.child sss_placement placement mode=log; a.house sss_placement placement mode=log; a.stay sss_placement placement mode=log',
 	'all tables are attached');

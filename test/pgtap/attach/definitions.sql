@@ -121,7 +121,7 @@ SELECT sss.set_mode('placement', 'log') \g /dev/null
 SELECT is(pg_temp.again('placement'), 'sss.attach_view x1: same', 'the same mode again');
 SELECT sss.detach('house', 'sss_placement') \g /dev/null
 SELECT is(pg_temp.again('placement'), 'sss.attach_view x1: same', 'a table detached: it is left out');
-SELECT sss_internal.attach_table('house', 'placement', lookup => 'placement', lookup_by => '{id=house_id}', key => '{id}', lock_by => '{child_id}', required => '{basis}') \g /dev/null
+SELECT sss_internal.attach_table('house', 'placement', lookup => 'placement', lookup_by => '{id=house_id}', key => '{id}', lock_by => '{id,child_id,house_id}', required => '{basis}') \g /dev/null
 SELECT is(pg_temp.again('placement'), 'sss_internal.attach_table x3: same', 'of one table another option');
 SELECT sss.detach('placement') \g /dev/null
 SELECT sss_internal.attach_table(t, 'placement', lookup => 'placement', lookup_by => w, key => '{id}', lock_by => '{child_id}', name => 'by hand')

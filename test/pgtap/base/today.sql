@@ -50,7 +50,7 @@ INSERT INTO later DEFAULT VALUES;
 INSERT INTO viewed DEFAULT VALUES;
 INSERT INTO dated DEFAULT VALUES;
 SET CONSTRAINTS ALL IMMEDIATE;
-SELECT is((SELECT on_date FROM sss.violation_log WHERE relation = 'today.' || t), :'day'::date, 'a trigger: ' || t) FROM unnest('{cases,later,viewed}'::text[]) AS t;
+SELECT is((SELECT on_date FROM sss.violation_log WHERE relation = 'today.' || t), :'day'::date, 'a trigger: ' || t) FROM unnest('{cases,later,of_viewed}'::text[]) AS t;
 SELECT is((SELECT count(*) FROM sss.violation_log WHERE relation = 'today.dated'), 0::bigint, 'a date that is bound, and NULL, is unknown');
 SELECT is((SELECT verdict FROM sss.audit('dated')), 'unknown', 'to an audit as well');
 SET LOCAL sss.demote = off;
@@ -124,7 +124,7 @@ BEGIN
 	END LOOP;
 	PERFORM set_config('sss.time_zone', zone, true);
 	SET CONSTRAINTS ALL IMMEDIATE;
-	RETURN (SELECT max(on_date) - day FROM sss.violation_log WHERE relation = 'today.' || of_table);
+	RETURN (SELECT max(on_date) - day FROM sss.violation_log WHERE relation IN ('today.' || of_table, 'today.of_' || of_table));
 END
 $$;
 SELECT is(day_of('later', 'INSERT INTO later (id) VALUES (100)'), 0, 'columns: the day of the INSERT');

@@ -64,7 +64,7 @@ $$;
 
 -- Every view, and every function that answers, with the arguments that have no default.  Left out is what only the
 -- server calls (types, operators, triggers), what changes something, which the scenario below does, and what reads columns
--- of given names.  The parts of the page are asked as the page, which says when it was made.
+-- of given names, a place in a table, or tells OIDs.  The parts of the page are asked as the page, which says when it was made.
 CREATE TABLE question AS
 	SELECT row_number() OVER (ORDER BY text) AS number, text
 	  FROM (SELECT format('SELECT * FROM %s', oid::regclass) AS text
@@ -76,8 +76,8 @@ CREATE TABLE question AS
 				SELECT string_agg(coalesce(sample(proargnames[n], proargtypes[n - 1], '%RELATION%'), '?' || proargtypes[n - 1]::regtype), ', ' ORDER BY n) AS arguments
 				  FROM generate_series(1, pronargs - pronargdefaults) AS n) AS a
 			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f' AND provolatile <> 'v'
-			   AND proname !~ '^(page|report|source)_'
-			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid]
+			   AND proname !~ '^(page|report|source)_|^kept'
+			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid, 'tid'::regtype::oid]
 			UNION ALL
 			SELECT 'SELECT pg_catalog.regexp_replace(page, ''[0-9]+:[0-9]+'', '''') AS page FROM sss.report_html(small => 0) AS page'
 			UNION ALL
@@ -136,7 +136,7 @@ BEGIN
 		-- Times, and numbers that a sequence gave, differ from one run to the next.
 		EXECUTE format('SELECT jsonb_agg(line ORDER BY line) FROM (SELECT to_jsonb(a) - array_cat(%L::text[], %L::text[]) AS line FROM answer_%s AS a) AS l',
 			ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = format('answer_%s', q.number)::regclass AND attnum > 0 AND atttypid = 'timestamptz'::regtype),
-			CASE WHEN q.text ~ 'waiver|baseline|exemption' THEN '{id,waiver}'::text[] ELSE '{relid,oid,log_bytes,last,resolutions}' END, q.number) INTO rows;
+			CASE WHEN q.text ~ 'waiver|baseline|exemption' THEN '{id,waiver,relid}'::text[] ELSE '{relid,oid,log_bytes,last,resolutions}' END, q.number) INTO rows;
 		answer := answer || jsonb_build_object(q.text, rows);
 	END LOOP;
 	RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = answer::text;

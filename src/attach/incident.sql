@@ -7,29 +7,34 @@ AS 'MODULE_PATHNAME', 'sss_demote' LANGUAGE C STRICT;
 COMMENT ON FUNCTION sss_internal.demote(regclass, text, text) IS
 'Put an attachment into mode log until sss.restore_all(), for sss.demote_all(), with the caller''s rights';
 
-CREATE FUNCTION sss_internal.demoted(OUT relation regclass, OUT attachment text, OUT at timestamptz, OUT who text, OUT call text)
-RETURNS SETOF record STABLE SECURITY DEFINER LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $demoted$
+-- Not a function that runs as the owner: that could not tell who asks.
+CREATE VIEW sss_internal.demoted WITH (security_barrier) AS
 	WITH last AS (
-		SELECT DISTINCT ON (relation, attachment) *
+		SELECT DISTINCT ON (j.relation, j.attachment) j.*
 		  FROM (SELECT sss_internal.journalled(j.relid, j.relation, j.written_at = j.at) AS relation, j.attachment,
 					   j.action, j.at, j.session_role, j.definition
 				  FROM sss.journal AS j
 				 WHERE j.action IN ('attach', 'detach', 'set_mode', 'demote')
 				   -- Nobody makes sss.restore_all() enforce by a line that he inserted.
 				   AND (j.written_at = j.at OR j.written_at <= (
-						SELECT max(k.at) FROM sss.journal AS k
+						SELECT pg_catalog.max(k.at) FROM sss.journal AS k
 						 WHERE k.action = 'acknowledge' AND k.relation = 'sss.journal' AND k.written_at = k.at))) AS j
-		 ORDER BY relation, attachment, at DESC
+		 ORDER BY j.relation, j.attachment, j.at DESC
 	)
-	SELECT a.relation, a.name, last.at, last.session_role, last.definition
+	SELECT a.relation, a.name AS attachment, last.at, last.session_role AS who, last.definition AS call
 	  FROM sss_internal.attached AS a
 	  JOIN last ON last.relation = a.relation AND last.attachment = a.name
+	  JOIN pg_catalog.pg_class AS c ON c.oid = a.relation
 	 -- A wrong set-up has no mode.
 	 WHERE a.mode IS DISTINCT FROM 'enforce' AND last.action = 'demote'
-$demoted$;
-COMMENT ON FUNCTION sss_internal.demoted() IS
-'Tables whose attachments sss.demote_all() put into mode log, and nobody changed since: since when, by whom and by which call. A wrong set-up is among them, since its mode is not known';
+	   AND (pg_catalog.pg_has_role(c.relowner, 'USAGE') OR pg_catalog.has_table_privilege('sss.journal', 'SELECT'));
+COMMENT ON VIEW sss_internal.demoted IS
+'Tables whose attachments sss.demote_all() put into mode log, and nobody changed since; for who owns the table, or may read the journal. A wrong set-up is among them, since its mode is not known';
+COMMENT ON COLUMN sss_internal.demoted.relation IS 'Table';
+COMMENT ON COLUMN sss_internal.demoted.attachment IS 'Name of the attachment';
+COMMENT ON COLUMN sss_internal.demoted.at IS 'Since when';
+COMMENT ON COLUMN sss_internal.demoted.who IS 'Role that logged in';
+COMMENT ON COLUMN sss_internal.demoted.call IS 'Call by which it was demoted, with the reason';
 
 CREATE PROCEDURE sss.demote_all(reason text) LANGUAGE plpgsql AS $demote$
 DECLARE
@@ -74,7 +79,7 @@ CREATE PROCEDURE sss.restore_all() LANGUAGE plpgsql AS $restore$
 DECLARE
 	a record;
 BEGIN
-	FOR a IN SELECT relation, attachment FROM sss_internal.demoted() ORDER BY relation::pg_catalog.oid LOOP
+	FOR a IN SELECT relation, attachment FROM sss_internal.demoted ORDER BY relation::pg_catalog.oid LOOP
 		BEGIN
 			IF pg_catalog.current_setting('lock_timeout') OPERATOR(pg_catalog.=) '0' THEN
 				PERFORM pg_catalog.set_config('lock_timeout', '5s', true);

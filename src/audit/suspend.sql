@@ -129,7 +129,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standa
 			   sss_internal.relation_name(a.relation) AS table_name, sss_internal.relation_name(a.facts) AS view_name
 		  FROM sss_internal.attachments_to_suspend(relations, views) AS a
 		 CROSS JOIN LATERAL sss_internal.lock_columns(a.relation, a.name) AS l
-		  LEFT JOIN sss_internal.demoted() AS d ON (d.relation, d.attachment) = (a.relation, a.name)
+		  LEFT JOIN sss_internal.demoted AS d ON (d.relation, d.attachment) = (a.relation, a.name)
 	), named AS (
 		-- A table that stands in several places of a view may have a second attachment, name_2.
 		SELECT a.*,

@@ -333,7 +333,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 		   CASE WHEN d.at IS NULL THEN format('SELECT sss.set_mode(%L, ''enforce'', %L)', enabled.relation, enabled.name)
 				ELSE 'CALL sss.restore_all()' END
 	  FROM enabled
-	  LEFT JOIN sss_internal.demoted() AS d ON d.relation = enabled.relation AND d.attachment = enabled.name
+	  LEFT JOIN sss_internal.demoted AS d ON d.relation = enabled.relation AND d.attachment = enabled.name
 	 WHERE enforcing AND mode = 'log'
 	UNION ALL
 	SELECT relation, name, format('mode is %s, but helper triggers name the other mode: %s', mode, otherwise),

@@ -128,7 +128,7 @@ SET session_replication_role = replica;
 CREATE TRIGGER sss_placement AFTER INSERT OR UPDATE OF kat, osn, org, since ON placed FOR EACH ROW
 	EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'on_date', 'mode=log');
 SQL
-is($node->safe_psql('postgres', q{SELECT string_agg(relation::text, ',' ORDER BY relation::text) FROM sss_internal.demoted() WHERE relation::text LIKE 'placed%'}), 'placed_before',
+is($node->safe_psql('postgres', q{SELECT string_agg(relation::text, ',' ORDER BY relation::text) FROM sss_internal.demoted WHERE relation::text LIKE 'placed%'}), 'placed_before',
 	'a demotion is of the table, not of its name');
 $node->safe_psql('postgres', 'CALL sss.restore_all()');
 is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, looked enforce, placed log, placed_before enforce', 'and so is what restores it');

@@ -236,7 +236,7 @@ SELECT sss_internal.demote('facts', 'sss_placement', 'incident') \g /dev/null
 SELECT sss.suspend('{placement}', 'x') AS suspension \gset
 SELECT is((SELECT array_agg(note) FROM sss.resume(:suspension) WHERE kind = 'attachment'), '{"sss_placement: demoted"}', 'demoted');
 SELECT is(mode, 'log', 'it logs') FROM sss.attachments;
-SELECT is((SELECT count(*) FROM sss_internal.demoted()), 2::bigint, 'and is meant to enforce');
+SELECT is((SELECT count(*) FROM sss_internal.demoted), 2::bigint, 'and is meant to enforce');
 
 -- 7. What was acknowledged of a partitioned table is, again.
 CREATE TABLE parts (id integer, kind text, basis text, org text, since date, PRIMARY KEY (id)) PARTITION BY RANGE (id);

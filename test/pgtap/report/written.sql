@@ -6,7 +6,7 @@ SET LOCAL search_path = written, public;
 CREATE ROLE sss_test_owner;
 CREATE ROLE sss_test_other;
 GRANT ALL ON SCHEMA written TO sss_test_owner, sss_test_other;
-SELECT plan(64);
+SELECT plan(65);
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS
 	$$SELECT array_agg(regexp_replace(problem, ' at [0-9].*', '') ORDER BY problem) FROM sss.verify()$$;
 CREATE TABLE c (id integer PRIMARY KEY, kat text, osn text, org text, since date);
@@ -56,9 +56,12 @@ INSERT INTO sss.journal (at, session_role, acting_role, action, relation, attach
 	VALUES (clock_timestamp(), 'x', 'x', 'demote', 'written.c', 'by_facts', 'placement', 'CALL sss.demote_all(''x'')');
 RESET ROLE;
 SELECT is(pg_temp.forged(), ARRAY['rows of sss.journal that no function of the extension wrote: 13, restored or inserted by ' || quote_ident(session_user)], 'names that are none');
-SELECT is((SELECT count(*) FROM sss_internal.demoted()), 0::bigint, 'a demotion');
+SELECT is((SELECT count(*) FROM sss_internal.demoted), 0::bigint, 'a demotion');
 SELECT sss.acknowledge('sss.journal', 'restored') \g /dev/null
-SELECT is((SELECT count(*) FROM sss_internal.demoted()), 1::bigint, 'which counts once it is acknowledged, as after a restore');
+SELECT is((SELECT count(*) FROM sss_internal.demoted), 1::bigint, 'which counts once it is acknowledged, as after a restore');
+SET LOCAL ROLE sss_test_other;
+SELECT is((SELECT count(*) FROM sss_internal.demoted), 0::bigint, 'of which others hear nothing');
+RESET ROLE;
 ROLLBACK TO fresh;
 SELECT count(sss.grant_waiver('c', 'placement', ARRAY[id::text], '1', '2024-01-01', 'x', valid::daterange, 'basis', '1.4/2'))
   FROM (VALUES (1, '(,"4714-11-24 BC")'), (3, '[2024-01-01,infinity]'), (4, '(5874897-12-30,)')) AS v (id, valid) \g /dev/null

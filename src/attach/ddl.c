@@ -12,6 +12,7 @@
 #include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
 #include "fmgr.h"
@@ -403,6 +404,24 @@ RunCommands(Oid relid, List *commands)
 		SssBecomeCaller(&caller);
 }
 
+/* Did sss.demote_all() put the attachment into mode log?  If somebody sets that mode now, it is to stay. */
+static bool
+WasDemoted(Oid relid, const char *name)
+{
+	Oid			types[] = {REGCLASSOID, TEXTOID};
+	Datum		values[] = {ObjectIdGetDatum(relid), CStringGetTextDatum(name)};
+	bool		demoted;
+
+	SPI_connect();
+	if (SPI_execute_with_args("SELECT FROM sss_internal.demoted WHERE relation OPERATOR(pg_catalog.=) $1"
+							  " AND attachment OPERATOR(pg_catalog.=) $2",
+							  2, types, values, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not read sss_internal.demoted");
+	demoted = SPI_processed > 0;
+	SPI_finish();
+	return demoted;
+}
+
 void
 SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment *attachment,
 		  const char *definition)
@@ -416,7 +435,7 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	Datum		reads = attaches ? SssTextsOfReads(rel, attachment) : (Datum) 0;
 
 	table_close(rel, NoLock);
-	if (commands == NIL)
+	if (commands == NIL && (strcmp(action, "set_mode") != 0 || !WasDemoted(relid, attachment->name)))
 		return;
 	RunCommands(relid, commands);
 	SssWriteJournal(action, relid, relation, attachment->name,

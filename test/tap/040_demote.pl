@@ -119,6 +119,15 @@ $node->safe_psql('postgres', 'REVOKE ALL ON org_types FROM owner; DROP TABLE bro
 $node->safe_psql('postgres', 'GRANT SELECT, TRIGGER ON org_types TO owner');
 is($node->safe_psql('postgres', $looked), 'enforce', 'and is restored');
 
+# Somebody decides meanwhile that a rule is to log: that stays.
+$node->safe_psql('postgres', q{CALL sss.demote_all('decided')});
+$node->safe_psql('postgres', q{SELECT sss.set_mode('looked', 'log'), sss.set_mode('logged', 'log')});
+$node->safe_psql('postgres', 'CALL sss.restore_all()');
+is($node->safe_psql('postgres', $looked), 'log', 'a mode that somebody set since is not restored');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM sss.journal WHERE action = 'set_mode' AND attachment = (SELECT name FROM sss.attachments WHERE relation = 'logged'::regclass)
+	AND relation = 'public.logged' AND at > (SELECT max(at) FROM sss.journal WHERE action = 'demote')}), '0', 'where nothing was demoted, the same mode changes nothing');
+$node->safe_psql('postgres', q{SELECT sss.set_mode('looked', 'enforce')});
+
 # A table that takes the name of a demoted one was not demoted.
 $node->safe_psql('postgres', <<'SQL');
 CALL sss.demote_all('once more');

@@ -22,7 +22,7 @@ Execute(const char *sql, int nparameters, va_list parameters)
 {
 	Oid			types[MOST_PARAMETERS] = {InvalidOid};
 	Datum		values[MOST_PARAMETERS] = {0};
-	char		nulls[MOST_PARAMETERS];
+	char		nulls[MOST_PARAMETERS] = {' '};
 
 	Assert(nparameters <= MOST_PARAMETERS);
 	for (int i = 0; i < nparameters; i++)

@@ -7,7 +7,7 @@
 \pset footer off
 SET search_path = bench, public;
 
-CREATE TABLE record (place integer GENERATED ALWAYS AS IDENTITY, what text, aim text, ms numeric, cpu_ms numeric);
+CREATE TABLE log_measure (place integer GENERATED ALWAYS AS IDENTITY, what text, aim text, ms numeric, cpu_ms numeric);
 CREATE PROCEDURE measure(what text, aim text, statement text, calls integer DEFAULT 1) LANGUAGE plpgsql AS $$
 DECLARE
 	wall double precision[] := '{}';
@@ -58,4 +58,4 @@ CALL measure('100 open ones of a provision', '50 ms', $$SELECT count(*) FROM (SE
 CALL measure('all open ones of a provision', '', $$SELECT count(*) FROM sss.violations WHERE provision = '3.6' AND resolved IS NULL$$, 3);
 CALL measure('run_audit of 1,000 empty tables one by one, with this log', 'twice that of the empty log', 'SELECT count(sss.run_audit(relation)) FROM bench.audited');
 
-SELECT what, aim, ms, cpu_ms AS "CPU ms" FROM record ORDER BY place;
+SELECT what, aim, ms, cpu_ms AS "CPU ms" FROM log_measure ORDER BY place;

@@ -162,6 +162,21 @@ CheckIsOneView(const char *command)
 				 errhint("Give the SELECT of the view alone.")));
 }
 
+/* Each other command gives the view what it had, and nothing else */
+static void
+CheckIsOfView(const char *command)
+{
+	List	   *parsed = pg_parse_query(command);
+	Node	   *statement = list_length(parsed) == 1 ? linitial_node(RawStmt, parsed)->stmt : NULL;
+
+	if (statement == NULL ||
+		!(IsA(statement, GrantStmt) || IsA(statement, CommentStmt) || IsA(statement, AlterTableStmt) ||
+		  IsA(statement, RuleStmt) || IsA(statement, CreateTrigStmt)))
+		ereport(ERROR,
+				(errcode(ERRCODE_SYNTAX_ERROR),
+				 errmsg("the suspension holds a command that is none of a view's")));
+}
+
 /* Texts are read under the settings under which they were kept, see sss_internal.kept_view() */
 static void
 RunUnderSettings(const char *command)
@@ -207,6 +222,23 @@ TextOrNull(const char *string)
 	return string == NULL ? (Datum) 0 : CStringGetTextDatum(string);
 }
 
+/*
+ * The kept text may mean something else now: where a column has another type, it
+ * may call a cast or an operator that the table's owner made meanwhile.  The view
+ * would run it with its own owner's rights.
+ */
+static void
+CheckUsesNothingNew(const Step *step, Datum name)
+{
+	List	   *found = SssQueryRows("SELECT sss_internal.new_uses($1, $2)", 2, JSONBOID, step->view, TEXTOID, name);
+
+	if (((char **) linitial(found))[0] != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the kept text of the view would use %s, which it did not use before", ((char **) linitial(found))[0]),
+				 errhint("Look at it, and give the query in argument \"definitions\".")));
+}
+
 /* Create the view unless it exists; the step then knows how it is made */
 static const char *
 CreateView(Step *step, Datum name)
@@ -225,6 +257,8 @@ CreateView(Step *step, Datum name)
 	}
 	CheckIsOneView(command);
 	RunAs(step->of, view[0], command);
+	if (step->definition == NULL)
+		CheckUsesNothingNew(step, name);
 	return command;
 }
 
@@ -241,6 +275,7 @@ BringBackView(const void *argument)
 	{
 		char	  **row = lfirst(cell);
 
+		CheckIsOfView(row[1]);
 		RunAs(step->of, row[0], row[1]);
 	}
 	if (step->of->trying && SssQueryValue("SELECT sss_internal.is_as_kept($1)", 1, JSONBOID, step->view) == (Datum) 0)
@@ -431,6 +466,9 @@ BringBackExemptions(Resumption *of)
 		outcome = AddOutcome(of, baseline ? "baseline" : "waiver", row[2], row[1]);
 		if (row[5] != NULL)
 			AddProblem(of, outcome, row[5], _("Map renamed tables and columns in argument \"renamed\"."));
+		else if (!SssOwnsRelation(atooid(row[3]), GetUserId()))
+			AddProblem(of, outcome, psprintf(_("must be owner of relation %s"), row[2]),
+					   _("Let its owner, or a superuser, call the function."));
 		else if (!of->suspension.stamped && !SssOwnsRelation(atooid(row[3]), InsertedBy(&of->suspension)))
 			AddProblem(of, outcome, psprintf(_("relation %s does not belong to role \"%s\", which inserted the suspension"), row[2], of->suspension.by),
 					   _("Let a superuser restore the dump."));

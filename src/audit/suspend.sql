@@ -47,6 +47,28 @@ $views$;
 COMMENT ON FUNCTION sss_internal.views_to_suspend(oid[]) IS
 'Facts views that read the relations, the views through which they do, and all views on these, each after those that it reads. For sss.suspend()';
 
+-- Built-in objects have no dependency.
+CREATE FUNCTION sss_internal.uses_of(view oid) RETURNS jsonb STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $uses$
+	SELECT coalesce(jsonb_agg(used ORDER BY used), '[]')
+	  FROM (SELECT DISTINCT pg_describe_object(d.refclassid, d.refobjid, 0) AS used
+			  FROM pg_rewrite AS r
+			  JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+			 WHERE r.ev_class = view AND r.rulename = '_RETURN'
+			   AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass, 'pg_cast'::regclass, 'pg_collation'::regclass)) AS u
+$uses$;
+COMMENT ON FUNCTION sss_internal.uses_of(oid) IS
+'Functions, operators, types and collations that the query of a view uses, built-in ones left out. For sss.suspend()';
+
+CREATE FUNCTION sss_internal.new_uses(view jsonb, name text) RETURNS text STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $uses$
+	SELECT string_agg(used, ', ' ORDER BY used)
+	  FROM jsonb_array_elements_text(sss_internal.uses_of(sss_internal.relation_named(name))) AS used
+	 WHERE NOT coalesce(view -> 'uses' ? used, false)
+$uses$;
+COMMENT ON FUNCTION sss_internal.new_uses(jsonb, text) IS
+'For sss.resume(): what the view uses now and did not use when it was suspended; NULL: nothing';
+
 CREATE FUNCTION sss_internal.kept_view(view oid) RETURNS jsonb STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standard_conforming_strings = on
 	SET datestyle = 'ISO, MDY' SET intervalstyle = postgres SET extra_float_digits = 1 SET bytea_output = hex AS $kept$
@@ -80,7 +102,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standa
 				SELECT jsonb_agg(jsonb_build_object('name', r.rulename, 'definition', pg_get_ruledef(r.oid),
 													'comment', obj_description(r.oid, 'pg_rewrite')) ORDER BY r.rulename)
 				  FROM pg_rewrite AS r
-				 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'))
+				 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
+		   'uses', sss_internal.uses_of(c.oid))
 	  FROM pg_class AS c
 	 WHERE c.oid = view
 $kept$;

@@ -41,7 +41,7 @@ DECLARE
 	parts text[];
 BEGIN
 	FOR referring IN
-		SELECT c.conrelid::regclass AS relation, a.attname AS col, has_column_privilege(c.conrelid, a.attnum, 'SELECT') AS readable
+		SELECT c.conrelid::regclass AS relation, a.attname AS col, has_column_privilege(c.conrelid, a.attnum, 'SELECT') AND NOT row_security_active(c.conrelid) AS readable
 		  FROM pg_constraint AS c
 		  JOIN pg_attribute AS k ON k.attrelid = c.confrelid AND k.attname = key_column AND c.confkey = ARRAY[k.attnum]
 		  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
@@ -74,6 +74,11 @@ BEGIN
 	IF (SELECT relkind FROM pg_class WHERE oid = relation) NOT IN ('r', 'p', 'm', 'f') THEN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('"%s" is not a table', relation),
 			HINT = 'Name the table of the dictionary, or a materialized view.';
+	END IF;
+	-- So would a policy.
+	IF row_security_active(relation) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('row security is active for table "%s"', relation),
+			HINT = 'Let a role call the function that the policies do not concern, such as the owner of the table.';
 	END IF;
 	key_column := coalesce(key_column, (SELECT a.attname
 								   FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
@@ -185,6 +190,11 @@ DECLARE
 						  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 						 WHERE a.attrelid = $1 AND a.attname = checked.key_column);
 BEGIN
+	-- A line break in a name would end a comment, and begin a line of SQL or a command of psql.
+	IF $1::text || mapping_table || entry_type ~ '[[:cntrl:]]' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'a name in the script would hold control characters',
+			HINT = 'Rename the relation or the type.';
+	END IF;
 	RETURN NEXT format('-- Entries of %s, mapped to %s.  Review each line, then run the script.', $1, checked.code_type);
 	IF $5 IS NULL THEN
 		RETURN NEXT 'CREATE SCHEMA IF NOT EXISTS mapping;';

@@ -25,10 +25,11 @@ BEGIN
 				HINT = format('Read a view that has it, or name the column of the role in the argument "columns": ''%s=column''.', role);
 		END IF;
 		value := CASE WHEN category IS NULL THEN 'NULL::' || CASE WHEN type IN ('text', 'date', 'boolean') THEN type ELSE 'sss.' || type END
-					  WHEN type = 'text' THEN format('x.%I::text', bound)
-					  WHEN type = 'boolean' THEN format('x.%I::boolean', bound)
+					  WHEN type = 'text' THEN format('CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END', bound)
+					  WHEN type = 'boolean' AND category = 'B' THEN format('x.%I::boolean', bound)
+					  WHEN type = 'boolean' THEN format('(CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END)::boolean', bound)
 					  WHEN type = 'date' AND category = 'D' THEN format('x.%I::date', bound)
-					  ELSE format('sss.try_%s(x.%I::text)', type, bound) END;
+					  ELSE format('sss.try_%1$s(CASE WHEN x.%2$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%2$I) END)', type, bound) END;
 		list := list || format(', %s AS %I', value, role);
 		IF value LIKE 'sss.try%' THEN
 			problem := problem || format(' WHEN x.%I IS NOT NULL AND %s IS NULL THEN %L', bound, value, role);
@@ -41,7 +42,7 @@ BEGIN
 		END IF;
 	END LOOP;
 	RETURN format('SELECT %s::text[] AS dimensions%s, %s AS problem FROM %s AS x',
-				  CASE WHEN cardinality($5) > 0 THEN (SELECT 'ARRAY[' || string_agg(format('x.%I::text', b), ', ' ORDER BY n) || ']' FROM unnest($5) WITH ORDINALITY AS u (b, n)) ELSE 'NULL' END,
+				  CASE WHEN cardinality($5) > 0 THEN (SELECT 'ARRAY[' || string_agg(format('CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END', b), ', ' ORDER BY n) || ']' FROM unnest($5) WITH ORDINALITY AS u (b, n)) ELSE 'NULL' END,
 				  list, CASE WHEN problem = '' THEN 'NULL::text' ELSE 'CASE' || problem || ' END' END, name);
 END
 $source_query$;

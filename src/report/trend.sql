@@ -121,7 +121,7 @@ COMMENT ON FUNCTION sss_internal.language_name(text) IS
 
 CREATE FUNCTION sss_internal.csv(value text) RETURNS text IMMUTABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $csv$
-	SELECT '"' || replace(CASE WHEN value ~ E'^[=+@\t\r-]' THEN '''' ELSE '' END || coalesce(value, ''), '"', '""') || '"'
+	SELECT '"' || replace(CASE WHEN value ~ E'^[=+@\t\r\n-]' THEN '''' ELSE '' END || coalesce(value, ''), '"', '""') || '"'
 $csv$;
 COMMENT ON FUNCTION sss_internal.csv(text) IS
 'A text as a field of CSV. A spreadsheet would calculate one that begins like a formula, so it gets an apostrophe';

@@ -134,5 +134,12 @@ sss_stamp(PG_FUNCTION_ARGS)
 	columns[0] = ColumnNumber(tupdesc, "written_by", TEXTOID);
 	columns[1] = ColumnNumber(tupdesc, "written_at", TIMESTAMPTZOID);
 	SssSetStamp(values, 0, TimestampTzGetDatum(now));
+
+	/*
+	 * A suspension that was inserted reaches no further than the role that did it. That is the
+	 * one whose rights were used: a function of its own may run in a session of somebody else.
+	 */
+	if (strcmp(trigdata->tg_trigger->tgargs[0], "suspended_at") == 0)
+		values[0] = CStringGetTextDatum(GetUserNameFromId(GetUserId(), false));
 	return PointerGetDatum(heap_modify_tuple_by_cols(trigdata->tg_trigtuple, tupdesc, 2, columns, values, nulls));
 }

@@ -242,13 +242,14 @@ SssMarkEnded(SssExemptionScan *scan, int ended_at)
 	CatalogCloseIndexes(indexes);
 }
 
+/* Writers of other tables, who look for theirs, need not wait; those of its table wait for its own lock */
 void
 SssRepointExemption(SssExemptionTable table, int64 id, Oid relid, Datum key_columns)
 {
 	bool		waiver = table == EXEMPTION_waivers;
 	int			relation = waiver ? (int) WAIVER_relation : (int) BASELINE_relation;
 	int			columns = waiver ? (int) WAIVER_key_columns : (int) BASELINE_key_columns;
-	Relation	rel = SssOpenExemptionsToWrite(table, ExclusiveLock);
+	Relation	rel = SssOpenExemptionsToWrite(table, ShareRowExclusiveLock);
 	SssExemptionScan scan;
 
 	SssScanExemption(&scan, rel, waiver ? "waivers_pkey" : "baselines_pkey", id);

@@ -30,7 +30,7 @@ COMMENT ON COLUMN sss.suspensions.suspended_at IS 'When the rules were suspended
 COMMENT ON COLUMN sss.suspensions.suspended_by IS 'Role whose rights were used';
 COMMENT ON COLUMN sss.suspensions.resumed_at IS 'When the rules were resumed; NULL: they are suspended';
 COMMENT ON COLUMN sss.suspensions.resumed_by IS 'Role that resumed the rules; NULL: none';
-COMMENT ON COLUMN sss.suspensions.written_by IS 'Role that logged in and wrote the row, as the server knows it';
+COMMENT ON COLUMN sss.suspensions.written_by IS 'Role that wrote the row: the one that logged in if sss.suspend() wrote it, otherwise the one whose rights were used';
 COMMENT ON COLUMN sss.suspensions.written_at IS 'When the row was written, as the server knows it. If sss.suspend() wrote it, equal to suspended_at; if somebody inserted it, as a restore does, never';
 SELECT pg_catalog.pg_extension_config_dump('sss.suspensions', '');
 
@@ -58,8 +58,11 @@ SET search_path = pg_catalog, pg_temp AS $suspended$
 	SELECT EXISTS (
 			SELECT
 			  FROM sss.suspensions AS s
-			 CROSS JOIN LATERAL jsonb_array_elements(s.kept -> 'attachments') AS a
-			 CROSS JOIN LATERAL jsonb_array_elements(jsonb_build_array(a) || (a -> 'tables')) AS t
+			 -- Somebody may have inserted anything, which must not stop sss.compact().
+			 CROSS JOIN LATERAL (
+					SELECT jsonb_path_query(s.kept, 'lax $.attachments[*]')
+					UNION ALL
+					SELECT jsonb_path_query(s.kept, 'lax $.attachments[*].tables[*]')) AS u (t)
 			 WHERE s.resumed_at IS NULL AND t ->> 'relation' = is_suspended.relation AND t ->> 'name' = is_suspended.attachment)
 $suspended$;
 COMMENT ON FUNCTION sss_internal.is_suspended(text, text) IS

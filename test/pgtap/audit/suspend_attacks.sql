@@ -1,7 +1,7 @@
 -- What a suspension must not be good for: rights that its caller, or whoever inserted it, does not have.
 BEGIN;
 \ir ../common.psql
-SELECT plan(9);
+SELECT plan(10);
 CREATE ROLE sss_test_mal;
 CREATE ROLE sss_test_vic;
 CREATE ROLE sss_test_dbo;
@@ -54,6 +54,11 @@ SELECT pg_temp.insert_it() \g /dev/null
 SELECT is((SELECT written_by FROM sss.suspensions WHERE id = 77), 'sss_test_dbo', 'the role whose rights were used');
 
 SELECT is(left(pg_temp.outcome($$SELECT * FROM sss_internal.new_uses('{"uses": []}', 'public.of_mal')$$), 4), 'done', 'built-in functions are nothing new');
+
+-- 4. One that has no shape stops nobody.
+INSERT INTO sss.suspensions (id, relations, reason, kept, suspended_at, suspended_by)
+	SELECT 78 + n, '{mal.t}', 'w', k, now(), 'postgres' FROM unnest('{"{\"attachments\": 1}","{\"attachments\": [{\"tables\": 1}, 2, null]}","[]",7}'::jsonb[]) WITH ORDINALITY AS u (k, n);
+SELECT is(ARRAY(SELECT sss_internal.is_suspended('mal.t', 'sss_placement')), '{f}', 'a suspension of any shape');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -22,7 +22,7 @@ BEGIN
 		cpu := cpu || (bench.cpu_time() - cpu_began);
 		wall := wall || extract(epoch FROM clock_timestamp() - began)::double precision;
 	END LOOP;
-	INSERT INTO bench.record (what, aim, ms, cpu_ms)
+	INSERT INTO bench.log_measure (what, aim, ms, cpu_ms)
 		SELECT what, aim, round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY w)::numeric, 1),
 			   round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY c)::numeric, 1)
 		  FROM unnest(wall, cpu) AS t (w, c);

@@ -697,7 +697,7 @@ ViewOfCases(Oid relid, const char *name, const char **view_name)
 	return InvalidOid;
 }
 
-/* Whoever detached one table may have meant the view */
+/* A role that detaches one table may mean the view */
 static void
 NoteOtherTables(Oid view, const char *name, Oid relid)
 {

@@ -641,6 +641,9 @@ typedef struct SssViewKey
 extern bool SssFindViewKey(Oid view, SssRule rule, const SssQueryTree *tree, SssViewKey *key,
 						   SssProblem *problem);
 
+/* Is the column of the view one of the key? */
+extern bool SssIsColumnOfKey(const SssViewKey *key, AttrNumber column);
+
 /* The number of the view's columns that this one determines, by unique columns of tables */
 extern int	SssDetermined(const SssQueryTree *tree, AttrNumber column);
 
@@ -715,6 +718,30 @@ extern SssViewPlan *SssPlanView(const SssViewRequest *request);
 
 /* Do changes of the table lock the whole view, because no column that sessions wait by is among its links? */
 extern bool SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table);
+
+/*----------
+ * lock_columns.c
+ *
+ * The columns of a view by which sessions wait for each other.
+ *----------
+ */
+
+/* All places of one table that the view reads */
+typedef struct SssReadTable
+{
+	Oid			relid;
+	const char *name;			/* qualified */
+	List	   *places;			/* of SssPlace */
+	const SssProblem *problem;	/* it cannot be attached */
+	bool		left_out;
+	List	   *common;			/* ways that serve all places, as SssWay */
+} SssReadTable;
+
+/* The number of tables, as SssReadTable, that come through the column of the view */
+extern int	SssTablesThrough(List *tables, AttrNumber view_column);
+
+/* Choose the columns, unless the request names them, and say why these */
+extern void SssChooseLocks(SssViewPlan *plan, const SssQueryTree *tree, List *tables);
 
 /*----------
  * view_call.c

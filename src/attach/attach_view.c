@@ -537,7 +537,7 @@ sss_attach_view(PG_FUNCTION_ARGS)
 	GetRequest(fcinfo, &call.given);
 	GetOptions(fcinfo, call.given.rule, &call.options);
 
-	/* What the plan was made from may have changed before the tables were locked */
+	/* The catalogs may have changed between the plan and the locks */
 	do
 	{
 		PlanCall(&call);

@@ -18,19 +18,6 @@
  * A table that stands in several places is attached once if the same columns serve
  * all of them.  Otherwise it is attached once for each way.
  *
- * Unless the caller says otherwise, sessions wait for each other by the column of
- * the view through which most tables come, at least two of them with many rows for
- * one value: these are written daily, whereas a table that comes by its primary key may
- * be a dictionary, whose entries many cases share.  Of several such columns we take the
- * one that determines most of the others: it has the most values, so that the fewest
- * sessions wait.  The tables that come through the key must come through it, too: they
- * are written most.  If there is no such column, it is the key.
- *
- * Further columns follow, by which other tables come, since a change of a table that
- * leads to none of them locks the whole view.  But where a row knows all columns by
- * which its session waits, the session need not read the view to lock them, and that
- * remains so.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -47,23 +34,13 @@
 
 #include "attach/attach_private.h"
 
-/* All places of one table */
-typedef struct Table
-{
-	Oid			relid;
-	const char *name;			/* qualified */
-	List	   *places;			/* of SssPlace */
-	const SssProblem *problem;	/* it cannot be attached */
-	bool		left_out;
-	List	   *common;			/* ways that serve all places, as SssWay */
-} Table;
-
 typedef struct Planning
 {
 	SssViewPlan *plan;
 	const SssQueryTree *tree;
-	List	   *tables;			/* of Table */
+	List	   *tables;			/* of SssReadTable */
 } Planning;
+
 
 static bool
 IsStable(const SssWay *way, const SssViewKey *key)
@@ -113,11 +90,11 @@ CannotWatch(Oid relid, const char *name)
 }
 
 /* NULL: another session has dropped it */
-static Table *
+static SssReadTable *
 TableOf(Planning *planning, Oid relid)
 {
 	const char *name = SssQualifiedName(relid);
-	Table	   *table;
+	SssReadTable *table;
 	ListCell   *cell;
 
 	foreach(cell, planning->tables)
@@ -128,7 +105,7 @@ TableOf(Planning *planning, Oid relid)
 	}
 	if (name == NULL)
 		return NULL;
-	table = palloc0(sizeof(Table));
+	table = palloc0(sizeof(SssReadTable));
 	table->relid = relid;
 	table->name = name;
 	table->left_out = list_member_oid(planning->plan->request.leave_out, relid);
@@ -163,7 +140,7 @@ PlaceOfChild(const SssPlace *place, Oid child)
 static void
 AddPlace(Planning *planning, SssPlace *place)
 {
-	Table	   *table = TableOf(planning, place->relid);
+	SssReadTable *table = TableOf(planning, place->relid);
 	ListCell   *cell;
 
 	if (table == NULL)
@@ -192,7 +169,7 @@ AddUnplaced(Planning *planning, Oid relid)
 
 	foreach(cell, planning->tables)
 	{
-		if (((Table *) lfirst(cell))->relid == relid)
+		if (((SssReadTable *) lfirst(cell))->relid == relid)
 			return;
 	}
 	leaf = palloc0(sizeof(SssLeaf));
@@ -246,209 +223,6 @@ CommonWays(List *places, const SssViewKey *key)
 	return common;
 }
 
-static bool
-LeadsTo(List *ways, AttrNumber view_column)
-{
-	ListCell   *cell;
-
-	foreach(cell, ways)
-	{
-		if (((const SssWay *) lfirst(cell))->view_column == view_column)
-			return true;
-	}
-	return false;
-}
-
-/* Is the table one that is guarded? */
-static bool
-IsGuarded(const Table *table)
-{
-	return !table->left_out && table->problem == NULL;
-}
-
-/* The number of tables that come through the column of the view */
-static int
-TablesThrough(const Planning *planning, AttrNumber view_column)
-{
-	int			ntables = 0;
-	ListCell   *cell;
-
-	foreach(cell, planning->tables)
-	{
-		const Table *table = lfirst(cell);
-
-		ntables += LeadsTo(table->common, view_column) && IsGuarded(table);
-	}
-	return ntables;
-}
-
-static bool
-IsColumnOfKey(const SssViewKey *key, AttrNumber column)
-{
-	for (int i = 0; i < key->ncolumns; i++)
-	{
-		if (key->columns[i] == column)
-			return true;
-	}
-	return false;
-}
-
-static bool
-IsUnique(const SssLeaf *leaf, AttrNumber column)
-{
-	ListCell   *cell;
-
-	foreach(cell, leaf->unique)
-	{
-		List	   *columns = lfirst(cell);
-
-		if (list_length(columns) == 1 && linitial_int(columns) == column)
-			return true;
-	}
-	return false;
-}
-
-/* The number of those tables that may have many rows for one value of the column */
-static int
-ManyRowsThrough(const Planning *planning, AttrNumber view_column)
-{
-	int			ntables = 0;
-	ListCell   *cell;
-	ListCell   *each;
-
-	foreach(cell, planning->tables)
-	{
-		const SssPlace *place = linitial(((Table *) lfirst(cell))->places);
-		bool		many = false;
-
-		foreach(each, place->ways)
-		{
-			const SssWay *way = lfirst(each);
-
-			many |= way->view_column == view_column && !IsUnique(place->leaf, way->column);
-		}
-		ntables += many ? 1 : 0;
-	}
-	return ntables;
-}
-
-/* Do all tables that come through the key come through the column, too? */
-static bool
-ServesKey(const Planning *planning, AttrNumber view_column)
-{
-	const SssViewKey *key = &planning->plan->request.key;
-	ListCell   *cell;
-
-	foreach(cell, planning->tables)
-	{
-		List	   *ways = ((Table *) lfirst(cell))->common;
-		bool		through_key = key->ncolumns > 0;
-
-		for (int i = 0; i < key->ncolumns; i++)
-			through_key &= LeadsTo(ways, key->columns[i]);
-		if (through_key && !LeadsTo(ways, view_column))
-			return false;
-	}
-	return true;
-}
-
-static bool
-LeadsToLocks(const Planning *planning, const Table *table, bool all)
-{
-	const SssViewRequest *request = &planning->plan->request;
-	int			nled_to = 0;
-
-	for (int i = 0; i < request->nlocks; i++)
-		nled_to += LeadsTo(table->common, request->locks[i]);
-	return all ? nled_to == request->nlocks : nled_to > 0;
-}
-
-/* Would the tables whose rows know all lock columns know this one as well? */
-static bool
-IsKnownWithLocks(const Planning *planning, AttrNumber view_column)
-{
-	ListCell   *cell;
-
-	foreach(cell, planning->tables)
-	{
-		const Table *table = lfirst(cell);
-
-		if (IsGuarded(table) && LeadsToLocks(planning, table, true) && !LeadsTo(table->common, view_column))
-			return false;
-	}
-	return true;
-}
-
-static void
-AddLocksOfOtherTables(Planning *planning)
-{
-	SssViewRequest *request = &planning->plan->request;
-	ListCell   *cell;
-	ListCell   *each;
-
-	foreach(cell, planning->tables)
-	{
-		const Table *table = lfirst(cell);
-
-		foreach(each, table->common)
-		{
-			const SssWay *way = lfirst(each);
-
-			if (IsGuarded(table) && way->unstable == NULL && request->nlocks < INDEX_MAX_KEYS &&
-				!LeadsToLocks(planning, table, false) && IsKnownWithLocks(planning, way->view_column))
-				request->locks[request->nlocks++] = way->view_column;
-		}
-	}
-}
-
-static void
-ChooseLocks(Planning *planning)
-{
-	SssViewPlan *plan = planning->plan;
-	SssViewRequest *request = &plan->request;
-	AttrNumber	best = 0;
-	int			best_tables = 0;
-	int			best_rank = 0;
-
-	if (request->nlocks > 0)
-	{
-		plan->lock_reason = _("as named");
-		return;
-	}
-	for (AttrNumber column = 1; get_attname(request->view, column, true) != NULL; column++)
-	{
-		int			ntables = TablesThrough(planning, column);
-		int			rank;
-
-		if (ntables < Max(best_tables, 2) || ManyRowsThrough(planning, column) < 2 ||
-			!ServesKey(planning, column))
-			continue;
-		rank = MaxTupleAttributeNumber * ManyRowsThrough(planning, column) + 2 * SssDetermined(planning->tree, column) +
-			(IsColumnOfKey(&request->key, column) ? 1 : 0);
-		if (best != 0 && ntables == best_tables &&
-			(rank < best_rank || (rank == best_rank &&
-								  strcmp(get_attname(request->view, column, false), get_attname(request->view, best, false)) > 0)))
-			continue;
-		best = column;
-		best_tables = ntables;
-		best_rank = rank;
-	}
-	if (best != 0)
-	{
-		request->nlocks = 1;
-		request->locks[0] = best;
-		plan->lock_reason = psprintf(_("%d tables come through column \"%s\""), best_tables,
-									 get_attname(request->view, best, false));
-	}
-	else
-	{
-		request->nlocks = request->key.ncolumns;
-		memcpy(request->locks, request->key.columns, sizeof(request->locks));
-		plan->lock_reason = _("first by the key, since no other column has many rows of several tables");
-	}
-	AddLocksOfOtherTables(planning);
-}
-
 static void
 AddLink(SssPlannedTable *planned, AttrNumber column, AttrNumber view_column)
 {
@@ -488,7 +262,7 @@ BestWay(const Planning *planning, List *ways, AttrNumber column)
 			continue;
 		if (way->view_column == request->locks[0])
 			return way;
-		if (best == NULL || (IsColumnOfKey(&request->key, way->view_column) && !IsColumnOfKey(&request->key, best->view_column)) ||
+		if (best == NULL || (SssIsColumnOfKey(&request->key, way->view_column) && !SssIsColumnOfKey(&request->key, best->view_column)) ||
 			(best->unstable != NULL && way->unstable == NULL))
 			best = way;
 	}
@@ -497,7 +271,7 @@ BestWay(const Planning *planning, List *ways, AttrNumber column)
 
 /* All columns of a unique index; false: they are no way */
 static bool
-LinkUnique(const Planning *planning, const Table *table, List *ways, SssPlannedTable *planned)
+LinkUnique(const Planning *planning, const SssReadTable *table, List *ways, SssPlannedTable *planned)
 {
 	const SssLeaf *leaf = ((SssPlace *) linitial(table->places))->leaf;
 	ListCell   *index;
@@ -548,7 +322,7 @@ LinkOne(const Planning *planning, List *ways, SssPlannedTable *planned)
 	foreach(cell, ways)
 	{
 		const SssWay *way = lfirst(cell);
-		int			rank = 2 * TablesThrough(planning, way->view_column) + (way->unstable == NULL ? 1 : 0);
+		int			rank = 2 * SssTablesThrough(planning->tables, way->view_column) + (way->unstable == NULL ? 1 : 0);
 
 		for (int i = 0; i < planning->plan->request.nlocks; i++)
 		{
@@ -567,7 +341,7 @@ LinkOne(const Planning *planning, List *ways, SssPlannedTable *planned)
 }
 
 static SssPlannedTable *
-StartPlanned(Planning *planning, const Table *table, int number)
+StartPlanned(Planning *planning, const SssReadTable *table, int number)
 {
 	SssPlannedTable *planned = palloc0(sizeof(SssPlannedTable));
 
@@ -581,7 +355,7 @@ StartPlanned(Planning *planning, const Table *table, int number)
 
 /* The links that the caller names; those that the query does not confirm are noted */
 static bool
-LinkAsGiven(Planning *planning, const Table *table)
+LinkAsGiven(Planning *planning, const SssReadTable *table)
 {
 	SssPlannedTable *planned = NULL;
 	ListCell   *cell;
@@ -605,7 +379,7 @@ LinkAsGiven(Planning *planning, const Table *table)
 }
 
 static const SssProblem *
-NoWay(const Table *table, const SssPlace *place)
+NoWay(const SssReadTable *table, const SssPlace *place)
 {
 	const char *name = table->name;
 	const SssWay *nullable = place->nullable == NIL ? NULL : linitial(place->nullable);
@@ -639,7 +413,7 @@ NoWay(const Table *table, const SssPlace *place)
 
 /* The column by which the table would meet other sessions, if it were NOT NULL */
 static void
-NoteNullable(const Planning *planning, const Table *table, SssPlannedTable *planned)
+NoteNullable(const Planning *planning, const SssReadTable *table, SssPlannedTable *planned)
 {
 	const SssViewRequest *request = &planning->plan->request;
 	ListCell   *cell;
@@ -658,7 +432,7 @@ NoteNullable(const Planning *planning, const Table *table, SssPlannedTable *plan
 
 /* One attachment serves all places, or each place gets one */
 static void
-PlanTable(Planning *planning, Table *table)
+PlanTable(Planning *planning, SssReadTable *table)
 {
 	const SssViewKey *key = &planning->plan->request.key;
 	List	   *done = NIL;
@@ -730,7 +504,7 @@ CheckGivenTables(const Planning *planning)
 		bool		read = false;
 
 		foreach(each, planning->tables)
-			read |= ((Table *) lfirst(each))->relid == lfirst_oid(cell);
+			read |= ((SssReadTable *) lfirst(each))->relid == lfirst_oid(cell);
 		if (!read)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -799,7 +573,7 @@ EachRowIsCase(SssPlace *place, const SssViewKey *key)
 	{
 		const SssWay *way = lfirst(cell);
 
-		if (way->unstable != NULL || !IsColumnOfKey(key, way->view_column))
+		if (way->unstable != NULL || !SssIsColumnOfKey(key, way->view_column))
 			continue;
 		columns = bms_add_member(columns, way->column);
 		reached = bms_add_member(reached, way->view_column);
@@ -852,11 +626,11 @@ SssPlanView(const SssViewRequest *request)
 		plan->problem = Problem(problem.sqlstate, problem.message, problem.detail, problem.hint);
 	foreach(cell, planning.tables)
 	{
-		Table	   *table = lfirst(cell);
+		SssReadTable *table = lfirst(cell);
 
 		table->common = CommonWays(table->places, &plan->request.key);
 	}
-	ChooseLocks(&planning);
+	SssChooseLocks(plan, planning.tree, planning.tables);
 	foreach(cell, planning.tables)
 		PlanTable(&planning, lfirst(cell));
 	return plan;

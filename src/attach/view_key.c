@@ -238,6 +238,17 @@ AllLeaves(SssNode *node)
 	return leaves;
 }
 
+bool
+SssIsColumnOfKey(const SssViewKey *key, AttrNumber column)
+{
+	for (int i = 0; i < key->ncolumns; i++)
+	{
+		if (key->columns[i] == column)
+			return true;
+	}
+	return false;
+}
+
 int
 SssDetermined(const SssQueryTree *tree, AttrNumber column)
 {

@@ -601,7 +601,7 @@ PassesColumn(const SssQueryTree *tree, int column)
 		(tree->barrier == BARRIER_GROUP && bms_is_member(column, tree->constants));
 }
 
-/* Which of the query's columns differ between twins, and which are NULL in the row without a partner */
+/* The query's columns that differ between twins, and those that are NULL in the row without a partner */
 static void
 ExportWeakness(const SssQueryTree *tree, const Fact *fact, int first, Fact *outer)
 {

@@ -373,7 +373,7 @@ extern void SssRunCommand(const char *command);
 /*----------
  * resume.c
  *
- * What sss.suspend() took away is brought back.
+ * sss.resume() brings back all that sss.suspend() took away.
  *----------
  */
 

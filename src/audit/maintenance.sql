@@ -57,7 +57,7 @@ BEGIN
 		SELECT DISTINCT ON (source) source, coalesce(present, relid) AS relid, sss_internal.present_name(relid, relation, attachment) AS relation,
 			   CASE WHEN present IS NULL THEN 'dropped' WHEN detached THEN 'detached' ELSE 'other key' END AS reason
 		  FROM bound
-		 -- What is suspended comes back.
+		 -- A suspended rule comes back.
 		 WHERE NOT sss_internal.is_suspended(relation, attachment)
 		   AND (detached AND source NOT IN (SELECT u.source FROM unjournalled AS u)
 			-- NULL: there is no key, or the set-up is wrong, which may be mended.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * resume.c
- *	  sss.resume() and sss.plan_resume(): what sss.suspend() took away is brought back.
+ *	  sss.resume() and sss.plan_resume(): bring back all that sss.suspend() took away.
  *
  * Each step is tried in a subtransaction, so that all that does not fit can be
  * listed; if anything does not, nothing changes.  A plan is the same work, rolled
@@ -143,7 +143,7 @@ RoleToAct(const SssSuspension *suspension, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied to act as role \"%s\"", name),
-				 errdetail("What belongs to a role, or what it granted, is brought back with its rights."),
+				 errdetail("Objects and rights are brought back as the role that owned or granted them."),
 				 suspension->stamped ? errhint("Let a member of the role call the function.") :
 				 errhint("The suspension was inserted by role \"%s\", which must be a member, too.", suspension->by)));
 	return role;
@@ -390,7 +390,7 @@ FindViolations(const void *argument)
 	}
 }
 
-/* An audit that fails keeps nobody from enforcing */
+/* An audit that fails keeps nobody from enforcing.  Its message may quote a row: only the SQLSTATE is told. */
 static void
 Audit(Resumption *of, Step *step)
 {
@@ -398,10 +398,10 @@ Audit(Resumption *of, Step *step)
 
 	if (failure != NULL)
 	{
-		AddOutcome(of, "audit", step->name, psprintf("%s could not be audited: %s", step->attachment, failure->message));
+		AddOutcome(of, "audit", step->name, psprintf("%s could not be audited: %s", step->attachment, unpack_sql_state(failure->sqlerrcode)));
 		ereport(WARNING,
 				(errmsg("attachment \"%s\" of %s could not be audited", step->attachment, step->name),
-				 errdetail_internal("%s", failure->message),
+				 errdetail("It failed with SQLSTATE %s.", unpack_sql_state(failure->sqlerrcode)),
 				 errhint("Run sss.audit(), which shows what was written while the rule was suspended.")));
 		return;
 	}
@@ -483,9 +483,18 @@ static void
 BringBackLog(const Resumption *of)
 {
 	SssOwnersRights rights;
+	ListCell   *cell;
 
 	if (!of->suspension.stamped && !superuser_arg(InsertedBy(&of->suspension)))
 		return;
+	foreach(cell, SssQueryRows("SELECT sss_internal.names_now($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed))
+	{
+		Oid			relid = RelationNamed(((char **) lfirst(cell))[0]);
+
+		/* Such a relation is named where it is brought back */
+		if (OidIsValid(relid) && !SssOwnsRelation(relid, GetUserId()))
+			return;
+	}
 	SssActAsOwner(&rights);
 	(void) SssQueryRows("SELECT sss_internal.repoint_log($1, $2)", 2, JSONBOID, of->suspension.kept, JSONBOID, of->renamed);
 	SssActAsUser(&rights);

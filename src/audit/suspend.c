@@ -299,7 +299,7 @@ static void
 WarnOfUncounted(const ErrorData *failure)
 {
 	ereport(WARNING,
-			(errmsg("the present violations could not be counted: %s", failure->message),
+			(errmsg("the present violations could not be counted: %s", unpack_sql_state(failure->sqlerrcode)),
 			 errdetail("sss.resume() will show all violations as new.")));
 }
 

@@ -47,7 +47,7 @@ $views$;
 COMMENT ON FUNCTION sss_internal.views_to_suspend(oid[]) IS
 'Facts views that read the relations, the views through which they do, and all views on these, each after those that it reads. For sss.suspend()';
 
--- Built-in objects have no dependency.
+-- Built-in objects have no dependency.  A view in place of a table counts as another object: it may call functions.
 CREATE FUNCTION sss_internal.uses_of(view oid) RETURNS jsonb STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $uses$
 	SELECT coalesce(jsonb_agg(used ORDER BY used), '[]')
@@ -55,10 +55,11 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $uses$
 			  FROM pg_rewrite AS r
 			  JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
 			 WHERE r.ev_class = view AND r.rulename = '_RETURN'
-			   AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass, 'pg_cast'::regclass, 'pg_collation'::regclass)) AS u
+			   AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass, 'pg_cast'::regclass, 'pg_collation'::regclass, 'pg_class'::regclass)
+			   AND d.refobjid <> view) AS u
 $uses$;
 COMMENT ON FUNCTION sss_internal.uses_of(oid) IS
-'Functions, operators, types and collations that the query of a view uses, built-in ones left out. For sss.suspend()';
+'Relations, functions, operators, types and collations that the query of a view uses, built-in ones left out. For sss.suspend()';
 
 CREATE FUNCTION sss_internal.new_uses(view jsonb, name text) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $uses$
@@ -105,7 +106,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standa
 				 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
 		   'uses', sss_internal.uses_of(c.oid))
 	  FROM pg_class AS c
-	 WHERE c.oid = view
+	 -- The server locks a view to print it.
+	 WHERE c.oid = view AND pg_has_role(c.relowner, 'USAGE')
 $kept$;
 COMMENT ON FUNCTION sss_internal.kept_view(oid) IS
 'What sss.suspensions keeps of a view. For sss.suspend()';
@@ -426,6 +428,16 @@ $name$;
 COMMENT ON FUNCTION sss_internal.name_now(jsonb, text) IS
 'Name of a relation after a migration, by argument renamed of sss.resume(); NULL: it is not to come back';
 
+CREATE FUNCTION sss_internal.names_now(kept jsonb, renamed jsonb) RETURNS SETOF text STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $names$
+	SELECT n.name
+	  FROM jsonb_path_query(kept, 'lax $.keys[*].relation') AS k (relation)
+	 CROSS JOIN LATERAL sss_internal.name_now(renamed, k.relation #>> '{}') AS n (name)
+	 WHERE n.name IS NOT NULL
+$names$;
+COMMENT ON FUNCTION sss_internal.names_now(jsonb, jsonb) IS
+'Names after a migration of the relations by whose columns the log names cases. For sss.resume()';
+
 CREATE FUNCTION sss_internal.columns_now(renamed jsonb, relation text, columns text[]) RETURNS text[] STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $columns$
 	SELECT array_agg(coalesce(renamed ->> format('%s.%I', relation, c.name), c.name) ORDER BY c.n)
@@ -485,7 +497,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $comman
 		 CROSS JOIN jsonb_array_elements(view -> 'columns') AS c
 		  JOIN pg_attribute AS a ON a.attrelid = p.oid AND a.attname = c ->> 'name'
 	), command AS (
-		-- What default privileges granted.
+		-- Rights that default privileges granted.
 		SELECT 1 AS place, x.grantee::bigint AS n, p.owner AS role,
 			   format('REVOKE ALL ON %s FROM %s CASCADE', view_name, CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END) AS command
 		  FROM present AS p CROSS JOIN LATERAL (SELECT DISTINCT grantee FROM aclexplode(p.acl)) AS x

@@ -1,7 +1,7 @@
 -- What a suspension must not be good for: rights that its caller, or whoever inserted it, does not have.
 BEGIN;
 \ir ../common.psql
-SELECT plan(10);
+SELECT plan(12);
 CREATE ROLE sss_test_mal;
 CREATE ROLE sss_test_vic;
 CREATE ROLE sss_test_dbo;
@@ -43,7 +43,21 @@ SELECT is((SELECT array_agg(problem) FROM sss.plan_resume(:suspension) WHERE kin
 SELECT is(pg_temp.outcome(format('SELECT * FROM sss.resume(%s, definitions => %L)', :suspension,
 	'{"public.of_mal": "SELECT id, kind::sss.recipient_category AS category, osn AS basis, org AS provider, since AS on_date FROM mal.k"}')), 'done', 'unless somebody gives the query');
 ROLLBACK TO suspended;
+SET LOCAL ROLE sss_test_mal;
+ALTER TABLE mal.k RENAME TO hidden;
+CREATE VIEW mal.k AS SELECT * FROM mal.hidden;
+RESET ROLE;
+SELECT is((SELECT array_agg(problem) FROM sss.plan_resume(:suspension) WHERE kind = 'view'), '{"the kept text of the view would use view mal.k, which it did not use before"}', 'nor a view in place of his table');
+ROLLBACK TO suspended;
 SELECT is(pg_temp.outcome(format('SELECT * FROM sss.resume(%s)', :suspension)), 'done', 'nothing new: it comes back');
+
+-- A view that fails quotes no row, neither when it is suspended nor when it is back.
+CREATE TABLE quoted (id integer PRIMARY KEY, number text);
+CREATE VIEW of_quoted AS SELECT id, 'orphan' AS category, 'court_act' AS basis, 'youth_house' AS provider, date '2024-01-15' AS on_date FROM quoted WHERE number::integer > 0;
+SELECT sss.attach_view('of_quoted', 'placement', key => '{id}') \g /dev/null
+SELECT sss.suspend('{quoted}', 'q') AS suspension \gset
+INSERT INTO quoted VALUES (1, 'a name');
+SELECT is((SELECT array_agg(note) FROM sss.resume(:suspension) WHERE kind = 'audit'), '{"sss_placement could not be audited: 22P02"}', 'a view that fails: the SQLSTATE');
 
 -- 3. What a function inserts in a session of somebody else reaches no further than the function's owner.
 GRANT INSERT ON sss.suspensions TO sss_test_dbo;

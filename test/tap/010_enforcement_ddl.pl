@@ -189,7 +189,7 @@ foreach my $how (sort keys %ways)
 
 # A dump of a restored database has the same attachments.
 my @dumps = map { my ($out) = run_command([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-s', $_ ]); join "\n", grep { /\bsss[._]/ } split /\n/, $out } 'origin', 'restored_custom';
-like($dumps[0], qr/sss\.enforce.*sss\.require_service|sss\.require_service.*sss\.enforce/s, 'a dump has triggers and constraints');
+like($dumps[0], qr/sss\.enforce.*sss_internal\.require_service|sss_internal\.require_service.*sss\.enforce/s, 'a dump has triggers and constraints');
 is($dumps[1], $dumps[0], 'the same ones after a restore');
 
 # An attachment holds the extension.

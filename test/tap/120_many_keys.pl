@@ -13,14 +13,16 @@ my $node = PostgreSQL::Test::Cluster->new('many');
 $node->init(allows_streaming => 'logical');
 $node->append_conf('postgresql.conf', <<'CONF');
 max_prepared_transactions = 5
-max_locks_per_transaction = 10
 max_connections = 20
 autovacuum = off
 lc_messages = 'C'
 CONF
 $node->start;
+# The script of the extension itself needs more room than the sessions get.
+$node->safe_psql('postgres', 'CREATE EXTENSION special_social_services');
+$node->append_conf('postgresql.conf', 'max_locks_per_transaction = 10');
+$node->restart;
 $node->safe_psql('postgres', <<'SQL');
-CREATE EXTENSION special_social_services;
 CREATE PUBLICATION everything FOR ALL TABLES;
 CREATE TABLE homes (id integer PRIMARY KEY, type text);
 CREATE TABLE cases (id integer PRIMARY KEY, person_id integer NOT NULL, home_id integer NOT NULL, basis text, since date);

@@ -1,4 +1,4 @@
--- What the catalog knows of each public function, view and type, in blocks that begin with "@@ name", for the
+-- The catalog's knowledge of each public function, view and type, in blocks that begin with "@@ name", for the
 -- reference.  reference.examples.sql has the order, and an example each.
 CREATE TEMP VIEW rule AS
 SELECT DISTINCT rule FROM sss.rules;
@@ -28,7 +28,7 @@ CREATE FUNCTION pg_temp.result(function oid) RETURNS text STABLE LANGUAGE sql AS
 	 WHERE p.oid = function
 $$;
 
--- Who may call it, if not everybody
+-- The roles that may call it, if not all may
 CREATE FUNCTION pg_temp.callers(function oid) RETURNS text STABLE LANGUAGE sql AS $$
 	SELECT CASE WHEN NOT EXISTS (SELECT FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE oid = function AND grantee = 0)
 				THEN 'The owner of the extension may call it, and may grant that on.' END

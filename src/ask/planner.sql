@@ -1,5 +1,5 @@
 --
--- What the planner needs to see through sss.in_scope(), sss.placement_lawful() and the
+-- Support of the planner, by which it sees through sss.in_scope(), sss.placement_lawful() and the
 -- verdicts: support functions, and the forms into which these rewrite calls.  Nobody
 -- calls these by hand.
 --

@@ -106,7 +106,7 @@ SELECT c.provision,
 COMMENT ON VIEW sss.other_acts IS
 'Other acts, and the clauses of the order that name them; what these acts require is not encoded';
 COMMENT ON VIEW sss.requirements IS
-'What the clauses of the order and its annexes require, one row a subject and clause, with the shape of the requirement and how the extension serves it';
+'Requirements of the clauses of the order and its annexes, one row a subject and clause, with the shape of the requirement and how the extension serves it';
 COMMENT ON VIEW sss.coverage IS
 'Every paragraph, subparagraph and unnumbered part of the order and its annexes, one row each, and what serves it';
 

@@ -38,7 +38,7 @@ extern void SssFindAbsence(const SssFacts *facts, SssAssessment *assessment);
  *----------
  */
 
-/* What was read of key columns; all zero before the first call */
+/* The answers about key columns; all zero before the first call */
 typedef struct SssKeyReader
 {
 	bool		known;
@@ -129,7 +129,7 @@ typedef struct SssKnownSource
 	TimestampTz folded_until;
 } SssKnownSource;
 
-/* What a query has read */
+/* The lines that a query has read */
 typedef struct SssUnfolded
 {
 	MemoryContext query;
@@ -167,7 +167,7 @@ extern void SssReadStoredRow(SssPlace place, SssStoredRow *row);
 /* The elements of an array of type sss_internal.resolution */
 extern SssResolution *SssResolutionsOf(Datum array, int *nresolutions);
 
-/* What the query has read; NULL: nothing yet.  All functions of a query have one memory context. */
+/* The lines that the query has read; NULL: none yet.  All functions of a query have one memory context. */
 extern SssUnfolded *SssUnfoldedOf(FmgrInfo * function);
 
 /* The case that the row stands for; NULL: it stands for none */

@@ -590,7 +590,7 @@ sss_is_shown(PG_FUNCTION_ARGS)
 	is_state = PG_GETARG_CHAR(0) == 's';
 	unfolded = OpenUnfolded(fcinfo->flinfo, PG_GETARG_INT64(5), PG_GETARG_UUID_P(6));
 
-	/* Whoever has no pass is told that there are no lines */
+	/* Without the pass the answer is that there are no lines */
 	if (unfolded == NULL || (is_state && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
 		PG_RETURN_BOOL(is_state);
 	if (!is_state)

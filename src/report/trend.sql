@@ -107,7 +107,7 @@ SET search_path = pg_catalog, pg_temp AS $worsened$
 	 ORDER BY n.rows - coalesce(b.rows, 0) DESC, n.verdict, n.relation, n.attachment, n.dimensions
 $worsened$;
 COMMENT ON FUNCTION sss.worsened(date, text[], integer) IS
-'What got worse: verdicts violation, unsettled and unknown with more cases in the last run than in the last one up to since, NULL: than in that of the month before; most first. by, small: as for sss.audit_months()';
+'Verdicts that got worse: violation, unsettled and unknown with more cases in the last run than in the last one up to since, NULL: than in that of the month before; most first. by, small: as for sss.audit_months()';
 
 CREATE FUNCTION sss_internal.page_text(name text, language text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_page_text' LANGUAGE C STABLE PARALLEL SAFE;

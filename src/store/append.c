@@ -103,7 +103,7 @@ IsSeen(const SssStoreTable *table)
 #define NO_WAIT_AFTER		10000
 
 /*
- * Whoever works on the log's table must not hold up an application that only
+ * An administrator who works on the log's table must not hold up an application that only
  * logs.  After a wait in vain the session waits no more for a while.
  */
 static bool

@@ -96,7 +96,7 @@ COMMENT ON VIEW sss_internal.pending IS
 'Rows of the state as sss.compact() would make them of what is not folded: one row for each case that is not';
 
 -- A case that is not folded is shown by the line that found it last, and not by the row that the state has.
--- What queries look for is a column of each table, or is known of the line without a look at the state; the rest is found for the rows that are left.
+-- Queries look for columns of each table, or for what is known of the line without a look at the state; the rest is found for the rows that are left.
 -- The planner would expect few rows of any one origin, as long as nobody has analyzed the tables: of a function it expects nothing.
 CREATE VIEW sss_internal.cases AS
 	SELECT c.source, coalesce(o.relid, c.relid) AS relid, coalesce(o.relation, c.relation) AS relation, coalesce(o.attachment, c.attachment) AS attachment,

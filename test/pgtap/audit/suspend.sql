@@ -225,7 +225,7 @@ INSERT INTO sss.suspensions (id, relations, reason, kept, suspended_at, suspende
 	VALUES (77, '{suspend.placement}', 'forged', '{"relations": ["suspend.secret"], "exemptions": [], "attachments": [], "views": [{"name": "suspend.secret", "owner": "postgres", "definition": "SELECT rolpassword FROM pg_catalog.pg_authid", "columns": [], "rights": [{"column": null, "grantor": "postgres", "grantee": "suspend_stranger", "privilege": "SELECT", "grantable": false}]}]}', now(), 'postgres');
 RESET SESSION AUTHORIZATION;
 SELECT is((SELECT count(*) FROM unnest(found()) AS f WHERE f LIKE '%suspensions%number 77, restored or inserted by suspend_stranger%' OR f LIKE 'suspension 77 is not in sss.journal' OR f LIKE '%suspended%forged'), 3::bigint, 'it is named');
-SELECT is((SELECT problem FROM sss.plan_resume(77)), 'permission denied to act as role "postgres": What belongs to a role, or what it granted, is brought back with its rights.', 'and creates nothing as another role');
+SELECT is((SELECT problem FROM sss.plan_resume(77)), 'permission denied to act as role "postgres": Objects and rights are brought back as the role that owned or granted them.', 'and creates nothing as another role');
 SELECT sss.acknowledge('sss.suspensions', 'restored') \g /dev/null
 SELECT is((SELECT hint FROM sss.plan_resume(77)), 'The suspension was inserted by role "suspend_stranger", which must be a member, too.', 'nor when it is acknowledged');
 SELECT is((SELECT array_agg(note) FROM sss.resume(77, renamed => '{"suspend.secret": null}') AS r), '{"left out"}', 'what is not to come back is left out');

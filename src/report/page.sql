@@ -332,7 +332,7 @@ rect.past{fill:#8fb0d0;stroke:#1f4e79;stroke-dasharray:3 2}
 </style>
 '
 $style$;
-COMMENT ON FUNCTION sss_internal.page_style() IS 'The style of the page that sss.report_html() makes; test/page checks its contrast';
+COMMENT ON FUNCTION sss_internal.page_style() IS 'The style of the page that sss.report_html() makes; test/tap/125_report_page.pl checks its contrast';
 
 CREATE FUNCTION sss.report_html(language text DEFAULT NULL, since date DEFAULT NULL, by text[] DEFAULT NULL, small integer DEFAULT 5,
 	inspections regclass DEFAULT NULL, reviews regclass DEFAULT NULL, services regclass DEFAULT NULL)

@@ -69,12 +69,13 @@ BEGIN
 			 WHERE x.rule = $2 AND x.role NOT IN ('document_number', 'document_date')) AS r
 	  LEFT JOIN LATERAL (
 			SELECT a.attname
-			  FROM pg_attribute AS a
+			  FROM pg_class AS c
+			  JOIN pg_attribute AS a ON a.attrelid = c.oid
 			  JOIN pg_type AS t ON t.oid = a.atttypid
-			 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
+			 WHERE c.oid = $1 AND a.attnum > 0 AND NOT a.attisdropped
 			   AND (format('%s=%s', r.role, a.attname) = ANY (columns)
 					OR NOT EXISTS (SELECT FROM unnest(columns) AS c WHERE split_part(c, '=', 1) = r.role)
-					   AND (a.attname = r.role OR t.typnamespace = 'sss'::regnamespace AND ltrim(t.typname, '_') = r.type
+					   AND (a.attname = r.role AND c.relkind IN ('v', 'm') OR t.typnamespace = 'sss'::regnamespace AND ltrim(t.typname, '_') = r.type
 							AND 1 = (SELECT count(*) FROM pg_attribute AS o WHERE o.attrelid = $1 AND o.atttypid = a.atttypid AND NOT o.attisdropped)))
 			 ORDER BY a.attname <> r.role LIMIT 1) AS b ON true;
 	IF bad IS NOT NULL THEN
@@ -257,7 +258,7 @@ BEGIN
 		RETURN QUERY
 			SELECT 'service', o.service::text, o.service_name, o.provision
 			  FROM sss.service_options(provider, on_date, language) AS o
-			 WHERE service IS NULL OR o.kind = sss.kind(service)
+			 WHERE $6 IS NULL OR o.kind = sss.kind($6)
 			 ORDER BY o.service, o.provision;
 	END IF;
 END
@@ -332,22 +333,21 @@ BEGIN
 		WITH rows_read AS (SELECT 1::bigint AS number, ARRAY(SELECT unnest($1[n:n])) AS texts FROM generate_series(1, array_length($1, 1)) AS n), fact AS (%1$s),
 		judged AS MATERIALIZED (SELECT v.*, row_number() OVER (ORDER BY v)::integer AS placement FROM (%2$s) AS v),
 		requirement AS MATERIALIZED (
-			SELECT j.placement, e.*, row_number() OVER () AS place
+			SELECT j.placement, e.*, row_number() OVER () AS place, e.requirement <> ALL ($2) AS checked
 			  FROM judged AS j %3$s CROSS JOIN LATERAL sss.explain_%4$s(%5$s, language => $3) AS e
-			 -- Evidence that no column holds is not checked.
-			 WHERE e.requirement <> ALL ($2)
 		), said AS (
 			SELECT j.placement, 1 AS part_number, 'fact' AS part, f.place, f.role AS item, f.value, f.label, f.sources, NULL::sss.provision AS provision,
-				   coalesce(f.message, CASE WHEN f.value IS NULL OR f.value LIKE '%%?%%' THEN 'unknown' END) AS message
+				   coalesce(f.message, CASE WHEN f.value IS NULL AND f.role = 'stay' THEN 'not checked' WHEN f.value IS NULL OR f.value LIKE '%%?%%' THEN 'unknown' END) AS message
 			  FROM judged AS j CROSS JOIN LATERAL (VALUES %6$s) AS f (place, role, value, label, sources, message)
 			UNION ALL
 			SELECT j.placement, 2, 'verdict', 1, %8$L, v.verdict::text, sss.label(v.verdict, $3), NULL, j.provision, sss.cite(j.provision, $3)
 			  FROM judged AS j
+			 -- Evidence that no column holds is not checked.
 			 CROSS JOIN LATERAL (SELECT CASE WHEN j.verdict = 'unknown' AND EXISTS (SELECT FROM requirement AS r WHERE r.placement = j.placement)
-											  AND NOT EXISTS (SELECT FROM requirement AS r WHERE r.placement = j.placement AND r.met <> 'compliant') THEN 'compliant' ELSE j.verdict END AS verdict) AS v
+											  AND NOT EXISTS (SELECT FROM requirement AS r WHERE r.placement = j.placement AND r.checked AND r.met <> 'compliant') THEN 'compliant' ELSE j.verdict END AS verdict) AS v
 			UNION ALL
 			SELECT r.placement, 3, 'requirement', r.place, r.requirement, r.met::text, sss.label(r.met, $3), NULL, r.provision, concat_ws(' ', r.message, r.remedy)
-			  FROM requirement AS r
+			  FROM requirement AS r WHERE r.checked
 			UNION ALL
 			SELECT j.placement, 4, 'lawful', row_number() OVER (), l.role, l.code, l.label, NULL, l.provision, sss.cite(l.provision, $3)
 			  FROM judged AS j
@@ -360,7 +360,7 @@ BEGIN
 		CASE b.rule WHEN 'placement' THEN 'placement_any' ELSE b.rule END, arguments, facts,
 		(SELECT string_agg(CASE WHEN r = ANY (b.roles) THEN format('j.%I', r) ELSE format('NULL::%s', t) END, ', ' ORDER BY n)
 		   FROM unnest('{basis,provider,stay,service,on_date}'::text[], '{sss.placement_basis,sss.provider_type,sss.stay_mode,sss.service,date}'::text[]) WITH ORDINALITY AS u (r, t, n)), b.rule)
-	USING texts, ARRAY(SELECT b.roles[n] FROM generate_subscripts(b.roles, 1) AS n WHERE b.bound[n] IS NULL AND b.types[n] = 'boolean'), language;
+	USING texts, ARRAY(SELECT b.roles[n] FROM generate_subscripts(b.roles, 1) AS n WHERE b.bound[n] IS NULL), language;
 END
 $explain$;
 COMMENT ON FUNCTION sss.explain_case(regclass, text[], text, text[], text[], text, text) IS

@@ -20,6 +20,7 @@ INSERT INTO "Odd ""schema"""."Odd ""table""" SELECT (enum_range(NULL::kind))[1 +
 CREATE TABLE nothing (a text, b jsonb);
 CREATE TABLE large (word text);
 INSERT INTO large SELECT 'Дети-сироты' FROM generate_series(1, 30000);
+CREATE TABLE link (placement integer REFERENCES placement);
 CREATE VIEW evil AS SELECT 'Дети-сироты'::text AS caption;
 ANALYZE status, person, placement, "Odd ""schema"""."Odd ""table""", nothing;
 
@@ -29,7 +30,7 @@ CREATE FUNCTION pg_temp.of(relation text, attribute text) RETURNS text LANGUAGE 
 SELECT matches(pg_temp.of('status', 'caption'), '^category\|t\|4\|3\|0\|2000\|\{survey_of.person.second,survey_of.person.status\}$', 'a dictionary: captions in both languages, and the rows behind it, by each column');
 SELECT is(pg_temp.of('status', 'color'), NULL, 'words that are no captions');
 SELECT matches(pg_temp.of('placement', 'osn'), '^basis\|f\|3\|2\|0\|900$', 'our codes in a column');
-SELECT matches(pg_temp.of('placement', 'org'), '^provider\|f\|3\|2\|[01]\|900$', 'names in a column');
+SELECT matches(pg_temp.of('placement', 'org'), '^provider\|f\|3\|2\|[01]\|900$', 'names in a column, of a table that others refer to');
 SELECT matches(pg_temp.of('"Odd ""schema"""."Odd ""table"""', 'Odd "column"'), '^stay\|f\|2\|2\|0\|50$', 'an enum, with names that must be quoted');
 SELECT is(pg_temp.of('person', 'name'), NULL, 'a column of many values is not read');
 SELECT is(pg_temp.of('person', 'iin'), NULL, 'nor are numbers');

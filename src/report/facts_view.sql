@@ -162,21 +162,23 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $cases$
 DECLARE
 	best record;
 BEGIN
-	WITH near AS (
-		SELECT DISTINCT x.relation::oid AS relation FROM jsonb_to_recordset(places) AS x (relation bigint, dictionary boolean) WHERE NOT x.dictionary
+	WITH RECURSIVE near AS (
+		-- Tables that hold facts, and those that refer to them, directly or through others.
+		SELECT x.relation::oid AS relation, 0 AS steps FROM jsonb_to_recordset(places) AS x (relation bigint)
 		 UNION
-		SELECT c.conrelid FROM jsonb_to_recordset(places) AS x (relation bigint, dictionary boolean) JOIN pg_constraint AS c ON c.contype = 'f' AND c.confrelid = x.relation::oid WHERE x.dictionary
+		SELECT c.conrelid, n.steps + 1 FROM near AS n JOIN pg_constraint AS c ON c.contype = 'f' AND c.confrelid = n.relation AND c.conparentid = 0 WHERE n.steps < 3
 	), rated AS (
 		SELECT n.relation, sum(coalesce(p.cost, 50)) AS cost
-		  FROM near AS n
+		  FROM (SELECT DISTINCT o.relation FROM near AS o) AS n
 		 CROSS JOIN sss.rules AS r
 		  LEFT JOIN LATERAL sss_internal.fact_places(n.relation, places) AS p ON p.role = r.role
 		 WHERE r.rule = $1 AND r.obligatory AND (sss_internal.validity_columns(n.relation)).since IS NOT NULL
 		   AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = n.relation AND i.indisprimary)
 		 GROUP BY n.relation
+		HAVING count(p.role) > 0
 	)
 	SELECT array_agg(relation::regclass ORDER BY relation::regclass::text) AS relations, min(r.cost) AS cost INTO best
-	  FROM rated AS r WHERE r.cost = (SELECT min(o.cost) FROM rated AS o) AND r.cost < 50;
+	  FROM rated AS r WHERE r.cost = (SELECT min(o.cost) FROM rated AS o);
 	IF cardinality(best.relations) = 1 THEN
 		RETURN best.relations[1];
 	END IF;
@@ -261,12 +263,12 @@ $column$;
 COMMENT ON FUNCTION sss_internal.draft_column(jsonb, text, text, boolean) IS
 'For sss.facts_view_script(): the draft with one more column; that of a role has the role''s name, another one a name that is free';
 
-CREATE FUNCTION sss_internal.draft_join(draft jsonb, line text) RETURNS jsonb IMMUTABLE LANGUAGE sql
+CREATE FUNCTION sss_internal.draft_join(draft jsonb, VARIADIC lines text[]) RETURNS jsonb IMMUTABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $join$
-	SELECT draft || jsonb_build_object('joins', draft -> 'joins' || to_jsonb(line))
+	SELECT draft || jsonb_build_object('joins', draft -> 'joins' || to_jsonb(lines))
 $join$;
-COMMENT ON FUNCTION sss_internal.draft_join(jsonb, text) IS
-'For sss.facts_view_script(): the draft with one more line of FROM';
+COMMENT ON FUNCTION sss_internal.draft_join(jsonb, text[]) IS
+'For sss.facts_view_script(): the draft with further lines of FROM';
 
 CREATE FUNCTION sss_internal.draft_condition(step jsonb, there text, here text) RETURNS text IMMUTABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $condition$
@@ -309,9 +311,11 @@ BEGIN
 		code := coalesce(sss_internal.fact_expression('recipient_category', last, place ->> 'attribute', alias), 'NULL::sss.recipient_category');
 	END IF;
 	conditions := conditions || nullif(ltrim(forced, ' AND'), '');
-	draft := sss_internal.draft_join(draft, format('LEFT JOIN LATERAL (SELECT %s%s AS category_entry, %s AS category FROM %s WHERE %s) AS s_category ON true',
-		(SELECT string_agg(x || ', ', '' ORDER BY n) FROM jsonb_array_elements_text(inside -> 'columns') WITH ORDINALITY AS u (x, n)), entry, code, joins,
-		concat_ws(' AND ', sss_internal.draft_condition(steps -> at, 'l', here), (SELECT string_agg(x, ' AND ' ORDER BY n) FROM unnest(conditions) WITH ORDINALITY AS u (x, n) WHERE x IS NOT NULL))));
+	draft := sss_internal.draft_join(draft, 'LEFT JOIN LATERAL (',
+		format(E'\t\tSELECT %s%s AS category_entry, %s AS category', (SELECT string_agg(x || ', ', '' ORDER BY n) FROM jsonb_array_elements_text(inside -> 'columns') WITH ORDINALITY AS u (x, n)), entry, code),
+		E'\t\t  FROM ' || joins,
+		E'\t\t WHERE ' || concat_ws(' AND ', sss_internal.draft_condition(steps -> at, 'l', here), (SELECT string_agg(x, ' AND ' ORDER BY n) FROM unnest(conditions) WITH ORDINALITY AS u (x, n) WHERE x IS NOT NULL)),
+		E'\t) AS s_category ON true');
 	draft := sss_internal.draft_showing(draft, 's_category', ARRAY(SELECT v FROM jsonb_each_text(inside -> 'shown') AS e (k, v)));
 	draft := sss_internal.draft_column(draft, 's_category.category_entry', 'category_entry');
 	RETURN sss_internal.draft_column(draft, 's_category.category', 'category', true);
@@ -326,13 +330,15 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $latest
 DECLARE
 	many CONSTANT oid := (step ->> 'relation')::oid;
 	since CONSTANT text := (sss_internal.validity_columns(many)).since;
-	order_by text := concat_ws(', ', format('l.%I DESC NULLS LAST', since),
+	order_by text := concat_ws(', ', CASE WHEN since IS NOT NULL THEN format('l.%I DESC NULLS LAST', since) END,
 		coalesce((SELECT string_agg(format('l.%I DESC', a.attname), ', ' ORDER BY array_position(i.indkey::smallint[], a.attnum))
 					FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = many AND i.indisprimary), 'l::text DESC'));
 BEGIN
-	RETURN sss_internal.draft_join(draft, format('LEFT JOIN LATERAL (SELECT %s FROM %s AS l WHERE %s%s%s ORDER BY %s LIMIT 1) AS %I ON true',
-		(SELECT string_agg(DISTINCT format('l.%I', a), ', ') FROM unnest(attributes) AS a), sss_internal.relation_name(many), sss_internal.draft_condition(step, 'l', here),
-		' AND ' || sss_internal.not_deleted(many, 'l'), sss_internal.in_force(many, 'l', day), order_by, 's_' || role));
+	RETURN sss_internal.draft_join(draft, 'LEFT JOIN LATERAL (',
+		format(E'\t\tSELECT %s FROM %s AS l', (SELECT string_agg(DISTINCT format('l.%I', a), ', ') FROM unnest(attributes) AS a), sss_internal.relation_name(many)),
+		format(E'\t\t WHERE %s%s%s', sss_internal.draft_condition(step, 'l', here), ' AND ' || sss_internal.not_deleted(many, 'l'), sss_internal.in_force(many, 'l', day)),
+		format(E'\t\t ORDER BY %s LIMIT 1', order_by),
+		format(E'\t) AS %I ON true', 's_' || role));
 END
 $latest$;
 COMMENT ON FUNCTION sss_internal.draft_latest(jsonb, text, jsonb, text, text[], text) IS
@@ -462,9 +468,15 @@ BEGIN
 		(SELECT array_agg(E'\t' || x || CASE WHEN n < jsonb_array_length(draft -> 'columns') THEN ',' ELSE '' END ORDER BY n) FROM jsonb_array_elements_text(draft -> 'columns') WITH ORDINALITY AS u (x, n)) ||
 		format('  FROM %s AS c', sss_internal.relation_name(cases)) ||
 		ARRAY(SELECT '  ' || x FROM jsonb_array_elements_text(draft -> 'joins') WITH ORDINALITY AS u (x, n) ORDER BY n) ||
-		(coalesce(' WHERE ' || sss_internal.not_deleted(cases, 'c'), '') || ';');
+		ARRAY(SELECT ' WHERE ' || w FROM (SELECT sss_internal.not_deleted(cases, 'c')) AS s (w) WHERE w IS NOT NULL) ||
+		-- Sessions wait for each other by a column that names the child, unless it may be NULL.
+		ARRAY(SELECT DISTINCT format(E'\t-- AND c.%I IS NOT NULL, if such rows are no cases: enforcing sessions then wait for each other by it', a.attname)
+				FROM sss_internal.fact_places(cases, places) AS p
+			   CROSS JOIN jsonb_array_elements_text(p.place -> 'steps' -> 0 -> 'here') AS h (name)
+				JOIN pg_attribute AS a ON a.attrelid = cases AND a.attname = h.name
+			   WHERE (p.place -> 'steps' -> 0 ->> 'many')::boolean AND NOT a.attnotnull) || ';'::text;
 	FOREACH line IN ARRAY body LOOP
-		IF ltrim(line, E'\t') ~ '[[:cntrl:]]' THEN
+		IF ltrim(line, E' \t') ~ '[[:cntrl:]]' THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'a name in the script would hold control characters', HINT = 'Rename the table or the column, or write the view by hand.';
 		END IF;
 	END LOOP;

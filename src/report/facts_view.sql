@@ -467,7 +467,7 @@ BEGIN
 	body := ARRAY[format('CREATE SCHEMA IF NOT EXISTS %I;', view_parts[1]), format('CREATE VIEW %I.%I AS', view_parts[1], view_parts[2]), 'SELECT'] ||
 		(SELECT array_agg(E'\t' || x || CASE WHEN n < jsonb_array_length(draft -> 'columns') THEN ',' ELSE '' END ORDER BY n) FROM jsonb_array_elements_text(draft -> 'columns') WITH ORDINALITY AS u (x, n)) ||
 		format('  FROM %s AS c', sss_internal.relation_name(cases)) ||
-		ARRAY(SELECT '  ' || x FROM jsonb_array_elements_text(draft -> 'joins') WITH ORDINALITY AS u (x, n) ORDER BY n) ||
+		ARRAY(SELECT CASE WHEN x LIKE E'\t%' THEN x ELSE '  ' || x END FROM jsonb_array_elements_text(draft -> 'joins') WITH ORDINALITY AS u (x, n) ORDER BY n) ||
 		ARRAY(SELECT ' WHERE ' || w FROM (SELECT sss_internal.not_deleted(cases, 'c')) AS s (w) WHERE w IS NOT NULL) ||
 		-- Sessions wait for each other by a column that names the child, unless it may be NULL.
 		ARRAY(SELECT DISTINCT format(E'\t-- AND c.%I IS NOT NULL, if such rows are no cases: enforcing sessions then wait for each other by it', a.attname)
@@ -476,7 +476,7 @@ BEGIN
 				JOIN pg_attribute AS a ON a.attrelid = cases AND a.attname = h.name
 			   WHERE (p.place -> 'steps' -> 0 ->> 'many')::boolean AND NOT a.attnotnull) || ';'::text;
 	FOREACH line IN ARRAY body LOOP
-		IF ltrim(line, E' \t') ~ '[[:cntrl:]]' THEN
+		IF ltrim(line, E'\t') ~ '[[:cntrl:]]' THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'a name in the script would hold control characters', HINT = 'Rename the table or the column, or write the view by hand.';
 		END IF;
 	END LOOP;

@@ -134,8 +134,8 @@ BEGIN
 			   least(0.99, 0.5 + b.share / 2)::real AS score, format('%s of %s values are names or codes of type %s', b.clear, b.entries, b.type) AS reason
 		  FROM best AS b
 		  LEFT JOIN referring AS r ON r.confrelid = b.oid
-		 -- Rows of a dictionary are few and different; other rows are referred to as well.
-		 CROSS JOIN LATERAL (SELECT b.tuples <= CASE WHEN r.confrelid IS NOT NULL THEN 10 ELSE 2 END * b.entries AS dictionary) AS d
+		 -- Rows of a dictionary differ; other rows are referred to as well.
+		 CROSS JOIN LATERAL (SELECT b.tuples <= 2 * b.entries AS dictionary) AS d
 	), near AS (
 		-- Tables with a fact, and those that refer to a dictionary: their dates and quantities may belong to it.
 		SELECT w.oid FROM worded AS w WHERE NOT w.dictionary

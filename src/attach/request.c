@@ -238,20 +238,18 @@ BindColumnsOfView(Request *request)
 	SssBindMentions(RelationGetRelid(request->rel), request->binding);
 }
 
-/* The first columns of a view, before those that hold facts, identify a case */
+/* As sss.attach_view() would choose it */
 static void
 BindKeyOfView(Request *request)
 {
-	const SssBinding *binding = request->binding;
-	AttrNumber	first = RelationGetNumberOfAttributes(request->rel) + 1;
+	Oid			view = RelationGetRelid(request->rel);
+	SssViewKey	key = {.ncolumns = 0};
+	SssProblem	problem;
 
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (binding->columns[role].form != COLUMN_NONE)
-			first = Min(first, binding->columns[role].attnum);
-	}
-	for (AttrNumber attnum = 1; attnum < first; attnum++)
-		BindAs(request, attnum, SSS_KEY_ROLE);
+	if (!SssFindViewKey(view, request->binding->rule, SssTreeOf(view), &key, &problem))
+		SssRaiseProblem(&problem);
+	for (int i = 0; i < key.ncolumns; i++)
+		BindAs(request, key.columns[i], SSS_KEY_ROLE);
 }
 
 static void
@@ -385,29 +383,6 @@ NameLocksOfLookup(const SssView *view, Relation rel, SssViewNames *names)
 	}
 }
 
-/* By default, sessions that change a table of a facts view wait by the view's columns before the first role */
-static void
-NameLocks(Oid view, SssViewNames *names)
-{
-	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
-
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		AttrNumber	attnum = get_attnum(view, sss_fact_lines[role].name);
-
-		if (attnum > 0)
-			first_role = Min(first_role, attnum);
-	}
-	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
-	{
-		Oid			type = get_atttype(view, attnum);
-
-		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
-			break;
-		names->locks[names->nlocks++] = get_attname(view, attnum, false);
-	}
-}
-
 /* The view's own columns identify a case, unless the row itself is the case */
 static void
 BindFactsView(Request *request, char **key, int nkey)
@@ -428,10 +403,8 @@ BindFactsView(Request *request, char **key, int nkey)
 	if (!SssOwnerMayGuard(RelationGetRelid(request->rel), view, &problem))
 		SssRaiseProblem(&problem);
 	LockRelationOid(view, AccessShareLock);
-	if (!request->locks_given && SssHoldsFacts(request->binding))
+	if (!request->locks_given)
 		NameLocksOfLookup(&request->binding->view, request->rel, &request->view_names);
-	else if (!request->locks_given)
-		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 }

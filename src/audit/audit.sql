@@ -24,11 +24,3 @@ AS 'MODULE_PATHNAME', 'sss_audit_counts' LANGUAGE C STABLE PARALLEL RESTRICTED C
 COMMENT ON FUNCTION sss_internal.audit_counts(regclass, text, text[], text[], regclass, text[], text[], text, text, date) IS
 'Number of rows by attachment, rule, verdict and provision, compliant and not governed rows included; takes the arguments of sss.audit()';
 
-
-CREATE FUNCTION sss_internal.rows_of(relation regclass, columns text[], key_columns text[] DEFAULT '{}', key text[] DEFAULT '{}',
-	OUT number bigint, OUT texts text[])
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'sss_rows_of' LANGUAGE C STABLE STRICT COST 10000 ROWS 10000
-SET datestyle = 'ISO, DMY' SET intervalstyle = iso_8601 SET timezone = 'UTC' SET bytea_output = hex SET extra_float_digits = 1;
-COMMENT ON FUNCTION sss_internal.rows_of(regclass, text[], text[], text[]) IS
-'For sss.unmapped() and sss.explain_case(): columns of the rows of a table or view as text, those with that key or all, read with the rights of the relation''s owner; the caller needs SELECT on these columns, as for sss.audit()';

@@ -90,9 +90,6 @@ enum
 /* Raise an error unless the user may read some column of the relation, which need not be locked */
 extern void SssRequireSelect(Oid relid);
 
-/* Open a relation all of whose rows the user may read, not locked against writers; an error if it is none */
-extern Relation SssOpenToAudit(Oid relid);
-
 /* The target of an attachment to an open relation; an error if the user may not read all rows */
 extern SssAuditTarget *SssTargetOfAttachment(Relation rel, const SssAttachment *attachment);
 

@@ -65,8 +65,8 @@ CheckRows(Relation rel)
 				 errhint("Audit as a role that row-level security does not apply to.")));
 }
 
-Relation
-SssOpenToAudit(Oid relid)
+static Relation
+OpenToAudit(Oid relid)
 {
 	Relation	rel;
 
@@ -133,7 +133,7 @@ AuditView(Relation rel, SssAuditTarget *target)
 	SssBinding *binding = &target->binding;
 	const SssView view = binding->view;
 
-	target->rel = view.relid == RelationGetRelid(rel) ? rel : SssOpenToAudit(view.relid);
+	target->rel = view.relid == RelationGetRelid(rel) ? rel : OpenToAudit(view.relid);
 	memset(&binding->view, 0, sizeof(SssView));
 	memcpy(binding->columns, view.columns, sizeof(view.columns));
 	SssBindMentions(view.relid, binding);
@@ -314,7 +314,7 @@ SssGetAuditRequest(FunctionCallInfo fcinfo, SssAuditRequest *request)
 		rule = SssGetArgRule(fcinfo, AUDIT_rule);
 	if (!PG_ARGISNULL(AUDIT_name))
 		name = text_to_cstring(PG_GETARG_TEXT_PP(AUDIT_name));
-	request->rel = SssOpenToAudit(PG_GETARG_OID(AUDIT_relation));
+	request->rel = OpenToAudit(PG_GETARG_OID(AUDIT_relation));
 	request->targets = NIL;
 	request->today = SssToday();
 

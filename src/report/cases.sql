@@ -85,11 +85,13 @@ BEGIN
 	key_columns := coalesce(key_columns,
 		(SELECT array_agg(a.attname::text ORDER BY array_position(i.indkey::smallint[], a.attnum))
 		   FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey[0:i.indnkeyatts - 1])
-		  WHERE i.indrelid = $1 AND i.indisprimary),
-		(SELECT array_agg(a.attname::text ORDER BY a.attnum)
-		   FROM pg_attribute AS a
-		  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
-			AND a.attnum < (SELECT min(b.attnum) FROM pg_attribute AS b WHERE b.attrelid = $1 AND b.attname = ANY (bound))));
+		  WHERE i.indrelid = $1 AND i.indisprimary));
+	BEGIN
+		key_columns := coalesce(key_columns, sss_internal.view_key($1, rule));
+	EXCEPTION WHEN invalid_column_reference THEN
+		GET STACKED DIAGNOSTICS bad = PG_EXCEPTION_DETAIL;
+		RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM, DETAIL = bad, HINT = 'Name its columns in argument "key_columns".';
+	END;
 	IF coalesce(cardinality(key_columns), 0) = 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('relation "%s" has no key that names a case', relation),
 			HINT = 'Name its columns in argument "key_columns".';
@@ -100,7 +102,7 @@ COMMENT ON FUNCTION sss_internal.case_binding(regclass, text, text[], text[], te
 'For sss.unmapped() and sss.explain_case(): the rule, the columns that name a case, and for each role its type and the column that holds it, as attached or as the arguments say; an error if they do not fit';
 
 -- The query that reads the facts: one row for each row and category, the roles as columns of their types.  $1 are the
--- rows as sss_internal.rows_of() reads them: first the key, then the column of each role.
+-- rows as sss_internal.source_rows() reads them: first the key, then the column of each role.
 CREATE FUNCTION sss_internal.facts_query(relation regclass, key_columns text[], roles text[], types text[], bound text[]) RETURNS text
 STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
@@ -197,7 +199,7 @@ BEGIN
 		e := sss_internal.entry_columns($1, b.bound[i]);
 		decided := 'false';
 		IF e.mapping IS NOT NULL AND has_table_privilege(e.mapping, 'SELECT') AND NOT row_security_active(e.mapping) THEN
-			decided := format('f.texts[%s:%s] IN (SELECT m.texts FROM sss_internal.rows_of(%L, %L) AS m)', cardinality(shown) + 1, cardinality(shown) + cardinality(e.columns), e.mapping, e.mapped_on);
+			decided := format('f.texts[%s:%s] IN (SELECT m.texts FROM sss_internal.source_rows(%L, %L, ''{}'') AS m)', cardinality(shown) + 1, cardinality(shown) + cardinality(e.columns), e.mapping, e.mapped_on);
 		END IF;
 		-- A stay that is not known is not checked; any other fact may leave the case unknown.
 		missing := missing || format($sql$
@@ -213,7 +215,7 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY EXECUTE format($sql$
-		WITH rows_read AS (SELECT * FROM sss_internal.rows_of($1, $2)), fact AS MATERIALIZED (%s),
+		WITH rows_read AS (SELECT row_number() OVER () AS number, s.texts FROM sss_internal.source_rows($1, $2, '{}') AS s), fact AS MATERIALIZED (%s),
 		judged AS MATERIALIZED (SELECT DISTINCT key FROM (%s) AS v WHERE v.verdict = 'unknown'),
 		missing AS MATERIALIZED (
 			SELECT DISTINCT m.key, m.role, m.entry_columns, m.entry, m.reason, m.mapping, j.key IS NOT NULL AS unknown
@@ -308,7 +310,7 @@ BEGIN
 	END IF;
 	BEGIN
 		SELECT array_agg(r.texts) INTO texts
-		  FROM sss_internal.rows_of($1, b.key_columns || ARRAY(SELECT coalesce(u, b.key_columns[1]) FROM unnest(b.bound) AS u), b.key_columns, key) AS r;
+		  FROM sss_internal.source_rows($1, b.key_columns || ARRAY(SELECT coalesce(u, b.key_columns[1]) FROM unnest(b.bound) AS u), '{}', b.key_columns, key) AS r;
 	EXCEPTION WHEN invalid_text_representation OR invalid_datetime_format OR datetime_field_overflow OR numeric_value_out_of_range THEN
 		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
 		RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = 'the key is not of the types of its columns', DETAIL = format('The server says: %s.', said),

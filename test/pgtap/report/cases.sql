@@ -6,7 +6,7 @@ BEGIN;
 \ir ../../../demo/kazakh/facts.sql
 SET LOCAL search_path = public;
 SET LOCAL sss.language = 'en';
-SELECT plan(57);
+SELECT plan(58);
 
 INSERT INTO mapping.category VALUES ('deti-siroty', 'orphan'), ('bez-popecheniya', 'without_parental_care'), ('-', NULL);
 INSERT INTO mapping.basis VALUES ('reshenie-akimata', 'local_executive_decision'), ('reshenie-suda', 'court_act');
@@ -100,12 +100,12 @@ CREATE VIEW "Odd ""schema"""."view" AS
 	UNION ALL
 	SELECT -c.id, ARRAY[c.kat], c.osn, c.kind, c.born FROM plain_case AS c;
 CREATE VIEW "Odd ""schema""".views AS SELECT * FROM "Odd ""schema"""."view";
-SELECT is(ARRAY(SELECT pg_temp.lines($$SELECT item, value, sources FROM sss.explain_case('"Odd ""schema""".views', '{1}', 'placement') WHERE part = 'fact' AND item IN ('category', 'basis')$$)), ARRAY[
+SELECT is(ARRAY(SELECT pg_temp.lines($$SELECT item, value, sources FROM sss.explain_case('"Odd ""schema""".views', '{1}', 'placement', key_columns => '{k}') WHERE part = 'fact' AND item IN ('category', 'basis')$$)), ARRAY[
 	'category|orphan, ?|["\"Odd \"\"schema\"\"\".\"select\".\"from\"","public.plain_case.kat"]', 'basis|court_act|["public.plain_case.osn"]'], 'both branches of a union, through a CTE and a view');
-SELECT is((SELECT value FROM sss.explain_case('"Odd ""schema""".views', '{2}', 'placement') WHERE part = 'fact' AND item = 'category'), '?', 'an empty array');
-SELECT is((SELECT count(*) FROM sss.unmapped('"Odd ""schema""".views', 'placement') WHERE role = 'category' AND cardinality(entry) > 0), 3::bigint, 'in arrays');
+SELECT is((SELECT value FROM sss.explain_case('"Odd ""schema""".views', '{2}', 'placement', key_columns => '{k}') WHERE part = 'fact' AND item = 'category'), '?', 'an empty array');
+SELECT is((SELECT count(*) FROM sss.unmapped('"Odd ""schema""".views', 'placement', key_columns => '{k}') WHERE role = 'category' AND cardinality(entry) > 0), 3::bigint, 'in arrays');
 CREATE VIEW twice AS SELECT 1 AS id, 'orphan' AS category, b AS basis, 'youth_house' AS provider, '2024-01-01'::date AS on_date FROM unnest('{court_act,local_executive_decision}'::text[]) AS b;
-SELECT is(ARRAY(SELECT pg_temp.lines($$SELECT placement, value FROM sss.explain_case('twice', '{1}', 'placement') WHERE part = 'verdict'$$)), '{1|compliant,2|violation}', 'two placements of one key');
+SELECT is(ARRAY(SELECT pg_temp.lines($$SELECT placement, value FROM sss.explain_case('twice', '{1}', 'placement', key_columns => '{id}') WHERE part = 'verdict'$$)), '{1|compliant,2|violation}', 'two placements of one key');
 
 -- Whatever the rule: the verdict that an audit finds.
 CREATE FUNCTION pg_temp.pick(of_type text, n integer, step integer) RETURNS text LANGUAGE sql AS $$
@@ -148,13 +148,14 @@ SELECT matches(pg_temp.said(statement), expected, what) FROM (VALUES
 	($$SELECT * FROM sss.unmapped('link.person_institution_link')$$, '^42704.*read by the facts view facts.placement', 'a table of a facts view'),
 	($$SELECT * FROM sss.unmapped('plain', 'plcement')$$, '^22023\|unrecognized rule "plcement"\|See view', 'no such rule'),
 	($$SELECT * FROM sss.unmapped('plain', 'living_space')$$, '^42703\|relation "public.plain" has no column for role "area" of rule "living_space"\|Name it', 'no column for a role'),
+	($$SELECT * FROM sss.unmapped('twice', 'placement')$$, '^42P10\|.*argument "key_columns"', 'a view without a key'),
 	($$SELECT * FROM sss.unmapped('plain_case_pkey')$$, '^42809\|"public.plain_case_pkey" is not a table or view\|', 'an index'),
 	($$SELECT * FROM sss.unmapped('plain', 'placement', '{category}')$$, '^22023\|invalid element "category" of argument "columns"\|The roles .*\|Write each', 'an element without a sign'),
 	($$SELECT * FROM sss.unmapped('plain', 'placement', '{kategory=kind}')$$, '^22023\|invalid element', 'no such role'),
 	($$SELECT * FROM sss.unmapped('plain', 'placement', '{category=nowhere}')$$, '^42703\|column "nowhere" of relation "public.plain" does not exist\|', 'no such column'),
 	($$SELECT * FROM sss.unmapped('plain', 'placement', '{category=kind}', name => 'x')$$, '^22023\|columns are named for a rule', 'columns and an attachment'),
 	($$SELECT * FROM sss.unmapped('plain_case', name => 'x')$$, '^42704\|attachment "x" of "public.plain_case" does not exist', 'no such attachment'),
-	($$SELECT * FROM sss.explain_case('plain', '{77,X}', 'placement')$$, '^P0002\|"public.plain" has no case with that key\|The key is \(id, kind\)', 'no such case'),
+	($$SELECT * FROM sss.explain_case('plain', '{77}', 'placement')$$, '^P0002\|"public.plain" has no case with that key\|The key is \(id\)', 'no such case'),
 	($$SELECT * FROM sss.explain_case('plain_case', '{1}', 'service')$$, '^42703\|relation "public.plain_case" has no column for role', 'columns of a table are bound by their types, or named'),
 	($$SELECT * FROM sss.explain_case('plain_case', '{77}')$$, '^P0002\|"public.plain_case" has no case with that key\|The key is \(id\).\|', 'no such key'),
 	($$SELECT * FROM sss.explain_case('plain_case', NULL)$$, '^22004\|the key of a case must not be NULL\|The key is \(id\).\|', 'no key'),

@@ -132,7 +132,7 @@ BuiltInName(Oid type)
 
 /* A value is compared as its type compares, unless that is a user's own type, or knows no equality */
 static void
-AppendKey(StringInfo query, Oid relid, const SourceColumns *columns)
+AppendKeyTest(StringInfo query, Oid relid, const SourceColumns *columns)
 {
 	for (int i = 0; i < columns->ncolumns; i++)
 	{
@@ -218,7 +218,7 @@ sss_source_rows(PG_FUNCTION_ARGS)
 	appendStringInfoString(&query, ", ");
 	AppendTexts(&query, relid, &by);
 	appendStringInfo(&query, " FROM %s AS x", SssQualifiedName(relid));
-	AppendKey(&query, relid, &key);
+	AppendKeyTest(&query, relid, &key);
 	caller = SssBecomeOwnerOf(relid);
 	ReadRows(query.data, values, key.ncolumns, &row);
 	SssBecomeCaller(&caller);

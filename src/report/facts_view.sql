@@ -47,32 +47,55 @@ $day$;
 COMMENT ON FUNCTION sss_internal.day_of(oid, text, text) IS
 'For sss.facts_view_script(): the expression of the day that a column holds';
 
--- Tables that foreign keys lead to.  A step leads to one row, or, once on the way, to many: rows that refer to this one, or to
--- what this one refers to.
-CREATE FUNCTION sss_internal.ways_from(start oid, OUT relation oid, OUT cost integer, OUT many boolean, OUT steps jsonb) RETURNS SETOF record STABLE LANGUAGE sql
+CREATE FUNCTION sss_internal.foreign_keys(OUT here oid, OUT there oid, OUT here_columns text[], OUT there_columns text[]) RETURNS SETOF record STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $foreign_keys$
+	SELECT c.conrelid, c.confrelid,
+		   (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.attnum),
+		   (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute AS a ON a.attrelid = c.confrelid AND a.attnum = k.attnum)
+	  FROM pg_constraint AS c
+	 WHERE c.contype = 'f' AND c.conparentid = 0
+$foreign_keys$;
+COMMENT ON FUNCTION sss_internal.foreign_keys() IS
+'For sss.facts_view_script(): the foreign keys: the table that refers, the one that it refers to, and the columns of both in one order';
+
+-- Tables that foreign keys lead to, three steps at most, and after a step to many rows two more.  A step leads to one row, or, once
+-- on the way, to many: rows that refer to this one, or to what this one refers to.  Of each table the shortest way is kept at each
+-- step, so that this takes time for each foreign key once, not for each way.
+CREATE FUNCTION sss_internal.ways_from(start oid, OUT relation oid, OUT cost integer, OUT many boolean, OUT steps jsonb) RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $ways$
-	WITH RECURSIVE fk AS MATERIALIZED (
-		SELECT c.conrelid, c.confrelid, c.contype,
-			   (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.attnum) AS own,
-			   (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute AS a ON a.attrelid = c.confrelid AND a.attnum = k.attnum) AS theirs
-		  FROM pg_constraint AS c
-		 WHERE c.contype = 'f' AND c.conparentid = 0
-	), step AS MATERIALIZED (
-		SELECT conrelid AS here, own AS here_columns, confrelid AS there, theirs AS there_columns, false AS many, 1 AS cost FROM fk
-		 UNION
-		SELECT confrelid, theirs, conrelid, own, true, 2 FROM fk
-		 UNION
-		SELECT a.conrelid, a.own, b.conrelid, b.own, true, 2 FROM fk AS a JOIN fk AS b ON (b.confrelid, b.theirs) = (a.confrelid, a.theirs) AND b.conrelid <> a.conrelid
-	), walk AS (
-		SELECT $1 AS relation, 0 AS cost, false AS many, '[]'::jsonb AS steps, ARRAY[$1] AS visited
-		UNION ALL
-		SELECT s.there, w.cost + s.cost, w.many OR s.many,
-			   w.steps || jsonb_build_object('here', s.here_columns, 'relation', s.there::bigint, 'there', s.there_columns, 'many', s.many), w.visited || s.there
-		  FROM walk AS w
-		  JOIN step AS s ON s.here = w.relation
-		 WHERE NOT (w.many AND s.many) AND s.there <> ALL (w.visited) AND cardinality(w.visited) < 5
-	)
-	SELECT DISTINCT ON (w.relation, w.many) w.relation, w.cost, w.many, w.steps FROM walk AS w ORDER BY w.relation, w.many, w.cost, w.steps::text
+DECLARE
+	known jsonb := jsonb_build_array(jsonb_build_object('relation', start::bigint, 'cost', 0, 'many', false, 'steps', '[]'::jsonb));
+	latest jsonb := known;
+	fks jsonb := (SELECT coalesce(jsonb_agg(jsonb_build_object('here', f.here::bigint, 'there', f.there::bigint, 'h', f.here_columns, 't', f.there_columns)), '[]') FROM sss_internal.foreign_keys() AS f);
+	i integer;
+BEGIN
+	-- To one row; then to many; then to one row again.
+	FOR i IN 1 .. 6 LOOP
+		WITH fk AS MATERIALIZED (
+			SELECT * FROM jsonb_to_recordset(fks) AS f (here bigint, there bigint, h text[], t text[])
+		), source AS (
+			SELECT w.* FROM jsonb_to_recordset(CASE i WHEN 4 THEN known ELSE latest END) AS w (relation bigint, cost integer, many boolean, steps jsonb)
+		), step AS (
+			SELECT w.cost + 1 AS cost, w.many, w.steps, f.there AS relation, f.h, f.t, false AS to_many, w.relation AS came_from
+			  FROM source AS w JOIN fk AS f ON f.here = w.relation WHERE i <> 4
+			UNION ALL
+			SELECT w.cost + 2, true, w.steps, f.here, f.t, f.h, true, w.relation
+			  FROM source AS w JOIN fk AS f ON f.there = w.relation WHERE i = 4
+			UNION ALL
+			SELECT w.cost + 2, true, w.steps, b.here, a.h, b.h, true, w.relation
+			  FROM source AS w JOIN fk AS a ON a.here = w.relation JOIN fk AS b ON b.there = a.there AND b.t = a.t AND b.here <> a.here WHERE i = 4
+		), shortest AS (
+			SELECT DISTINCT ON (s.relation) s.relation, s.cost, s.many, s.steps || jsonb_build_object('here', s.h, 'relation', s.relation, 'there', s.t, 'many', s.to_many) AS steps
+			  FROM step AS s
+			 WHERE s.relation <> start::bigint AND s.relation <> s.came_from
+			   AND NOT EXISTS (SELECT FROM jsonb_to_recordset(known) AS k (relation bigint, many boolean) WHERE k.relation = s.relation AND k.many = s.many)
+			 ORDER BY s.relation, s.cost, s.h, s.t
+		)
+		SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') INTO latest FROM shortest AS s;
+		known := known || latest;
+	END LOOP;
+	RETURN QUERY SELECT k.relation::oid, k.cost, k.many, k.steps FROM jsonb_to_recordset(known) AS k (relation bigint, cost integer, many boolean, steps jsonb);
+END
 $ways$;
 COMMENT ON FUNCTION sss_internal.ways_from(oid) IS
 'For sss.facts_view_script(): the tables to which foreign keys lead from this one, by the shortest way to one row of it and the shortest to many';
@@ -162,28 +185,50 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $cases$
 DECLARE
 	best record;
 BEGIN
-	WITH RECURSIVE near AS (
-		-- Tables that hold facts, and those that refer to them, directly or through others.
-		SELECT x.relation::oid AS relation, 0 AS steps FROM jsonb_to_recordset(places) AS x (relation bigint)
+	WITH RECURSIVE place AS MATERIALIZED (
+		SELECT row_number() OVER () AS n, x.role, x.relation::oid AS relation, x.score
+		  FROM jsonb_to_recordset(places) AS x (role text, relation bigint, score real, given boolean) WHERE x.role <> 'on_date' AND (x.score >= 0.6 OR x.given)
+	), fk AS MATERIALIZED (
+		SELECT DISTINCT f.here, f.there FROM sss_internal.foreign_keys() AS f WHERE f.here <> f.there
+	), reaching AS (
+		-- Tables that refer to a place, directly or through others.
+		SELECT p.n, p.relation, 0 AS steps FROM place AS p
 		 UNION
-		SELECT c.conrelid, n.steps + 1 FROM near AS n JOIN pg_constraint AS c ON c.contype = 'f' AND c.confrelid = n.relation AND c.conparentid = 0 WHERE n.steps < 3
+		SELECT r.n, f.here, r.steps + 1 FROM reaching AS r JOIN fk AS f ON f.there = r.relation WHERE r.steps < 3
+	), one AS MATERIALIZED (
+		SELECT r.n, r.relation, min(r.steps) AS cost FROM reaching AS r GROUP BY r.n, r.relation
+	), hub AS MATERIALIZED (
+		-- What these refer to as well: whatever refers to it finds many of them.
+		SELECT o.n, f.there AS relation, min(o.cost) + 2 AS cost FROM one AS o JOIN fk AS f ON f.here = o.relation GROUP BY o.n, f.there
+	), many AS (
+		SELECT h.n, h.relation, h.cost FROM hub AS h UNION ALL SELECT h.n, f.here, h.cost FROM hub AS h JOIN fk AS f ON f.there = h.relation
+		UNION ALL SELECT h.n, g.here, h.cost + 1 FROM hub AS h JOIN fk AS f ON f.there = h.relation JOIN fk AS g ON g.there = f.here
+	), cost AS (
+		SELECT p.role, w.relation, min(w.cost) AS cost
+		  FROM (SELECT o.n, o.relation, o.cost, false AS many FROM one AS o UNION ALL SELECT m.n, m.relation, min(m.cost), true FROM many AS m GROUP BY m.n, m.relation) AS x (n, relation, cost, many)
+		  JOIN place AS p ON p.n = x.n
+		 CROSS JOIN LATERAL (SELECT x.relation, x.cost + CASE WHEN x.many AND p.role = 'provider' THEN 20 WHEN x.many AND p.role <> 'category' THEN 2 ELSE 0 END AS cost) AS w
+		 GROUP BY p.role, w.relation
 	), rated AS (
-		SELECT n.relation, sum(coalesce(p.cost, 50)) AS cost
-		  FROM (SELECT DISTINCT o.relation FROM near AS o) AS n
+		-- What is obligatory counts; a fact that is not decides between equals.
+		SELECT t.relation, sum(CASE WHEN r.obligatory THEN coalesce(c.cost, 50) ELSE coalesce(c.cost, 50) / 1000.0 END) AS cost
+		  FROM (SELECT DISTINCT c.relation FROM cost AS c) AS t
 		 CROSS JOIN sss.rules AS r
-		  LEFT JOIN LATERAL sss_internal.fact_places(n.relation, places) AS p ON p.role = r.role
-		 WHERE r.rule = $1 AND r.obligatory AND (sss_internal.validity_columns(n.relation)).since IS NOT NULL
-		   AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = n.relation AND i.indisprimary)
-		 GROUP BY n.relation
-		HAVING count(p.role) > 0
+		  LEFT JOIN cost AS c ON c.relation = t.relation AND c.role = r.role
+		 WHERE r.rule = $1 AND r.role <> 'on_date'
+		 GROUP BY t.relation
+		HAVING count(c.role) FILTER (WHERE r.obligatory) > 0
+	), dated AS MATERIALIZED (
+		SELECT r.* FROM rated AS r
+		 WHERE (sss_internal.validity_columns(r.relation)).since IS NOT NULL AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = r.relation AND i.indisprimary)
 	)
-	SELECT array_agg(relation::regclass ORDER BY relation::regclass::text) AS relations, min(r.cost) AS cost INTO best
-	  FROM rated AS r WHERE r.cost = (SELECT min(o.cost) FROM rated AS o);
+	SELECT array_agg(r.relation::regclass ORDER BY r.relation::regclass::text) AS relations INTO best
+	  FROM dated AS r WHERE r.cost = (SELECT min(o.cost) FROM dated AS o);
 	IF cardinality(best.relations) = 1 THEN
 		RETURN best.relations[1];
 	END IF;
 	RAISE EXCEPTION USING ERRCODE = 'indeterminate_datatype', MESSAGE = format('the table of the cases of rule "%s" is not clear', rule),
-		DETAIL = coalesce('These lead to the facts alike: ' || array_to_string(best.relations, ', ') || '.', 'No table with a date and a primary key leads to the facts by foreign keys.'),
+		DETAIL = coalesce('These lead to the facts alike: ' || array_to_string(best.relations[1:5], ', ') || CASE WHEN cardinality(best.relations) > 5 THEN ', ...' ELSE '.' END, 'No table with a date and a primary key leads to the facts by foreign keys.'),
 		HINT = 'Name the table whose rows are the cases in argument "relation".';
 END
 $cases$;
@@ -407,6 +452,7 @@ DECLARE
 	day text;
 	r record;
 	remarks text[] := '{}';
+	hubs text[] := '{}';	-- columns by which other tables have many rows
 	body text[];
 	line text;
 BEGIN
@@ -443,6 +489,9 @@ BEGIN
 	LOOP
 		IF r.place IS NOT NULL THEN
 			draft := sss_internal.draft_role(draft, r.place, cases, day);
+			IF (r.place -> 'steps' -> 0 ->> 'many')::boolean THEN
+				hubs := hubs || ARRAY(SELECT jsonb_array_elements_text(r.place -> 'steps' -> 0 -> 'here'));
+			END IF;
 			remarks := remarks || format('%s: %s.%I%s', r.role, (r.place ->> 'relation')::oid::regclass, r.place ->> 'attribute',
 				CASE WHEN r.place ->> 'mapping' IS NOT NULL THEN format(', mapped by %s', (r.place ->> 'mapping')::oid::regclass)
 					 WHEN r.type IN ('numeric', 'boolean', 'date', 'text') THEN ''
@@ -471,10 +520,7 @@ BEGIN
 		ARRAY(SELECT ' WHERE ' || w FROM (SELECT sss_internal.not_deleted(cases, 'c')) AS s (w) WHERE w IS NOT NULL) ||
 		-- Sessions wait for each other by a column that names the child, unless it may be NULL.
 		ARRAY(SELECT DISTINCT format(E'\t-- AND c.%I IS NOT NULL, if such rows are no cases: enforcing sessions then wait for each other by it', a.attname)
-				FROM sss_internal.fact_places(cases, places) AS p
-			   CROSS JOIN jsonb_array_elements_text(p.place -> 'steps' -> 0 -> 'here') AS h (name)
-				JOIN pg_attribute AS a ON a.attrelid = cases AND a.attname = h.name
-			   WHERE (p.place -> 'steps' -> 0 ->> 'many')::boolean AND NOT a.attnotnull) || ';'::text;
+				FROM pg_attribute AS a WHERE a.attrelid = cases AND a.attname = ANY (hubs) AND NOT a.attnotnull) || ';'::text;
 	FOREACH line IN ARRAY body LOOP
 		IF ltrim(line, E'\t') ~ '[[:cntrl:]]' THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'a name in the script would hold control characters', HINT = 'Rename the table or the column, or write the view by hand.';

@@ -19,10 +19,10 @@ DECLARE
 							   FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 							  WHERE a.attrelid = relation AND a.attname = caption_column AND a.attnum > 0);
 	each_caption text := CASE WHEN caption_type IN ('json', 'jsonb') THEN $each$
-		 CROSS JOIN LATERAL (
+		  LEFT JOIN LATERAL (
 				SELECT CASE lower(e.key) WHEN 'kz' THEN 'kk' WHEN 'kk' THEN 'kk' WHEN 'ru' THEN 'ru' WHEN 'en' THEN 'en' END,
 					   CASE jsonb_typeof(e.value) WHEN 'string' THEN e.value #>> '{}' END
-				  FROM jsonb_each(CASE jsonb_typeof(r.%1$I::jsonb) WHEN 'object' THEN r.%1$I::jsonb ELSE jsonb_build_object('', r.%1$I) END) AS e) AS c (language, caption)$each$
+				  FROM jsonb_each(CASE jsonb_typeof(r.%1$I::jsonb) WHEN 'object' THEN r.%1$I::jsonb ELSE jsonb_build_object('', r.%1$I) END) AS e) AS c (language, caption) ON true$each$
 		ELSE ' CROSS JOIN LATERAL (VALUES (NULL::text, CASE WHEN r.%1$I IS NOT NULL THEN format(''%%s'', r.%1$I) END)) AS c (language, caption)' END;
 BEGIN
 	RETURN QUERY EXECUTE format('SELECT DISTINCT CASE WHEN r.%2$I IS NOT NULL THEN rtrim(format(''%%s'', r.%2$I)) END, c.language, btrim(c.caption) FROM %3$s AS r' || each_caption,

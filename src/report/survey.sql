@@ -17,6 +17,9 @@ BEGIN
 	IF cardinality(found) <= 300 THEN
 		RETURN QUERY SELECT rtrim(f) FROM unnest(found) AS f WHERE f IS NOT NULL;
 	END IF;
+-- Another session has dropped it, and its name is a number now, or took away the right to read it.
+EXCEPTION WHEN undefined_table OR undefined_column OR syntax_error OR insufficient_privilege THEN
+	RETURN;
 END
 $values$;
 COMMENT ON FUNCTION sss_internal.surveyed_values(regclass, name, real, text) IS

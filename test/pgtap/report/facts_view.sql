@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(43);
+SELECT plan(45);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -156,6 +156,14 @@ SELECT matches(pg_temp.said(statement), expected, what) FROM (VALUES
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{NULL}')$$, '^22023\|invalid element "NULL"', 'NULL'),
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{basis=plain.nowhere.code}')$$, '^42703', 'no such table'),
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{basis=plain.status.nowhere}')$$, '^42703', 'no such column')) AS v (statement, expected, what);
+
+-- With the caller's rights
+CREATE ROLE sss_test_drafter;
+GRANT USAGE ON SCHEMA plain TO sss_test_drafter;
+SET LOCAL ROLE sss_test_drafter;
+SELECT matches(pg_temp.said($$SELECT * FROM sss.facts_view_script('placement', schemas => '{evil}')$$), '^42P18', 'nothing is read that the caller may not read');
+RESET ROLE;
+SELECT is((SELECT count(*) FROM sss_internal.surveyed_values(999999::oid::regclass, 'word', 2, NULL)), 0::bigint, 'nor does a table matter that another session has dropped');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -87,6 +87,7 @@ SlotOf(Relation rel, HeapTuple tuple)
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsHeapTuple);
 
 	tuple->t_tableOid = RelationGetRelid(rel);
+	ItemPointerSetInvalid(&tuple->t_data->t_ctid);
 	tuple->t_data->t_infomask |= HEAP_XMAX_INVALID;
 	ExecStoreHeapTuple(tuple, slot, false);
 	return slot;

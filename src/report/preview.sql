@@ -293,7 +293,7 @@ BEGIN
 		 -- The trigger that binds a view passes; a table that stands in several places of a view is asked for each.
 		 WHERE t.outcome NOT IN ('passes', 'not checked') OR t.message IS NOT NULL OR NOT EXISTS (
 				SELECT FROM told AS o
-				 WHERE o.attachment = t.attachment AND o.outcome <> t.outcome AND o.outcome <> 'not checked')
+				 WHERE o.attachment = t.attachment AND (o.outcome NOT IN (t.outcome, 'not checked') OR o.message IS NOT NULL))
 		 ORDER BY t.attachment, t.message$told$, stored_in)
 		USING relation, stored_in, made, old_table, old_place, limits;
 	IF NOT FOUND THEN

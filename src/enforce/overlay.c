@@ -185,6 +185,7 @@ ParseOverlay(const SssUnwritten *overlay, const OverlaidTable *table, bool only)
 	Query	   *query;
 
 	pstate->p_sourcetext = text;
+
 	pstate->p_queryEnv = create_queryEnv();
 	register_ENR(pstate->p_queryEnv, table->row);
 	query = transformTopLevelStmt(pstate, linitial_node(RawStmt, pg_parse_query(text)));
@@ -238,7 +239,7 @@ HasDroppedColumns(Oid relid)
 
 /* Does the query ask for what a subquery cannot give? */
 static void
-CheckPlace(SssUnwritten *overlay, Query *query, int number, const RangeTblEntry *entry, const OverlaidTable *table)
+CheckPlace(SssUnwritten *overlay, Query * query, int number, const RangeTblEntry * entry, const OverlaidTable *table)
 {
 	Place		place = {number, 0};
 
@@ -253,7 +254,7 @@ CheckPlace(SssUnwritten *overlay, Query *query, int number, const RangeTblEntry 
 }
 
 static const OverlaidTable *
-FindOverlaid(const SssUnwritten *overlay, const RangeTblEntry *entry)
+FindOverlaid(const SssUnwritten *overlay, const RangeTblEntry * entry)
 {
 	ListCell   *cell;
 

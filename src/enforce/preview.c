@@ -237,15 +237,20 @@ PutFailure(SssRow *row, const Asked *asked, const SssTold *told)
 static void
 PutAnswer(SssRow *row, const Asked *asked, const ErrorData *failure)
 {
-	const char *unknown = asked->overlay == NULL ? NULL : SssOverlayProblem(asked->overlay);
+	const SssProblem *problem = asked->problem;
+	SssTold		told = {.message = asked->overlay == NULL ? NULL : SssOverlayProblem(asked->overlay)};
 	ListCell   *cell;
 
-	if (unknown != NULL)
-		PutOutcome(row, asked, "unknown", &(SssTold) {.message = unknown});
-	else if (failure != NULL)
-		PutFailure(row, asked, &(SssTold) {.sqlstate = failure->sqlerrcode,.message = failure->message,.detail = failure->detail,.hint = failure->hint});
-	else if (asked->problem != NULL)
-		PutFailure(row, asked, &(SssTold) {.sqlstate = asked->problem->sqlstate,.message = asked->problem->message,.detail = asked->problem->detail,.hint = asked->problem->hint});
+	if (told.message != NULL)
+		PutOutcome(row, asked, "unknown", &told);
+	else if (failure != NULL || problem != NULL)
+	{
+		told.sqlstate = failure != NULL ? failure->sqlerrcode : problem->sqlstate;
+		told.message = failure != NULL ? failure->message : problem->message;
+		told.detail = failure != NULL ? failure->detail : problem->detail;
+		told.hint = failure != NULL ? failure->hint : problem->hint;
+		PutFailure(row, asked, &told);
+	}
 	else if (!asked->checks || asked->preview.told == NIL)
 		PutOutcome(row, asked, asked->checks ? "passes" : "not checked", NULL);
 	else
@@ -291,12 +296,18 @@ Datum
 sss_preview_triggers(PG_FUNCTION_ARGS)
 {
 	SssRow		row = SssStartRows(fcinfo);
-	Oid			relid = PG_GETARG_OID(0);
-	Oid			stored_in = PG_GETARG_OID(1);
 	bool		updates = !PG_ARGISNULL(3);
 	Written		written = {.old_table = InvalidOid};
+	Oid			relid;
+	Oid			stored_in;
 	Relation	rel;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || updates == PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "new_row")));
+	relid = PG_GETARG_OID(0);
+	stored_in = PG_GETARG_OID(1);
 	RequireRights(relid, updates);
 	rel = SssOpenRelation(stored_in, AccessShareLock);
 	if (relid != stored_in && !typeInheritsFrom(rel->rd_rel->reltype, get_rel_type_id(relid)))

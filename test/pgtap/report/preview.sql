@@ -320,8 +320,10 @@ SELECT pg_temp.fails($$'one', '{"kat": "orphan"}', '{"id": -1}'$$, '42501', 'per
 SELECT pg_temp.fails($$'one', '{"osn": "court_act"}', '{"id": -1}'$$, '42501', 'permission denied for table one');
 SELECT results_eq($$SELECT outcome, detail::text, hint FROM sss.preview('one', '{"kat": "orphan", "osn": "court_act", "org": "youth_house", "since": "2024-01-15"}')$$,
 				  $$VALUES ('refused', '{"rule": "placement", "requirement": "basis", "verdict": "violation", "provision": "1.4/2"}', NULL::text)$$, 'who may not read the row is told the provision alone');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('seen', 'seen', NULL::p.seen, NULL, NULL)$$, '42501', NULL, 'what is beneath needs the rights, too');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'seen', NULL::p.seen, NULL, NULL)$$, NULL, NULL, 'on the table itself');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('seen', 'seen', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42501', NULL, 'what is beneath needs the rights, too');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'seen', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42809', '"seen" is no part of "one"', 'on the table itself');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42804', 'the row is not one of table "one"', 'of which the row is one');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', NULL::p.one, NULL, NULL)$$, '22004', NULL, 'and not NULL');
 RESET ROLE;
 ALTER TABLE one ENABLE ROW LEVEL SECURITY;
 SET LOCAL ROLE preview_clerk;

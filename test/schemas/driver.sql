@@ -22,6 +22,8 @@ CREATE TABLE proof.found (world text, relation text, attribute text, role text);
 CREATE TABLE proof.meaning (world text, relation text, caption text, key text, type text, entry text, codes text[]);
 -- What a person types, from nothing to logging
 CREATE TABLE proof.step (world text, n serial, command text);
+CREATE TABLE proof.preview_difference (world text, relation text, new_row jsonb, key jsonb, said jsonb, told jsonb);
+CREATE TABLE proof.preview_tally (world text, outcome text, n bigint DEFAULT 0, PRIMARY KEY (world, outcome));
 CREATE TABLE proof.difference (world text, kind text, statements text[], expected text, got text, began jsonb, before jsonb, after jsonb);
 
 CREATE FUNCTION proof.pick(anyarray) RETURNS anyelement VOLATILE LANGUAGE sql AS
@@ -191,10 +193,13 @@ $$;
 
 CREATE FUNCTION proof.figures_of(of_world text, OUT "schema" text, OUT "survey finds" text, OUT "survey misses" text, OUT "survey adds" text,
 	OUT "entries right" bigint, OUT "entries wrong" bigint, OUT "entries left to a person" bigint, OUT "wrong ones" text, OUT "statements to logging" bigint, OUT "their seconds" numeric,
-	OUT transactions bigint, OUT statements bigint, OUT refused bigint, OUT "failed otherwise" bigint, OUT "left other findings" bigint, OUT "named otherwise by the audit" bigint, OUT differences bigint)
+	OUT transactions bigint, OUT statements bigint, OUT refused bigint, OUT "failed otherwise" bigint, OUT "left other findings" bigint, OUT "named otherwise by the audit" bigint, OUT differences bigint,
+	OUT "rows previewed" bigint, OUT "of them refused" bigint, OUT "previewed otherwise" bigint)
 STABLE LANGUAGE sql AS $$
 	SELECT w.name, f.survey, array_to_string(f.missed, ', '), array_to_string(f.survey_more, ', '), f.right, f.wrong, f.left, array_to_string(f.faults, ', '), f.steps, round(w.set_up_seconds, 2),
-		   w.transactions, w.statements, w.refused, w.failed, w.changed, w.named_otherwise, (SELECT count(*) FROM proof.difference AS d WHERE d.world = of_world)
+		   w.transactions, w.statements, w.refused, w.failed, w.changed, w.named_otherwise, (SELECT count(*) FROM proof.difference AS d WHERE d.world = of_world),
+		   (SELECT sum(n)::bigint FROM proof.preview_tally AS t WHERE t.world = of_world), (SELECT sum(n)::bigint FROM proof.preview_tally AS t WHERE t.world = of_world AND t.outcome = 'refused'),
+		   (SELECT count(*) FROM proof.preview_difference AS d WHERE d.world = of_world)
 	  FROM proof.world AS w JOIN proof.figures AS f ON f.world = w.name
 	 WHERE w.name = of_world
 $$;

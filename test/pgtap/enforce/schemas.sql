@@ -16,7 +16,7 @@ CREATE EXTENSION special_social_services;
 \ir ../../schemas/warehouse.sql
 \ir ../../schemas/insurance.sql
 ANALYZE;
-SELECT plan(32);
+SELECT plan(34);
 CREATE TEMP TABLE schema AS SELECT name FROM proof.world;
 SELECT format('CALL proof.set_up(%L)', name) FROM schema ORDER BY name \gexec
 SELECT format('CALL proof.look(%L)', name) FROM schema ORDER BY name \gexec
@@ -35,6 +35,9 @@ SELECT setseed(:seed % 1000003 / 1000003.0) \gset
 SELECT diag('random seed: ' || :'seed');
 SELECT format('CALL proof.run(%L, 100)', name) FROM schema ORDER BY name \gexec
 SELECT is(proof.report(), NULL, 'a random seed');
+SELECT format('CALL proof.preview(%L, 60)', name) FROM schema ORDER BY name \gexec
+SELECT is((SELECT json_agg(d)::text FROM proof.preview_difference AS d), NULL, 'previews say what the statements are told');
+SELECT is((SELECT count(*) FROM proof.preview_tally WHERE outcome IN ('refused', 'passes')), 10::bigint, 'which are refused, or pass, in every schema');
 
 -- It can fail, in both directions.
 ALTER TABLE cw.placements DISABLE TRIGGER USER;

@@ -127,6 +127,9 @@ typedef struct SssAttachment
 	const Trigger *trigger;		/* the binding trigger */
 } SssAttachment;
 
+/* Is the function sss.enforce()? */
+extern bool SssIsEnforce(Oid function);
+
 /* The role of a trigger in its attachment */
 typedef enum SssTriggerRole
 {

@@ -158,9 +158,6 @@ extern int	SssGeneratedColumns(Relation rel, const SssAttachment *attachment, ch
  *----------
  */
 
-/* Is the function sss.enforce()? */
-extern bool SssIsEnforce(Oid function);
-
 /* The facts view that the trigger names; InvalidOid: it names none */
 extern Oid	SssViewOf(const Trigger *trigger);
 

@@ -116,6 +116,8 @@ typedef struct SssFactsQuery
 	SssBinding	answer;			/* where keys and facts stand in a row of the answer */
 	SPIPlanPtr	one_plan;		/* kept plan for one key */
 	SPIPlanPtr	few_plan;		/* kept plan for a few keys */
+	struct SssUnwritten *overlay;	/* read the view with a row that nobody has written; NULL: as
+									 * it is */
 } SssFactsQuery;
 
 /* The first column that was asked for, behind the one that identifies the key */

@@ -597,6 +597,17 @@ typedef struct SssWay
 								 * without these columns */
 } SssWay;
 
+/*
+ * A column of another table.  A row of the place's table changes the view only if there is
+ * a row there with the value of this one's column.
+ */
+typedef struct SssRequired
+{
+	AttrNumber	column;
+	const SssLeaf *leaf;
+	AttrNumber	in;
+} SssRequired;
+
 /* A place where a table stands in the view */
 typedef struct SssPlace
 {
@@ -606,6 +617,7 @@ typedef struct SssPlace
 	List	   *nullable;		/* those that would be ways if the table's column were NOT NULL */
 	const char *lost;			/* why there is none, or NULL */
 	List	   *near;			/* names of columns that would be a way, if the view showed them */
+	List	   *required;		/* of SssRequired */
 	List	   *facts;			/* private to ways.c */
 	Bitmapset  *notnull;		/* columns that are not NULL in the rows that matter */
 } SssPlace;
@@ -742,6 +754,29 @@ extern int	SssTablesThrough(List *tables, AttrNumber view_column);
 
 /* Choose the columns, unless the request names them, and say why these */
 extern void SssChooseLocks(SssViewPlan *plan, const SssQueryTree *tree, List *tables);
+
+/*----------
+ * referrers.c
+ *
+ * Tables without whose rows a row of another table changes no case.
+ *----------
+ */
+
+/* Columns of a table that lead to columns of the view */
+typedef struct SssLinked
+{
+	Oid			relid;
+	int			nlinks;
+	const AttrNumber *links;
+	const AttrNumber *view_links;
+} SssLinked;
+
+/*
+ * The referrer of rows in that place, by their column that leads to the lock column:
+ * one of the linked tables, as SssLinked.  False: there is none.
+ */
+extern bool SssReferrerOf(const SssPlace *place, AttrNumber column, AttrNumber lock,
+						  AttrNumber first_lock, List *linked, SssReferrer *referrer);
 
 /*----------
  * view_call.c

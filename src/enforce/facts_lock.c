@@ -11,8 +11,8 @@
  * is read again after that, to find changes that another session made before.
  *
  * Changes of one case meet at its value of the first lock column, which is locked
- * exclusively.  A row that leads to the view by other lock columns, but not by the
- * first one, may lead to many cases, so their values are locked exclusively, too.  All
+ * exclusively.  A row that leads to the view by another lock column, but not by the
+ * first one, may lead to many cases, so its value is locked exclusively, too.  All
  * other values are locked in share mode.  So two cases of one institution do not wait
  * for each other, but a change of the institution waits for both.
  *
@@ -20,9 +20,13 @@
  * so that its changes would not meet there.  A linked lock column that belongs to the
  * key is then locked exclusively as well.
  *
- * If the links match no case, the change may complete a case that another
- * session has not committed yet.  Only the first lock column could reach it, so
- * the whole view is locked.
+ * If the links match no case, the change may complete a case that another session has
+ * not committed yet, or is about to complete.  Only the first lock column could reach
+ * it.  But if each row that changes a case has rows of a certain other table that refer
+ * to it, the case has such a row, too.  Once the links are locked, no other session adds
+ * one.  So the values that the present ones have for the first lock column are locked.  A
+ * new child, to whom nothing refers yet, makes nobody wait.  If the query of the view says
+ * nothing of the kind, the whole view is locked.
  *
  * How keys are locked is the subject of lock_keys.c.
  *
@@ -175,15 +179,82 @@ LeadToCases(const LockKeys *set, int nkeys)
 	return false;
 }
 
+/* A table that refers to the rows of links is being read */
+typedef struct ReferringRead
+{
+	LockKeys   *set;
+	bool		leads;
+	bool		found;
+	SssKeySet  *values;			/* of the first lock column; NULL: none yet */
+} ReferringRead;
+
+static void
+CollectReferring(void *argument, int key, TupleTableSlot *row)
+{
+	ReferringRead *reading = argument;
+	AttrNumber	column = SSS_FIRST_ANSWER;
+
+	(void) key;
+	reading->found = true;
+	if (!reading->leads)
+		return;
+	if (reading->values == NULL)
+	{
+		MemoryContext caller_context = MemoryContextSwitchTo(reading->set->context);
+
+		reading->values = SssMakeKeySet(row->tts_tupleDescriptor, &column, 1);
+		MemoryContextSwitchTo(caller_context);
+	}
+	(void) SssAddKey(reading->values, row);
+}
+
+/*
+ * Add the values of the first lock column that rows have which refer to those of the
+ * links.  False: they are not known.
+ */
+static bool
+AddReferringValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
+{
+	SssKeySet  *values;
+	bool		known;
+
+	SssFindReferring(info);
+	known = info->nreferring > 0;
+	if (!known)
+		return false;
+	values = SssMakeColumnSet(keys, first, end, info->referring_link);
+	for (int i = 0; i < info->nreferring && known; i++)
+	{
+		SssReferring *referring = &info->referring[i];
+		ReferringRead reading = {.set = set,.leads = referring->leads};
+
+		SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
+		SssReadView(&referring->query, values, 0, SssKeyCount(values), CollectReferring, &reading);
+		PopActiveSnapshot();
+		known = referring->leads || !reading.found;
+		if (reading.values == NULL)
+			continue;
+		for (int value = 0; value < SssKeyCount(reading.values); value++)
+			AddLockKey(set, 0, SssKeyHash(reading.values, value, 0));
+		SssFreeKeySet(reading.values);
+	}
+	SssFreeKeySet(values);
+	/* Another session may have detached the rule from a referring table meanwhile */
+	return known && info->valid;
+}
+
 /* Collect the lock keys; false: not all can be known */
 static bool
 CollectLockKeys(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
+	/* With several links, the referring tables say which values are locked exclusively */
+	if (info->lock_links[0] < 0 && info->attachment.binding.view.nlinks > 1)
+		SssFindReferring(info);
 	AddLinkValues(set, keys, first, end);
 	if (info->lock_values.one != NULL)
 	{
 		AddViewValues(set, info, keys, first, end);
-		if (!LeadToCases(set, end - first))
+		if (!LeadToCases(set, end - first) && !AddReferringValues(set, info, keys, first, end))
 			return false;
 	}
 	SortLockKeys(set);

@@ -430,6 +430,89 @@ NoteNullable(const Planning *planning, const SssReadTable *table, SssPlannedTabl
 	}
 }
 
+/* Does the table lead to the first of the columns that sessions wait by? */
+static bool
+LeadsToFirst(const SssViewPlan *plan, const SssPlannedTable *table)
+{
+	for (int i = 0; i < table->nlinks; i++)
+	{
+		if (table->view_links[i] == plan->request.locks[0])
+			return true;
+	}
+	return false;
+}
+
+/* The links of all planned tables, as SssLinked */
+static List *
+LinkedByPlan(const SssViewPlan *plan)
+{
+	List	   *linked = NIL;
+	ListCell   *cell;
+
+	foreach(cell, plan->tables)
+	{
+		const SssPlannedTable *planned = lfirst(cell);
+		SssLinked  *table = palloc(sizeof(SssLinked));
+
+		*table = (SssLinked)
+		{
+			.relid = planned->relid,.nlinks = planned->nlinks,.links = planned->links,
+				.view_links = planned->view_links
+		};
+		linked = lappend(linked, table);
+	}
+	return linked;
+}
+
+/* Do all places of the table have a referrer, by one of the links to a lock column? */
+static bool
+HasReferrers(const Planning *planning, const SssReadTable *table, const SssPlannedTable *planned, List *linked)
+{
+	const SssViewRequest *request = &planning->plan->request;
+
+	for (int i = 0; i < planned->nlinks; i++)
+	{
+		bool		all = !planning->plan->unseen;
+		bool		locks = false;
+		ListCell   *cell;
+		SssReferrer referrer;
+
+		for (int j = 0; j < request->nlocks; j++)
+			locks |= planned->view_links[i] == request->locks[j];
+		foreach(cell, locks ? table->places : NIL)
+			all &= SssReferrerOf(lfirst(cell), planned->links[i], planned->view_links[i], request->locks[0],
+								 linked, &referrer);
+		if (locks && all)
+			return true;
+	}
+	return false;
+}
+
+/* A row that no case shows yet locks the whole view if nothing must refer to it */
+static void
+NoteReferrers(const Planning *planning)
+{
+	List	   *linked = LinkedByPlan(planning->plan);
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		const SssReadTable *table = lfirst(cell);
+
+		foreach(each, planning->plan->tables)
+		{
+			SssPlannedTable *planned = lfirst(each);
+
+			if (planned->relid != table->relid || planned->left_out || planned->note != NULL || planned->problem != NULL ||
+				SssLocksWholeView(planning->plan, planned) || LeadsToFirst(planning->plan, planned) ||
+				HasReferrers(planning, table, planned, linked))
+				continue;
+			planned->note = _("an enforced change of a row that no case shows yet locks the whole view: no guarded table that waits by the same column must have a row that refers to it");
+		}
+	}
+}
+
 /* One attachment serves all places, or each place gets one */
 static void
 PlanTable(Planning *planning, SssReadTable *table)
@@ -633,5 +716,6 @@ SssPlanView(const SssViewRequest *request)
 	SssChooseLocks(plan, planning.tree, planning.tables);
 	foreach(cell, planning.tables)
 		PlanTable(&planning, lfirst(cell));
+	NoteReferrers(&planning);
 	return plan;
 }

@@ -31,7 +31,7 @@
 
 /* The table's column that leads to the column of the view; 0: none does */
 static AttrNumber
-LinkTo(const SssLinked *linked, AttrNumber view_column)
+LinkLeadingTo(const SssLinked *linked, AttrNumber view_column)
 {
 	for (int i = 0; i < linked->nlinks; i++)
 	{
@@ -55,18 +55,19 @@ SssReferrerOf(const SssPlace *place, AttrNumber column, AttrNumber lock, AttrNum
 		Oid			relid = required->leaf->relid;
 
 		if (required->column != column ||
-			(required->leaf->children && get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE))
+			(required->leaf->children && get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE &&
+			 find_inheritance_children(relid, NoLock) != NIL))
 			continue;
 		foreach(each, linked)
 		{
 			const SssLinked *table = lfirst(each);
 
-			if (table->relid != relid || LinkTo(table, lock) != required->in ||
-				(found && LinkTo(table, first_lock) == 0))
+			if (table->relid != relid || LinkLeadingTo(table, lock) != required->in ||
+				(found && LinkLeadingTo(table, first_lock) == 0))
 				continue;
 			*referrer = (SssReferrer)
 			{
-				.relid = relid,.column = required->in,.first = LinkTo(table, first_lock)
+				.relid = relid,.column = required->in,.first = LinkLeadingTo(table, first_lock)
 			};
 			found = true;
 		}

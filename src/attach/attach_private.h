@@ -712,6 +712,8 @@ typedef struct SssPlannedTable
 	AttrNumber	links[INDEX_MAX_KEYS];
 	AttrNumber	view_links[INDEX_MAX_KEYS];
 	bool		unconfirmed;	/* the caller names a way that the query does not show */
+	bool		unreferred;		/* it does not lead to the first lock column, and no row refers to
+								 * its rows that does */
 	const char *note;			/* or NULL */
 	const SssProblem *problem;	/* NULL: none */
 } SssPlannedTable;

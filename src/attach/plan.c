@@ -464,34 +464,47 @@ LinkedByPlan(const SssViewPlan *plan)
 	return linked;
 }
 
-/* Do all places of the table have a referrer, by one of the links to a lock column? */
-static bool
-HasReferrers(const Planning *planning, const SssReadTable *table, const SssPlannedTable *planned, List *linked)
+/*
+ * Do rows refer to the table in each of its places, by one of the links to a lock column?
+ * The result is NULL if none do, or else the last referrer found that does not lead to the
+ * first lock column, or if all do, any.
+ */
+static const SssReferrer *
+ReferrerOf(const Planning *planning, const SssReadTable *table, const SssPlannedTable *planned, List *linked)
 {
 	const SssViewRequest *request = &planning->plan->request;
+	SssReferrer *best = NULL;
 
-	for (int i = 0; i < planned->nlinks; i++)
+	for (int i = 0; i < planned->nlinks * request->nlocks; i++)
 	{
-		bool		all = !planning->plan->unseen;
-		bool		locks = false;
+		int			link = i / request->nlocks;
+		SssReferrer *found = NULL;
 		ListCell   *cell;
-		SssReferrer referrer;
 
-		for (int j = 0; j < request->nlocks; j++)
-			locks |= planned->view_links[i] == request->locks[j];
-		foreach(cell, locks ? table->places : NIL)
-			all &= SssReferrerOf(lfirst(cell), planned->links[i], planned->view_links[i], request->locks[0],
-								 linked, &referrer);
-		if (locks && all)
-			return true;
+		foreach(cell, planned->view_links[link] == request->locks[i % request->nlocks] ? table->places : NIL)
+		{
+			SssReferrer referrer;
+
+			if (!SssReferrerOf(lfirst(cell), planned->links[link], planned->view_links[link], request->locks[0],
+							   linked, &referrer))
+			{
+				found = NULL;
+				break;
+			}
+			if (found == NULL || referrer.first == 0)
+				found = memcpy(palloc(sizeof(SssReferrer)), &referrer, sizeof(SssReferrer));
+		}
+		if (found != NULL && (best == NULL || best->first == 0))
+			best = found;
 	}
-	return false;
+	return best;
 }
 
-/* A row that no case shows yet locks the whole view if nothing must refer to it */
+/* Note which tables lock the whole view, because their rows do not know the first lock column, nor do those that refer to them */
 static void
 NoteReferrers(const Planning *planning)
 {
+	const SssViewRequest *request = &planning->plan->request;
 	List	   *linked = LinkedByPlan(planning->plan);
 	ListCell   *cell;
 	ListCell   *each;
@@ -503,12 +516,20 @@ NoteReferrers(const Planning *planning)
 		foreach(each, planning->plan->tables)
 		{
 			SssPlannedTable *planned = lfirst(each);
+			const SssReferrer *referrer;
+			const char *column;
 
-			if (planned->relid != table->relid || planned->left_out || planned->note != NULL || planned->problem != NULL ||
-				SssLocksWholeView(planning->plan, planned) || LeadsToFirst(planning->plan, planned) ||
-				HasReferrers(planning, table, planned, linked))
+			if (planned->relid != table->relid || planned->left_out || planned->problem != NULL ||
+				SssLocksWholeView(planning->plan, planned) || LeadsToFirst(planning->plan, planned))
 				continue;
-			planned->note = _("an enforced change of a row that no case shows yet locks the whole view: no guarded table that waits by the same column must have a row that refers to it");
+			referrer = ReferrerOf(planning, table, planned, linked);
+			column = get_attname(request->view, request->locks[0], false);
+			planned->unreferred = referrer == NULL;
+			if (referrer == NULL)
+				planned->note = psprintf(_("an enforced change locks the whole view, because neither its row nor a row that must refer to it leads to column \"%s\""), column);
+			else if (referrer->first == 0)
+				planned->note = psprintf(_("an enforced change locks the whole view once a row of table %s refers to its row, because these do not lead to column \"%s\""),
+										 SssQualifiedName(referrer->relid), column);
 		}
 	}
 }
@@ -562,7 +583,7 @@ PlanTable(Planning *planning, SssReadTable *table)
 bool
 SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table)
 {
-	for (int i = 0; i < table->nlinks; i++)
+	for (int i = 0; i < table->nlinks && !table->unreferred; i++)
 	{
 		for (int j = 0; j < plan->request.nlocks; j++)
 		{

@@ -151,14 +151,11 @@ SssFindReferrers(const SssAttachment *attachment, AttrNumber column, AttrNumber 
 {
 	const SssView *view = &attachment->binding.view;
 	Oid			attached = SssAttachedRelation(attachment);
-	List	   *places;
+	List	   *places = SssPlacesOf(view->relid, SssTreeOf(view->relid));
 	ListCell   *cell;
 
-	if (SssReadsOf(view->relid).unseen)
-		return false;
 	if (attached != attachment->relid)
 		column = get_attnum(attached, get_attname(attachment->relid, column, false));
-	places = SssPlacesOf(view->relid, SssTreeOf(view->relid));
 	if (!FindReferrers(attachment, attached, column, lock, places, referrers))
 		return false;
 	/* From now on, no session can detach what makes the writers of these tables wait */

@@ -20,13 +20,14 @@
  * so that its changes would not meet there.  A linked lock column that belongs to the
  * key is then locked exclusively as well.
  *
- * If the links match no case, the change may complete a case that another session has
- * not committed yet, or is about to complete.  Only the first lock column could reach
- * it.  But if each row that changes a case has rows of a certain other table that refer
- * to it, the case has such a row, too.  Once the links are locked, no other session adds
- * one.  So the values that the present ones have for the first lock column are locked.  A
- * new child, to whom nothing refers yet, makes nobody wait.  If the query of the view says
- * nothing of the kind, the whole view is locked.
+ * A change may also complete a case that the view does not yield yet, while another
+ * session does what else the case lacks.  The view then tells neither of them where to
+ * meet.  A row that knows the first lock column locks that.  Another row changes no case
+ * unless rows of a certain other table refer to it, which lead to the first lock column.
+ * Once the row's own value is locked, no other session adds such a referring row.  So
+ * the values that the present ones have for the first lock column are locked, whether the
+ * view yields their cases or not.  A new child, to whom nothing refers yet, makes nobody
+ * wait.  If the query of the view says nothing of the kind, the whole view is locked.
  *
  * How keys are locked is the subject of lock_keys.c.
  *
@@ -163,22 +164,6 @@ AddViewValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int firs
 	}
 }
 
-/* Does each key lead to a case, or to the first lock column, which reaches incomplete cases too? */
-static bool
-LeadToCases(const LockKeys *set, int nkeys)
-{
-	const SssFactsInfo *info = set->info;
-
-	if (info->lock_links[0] >= 0)
-		return true;
-	for (int i = 0; i < info->nlock_columns && info->attachment.binding.view.nlinks == 1; i++)
-	{
-		if (info->lock_links[i] >= 0)
-			return set->values[i] != NULL && SssKeyCount(set->values[i]) == nkeys;
-	}
-	return false;
-}
-
 /* A table that refers to the rows of links is being read */
 typedef struct ReferringRead
 {
@@ -208,55 +193,46 @@ CollectReferring(void *argument, int key, TupleTableSlot *row)
 	(void) SssAddKey(reading->values, row);
 }
 
-/*
- * Add the values of the first lock column that rows have which refer to those of the
- * links.  False: they are not known.
- */
+/* Add the values of the first lock column that referring rows have; false: one of them leads to none */
 static bool
 AddReferringValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	SssKeySet  *values;
-	bool		known;
+	SssKeySet  *links = SssMakeColumnSet(keys, first, end, info->referring_link);
+	bool		lead = true;
 
-	SssFindReferring(info);
-	known = info->nreferring > 0;
-	if (!known)
-		return false;
-	values = SssMakeColumnSet(keys, first, end, info->referring_link);
-	for (int i = 0; i < info->nreferring && known; i++)
+	for (int i = 0; i < info->nreferring && lead; i++)
 	{
 		SssReferring *referring = &info->referring[i];
 		ReferringRead reading = {.set = set,.leads = referring->leads};
 
 		SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
-		SssReadView(&referring->query, values, 0, SssKeyCount(values), CollectReferring, &reading);
+		SssReadView(&referring->query, links, 0, SssKeyCount(links), CollectReferring, &reading);
 		PopActiveSnapshot();
-		known = referring->leads || !reading.found;
+		lead = referring->leads || !reading.found;
 		if (reading.values == NULL)
 			continue;
 		for (int value = 0; value < SssKeyCount(reading.values); value++)
 			AddLockKey(set, 0, SssKeyHash(reading.values, value, 0));
 		SssFreeKeySet(reading.values);
 	}
-	SssFreeKeySet(values);
-	/* Another session may have detached the rule from a referring table meanwhile */
-	return known && info->valid;
+	SssFreeKeySet(links);
+	return lead;
 }
 
 /* Collect the lock keys; false: not all can be known */
 static bool
 CollectLockKeys(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	/* With several links, the referring tables say which values are locked exclusively */
-	if (info->lock_links[0] < 0 && info->attachment.binding.view.nlinks > 1)
-		SssFindReferring(info);
-	AddLinkValues(set, keys, first, end);
-	if (info->lock_values.one != NULL)
+	if (info->lock_links[0] < 0)
 	{
-		AddViewValues(set, info, keys, first, end);
-		if (!LeadToCases(set, end - first) && !AddReferringValues(set, info, keys, first, end))
+		SssFindReferring(info);
+		/* Another session may have detached the rule from a referring table meanwhile */
+		if (info->nreferring == 0 || !AddReferringValues(set, info, keys, first, end) || !info->valid)
 			return false;
 	}
+	AddLinkValues(set, keys, first, end);
+	if (info->lock_values.one != NULL)
+		AddViewValues(set, info, keys, first, end);
 	SortLockKeys(set);
 	return true;
 }

@@ -112,9 +112,10 @@ pages_dir = $(DESTDIR)$(docdir)/extension/$(MODULE_big)
 
 install: install-pages
 install-pages:
-	$(MKDIR_P) '$(pages_dir)/doc'
+	$(MKDIR_P) '$(pages_dir)/doc/screenshots'
 	$(INSTALL_DATA) $(addprefix $(srcdir)/,README.md CHANGELOG.md LICENSE) '$(pages_dir)/'
 	$(INSTALL_DATA) $(wildcard $(srcdir)/doc/*.md) '$(pages_dir)/doc/'
+	$(INSTALL_DATA) $(wildcard $(srcdir)/doc/screenshots/*.png) '$(pages_dir)/doc/screenshots/'
 
 uninstall: uninstall-pages
 uninstall-pages:

@@ -230,7 +230,7 @@ EnterIntoIndexes(SssCaseLocks *locks)
 
 /* Add a row; the array is NULL if it holds only one number */
 static void
-AddRow(SssCaseLocks *locks, uint64 number, bool exclusive, ArrayType *packed)
+InsertLocks(SssCaseLocks *locks, uint64 number, bool exclusive, ArrayType *packed)
 {
 	TupleTableSlot *made = locks->made;
 	TM_FailureData failure;
@@ -262,12 +262,12 @@ static void
 StorePack(SssCaseLocks *locks, Pack *pack, bool exclusive)
 {
 	if (pack->n == 1)
-		AddRow(locks, (uint64) DatumGetInt64(pack->numbers[0]), exclusive, NULL);
+		InsertLocks(locks, (uint64) DatumGetInt64(pack->numbers[0]), exclusive, NULL);
 	else if (pack->n > 1)
 	{
 		ArrayType  *packed = construct_array(pack->numbers, pack->n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 
-		AddRow(locks, SHARED((uint64) DatumGetInt64(pack->numbers[0])), exclusive, packed);
+		InsertLocks(locks, SHARED((uint64) DatumGetInt64(pack->numbers[0])), exclusive, packed);
 		pfree(packed);
 	}
 	pack->n = 0;

@@ -37,7 +37,7 @@ expected()
 			echo "$("$PG_CONFIG" --localedir)/$language/LC_MESSAGES/special_social_services-$major.mo"
 		done
 	fi
-	(cd "$top" && printf "$doc/%s\n" README.md CHANGELOG.md LICENSE doc/*.md)
+	(cd "$top" && printf "$doc/%s\n" README.md CHANGELOG.md LICENSE doc/*.md doc/screenshots/*.png)
 	if make_here -p -n 2>/dev/null | grep -q '^with_llvm *:\{0,1\}= *yes'; then
 		echo "$lib/bitcode/special_social_services.index.bc"
 		(cd "$top" && find src -name '*.c') | sed "s|^\(.*\)\.c$|$lib/bitcode/special_social_services/\1.bc|"

@@ -51,8 +51,13 @@ static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowEx
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 static const LOCKMODE of_key[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 
-/* From this number on, keys are near enough to each other to be packed into rows */
+/*
+ * From this number on, keys are near enough to each other to be packed into rows.  A session that
+ * looks for a key reads a row of each statement that packed its own.  So a transaction of many
+ * statements packs no longer, once they are small beside what it has locked.
+ */
 #define PACKED_KEYS		4096
+#define PACKED_STATEMENTS	16
 
 /* The number of keys that are locked by rows at a time: if no other session locks keys, and if one does */
 #define KEYS_ALONE		4096
@@ -375,7 +380,7 @@ KeysToLock(Oid view, const SssLockKey *keys, int nkeys)
 		row_keys.locks[row_keys.n] = CaseLockOf(&keys[i]);
 		row_keys.keys[row_keys.n++] = keys[i];
 	}
-	row_keys.pack = row_keys.n >= PACKED_KEYS;
+	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= hash_get_num_entries(locked) / PACKED_STATEMENTS;
 	return row_keys;
 }
 

@@ -53,6 +53,7 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/health.sql \
 	src/report/trend.sql src/report/sources.sql src/report/page.sql \
 	src/report/mapping.sql src/report/survey.sql src/report/facts_view.sql src/report/cases.sql src/report/wizard.sql \
+	src/report/preview.sql \
 	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"

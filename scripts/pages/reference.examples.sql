@@ -200,6 +200,10 @@ SELECT relation, via, lock, problem FROM sss.plan_view('registry.facts', 'servic
 -- ## attach_view
 -- Takes SHARE ROW EXCLUSIVE on each table. The caller owns the tables.
 SELECT relation, via, lock FROM sss.attach_view('registry.facts', 'service');
+-- ## preview
+-- The first argument is the table; new_row has a member for each column that the statement gives. outcome is `refused` or `logged`, with what an error would say; `passes`; `fails` (the set-up is wrong, or a view fails); `not checked` (the trigger does not fire); or `unknown`, and message says why. See [applications](applications.md#ask-before-the-form-is-sent).
+SELECT outcome, errcode, detail::jsonb ->> 'requirement' AS requirement, hint
+  FROM sss.preview('registry.cases', '{"id": 9, "category": "orphan", "basis": "court_act", "provider": "youth_house", "since": "2024-01-15"}');
 -- ## add_check
 -- Takes ACCESS EXCLUSIVE on the table for a moment, as ADD CONSTRAINT ... NOT VALID does.
 SELECT sss.add_check('registry.cases', 'placement', '{on_date=since}', name => 'lawful');

@@ -81,8 +81,9 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 		return true;
 	if (value == NULL || strcmp(value, no) != 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid value for argument \"%s\"", name),
+				(errcode(value == NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED : ERRCODE_INVALID_PARAMETER_VALUE),
+				 value == NULL ? errmsg("argument \"%s\" must not be NULL", name) :
+				 errmsg("invalid value for argument \"%s\": \"%s\"", name, value),
 				 errhint("Use %s or %s.", no, yes)));
 	return false;
 }

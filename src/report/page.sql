@@ -41,7 +41,7 @@ COMMENT ON FUNCTION sss_internal.page_hide(bigint, integer) IS 'The number, or N
 -- name: of the caption; rows are pieces of HTML in their order, of which the first 60 are shown.
 CREATE FUNCTION sss_internal.page_table(id text, caption text, language text, heads text[], rows text[]) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $table$
-	SELECT CASE WHEN coalesce(cardinality($5), 0) = 0 THEN '<p>' || sss_internal.page_words('none', $3) || E'</p>\n'
+	SELECT CASE WHEN coalesce(cardinality($5), 0) = 0 THEN '<p>' || sss_internal.html(caption) || ': ' || sss_internal.page_words('none', $3) || E'</p>\n'
 		ELSE '<div class="scroll" role="group" tabindex="0" aria-label="' || sss_internal.html(caption) || '"><table id="' || $1 || '"><caption>' || sss_internal.html(caption) || '</caption><thead><tr>' ||
 			 (SELECT string_agg('<th scope="col">' || sss_internal.html(h) || '</th>', '' ORDER BY n) FROM unnest($4) WITH ORDINALITY AS u (h, n)) ||
 			 E'</tr></thead>\n<tbody>' ||

@@ -144,6 +144,13 @@ BEGIN
 		SELECT w.oid FROM worded AS w WHERE NOT w.dictionary
 		 UNION
 		SELECT f.conrelid FROM worded AS w JOIN pg_constraint AS f ON f.contype = 'f' AND f.confrelid = w.oid WHERE w.dictionary
+		 UNION
+		-- And those that refer to a table beside it: to what refers to the dictionary, such as a provider of some type, or to what the dictionary names.
+		SELECT o.conrelid
+		  FROM worded AS w
+		  JOIN pg_constraint AS f ON f.contype = 'f' AND w.oid IN (f.confrelid, f.conrelid)
+		  JOIN pg_constraint AS o ON o.contype = 'f' AND o.confrelid = CASE f.confrelid WHEN w.oid THEN f.conrelid ELSE f.confrelid END AND o.conrelid <> w.oid
+		 WHERE w.dictionary
 	)
 	SELECT w.relation, w.attname, w.role, w.dictionary, w.entries, w.clear, w.looks, w.rows, w.columns, w.score, w.reason FROM worded AS w
 	UNION ALL
@@ -151,7 +158,7 @@ BEGIN
 	  FROM near
 	  JOIN column_of AS k ON k.oid = near.oid
 	  -- Names are in Latin letters: the database's encoding may have no others.
-	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_ts$|day|kuni)'), ('area', 'N', '(area|square|ploshad|audan)'),
+	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_on$|_ts$|day|kuni)'), ('area', 'N', '(area|square|ploshad|audan)'),
 				   ('persons', 'N', '(persons|people|residents|occupants|zhitel|adam)'), ('quantity', 'N', '(quantity|amount|issued|kolichestvo|sany)')) AS n (role, category, pattern)
 			ON n.category = k.typcategory AND lower(k.attname) ~ n.pattern AND lower(k.attname) !~ '(creat|updat|delet|modif|birth|rozhd)'
 	 ORDER BY 10 DESC, 8 DESC, 1, 2;

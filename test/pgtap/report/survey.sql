@@ -4,13 +4,14 @@ BEGIN;
 CREATE SCHEMA survey_of;
 CREATE SCHEMA "Odd ""schema""";
 SET LOCAL search_path = survey_of, public;
-SELECT plan(25);
+SELECT plan(26);
 
 -- A dictionary with captions by language, one of our codes in a column, one of words, and the facts beside them.
 CREATE TABLE status (id integer PRIMARY KEY, caption jsonb, color text);
 INSERT INTO status VALUES (1, '{"kk": "Жетім балалар", "ru": "Дети - сироты"}', 'red'), (2, '{"ru": "Дети, оставшиеся без попечения родителей"}', 'red'),
 	(3, '{"ru": "опекаемый"}', 'blue'), (4, '{"ru": "-"}', NULL), (5, 'null', NULL), (6, '[1]', NULL), (7, '"Qwrt zxcv"', NULL);
 CREATE TABLE person (id integer PRIMARY KEY, name text, iin text, status integer REFERENCES status, second integer REFERENCES status, birth_date date, since date, created_at date);
+CREATE TABLE visit (person integer REFERENCES person, seen_on date);
 INSERT INTO person SELECT n, 'Дети-сироты ' || n, lpad(n::text, 12, '0'), 1 + n % 7, NULL, '2010-01-01', '2024-01-01', '2024-01-01' FROM generate_series(1, 1000) AS n;
 CREATE TABLE placement (id integer PRIMARY KEY, osn varchar(60), org text, room_area numeric, persons integer, note text);
 INSERT INTO placement SELECT n, (ARRAY['court_act', 'local_executive_decision', 'xx'])[1 + n % 3], (ARRAY['Дом юношества', 'Школа', 'Детская деревня семейного типа'])[1 + n % 3], 12, 3, 'note ' || n FROM generate_series(1, 900) AS n;
@@ -35,6 +36,7 @@ SELECT matches(pg_temp.of('"Odd ""schema"""."Odd ""table"""', 'Odd "column"'), '
 SELECT is(pg_temp.of('person', 'name'), NULL, 'a column of many values is not read');
 SELECT is(pg_temp.of('person', 'iin'), NULL, 'nor are numbers');
 SELECT is(pg_temp.of('person', 'since'), 'on_date|f|1000', 'a date beside a reference to a dictionary');
+SELECT is(pg_temp.of('visit', 'seen_on'), 'on_date|f|0', 'a date beside a reference to what refers to a dictionary');
 SELECT is(pg_temp.of('person', 'birth_date'), NULL, 'not the day of birth');
 SELECT is(pg_temp.of('person', 'created_at'), NULL, 'nor that of the record');
 SELECT is(pg_temp.of('placement', 'room_area'), 'area|f|900', 'an area');

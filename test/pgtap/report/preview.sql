@@ -341,7 +341,7 @@ GRANT ALL ON m.loot TO PUBLIC;
 CREATE FUNCTION m.note(via text) RETURNS void LANGUAGE plpgsql AS $$BEGIN INSERT INTO m.loot VALUES (current_user, via); END$$;
 CREATE FUNCTION m.own(via text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$BEGIN PERFORM m.note(via); RETURN true; END$$;
 CREATE FUNCTION m.word(via text) RETURNS text STABLE LANGUAGE plpgsql AS $$BEGIN PERFORM m.note(via); RETURN 'orphan'; END$$;
-CREATE DOMAIN m.code AS text CHECK (m.own('domain'));
+CREATE DOMAIN m.code AS text CHECK (m.own(CASE WHEN VALUE > '' THEN 'domain' END));
 CREATE TYPE m.steps AS RANGE (SUBTYPE = m.code);
 CREATE TABLE m.cases (id m.code, kat text DEFAULT m.word('default'), osn m.code, org text, since date, steps m.steps, made boolean GENERATED ALWAYS AS (m.own('generated')) STORED, region integer,
 	CHECK (m.own('check')), PRIMARY KEY (id, region)) PARTITION BY RANGE (region);
@@ -354,6 +354,6 @@ DELETE FROM m.loot;
 SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"id": "2", "osn": "court_act", "org": "youth_house", "since": "2024-01-15", "steps": "[a,b)", "region": 2}')), 'refused', 'an INSERT');
 SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"osn": "court_act", "region": 3}', '{"id": "1", "region": 1}')), 'refused', 'an UPDATE');
 SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot), '{preview_mallory}', 'as whom the code ran');
-SELECT ok((SELECT array_agg(DISTINCT via) @> '{default,domain,generated}' FROM m.loot), 'code of each kind');
+SELECT is((SELECT array_agg(DISTINCT via ORDER BY via) FROM m.loot), '{default,domain,generated}', 'code of each kind');
 SELECT * FROM finish();
 ROLLBACK;

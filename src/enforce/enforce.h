@@ -54,6 +54,9 @@ extern SssKeySet *SssMakeSameKeySet(const SssKeySet *other);
 
 extern void SssFreeKeySet(SssKeySet *set);
 
+/* A set of the values that the keys from number first up to, but not including, end have in a column */
+extern SssKeySet *SssMakeColumnSet(const SssKeySet *from, int first, int end, int column);
+
 /* Remove all keys */
 extern void SssEmptyKeySet(SssKeySet *set);
 
@@ -132,6 +135,13 @@ extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
 /* Ask for the distinct values of columns of the view, by the links */
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
 								   const AttrNumber *wanted, int nwanted);
+
+/*
+ * Ask a table, instead of the view, for the distinct values of a column, or if that is
+ * 0, whether there is a row, by one of the links: a column of the table equals it.
+ */
+extern void SssQueryTableByLink(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+								Oid table, int link, AttrNumber column, AttrNumber wanted);
 
 /*
  * Ask for key and facts of every row of a relation, whose columns the binding names,

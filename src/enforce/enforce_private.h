@@ -46,6 +46,13 @@ typedef enum SssUse
 	USE_CHANGES					/* the facts may change */
 } SssUse;
 
+/* A table whose rows tell which cases a row may change that no case shows yet */
+typedef struct SssReferring
+{
+	bool		leads;			/* its rows lead to the first lock column */
+	SssFactsQuery query;		/* of the values that they have for it, by a link */
+} SssReferring;
+
 typedef struct SssFactsInfo
 {
 	Oid			trigger;		/* the change trigger */
@@ -67,6 +74,10 @@ typedef struct SssFactsInfo
 	SssFactsQuery facts;		/* by the links, or by_case by the case's key */
 	SssFactsQuery cases;		/* the keys of cases, by the links */
 	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
+	bool		knows_referring;	/* it is known whether these are set */
+	int			referring_link; /* the link by which rows refer */
+	int			nreferring;		/* zero: rows that no case shows lock the view as a whole */
+	SssReferring *referring;
 } SssFactsInfo;
 
 /* Is there a valid entry for the trigger?  If not, it may still be a change trigger. */
@@ -79,6 +90,12 @@ extern bool SssIsKnownChangeTrigger(Oid trigger);
  */
 extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
 									 SssAttachment *attachment);
+
+/*
+ * Find the referring tables, unless they are known.  They are looked for when the links
+ * match no case, which is seldom.
+ */
+extern void SssFindReferring(SssFactsInfo *info);
 
 /*----------
  * transition.c

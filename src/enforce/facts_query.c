@@ -239,6 +239,20 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 }
 
 void
+SssQueryTableByLink(SssFactsQuery *query, const SssBinding *binding, Oid relid, Oid table,
+					int link, AttrNumber column, AttrNumber wanted)
+{
+	KeyColumns	keys = {&column, relid, &binding->view.links[link], 1};
+	StringInfoData list;
+
+	StartQuery(query, table, binding->rule);
+	initStringInfo(&list);
+	if (wanted != 0)
+		appendStringInfo(&list, ", v.%s", ViewColumn(table, wanted));
+	WriteQueries(query, "SELECT DISTINCT", list.data, keys);
+}
+
+void
 SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 				 AttrNumber *further, int nfurther, bool sorted)
 {

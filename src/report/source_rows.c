@@ -10,7 +10,9 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/relation.h"
+#include "access/transam.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
@@ -22,7 +24,9 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
+#include "utils/syscache.h"
 #include "utils/tuplestore.h"
+#include "utils/typcache.h"
 
 #include "base/base.h"
 
@@ -112,17 +116,64 @@ AppendTexts(StringInfo query, Oid relid, const SourceColumns *columns)
 	appendStringInfoString(query, "]::pg_catalog.text[]");
 }
 
-static void
-ReadRows(const char *sql, SssRow *row)
+/* The name of a type that is built in */
+static const char *
+BuiltInName(Oid type)
 {
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for type %u", type);
+	name = psprintf("pg_catalog.%s", SssQuoteName(NameStr(((Form_pg_type) GETSTRUCT(tuple))->typname)));
+	ReleaseSysCache(tuple);
+	return name;
+}
+
+/* A value is compared as its type compares, unless that is a user's own type, or knows no equality */
+static void
+AppendKeyTest(StringInfo query, Oid relid, const SourceColumns *columns)
+{
+	for (int i = 0; i < columns->ncolumns; i++)
+	{
+		Oid			type = getBaseType(get_atttype(relid, columns->numbers[i]));
+		const char *name = SssQuoteName(get_attname(relid, columns->numbers[i], false));
+
+		appendStringInfoString(query, i == 0 ? " WHERE " : " AND ");
+		if (type < FirstGenbkiObjectId && OidIsValid(lookup_type_cache(type, TYPECACHE_EQ_OPR)->eq_opr))
+			appendStringInfo(query, "x.%s = $%d::%s", name, i + 1, BuiltInName(type));
+		else
+			appendStringInfo(query, "pg_catalog.format('%%s', x.%s) = $%d", name, i + 1);
+	}
+}
+
+/* The values of the key, as many as it has columns */
+static Datum *
+KeyValues(ArrayType *array, int ncolumns)
+{
+	Datum	   *values;
+	int			nvalues;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values, NULL, &nvalues);
+	if (nvalues != ncolumns || nvalues > INDEX_MAX_KEYS)
+		elog(ERROR, "%d columns cannot have %d values", ncolumns, nvalues);
+	return values;
+}
+
+static void
+ReadRows(const char *sql, Datum *values, int nvalues, SssRow *row)
+{
+	Oid			types[INDEX_MAX_KEYS];
 	SPIPlanPtr	plan;
 	Portal		portal;
 
+	for (int i = 0; i < nvalues; i++)
+		types[i] = TEXTOID;
 	SPI_connect();
-	plan = SPI_prepare(sql, 0, NULL);
+	plan = SPI_prepare(sql, nvalues, types);
 	if (plan == NULL)
 		elog(ERROR, "could not prepare \"%s\"", sql);
-	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
+	portal = SPI_cursor_open(NULL, plan, values, NULL, true);
 	do
 	{
 		SPI_cursor_fetch(portal, true, ROWS_A_FETCH);
@@ -134,7 +185,7 @@ ReadRows(const char *sql, SssRow *row)
 	SPI_finish();
 }
 
-/* source_rows(relation, columns, by) */
+/* source_rows(relation, columns, by, key_columns, key) */
 PG_FUNCTION_INFO_V1(sss_source_rows);
 Datum
 sss_source_rows(PG_FUNCTION_ARGS)
@@ -143,6 +194,8 @@ sss_source_rows(PG_FUNCTION_ARGS)
 	SssRow		row = SssStartRows(fcinfo);
 	SourceColumns columns;
 	SourceColumns by;
+	SourceColumns key;
+	Datum	   *values;
 	StringInfoData query;
 	Relation	rel;
 	SssCaller	caller;
@@ -151,7 +204,11 @@ sss_source_rows(PG_FUNCTION_ARGS)
 		SssRaiseNoRelation(relid);
 	columns = SourceColumnsOf(PG_GETARG_ARRAYTYPE_P(1), relid);
 	by = SourceColumnsOf(PG_GETARG_ARRAYTYPE_P(2), relid);
+	key = SourceColumnsOf(PG_GETARG_ARRAYTYPE_P(3), relid);
+	values = KeyValues(PG_GETARG_ARRAYTYPE_P(4), key.ncolumns);
 	CheckColumnRights(relid, &columns, &by);
+	if (key.ncolumns > 0)
+		CheckColumnRights(relid, &key, &by);
 	rel = SssOpenRelation(relid, AccessShareLock);
 	CheckRowsForReport(rel);
 
@@ -161,8 +218,9 @@ sss_source_rows(PG_FUNCTION_ARGS)
 	appendStringInfoString(&query, ", ");
 	AppendTexts(&query, relid, &by);
 	appendStringInfo(&query, " FROM %s AS x", SssQualifiedName(relid));
+	AppendKeyTest(&query, relid, &key);
 	caller = SssBecomeOwnerOf(relid);
-	ReadRows(query.data, &row);
+	ReadRows(query.data, values, key.ncolumns, &row);
 	SssBecomeCaller(&caller);
 	relation_close(rel, NoLock);
 	return (Datum) 0;

@@ -3,10 +3,10 @@
 -- the functions of ask/reviews.sql over a relation instead of arrays.  All take the same
 -- arguments.  A text that is no code, citation or date fails no report, but is a row of it.
 --
-CREATE FUNCTION sss_internal.source_rows(relation regclass, columns text[], by text[], OUT texts text[], OUT dimensions text[])
+CREATE FUNCTION sss_internal.source_rows(relation regclass, columns text[], by text[], key_columns text[] DEFAULT '{}', key text[] DEFAULT '{}', OUT texts text[], OUT dimensions text[])
 RETURNS SETOF record STABLE STRICT LANGUAGE c SET datestyle = 'ISO' AS 'MODULE_PATHNAME', 'sss_source_rows';
-COMMENT ON FUNCTION sss_internal.source_rows(regclass, text[], text[]) IS
-'Values of the columns as text, read as the owner of the relation, if the caller may select these columns. 42501: the caller may not, row-level security hides rows from the caller, or the relation is somebody else''s view with security_invoker. 42703: a column is missing';
+COMMENT ON FUNCTION sss_internal.source_rows(regclass, text[], text[], text[], text[]) IS
+'Values of the columns as text, of all rows or of those with that key, read as the owner of the relation, if the caller may select these columns. 42501: the caller may not, row-level security hides rows from the caller, or the relation is somebody else''s view with security_invoker. 42703: a column is missing';
 
 CREATE FUNCTION sss_internal.source_query(relation regclass, roles text[], obligatory text[], columns text[], by text[]) RETURNS text
 STABLE LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $source_query$

@@ -17,6 +17,9 @@ BEGIN
 	IF cardinality(found) <= 300 THEN
 		RETURN QUERY SELECT rtrim(f) FROM unnest(found) AS f WHERE f IS NOT NULL;
 	END IF;
+-- Another session has dropped it, and its name is a number now, or took away the right to read it.
+EXCEPTION WHEN undefined_table OR undefined_column OR syntax_error OR insufficient_privilege THEN
+	RETURN;
 END
 $values$;
 COMMENT ON FUNCTION sss_internal.surveyed_values(regclass, name, real, text) IS
@@ -130,10 +133,12 @@ BEGIN
 		 GROUP BY f.confrelid
 	), worded AS (
 		SELECT b.oid, b.relation, b.attname, CASE b.type WHEN 'recipient_category' THEN 'category' WHEN 'placement_basis' THEN 'basis' WHEN 'provider_type' THEN 'provider' WHEN 'stay_mode' THEN 'stay' ELSE b.type END AS role,
-			   r.confrelid IS NOT NULL OR b.tuples <= 2 * b.entries AS dictionary, b.entries, b.clear, b.looks, coalesce(r.tuples, b.tuples) AS rows, r.columns,
+			   d.dictionary, b.entries, b.clear, b.looks, CASE WHEN d.dictionary THEN coalesce(r.tuples, b.tuples) ELSE b.tuples END AS rows, CASE WHEN d.dictionary THEN r.columns END AS columns,
 			   least(0.99, 0.5 + b.share / 2)::real AS score, format('%s of %s values are names or codes of type %s', b.clear, b.entries, b.type) AS reason
 		  FROM best AS b
 		  LEFT JOIN referring AS r ON r.confrelid = b.oid
+		 -- Rows of a dictionary differ; other rows are referred to as well.
+		 CROSS JOIN LATERAL (SELECT b.tuples <= 2 * b.entries AS dictionary) AS d
 	), near AS (
 		-- Tables with a fact, and those that refer to a dictionary: their dates and quantities may belong to it.
 		SELECT w.oid FROM worded AS w WHERE NOT w.dictionary

@@ -32,6 +32,7 @@ expected()
 	echo "$lib/special_social_services.so"
 	echo "$share/extension/special_social_services.control"
 	echo "$share/extension/special_social_services--$version.sql"
+	echo "$share/extension/special_social_services_wizard.sql"
 	if command -v msgfmt >/dev/null; then
 		for language in kk ru; do
 			echo "$("$PG_CONFIG" --localedir)/$language/LC_MESSAGES/special_social_services-$major.mo"

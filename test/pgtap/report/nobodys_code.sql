@@ -140,6 +140,11 @@ INSERT INTO call SELECT 'mapping', c.oid::regclass, format($$SELECT * FROM sss.p
 INSERT INTO call SELECT 'reports', c.oid::regclass, format($$SELECT * FROM sss.report_unserved(%1$L, columns => %2$L, by => '{id}')$$, c.oid::regclass,
 		CASE WHEN c.relkind IN ('v', 'm') THEN '{person=id,service=category,given_on=on_date}' ELSE '{person=id,provider=org,service=kat,given_on=since}' END)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname <> 'loot';
+INSERT INTO call SELECT 'cases', c.oid::regclass, format($$SELECT * FROM %s$$, replace(f, '@', quote_literal(c.oid::regclass)))
+  FROM pg_class AS c
+ CROSS JOIN unnest(ARRAY['sss.unmapped(@, ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', ''{id}'')', 'sss.unmapped(@, ''placement'', key_columns => ''{id}'')',
+	'sss.explain_case(@, ''{8}'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', ''{id}'')', 'sss.explain_case(@, ''{8}'', ''placement'', key_columns => ''{id}'')', 'sss.facts_view_script(''placement'', @)']) AS f
+ WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm');
 INSERT INTO call SELECT 'attach', c.oid::regclass, format($$SELECT sss.attach(%L, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'again')$$, c.oid::regclass)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 INSERT INTO call SELECT 'exemptions', c.oid::regclass, format($$SELECT sss.baseline(%1$L, 'sss_placement'); SELECT * FROM sss.exemption_use(%1$L, 'sss_placement'); SELECT * FROM sss.baseline_status(); SELECT sss.end_baseline(%1$L, 'sss_placement'); SELECT * FROM sss.audit(%1$L); SELECT sss.run_audit(%1$L); SELECT * FROM sss.violations$$, c.oid::regclass)

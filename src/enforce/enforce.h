@@ -112,6 +112,11 @@ typedef struct SssFactsQuery
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */
 	const char *several;		/* for arrays of values, or for all rows */
+	AttrNumber	links[INDEX_MAX_KEYS];	/* the view's columns that equal those of a key, */
+	bool		comparable;		/* a key set tells their values apart as the view does */
+	int			nasked;
+	AttrNumber	asked[INDEX_MAX_KEYS + N_ROLES];	/* and those that stand in the answer */
+	struct SssProbe *probe;		/* reads the view by keys without a query, or NULL */
 	bool		by_value;		/* the answer of "several" holds the key's value */
 	SssBinding	answer;			/* where keys and facts stand in a row of the answer */
 	SPIPlanPtr	one_plan;		/* kept plan for one key */
@@ -124,8 +129,9 @@ typedef struct SssFactsQuery
 /* Ask for facts, by the links that lead from rows of the relation to the view */
 extern void SssQueryFactsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid);
 
-/* Ask for facts, by the view's columns that name a case */
-extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
+/* Ask for facts, by the key that names a case, which those columns of the relation hold */
+extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+							   const AttrNumber *columns);
 
 /* Ask for the distinct values of columns of the view, by the links */
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,

@@ -63,11 +63,14 @@
 /* Number of rows that a scan reads while an index finds one */
 #define ROWS_PER_SEARCH	16
 
-/* A column of the key, or of a table */
+/* Operands that are no column of a table */
+#define OF_KEY		0
+#define CONSTANT	(-1)
+
 typedef struct Operand
 {
-	int			table;			/* zero: the key; while the view is read: by its range table, later by step */
-	int			column;			/* of a table; or of the key, from zero on */
+	int			table;			/* its number: in the range table while the probe is made, then that of its step */
+	int			column;			/* of the table; or the number of a column of the key, or of a constant */
 } Operand;
 
 /* A condition of the view, or that of a link */
@@ -110,6 +113,7 @@ struct SssProbe
 	bool		scannable;		/* there is one table, whose rows lead to keys: */
 	int			nlinks;
 	AttrNumber	links[INDEX_MAX_KEYS];	/* its columns that equal those of a key */
+	List	   *constants;		/* of Const */
 	TupleDesc	answer;
 	int			ncolumns;		/* of the answer, behind the first */
 	Operand		columns[INDEX_MAX_KEYS + N_ROLES];
@@ -144,7 +148,7 @@ IsServersEquality(Oid operator)
 		op_mergejoinable(operator, left);
 }
 
-/* A column of a table, as it is; false: it is another expression */
+/* A column of a table, as it is, or a constant; false: it is another expression */
 static bool
 ReadOperand(const Builder *builder, Node *node, Operand *operand)
 {
@@ -152,12 +156,17 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 
 	while (IsA(node, RelabelType))
 		node = (Node *) ((RelabelType *) node)->arg;
+	if (IsA(node, Const))
+	{
+		*operand = (Operand) {CONSTANT, list_length(builder->probe->constants)};
+		builder->probe->constants = lappend(builder->probe->constants, copyObject(node));
+		return true;
+	}
 	var = (const Var *) node;
 	if (!IsA(node, Var) || var->varlevelsup != 0 || var->varattno <= 0 ||
 		rt_fetch(var->varno, builder->query->rtable)->rtekind != RTE_RELATION)
 		return false;
-	operand->table = var->varno;
-	operand->column = var->varattno;
+	*operand = (Operand) {var->varno, var->varattno};
 	return true;
 }
 
@@ -266,7 +275,7 @@ AddLink(Builder *builder, const SssFactsQuery *query, int link)
 static bool
 IsKnown(const Builder *builder, const Operand *operand)
 {
-	return operand->table == 0 || bms_is_member(operand->table, builder->placed);
+	return operand->table <= OF_KEY || bms_is_member(operand->table, builder->placed);
 }
 
 /* Where an operand is found when the probe runs */
@@ -593,13 +602,20 @@ OpenSteps(const SssProbe *probe, OpenStep *steps)
 }
 
 static Datum
-ValueOf(const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
+ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
 {
 	TupleTableSlot *slot;
 
 	*isnull = false;
-	if (operand.table == 0)
+	if (operand.table == OF_KEY)
 		return SssKeyValue(keys, key, operand.column);
+	if (operand.table == CONSTANT)
+	{
+		const Const *constant = list_nth(probe->constants, operand.column);
+
+		*isnull = constant->constisnull;
+		return constant->constvalue;
+	}
 	slot = steps[operand.table - 1].slot;
 	if (!TTS_EMPTY(slot))
 		return slot_getattr(slot, operand.column, isnull);
@@ -608,24 +624,24 @@ ValueOf(const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, 
 }
 
 static bool
-Holds(const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
+Holds(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	bool		isnull[2];
-	Datum		left = ValueOf(steps, keys, key, comparison->sides[0], &isnull[0]);
-	Datum		right = ValueOf(steps, keys, key, comparison->sides[1], &isnull[1]);
+	Datum		left = ValueOf(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
+	Datum		right = ValueOf(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
 
 	return !isnull[0] && !isnull[1] &&
 		DatumGetBool(FunctionCall2Coll((FmgrInfo *) &comparison->function, comparison->collation, left, right));
 }
 
 static bool
-HoldAll(const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
+HoldAll(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	ListCell   *cell;
 
 	foreach(cell, step->comparisons)
 	{
-		if (!Holds(lfirst(cell), steps, keys, key))
+		if (!Holds(probe, lfirst(cell), steps, keys, key))
 			return false;
 	}
 	return true;
@@ -633,8 +649,10 @@ HoldAll(const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
 
 /* Find the row of a step; if there is none, its slot is empty */
 static bool
-FindRow(const Step *step, OpenStep *open, const OpenStep *steps, const SssKeySet *keys, int key)
+FindRow(const SssProbe *probe, int number, OpenStep *steps, const SssKeySet *keys, int key)
 {
+	const Step *step = &probe->steps[number];
+	OpenStep   *open = &steps[number];
 	ScanKeyData scan_keys[INDEX_MAX_KEYS];
 
 	ExecClearTuple(open->slot);
@@ -643,14 +661,14 @@ FindRow(const Step *step, OpenStep *open, const OpenStep *steps, const SssKeySet
 		bool		isnull;
 
 		scan_keys[i] = step->keys[i];
-		scan_keys[i].sk_argument = ValueOf(steps, keys, key, step->sources[i], &isnull);
+		scan_keys[i].sk_argument = ValueOf(probe, steps, keys, key, step->sources[i], &isnull);
 		if (isnull)
 			return false;
 	}
 	index_rescan(open->scan, scan_keys, step->nkeys, NULL, 0);
 	if (!index_getnext_slot(open->scan, ForwardScanDirection, open->slot))
 		return false;
-	if (HoldAll(step, steps, keys, key))
+	if (HoldAll(probe, step, steps, keys, key))
 		return true;
 	ExecClearTuple(open->slot);
 	return false;
@@ -662,7 +680,7 @@ FindRows(const SssProbe *probe, OpenStep *steps, const SssKeySet *keys, int key)
 {
 	for (int i = 0; i < probe->nsteps; i++)
 	{
-		if (!FindRow(&probe->steps[i], &steps[i], steps, keys, key) && !probe->steps[i].optional)
+		if (!FindRow(probe, i, steps, keys, key) && !probe->steps[i].optional)
 			return false;
 	}
 	return true;
@@ -688,7 +706,7 @@ PassRow(const SssProbe *probe, const OpenStep *steps, int key, const Request *re
 	answer->tts_values[0] = Int64GetDatum(1);
 	answer->tts_isnull[0] = false;
 	for (int i = 0; i < probe->ncolumns; i++)
-		answer->tts_values[i + 1] = ValueOf(steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
+		answer->tts_values[i + 1] = ValueOf(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
 	ExecStoreVirtualTuple(answer);
 	request->callback(request->argument, key, answer);
 }
@@ -732,7 +750,7 @@ ScanTable(const SssProbe *probe, OpenStep *steps, const Request *request)
 		int			key = KeyOfRow(probe, steps[0].slot, request->keys);
 
 		CHECK_FOR_INTERRUPTS();
-		if (key >= request->first && key < request->end && HoldAll(&probe->steps[0], steps, request->keys, key))
+		if (key >= request->first && key < request->end && HoldAll(probe, &probe->steps[0], steps, request->keys, key))
 			PassRow(probe, steps, key, request);
 	}
 	table_endscan(scan);

@@ -108,6 +108,7 @@ typedef struct SssFactsQuery
 	Oid			view;
 	bool		reads_settings; /* the view calls functions that may depend on the time zone */
 	bool		only;			/* of a table, without its inheritance children */
+	bool		parallel;		/* workers may read for it; the callback must then bear parallel mode */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */
@@ -141,7 +142,7 @@ extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *bindi
  * Ask for key and facts of every row of a relation, whose columns the binding names,
  * and for further columns.  Their numbers become those that they have in the answer;
  * zero stays.  Sorted by all columns but the category, rows of one placement follow
- * each other.
+ * each other.  Otherwise workers may read them.
  */
 extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 							 AttrNumber *further, int nfurther, bool sorted);

@@ -257,6 +257,7 @@ SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 	StartQuery(query, RelationGetRelid(rel), binding->rule);
 	initStringInfo(&list);
 	initStringInfo(&order);
+	query->parallel = !sorted;
 	query->answer.nkeys = binding->nkeys;
 	for (int i = 0; i < binding->nkeys; i++)
 	{
@@ -344,7 +345,8 @@ PreparePlan(const SssFactsQuery *query, bool several)
 
 	for (int i = 0; i < query->nlinks; i++)
 		types[i] = several ? get_array_type(query->types[i]) : query->types[i];
-	plan = SPI_prepare(several ? query->several : query->one, query->nlinks, types);
+	plan = SPI_prepare_cursor(several ? query->several : query->one, query->nlinks, types,
+							  query->parallel ? CURSOR_OPT_PARALLEL_OK : 0);
 	if (plan == NULL)
 		elog(ERROR, "could not prepare a query on a facts view: %s",
 			 SPI_result_code_string(SPI_result));

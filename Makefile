@@ -20,7 +20,7 @@ EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(here)$(EXT
 
 MODULE_big = special_social_services
 OBJS = $(patsubst $(here)%.c,%.o,$(sort $(wildcard $(here)src/*.c $(here)src/*/*.c)))
-DATA = $(patsubst $(here)%,%,$(wildcard $(here)control/special_social_services--*.sql))
+DATA = $(patsubst $(here)%,%,$(wildcard $(here)control/special_social_services--*.sql)) control/special_social_services_wizard.sql
 DATA_built = special_social_services--$(EXTVERSION).sql
 # Each room declares its own objects; the install script is its parts in this order.
 SCRIPT_PARTS = src/schema.sql \
@@ -52,7 +52,8 @@ SCRIPT_PARTS = src/schema.sql \
 	src/report/recheck.sql \
 	src/report/health.sql \
 	src/report/trend.sql src/report/sources.sql src/report/page.sql \
-	src/report/mapping.sql src/report/survey.sql \
+	src/report/mapping.sql src/report/survey.sql src/report/facts_view.sql src/report/cases.sql src/report/wizard.sql \
+	src/report/preview.sql \
 	src/rights.sql
 
 PGFILEDESC = "special_social_services - Order No. 165 as types, decisions and triggers"
@@ -112,9 +113,10 @@ pages_dir = $(DESTDIR)$(docdir)/extension/$(MODULE_big)
 
 install: install-pages
 install-pages:
-	$(MKDIR_P) '$(pages_dir)/doc'
+	$(MKDIR_P) '$(pages_dir)/doc/screenshots'
 	$(INSTALL_DATA) $(addprefix $(srcdir)/,README.md CHANGELOG.md LICENSE) '$(pages_dir)/'
 	$(INSTALL_DATA) $(wildcard $(srcdir)/doc/*.md) '$(pages_dir)/doc/'
+	$(INSTALL_DATA) $(wildcard $(srcdir)/doc/screenshots/*.png) '$(pages_dir)/doc/screenshots/'
 
 uninstall: uninstall-pages
 uninstall-pages:

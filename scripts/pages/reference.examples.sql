@@ -102,6 +102,20 @@ SELECT relation, attribute, role, dictionary, entries, clear FROM sss.survey('{r
 SELECT entry, code, decision, reason FROM sss.propose_mapping('registry.status', 'caption', 'recipient_category') ORDER BY entry;
 -- ## mapping_script
 SELECT line FROM sss.mapping_script('registry.status', 'caption', 'recipient_category') WITH ORDINALITY AS s (line, n) WHERE n > 3;
+CREATE TABLE registry.homes (id integer PRIMARY KEY, type sss.provider_type);
+CREATE TABLE registry.stays (id integer PRIMARY KEY, home integer NOT NULL REFERENCES registry.homes, status integer REFERENCES registry.status, paper text, since date, is_deleted boolean);
+INSERT INTO registry.homes VALUES (1, 'youth_house');
+INSERT INTO registry.stays VALUES (1, 1, 1, 'court_act', '2024-03-01', false), (2, 1, 3, 'paper', '2024-03-01', false);
+-- ## facts_view_script
+-- Comments in the script say where each fact was found, and what was not found. 42P18: name the table of the cases in relation; 42602: a name would hold control characters.
+SELECT line FROM sss.facts_view_script('placement', 'registry.stays', '{basis=registry.stays.paper}', schemas => '{registry}') AS line WHERE line !~ '^-- (SELECT|Then|Rows)';
+CREATE VIEW registry.stay_facts AS SELECT s.id, s.status, CASE s.status WHEN 1 THEN 'orphan' END::sss.recipient_category AS category, sss.try_placement_basis(s.paper) AS basis, s.paper, h.type AS provider, s.since AS on_date FROM registry.stays AS s JOIN registry.homes AS h ON h.id = s.home;
+-- ## unmapped
+-- reason is `not mapped`, `stands for no code` (somebody decided that), `no code` (the text is none) or `missing` (nothing is recorded); a stay that is not mapped is not checked, and comes last. The values are shown that the view shows; where it shows none, entry is empty.
+SELECT role, entry_columns, entry, cases, alone, reason FROM sss.unmapped('registry.stay_facts', 'placement');
+-- ## explain_case
+-- part is `fact`, `verdict`, `requirement` or `lawful`. A case of several placements has the rows of each.
+SELECT part, item, value, sources, provision FROM sss.explain_case('registry.stay_facts', '{1}', 'placement') WHERE part <> 'requirement';
 -- # Names and citations
 -- ## label
 SELECT sss.label('orphan', 'en'), sss.label('orphan', 'kk'), sss.label('violation'::sss.verdict, 'ru');
@@ -186,6 +200,10 @@ SELECT relation, via, lock, problem FROM sss.plan_view('registry.facts', 'servic
 -- ## attach_view
 -- Takes SHARE ROW EXCLUSIVE on each table. The caller owns the tables.
 SELECT relation, via, lock FROM sss.attach_view('registry.facts', 'service');
+-- ## preview
+-- The first argument is the table; new_row has a member for each column that the statement gives. outcome is `refused` or `logged`, with what an error would say; `passes`; `fails` (the set-up is wrong, or a view fails); `not checked` (the trigger does not fire); or `unknown`, and message says why. See [applications](applications.md#ask-before-the-form-is-sent).
+SELECT outcome, errcode, detail::jsonb ->> 'requirement' AS requirement, hint
+  FROM sss.preview('registry.cases', '{"id": 9, "category": "orphan", "basis": "court_act", "provider": "youth_house", "since": "2024-01-15"}');
 -- ## add_check
 -- Takes ACCESS EXCLUSIVE on the table for a moment, as ADD CONSTRAINT ... NOT VALID does.
 SELECT sss.add_check('registry.cases', 'placement', '{on_date=since}', name => 'lawful');

@@ -127,6 +127,9 @@ typedef struct SssAttachment
 	const Trigger *trigger;		/* the binding trigger */
 } SssAttachment;
 
+/* Is the function sss.enforce()? */
+extern bool SssIsEnforce(Oid function);
+
 /* The role of a trigger in its attachment */
 typedef enum SssTriggerRole
 {
@@ -274,6 +277,25 @@ typedef struct SssReads
 
 /* Read from the catalogs: nothing is locked */
 extern SssReads SssReadsOf(Oid view);
+
+/*
+ * A table whose rows lead to the view by a lock column, and without whose rows that of
+ * another table changes no case.  A case that is not complete has such a row, too.
+ */
+typedef struct SssReferrer
+{
+	Oid			relid;
+	AttrNumber	column;			/* leads to the lock column */
+	AttrNumber	first;			/* leads to the first lock column; 0: none does */
+} SssReferrer;
+
+/*
+ * The referrers of rows of the attached table, by their column that leads to a lock
+ * column: each row that changes a case has a row of one of them.  The writers of all of these
+ * lock the same value.  False: the query of the view, or the attachments, do not say so.
+ */
+extern bool SssFindReferrers(const SssAttachment *attachment, AttrNumber column, AttrNumber lock,
+							 List **referrers);
 
 /* Does the query of the view prove that each of its rows has another key, without NULL? */
 extern bool SssKeyIsUnique(Oid view, const AttrNumber *columns, int ncolumns);

@@ -63,6 +63,17 @@ AS 'MODULE_PATHNAME', 'sss_case_tables' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.case_tables(regclass, text) IS
 'Tables each of whose rows is one case of the view, as the attachment of that name names cases. For sss.verify()';
 
+CREATE FUNCTION sss_internal.column_sources(view regclass, OUT attribute text, OUT relation regclass, OUT source text, OUT joined_on text[], OUT joined_by text[])
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'sss_column_sources' LANGUAGE C STABLE STRICT ROWS 20;
+COMMENT ON FUNCTION sss_internal.column_sources(regclass) IS
+'For each column of a view the columns of tables that it is read from (source NULL: rows as a whole); joined_on: columns by which the view looks for a row of that table, joined_by: the columns of the view that show the values that it looks for, whether or not there is such a row. No rows: it is no view';
+
+CREATE FUNCTION sss_internal.view_key(view regclass, rule text) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_view_key' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.view_key(regclass, text) IS
+'Columns by which sss.attach_view() names the cases of a view unless it is told otherwise; an error if there are none, NULL: it is no view';
+
 CREATE FUNCTION sss_internal.view_definition(view regclass, name text, rule text) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_view_definition' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION sss_internal.view_definition(regclass, text, text) IS

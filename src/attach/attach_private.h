@@ -158,9 +158,6 @@ extern int	SssGeneratedColumns(Relation rel, const SssAttachment *attachment, ch
  *----------
  */
 
-/* Is the function sss.enforce()? */
-extern bool SssIsEnforce(Oid function);
-
 /* The facts view that the trigger names; InvalidOid: it names none */
 extern Oid	SssViewOf(const Trigger *trigger);
 
@@ -597,6 +594,17 @@ typedef struct SssWay
 								 * without these columns */
 } SssWay;
 
+/*
+ * A column of another table.  A row of the place's table changes the view only if there is
+ * a row there with the value of this one's column.
+ */
+typedef struct SssRequired
+{
+	AttrNumber	column;
+	const SssLeaf *leaf;
+	AttrNumber	in;
+} SssRequired;
+
 /* A place where a table stands in the view */
 typedef struct SssPlace
 {
@@ -606,6 +614,7 @@ typedef struct SssPlace
 	List	   *nullable;		/* those that would be ways if the table's column were NOT NULL */
 	const char *lost;			/* why there is none, or NULL */
 	List	   *near;			/* names of columns that would be a way, if the view showed them */
+	List	   *required;		/* of SssRequired */
 	List	   *facts;			/* private to ways.c */
 	Bitmapset  *notnull;		/* columns that are not NULL in the rows that matter */
 } SssPlace;
@@ -700,6 +709,8 @@ typedef struct SssPlannedTable
 	AttrNumber	links[INDEX_MAX_KEYS];
 	AttrNumber	view_links[INDEX_MAX_KEYS];
 	bool		unconfirmed;	/* the caller names a way that the query does not show */
+	bool		unreferred;		/* it does not lead to the first lock column, and no row refers to
+								 * its rows that does */
 	const char *note;			/* or NULL */
 	const SssProblem *problem;	/* NULL: none */
 } SssPlannedTable;
@@ -742,6 +753,29 @@ extern int	SssTablesThrough(List *tables, AttrNumber view_column);
 
 /* Choose the columns, unless the request names them, and say why these */
 extern void SssChooseLocks(SssViewPlan *plan, const SssQueryTree *tree, List *tables);
+
+/*----------
+ * referrers.c
+ *
+ * Tables without whose rows a row of another table changes no case.
+ *----------
+ */
+
+/* Columns of a table that lead to columns of the view */
+typedef struct SssLinked
+{
+	Oid			relid;
+	int			nlinks;
+	const AttrNumber *links;
+	const AttrNumber *view_links;
+} SssLinked;
+
+/*
+ * The referrer of rows in that place, by their column that leads to the lock column:
+ * one of the linked tables, as SssLinked.  False: there is none.
+ */
+extern bool SssReferrerOf(const SssPlace *place, AttrNumber column, AttrNumber lock,
+						  AttrNumber first_lock, List *linked, SssReferrer *referrer);
 
 /*----------
  * view_call.c

@@ -430,6 +430,110 @@ NoteNullable(const Planning *planning, const SssReadTable *table, SssPlannedTabl
 	}
 }
 
+/* Does the table lead to the first of the columns that sessions wait by? */
+static bool
+LeadsToFirst(const SssViewPlan *plan, const SssPlannedTable *table)
+{
+	for (int i = 0; i < table->nlinks; i++)
+	{
+		if (table->view_links[i] == plan->request.locks[0])
+			return true;
+	}
+	return false;
+}
+
+/* The links of all planned tables, as SssLinked */
+static List *
+LinkedByPlan(const SssViewPlan *plan)
+{
+	List	   *linked = NIL;
+	ListCell   *cell;
+
+	foreach(cell, plan->tables)
+	{
+		const SssPlannedTable *planned = lfirst(cell);
+		SssLinked  *table = palloc(sizeof(SssLinked));
+
+		*table = (SssLinked)
+		{
+			.relid = planned->relid,.nlinks = planned->nlinks,.links = planned->links,
+				.view_links = planned->view_links
+		};
+		linked = lappend(linked, table);
+	}
+	return linked;
+}
+
+/*
+ * Do rows refer to the table in each of its places, by one of the links to a lock column?
+ * The result is NULL if none do, or else the last referrer found that does not lead to the
+ * first lock column, or if all do, any.
+ */
+static const SssReferrer *
+ReferrerOf(const Planning *planning, const SssReadTable *table, const SssPlannedTable *planned, List *linked)
+{
+	const SssViewRequest *request = &planning->plan->request;
+	SssReferrer *best = NULL;
+
+	for (int i = 0; i < planned->nlinks * request->nlocks; i++)
+	{
+		int			link = i / request->nlocks;
+		SssReferrer *found = NULL;
+		ListCell   *cell;
+
+		foreach(cell, planned->view_links[link] == request->locks[i % request->nlocks] ? table->places : NIL)
+		{
+			SssReferrer referrer;
+
+			if (!SssReferrerOf(lfirst(cell), planned->links[link], planned->view_links[link], request->locks[0],
+							   linked, &referrer))
+			{
+				found = NULL;
+				break;
+			}
+			if (found == NULL || referrer.first == 0)
+				found = memcpy(palloc(sizeof(SssReferrer)), &referrer, sizeof(SssReferrer));
+		}
+		if (found != NULL && (best == NULL || best->first == 0))
+			best = found;
+	}
+	return best;
+}
+
+/* Note which tables lock the whole view, because their rows do not know the first lock column, nor do those that refer to them */
+static void
+NoteReferrers(const Planning *planning)
+{
+	const SssViewRequest *request = &planning->plan->request;
+	List	   *linked = LinkedByPlan(planning->plan);
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, planning->tables)
+	{
+		const SssReadTable *table = lfirst(cell);
+
+		foreach(each, planning->plan->tables)
+		{
+			SssPlannedTable *planned = lfirst(each);
+			const SssReferrer *referrer;
+			const char *column;
+
+			if (planned->relid != table->relid || planned->left_out || planned->problem != NULL ||
+				SssLocksWholeView(planning->plan, planned) || LeadsToFirst(planning->plan, planned))
+				continue;
+			referrer = ReferrerOf(planning, table, planned, linked);
+			column = get_attname(request->view, request->locks[0], false);
+			planned->unreferred = referrer == NULL;
+			if (referrer == NULL)
+				planned->note = psprintf(_("an enforced change locks the whole view, because neither its row nor a row that must refer to it leads to column \"%s\""), column);
+			else if (referrer->first == 0)
+				planned->note = psprintf(_("an enforced change locks the whole view once a row of table %s refers to its row, because these do not lead to column \"%s\""),
+										 SssQualifiedName(referrer->relid), column);
+		}
+	}
+}
+
 /* One attachment serves all places, or each place gets one */
 static void
 PlanTable(Planning *planning, SssReadTable *table)
@@ -479,7 +583,7 @@ PlanTable(Planning *planning, SssReadTable *table)
 bool
 SssLocksWholeView(const SssViewPlan *plan, const SssPlannedTable *table)
 {
-	for (int i = 0; i < table->nlinks; i++)
+	for (int i = 0; i < table->nlinks && !table->unreferred; i++)
 	{
 		for (int j = 0; j < plan->request.nlocks; j++)
 		{
@@ -633,5 +737,6 @@ SssPlanView(const SssViewRequest *request)
 	SssChooseLocks(plan, planning.tree, planning.tables);
 	foreach(cell, planning.tables)
 		PlanTable(&planning, lfirst(cell));
+	NoteReferrers(&planning);
 	return plan;
 }

@@ -81,8 +81,9 @@ SssGetArgChoice(FunctionCallInfo fcinfo, int argument, const char *name, const c
 		return true;
 	if (value == NULL || strcmp(value, no) != 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid value for argument \"%s\"", name),
+				(errcode(value == NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED : ERRCODE_INVALID_PARAMETER_VALUE),
+				 value == NULL ? errmsg("argument \"%s\" must not be NULL", name) :
+				 errmsg("invalid value for argument \"%s\": \"%s\"", name, value),
 				 errhint("Use %s or %s.", no, yes)));
 	return false;
 }
@@ -238,20 +239,18 @@ BindColumnsOfView(Request *request)
 	SssBindMentions(RelationGetRelid(request->rel), request->binding);
 }
 
-/* The first columns of a view, before those that hold facts, identify a case */
+/* As sss.attach_view() would choose it */
 static void
 BindKeyOfView(Request *request)
 {
-	const SssBinding *binding = request->binding;
-	AttrNumber	first = RelationGetNumberOfAttributes(request->rel) + 1;
+	Oid			view = RelationGetRelid(request->rel);
+	SssViewKey	key = {.ncolumns = 0};
+	SssProblem	problem;
 
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		if (binding->columns[role].form != COLUMN_NONE)
-			first = Min(first, binding->columns[role].attnum);
-	}
-	for (AttrNumber attnum = 1; attnum < first; attnum++)
-		BindAs(request, attnum, SSS_KEY_ROLE);
+	if (!SssFindViewKey(view, request->binding->rule, SssTreeOf(view), &key, &problem))
+		SssRaiseProblem(&problem);
+	for (int i = 0; i < key.ncolumns; i++)
+		BindAs(request, key.columns[i], SSS_KEY_ROLE);
 }
 
 static void
@@ -385,29 +384,6 @@ NameLocksOfLookup(const SssView *view, Relation rel, SssViewNames *names)
 	}
 }
 
-/* By default, sessions that change a table of a facts view wait by the view's columns before the first role */
-static void
-NameLocks(Oid view, SssViewNames *names)
-{
-	AttrNumber	first_role = INDEX_MAX_KEYS + 1;
-
-	for (int role = 0; role < N_ROLES; role++)
-	{
-		AttrNumber	attnum = get_attnum(view, sss_fact_lines[role].name);
-
-		if (attnum > 0)
-			first_role = Min(first_role, attnum);
-	}
-	for (AttrNumber attnum = 1; attnum < first_role; attnum++)
-	{
-		Oid			type = get_atttype(view, attnum);
-
-		if (!OidIsValid(type) || SssLinkOperator(type, type) == NULL)
-			break;
-		names->locks[names->nlocks++] = get_attname(view, attnum, false);
-	}
-}
-
 /* The view's own columns identify a case, unless the row itself is the case */
 static void
 BindFactsView(Request *request, char **key, int nkey)
@@ -428,10 +404,8 @@ BindFactsView(Request *request, char **key, int nkey)
 	if (!SssOwnerMayGuard(RelationGetRelid(request->rel), view, &problem))
 		SssRaiseProblem(&problem);
 	LockRelationOid(view, AccessShareLock);
-	if (!request->locks_given && SssHoldsFacts(request->binding))
+	if (!request->locks_given)
 		NameLocksOfLookup(&request->binding->view, request->rel, &request->view_names);
-	else if (!request->locks_given)
-		NameLocks(view, &request->view_names);
 	if (!SssBindView(RelationGetRelid(request->rel), &request->view_names, request->binding, &problem))
 		SssRaiseProblem(&problem);
 }

@@ -625,3 +625,23 @@ SssCheckKeyIsUnique(Oid view, SssRule rule, const SssViewKey *key, SssProblem *p
 					pstrdup(_("Rows with one key, provider and date may differ in their category alone. Here they are several cases under one name.")),
 					pstrdup(_("Name columns that tell the cases apart in argument \"key\", such as the primary key of the placements.")));
 }
+
+/* view_key(view, rule) */
+PG_FUNCTION_INFO_V1(sss_view_key);
+Datum
+sss_view_key(PG_FUNCTION_ARGS)
+{
+	Oid			view = PG_GETARG_OID(0);
+	SssRule		rule = SssGetArgRule(fcinfo, 1);
+	SssViewKey	key = {.ncolumns = 0};
+	char	   *names[INDEX_MAX_KEYS];
+	SssProblem	problem;
+
+	if (SssViewQuery(view) == NULL)
+		PG_RETURN_NULL();
+	if (!SssFindViewKey(view, rule, SssTreeOf(view), &key, &problem))
+		SssRaiseProblem(&problem);
+	for (int i = 0; i < key.ncolumns; i++)
+		names[i] = get_attname(view, key.columns[i], false);
+	PG_RETURN_DATUM(SssTextArray(names, key.ncolumns));
+}

@@ -675,6 +675,39 @@ NamesOf(List *facts, const SssPlace *place, List *tables)
 	return names;
 }
 
+/*
+ * Note the columns of other tables that have the value of the place's column in all
+ * rows that a change may add or remove.  A weak fact will do: the row with NULLs changes
+ * only if it has, or had, such a partner.
+ */
+static void
+NoteRequired(List *facts, SssPlace *place, List *tables)
+{
+	ListCell   *cell;
+	ListCell   *each;
+
+	foreach(cell, facts)
+	{
+		const Fact *fact = lfirst(cell);
+		const Var  *var = (Var *) fact->expression;
+
+		foreach(each, IsA(var, Var) && !OidIsValid(fact->collation) ? tables : NIL)
+		{
+			const SssLeaf *leaf = lfirst(each);
+			SssRequired *required;
+
+			if (leaf->first != var->varno || var->varattno <= 0 || leaf->relid == place->relid)
+				continue;
+			required = palloc(sizeof(SssRequired));
+			*required = (SssRequired)
+			{
+				.column = fact->column,.leaf = leaf,.in = var->varattno
+			};
+			place->required = lappend(place->required, required);
+		}
+	}
+}
+
 static void
 Export(SssPlace *place, const SssQueryTree *tree, int first)
 {
@@ -683,7 +716,10 @@ Export(SssPlace *place, const SssQueryTree *tree, int first)
 
 	place->facts = NIL;
 	if (tree->root != NULL && facts != NIL)
+	{
 		place->near = NamesOf(facts, place, tree->root->tables);
+		NoteRequired(facts, place, tree->root->tables);
+	}
 	foreach(cell, facts)
 		ExportFact(place, lfirst(cell), tree, first);
 	if (place->facts == NIL && place->lost == NULL)

@@ -86,6 +86,28 @@
 #define SssSelectedColumns(query, entry) ((void) (query), (entry)->selectedCols)
 #endif
 
+/* 16: the role whose rights a range table entry is checked with moved to the same place */
+#if PG_VERSION_NUM >= 160000
+#define SssCheckedAs(query, entry) \
+	((entry)->perminfoindex == 0 ? InvalidOid : \
+	 getRTEPermissionInfo((query)->rteperminfos, entry)->checkAsUser)
+#define SssForgetRights(entry) ((entry)->perminfoindex = 0)
+#else
+#define SssCheckedAs(query, entry) ((void) (query), (entry)->checkAsUser)
+#define SssForgetRights(entry) ((entry)->requiredPerms = 0)
+#endif
+
+/* 19: the planner is told what EXPLAIN is to show */
+#if PG_VERSION_NUM >= 190000
+#define SSS_PLANNER_PARAMETERS \
+	Query *parse, const char *query_string, int cursor_options, ParamListInfo parameters, struct ExplainState *explain
+#define SSS_PLANNER_ARGUMENTS parse, query_string, cursor_options, parameters, explain
+#else
+#define SSS_PLANNER_PARAMETERS \
+	Query *parse, const char *query_string, int cursor_options, ParamListInfo parameters
+#define SSS_PLANNER_ARGUMENTS parse, query_string, cursor_options, parameters
+#endif
+
 /* 15: views that read with the rights of the user who queries them */
 #if PG_VERSION_NUM >= 150000
 #define SssIsSecurityInvoker(rel) \

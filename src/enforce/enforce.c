@@ -375,6 +375,17 @@ sss_enforce(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
+void
+SssPreviewRow(const SssAttachment *attachment, TriggerData *trigdata, SssDay today, SssPreview *preview)
+{
+	bool		updated = TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event);
+	SssLogBatch log = {.context = CurrentMemoryContext,.preview = preview};
+	TriggerState state = {.run = CurrentMemoryContext,.attachment = *attachment,.today = today,.log = &log};
+	SssMove		half = {.context = state.run,.attachment = &state.attachment,.rel = trigdata->tg_relation};
+
+	(void) CheckStored(&state, trigdata, updated ? trigdata->tg_newslot : trigdata->tg_trigslot, &half);
+}
+
 /* How the values of each pair are stored; it lives in fn_extra */
 typedef struct PairType
 {

@@ -54,6 +54,9 @@ extern SssKeySet *SssMakeSameKeySet(const SssKeySet *other);
 
 extern void SssFreeKeySet(SssKeySet *set);
 
+/* A set of the values that the keys from number first up to, but not including, end have in a column */
+extern SssKeySet *SssMakeColumnSet(const SssKeySet *from, int first, int end, int column);
+
 /* Remove all keys */
 extern void SssEmptyKeySet(SssKeySet *set);
 
@@ -122,6 +125,8 @@ typedef struct SssFactsQuery
 	SssBinding	answer;			/* where keys and facts stand in a row of the answer */
 	SPIPlanPtr	one_plan;		/* kept plan for one key */
 	SPIPlanPtr	few_plan;		/* kept plan for a few keys */
+	struct SssUnwritten *overlay;	/* read the view with a row that nobody has written; NULL: as
+									 * it is */
 } SssFactsQuery;
 
 /* The first column that was asked for, behind the one that identifies the key */
@@ -137,6 +142,13 @@ extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding, 
 /* Ask for the distinct values of columns of the view, by the links */
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
 								   const AttrNumber *wanted, int nwanted);
+
+/*
+ * Ask a table, instead of the view, for the distinct values of a column, or if that is
+ * 0, whether there is a row, by one of the links: a column of the table equals it.
+ */
+extern void SssQueryTableByLink(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+								Oid table, int link, AttrNumber column, AttrNumber wanted);
 
 /*
  * Ask for key and facts of every row of a relation, whose columns the binding names,

@@ -46,6 +46,13 @@ typedef enum SssUse
 	USE_CHANGES					/* the facts may change */
 } SssUse;
 
+/* A table whose rows tell which cases a row may change that no case shows yet */
+typedef struct SssReferring
+{
+	bool		leads;			/* its rows lead to the first lock column */
+	SssFactsQuery query;		/* of the values that they have for it, by a link */
+} SssReferring;
+
 typedef struct SssFactsInfo
 {
 	Oid			trigger;		/* the change trigger */
@@ -69,6 +76,10 @@ typedef struct SssFactsInfo
 	SssFactsQuery facts;		/* by the links if rows are checked, else by the case's key */
 	SssFactsQuery cases;		/* the keys of cases, by the links */
 	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
+	bool		knows_referring;	/* it is known whether these are set */
+	int			referring_link; /* the link by which rows refer */
+	int			nreferring;		/* zero: rows that no case shows lock the view as a whole */
+	SssReferring *referring;
 } SssFactsInfo;
 
 /* Is there a valid entry for the trigger?  If not, it may still be a change trigger. */
@@ -81,6 +92,12 @@ extern bool SssIsKnownChangeTrigger(Oid trigger);
  */
 extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const Trigger *trigger,
 									 SssAttachment *attachment);
+
+/*
+ * Find the referring tables, unless they are known.  They are looked for when the links
+ * match no case, which is seldom.
+ */
+extern void SssFindReferring(SssFactsInfo *info);
 
 /*----------
  * probe.c
@@ -275,6 +292,33 @@ extern void SssMatchMoved(SssMove *inserted);
 extern SssEarlier SssRecallMoved(const SssMove *inserted, TupleTableSlot *last);
 
 /*----------
+ * overlay.c
+ *
+ * A facts view read as if a table had a row that nobody has written.
+ *----------
+ */
+
+typedef struct SssUnwritten SssUnwritten;
+
+/* Make the overlay of a view with those reads by a row of the relation; it may have a problem */
+extern SssUnwritten *SssMakeOverlay(const SssReads *reads, Relation rel, TupleTableSlot *row);
+
+/* The row replaces the one at that place of a table */
+extern void SssReplaceInOverlay(SssUnwritten *overlay, Oid relid, ItemPointer tid);
+
+/* Why the view cannot be read so, once that is known; NULL: it can */
+extern const char *SssOverlayProblem(const SssUnwritten *overlay);
+
+extern void SssEndOverlay(SssUnwritten *overlay);
+
+/*
+ * Within SPI: plan a query with that text on the view with the row, until the overlay
+ * is left with the result.  An error in between leaves it likewise.
+ */
+extern SssUnwritten *SssEnterOverlay(SssUnwritten *overlay, const char *query);
+extern void SssLeaveOverlay(SssUnwritten *outer);
+
+/*----------
  * lock_keys.c
  *
  * Locks of a facts view, and of keys of its cases.
@@ -345,6 +389,9 @@ typedef struct SssFactsCheck
 	MemoryContext run;			/* of the trigger run */
 	SssMove		half;			/* the row, if it may be half of a move to another partition */
 	SssEarlier	moved;			/* the earlier facts of a row that is being moved */
+	SssFactsQuery *facts_before;	/* as that of the info, without the row of a preview */
+	SssFactsQuery *cases_before;	/* likewise */
+	SssPreview *preview;		/* NULL: the change was written */
 	SssViolations violations;
 	SssLogBatch log;
 } SssFactsCheck;
@@ -457,5 +504,20 @@ extern void SssCompareWithPast(const SssLookBack *look, CommandId before, int ke
  */
 extern bool SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today,
 						   MemoryContext run);
+
+/* Collect what a check of the row would report; the row is laid over the view, and nobody has written it */
+extern void SssPreviewChange(SssFactsInfo *info, TriggerData *trigdata, SssUnwritten *overlay,
+							 SssDay today, SssPreview *preview);
+
+/*----------
+ * enforce.c
+ *
+ * The trigger function, and those of a CHECK.
+ *----------
+ */
+
+/* Collect what a check of the row by its own columns would report */
+extern void SssPreviewRow(const SssAttachment *attachment, TriggerData *trigdata, SssDay today,
+						  SssPreview *preview);
 
 #endif							/* SSS_ENFORCE_ENFORCE_PRIVATE_H */

@@ -191,7 +191,7 @@ FindCases(SssFactsCheck *check, const SssKeySet *links)
 	int			nlinks = SssKeyCount(links);
 
 	SssPushSnapshotAsOf(AS_OF_BEFORE, check->before);
-	SssReadView(query, links, 0, nlinks, CollectCase, &search);
+	SssReadView(check->cases_before, links, 0, nlinks, CollectCase, &search);
 	PopActiveSnapshot();
 	SssPushSnapshotAsOf(AS_OF_NOW, check->before);
 	SssReadView(query, links, 0, nlinks, CollectCase, &search);
@@ -199,11 +199,11 @@ FindCases(SssFactsCheck *check, const SssKeySet *links)
 	return search.cases;
 }
 
-/* Lock only if the check may refuse: other sessions must not wait for mere logging */
+/* Lock only if the check may refuse: other sessions must not wait for mere logging, nor for a preview */
 static void
 LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
 {
-	if (check->enforcing)
+	if (check->enforcing && check->preview == NULL)
 		SssLockCases(check->info, keys, first, SssKeyCount(keys));
 }
 
@@ -350,7 +350,7 @@ LookBackOf(const SssFactsCheck *check, bool key_changed)
 	check->before == FirstCommandId &&
 	(!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event) || !SssIsOwnVersion(trigdata->tg_trigslot));
 	SssLookBack *look = SssStartLookBack(check->run, &check->info->attachment, trigdata->tg_relation,
-										 &check->info->facts, check->today, of_start);
+										 check->facts_before, check->today, of_start);
 
 	return look == NULL || SssIsRebuilt(&check->info->reads) ? NULL : look;
 }
@@ -616,11 +616,11 @@ CheckFacts(const void *argument)
 	CommandCounterIncrement();
 	check->log = (SssLogBatch)
 	{
-		.context = CurrentMemoryContext,.many = true
+		.context = CurrentMemoryContext,.many = true,.preview = check->preview
 	};
 	check->now = SssMakeCases(&check->info->facts, check->today, check->before);
-	check->earlier = SssMakeCases(&check->info->facts, check->today, check->before);
-	check->start = SssMakeCases(&check->info->facts, check->today, FirstCommandId);
+	check->earlier = SssMakeCases(check->facts_before, check->today, check->before);
+	check->start = SssMakeCases(check->facts_before, check->today, FirstCommandId);
 	if (!check->info->checks_rows)
 		CheckCases(check);
 	else if (TRIGGER_FIRED_BY_DELETE(check->trigdata->tg_event))
@@ -693,6 +693,8 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 		.today = today,
 		.run = run,
 		.enforcing = info->attachment.binding.policy.enforcing && !SssIsDemoted(),
+		.facts_before = &info->facts,
+		.cases_before = &info->cases,
 	};
 
 	if (IsDeletedCase(info, trigdata) || IsCheckedBefore(info, trigdata, run, &check.today))
@@ -717,4 +719,25 @@ SssCheckChange(SssFactsInfo *info, TriggerData *trigdata, SssDay today, MemoryCo
 	if (check.moved.existed)
 		SssRememberMoved(&check.half, &check.moved);
 	return failure == NULL;
+}
+
+void
+SssPreviewChange(SssFactsInfo *info, TriggerData *trigdata, SssUnwritten *overlay, SssDay today,
+				 SssPreview *preview)
+{
+	SssFactsInfo overlaid = *info;
+	SssFactsCheck check = {
+		.info = &overlaid,
+		.trigdata = trigdata,
+		.today = today,
+		.run = CurrentMemoryContext,
+		.enforcing = info->attachment.binding.policy.enforcing && !SssIsDemoted(),
+		.facts_before = &info->facts,
+		.cases_before = &info->cases,
+		.preview = preview,
+	};
+
+	overlaid.facts.overlay = overlaid.cases.overlay = overlay;
+	check.before = SssComparedSince(&info->attachment.binding, trigdata, check.run);
+	CheckFacts(&check);
 }

@@ -79,6 +79,8 @@ FreeFactsInfo(SssFactsInfo *info)
 	SssReleaseQuery(&info->facts);
 	SssReleaseQuery(&info->cases);
 	SssReleaseQuery(&info->lock_values);
+	for (int i = 0; i < info->nreferring; i++)
+		SssReleaseQuery(&info->referring[i].query);
 	MemoryContextDelete(info->context);
 }
 
@@ -156,6 +158,22 @@ BelongsToKey(const SssView *view, AttrNumber attnum)
 	return false;
 }
 
+/*
+ * Are values of the lock column locked exclusively, if the row changes facts?  If the
+ * row does not know the first one, one other is enough: that by which other rows refer.
+ */
+static bool
+IsLockedFully(const SssFactsInfo *info, int lock)
+{
+	const SssView *view = &info->attachment.binding.view;
+	int			link = info->lock_links[lock];
+
+	if (lock == 0 || link < 0)
+		return lock == 0;
+	return (BelongsToKey(view, view->locks[lock]) && !BelongsToKey(view, view->locks[0])) ||
+		(info->lock_links[0] < 0 && (info->nreferring == 0 || link == info->referring_link));
+}
+
 /* An attachment with no link to any lock column locks the whole view */
 static void
 FindLockColumns(SssFactsInfo *info)
@@ -168,9 +186,7 @@ FindLockColumns(SssFactsInfo *info)
 		info->lock_columns[i] = view->locks[i];
 		info->lock_links[i] = LinkTo(view, view->locks[i]);
 		linked |= info->lock_links[i] >= 0;
-		info->lock_fully[i] = i == 0 || (info->lock_links[i] >= 0 &&
-										 (info->lock_links[0] < 0 ||
-										  (BelongsToKey(view, view->locks[i]) && !BelongsToKey(view, view->locks[0]))));
+		info->lock_fully[i] = IsLockedFully(info, i);
 	}
 	info->nlock_columns = linked ? view->nlocks : 0;
 }
@@ -228,6 +244,58 @@ PrepareQueries(SssFactsInfo *info)
 	SssPrepareProbe(&info->facts, &info->valid);
 	SssPrepareProbe(&info->cases, &info->valid);
 	SssPrepareProbe(&info->lock_values, &info->valid);
+}
+
+/* The referring tables by one of the links; those that lead to the first lock column are best */
+static List *
+ReferrersBy(const SssFactsInfo *info, int lock, bool leading)
+{
+	const SssView *view = &info->attachment.binding.view;
+	List	   *referrers;
+	ListCell   *cell;
+
+	if (info->lock_links[lock] < 0 ||
+		!SssFindReferrers(&info->attachment, view->links[info->lock_links[lock]], info->lock_columns[lock], &referrers))
+		return NIL;
+	foreach(cell, leading ? referrers : NIL)
+	{
+		if (((SssReferrer *) lfirst(cell))->first == 0)
+			return NIL;
+	}
+	return referrers;
+}
+
+void
+SssFindReferring(SssFactsInfo *info)
+{
+	List	   *referrers = NIL;
+	MemoryContext caller_context;
+	ListCell   *cell;
+
+	if (info->knows_referring)
+		return;
+	for (int i = 0; i < 2 * info->nlock_columns && referrers == NIL; i++)
+	{
+		int			lock = i % info->nlock_columns;
+
+		referrers = ReferrersBy(info, lock, i < info->nlock_columns);
+		info->referring_link = info->lock_links[lock];
+	}
+	caller_context = MemoryContextSwitchTo(info->context);
+	info->referring = palloc(sizeof(SssReferring) * Max(1, list_length(referrers)));
+	foreach(cell, referrers)
+	{
+		const SssReferrer *referrer = lfirst(cell);
+		SssReferring *referring = &info->referring[info->nreferring++];
+
+		referring->leads = referrer->first != 0;
+		SssQueryTableByLink(&referring->query, &info->attachment.binding, info->attachment.relid,
+							referrer->relid, info->referring_link, referrer->column, referrer->first);
+	}
+	info->knows_referring = true;
+	MemoryContextSwitchTo(caller_context);
+	for (int i = 0; i < info->nlock_columns; i++)
+		info->lock_fully[i] = IsLockedFully(info, i);
 }
 
 /*

@@ -11,8 +11,8 @@
  * is read again after that, to find changes that another session made before.
  *
  * Changes of one case meet at its value of the first lock column, which is locked
- * exclusively.  A row that leads to the view by other lock columns, but not by the
- * first one, may lead to many cases, so their values are locked exclusively, too.  All
+ * exclusively.  A row that leads to the view by another lock column, but not by the
+ * first one, may lead to many cases, so its value is locked exclusively, too.  All
  * other values are locked in share mode.  So two cases of one institution do not wait
  * for each other, but a change of the institution waits for both.
  *
@@ -20,9 +20,14 @@
  * so that its changes would not meet there.  A linked lock column that belongs to the
  * key is then locked exclusively as well.
  *
- * If the links match no case, the change may complete a case that another
- * session has not committed yet.  Only the first lock column could reach it, so
- * the whole view is locked.
+ * A change may also complete a case that the view does not yield yet, while another
+ * session does what else the case lacks.  The view then tells neither of them where to
+ * meet.  A row that knows the first lock column locks that.  Another row changes no case
+ * unless rows of a certain other table refer to it, which lead to the first lock column.
+ * Once the row's own value is locked, no other session adds such a referring row.  So
+ * the values that the present ones have for the first lock column are locked, whether the
+ * view yields their cases or not.  A new child, to whom nothing refers yet, makes nobody
+ * wait.  If the query of the view says nothing of the kind, the whole view is locked.
  *
  * How keys are locked is the subject of lock_keys.c.
  *
@@ -159,33 +164,75 @@ AddViewValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int firs
 	}
 }
 
-/* Does each key lead to a case, or to the first lock column, which reaches incomplete cases too? */
-static bool
-LeadToCases(const LockKeys *set, int nkeys)
+/* A table that refers to the rows of links is being read */
+typedef struct ReferringRead
 {
-	const SssFactsInfo *info = set->info;
+	LockKeys   *set;
+	bool		leads;
+	bool		found;
+	SssKeySet  *values;			/* of the first lock column; NULL: none yet */
+} ReferringRead;
 
-	if (info->lock_links[0] >= 0)
-		return true;
-	for (int i = 0; i < info->nlock_columns && info->attachment.binding.view.nlinks == 1; i++)
+static void
+CollectReferring(void *argument, int key, TupleTableSlot *row)
+{
+	ReferringRead *reading = argument;
+	AttrNumber	column = SSS_FIRST_ANSWER;
+
+	(void) key;
+	reading->found = true;
+	if (!reading->leads)
+		return;
+	if (reading->values == NULL)
 	{
-		if (info->lock_links[i] >= 0)
-			return set->values[i] != NULL && SssKeyCount(set->values[i]) == nkeys;
+		MemoryContext caller_context = MemoryContextSwitchTo(reading->set->context);
+
+		reading->values = SssMakeKeySet(row->tts_tupleDescriptor, &column, 1);
+		MemoryContextSwitchTo(caller_context);
 	}
-	return false;
+	(void) SssAddKey(reading->values, row);
+}
+
+/* Add the values of the first lock column that referring rows have; false: one of them leads to none */
+static bool
+AddReferringValues(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
+{
+	SssKeySet  *links = SssMakeColumnSet(keys, first, end, info->referring_link);
+	bool		lead = true;
+
+	for (int i = 0; i < info->nreferring && lead; i++)
+	{
+		SssReferring *referring = &info->referring[i];
+		ReferringRead reading = {.set = set,.leads = referring->leads};
+
+		SssPushSnapshotAsOf(AS_OF_NOW, InvalidCommandId);
+		SssReadView(&referring->query, links, 0, SssKeyCount(links), CollectReferring, &reading);
+		PopActiveSnapshot();
+		lead = referring->leads || !reading.found;
+		if (reading.values == NULL)
+			continue;
+		for (int value = 0; value < SssKeyCount(reading.values); value++)
+			AddLockKey(set, 0, SssKeyHash(reading.values, value, 0));
+		SssFreeKeySet(reading.values);
+	}
+	SssFreeKeySet(links);
+	return lead;
 }
 
 /* Collect the lock keys; false: not all can be known */
 static bool
 CollectLockKeys(LockKeys *set, SssFactsInfo *info, const SssKeySet *keys, int first, int end)
 {
-	AddLinkValues(set, keys, first, end);
-	if (info->lock_values.one != NULL)
+	if (info->lock_links[0] < 0)
 	{
-		AddViewValues(set, info, keys, first, end);
-		if (!LeadToCases(set, end - first))
+		SssFindReferring(info);
+		/* Another session may have detached the rule from a referring table meanwhile */
+		if (info->nreferring == 0 || !AddReferringValues(set, info, keys, first, end) || !info->valid)
 			return false;
 	}
+	AddLinkValues(set, keys, first, end);
+	if (info->lock_values.one != NULL)
+		AddViewValues(set, info, keys, first, end);
 	SortLockKeys(set);
 	return true;
 }

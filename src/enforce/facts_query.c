@@ -247,6 +247,20 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 }
 
 void
+SssQueryTableByLink(SssFactsQuery *query, const SssBinding *binding, Oid relid, Oid table,
+					int link, AttrNumber column, AttrNumber wanted)
+{
+	KeyColumns	keys = {&column, relid, &binding->view.links[link], 1};
+	StringInfoData list;
+
+	StartQuery(query, table, binding->rule);
+	initStringInfo(&list);
+	if (wanted != 0)
+		appendStringInfo(&list, ", v.%s", ViewColumn(table, wanted));
+	WriteQueries(query, "SELECT DISTINCT", list.data, keys);
+}
+
+void
 SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 				 AttrNumber *further, int nfurther, bool sorted)
 {
@@ -486,7 +500,8 @@ RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssV
 		 void *argument)
 {
 	bool		few = keys != NULL && nkeys <= FEW_KEYS;
-	SPIPlanPtr	plan = few ? KeptPlan(query, nkeys) : PreparePlan(query, true);
+	bool		kept = few && query->overlay == NULL;
+	SPIPlanPtr	plan = kept ? KeptPlan(query, nkeys) : PreparePlan(query, keys == NULL || nkeys > 1);
 	Datum		values[INDEX_MAX_KEYS];
 
 	for (int i = 0; i < query->nlinks; i++)
@@ -497,13 +512,13 @@ RunQuery(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys, SssV
 		if (SPI_execute_plan(plan, values, NULL, true, 0) != SPI_OK_SELECT)
 			elog(ERROR, "could not read a facts view");
 		PassRows(query, keys, first, nkeys, callback, argument);
-		return;
 	}
-	if (keys == NULL && query->nlinks == 0)
+	else if (keys == NULL && query->nlinks == 0)
 		PassEveryRow(plan, callback, argument);
 	else
 		PassByCursor(query, plan, values, keys, first, nkeys, callback, argument);
-	SPI_freeplan(plan);
+	if (!kept)
+		SPI_freeplan(plan);
 }
 
 /* Is the error reported unchanged, because the transaction is lost or was cancelled? */
@@ -536,6 +551,7 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 			SssViewRow callback, void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
+	struct SssUnwritten *outer = NULL;
 	SssCaller	caller;
 
 	if (keys != NULL && nkeys == 0)
@@ -549,13 +565,19 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 	PG_TRY();
 	{
 		SPI_connect();
+		if (query->overlay != NULL)
+			outer = SssEnterOverlay(query->overlay, keys != NULL && nkeys == 1 ? query->one : query->several);
 		RunQuery(query, keys, first, nkeys, callback, argument);
+		if (query->overlay != NULL)
+			SssLeaveOverlay(outer);
 		SPI_finish();
 	}
 	PG_CATCH();
 	{
 		ErrorData  *failure;
 
+		if (query->overlay != NULL)
+			SssLeaveOverlay(outer);
 		/* A user who reads all of the view may select from it, and so see its messages */
 		if (keys == NULL)
 			PG_RE_THROW();

@@ -237,6 +237,20 @@ SssCopyKey(SssKeySet *set, const SssKeySet *from, int key)
 	return AddValues(set, &from->values[key * from->ncolumns]);
 }
 
+SssKeySet *
+SssMakeColumnSet(const SssKeySet *from, int first, int end, int column)
+{
+	SssKeySet	one = *from;
+	SssKeySet  *set;
+
+	one.ncolumns = 1;
+	one.columns[0] = from->columns[column];
+	set = SssMakeSameKeySet(&one);
+	for (int key = first; key < end; key++)
+		(void) AddValues(set, &from->values[key * from->ncolumns + column]);
+	return set;
+}
+
 int
 SssFindKey(const SssKeySet *set, const Datum *values)
 {

@@ -11,11 +11,16 @@
  * However many there are, they never become a lock of the whole view: sessions
  * that write different cases would then wait for each other, and deadlock.
  *
- * While a session adds a row for a key, it holds the key's lock in the lock table.
- * So it waits for the sessions that keep that lock, and no other session comes in
- * between.  A session that keeps it looks for rows afterwards, but only if some
+ * While a session adds rows for keys, it holds the keys' locks in the lock table.
+ * So it waits for the sessions that keep these locks, and no other session comes in
+ * between.  A session that keeps them looks for rows afterwards, but only if some
  * session has locked by rows, which object 0 with number 1 tells.  So most
- * transactions never look.  A session that locks by a row looks in the same way.
+ * transactions never look.  A session that locks by rows looks in the same way.  If no
+ * other session writes cases of the view, it locks the view while it adds rows, in place of
+ * their keys: the others then wait for some milliseconds, and find the rows.
+ *
+ * A session that waits for a row holds no key after it in their order.  Otherwise
+ * two sessions that lock the same keys in the same order could wait for each other.
  *
  * Object 0 is the view as a whole, or with number 1, the use of rows.  The other
  * objects are hashes of a lock column and its value.  Two values with one hash wait for
@@ -45,6 +50,18 @@
 static const LOCKMODE mark[] = {[USE_READS] = RowShareLock,[USE_CHANGES] = RowExclusiveLock};
 static const LOCKMODE whole[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
 static const LOCKMODE of_key[] = {[USE_READS] = ShareLock,[USE_CHANGES] = ExclusiveLock};
+
+/*
+ * From this number on, keys are near enough to each other to be packed into rows.  A session that
+ * looks for a key reads a row of each statement that packed its own.  So a transaction of many
+ * statements packs no longer, once they are small beside what it has locked.
+ */
+#define PACKED_KEYS		4096
+#define PACKED_STATEMENTS	16
+
+/* The number of keys that are locked by rows at a time: if no other session locks keys, and if one does */
+#define KEYS_ALONE		4096
+#define KEYS_AMONG_OTHERS	32
 
 /* The error context of a session that waits */
 typedef struct Wait
@@ -156,21 +173,28 @@ OthersUseRows(Oid view)
 	return nholders > 0;
 }
 
+static SssCaseLock
+CaseLockOf(const SssLockKey *key)
+{
+	return (SssCaseLock)
+	{
+		.number = key->number,.exclusive = key->use == USE_CHANGES
+	};
+}
+
 /* Wait until no other transaction holds the lock of the key as a row */
 static void
 WaitForRows(SssCaseLocks *rows, Oid view, const SssLockKey *key)
 {
+	SssCaseLock wanted = CaseLockOf(key);
 	TransactionId holder;
+	int			first;
 
-	while (TransactionIdIsValid(holder = SssCaseLockHolder(rows, key->number, key->use == USE_CHANGES)))
+	while (TransactionIdIsValid(holder = SssCaseLockHolder(rows, &wanted, 1, &first)))
 		(void) WaitFor(view, false, NULL, NoLock, holder);
 }
 
-/*
- * Lock keys in the lock table while others lock by rows.  Only one key at a time is
- * locked and then looked for among the rows: otherwise two sessions that lock the
- * same keys in the same order could wait for each other.
- */
+/* Lock keys in the lock table while others lock by rows: one after the other */
 static void
 LockOneByOne(Oid view, SssLockKey *keys, int nkeys)
 {
@@ -245,49 +269,144 @@ KeysLockedByRow(void)
 	return keys;
 }
 
-/* Lock a key by a row, unless the transaction holds its lock in the lock table */
-static void
-LockByRow(SssCaseLocks *rows, Oid view, const SssLockKey *key)
+/* Keys that are to be locked by rows */
+typedef struct RowKeys
 {
-	LOCKTAG		tag = TagOfKey(view, key->number);
+	Oid			view;
+	SssCaseLocks *rows;
+	int			n;
+	SssLockKey *keys;
+	SssCaseLock *locks;			/* the same */
+	bool		pack;			/* several go into one row */
+} RowKeys;
 
-	if (Lock(view, false, &tag, of_key[key->use]) == LOCKACQUIRE_OK)
+/* Add rows for keys; other sessions cannot lock them meanwhile */
+static void
+AddRows(const RowKeys *row_keys, int first, int end)
+{
+	HTAB	   *locked = KeysLockedByRow();
+	TransactionId xid = GetCurrentTransactionId();
+
+	SssAddCaseLocks(row_keys->rows, &row_keys->locks[first], end - first, row_keys->pack);
+	for (int i = first; i < end; i++)
 	{
-		if (OthersUseRows(view))
-			WaitForRows(rows, view, key);
-		SssAddCaseLock(rows, key->number, key->use == USE_CHANGES);
+		bool		found;
+		LockedByRow *by_row = hash_search(locked, &row_keys->keys[i].number, HASH_ENTER, &found);
+
+		by_row->xid = xid;
+		by_row->use = row_keys->keys[i].use;
 	}
-	(void) LockRelease(&tag, of_key[key->use], false);
+}
+
+/* Lock keys by rows if no other session has locked a key of the view; false: one may have */
+static bool
+LockAlone(const RowKeys *row_keys, int first, int end)
+{
+	LOCKTAG		tag = TagOfView(row_keys->view, 0);
+
+	if (LockAcquire(&tag, ExclusiveLock, false, true) == LOCKACQUIRE_NOT_AVAIL)
+		return false;
+	AddRows(row_keys, first, end);
+	(void) LockRelease(&tag, ExclusiveLock, false);
+	return true;
+}
+
+/* Lock keys in the lock table, until their rows are there */
+static void
+HoldKeys(const RowKeys *row_keys, int first, int end)
+{
+	for (int i = first; i < end; i++)
+	{
+		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->keys[i].number);
+
+		(void) Lock(row_keys->view, false, &tag, of_key[row_keys->keys[i].use]);
+	}
 }
 
 static void
-LockByRows(Oid view, SssLockKey *keys, int nkeys)
+ReleaseKeys(const RowKeys *row_keys, int first, int end)
+{
+	for (int i = first; i < end; i++)
+	{
+		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->keys[i].number);
+
+		(void) LockRelease(&tag, of_key[row_keys->keys[i].use], false);
+	}
+}
+
+/* Lock keys by rows while other sessions lock keys */
+static void
+LockAmongOthers(const RowKeys *row_keys, int first, int end)
+{
+	int			looked = first; /* no row conflicts with the keys before */
+
+	HoldKeys(row_keys, first, end);
+	while (looked < end && OthersUseRows(row_keys->view))
+	{
+		int			conflict;
+		TransactionId holder = SssCaseLockHolder(row_keys->rows, &row_keys->locks[looked], end - looked, &conflict);
+
+		looked += conflict;
+		if (!TransactionIdIsValid(holder))
+			break;
+		ReleaseKeys(row_keys, looked + 1, end);
+		(void) WaitFor(row_keys->view, false, NULL, NoLock, holder);
+		HoldKeys(row_keys, looked + 1, end);
+	}
+	AddRows(row_keys, first, end);
+	ReleaseKeys(row_keys, first, end);
+}
+
+/* The keys that the transaction has not locked yet */
+static RowKeys
+KeysToLock(Oid view, const SssLockKey *keys, int nkeys)
 {
 	HTAB	   *locked = KeysLockedByRow();
-	LOCKTAG		use_of_rows = TagOfView(view, 1);
-	SssCaseLocks *rows = NULL;
+	RowKeys		row_keys = {.view = view};
 
-	(void) LockAcquire(&use_of_rows, RowExclusiveLock, false, false);
+	row_keys.keys = palloc_extended(sizeof(SssLockKey) * nkeys, MCXT_ALLOC_HUGE);
+	row_keys.locks = palloc_extended(sizeof(SssCaseLock) * nkeys, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < nkeys; i++)
 	{
-		LockedByRow *by_row;
-		bool		found;
+		LOCKTAG		tag = TagOfKey(view, keys[i].number);
+		const LockedByRow *by_row;
 
 		if (keys[i].locked)
 			continue;
-		CHECK_FOR_INTERRUPTS();
 		by_row = hash_search(locked, &keys[i].number, HASH_FIND, NULL);
-		if (by_row != NULL && by_row->use >= keys[i].use && TransactionIdIsCurrentTransactionId(by_row->xid))
+		if ((by_row != NULL && by_row->use >= keys[i].use && TransactionIdIsCurrentTransactionId(by_row->xid)) ||
+			SssHoldsLock(&tag, of_key[keys[i].use]))
 			continue;
-		if (rows == NULL)
-			rows = SssOpenCaseLocks();
-		LockByRow(rows, view, &keys[i]);
-		by_row = hash_search(locked, &keys[i].number, HASH_ENTER, &found);
-		by_row->xid = GetCurrentTransactionId();
-		by_row->use = keys[i].use;
+		row_keys.locks[row_keys.n] = CaseLockOf(&keys[i]);
+		row_keys.keys[row_keys.n++] = keys[i];
 	}
-	if (rows != NULL)
-		SssCloseCaseLocks(rows);
+	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= hash_get_num_entries(locked) / PACKED_STATEMENTS;
+	return row_keys;
+}
+
+static void
+LockByRows(Oid view, const SssLockKey *keys, int nkeys)
+{
+	LOCKTAG		use_of_rows = TagOfView(view, 1);
+	RowKeys		row_keys = KeysToLock(view, keys, nkeys);
+	int			together = Max(1, Min(KEYS_AMONG_OTHERS, max_locks_per_xact / 2));
+
+	(void) LockAcquire(&use_of_rows, RowExclusiveLock, false, false);
+	if (row_keys.n > 0)
+		row_keys.rows = SssOpenCaseLocks();
+	for (int first = 0, end; first < row_keys.n; first = end)
+	{
+		CHECK_FOR_INTERRUPTS();
+		end = Min(first + KEYS_ALONE, row_keys.n);
+		if (LockAlone(&row_keys, first, end))
+			continue;
+		end = Min(first + together, row_keys.n);
+		LockAmongOthers(&row_keys, first, end);
+	}
+	if (row_keys.n > 0)
+		SssCloseCaseLocks(row_keys.rows);
+	pfree(row_keys.keys);
+	pfree(row_keys.locks);
 }
 
 void

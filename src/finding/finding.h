@@ -169,15 +169,34 @@ extern bool SssMayHaveExemptions(Oid relation, SssRule rule);
 /* Number of cases that an error names by their keys */
 #define SSS_NAMED	5
 
+/* A finding as the statement would be told of it: the fields of the error, or of the line in the log */
+typedef struct SssTold
+{
+	bool		refused;		/* else it is logged */
+	int			sqlstate;
+	const char *message;
+	const char *detail;
+	const char *hint;			/* or NULL */
+	const char *column;			/* likewise */
+} SssTold;
+
+/* The findings on a row that nobody writes: they are collected, and neither raised nor logged */
+typedef struct SssPreview
+{
+	MemoryContext context;
+	List	   *told;			/* of SssTold */
+} SssPreview;
+
 /*
  * The log lines of one attachment in one statement.  All fields but the first
- * two are set with the first line, when every row has been written: the time of
+ * three are set with the first line, when every row has been written: the time of
  * the lines must not be before that of a concurrent change.
  */
 typedef struct SssLogBatch
 {
 	MemoryContext context;		/* must live until the end of the statement */
 	bool		many;			/* write all lines together, in SssEndLogBatch() */
+	SssPreview *preview;		/* collect findings instead; NULL: it is no preview */
 	Oid			relid;			/* of the relation that names the cases; invalid before the first
 								 * line */
 	const char *relation;

@@ -25,48 +25,82 @@
 #include "finding/finding_private.h"
 #include "store/store.h"
 
-/* Raise or warn of a violation; failure is the error by which logging it failed, or NULL */
-static void
-EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failure)
+/* Everything that a report of the violation says, with its detail as the server's log may hold it */
+static SssTold
+WordViolation(const SssViolation *violation, bool readable)
 {
 	SssRule		rule = violation->attachment->binding.rule;
 	SssLanguage language = SssMessageLanguage();
 	SssFinding	worded = SssWordedFinding(violation->assessment);
-	int			category = violation->assessment->category;
 	const SssFinding *finding = &violation->assessment->finding;
-	bool		readable = SssMayReadRow(violation);
-	const char *column = SssFailingColumn(violation);
-	char	   *message;
-	char	   *hint = NULL;
+	SssTold		told = {
+		.sqlstate = SssErrorCodeOf(violation->facts, finding),
+		.detail = SssDetail(rule, violation->facts, finding, violation, readable),
+		.column = SssFailingColumn(violation),
+	};
 
 	if (readable)
 	{
-		message = SssFindingMessage(rule, violation->facts, category, &worded, NULL, language);
-		hint = SssFindingRemedy(rule, violation->facts, &worded, language);
+		told.message = SssFindingMessage(rule, violation->facts, violation->assessment->category, &worded, NULL, language);
+		told.hint = SssFindingRemedy(rule, violation->facts, &worded, language);
 	}
 	else
-		message = SssBareMessage(&worded, language);
+		told.message = SssBareMessage(&worded, language);
+	return told;
+}
+
+/* Raise or warn of a violation; failure is the error by which logging it failed, or NULL */
+static void
+EmitViolation(int elevel, const SssViolation *violation, const ErrorData *failure)
+{
+	bool		readable = SssMayReadRow(violation);
+	SssTold		told = WordViolation(violation, readable);
 
 	/*
 	 * DETAIL is for programs and must be the same in every report of the case, so the failure
 	 * goes into the hint.  Its message may quote the key.
 	 */
 	if (failure != NULL)
-		hint = psprintf(_("Storing this case, and maybe others that the statement found, in sss.violation_log failed: %s"),
-						readable && SssLogsDetail() ? failure->message : unpack_sql_state(failure->sqlerrcode));
+		told.hint = psprintf(_("Storing this case, and maybe others that the statement found, in sss.violation_log failed: %s"),
+							 readable && SssLogsDetail() ? failure->message : unpack_sql_state(failure->sqlerrcode));
 
 	ereport(elevel,
-			(errcode(SssErrorCodeOf(violation->facts, finding)),
-			 errmsg_internal("%s", message),
-			 errdetail_internal("%s", SssDetail(rule, violation->facts, finding, violation, readable)),
-			 SssLogsDetail() ? 0 : errdetail_log("%s", SssDetail(rule, violation->facts, finding, violation, false)),
-			 hint != NULL ? errhint("%s", hint) : 0,
+			(errcode(told.sqlstate),
+			 errmsg_internal("%s", told.message),
+			 errdetail_internal("%s", told.detail),
+			 SssLogsDetail() ? 0 : errdetail_log("%s", SssDetail(violation->attachment->binding.rule, violation->facts,
+																 &violation->assessment->finding, violation, false)),
+			 told.hint != NULL ? errhint("%s", told.hint) : 0,
 			 SssHideStatement(),
 			 err_generic_string(PG_DIAG_SCHEMA_NAME,
 								get_namespace_name(RelationGetNamespace(violation->rel))),
 			 err_generic_string(PG_DIAG_TABLE_NAME, RelationGetRelationName(violation->rel)),
-			 column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, column) : 0,
+			 told.column != NULL ? err_generic_string(PG_DIAG_COLUMN_NAME, told.column) : 0,
 			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, violation->attachment->name)));
+}
+
+/* Does it refuse the violation?  In a preview nothing passes because of sss.demote, so the journal names nothing. */
+static bool
+RefusesViolation(const SssViolation *violation)
+{
+	if (violation->assessment->outcome != OUTCOME_REFUSE)
+		return false;
+	if (violation->log->preview != NULL)
+		return violation->attachment->binding.policy.enforcing && !SssIsDemoted();
+	return SssRefuses(violation->attachment);
+}
+
+static void
+CollectViolation(const SssViolation *violation, bool refused)
+{
+	SssPreview *preview = violation->log->preview;
+	MemoryContext caller_context = MemoryContextSwitchTo(preview->context);
+	SssTold    *told = palloc(sizeof(SssTold));
+
+	*told = WordViolation(violation, SssMayReadRow(violation));
+	told->refused = refused;
+	preview->told = lappend(preview->told, told);
+	MemoryContextSwitchTo(caller_context);
 }
 
 /*
@@ -310,9 +344,12 @@ SssReport(const SssViolation *violation)
 	if (SssIsViolationExempt(violation, &assessment))
 		return;
 	remaining.assessment = &assessment;
-	if (assessment.outcome == OUTCOME_REFUSE && SssRefuses(violation->attachment))
+	if (violation->log->preview != NULL)
+		CollectViolation(&remaining, RefusesViolation(&remaining));
+	else if (RefusesViolation(&remaining))
 		EmitViolation(ERROR, &remaining, NULL);
-	LogOrWarn(&remaining, WarnOfViolation);
+	else
+		LogOrWarn(&remaining, WarnOfViolation);
 }
 
 /* The last transaction of this session that logged that a violation is resolved */
@@ -321,6 +358,8 @@ static LocalTransactionId resolved_in = InvalidLocalTransactionId;
 void
 SssReportResolved(const SssViolation *resolved)
 {
+	if (resolved->log->preview != NULL)
+		return;
 	/* If the case has several rows, others may still fail, and only an audit sees them all */
 	if (resolved->key == NULL && !SssKeyNamesOneRow(&resolved->attachment->binding, resolved->rel, resolved->slot))
 		return;
@@ -334,7 +373,8 @@ SssReportAgain(const SssViolation *violation)
 	SssAssessment assessment = *violation->assessment;
 	SssViolation remaining = *violation;
 
-	if (resolved_in != SssCurrentTransaction() || SssIsViolationExempt(violation, &assessment))
+	if (violation->log->preview != NULL || resolved_in != SssCurrentTransaction() ||
+		SssIsViolationExempt(violation, &assessment))
 		return;
 	remaining.assessment = &assessment;
 	LogOrWarn(&remaining, WarnOfViolation);
@@ -343,10 +383,12 @@ SssReportAgain(const SssViolation *violation)
 void
 SssReportOneOf(SssViolations *violations, const SssViolation *violation)
 {
-	if (violation->assessment->outcome != OUTCOME_REFUSE ||
-		!SssRefuses(violation->attachment))
+	if (!RefusesViolation(violation))
 	{
-		LogOrWarn(violation, WarnOfViolation);
+		if (violation->log->preview != NULL)
+			CollectViolation(violation, false);
+		else
+			LogOrWarn(violation, WarnOfViolation);
 		return;
 	}
 	if (violations->count < SSS_NAMED)
@@ -370,7 +412,10 @@ SssRefuseAll(const SssViolations *violations)
 	first.assessment = &violations->assessment;
 	first.key = violations->keys;
 	first.count = violations->count;
-	EmitViolation(ERROR, &first, NULL);
+	if (first.log->preview != NULL)
+		CollectViolation(&first, true);
+	else
+		EmitViolation(ERROR, &first, NULL);
 }
 
 /* The wrong set-up of a trigger */

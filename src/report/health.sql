@@ -33,8 +33,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 					   count(*) FILTER (WHERE NOT working) AS not_working,
 					   count(*) FILTER (WHERE enforced_by = 'trigger') AS in_triggers,
 					   count(*) FILTER (WHERE enforced_by = 'constraint') AS in_constraints
-				  FROM sss_internal.attached
-				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled') AS w (working)) AS a,
+				  FROM sss.attachments
+				 CROSS JOIN LATERAL (SELECT problem IS NULL AND effective_mode <> 'disabled' AND mode <> 'mixed') AS w (working)) AS a,
 			   (SELECT count(*) FILTER (WHERE NOT open) AS problems, count(DISTINCT relation) FILTER (WHERE open) AS unguarded_tables
 				  FROM sss.verify()
 				 CROSS JOIN LATERAL (SELECT relation IS NOT NULL AND attachment IS NULL) AS o (open)) AS v,

@@ -19,10 +19,10 @@ DECLARE
 							   FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 							  WHERE a.attrelid = relation AND a.attname = caption_column AND a.attnum > 0);
 	each_caption text := CASE WHEN caption_type IN ('json', 'jsonb') THEN $each$
-		 CROSS JOIN LATERAL (
+		  LEFT JOIN LATERAL (
 				SELECT CASE lower(e.key) WHEN 'kz' THEN 'kk' WHEN 'kk' THEN 'kk' WHEN 'ru' THEN 'ru' WHEN 'en' THEN 'en' END,
 					   CASE jsonb_typeof(e.value) WHEN 'string' THEN e.value #>> '{}' END
-				  FROM jsonb_each(CASE jsonb_typeof(r.%1$I::jsonb) WHEN 'object' THEN r.%1$I::jsonb ELSE jsonb_build_object('', r.%1$I) END) AS e) AS c (language, caption)$each$
+				  FROM jsonb_each(CASE jsonb_typeof(r.%1$I::jsonb) WHEN 'object' THEN r.%1$I::jsonb ELSE jsonb_build_object('', r.%1$I) END) AS e) AS c (language, caption) ON true$each$
 		ELSE ' CROSS JOIN LATERAL (VALUES (NULL::text, CASE WHEN r.%1$I IS NOT NULL THEN format(''%%s'', r.%1$I) END)) AS c (language, caption)' END;
 BEGIN
 	RETURN QUERY EXECUTE format('SELECT DISTINCT CASE WHEN r.%2$I IS NOT NULL THEN rtrim(format(''%%s'', r.%2$I)) END, c.language, btrim(c.caption) FROM %3$s AS r' || each_caption,
@@ -179,6 +179,13 @@ $propose$;
 COMMENT ON FUNCTION sss.propose_mapping(regclass, text, text, text, regclass) IS
 'For each entry of a dictionary the code of the type that its captions stand for, as sss.find() says, with the rows behind it and the next best code. caption_column is of text, or of jsonb with a key for each language; key_column: that by which entries are mapped, NULL: the primary key; mapping: a table of sss.mapping_script(), with which the dictionary is compared';
 
+CREATE FUNCTION sss_internal.mapping_words(relation regclass, key_column text, code_type regtype) RETURNS text STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $words$
+	SELECT format('Entries of %s by %I, mapped to %s', sss_internal.relation_name($1), $2, $3)
+$words$;
+COMMENT ON FUNCTION sss_internal.mapping_words(regclass, text, regtype) IS
+'The comment of a mapping table, which says what it maps';
+
 CREATE FUNCTION sss.mapping_script(relation regclass, caption_column text, of_type text, key_column text DEFAULT NULL, mapping text DEFAULT NULL)
 RETURNS SETOF text STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $script$
@@ -201,6 +208,8 @@ BEGIN
 	END IF;
 	RETURN NEXT format(E'CREATE TABLE %s (\n\tentry %s NOT NULL,\n\tcaptions text,\n\tcode %s,\t-- NULL: it stands for no code\n\treason text NOT NULL,\n\tdecided_by text NOT NULL DEFAULT session_user,\n\tdecided_at timestamptz NOT NULL DEFAULT now(),\n\tUNIQUE (entry, code)\n);',
 					   mapping_table, entry_type, checked.code_type);
+	-- sss.facts_view_script() finds the table by these words.
+	RETURN NEXT format('COMMENT ON TABLE %s IS %L;', mapping_table, sss_internal.mapping_words($1, checked.key_column, checked.code_type));
 	RETURN QUERY
 		-- A caption may have line breaks: in a comment they must not begin a line of SQL.
 		SELECT format('%s (entry, captions, code, reason) VALUES (%L, %L, %L, %L);%s',

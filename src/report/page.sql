@@ -41,7 +41,7 @@ COMMENT ON FUNCTION sss_internal.page_hide(bigint, integer) IS 'The number, or N
 -- name: of the caption; rows are pieces of HTML in their order, of which the first 60 are shown.
 CREATE FUNCTION sss_internal.page_table(id text, caption text, language text, heads text[], rows text[]) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $table$
-	SELECT CASE WHEN coalesce(cardinality($5), 0) = 0 THEN '<p>' || sss_internal.page_words('none', $3) || E'</p>\n'
+	SELECT CASE WHEN coalesce(cardinality($5), 0) = 0 THEN '<p>' || sss_internal.html(caption) || ': ' || sss_internal.page_words('none', $3) || E'</p>\n'
 		ELSE '<div class="scroll" role="group" tabindex="0" aria-label="' || sss_internal.html(caption) || '"><table id="' || $1 || '"><caption>' || sss_internal.html(caption) || '</caption><thead><tr>' ||
 			 (SELECT string_agg('<th scope="col">' || sss_internal.html(h) || '</th>', '' ORDER BY n) FROM unnest($4) WITH ORDINALITY AS u (h, n)) ||
 			 E'</tr></thead>\n<tbody>' ||
@@ -96,10 +96,10 @@ SET search_path = pg_catalog, pg_temp AS $chart$
 		SELECT n, m, v, d, 20 + (n - 1) * 50 AS x, round(90.0 * coalesce(v, 0) / greatest((SELECT max(b) FROM unnest($3) AS b), 1)) AS height
 		  FROM unnest($2, $3, $4) WITH ORDINALITY AS u (m, v, d, n)
 	)
-	SELECT '<figure><svg class="chart" role="img" width="' || 40 + 50 * count(*) || '" height="140" viewBox="0 0 ' || 40 + 50 * count(*) || ' 140" aria-label="' || sss_internal.page_name($1) || ': ' ||
+	SELECT '<figure><div class="scroll" role="group" tabindex="0" aria-label="' || sss_internal.page_name($1) || '"><svg class="chart" role="img" width="' || 40 + 50 * count(*) || '" height="140" viewBox="0 0 ' || 40 + 50 * count(*) || ' 140" aria-label="' || sss_internal.page_name($1) || ': ' ||
 		   string_agg(m || ' ' || coalesce(v::text, sss_internal.page_words('hidden', $5)), ', ' ORDER BY n) || '"><title>' || sss_internal.page_name($1) || '</title>' ||
 		   string_agg(format('<rect class="%s" x="%s" y="%s" width="34" height="%s"/><text x="%s" y="%s">%s</text><text x="%s" y="132">%s</text>',
-				CASE WHEN d THEN 'past' ELSE 'bar' END, x, 110 - height, height, x + 17, 105 - height, coalesce(v::text, '?'), x + 17, right(m, 5)), '' ORDER BY n) || '</svg><figcaption>' || sss_internal.page_name($1) || E'</figcaption></figure>\n'
+				CASE WHEN d THEN 'past' ELSE 'bar' END, x, 110 - height, height, x + 17, 105 - height, coalesce(v::text, '?'), x + 17, right(m, 5)), '' ORDER BY n) || '</svg></div><figcaption>' || sss_internal.page_name($1) || E'</figcaption></figure>\n'
 	  FROM bar
 $chart$;
 COMMENT ON FUNCTION sss_internal.page_chart(text, text[], bigint[], boolean[], text) IS 'A chart of numbers by month as SVG; from_dates: months that were counted from the dates in the data';
@@ -309,6 +309,7 @@ nav ul{columns:2;padding-left:1.2rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.875rem}
 caption{text-align:left;font-weight:bold;padding:.25rem 0}
+:is(h2,figure,.ok,.warning,.critical)+.scroll caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{border:1px solid #8c8c8c;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
 thead th{background:#e6edf5}
 tbody th{font-weight:normal}
@@ -320,7 +321,7 @@ tbody th{font-weight:normal}
 .ok{border-color:#1b5e20;background:#edf5ee}
 .warning{border-color:#8a5a00;background:#fdf4e3}
 .critical,.alert{border-color:#9c1c00;background:#fdecea}
-svg.chart{max-width:100%;height:auto;display:block}
+svg.chart{display:block}
 figure{margin:.5rem 0}figcaption{font-size:.875rem}
 svg.bar{width:6rem;height:.5rem}
 svg text{font-size:11px;text-anchor:middle;fill:#1a1a1a}
@@ -328,7 +329,7 @@ rect.bar{fill:#1f4e79}
 rect.past{fill:#8fb0d0;stroke:#1f4e79;stroke-dasharray:3 2}
 @media(max-width:40rem){nav ul{columns:1}th,td{padding:.2rem .3rem}}
 @page{size:A4;margin:15mm}
-@media print{body{max-width:none;padding:0;font-size:9pt}nav{display:none}.scroll{overflow:visible}table{font-size:7pt}th,td{padding:1mm;overflow-wrap:anywhere}tr,svg{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}
+@media print{body{max-width:none;padding:0;font-size:9pt}nav{display:none}.scroll{overflow:visible}svg.chart{max-width:100%;height:auto}table{font-size:7pt}th,td{padding:1mm;overflow-wrap:anywhere}tr,svg{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}
 </style>
 '
 $style$;

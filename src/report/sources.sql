@@ -3,10 +3,16 @@
 -- the functions of ask/reviews.sql over a relation instead of arrays.  All take the same
 -- arguments.  A text that is no code, citation or date fails no report, but is a row of it.
 --
+CREATE FUNCTION sss_internal.source_rows(relation regclass, columns text[], by text[], key_columns text[] DEFAULT '{}', key text[] DEFAULT '{}', OUT texts text[], OUT dimensions text[])
+RETURNS SETOF record STABLE STRICT LANGUAGE c SET datestyle = 'ISO' AS 'MODULE_PATHNAME', 'sss_source_rows';
+COMMENT ON FUNCTION sss_internal.source_rows(regclass, text[], text[], text[], text[]) IS
+'Values of the columns as text, of all rows or of those with that key, read as the owner of the relation, if the caller may select these columns. 42501: the caller may not, row-level security hides rows from the caller, or the relation is somebody else''s view with security_invoker. 42703: a column is missing';
+
 CREATE FUNCTION sss_internal.source_query(relation regclass, roles text[], obligatory text[], columns text[], by text[]) RETURNS text
 STABLE LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $source_query$
 DECLARE
-	name CONSTANT text := sss_internal.relation_name($1);
+	known CONSTANT text[] := ARRAY(SELECT split_part(r, ':', 1) FROM unnest($2) AS r);
+	read text[] := '{}';
 	list text := '';
 	problem text := '';
 	role text;
@@ -14,40 +20,51 @@ DECLARE
 	bound text;
 	category text;
 	value text;
+	source text;
 BEGIN
+	FOR role IN SELECT split_part(c, '=', 1) FROM unnest($4) AS c LOOP
+		IF role <> ALL (known) THEN
+			RAISE invalid_parameter_value USING MESSAGE = format('there is no role %I', role),
+				DETAIL = format('The roles are %s.', array_to_string(known, ', '));
+		END IF;
+	END LOOP;
 	FOR role, type IN SELECT split_part(r, ':', 1), split_part(r, ':', 2) FROM unnest($2) AS r LOOP
 		bound := coalesce((SELECT split_part(c, '=', 2) FROM unnest($4) AS c WHERE split_part(c, '=', 1) = role), role);
 		SELECT t.typcategory INTO category
 		  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 		 WHERE a.attrelid = $1 AND a.attname = bound AND a.attnum > 0 AND NOT a.attisdropped;
 		IF NOT FOUND AND (role = ANY ($3) OR bound <> role) THEN
-			RAISE undefined_column USING MESSAGE = format('column %I of relation %s does not exist', bound, name),
+			RAISE undefined_column USING MESSAGE = format('column %I of relation %s does not exist', bound, sss_internal.relation_name($1)),
 				HINT = format('Read a view that has it, or name the column of the role in the argument "columns": ''%s=column''.', role);
 		END IF;
+		IF category IS NOT NULL THEN
+			read := read || bound;
+		END IF;
+		source := format('x.texts[%s]', cardinality(read));
 		value := CASE WHEN category IS NULL THEN 'NULL::' || CASE WHEN type IN ('text', 'date', 'boolean') THEN type ELSE 'sss.' || type END
-					  WHEN type = 'text' THEN format('CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END', bound)
-					  WHEN type = 'boolean' AND category = 'B' THEN format('x.%I::boolean', bound)
-					  WHEN type = 'boolean' THEN format('(CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END)::boolean', bound)
-					  WHEN type = 'date' AND category = 'D' THEN format('x.%I::date', bound)
-					  ELSE format('sss.try_%1$s(CASE WHEN x.%2$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%2$I) END)', type, bound) END;
+					  WHEN type = 'text' THEN source
+					  WHEN type = 'boolean' THEN format('sss_internal.try_boolean(%s)', source)
+					  WHEN type = 'date' AND category = 'D' THEN source || '::date'
+					  ELSE format('sss.try_%s(%s)', type, source) END;
 		list := list || format(', %s AS %I', value, role);
-		IF value LIKE 'sss.try%' THEN
-			problem := problem || format(' WHEN x.%I IS NOT NULL AND %s IS NULL THEN %L', bound, value, role);
+		IF value ~ 'try_' THEN
+			problem := problem || format(' WHEN %s IS NOT NULL AND %s IS NULL THEN %L', source, value, role);
 		END IF;
 	END LOOP;
-	FOR role IN SELECT unnest($4) LOOP
-		IF split_part(role, '=', 1) <> ALL (ARRAY(SELECT split_part(r, ':', 1) FROM unnest($2) AS r)) THEN
-			RAISE invalid_parameter_value USING MESSAGE = format('there is no role %I', split_part(role, '=', 1)),
-				DETAIL = format('The roles are %s.', (SELECT string_agg(split_part(r, ':', 1), ', ') FROM unnest($2) AS r));
-		END IF;
-	END LOOP;
-	RETURN format('SELECT %s::text[] AS dimensions%s, %s AS problem FROM %s AS x',
-				  CASE WHEN cardinality($5) > 0 THEN (SELECT 'ARRAY[' || string_agg(format('CASE WHEN x.%1$I IS NOT NULL THEN pg_catalog.format(''%%s'', x.%1$I) END', b), ', ' ORDER BY n) || ']' FROM unnest($5) WITH ORDINALITY AS u (b, n)) ELSE 'NULL' END,
-				  list, CASE WHEN problem = '' THEN 'NULL::text' ELSE 'CASE' || problem || ' END' END, name);
+	RETURN format('SELECT %s AS dimensions%s, %s AS problem FROM sss_internal.source_rows(%L::oid::regclass, %L, %L) AS x',
+				  CASE WHEN cardinality($5) > 0 THEN 'x.dimensions' ELSE 'NULL::text[]' END,
+				  list, CASE WHEN problem = '' THEN 'NULL::text' ELSE 'CASE' || problem || ' END' END, $1::oid, read, coalesce($5, '{}'));
 END
 $source_query$;
 COMMENT ON FUNCTION sss_internal.source_query(regclass, text[], text[], text[], text[]) IS
 'For sss.report_unmet() and its siblings: the query that reads the roles, each given as role:type, from columns of their names or from those that columns names as role=column; problem: the role whose text could not be read. 42703: a column is missing. 22023: there is no such role';
+
+CREATE FUNCTION sss_internal.try_boolean(text) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $try_boolean$
+	SELECT CASE WHEN lower(btrim($1)) IN ('t', 'true', 'y', 'yes', 'on', '1') THEN true
+				WHEN lower(btrim($1)) IN ('f', 'false', 'n', 'no', 'off', '0') THEN false END
+$try_boolean$;
+COMMENT ON FUNCTION sss_internal.try_boolean(text) IS 'The boolean that the text means; NULL: none';
 
 CREATE FUNCTION sss.report_unmet(relation regclass, since date DEFAULT NULL, by text[] DEFAULT NULL, on_date date DEFAULT sss.today(),
 	columns text[] DEFAULT NULL, language text DEFAULT NULL,

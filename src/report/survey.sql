@@ -17,6 +17,9 @@ BEGIN
 	IF cardinality(found) <= 300 THEN
 		RETURN QUERY SELECT rtrim(f) FROM unnest(found) AS f WHERE f IS NOT NULL;
 	END IF;
+-- Another session has dropped it, and its name is a number now, or took away the right to read it.
+EXCEPTION WHEN undefined_table OR undefined_column OR syntax_error OR insufficient_privilege THEN
+	RETURN;
 END
 $values$;
 COMMENT ON FUNCTION sss_internal.surveyed_values(regclass, name, real, text) IS
@@ -130,15 +133,24 @@ BEGIN
 		 GROUP BY f.confrelid
 	), worded AS (
 		SELECT b.oid, b.relation, b.attname, CASE b.type WHEN 'recipient_category' THEN 'category' WHEN 'placement_basis' THEN 'basis' WHEN 'provider_type' THEN 'provider' WHEN 'stay_mode' THEN 'stay' ELSE b.type END AS role,
-			   r.confrelid IS NOT NULL OR b.tuples <= 2 * b.entries AS dictionary, b.entries, b.clear, b.looks, coalesce(r.tuples, b.tuples) AS rows, r.columns,
+			   d.dictionary, b.entries, b.clear, b.looks, CASE WHEN d.dictionary THEN coalesce(r.tuples, b.tuples) ELSE b.tuples END AS rows, CASE WHEN d.dictionary THEN r.columns END AS columns,
 			   least(0.99, 0.5 + b.share / 2)::real AS score, format('%s of %s values are names or codes of type %s', b.clear, b.entries, b.type) AS reason
 		  FROM best AS b
 		  LEFT JOIN referring AS r ON r.confrelid = b.oid
+		 -- Rows of a dictionary differ; other rows are referred to as well.
+		 CROSS JOIN LATERAL (SELECT b.tuples <= 2 * b.entries AS dictionary) AS d
 	), near AS (
 		-- Tables with a fact, and those that refer to a dictionary: their dates and quantities may belong to it.
 		SELECT w.oid FROM worded AS w WHERE NOT w.dictionary
 		 UNION
 		SELECT f.conrelid FROM worded AS w JOIN pg_constraint AS f ON f.contype = 'f' AND f.confrelid = w.oid WHERE w.dictionary
+		 UNION
+		-- And those that refer to a table beside it: to what refers to the dictionary, such as a provider of some type, or to what the dictionary names.
+		SELECT o.conrelid
+		  FROM worded AS w
+		  JOIN pg_constraint AS f ON f.contype = 'f' AND w.oid IN (f.confrelid, f.conrelid)
+		  JOIN pg_constraint AS o ON o.contype = 'f' AND o.confrelid = CASE f.confrelid WHEN w.oid THEN f.conrelid ELSE f.confrelid END AND o.conrelid <> w.oid
+		 WHERE w.dictionary
 	)
 	SELECT w.relation, w.attname, w.role, w.dictionary, w.entries, w.clear, w.looks, w.rows, w.columns, w.score, w.reason FROM worded AS w
 	UNION ALL
@@ -146,7 +158,7 @@ BEGIN
 	  FROM near
 	  JOIN column_of AS k ON k.oid = near.oid
 	  -- Names are in Latin letters: the database's encoding may have no others.
-	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_ts$|day|kuni)'), ('area', 'N', '(area|square|ploshad|audan)'),
+	  JOIN (VALUES ('on_date', 'D', '(date|since|from|start|begin|_on$|_ts$|day|kuni)'), ('area', 'N', '(area|square|ploshad|audan)'),
 				   ('persons', 'N', '(persons|people|residents|occupants|zhitel|adam)'), ('quantity', 'N', '(quantity|amount|issued|kolichestvo|sany)')) AS n (role, category, pattern)
 			ON n.category = k.typcategory AND lower(k.attname) ~ n.pattern AND lower(k.attname) !~ '(creat|updat|delet|modif|birth|rozhd)'
 	 ORDER BY 10 DESC, 8 DESC, 1, 2;

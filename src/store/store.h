@@ -196,18 +196,28 @@ extern void SssActAsUser(const SssOwnersRights *rights);
 
 typedef struct SssCaseLocks SssCaseLocks;
 
+typedef struct SssCaseLock
+{
+	uint64		number;
+	bool		exclusive;
+} SssCaseLock;
+
 /* Open the table; an error if it is not usable.  Its lock is kept until the transaction ends. */
 extern SssCaseLocks *SssOpenCaseLocks(void);
 
 /*
- * Another transaction that holds the lock with this number, exclusively or, if
- * exclusive is true, in any way; invalid: none.  The result may be a
- * subtransaction.
+ * Another transaction that holds a lock with which one of these, sorted by number,
+ * conflicts; invalid: none.  first becomes the first one that conflicts, or n.  The
+ * result may be a subtransaction.
  */
-extern TransactionId SssCaseLockHolder(SssCaseLocks *locks, uint64 number, bool exclusive);
+extern TransactionId SssCaseLockHolder(SssCaseLocks *locks, const SssCaseLock *wanted, int n, int *first);
 
-/* Hold the lock until the end of the transaction, or until its savepoint is rolled back */
-extern void SssAddCaseLock(SssCaseLocks *locks, uint64 number, bool exclusive);
+/*
+ * Hold locks, sorted by number, until the end of the transaction, or until its savepoint
+ * is rolled back.  If pack is true, several go into one row; this pays if many are near
+ * to each other.
+ */
+extern void SssAddCaseLocks(SssCaseLocks *locks, const SssCaseLock *added, int n, bool pack);
 
 extern void SssCloseCaseLocks(SssCaseLocks *locks);
 

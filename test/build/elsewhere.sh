@@ -32,12 +32,13 @@ expected()
 	echo "$lib/special_social_services.so"
 	echo "$share/extension/special_social_services.control"
 	echo "$share/extension/special_social_services--$version.sql"
+	echo "$share/extension/special_social_services_wizard.sql"
 	if command -v msgfmt >/dev/null; then
 		for language in kk ru; do
 			echo "$("$PG_CONFIG" --localedir)/$language/LC_MESSAGES/special_social_services-$major.mo"
 		done
 	fi
-	(cd "$top" && printf "$doc/%s\n" README.md CHANGELOG.md LICENSE doc/*.md)
+	(cd "$top" && printf "$doc/%s\n" README.md CHANGELOG.md LICENSE doc/*.md doc/screenshots/*.png)
 	if make_here -p -n 2>/dev/null | grep -q '^with_llvm *:\{0,1\}= *yes'; then
 		echo "$lib/bitcode/special_social_services.index.bc"
 		(cd "$top" && find src -name '*.c') | sed "s|^\(.*\)\.c$|$lib/bitcode/special_social_services/\1.bc|"

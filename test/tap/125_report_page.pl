@@ -88,6 +88,10 @@ SKIP:
 
 		# The same page, with a script that puts what it finds in place of the page
 		append_to_file("$page.test.html", $html =~ s{</body>}{<script>$script</script><script>
+			// axe-core does not look into SVG
+			const light = c => c.match(/[0-9.]+/g).slice(0, 3).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+				.reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+			const contrast = c => (light(getComputedStyle(document.body).backgroundColor) + 0.05) / (light(c) + 0.05);
 			axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(r => {
 				const cells = (id, n) => [...document.querySelectorAll('#' + id + ' tbody tr')].map(row => row.children[n].textContent.trim());
 				const found = {
@@ -97,7 +101,10 @@ SKIP:
 					wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
 					violation: cells('t-verdicts', 1).join(' '), unknown: cells('t-verdicts', 3).join(' '),
 					last: cells('t-dimensions', document.querySelectorAll('#t-dimensions thead th').length - 2).join(' '),
-					charts: [...document.querySelectorAll('svg[role=img]')].every(s => s.getAttribute('aria-label').length > 20)};
+					charts: [...document.querySelectorAll('svg[role=img]')].every(s => s.getAttribute('aria-label').length > 20),
+					pale: [...document.querySelectorAll('svg text, svg rect')].map(e => [e, getComputedStyle(e)])
+						.filter(([e, s]) => contrast(s.stroke == 'none' ? s.fill : s.stroke) < (e.tagName == 'text' ? 4.5 : 3)).length,
+					small: [...document.querySelectorAll('svg text')].filter(e => e.getBoundingClientRect().height < 10).length};
 				document.documentElement.innerHTML = '<body><pre>' + Object.entries(found).map(([k, v]) => '[' + k + '=' + v + ']').join('\\n').replaceAll('<', '(') + '</pre></body>';
 			});</script></body>}r);
 		my $found = browse("--window-size=$width,2000", '--virtual-time-budget=20000', '--dump-dom', "file://$page.test.html");
@@ -110,6 +117,8 @@ SKIP:
 		unlike($of{title}, qr/bad/, 'no value of a row runs');
 		like($of{headings}, qr/^H1( H2)+$/, 'headings are in order');
 		is($of{charts}, 'true', 'charts have a text');
+		is($of{pale}, 0, 'with enough contrast');
+		is($of{small}, 0, 'and no text that is shrunk');
 		is($of{violation}, $violations, 'violations are those of SQL');
 		is($of{unknown}, $unknown, 'and the unknown');
 		is($of{last}, $oblasts, 'and those of the oblasts');

@@ -23,7 +23,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $top = abs_path(dirname(__FILE__) . '/../..');
-my @pages = split ' ', $ENV{SSS_PAGES} // 'README.md doc/attaching.md doc/existing-databases.md doc/norms.md doc/applications.md doc/reports.md doc/operations.md';
+my @pages = split ' ', $ENV{SSS_PAGES} // 'README.md doc/attaching.md doc/existing-databases.md doc/norms.md doc/applications.md doc/reports.md doc/operations.md doc/records.md';
 
 my $superuser = getpwuid $<;
 
@@ -197,6 +197,51 @@ foreach my $page (@pages)
 	{
 		isnt($block->{'not run'} // '', '', "$page:$block->{line}: not run, and the page says why");
 	}
+}
+
+# anchors PAGE: of each heading, as GitHub names it, its depth
+sub anchors
+{
+	my ($page) = @_;
+	my $text = slurp_file("$top/$page");
+	my (%anchors, %seen);
+
+	$text =~ s/^( *)```.*?^\1```$//msg;
+	while ($text =~ /^(#+) (.*?)\s*$/mg)
+	{
+		my ($depth, $name) = (length $1, lc $2);
+
+		$name =~ s/[^\w\- ]//g;
+		$name =~ s/ /-/g;
+		$name .= $seen{$name}++ ? "-$seen{$name}" : '';
+		$anchors{$name} = $depth;
+	}
+	return \%anchors;
+}
+
+my @all = ('README.md', map { "doc/" . basename($_) } glob("$top/doc/*.md"));
+my %anchors = map { $_ => anchors($_) } @all;
+foreach my $page (@all)
+{
+	my $text = slurp_file("$top/$page");
+	my (@broken, %linked);
+
+	$text =~ s/^( *)```.*?^\1```$//msg;
+	while ($text =~ /\]\(([^)\s]+)\)/g)
+	{
+		my ($file, $anchor) = $1 =~ /^([^#]*)#?(.*)$/;
+
+		next if $file =~ /^https?:/;
+		my $target = $file eq '' ? $page : dirname($page) eq '.' ? $file : "doc/$file";
+		$target =~ s{^doc/\.\./}{};
+		$linked{$anchor} = 1 if $target eq $page;
+		push @broken, "$file#$anchor" if !-e "$top/$target" || ($anchor ne '' && !$anchors{$target}{$anchor});
+	}
+	is("@broken", '', "$page: its links lead somewhere");
+
+	# A reader of README.md, and of pages that are made, has a list elsewhere
+	next if $page !~ m{^doc/(?:applications|attaching|existing-databases|operations|records|reports|security)\.md$};
+	is(join(' ', sort grep { $anchors{$page}{$_} == 2 && !$linked{$_} } keys %{ $anchors{$page} }), '', "$page: its contents name each section");
 }
 
 done_testing();

@@ -49,7 +49,7 @@ PAGE_TEXT(from_dates_note,
 PAGE_TEXT(change, "Өзгеріс", "Изменение", "Change")
 PAGE_TEXT(month, "Ай", "Месяц", "Month")
 PAGE_TEXT(audited_at, "Тексерілген күні", "Дата проверки", "Audited on")
-PAGE_TEXT(none, "Жоқ.", "Нет.", "None.")
+PAGE_TEXT(none, "жоқ.", "нет.", "none.")
 PAGE_TEXT(no_run,
 		  "Тексеру әлі болған жоқ: әкімші SELECT sss.run_audit() орындауы керек.",
 		  "Проверки ещё не было: администратор должен выполнить SELECT sss.run_audit().",

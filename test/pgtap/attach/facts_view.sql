@@ -145,7 +145,7 @@ ALTER VIEW "View's, ""own""" RENAME TO facts2;
 ALTER SCHEMA "Facts, of ""us""" RENAME TO facts_attach;
 SET LOCAL search_path = facts_attach, public;
 SELECT is(pg_temp.outcome($$INSERT INTO cases2 VALUES (7, 'a "b"', 'court_act', NULL, '2024-02-29')$$), 'sss_placement: basis violation 1.4/2', 'after everything but columns of the view was renamed');
-SELECT is((SELECT via || key || definition FROM sss_internal.attached WHERE relation = 'cases2'::regclass), ARRAY['Key, 2=B,"b"', 'k==', 'B,"b"', '=', 'SELECT sss_internal.attach_table(''facts_attach.cases2'', ''placement'', key => ARRAY[''B,"b"'', ''=''], lookup => ''facts_attach.facts2'', lookup_by => ARRAY[''Key, 2=B,"b"'', ''k==''], lock_by => ARRAY[''='', ''B,"b"''], mode => ''enforce'', name => ''sss_placement'')'], 'which the description follows');
+SELECT is((SELECT via || key || definition FROM sss_internal.attached WHERE relation = 'cases2'::regclass), ARRAY['Key, 2=B,"b"', 'k==', 'B,"b"', '=', 'SELECT sss_internal.attach_table(''facts_attach.cases2'', ''placement'', key => ARRAY[''B,"b"'', ''=''], lookup => ''facts_attach.facts2'', lookup_by => ARRAY[''Key, 2=B,"b"'', ''k==''], lock_by => ARRAY[''B,"b"'', ''=''], mode => ''enforce'', name => ''sss_placement'')'], 'which the description follows');
 -- an element that can be read in two ways is not guessed at
 CREATE TABLE twofold (a integer PRIMARY KEY, "a=b" integer);
 CREATE VIEW twofold_facts AS SELECT a AS "b=c", "a=b" AS c, 'orphan'::text AS category, 'court_act'::text AS basis, 'youth_house'::text AS provider FROM twofold;

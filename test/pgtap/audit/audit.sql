@@ -8,7 +8,7 @@ CREATE ROLE regress_sss_owner;
 CREATE SCHEMA "Audit ""x""";
 GRANT USAGE ON SCHEMA "Audit ""x""" TO regress_sss_auditor, regress_sss_reader, regress_sss_owner;
 SET LOCAL search_path = "Audit ""x""", public;
-SELECT plan(119);
+SELECT plan(122);
 
 -- The findings of an audit, in short: key, requirement, verdict, provision, whether it would be refused.
 CREATE FUNCTION pg_temp.found(call text) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -64,9 +64,13 @@ SELECT alike((SELECT message FROM sss.audit('cases', name => 'sss_placement', la
 SELECT alike((SELECT message FROM sss.audit('cases', name => 'Strict "one"', language => 'en') WHERE key = '{4}'), '%not given or not recognized%', 'a missing requirement is returned as such');
 CREATE VIEW undecided AS
 	SELECT * FROM (VALUES (1, 'orphan', 'court_act', NULL, date '2024-01-01'), (2, 'orphan', 'court_act', 'youth_house', NULL)) AS v (id, category, basis, provider, on_date);
-SELECT is((SELECT array_agg(message ORDER BY key) FROM sss.audit('undecided', 'placement', language => 'en')),
+SELECT is((SELECT array_agg(message ORDER BY key) FROM sss.audit('undecided', 'placement', key => '{id}', language => 'en')),
 	'{"The provider is not given or not recognized (the order, paragraph 1).","The date is not given (the order, paragraph 5)."}', 'where no provision decides, the one that asks is cited');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('undecided', 'placement')$$), '42P10: the key of the cases of view "undecided" must be named', 'a view over no table names its key');
 DROP VIEW undecided;
+CREATE VIEW keyed_last AS SELECT c.kat::text AS category, c.osn::text AS basis, c.org::text AS provider, c.since AS on_date, c."Id" AS id FROM cases AS c;
+SELECT bag_eq($$SELECT key, requirement, verdict FROM sss.audit('keyed_last', 'placement')$$, $$SELECT key, requirement, verdict FROM sss.audit('keyed_last', 'placement', key => '{id}')$$, 'the key of a view is the primary key that it shows, wherever it stands');
+DROP VIEW keyed_last;
 
 CREATE TRIGGER broken AFTER INSERT OR UPDATE OF kat ON cases FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'kategory', 'mode=log');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases')$$), '22023: rule "placement" has no role "kategory"', 'a wrong set-up is an error');
@@ -101,25 +105,26 @@ SELECT is(pg_temp.found($$'parent', name => 'inherited'$$), '{"1 basis violation
 SELECT is(pg_temp.found($$'child'$$), '{"basis violation 1.4/2 refused"}', 'a child by its constraint; it has no key');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('child', 'placement', '{category=kat,basis=osn,provider=org}', required => '{basis}')$$), '22023: relation "child" has no primary key', 'which must be named elsewhere');
 
--- 3. Views: roles by their names, the first columns are the key, categories of one placement are a set.
+-- 3. Views: roles by their names, the primary key that the view shows is the key, categories of one placement are a set.
 CREATE TABLE statuses (person_id integer, status text);
 INSERT INTO statuses VALUES (2, 'orphan'), (2, 'deviant_behavior'), (3, 'orphan'), (1, 'orphan'), (4, NULL), (4, 'orphan'), (5, 'orphan');
 CREATE VIEW case_facts AS
 	SELECT since + 0 AS "The ""day""", "Id", status AS category, osn AS basis, 'special_boarding_school'::text AS provider, since AS on_date
 	  FROM cases JOIN statuses ON person_id = "Id";
 SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$), '{"4 category unknown 1.2","5 basis violation 1.4/2 refused"}', 'one of several categories admits the placement; one that is not known makes it unknown');
-SELECT is(pg_temp.found($$'case_facts', 'placement'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'the first columns are the key');
-SELECT is(pg_temp.found($$'case_facts', 'placement', '{provider=category}'$$), '{"2024-01-01/1 provider unknown","2024-01-01/2 provider unknown","2024-01-01/4 provider unknown","2024-01-01/5 provider unknown"}', 'a column that is named goes before');
-SELECT is((SELECT sum(rows) FROM sss_internal.audit_counts('case_facts', 'placement')), 5::numeric, 'each placement is counted once');
+SELECT is(pg_temp.found($$'case_facts', 'placement', key => '{"The \"day\"",Id}'$$), '{"2024-01-01/4 category unknown 1.2","2024-01-01/5 basis violation 1.4/2 refused"}', 'a key of any two columns');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('case_facts', 'placement')$$), '42P10: the key of the cases of view "case_facts" must be named', 'where a join multiplies the rows of each table, the key is named');
+SELECT is(pg_temp.found($$'case_facts', 'placement', '{provider=category}', '{Id}'$$), '{"1 provider unknown","2 provider unknown","4 provider unknown","5 provider unknown"}', 'a column that is named goes before');
+SELECT is((SELECT sum(rows) FROM sss_internal.audit_counts('case_facts', 'placement', key => '{Id}')), 5::numeric, 'each placement is counted once');
 CREATE VIEW sets AS
 	SELECT v.*, 'court_act'::text AS basis, 'special_organization'::text AS provider, date '2024-01-01' AS on_date
 	  FROM (VALUES (1, 'orphan'), (1, 'deviant_behavior'), (2, 'deviant_behavior'), (2, 'orphan'), (3, 'orphan'), (3, NULL), (4, NULL), (4, 'orphan')) AS v (id, category);
-SELECT is(pg_temp.found($$'sets', 'placement'$$), '{"3 category unknown 1.2","4 category unknown 1.2"}', 'whichever of its categories comes first');
+SELECT is(pg_temp.found($$'sets', 'placement', key => '{id}'$$), '{"3 category unknown 1.2","4 category unknown 1.2"}', 'whichever of its categories comes first');
 CREATE TABLE stays (id integer PRIMARY KEY, category text, basis text, provider text, stay text);
 INSERT INTO stays SELECT n, 'orphan', 'local_executive_decision', 'youth_house', (ARRAY['day', 'nix', NULL, 'permanent'])[n] FROM generate_series(1, 4) AS n;
 SELECT is(pg_temp.found($$'stays', 'placement', '{category=category,basis=basis,provider=provider,stay=stay}'$$), '{"1 stay violation 1.2 refused","2 stay unknown 1.2"}', 'a mode of stay that is none is unknown, one that is absent is not checked');
 CREATE VIEW keyless AS SELECT kat AS category, osn AS basis, org AS provider FROM cases;
-SELECT is(pg_temp.outcome($$SELECT sss.audit('keyless', 'placement')$$), '22023: relation "keyless" has no primary key', 'a view must have a key');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('keyless', 'placement')$$), '42P10: the key of the cases of view "keyless" must be named', 'a view must have a key');
 CREATE VIEW roleless AS SELECT "Id", kat AS category FROM cases;
 SELECT is(pg_temp.outcome($$SELECT sss.audit('roleless', 'placement')$$), '22023: rule "placement" needs a column for the role "basis"', 'and columns for the roles');
 CREATE VIEW failing AS SELECT "Id", (1 / ("Id" - 1))::text AS service, org AS provider FROM cases;
@@ -127,7 +132,7 @@ SELECT is(pg_temp.outcome($$SELECT sss.audit('failing', 'service')$$), '22012: d
 CREATE VIEW services AS
 	SELECT v.* FROM (VALUES (NULL::text, 'medical.laboratory_sampling', 'minors_adaptation_center', date '2024-01-01'), ('a', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-01-01'),
 		('a', 'medical.laboratory_sampling', 'youth_house', '2024-01-01'), ('a', 'medical.laboratory_sampling', 'minors_adaptation_center', '2024-01-02')) AS v (id, service, provider, on_date);
-SELECT is(pg_temp.found($$'services', 'service'$$), '{"a service violation 2.7.10 refused","a service violation 2.7.10 refused","NULL service violation 2.7.10 refused"}', 'rows that differ in more are placements, or services, of their own');
+SELECT is(pg_temp.found($$'services', 'service', key => '{id}'$$), '{"a service violation 2.7.10 refused","a service violation 2.7.10 refused","NULL service violation 2.7.10 refused"}', 'rows that differ in more are placements, or services, of their own');
 CREATE MATERIALIZED VIEW stored AS SELECT * FROM case_facts;
 SELECT is(pg_temp.found($$'stored', 'placement', key => '{Id}'$$), '{"4 category unknown 1.2","5 basis violation 1.4/2 refused"}', 'a materialized view is read like a view');
 CREATE MATERIALIZED VIEW empty AS SELECT * FROM case_facts WITH NO DATA;
@@ -148,7 +153,7 @@ GRANT SELECT ON case_facts TO regress_sss_reader;
 SET ROLE regress_sss_reader;
 SELECT is(pg_temp.found($$'cases', name => 'sss_placement'$$), '{"2 basis violation 1.4/2 refused","4 category unknown 1.2"}', 'the columns that are checked and the key do');
 SELECT is(pg_temp.outcome($$SELECT sss.audit('cases', 'placement', '{category=kat,basis=osn,provider=org}', key => '{name}')$$), '42501: permission denied for table cases', 'a key must be readable as well');
-SELECT is(cardinality(pg_temp.found($$'case_facts', 'placement'$$)), 2, 'a view needs no rights on the tables it reads');
+SELECT is(cardinality(pg_temp.found($$'case_facts', 'placement', key => '{Id}'$$)), 2, 'a view needs no rights on the tables it reads');
 RESET ROLE;
 
 -- row-level security: all or nothing
@@ -174,9 +179,9 @@ CREATE VIEW asking AS SELECT who() AS id, 'orphan' AS category, 'court_act' AS b
 CREATE VIEW escaping AS SELECT escape() AS id, 'orphan' AS category, 'court_act' AS basis, 'youth_house' AS provider;
 CREATE VIEW searching AS SELECT current_setting('search_path') AS id, 'orphan' AS category, 'court_act' AS basis, 'youth_house' AS provider;
 RESET ROLE;
-SELECT is(pg_temp.found($$'asking', 'placement'$$), '{"regress_sss_owner basis violation 1.4/2 refused"}', 'a function that the view calls runs as the view''s owner');
-SELECT is(pg_temp.outcome($$SELECT sss.audit('escaping', 'placement')$$), '42501: cannot set parameter "role" within security-definer function', 'and cannot become anybody else');
-SELECT is(pg_temp.found($$'searching', 'placement'$$), '{"pg_catalog, pg_temp basis violation 1.4/2 refused"}', 'and finds objects as the facts view does');
+SELECT is(pg_temp.found($$'asking', 'placement', key => '{id}'$$), '{"regress_sss_owner basis violation 1.4/2 refused"}', 'a function that the view calls runs as the view''s owner');
+SELECT is(pg_temp.outcome($$SELECT sss.audit('escaping', 'placement', key => '{id}')$$), '42501: cannot set parameter "role" within security-definer function', 'and cannot become anybody else');
+SELECT is(pg_temp.found($$'searching', 'placement', key => '{id}'$$), '{"pg_catalog, pg_temp basis violation 1.4/2 refused"}', 'and finds objects as the facts view does');
 SELECT is(current_setting('search_path'), '"Audit ""x""", public', 'the session''s search path is as it was');
 SELECT is(current_setting('row_security'), 'on', 'and row_security');
 
@@ -191,7 +196,7 @@ SET LOCAL statement_timeout = '1s';
 CREATE VIEW sleeping AS SELECT 1 AS id, 'x' AS service, pg_sleep(100)::text AS provider;
 DO $$
 BEGIN
-	PERFORM sss.audit('sleeping', 'service');
+	PERFORM sss.audit('sleeping', 'service', key => '{id}');
 EXCEPTION WHEN query_canceled THEN
 	PERFORM set_config('test.cancelled', 'yes', true);
 END

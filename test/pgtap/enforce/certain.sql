@@ -54,7 +54,7 @@ SELECT is((SELECT array_agg(a.id ORDER BY a.id) FROM answers AS a
 			WHERE pg_temp.outcome(format('INSERT INTO checked VALUES (%s, %L, %L, %L, %L, ''2024-02-29'')', id, kat, osn, org, stay))
 				  = ': ' || finding), '{1,2,3,4,5,6,7,8}', 'the CHECK refuses the same');
 CREATE VIEW facts AS SELECT id, unnest(kat) AS category, osn AS basis, org AS provider, stay, since AS on_date FROM cases;
-SELECT is((SELECT array_agg(key[1]::integer - 100 ORDER BY key[1]::integer) FROM sss.audit('facts', 'placement') WHERE verdict = 'violation'),
+SELECT is((SELECT array_agg(key[1]::integer - 100 ORDER BY key[1]::integer) FROM sss.audit('facts', 'placement', key => '{id}') WHERE verdict = 'violation'),
 	'{1,2,3,4,5,7,8}', 'so does a facts view, which has no row where there is no category');
 
 -- A role that is required and absent does not hide what is certain, nor the other way round

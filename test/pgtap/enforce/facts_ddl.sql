@@ -67,7 +67,7 @@ SELECT is(bad('"Renamed schema"."Cases"'), :'refused', 'everything renamed');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'for the other tables, too');
 SELECT is(found(), NULL, 'nothing is missed');
 SELECT is((SELECT definition FROM sss_internal.attached WHERE relation = '"Renamed schema"."Cases"'::regclass),
-	$$SELECT sss_internal.attach_table('"Renamed schema"."Cases"', 'placement', key => ARRAY['id'], lookup => '"Renamed schema"."Facts ''x''"', lookup_by => ARRAY['Id=id'], lock_by => ARRAY['id', 'person_id', 'status_id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
+	$$SELECT sss_internal.attach_table('"Renamed schema"."Cases"', 'placement', key => ARRAY['id'], lookup => '"Renamed schema"."Facts ''x''"', lookup_by => ARRAY['Id=id'], lock_by => ARRAY['id'], mode => 'enforce', name => 'sss_placement')$$, 'the definition has all the new names');
 -- another schema takes the name, and has a view of that name
 ALTER SCHEMA "Renamed schema" RENAME TO "Schema before";
 CREATE SCHEMA "Renamed schema";

@@ -137,6 +137,14 @@ INSERT INTO call SELECT 'key_identity', c.oid::regclass, format('SELECT sss_inte
 -- The same attachment under another name, whose DDL is rolled back; what ends a baseline or a waiver once there is one.
 INSERT INTO call SELECT 'mapping', c.oid::regclass, format($$SELECT * FROM sss.propose_mapping(%1$L, 'id', 'service', 'id'); SELECT * FROM sss.mapping_script(%1$L, 'id', 'service'); SELECT * FROM sss.propose_mapping(%1$L, 'kat', 'service', mapping => %1$L)$$, c.oid::regclass)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v');
+INSERT INTO call SELECT 'reports', c.oid::regclass, format($$SELECT * FROM sss.report_unserved(%1$L, columns => %2$L, by => '{id}')$$, c.oid::regclass,
+		CASE WHEN c.relkind IN ('v', 'm') THEN '{person=id,service=category,given_on=on_date}' ELSE '{person=id,provider=org,service=kat,given_on=since}' END)
+  FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname <> 'loot';
+INSERT INTO call SELECT 'cases', c.oid::regclass, format($$SELECT * FROM %s$$, replace(f, '@', quote_literal(c.oid::regclass)))
+  FROM pg_class AS c
+ CROSS JOIN unnest(ARRAY['sss.unmapped(@, ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', ''{id}'')', 'sss.unmapped(@, ''placement'', key_columns => ''{id}'')',
+	'sss.explain_case(@, ''{8}'', ''placement'', ''{category=kat,basis=osn,provider=org,on_date=since}'', ''{id}'')', 'sss.explain_case(@, ''{8}'', ''placement'', key_columns => ''{id}'')', 'sss.facts_view_script(''placement'', @)']) AS f
+ WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm');
 INSERT INTO call SELECT 'attach', c.oid::regclass, format($$SELECT sss.attach(%L, 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', name => 'again')$$, c.oid::regclass)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 INSERT INTO call SELECT 'exemptions', c.oid::regclass, format($$SELECT sss.baseline(%1$L, 'sss_placement'); SELECT * FROM sss.exemption_use(%1$L, 'sss_placement'); SELECT * FROM sss.baseline_status(); SELECT sss.end_baseline(%1$L, 'sss_placement'); SELECT * FROM sss.audit(%1$L); SELECT sss.run_audit(%1$L); SELECT * FROM sss.violations$$, c.oid::regclass)
@@ -177,7 +185,7 @@ CALL pg_temp.call_as('NONE');
 CALL pg_temp.call_as('sss_test_signer');
 CALL pg_temp.call_as('sss_test_reader');
 
-SELECT plan(16);
+SELECT plan(20);
 SELECT is(ARRAY(SELECT DISTINCT format('%s, %s: %s', role, statement, w) FROM result, unnest(who) AS w WHERE w !~ '^sss_test_mallory by ' ORDER BY 1), '{}', 'his code never saw another current_user');
 SELECT cmp_ok((SELECT count(*) FROM result WHERE outcome = 'done'), '>', 400::bigint, 'many calls ran');
 SELECT is((SELECT count(*) FROM result WHERE who <> '{}' AND relation IN ('mallory.t_1', 'mallory.t_2', 'mallory.t_5') AND statement ~ 'grant_waiver'), 0::bigint, 'a domain is not asked by sss.grant_waiver()');
@@ -190,6 +198,9 @@ SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by domain' = AN
 SELECT is(ARRAY(SELECT DISTINCT function || ' ' || outcome FROM result WHERE role = 'NONE' AND statement ~ 'by_hand' AND 'sss_test_mallory by domain' = ANY (who)), '{"demote done","set_mode done"}', 'and so is the text of a trigger whose mode is set');
 SELECT throws_ok($$SELECT sss.add_check('mallory.t_9', 'placement', '{category=kat,basis=osn,provider=org,on_date=since}', except_keys => 'id::mallory.whole = 8', name => 'cast')$$,
 	'22023', 'the condition of excepted keys is not about the primary key alone', 'and their condition does not cast to his domain');
+SELECT isnt((SELECT count(*) FROM result WHERE who <> '{}' AND function = 'reports' AND relation = view), 0::bigint, view || ' is read by a report')
+  FROM unnest('{mallory.v_7,mallory.barrier,mallory.few}'::text[]) AS view;
+SELECT is(ARRAY(SELECT DISTINCT left(outcome, 5) FROM result WHERE relation = 'mallory.invoker' AND function = 'reports'), CASE WHEN :'invoker' THEN '{42501}'::text[] ELSE '{done}' END, 'a report over a security_invoker view is its owner''s alone');
 SELECT is(ARRAY(SELECT DISTINCT left(outcome, 5) FROM result WHERE relation = 'mallory.invoker' AND function ~ '^sss.audit[(]'), CASE WHEN :'invoker' THEN '{42501}'::text[] ELSE '{done}' END, 'a security_invoker view is audited by its owner alone');
 SELECT is(ARRAY(SELECT DISTINCT split_part(split_part(function, '(', 1), '.', 2) || ' ' || outcome FROM result
 				 WHERE role = 'NONE' AND relation = 'mallory.t_1' AND function ~ '^sss(_internal)?[.](grant_waiver|baseline|audit|audit_counts)[(]' ORDER BY 1),

@@ -7,7 +7,7 @@ CREATE SCHEMA "page<b>";
 GRANT USAGE ON SCHEMA "page<b>" TO regress_sss_people;
 SET LOCAL search_path = "page<b>", public;
 SET LOCAL "sss.time_zone" = 'UTC';
-SELECT plan(65);
+SELECT plan(71);
 
 CREATE TABLE persons (id integer PRIMARY KEY, category text, name text);
 CREATE TABLE orgs (id integer PRIMARY KEY, kind text, oblast text);
@@ -98,9 +98,33 @@ CREATE VIEW inspected AS SELECT *, clause AS condition FROM inspections;
 CREATE VIEW reviews AS SELECT 'A' AS organization, 'youth_house' AS provider, (date '2025-01-06' + 7 * n)::text AS reviewed_on FROM generate_series(0, 9) AS n WHERE n NOT IN (3, 4) UNION ALL SELECT 'A', 'youth_house', 'spring' UNION ALL SELECT 'B', NULL, NULL;
 SELECT is((SELECT array_agg(concat_ws(' ', organization, verdict, count, problem) ORDER BY organization, verdict) FROM (SELECT organization, verdict, problem, count(*) FROM sss.report_review_gaps('reviews', '2025-01-06', on_date => '2025-03-17') GROUP BY 1, 2, 3) AS g),
 	'{"A violation 2","A unknown 1","A 1 reviewed_on","B unknown 1"}', 'weeks in which nobody reviewed the book; the last one is not over');
+CREATE TABLE by_whom (organization text, provider text, reviewed_on timestamp, by_head text);
+INSERT INTO by_whom VALUES ('A', 'youth_house', '2025-01-06 09:00', ' Yes'), ('A', 'youth_house', '2025-01-14', 'the head'), ('A', 'youth_house', '2025-01-08', 'f');
+SET LOCAL datestyle = 'German';
+SELECT is(ARRAY(SELECT concat_ws(' ', first_day, verdict, problem) FROM sss.report_review_gaps('by_whom', '2025-01-06', on_date => '2025-01-20')), '{"13.01.2025 violation","20.01.2025 unknown","14.01.2025 by_head"}', 'a text that is no boolean is a row, and a date is read in any format of the session');
+RESET datestyle;
 CREATE VIEW given AS SELECT 'child 1' AS person, 'youth_house' AS provider, 'household.living_space' AS service, date '2025-02-01' AS given_on UNION ALL SELECT 'child 2', 'youth_house', NULL, NULL UNION ALL SELECT 'child 2', 'youth_house', 'a song', '2025-02-01';
 SELECT is((SELECT array_agg(DISTINCT person) FROM sss.report_unserved('given', '2025-01-01') WHERE service = 'household.living_space'), '{"child 2"}', 'services never given');
 SELECT is((SELECT count(*) FROM sss.report_unserved('given', '2025-01-01') WHERE problem = 'service'), 1::bigint, 'and what is no service');
+
+CREATE ROLE sss_test_asker;
+GRANT USAGE ON SCHEMA "page<b>" TO sss_test_asker;
+GRANT SELECT (person, provider, service) ON given TO sss_test_asker;
+SET LOCAL ROLE sss_test_asker;
+SELECT is(pg_temp.outcome($$SELECT * FROM sss.report_unserved('given', '2025-01-01')$$), '42501: permission denied for view given', 'a report reads what the caller may read');
+SELECT is(pg_temp.outcome($$SELECT * FROM sss_internal.source_rows('inspections', '{}', '{}')$$), '42501: permission denied for table inspections', 'even no column of it');
+RESET ROLE;
+GRANT SELECT (given_on) ON given TO sss_test_asker;
+SET LOCAL ROLE sss_test_asker;
+SELECT isnt((SELECT count(*) FROM sss.report_unserved('given', '2025-01-01')), 0::bigint, 'and needs no more');
+SELECT is(pg_temp.outcome($$SELECT * FROM sss.report_unserved('given', '2025-01-01', by => '{nix}')$$), '42703: column "nix" of relation "given" does not exist', 'dimensions must exist');
+RESET ROLE;
+GRANT SELECT ON inspections TO sss_test_asker;
+ALTER TABLE inspections ENABLE ROW LEVEL SECURITY;
+SET LOCAL ROLE sss_test_asker;
+SELECT is(pg_temp.outcome($$SELECT * FROM sss.report_unmet('inspections', columns => '{condition=clause}')$$), '42501: row-level security may hide rows of "inspections" from the report', 'rows that policies hide are not shown');
+RESET ROLE;
+ALTER TABLE inspections DISABLE ROW LEVEL SECURITY;
 
 -- 7. The page.
 SELECT sss.grant_waiver('"case''s"', 'placement', '{1}', '17-q', '2025-01-01', 'Akimat', daterange('2025-01-01', sss.today() + 10), 'basis', '1.4/2') \g /dev/null

@@ -322,7 +322,7 @@ SELECT is(pg_temp.outcome($$INSERT INTO migrated VALUES (1, 'household.living_sp
 -- 10. Intended changes.
 SELECT is(left(pg_temp.outcome('SELECT ' || call), 5), error, call)
   FROM (VALUES ($$sss.detach('plain', 'no')$$, '42704'), ($$sss.detach(NULL, 'sss_service')$$, '22004'),
-	($$sss.set_mode(NULL, 'log', 'sss_service')$$, '22004'), ($$sss.set_mode('plain', 'log', 'no')$$, '42704'), ($$sss.set_mode('plain', NULL, 'sss_service')$$, '22023')) AS v (call, error);
+	($$sss.set_mode(NULL, 'log', 'sss_service')$$, '22004'), ($$sss.set_mode('plain', 'log', 'no')$$, '42704'), ($$sss.set_mode('plain', NULL, 'sss_service')$$, '22004')) AS v (call, error);
 SELECT sss.set_mode('plain', 'log', 'sss_service') \g /dev/null
 SELECT is(found(), NULL, 'a mode that was set');
 SELECT sss.detach('plain', 'sss_service') \g /dev/null

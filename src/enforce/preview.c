@@ -1,0 +1,361 @@
+/*-------------------------------------------------------------------------
+ *
+ * preview.c
+ *	  The findings on a row that nobody has written.
+ *
+ * The triggers of the table are asked as if they fired for the row, one after the
+ * other, and what they would report is collected.  Nothing is locked that a writer
+ * waits for, and nothing is stored.  sss.preview() makes the row.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/attmap.h"
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/tupconvert.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "executor/tuptable.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "nodes/pg_list.h"
+#include "optimizer/optimizer.h"
+#include "rewrite/rewriteHandler.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+#include "utils/rls.h"
+#include "utils/snapmgr.h"
+
+#include "attach/attach.h"
+#include "base/base.h"
+#include "enforce/enforce_private.h"
+#include "finding/finding.h"
+#include "store/store.h"
+
+/* The row, and the one that it replaces */
+typedef struct Written
+{
+	TriggerData trigdata;		/* as a row trigger would get it */
+	TupleTableSlot *new;
+	Oid			old_table;		/* invalid: the row is inserted */
+	ItemPointerData old;
+} Written;
+
+/* One trigger that is asked */
+typedef struct Asked
+{
+	const Written *written;
+	const TriggerDesc *triggers;
+	const Trigger *trigger;
+	SssAttachment attachment;
+	SssDay		today;
+	SssPreview	preview;
+	bool		checks;			/* it would look at the row */
+	const SssProblem *problem;	/* the set-up is wrong */
+	SssUnwritten *overlay;		/* NULL: none was made */
+} Asked;
+
+static void
+RequireRights(Oid relid, bool updates)
+{
+	AclMode		mode = updates ? ACL_UPDATE : ACL_INSERT;
+
+	if ((pg_class_aclcheck(relid, GetUserId(), mode) != ACLCHECK_OK &&
+		 pg_attribute_aclcheck_all(relid, GetUserId(), mode, ACLMASK_ANY) != ACLCHECK_OK) ||
+		(updates && pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK))
+		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), get_rel_name(relid));
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("row-level security is active for relation \"%s\"", get_rel_name(relid)),
+				 errhint("Preview as a role that row-level security does not apply to.")));
+}
+
+static TupleTableSlot *
+SlotOf(Relation rel, HeapTuple tuple)
+{
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(rel), &TTSOpsHeapTuple);
+
+	tuple->t_tableOid = RelationGetRelid(rel);
+	ItemPointerSetInvalid(&tuple->t_data->t_ctid);
+	tuple->t_data->t_infomask |= HEAP_XMAX_INVALID;
+	ExecStoreHeapTuple(tuple, slot, false);
+	return slot;
+}
+
+/* The row of the preview, which no transaction has written */
+static TupleTableSlot *
+GivenRow(Relation rel, HeapTupleHeader given)
+{
+	HeapTupleData tuple;
+	HeapTuple	copy;
+
+	if (HeapTupleHeaderGetTypeId(given) != rel->rd_rel->reltype)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("the row is not one of table \"%s\"", RelationGetRelationName(rel))));
+	tuple.t_len = HeapTupleHeaderGetDatumLength(given);
+	tuple.t_data = given;
+	tuple.t_tableOid = InvalidOid;
+	ItemPointerSetInvalid(&tuple.t_self);
+	copy = heap_copytuple(&tuple);
+	HeapTupleHeaderSetXmin(copy->t_data, InvalidTransactionId);
+	HeapTupleHeaderSetCmin(copy->t_data, FirstCommandId);
+	return SlotOf(rel, copy);
+}
+
+/*
+ * The stored row that is replaced.  If it is in another partition, it gets the
+ * columns of the relation, and keeps the transaction that wrote it.
+ */
+static TupleTableSlot *
+StoredRow(Relation rel, Oid relid, ItemPointer tid)
+{
+	Relation	table = table_open(relid, AccessShareLock);
+	TupleTableSlot *slot = table_slot_create(table, NULL);
+	TupleConversionMap *map;
+	HeapTuple	stored;
+	HeapTuple	converted;
+	bool		copied;
+
+	if (!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("the row of table \"%s\" was changed meanwhile", RelationGetRelationName(table)),
+				 errhint("Retry the preview.")));
+	stored = ExecFetchSlotHeapTuple(slot, true, &copied);
+	map = convert_tuples_by_name(RelationGetDescr(table), RelationGetDescr(rel));
+	converted = map == NULL ? heap_copytuple(stored) : execute_attr_map_tuple(stored, map);
+	HeapTupleHeaderSetXmin(converted->t_data, HeapTupleHeaderGetRawXmin(stored->t_data));
+	HeapTupleHeaderSetCmin(converted->t_data, HeapTupleHeaderGetRawCommandId(stored->t_data));
+	ExecDropSingleTupleTableSlot(slot);
+	table_close(table, NoLock);
+	return SlotOf(rel, converted);
+}
+
+/* Would the trigger fire for the row in this session? */
+static bool
+Fires(const Trigger *trigger, bool updates)
+{
+	char		other = SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ?
+	TRIGGER_FIRES_ON_REPLICA : TRIGGER_FIRES_ON_ORIGIN;
+
+	return (trigger->tgenabled == TRIGGER_FIRES_ALWAYS || trigger->tgenabled == other) &&
+		(updates ? TRIGGER_FOR_UPDATE(trigger->tgtype) : TRIGGER_FOR_INSERT(trigger->tgtype));
+}
+
+static void
+AskView(Asked *asked, TriggerData *trigdata)
+{
+	SssFactsInfo *info = SssUseFactsInfo(CurrentMemoryContext, trigdata->tg_relation, asked->trigger,
+										 &asked->attachment);
+	SssUnwritten *overlay;
+
+	asked->checks = true;
+	if (info == NULL)
+	{
+		asked->problem = asked->attachment.problem;
+		return;
+	}
+	overlay = SssMakeOverlay(&info->reads, trigdata->tg_relation, asked->written->new);
+	if (OidIsValid(asked->written->old_table))
+	{
+		ItemPointerData old = asked->written->old;
+
+		SssReplaceInOverlay(overlay, asked->written->old_table, &old);
+	}
+	asked->overlay = overlay;
+	if (SssOverlayProblem(overlay) == NULL)
+		SssPreviewChange(info, trigdata, overlay, asked->today, &asked->preview);
+	SssEndOverlay(overlay);
+}
+
+/* In a subtransaction, because a view may fail */
+static void
+AskTrigger(const void *argument)
+{
+	Asked	   *asked = (Asked *) argument;
+	TriggerData trigdata = asked->written->trigdata;
+	Relation	rel = trigdata.tg_relation;
+	bool		fires = Fires(asked->trigger, OidIsValid(asked->written->old_table));
+
+	trigdata.tg_trigger = (Trigger *) asked->trigger;
+	if (fires && SssTriggerRoleOf(asked->trigger) == TRIGGER_CHANGE)
+	{
+		AskView(asked, &trigdata);
+		return;
+	}
+	if (!SssReadAttachment(RelationGetRelid(rel), asked->triggers, asked->trigger, &asked->attachment))
+	{
+		asked->checks = fires;
+		asked->problem = asked->attachment.problem;
+		return;
+	}
+	asked->attachment.name = SssViewAttachmentName(&asked->attachment);
+	/* The change triggers check what a view yields */
+	asked->checks = fires && !OidIsValid(asked->attachment.binding.view.relid);
+	if (asked->checks)
+		SssPreviewRow(&asked->attachment, &trigdata, asked->today, &asked->preview);
+}
+
+static void
+PutOutcome(SssRow *row, const Asked *asked, const char *outcome, const SssTold *told)
+{
+	const SssBinding *binding = &asked->attachment.binding;
+
+	SssPutText(row, asked->attachment.name != NULL ? asked->attachment.name : asked->trigger->tgname);
+	SssPutText(row, asked->attachment.name == NULL || binding->rule == N_RULES ? NULL : sss_rule_names[binding->rule]);
+	SssPutText(row, SssMayEnforce(asked->triggers, asked->trigger) ? "enforce" : "log");
+	SssPutText(row, outcome);
+	SssPutText(row, told == NULL || told->sqlstate == 0 ? NULL : unpack_sql_state(told->sqlstate));
+	SssPutText(row, told == NULL ? NULL : told->message);
+	SssPutText(row, told == NULL ? NULL : told->detail);
+	SssPutText(row, told == NULL ? NULL : told->hint);
+	SssPutText(row, told == NULL ? NULL : told->column);
+	SssEndRow(row);
+}
+
+/* The statement fails if the attachment enforces; otherwise it passes, with a warning, and unchecked */
+static void
+PutFailure(SssRow *row, const Asked *asked, const SssTold *told)
+{
+	bool		fails = SssMayEnforce(asked->triggers, asked->trigger) && !SssIsDemoted();
+
+	PutOutcome(row, asked, fails ? "fails" : "not checked", told);
+}
+
+static void
+PutAnswer(SssRow *row, const Asked *asked, const ErrorData *failure)
+{
+	const SssProblem *problem = asked->problem;
+	SssTold		told = {.message = asked->overlay == NULL ? NULL : SssOverlayProblem(asked->overlay)};
+	ListCell   *cell;
+
+	if (told.message != NULL)
+		PutOutcome(row, asked, "unknown", &told);
+	else if (failure != NULL || problem != NULL)
+	{
+		told.sqlstate = failure != NULL ? failure->sqlerrcode : problem->sqlstate;
+		told.message = failure != NULL ? failure->message : problem->message;
+		told.detail = failure != NULL ? failure->detail : problem->detail;
+		told.hint = failure != NULL ? failure->hint : problem->hint;
+		PutFailure(row, asked, &told);
+	}
+	else if (!asked->checks || asked->preview.told == NIL)
+		PutOutcome(row, asked, asked->checks ? "passes" : "not checked", NULL);
+	else
+	{
+		foreach(cell, asked->preview.told)
+			PutOutcome(row, asked, ((SssTold *) lfirst(cell))->refused ? "refused" : "logged", lfirst(cell));
+	}
+}
+
+static void
+AskTriggers(SssRow *row, const Written *written)
+{
+	Relation	rel = written->trigdata.tg_relation;
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	{
+		Asked		asked = {.written = written,.triggers = triggers,.trigger = &triggers->triggers[i],.today = SssToday()};
+		MemoryContext context;
+		MemoryContext caller_context;
+		const ErrorData *failure;
+
+		if (!SssIsEnforce(asked.trigger->tgfoid) || SssTriggerRoleOf(asked.trigger) == TRIGGER_COMPANION ||
+			(SssTriggerRoleOf(asked.trigger) == TRIGGER_CHANGE && !Fires(asked.trigger, OidIsValid(written->old_table))))
+			continue;
+		asked.preview.context = CurrentMemoryContext;
+		context = AllocSetContextCreate(CurrentMemoryContext, "preview", ALLOCSET_DEFAULT_SIZES);
+		caller_context = MemoryContextSwitchTo(context);
+		failure = SssTryInSubtransaction(AskTrigger, &asked);
+		PutAnswer(row, &asked, failure);
+		MemoryContextSwitchTo(caller_context);
+		MemoryContextDelete(context);
+	}
+}
+
+/*
+ * preview_triggers(relation, stored_in, new_row, old_table, old_place): the caller
+ * has the rights of the statement on the relation; stored_in is the relation or a
+ * part of it
+ */
+PG_FUNCTION_INFO_V1(sss_preview_triggers);
+Datum
+sss_preview_triggers(PG_FUNCTION_ARGS)
+{
+	SssRow		row = SssStartRows(fcinfo);
+	bool		updates = !PG_ARGISNULL(3);
+	Written		written = {.old_table = InvalidOid};
+	Oid			relid;
+	Oid			stored_in;
+	Relation	rel;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || updates == PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", "new_row")));
+	relid = PG_GETARG_OID(0);
+	stored_in = PG_GETARG_OID(1);
+	RequireRights(relid, updates);
+	rel = SssOpenRelation(stored_in, AccessShareLock);
+	if (relid != stored_in && !typeInheritsFrom(rel->rd_rel->reltype, get_rel_type_id(relid)))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is no part of \"%s\"", RelationGetRelationName(rel), get_rel_name(relid))));
+	written.new = GivenRow(rel, PG_GETARG_HEAPTUPLEHEADER(2));
+	written.trigdata = (TriggerData)
+	{
+		.type = T_TriggerData,.tg_relation = rel,.tg_event = TRIGGER_EVENT_ROW | (updates ? TRIGGER_EVENT_UPDATE : TRIGGER_EVENT_INSERT),
+			.tg_trigslot = written.new,
+	};
+	if (updates)
+	{
+		Oid			old_table = PG_GETARG_OID(3);
+
+		if (old_table != relid && !typeInheritsFrom(get_rel_type_id(old_table), get_rel_type_id(relid)))
+			SssRaiseNoRelation(old_table);
+		written.old_table = old_table;
+		written.old = *(ItemPointer) PG_GETARG_POINTER(4);
+		written.trigdata.tg_newslot = written.new;
+		written.trigdata.tg_trigslot = StoredRow(rel, old_table, &written.old);
+	}
+	AskTriggers(&row, &written);
+	ExecDropSingleTupleTableSlot(written.new);
+	if (updates)
+		ExecDropSingleTupleTableSlot(written.trigdata.tg_trigslot);
+	relation_close(rel, NoLock);
+	return (Datum) 0;
+}
+
+/*
+ * default_kind(relation, attnum): fixed if evaluating the default of the column leaves
+ * nothing behind, sequence if it takes the next value of a sequence, volatile if
+ * nobody knows; NULL: it has none
+ */
+PG_FUNCTION_INFO_V1(sss_default_kind);
+Datum
+sss_default_kind(PG_FUNCTION_ARGS)
+{
+	Relation	rel = SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
+	Node	   *expression = build_column_default(rel, PG_GETARG_INT16(1));
+	const char *kind = expression == NULL ? NULL :
+	contain_volatile_functions_not_nextval(expression) ? "volatile" :
+	contain_volatile_functions(expression) ? "sequence" : "fixed";
+
+	relation_close(rel, NoLock);
+	if (kind == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(kind));
+}

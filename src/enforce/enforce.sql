@@ -35,15 +35,20 @@ AS 'MODULE_PATHNAME', 'sss_lock_view' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION sss.lock_view(regclass) IS
 'Lock a facts view as a whole until the transaction ends: no other transaction can then enforce a rule through it. For loads, and for changes of a dictionary in a transaction that also writes cases. 42501 unless the caller may write a table of the view, 22023 if no attachment has this view, 22004 if it is NULL';
 
-CREATE FUNCTION sss_internal.preview_triggers(relation regclass, stored_in regclass, new_row record, old_table regclass, old_place tid,
+CREATE FUNCTION sss_internal.preview_triggers(relation regclass, stored_in regclass, new_row text, old_table regclass, old_place tid,
 	OUT attachment text, OUT rule text, OUT mode text, OUT outcome text,
 	OUT errcode text, OUT message text, OUT detail text, OUT hint text, OUT attribute text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'sss_preview_triggers' LANGUAGE C VOLATILE PARALLEL UNSAFE;
-COMMENT ON FUNCTION sss_internal.preview_triggers(regclass, regclass, record, regclass, tid) IS
-'For sss.preview(): the outcome of each attachment that is a trigger, for a row of table stored_in, which is the relation or a part of it. old_table, old_place: the row that it replaces, NULL: it is inserted. 42501 if the caller may not write the relation';
+COMMENT ON FUNCTION sss_internal.preview_triggers(regclass, regclass, text, regclass, tid) IS
+'For sss.preview(): the outcome of each attachment that is a trigger, for a row of table stored_in, as text, which is the relation or a part of it. old_table, old_place: the row that it replaces, NULL: it is inserted. 42501 if the caller may not write the relation';
 
 CREATE FUNCTION sss_internal.default_kind(relation regclass, attnum smallint) RETURNS text
 AS 'MODULE_PATHNAME', 'sss_default_kind' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION sss_internal.default_kind(regclass, smallint) IS
 'For sss.preview(): fixed if evaluating the default of the column leaves nothing behind, sequence if it takes a value of a sequence, volatile if it may do more. NULL: the column has no default';
+
+CREATE FUNCTION sss_internal.preview_step(step text, relation regclass, stored_in regclass, part oid, given jsonb, r text, updates boolean) RETURNS text[]
+AS 'MODULE_PATHNAME', 'sss_preview_step' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION sss_internal.preview_step(text, regclass, regclass, oid, jsonb, text, boolean) IS
+'For sss.preview(): run a query of sss_internal.preview_text() with the rights of the owner of stored_in, which is the relation or a part of it. 42501 if the caller may not write the relation';

@@ -21,6 +21,7 @@
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
+#include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -81,6 +82,15 @@ RequireRights(Oid relid, bool updates)
 				 errhint("Preview as a role that row-level security does not apply to.")));
 }
 
+static void
+RequirePart(Oid relid, Oid part)
+{
+	if (part != relid && (get_rel_name(part) == NULL || !typeInheritsFrom(get_rel_type_id(part), get_rel_type_id(relid))))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("relation %u is no part of \"%s\"", part, get_rel_name(relid))));
+}
+
 static TupleTableSlot *
 SlotOf(Relation rel, HeapTuple tuple)
 {
@@ -93,19 +103,22 @@ SlotOf(Relation rel, HeapTuple tuple)
 	return slot;
 }
 
-/* The row of the preview, which no transaction has written */
+/* The row of the preview, which no transaction has written.  Its types may be the owner's. */
 static TupleTableSlot *
-GivenRow(Relation rel, HeapTupleHeader given)
+GivenRow(Relation rel, const char *given)
 {
+	SssCaller	caller = SssBecomeOwnerOf(RelationGetRelid(rel));
+	HeapTupleHeader header;
 	HeapTupleData tuple;
 	HeapTuple	copy;
+	Oid			input;
+	Oid			element;
 
-	if (HeapTupleHeaderGetTypeId(given) != rel->rd_rel->reltype)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the row is not one of table \"%s\"", RelationGetRelationName(rel))));
-	tuple.t_len = HeapTupleHeaderGetDatumLength(given);
-	tuple.t_data = given;
+	getTypeInputInfo(rel->rd_rel->reltype, &input, &element);
+	header = DatumGetHeapTupleHeader(OidInputFunctionCall(input, unconstify(char *, given), element, -1));
+	SssBecomeCaller(&caller);
+	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
+	tuple.t_data = header;
 	tuple.t_tableOid = InvalidOid;
 	ItemPointerSetInvalid(&tuple.t_self);
 	copy = heap_copytuple(&tuple);
@@ -309,12 +322,9 @@ sss_preview_triggers(PG_FUNCTION_ARGS)
 	relid = PG_GETARG_OID(0);
 	stored_in = PG_GETARG_OID(1);
 	RequireRights(relid, updates);
+	RequirePart(relid, stored_in);
 	rel = SssOpenRelation(stored_in, AccessShareLock);
-	if (relid != stored_in && !typeInheritsFrom(rel->rd_rel->reltype, get_rel_type_id(relid)))
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is no part of \"%s\"", RelationGetRelationName(rel), get_rel_name(relid))));
-	written.new = GivenRow(rel, PG_GETARG_HEAPTUPLEHEADER(2));
+	written.new = GivenRow(rel, text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	written.trigdata = (TriggerData)
 	{
 		.type = T_TriggerData,.tg_relation = rel,.tg_event = TRIGGER_EVENT_ROW | (updates ? TRIGGER_EVENT_UPDATE : TRIGGER_EVENT_INSERT),
@@ -324,8 +334,7 @@ sss_preview_triggers(PG_FUNCTION_ARGS)
 	{
 		Oid			old_table = PG_GETARG_OID(3);
 
-		if (old_table != relid && !typeInheritsFrom(get_rel_type_id(old_table), get_rel_type_id(relid)))
-			SssRaiseNoRelation(old_table);
+		RequirePart(relid, old_table);
 		written.old_table = old_table;
 		written.old = *(ItemPointer) PG_GETARG_POINTER(4);
 		written.trigdata.tg_newslot = written.new;
@@ -337,6 +346,58 @@ sss_preview_triggers(PG_FUNCTION_ARGS)
 		ExecDropSingleTupleTableSlot(written.trigdata.tg_trigslot);
 	relation_close(rel, NoLock);
 	return (Datum) 0;
+}
+
+/* The query of a step, from sss_internal.preview_text(), in the memory of the caller; NULL: there is none */
+static char *
+TextOfStep(FunctionCallInfo fcinfo)
+{
+	Oid			types[] = {TEXTOID, REGCLASSOID, OIDOID, JSONBOID, BOOLOID};
+	int			arguments[] = {0, 1, 3, 4, 6};
+	Datum		values[lengthof(arguments)];
+	char		nulls[lengthof(arguments)];
+
+	for (int i = 0; i < lengthof(arguments); i++)
+	{
+		values[i] = PG_GETARG_DATUM(arguments[i]);
+		nulls[i] = PG_ARGISNULL(arguments[i]) ? 'n' : ' ';
+	}
+	if (SPI_execute_with_args("SELECT sss_internal.preview_text($1, $2, $3, $4, $5)", lengthof(arguments), types, values, nulls, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the query of a step");
+	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+}
+
+/* preview_step(step, relation, stored_in, part, given, r, updates) */
+PG_FUNCTION_INFO_V1(sss_preview_step);
+Datum
+sss_preview_step(PG_FUNCTION_ARGS)
+{
+	Oid			types[] = {JSONBOID, TEXTOID};
+	Datum		values[] = {PG_GETARG_DATUM(4), PG_GETARG_DATUM(5)};
+	char		nulls[] = {PG_ARGISNULL(4) ? 'n' : ' ', PG_ARGISNULL(5) ? 'n' : ' '};
+	bool		isnull = true;
+	Datum		answer = (Datum) 0;
+	char	   *query;
+	SssCaller	caller;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(6))
+		PG_RETURN_NULL();
+	RequireRights(PG_GETARG_OID(1), PG_GETARG_BOOL(6));
+	RequirePart(PG_GETARG_OID(1), PG_GETARG_OID(2));
+	SPI_connect();
+	query = TextOfStep(fcinfo);
+	caller = SssBecomeOwnerOf(PG_GETARG_OID(2));
+	if (query != NULL && SPI_execute_with_args(query, lengthof(types), types, values, nulls, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not execute a step");
+	SssBecomeCaller(&caller);
+	if (query != NULL && SPI_processed == 1)
+		answer = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
+	if (!isnull)
+		answer = SPI_datumTransfer(answer, false, -1);
+	SPI_finish();
+	if (isnull)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(answer);
 }
 
 /*

@@ -93,8 +93,7 @@ $default$;
 COMMENT ON FUNCTION sss_internal.preview_default(regclass, smallint, oid) IS
 'For sss.preview(): an expression with the default of the column, which leaves nothing behind; for a sequence, the value that it gives next. NULL: the default cannot be told beforehand';
 
--- A row is text between these queries, since a variable of PL/pgSQL keeps its type from call to call.
--- $1: the columns that are given, as jsonb; $2: the row that is updated
+-- A row is text between the queries, since a variable of PL/pgSQL keeps its type from call to call.
 CREATE FUNCTION sss_internal.preview_query(relation regclass, new_row jsonb, updates boolean, OUT query text, OUT unknown name[], OUT generated text)
 STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
@@ -112,10 +111,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
 		 CROSS JOIN LATERAL (SELECT new_row ? a.attname::text AS found) AS given
 		 WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
 	)
-	SELECT format('SELECT (ROW(%s)::%s)::text AS r%s', string_agg(coalesce(c.expression, 'NULL'), ', ' ORDER BY c.attnum), relation,
+	SELECT format('SELECT ARRAY[(ROW(%s)::%s)::text]%s', string_agg(coalesce(c.expression, 'NULL'), ', ' ORDER BY c.attnum), relation,
 				  ' FROM jsonb_to_record($1) AS d(' || string_agg(c.declared, ', ') || ')'),
 		   coalesce(array_agg(c.attname) FILTER (WHERE c.expression IS NULL AND c.has_default), '{}'),
-		   CASE WHEN bool_or(c.computed) THEN format('SELECT (ROW(%s)::%s)::text AS r FROM (SELECT ($1::%2$s).*) AS p', string_agg(c.final, ', ' ORDER BY c.attnum), relation) END
+		   CASE WHEN bool_or(c.computed) THEN format('SELECT ARRAY[(ROW(%s)::%s)::text] FROM (SELECT ($2::%2$s).*) AS p', string_agg(c.final, ', ' ORDER BY c.attnum), relation) END
 	  FROM col AS c
 $query$;
 COMMENT ON FUNCTION sss_internal.preview_query(regclass, jsonb, boolean) IS
@@ -124,7 +123,7 @@ COMMENT ON FUNCTION sss_internal.preview_query(regclass, jsonb, boolean) IS
 -- The row that is updated, and the partition that it is in
 CREATE FUNCTION sss_internal.preview_updated(relation regclass, key jsonb) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $updated$
-	SELECT format('SELECT t.tableoid::regclass AS tab, t.ctid AS place, t::text AS r FROM %s AS t, jsonb_to_record($1) AS k(%s) WHERE %s LIMIT 2', relation,
+	SELECT format('SELECT ARRAY[count(*)::text, min(f.tab), min(f.place), min(f.r)] FROM (SELECT t.tableoid::text AS tab, t.ctid::text AS place, t::text AS r FROM %s AS t, jsonb_to_record($1) AS k(%s) WHERE %s LIMIT 2) AS f', relation,
 				  string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '),
 				  string_agg(format('t.%1$I %2$s k.%1$I', a.attname, coalesce((
 					SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname)
@@ -138,24 +137,39 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $update
 	  JOIN pg_type AS y ON y.oid = a.atttypid
 $updated$;
 COMMENT ON FUNCTION sss_internal.preview_updated(regclass, jsonb) IS
-'For sss.preview(): a query for the rows that have the key, two at most';
+'For sss.preview(): a query for the number of rows that have the key, two at most, and the table, place and text of one';
 
-CREATE FUNCTION sss_internal.partition_of(relation regclass, r text) RETURNS regclass STABLE LANGUAGE plpgsql
+-- What runs may be code of the table's owner: defaults, domains, types, CHECKs.  So C runs these texts with his rights, whoever asks.  Each query
+-- gives one text[].  $1: the columns that are given, or those of the key; $2: a row, as text
+CREATE FUNCTION sss_internal.preview_text(step text, relation regclass, part oid, given jsonb, updates boolean) RETURNS text STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $text$
+	SELECT CASE step
+		WHEN 'find' THEN sss_internal.preview_updated(relation, given)
+		WHEN 'make' THEN (SELECT q.query FROM sss_internal.preview_query(relation, given, updates) AS q)
+		WHEN 'generate' THEN (SELECT q.generated FROM sss_internal.preview_query(relation, given, updates) AS q)
+		WHEN 'choose' THEN format('SELECT ARRAY[((%s) IS NOT FALSE)::text] FROM (SELECT ($2::%s).*) AS p', coalesce(pg_get_partition_constraintdef(part), 'true'), relation)
+		WHEN 'move' THEN (SELECT format('SELECT ARRAY[(ROW(%s)::%s)::text] FROM (SELECT ($2::%s).*) AS p', string_agg(quote_ident(attname), ', ' ORDER BY attnum), part::regclass, relation)
+							FROM pg_attribute WHERE attrelid = part AND attnum > 0 AND NOT attisdropped)
+		WHEN 'check' THEN (SELECT format('SELECT ARRAY[(%s)::text] FROM (SELECT ($2::%s).*) AS p', pg_get_expr(conbin, conrelid), conrelid::regclass) FROM pg_constraint WHERE oid = part)
+	END
+$text$;
+COMMENT ON FUNCTION sss_internal.preview_text(text, regclass, oid, jsonb, boolean) IS
+'For sss_internal.preview_step(): the query of a step; NULL: there is nothing to do';
+
+CREATE FUNCTION sss_internal.partition_of(relation regclass, r text, updates boolean) RETURNS regclass STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $partition$
 DECLARE
-	leaf record;
-	fits boolean;
+	leaf regclass;
 BEGIN
-	FOR leaf IN SELECT t.relid, pg_get_partition_constraintdef(t.relid) AS condition FROM pg_partition_tree(relation) AS t WHERE t.isleaf LOOP
-		EXECUTE format('SELECT (%s) IS NOT FALSE FROM (SELECT ($1::%s).*) AS p', coalesce(leaf.condition, 'true'), relation) INTO fits USING r;
-		IF fits THEN
-			RETURN leaf.relid;
+	FOR leaf IN SELECT t.relid FROM pg_partition_tree(relation) AS t WHERE t.isleaf LOOP
+		IF (sss_internal.preview_step('choose', relation, leaf, leaf, NULL, r, updates))[1]::boolean THEN
+			RETURN leaf;
 		END IF;
 	END LOOP;
 	RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format('no partition of relation "%s" found for row', relation);
 END
 $partition$;
-COMMENT ON FUNCTION sss_internal.partition_of(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.partition_of(regclass, text, boolean) IS
 'For sss.preview(): the partition into which the row would go';
 
 -- A trigger, a rule or a cascade of the application may change what is checked: nobody knows before it ran.
@@ -178,7 +192,7 @@ $limits$;
 COMMENT ON FUNCTION sss_internal.preview_limits(regclass, regclass, boolean, name[], name[]) IS
 'For sss.preview(): why the row that is checked may be another; NULL: it is known';
 
-CREATE FUNCTION sss_internal.preview_checks(stored_in regclass, r text,
+CREATE FUNCTION sss_internal.preview_checks(relation regclass, stored_in regclass, r text, updates boolean,
 	OUT attachment text, OUT rule text, OUT mode text, OUT outcome text,
 	OUT errcode text, OUT message text, OUT detail text, OUT hint text, OUT attribute text)
 RETURNS SETOF record STABLE LANGUAGE plpgsql
@@ -187,7 +201,7 @@ DECLARE
 	of_check record;
 BEGIN
 	FOR of_check IN
-		SELECT c.conname, d.rule, d.mode, d.effective_mode, pg_get_expr(c.conbin, c.conrelid) AS condition
+		SELECT c.oid, c.conname, d.rule, d.mode, d.effective_mode
 		  FROM pg_constraint AS c
 		 CROSS JOIN LATERAL sss_internal.describe_check(c.oid) AS d
 		 WHERE c.conrelid = stored_in AND c.contype = 'c' AND d.enforced_by IS NOT NULL
@@ -202,7 +216,7 @@ BEGIN
 		hint := NULL;
 		IF outcome = 'passes' THEN
 			BEGIN
-				EXECUTE format('SELECT %s FROM (SELECT ($1::%s).*) AS p', of_check.condition, stored_in) USING r;
+				PERFORM sss_internal.preview_step('check', relation, stored_in, of_check.oid, NULL, r, updates);
 			EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN
 				GET STACKED DIAGNOSTICS errcode = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 				outcome := CASE WHEN detail LIKE '{"rule"%' THEN 'refused' ELSE 'fails' END;
@@ -214,7 +228,7 @@ BEGIN
 	END LOOP;
 END
 $checks$;
-COMMENT ON FUNCTION sss_internal.preview_checks(regclass, text) IS
+COMMENT ON FUNCTION sss_internal.preview_checks(regclass, regclass, text, boolean) IS
 'For sss.preview(): the outcome of each attachment that is a CHECK of the table';
 
 CREATE FUNCTION sss.preview(relation regclass, new_row jsonb, key jsonb DEFAULT NULL, ignore_triggers name[] DEFAULT '{}',
@@ -224,15 +238,12 @@ RETURNS SETOF record VOLATILE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET extra_float_digits = 1 AS $preview$
 DECLARE
 	updates CONSTANT boolean := key IS NOT NULL;
-	candidate record;
+	was text[];
 	old_table regclass;
 	old_place tid;
-	old_row text;
 	made text;
-	query record;
 	stored_in regclass := relation;
 	limits text;
-	found_rows integer := 0;
 BEGIN
 	PERFORM sss_internal.check_preview(relation, new_row, key, ignore_triggers);
 	IF row_security_active(relation) THEN
@@ -240,24 +251,21 @@ BEGIN
 			HINT = 'Preview as a role that row-level security does not apply to.';
 	END IF;
 	IF updates THEN
-		FOR candidate IN EXECUTE sss_internal.preview_updated(relation, key) USING key LOOP
-			old_table := candidate.tab;
-			old_place := candidate.place;
-			old_row := candidate.r;
-			found_rows := found_rows + 1;
-		END LOOP;
-		IF found_rows <> 1 THEN
-			RAISE EXCEPTION USING ERRCODE = CASE found_rows WHEN 0 THEN 'no_data_found' ELSE 'cardinality_violation' END,
-				MESSAGE = format(CASE found_rows WHEN 0 THEN 'no row of relation "%s" has this key' ELSE 'several rows of relation "%s" have this key' END, relation),
+		was := sss_internal.preview_step('find', relation, relation, NULL, key, NULL, updates);
+		old_table := was[2]::oid;
+		old_place := was[3];
+		IF was[1] <> '1' THEN
+			RAISE EXCEPTION USING ERRCODE = CASE was[1] WHEN '0' THEN 'no_data_found' ELSE 'cardinality_violation' END,
+				MESSAGE = format(CASE was[1] WHEN '0' THEN 'no row of relation "%s" has this key' ELSE 'several rows of relation "%s" have this key' END, relation),
 				HINT = 'Name the columns of the primary key in argument "key".';
+		ELSIF old_table <> relation AND (SELECT relkind FROM pg_class WHERE oid = relation) <> 'p' THEN
+			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('the row is in table "%s", which inherits from "%s"', old_table, relation),
+				HINT = 'Name that table.';
 		END IF;
 	END IF;
-	SELECT * INTO query FROM sss_internal.preview_query(relation, new_row, updates);
 	BEGIN
-		EXECUTE query.query INTO made USING new_row, old_row;
-		IF query.generated IS NOT NULL THEN
-			EXECUTE query.generated INTO made USING made;
-		END IF;
+		made := (sss_internal.preview_step('make', relation, relation, NULL, new_row, was[4], updates))[1];
+		made := coalesce((sss_internal.preview_step('generate', relation, relation, NULL, new_row, made, updates))[1], made);
 	EXCEPTION WHEN check_violation THEN
 		-- That of a domain, if it is ours
 		GET STACKED DIAGNOSTICS errcode = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -272,30 +280,24 @@ BEGIN
 		RETURN;
 	END;
 	IF (SELECT relkind FROM pg_class WHERE oid = relation) = 'p' THEN
-		stored_in := sss_internal.partition_of(relation, made);
-		EXECUTE format('SELECT (ROW(%s)::%s)::text AS r FROM (SELECT ($1::%s).*) AS p',
-					   (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = stored_in AND attnum > 0 AND NOT attisdropped), stored_in, relation)
-		   INTO made USING made;
-	ELSIF old_table <> relation THEN
-		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('the row is in table "%s", which inherits from "%s"', old_table, relation),
-			HINT = 'Name that table.';
+		stored_in := sss_internal.partition_of(relation, made, updates);
+		made := (sss_internal.preview_step('move', relation, relation, stored_in, NULL, made, updates))[1];
 	END IF;
-	limits := sss_internal.preview_limits(relation, stored_in, updates, ignore_triggers, query.unknown);
-	RETURN QUERY EXECUTE format($told$
+	limits := sss_internal.preview_limits(relation, stored_in, updates, ignore_triggers, (SELECT q.unknown FROM sss_internal.preview_query(relation, new_row, updates) AS q));
+	RETURN QUERY
 		WITH told AS MATERIALIZED (
-			SELECT * FROM sss_internal.preview_triggers($1, $2, $3::%s, $4, $5)
+			SELECT t.* FROM sss_internal.preview_triggers(relation, stored_in, made, old_table, old_place) AS t
 			UNION
-			SELECT * FROM sss_internal.preview_checks($2, $3)
+			SELECT c.* FROM sss_internal.preview_checks(relation, stored_in, made, updates) AS c
 		)
-		SELECT t.attachment, t.rule, t.mode, CASE WHEN t.outcome = 'passes' AND $6 IS NOT NULL THEN 'unknown' ELSE t.outcome END,
-			   t.errcode, CASE WHEN t.outcome = 'passes' THEN $6 ELSE t.message END, t.detail, t.hint, t.attribute
+		SELECT t.attachment, t.rule, t.mode, CASE WHEN t.outcome = 'passes' AND limits IS NOT NULL THEN 'unknown' ELSE t.outcome END,
+			   t.errcode, CASE WHEN t.outcome = 'passes' THEN limits ELSE t.message END, t.detail, t.hint, t.attribute
 		  FROM told AS t
 		 -- The trigger that binds a view passes; a table that stands in several places of a view is asked for each.
 		 WHERE t.outcome NOT IN ('passes', 'not checked') OR t.message IS NOT NULL OR NOT EXISTS (
 				SELECT FROM told AS o
 				 WHERE o.attachment = t.attachment AND (o.outcome NOT IN (t.outcome, 'not checked') OR o.message IS NOT NULL))
-		 ORDER BY t.attachment, t.message$told$, stored_in)
-		USING relation, stored_in, made, old_table, old_place, limits;
+		 ORDER BY t.attachment, t.message;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('no rule is attached to relation "%s"', relation),
 			HINT = 'See view sss.attachments for what is attached.';

@@ -320,14 +320,40 @@ SELECT pg_temp.fails($$'one', '{"kat": "orphan"}', '{"id": -1}'$$, '42501', 'per
 SELECT pg_temp.fails($$'one', '{"osn": "court_act"}', '{"id": -1}'$$, '42501', 'permission denied for table one');
 SELECT results_eq($$SELECT outcome, detail::text, hint FROM sss.preview('one', '{"kat": "orphan", "osn": "court_act", "org": "youth_house", "since": "2024-01-15"}')$$,
 				  $$VALUES ('refused', '{"rule": "placement", "requirement": "basis", "verdict": "violation", "provision": "1.4/2"}', NULL::text)$$, 'who may not read the row is told the provision alone');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('seen', 'seen', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42501', NULL, 'what is beneath needs the rights, too');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'seen', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42809', '"seen" is no part of "one"', 'on the table itself');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', ROW(1, NULL, NULL, NULL, NULL)::p.seen, NULL, NULL)$$, '42804', 'the row is not one of table "one"', 'of which the row is one');
-SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', NULL::p.one, NULL, NULL)$$, '22004', NULL, 'and not NULL');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('seen', 'seen', '(1,,,,)', NULL, NULL)$$, '42501', NULL, 'what is beneath needs the rights, too');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'seen', '(1,,,,)', NULL, NULL)$$, '42809', NULL, 'on the table itself');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', '(1,,,,,)', NULL, NULL)$$, '22P02', NULL, 'of which the row is one');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_step('make', 'seen', 'seen', NULL, '{}', NULL, false)$$, '42501', NULL, 'so does a step');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_step('make', 'one', 'seen', NULL, '{}', NULL, false)$$, '42809', NULL, 'of the table itself');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('one', 'one', NULL, NULL, NULL)$$, '22004', NULL, 'and not NULL');
 RESET ROLE;
 ALTER TABLE one ENABLE ROW LEVEL SECURITY;
 SET LOCAL ROLE preview_clerk;
 SELECT pg_temp.fails($$'one', '{"kat": "orphan"}'$$, '42501', 'row-level security is active for relation "p.one"');
 RESET ROLE;
+-- Code that the owner of the table wrote runs with his rights, whoever asks
+CREATE ROLE preview_mallory;
+CREATE SCHEMA m AUTHORIZATION preview_mallory;
+GRANT USAGE ON SCHEMA m TO PUBLIC;
+SET LOCAL ROLE preview_mallory;
+CREATE TABLE m.loot (who text, via text);
+GRANT ALL ON m.loot TO PUBLIC;
+CREATE FUNCTION m.note(via text) RETURNS void LANGUAGE plpgsql AS $$BEGIN INSERT INTO m.loot VALUES (current_user, via); END$$;
+CREATE FUNCTION m.own(via text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$BEGIN PERFORM m.note(via); RETURN true; END$$;
+CREATE FUNCTION m.word(via text) RETURNS text STABLE LANGUAGE plpgsql AS $$BEGIN PERFORM m.note(via); RETURN 'orphan'; END$$;
+CREATE DOMAIN m.code AS text CHECK (m.own(CASE WHEN VALUE > '' THEN 'domain' END));
+CREATE TYPE m.steps AS RANGE (SUBTYPE = m.code);
+CREATE TABLE m.cases (id m.code, kat text DEFAULT m.word('default'), osn m.code, org text, since date, steps m.steps, made boolean GENERATED ALWAYS AS (m.own('generated')) STORED, region integer,
+	CHECK (m.own('check')), PRIMARY KEY (id, region)) PARTITION BY RANGE (region);
+CREATE TABLE m.cases_1 PARTITION OF m.cases FOR VALUES FROM (0) TO (10);
+CREATE VIEW m.facts AS SELECT c.id, c.region, c.kat AS category, c.osn AS basis, c.org AS provider, c.since AS on_date FROM m.cases AS c WHERE m.own('view');
+RESET ROLE;
+SELECT sss.attach('m.cases', 'placement', '{category=kat, basis=osn, provider=org, on_date=since}', mode => 'enforce') \g /dev/null
+INSERT INTO m.cases VALUES ('1', 'orphan', 'local_executive_decision', 'youth_house', '2024-01-15', '[a,b)', DEFAULT, 1);
+DELETE FROM m.loot;
+SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"id": "2", "osn": "court_act", "org": "youth_house", "since": "2024-01-15", "steps": "[a,b)", "region": 2}')), 'refused', 'an INSERT');
+SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"osn": "court_act", "region": 3}', '{"id": "1", "region": 1}')), 'refused', 'an UPDATE');
+SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot), '{preview_mallory}', 'as whom the code ran');
+SELECT is((SELECT array_agg(DISTINCT via ORDER BY via) FROM m.loot), '{default,domain,generated}', 'code of each kind');
 SELECT * FROM finish();
 ROLLBACK;

@@ -41,7 +41,10 @@ typedef struct QueryAudit
 {
 	SssAudit   *audit;
 	SssFactsQuery query;
-	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL: none */
+	bool		alone;			/* it began outside parallel mode, so that this means that workers
+								 * help */
+	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL:
+								 * none */
 	TupleTableSlot *put_aside;	/* one of them */
 	bool		merges;			/* rows that differ in the category alone are one placement */
 	TupleTableSlot *first;		/* the first row of the placement; empty: there is none */
@@ -109,7 +112,7 @@ HasNullKey(const SssBinding *answer, TupleTableSlot *row)
 
 /* A slot for rows like this one, which lives longer than the query */
 static TupleTableSlot *
-MakeSlot(const QueryAudit *run, TupleTableSlot *row, const TupleTableSlotOps *kind)
+MakeSlot(const QueryAudit *run, TupleTableSlot *row, const TupleTableSlotOps * kind)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(run->context);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(CreateTupleDescCopy(row->tts_tupleDescriptor), kind);
@@ -145,7 +148,7 @@ AuditRowOfQuery(QueryAudit *run, TupleTableSlot *row)
 	SssReadFacts(answer, row, audit->today, &facts);
 	if (!run->merges)
 	{
-		if (IsInParallelMode() && (audit->every || !SssIsInOrder(&audit->binding, &facts, &assessment)))
+		if (run->alone && IsInParallelMode() && (audit->every || !SssIsInOrder(&audit->binding, &facts, &assessment)))
 			PutAside(run, row);
 		else
 			SssAuditFacts(audit, &facts, row, answer);
@@ -195,7 +198,7 @@ MayMerge(Relation rel, const SssBinding *binding)
 void
 SssAuditQuery(SssAudit *audit, Relation rel)
 {
-	QueryAudit	run = {.audit = audit,.merges = MayMerge(rel, &audit->binding),.context = CurrentMemoryContext};
+	QueryAudit	run = {.audit = audit,.merges = MayMerge(rel, &audit->binding),.context = CurrentMemoryContext,.alone = !IsInParallelMode()};
 	SssDimensions by = audit->by;
 	MemoryContext caller_context;
 

@@ -69,8 +69,10 @@
 
 typedef struct Operand
 {
-	int			table;			/* its number: in the range table while the probe is made, then that of its step */
-	int			column;			/* of the table; or the number of a column of the key, or of a constant */
+	int			table;			/* its number: in the range table while the probe is made, then
+								 * that of its step */
+	int			column;			/* of the table; or the number of a column of the key, or of a
+								 * constant */
 } Operand;
 
 /* A condition of the view, or that of a link */
@@ -158,7 +160,10 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 		node = (Node *) ((RelabelType *) node)->arg;
 	if (IsA(node, Const))
 	{
-		*operand = (Operand) {CONSTANT, list_length(builder->probe->constants)};
+		*operand = (Operand)
+		{
+			CONSTANT, list_length(builder->probe->constants)
+		};
 		builder->probe->constants = lappend(builder->probe->constants, copyObject(node));
 		return true;
 	}
@@ -166,14 +171,17 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 	if (!IsA(node, Var) || var->varlevelsup != 0 || var->varattno <= 0 ||
 		rt_fetch(var->varno, builder->query->rtable)->rtekind != RTE_RELATION)
 		return false;
-	*operand = (Operand) {var->varno, var->varattno};
+	*operand = (Operand)
+	{
+		var->varno, var->varattno
+	};
 	return true;
 }
 
 static bool
-AddCondition(Builder *builder, Node *qual, int optional)
+AddQual(Builder *builder, Node *qual, int optional)
 {
-	const OpExpr *comparison = (const OpExpr *) qual;
+	const		OpExpr *comparison = (const OpExpr *) qual;
 	Equality   *equality = palloc0(sizeof(Equality));
 
 	if (!IsA(qual, OpExpr) || list_length(comparison->args) != 2 || !IsServersEquality(comparison->opno))
@@ -187,17 +195,17 @@ AddCondition(Builder *builder, Node *qual, int optional)
 }
 
 static bool
-AddConditions(Builder *builder, Node *quals, int optional)
+AddQuals(Builder *builder, Node *quals, int optional)
 {
 	ListCell   *cell;
 
 	if (quals == NULL)
 		return true;
 	if (!IsA(quals, BoolExpr) || ((BoolExpr *) quals)->boolop != AND_EXPR)
-		return AddCondition(builder, quals, optional);
+		return AddQual(builder, quals, optional);
 	foreach(cell, ((BoolExpr *) quals)->args)
 	{
-		if (!AddConditions(builder, lfirst(cell), optional))
+		if (!AddQuals(builder, lfirst(cell), optional))
 			return false;
 	}
 	return true;
@@ -206,7 +214,7 @@ AddConditions(Builder *builder, Node *quals, int optional)
 static bool
 AddTable(Builder *builder, int number)
 {
-	const RangeTblEntry *entry = rt_fetch(number, builder->query->rtable);
+	const		RangeTblEntry *entry = rt_fetch(number, builder->query->rtable);
 
 	builder->tables = lappend_int(builder->tables, number);
 	return entry->rtekind == RTE_RELATION && entry->relkind == RELKIND_RELATION && entry->tablesample == NULL &&
@@ -216,7 +224,7 @@ AddTable(Builder *builder, int number)
 static bool
 AddJoin(Builder *builder, Node *node)
 {
-	const JoinExpr *join = (const JoinExpr *) node;
+	const		JoinExpr *join = (const JoinExpr *) node;
 	int			added;
 	ListCell   *cell;
 
@@ -229,16 +237,16 @@ AddJoin(Builder *builder, Node *node)
 			if (!AddJoin(builder, lfirst(cell)))
 				return false;
 		}
-		return AddConditions(builder, ((FromExpr *) node)->quals, 0);
+		return AddQuals(builder, ((FromExpr *) node)->quals, 0);
 	}
 	if (join->jointype == JOIN_INNER)
 		return AddJoin(builder, join->larg) && AddJoin(builder, join->rarg) &&
-			AddConditions(builder, join->quals, 0);
+			AddQuals(builder, join->quals, 0);
 	if (join->jointype != JOIN_LEFT || !IsA(join->rarg, RangeTblRef))
 		return false;
 	added = ((RangeTblRef *) join->rarg)->rtindex;
 	builder->optional = bms_add_member(builder->optional, added);
-	return AddJoin(builder, join->larg) && AddTable(builder, added) && AddConditions(builder, join->quals, added);
+	return AddJoin(builder, join->larg) && AddTable(builder, added) && AddQuals(builder, join->quals, added);
 }
 
 /* Does the query do nothing but join, and name columns? */
@@ -254,9 +262,9 @@ OnlyJoins(const Query * query)
 
 /* A link is a condition on a column that the view shows */
 static bool
-AddLink(Builder *builder, const SssFactsQuery *query, int link)
+AddLinkEquality(Builder *builder, const SssFactsQuery *query, int link)
 {
-	const TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->links[link]);
+	const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->links[link]);
 	Equality   *equality = palloc0(sizeof(Equality));
 	Oid			type;
 	int32		typmod;
@@ -285,14 +293,17 @@ AtStep(const Builder *builder, Operand operand)
 	for (int i = 0; i < builder->probe->nsteps; i++)
 	{
 		if (builder->steps[i] == operand.table)
-			return (Operand) {i + 1, operand.column};
+			return (Operand)
+		{
+			i + 1, operand.column
+		};
 	}
 	return operand;
 }
 
 /* The condition by which a column of the table must equal something that is known, or NULL */
 static Equality *
-ConditionOf(const Builder *builder, int table, AttrNumber column, int *side)
+KnownEquality(const Builder *builder, int table, AttrNumber column, int *side)
 {
 	ListCell   *cell;
 	int			optional = bms_is_member(table, builder->optional) ? table : 0;
@@ -315,7 +326,7 @@ static bool
 AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
 {
 	int			side;
-	Equality   *equality = ConditionOf(builder, table, index->rd_index->indkey.values[i], &side);
+	Equality   *equality = KnownEquality(builder, table, index->rd_index->indkey.values[i], &side);
 	Oid			operator;
 	int			strategy;
 	Oid			left;
@@ -342,7 +353,7 @@ AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
 static bool
 UseIndex(Builder *builder, int table, Relation index, Step *step)
 {
-	const FormData_pg_index *form = index->rd_index;
+	const		FormData_pg_index *form = index->rd_index;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisunique || !form->indimmediate || !form->indisvalid ||
 		RelationGetIndexPredicate(index) != NIL || RelationGetIndexExpressions(index) != NIL)
@@ -370,7 +381,11 @@ AddComparisons(Builder *builder, int table, Step *step)
 
 		if (equality->used || !concerns || !IsKnown(builder, &equality->sides[0]) || !IsKnown(builder, &equality->sides[1]))
 			continue;
-		/* A condition on the result of an outer join drops rows, and one of the join itself does not */
+
+		/*
+		 * A condition on the result of an outer join drops rows, and one of the join itself does
+		 * not
+		 */
 		if (equality->optional != (step->optional ? table : 0))
 			return false;
 		comparison = palloc(sizeof(Comparison));
@@ -411,7 +426,7 @@ UsedEqualities(const Builder *builder)
 static bool
 PlaceTable(Builder *builder, int table)
 {
-	const RangeTblEntry *entry = rt_fetch(table, builder->query->rtable);
+	const		RangeTblEntry *entry = rt_fetch(table, builder->query->rtable);
 	Step	   *step = &builder->probe->steps[builder->probe->nsteps];
 	Relation	rel = table_open(entry->relid, AccessShareLock);
 	List	   *used = UsedEqualities(builder);
@@ -476,7 +491,7 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 
 	for (int i = 0; i < query->nasked; i++)
 	{
-		const TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->asked[i]);
+		const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->asked[i]);
 		Operand		operand;
 
 		if (target == NULL || !ReadOperand(builder, (Node *) target->expr, &operand))
@@ -499,7 +514,7 @@ BuildProbe(const SssFactsQuery *query, Query * definition)
 		return NULL;
 	for (int i = 0; i < query->nlinks; i++)
 	{
-		if (!AddLink(&builder, query, i))
+		if (!AddLinkEquality(&builder, query, i))
 			return NULL;
 	}
 	if (!PlaceTables(&builder) || !AddColumns(&builder, query))
@@ -602,7 +617,7 @@ OpenSteps(const SssProbe *probe, OpenStep *steps)
 }
 
 static Datum
-ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
+OperandValue(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
 {
 	TupleTableSlot *slot;
 
@@ -611,7 +626,7 @@ ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int
 		return SssKeyValue(keys, key, operand.column);
 	if (operand.table == CONSTANT)
 	{
-		const Const *constant = list_nth(probe->constants, operand.column);
+		const		Const *constant = list_nth(probe->constants, operand.column);
 
 		*isnull = constant->constisnull;
 		return constant->constvalue;
@@ -624,24 +639,24 @@ ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int
 }
 
 static bool
-Holds(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
+IsFulfilled(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	bool		isnull[2];
-	Datum		left = ValueOf(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
-	Datum		right = ValueOf(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
+	Datum		left = OperandValue(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
+	Datum		right = OperandValue(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
 
 	return !isnull[0] && !isnull[1] &&
-		DatumGetBool(FunctionCall2Coll((FmgrInfo *) &comparison->function, comparison->collation, left, right));
+		DatumGetBool(FunctionCall2Coll((FmgrInfo *) & comparison->function, comparison->collation, left, right));
 }
 
 static bool
-HoldAll(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
+AreFulfilled(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	ListCell   *cell;
 
 	foreach(cell, step->comparisons)
 	{
-		if (!Holds(probe, lfirst(cell), steps, keys, key))
+		if (!IsFulfilled(probe, lfirst(cell), steps, keys, key))
 			return false;
 	}
 	return true;
@@ -661,14 +676,14 @@ FindRow(const SssProbe *probe, int number, OpenStep *steps, const SssKeySet *key
 		bool		isnull;
 
 		scan_keys[i] = step->keys[i];
-		scan_keys[i].sk_argument = ValueOf(probe, steps, keys, key, step->sources[i], &isnull);
+		scan_keys[i].sk_argument = OperandValue(probe, steps, keys, key, step->sources[i], &isnull);
 		if (isnull)
 			return false;
 	}
 	index_rescan(open->scan, scan_keys, step->nkeys, NULL, 0);
 	if (!index_getnext_slot(open->scan, ForwardScanDirection, open->slot))
 		return false;
-	if (HoldAll(probe, step, steps, keys, key))
+	if (AreFulfilled(probe, step, steps, keys, key))
 		return true;
 	ExecClearTuple(open->slot);
 	return false;
@@ -706,14 +721,14 @@ PassRow(const SssProbe *probe, const OpenStep *steps, int key, const Request *re
 	answer->tts_values[0] = Int64GetDatum(1);
 	answer->tts_isnull[0] = false;
 	for (int i = 0; i < probe->ncolumns; i++)
-		answer->tts_values[i + 1] = ValueOf(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
+		answer->tts_values[i + 1] = OperandValue(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
 	ExecStoreVirtualTuple(answer);
 	request->callback(request->argument, key, answer);
 }
 
 /* The number of the key that a row leads to; -1: there is none */
 static int
-KeyOfRow(const SssProbe *probe, TupleTableSlot *row, const SssKeySet *keys)
+KeyOfTableRow(const SssProbe *probe, TupleTableSlot *row, const SssKeySet *keys)
 {
 	Datum		values[INDEX_MAX_KEYS];
 
@@ -741,16 +756,16 @@ SearchIndexes(const SssProbe *probe, OpenStep *steps, const Request *request)
 }
 
 static void
-ScanTable(const SssProbe *probe, OpenStep *steps, const Request *request)
+ScanForKeys(const SssProbe *probe, OpenStep *steps, const Request *request)
 {
 	TableScanDesc scan = SssBeginScan(steps[0].rel, GetActiveSnapshot());
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, steps[0].slot))
 	{
-		int			key = KeyOfRow(probe, steps[0].slot, request->keys);
+		int			key = KeyOfTableRow(probe, steps[0].slot, request->keys);
 
 		CHECK_FOR_INTERRUPTS();
-		if (key >= request->first && key < request->end && HoldAll(probe, &probe->steps[0], steps, request->keys, key))
+		if (key >= request->first && key < request->end && AreFulfilled(probe, &probe->steps[0], steps, request->keys, key))
 			PassRow(probe, steps, key, request);
 	}
 	table_endscan(scan);
@@ -787,7 +802,7 @@ SssProbeView(const SssProbe *probe, const SssKeySet *keys, int first, int nkeys,
 	{
 		request.answer = MakeSingleTupleTableSlot(probe->answer, &TTSOpsVirtual);
 		if (many)
-			ScanTable(probe, steps, &request);
+			ScanForKeys(probe, steps, &request);
 		else
 			SearchIndexes(probe, steps, &request);
 		ExecDropSingleTupleTableSlot(request.answer);

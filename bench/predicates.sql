@@ -57,3 +57,35 @@ SELECT question, round((1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY secon
  WHERE q.suite = 'predicates'
  GROUP BY q.place, question, a."to the first"
  ORDER BY q.place;
+
+INSERT INTO figure (work, of, value)
+	SELECT 'NOT sss.in_scope(), with an index', CASE question WHEN 'NOT sss.in_scope()' THEN 'ours' ELSE 'sss.service_verdict()' END, "to the first"
+	  FROM answers('predicates')
+	 WHERE question IN ('NOT sss.in_scope()', 'sss.service_verdict() = ''violation''');
+INSERT INTO figure (work, of, value)
+	SELECT 'NOT sss.in_scope(), joined', 'ours',
+		   round((percentile_cont(0.5) WITHIN GROUP (ORDER BY o.seconds / w.seconds))::numeric, 2)
+	  FROM result AS o
+	  JOIN result AS w USING (suite, round)
+	 WHERE suite = 'predicates' AND (o.place, w.place) = (5, 4);
+
+-- How far an estimate of the planner is from the rows that there are, in either direction
+CREATE FUNCTION error_of(condition text, rows numeric) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+	estimate numeric;
+BEGIN
+	EXECUTE 'EXPLAIN SELECT * FROM bench.house_record WHERE ' || condition INTO line;
+	estimate := greatest(substring(line FROM 'rows=(\d+)')::numeric, 1);
+	RETURN round(greatest(estimate / rows, rows / estimate), 2);
+END
+$$;
+\set scope 'NOT sss.in_scope(service, \'youth_house\', \'2024-01-01\')'
+INSERT INTO figure (work, of, value) VALUES
+	('estimate of NOT sss.in_scope()', 'ours', error_of(:'scope', greatest(:rows / 5000, 1)));
+ALTER TABLE house_record ADD provider sss.provider_type DEFAULT 'youth_house', ADD on_date date DEFAULT '2024-01-01';
+CREATE STATISTICS verdict_of_record ON (sss.service_verdict(service, provider, on_date)) FROM house_record;
+ANALYZE house_record;
+INSERT INTO figure (work, of, value) VALUES
+	('estimate of a verdict of columns, with statistics', 'ours',
+	 error_of('sss.service_verdict(service, provider, on_date) = ''violation''', greatest(:rows / 5000, 1)));

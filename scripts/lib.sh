@@ -55,9 +55,10 @@ clean_up()
 			sleep 0.5
 		done
 	fi
-	if [ -n "$work" ] && [ -f "$work/data/postmaster.pid" ]; then
-		$as_server "$bindir/pg_ctl" -D "$work/data" -m immediate -w stop >"$work/stop.log" 2>&1 || true
-	fi
+	for pid_file in "${work:-/nonexistent}"/*/postmaster.pid; do
+		[ ! -f "$pid_file" ] ||
+			$as_server "$bindir/pg_ctl" -D "$(dirname "$pid_file")" -m immediate -w stop >"$work/stop.log" 2>&1 || true
+	done
 	if [ -n "$work" ] && [ -z "${SSS_KEEP:-}" ]; then
 		rm -rf "$work"
 	fi

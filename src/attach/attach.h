@@ -308,7 +308,10 @@ extern bool SssKeyIsUnique(Oid view, const AttrNumber *columns, int ncolumns);
  */
 extern Bitmapset *SssColumnsRead(const SssReads *reads, Oid relid, bool *whole);
 
-/* The operator that finds rows of the view by a column of the table, qualified; NULL: none */
+/* The operator that finds rows of the view by a column of the table; invalid: none */
+extern Oid	SssLinkEquality(Oid view_type, Oid type);
+
+/* The same as SQL, qualified; NULL: none */
 extern char *SssLinkOperator(Oid view_type, Oid type);
 
 /* Is it a view or materialized view, which does not store cases but yields them? */

@@ -131,21 +131,25 @@ IsElementType(Oid type)
 }
 
 /* Columns are compared and locked by their hashes: both types must be of one hash operator family */
-char *
-SssLinkOperator(Oid view_type, Oid type)
+Oid
+SssLinkEquality(Oid view_type, Oid type)
 {
 	TypeCacheEntry *left = lookup_type_cache(getBaseType(view_type), TYPECACHE_HASH_OPFAMILY);
 	TypeCacheEntry *right = lookup_type_cache(getBaseType(type), TYPECACHE_HASH_OPFAMILY);
-	Oid			operator = InvalidOid;
 
-	if (!IsElementType(left->type_id) || !IsElementType(right->type_id))
-		return NULL;
-	if (OidIsValid(left->hash_opf) && left->hash_opf == right->hash_opf)
-		operator = get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype,
-									   HTEqualStrategyNumber);
-	if (!OidIsValid(operator))
-		return NULL;
-	return QualifiedOperator(operator);
+	if (!IsElementType(left->type_id) || !IsElementType(right->type_id) ||
+		!OidIsValid(left->hash_opf) || left->hash_opf != right->hash_opf)
+		return InvalidOid;
+	return get_opfamily_member(left->hash_opf, left->hash_opintype, right->hash_opintype,
+							   HTEqualStrategyNumber);
+}
+
+char *
+SssLinkOperator(Oid view_type, Oid type)
+{
+	Oid			operator = SssLinkEquality(view_type, type);
+
+	return OidIsValid(operator) ? QualifiedOperator(operator) : NULL;
 }
 
 static bool

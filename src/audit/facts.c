@@ -6,12 +6,17 @@
  * The view is read by the reader that the trigger uses.  The caller has checked
  * that the user who audits may select from the view.
  *
+ * Workers may read a view of which each row is a case of its own.  While they do, the
+ * session cannot even look up a waiver.  So it only counts the rows that are in order, and
+ * puts the others aside until the view is read.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "access/htup.h"
 #include "access/tupdesc.h"
+#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
@@ -19,6 +24,7 @@
 #include "nodes/execnodes.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/tuplestore.h"
 #include "utils/typcache.h"
 
 #include "attach/attach.h"
@@ -35,6 +41,8 @@ typedef struct QueryAudit
 {
 	SssAudit   *audit;
 	SssFactsQuery query;
+	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL: none */
+	TupleTableSlot *put_aside;	/* one of them */
 	bool		merges;			/* rows that differ in the category alone are one placement */
 	TupleTableSlot *first;		/* the first row of the placement; empty: there is none */
 	SssFacts	facts;			/* of all its rows */
@@ -99,33 +107,52 @@ HasNullKey(const SssBinding *answer, TupleTableSlot *row)
 	return false;
 }
 
+/* A slot for rows like this one, which lives longer than the query */
 static TupleTableSlot *
-MakeFirst(const QueryAudit *run, TupleTableSlot *row)
+MakeSlot(const QueryAudit *run, TupleTableSlot *row, const TupleTableSlotOps *kind)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(run->context);
-	TupleTableSlot *first = MakeSingleTupleTableSlot(CreateTupleDescCopy(row->tts_tupleDescriptor),
-													 &TTSOpsHeapTuple);
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(CreateTupleDescCopy(row->tts_tupleDescriptor), kind);
 
 	MemoryContextSwitchTo(caller_context);
-	return first;
+	return slot;
+}
+
+static void
+PutAside(QueryAudit *run, TupleTableSlot *row)
+{
+	MemoryContext caller_context = MemoryContextSwitchTo(run->context);
+
+	if (run->aside == NULL)
+	{
+		run->aside = tuplestore_begin_heap(false, false, work_mem);
+		run->put_aside = MakeSlot(run, row, &TTSOpsMinimalTuple);
+	}
+	tuplestore_puttupleslot(run->aside, row);
+	MemoryContextSwitchTo(caller_context);
 }
 
 static void
 AuditRowOfQuery(QueryAudit *run, TupleTableSlot *row)
 {
+	SssAudit   *audit = run->audit;
 	const SssBinding *answer = &run->query.answer;
 	SssFacts	facts;
+	SssAssessment assessment;
 
-	if (run->audit->only_keyed && HasNullKey(answer, row))
+	if (audit->only_keyed && HasNullKey(answer, row))
 		return;
-	SssReadFacts(answer, row, run->audit->today, &facts);
+	SssReadFacts(answer, row, audit->today, &facts);
 	if (!run->merges)
 	{
-		SssAuditFacts(run->audit, &facts, row, answer);
+		if (IsInParallelMode() && (audit->every || !SssIsInOrder(&audit->binding, &facts, &assessment)))
+			PutAside(run, row);
+		else
+			SssAuditFacts(audit, &facts, row, answer);
 		return;
 	}
 	if (run->first == NULL)
-		run->first = MakeFirst(run, row);
+		run->first = MakeSlot(run, row, &TTSOpsHeapTuple);
 	if (!TTS_EMPTY(run->first) && SameKey(run, row) && SssMergeFacts(&run->facts, &facts))
 		return;
 	EndPlacement(run);
@@ -143,6 +170,17 @@ AuditViewRow(void *argument, int key, TupleTableSlot *row)
 	AuditRowOfQuery(run, row);
 	MemoryContextSwitchTo(caller_context);
 	MemoryContextReset(run->audit->row_context);
+}
+
+static void
+AuditAside(QueryAudit *run)
+{
+	while (run->aside != NULL && tuplestore_gettupleslot(run->aside, true, false, run->put_aside))
+		AuditViewRow(run, 0, run->put_aside);
+	if (run->aside == NULL)
+		return;
+	ExecDropSingleTupleTableSlot(run->put_aside);
+	tuplestore_end(run->aside);
 }
 
 /* May rows of the relation be one placement?  A materialized view may be older than what proves that they are not. */
@@ -163,6 +201,7 @@ SssAuditQuery(SssAudit *audit, Relation rel)
 
 	SssQueryAllFacts(&run.query, rel, &audit->binding, audit->by.columns, audit->by.n, run.merges);
 	SssReadView(&run.query, NULL, 0, 0, AuditViewRow, &run);
+	AuditAside(&run);
 	caller_context = MemoryContextSwitchTo(audit->row_context);
 	EndPlacement(&run);
 	MemoryContextSwitchTo(caller_context);

@@ -19,8 +19,8 @@
 
 #include "base/base.h"
 
-static Oid
-OwnerOfRelation(Oid relid)
+Oid
+SssOwnerOfRelation(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Oid			owner;
@@ -55,7 +55,7 @@ SssBecomeRole(Oid role)
 SssCaller
 SssBecomeOwnerOf(Oid relid)
 {
-	return SssBecomeRole(OwnerOfRelation(relid));
+	return SssBecomeRole(SssOwnerOfRelation(relid));
 }
 
 void

@@ -101,6 +101,9 @@ typedef struct SssCaller
 	int			nest_level;
 } SssCaller;
 
+/* The owner of a relation, which must exist */
+extern Oid	SssOwnerOfRelation(Oid relid);
+
 /*
  * From the first to the second, the owner's rights are used, in a
  * security-restricted operation with a fixed search_path, and row security raises

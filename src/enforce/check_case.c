@@ -452,14 +452,8 @@ ReadCaseKey(const SssFactsCheck *check, const SssKeySet *keys, int number, SssKe
 	key->ncolumns = view->nkeys;
 	for (int i = 0; i < view->nkeys; i++)
 	{
-		int			column = i;
-
-		/* Without by_case the key set holds the links, in an order of their own */
-		while (!check->info->by_case && view->view_links[column] != view->keys[i])
-			column = (column + 1) % view->nlinks;
 		key->names[i] = get_attname(view->relid, view->keys[i], false);
-		key->texts[i] = SssKeyText(check->info->facts.types[column],
-								   SssKeyValue(keys, number, column));
+		key->texts[i] = SssKeyText(check->info->facts.types[i], SssKeyValue(keys, number, i));
 	}
 }
 

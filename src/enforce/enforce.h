@@ -111,10 +111,16 @@ typedef struct SssFactsQuery
 	Oid			view;
 	bool		reads_settings; /* the view calls functions that may depend on the time zone */
 	bool		only;			/* of a table, without its inheritance children */
+	bool		parallel;		/* workers may read for it; the callback must then bear parallel mode */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */
 	const char *several;		/* for arrays of values, or for all rows */
+	AttrNumber	links[INDEX_MAX_KEYS];	/* the view's columns that equal those of a key, */
+	bool		comparable;		/* a key set tells their values apart as the view does */
+	int			nasked;
+	AttrNumber	asked[INDEX_MAX_KEYS + N_ROLES];	/* and those that stand in the answer */
+	struct SssProbe *probe;		/* reads the view by keys without a query, or NULL */
 	bool		by_value;		/* the answer of "several" holds the key's value */
 	SssBinding	answer;			/* where keys and facts stand in a row of the answer */
 	SPIPlanPtr	one_plan;		/* kept plan for one key */
@@ -129,8 +135,9 @@ typedef struct SssFactsQuery
 /* Ask for facts, by the links that lead from rows of the relation to the view */
 extern void SssQueryFactsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid);
 
-/* Ask for facts, by the view's columns that name a case */
-extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding);
+/* Ask for facts, by the key that names a case, which those columns of the relation hold */
+extern void SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding, Oid relid,
+							   const AttrNumber *columns);
 
 /* Ask for the distinct values of columns of the view, by the links */
 extern void SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid,
@@ -147,7 +154,7 @@ extern void SssQueryTableByLink(SssFactsQuery *query, const SssBinding *binding,
  * Ask for key and facts of every row of a relation, whose columns the binding names,
  * and for further columns.  Their numbers become those that they have in the answer;
  * zero stays.  Sorted by all columns but the category, rows of one placement follow
- * each other.
+ * each other.  Otherwise workers may read them.
  */
 extern void SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 							 AttrNumber *further, int nfurther, bool sorted);

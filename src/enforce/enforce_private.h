@@ -70,8 +70,10 @@ typedef struct SssFactsInfo
 	AttrNumber	lock_columns[INDEX_MAX_KEYS];	/* columns of the view whose values are locked */
 	int			lock_links[INDEX_MAX_KEYS]; /* the link to each of them, or -1 */
 	bool		lock_fully[INDEX_MAX_KEYS]; /* exclusively, if the use is; else in share mode */
-	bool		by_case;		/* the links lead to keys of cases, and these to facts */
-	SssFactsQuery facts;		/* by the links, or by_case by the case's key */
+	bool		by_case;		/* the view must be asked for the cases that links lead to */
+	bool		links_are_key;	/* the links are the case's key, in its order */
+	AttrNumber	key_columns[INDEX_MAX_KEYS];	/* if not by_case: the table's columns that are the case's key */
+	SssFactsQuery facts;		/* by the links if rows are checked, else by the case's key */
 	SssFactsQuery cases;		/* the keys of cases, by the links */
 	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */
 	bool		knows_referring;	/* it is known whether these are set */
@@ -98,20 +100,46 @@ extern SssFactsInfo *SssUseFactsInfo(MemoryContext context, Relation rel, const 
 extern void SssFindReferring(SssFactsInfo *info);
 
 /*----------
+ * probe.c
+ *
+ * Rows of a simple view, read by their keys without a query.
+ *----------
+ */
+
+typedef struct SssProbe SssProbe;
+
+/*
+ * Let the query read its view without a query wherever that is possible.  *valid tells,
+ * as long as the query exists, that neither the view nor its tables were altered.
+ */
+extern void SssPrepareProbe(SssFactsQuery *query, const bool *valid);
+
+/* Like SssReadView; false: the view must be queried */
+extern bool SssProbeView(const SssProbe *probe, const SssKeySet *keys, int first, int nkeys,
+						 SssViewRow callback, void *argument);
+
+/*----------
  * transition.c
  *
  * The rows that a trigger fires for: walked through, and kept for later.
  *----------
  */
 
+typedef struct SssTransitionTable
+{
+	Tuplestorestate *table;		/* NULL: there are no such rows, or it is a row trigger */
+	int			pointer;		/* of the place in it */
+	int			mark;
+} SssTransitionTable;
+
 /* A walk through the rows of a statement, or the one row of a row trigger */
 typedef struct SssChange
 {
 	const SssFactsInfo *info;
-	Tuplestorestate *old_table; /* NULL: there are no such rows, or it is a row trigger */
-	Tuplestorestate *new_table;
-	bool		single;			/* there is only one row */
+	SssTransitionTable old_table;
+	SssTransitionTable new_table;
 	bool		ended;
+	bool		ended_at_mark;
 	bool		own_slots;
 	TupleTableSlot *old;		/* the row as it was; NULL for an insert */
 	TupleTableSlot *new;		/* the row as it is; NULL for a delete */
@@ -122,6 +150,10 @@ extern void SssStartChange(SssChange *change, const SssFactsInfo *info, const Tr
 
 /* Go to the next row whose change counts; false: there is none */
 extern bool SssNextChange(SssChange *change);
+
+/* Remember the place in the walk, and go back to it */
+extern void SssMarkChange(SssChange *change);
+extern void SssReturnToMark(SssChange *change);
 
 extern void SssEndChange(SssChange *change);
 

@@ -30,12 +30,7 @@
 #include "enforce/enforce_private.h"
 #include "store/store.h"
 
-/*
- * The first batch of keys is small, so that a statement for a few rows costs
- * little.  The others are large, so that a statement for a million rows asks
- * the view a few times only.
- */
-#define FIRST_BATCH		64
+/* Number of keys that the view is asked for at once, and of rows that are compared at once */
 #define BATCH			65536
 
 /* Number of keys that are remembered at once */
@@ -44,8 +39,7 @@
 /* Rows that are cases, on their way through the check */
 typedef struct RowsOfCases
 {
-	SssKeySet  *keys;			/* those whose facts are known, then those that wait */
-	SssWaitingRows unread;		/* rows whose facts are not read yet */
+	SssKeySet  *keys;			/* those whose facts are known */
 	SssWaitingRows suspects;	/* rows that fail, to be compared with what they were */
 } RowsOfCases;
 
@@ -103,43 +97,62 @@ CheckWorse(SssFactsCheck *check, const SssKeySet *keys, SssKeySet *suspects,
 	}
 }
 
+static bool
+AnyCaseFails(const SssFactsCheck *check, int first, int end)
+{
+	for (int key = first; key < end; key++)
+	{
+		if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
+			return true;
+	}
+	return false;
+}
+
+/* Compare the cases that fail with what they were; keys from first on were read */
+static void
+CompareCases(SssFactsCheck *check, const SssKeySet *keys, int first, int end)
+{
+	SssKeySet  *suspects = SssMakeSameKeySet(keys);
+	SssKeySet  *worse = SssMakeSameKeySet(keys);
+	int		   *numbers = palloc(sizeof(int) * (end - first));
+
+	for (int key = first; key < end; key++)
+	{
+		if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
+			(void) SssCopyKey(suspects, keys, key);
+	}
+	if (!check->all_new)
+		ReadEarlierCases(check, suspects);
+	for (int key = first; key < end; key++)
+	{
+		SssComparison comparison = {.earlier = NULL};
+
+		if (!SssCaseFails(check, SssCaseOf(check->now, key), NULL))
+			continue;
+		if (!check->all_new)
+			comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key));
+		if (SssIsCaseWorse(check, key, NULL, &comparison))
+			numbers[SssCopyKey(worse, keys, key)] = key;
+	}
+	CheckWorse(check, keys, suspects, worse, numbers);
+	pfree(numbers);
+	SssFreeKeySet(worse);
+	SssFreeKeySet(suspects);
+}
+
 /* Check cases of the view, batch by batch */
 static void
 CheckKeys(SssFactsCheck *check, const SssKeySet *keys)
 {
-	SssKeySet  *suspects = SssMakeSameKeySet(keys);
-	SssKeySet  *worse = SssMakeSameKeySet(keys);
-	int		   *numbers = palloc(sizeof(int) * Min(BATCH, Max(SssKeyCount(keys), 1)));
-
 	for (int first = 0; first < SssKeyCount(keys); first += BATCH)
 	{
 		int			end = Min(first + BATCH, SssKeyCount(keys));
 
 		SssStartCases(check->now, first);
 		SssReadCases(check->now, keys, end, AS_OF_NOW);
-		SssEmptyKeySet(suspects);
-		SssEmptyKeySet(worse);
-		for (int key = first; key < end; key++)
-		{
-			if (SssCaseFails(check, SssCaseOf(check->now, key), NULL))
-				(void) SssCopyKey(suspects, keys, key);
-		}
-		if (!check->all_new)
-			ReadEarlierCases(check, suspects);
-		for (int key = first; key < end && SssKeyCount(suspects) > 0; key++)
-		{
-			SssComparison comparison = {.earlier = NULL};
-
-			if (!SssCaseFails(check, SssCaseOf(check->now, key), NULL))
-				continue;
-			if (!check->all_new)
-				comparison.earlier = SssCaseOf(check->earlier, SssCopyKey(suspects, keys, key));
-			if (SssIsCaseWorse(check, key, NULL, &comparison))
-				numbers[SssCopyKey(worse, keys, key)] = key;
-		}
-		CheckWorse(check, keys, suspects, worse, numbers);
+		if (AnyCaseFails(check, first, end))
+			CompareCases(check, keys, first, end);
 	}
-	SssFreeKeySet(suspects);
 }
 
 /* The keys of cases, as they are collected */
@@ -194,45 +207,67 @@ LockIfEnforcing(const SssFactsCheck *check, const SssKeySet *keys, int first)
 		SssLockCases(check->info, keys, first, SssKeyCount(keys));
 }
 
-/* Check the cases that links lead to */
+/* Check the cases that links lead to; without "cases" the view is asked for these */
 static void
-CheckLinks(SssFactsCheck *check, const SssKeySet *links)
+CheckLinks(SssFactsCheck *check, const SssKeySet *links, const SssKeySet *cases)
 {
-	SssKeySet  *cases;
+	SssKeySet  *found;
 
 	LockIfEnforcing(check, links, 0);
-	if (!check->info->by_case)
+	if (cases != NULL)
 	{
-		CheckKeys(check, links);
+		CheckKeys(check, cases);
 		return;
 	}
-	cases = FindCases(check, links);
-	if (cases == NULL)
+	found = FindCases(check, links);
+	if (found == NULL)
 		return;
-	CheckKeys(check, cases);
-	SssFreeKeySet(cases);
+	CheckKeys(check, found);
+	SssFreeKeySet(found);
+}
+
+/* An empty set for the cases that links lead to; NULL: the links do not tell which these are */
+static SssKeySet *
+MakeCaseSet(const SssFactsCheck *check, SssKeySet *links)
+{
+	const SssFactsInfo *info = check->info;
+
+	if (info->by_case)
+		return NULL;
+	if (info->links_are_key)
+		return links;
+	return SssMakeKeySet(RelationGetDescr(check->trigdata->tg_relation), info->key_columns,
+						 info->attachment.binding.view.nkeys);
+}
+
+static void
+AddRow(SssKeySet *links, SssKeySet *cases, TupleTableSlot *row)
+{
+	if (row != NULL && SssAddKey(links, row) >= 0 && cases != NULL && cases != links)
+		(void) SssAddKey(cases, row);
 }
 
 static void
 CheckCases(SssFactsCheck *check)
 {
 	SssKeySet  *links = MakeLinkSet(check);
+	SssKeySet  *cases = MakeCaseSet(check, links);
 	SssChange	walk;
 
 	SssStartChange(&walk, check->info, check->trigdata);
 	while (SssNextChange(&walk))
 	{
-		if (walk.new != NULL)
-			(void) SssAddKey(links, walk.new);
-		if (walk.old != NULL)
-			(void) SssAddKey(links, walk.old);
+		AddRow(links, cases, walk.new);
+		AddRow(links, cases, walk.old);
 		if (SssKeyCount(links) > REMEMBERED_KEYS)
 		{
-			CheckLinks(check, links);
+			CheckLinks(check, links, cases);
 			SssEmptyKeySet(links);
+			if (cases != NULL && cases != links)
+				SssEmptyKeySet(cases);
 		}
 	}
-	CheckLinks(check, links);
+	CheckLinks(check, links, cases);
 	SssEndChange(&walk);
 }
 
@@ -457,28 +492,10 @@ CompareSuspects(SssFactsCheck *check, RowsOfCases *rows)
 	SssStopWaiting(suspects.rows);
 }
 
-/* Read the facts of the keys that wait, and check the rows that wait for them */
-static void
-CheckUnread(SssFactsCheck *check, RowsOfCases *rows)
-{
-	SssWaitingRows *unread = &rows->unread;
-
-	if (!check->locked)
-		LockIfEnforcing(check, rows->keys, check->now->end);
-	SssReadCases(check->now, rows->keys, SssKeyCount(rows->keys), AS_OF_NOW);
-	for (int i = 0; i < unread->nrows; i++)
-	{
-		const SssWaitingRow *row = SssWaitingRowAt(unread, i);
-
-		CheckRow(check, rows, row->key, unread->new_slot, row->old == NULL ? NULL : unread->old_slot);
-	}
-	SssStopWaiting(unread);
-}
-
 /*
- * Lock the cases of all rows of a statement, before the first of its batches is
- * checked: if each batch locked its own, two statements that change the same rows could
- * deadlock.
+ * Lock the cases of all rows of a statement, before the first of them is checked: if
+ * the keys that are remembered at once were locked at once, two statements that change
+ * the same rows could deadlock.
  */
 static void
 LockAhead(SssFactsCheck *check)
@@ -502,48 +519,71 @@ LockAhead(SssFactsCheck *check)
 	check->locked = true;
 }
 
-/* Check each row that is a case: at once if its facts are known, otherwise with its batch */
+/* Collect the keys of the rows that follow, as far as they are remembered; returns how many rows these are */
+static uint64
+CollectKeys(SssChange *walk, SssKeySet *keys)
+{
+	uint64		nrows = 0;
+
+	for (; SssKeyCount(keys) < REMEMBERED_KEYS && SssNextChange(walk); nrows++)
+		(void) SssAddKey(keys, walk->new);
+	return nrows;
+}
+
+/* Read the facts of all keys */
+static void
+ReadFacts(SssFactsCheck *check, const SssKeySet *keys)
+{
+	int			nkeys = SssKeyCount(keys);
+
+	SssStartCases(check->now, 0);
+	while (check->now->end < nkeys)
+		SssReadCases(check->now, keys, Min(check->now->end + BATCH, nkeys), AS_OF_NOW);
+}
+
+/* Check the rows that follow, whose keys were collected */
+static void
+CheckRows(SssFactsCheck *check, SssChange *walk, RowsOfCases *rows, uint64 nrows)
+{
+	for (uint64 i = 0; i < nrows && SssNextChange(walk); i++)
+	{
+		int			key = SssAddKey(rows->keys, walk->new);
+
+		if (key >= 0)
+			CheckRow(check, rows, key, walk->new, walk->old);
+		if (rows->suspects.nrows >= BATCH)
+			CompareSuspects(check, rows);
+	}
+	CompareSuspects(check, rows);
+}
+
+/* Check each row that is a case: the rows are read once for their keys, and again when the facts are known */
 static void
 CheckEachRow(SssFactsCheck *check)
 {
 	RowsOfCases rows = {.keys = MakeLinkSet(check)};
-	TupleDesc	tupdesc = RelationGetDescr(check->trigdata->tg_relation);
+	bool		full;
 	SssChange	walk;
-	int			batch = FIRST_BATCH;
 
-	SssStartWaiting(&rows.unread, tupdesc);
-	SssStartWaiting(&rows.suspects, tupdesc);
+	SssStartWaiting(&rows.suspects, RelationGetDescr(check->trigdata->tg_relation));
 	SssStartChange(&walk, check->info, check->trigdata);
-	while (SssNextChange(&walk))
+	do
 	{
-		int			key = SssAddKey(rows.keys, walk.new);
+		uint64		nrows;
 
-		if (walk.single && key >= 0)
-			CheckUnread(check, &rows);
-		if (key >= 0 && key < check->now->end)
-			CheckRow(check, &rows, key, walk.new, walk.old);
-		else if (key >= 0)
-			SssKeepWaitingRow(&rows.unread, key, walk.new, walk.old);
-		if (rows.unread.nrows >= batch)
-		{
-			if (check->enforcing && !check->locked)
-				LockAhead(check);
-			CheckUnread(check, &rows);
-			batch = BATCH;
-		}
-		if (rows.suspects.nrows >= BATCH)
-			CompareSuspects(check, &rows);
-		if (SssKeyCount(rows.keys) >= REMEMBERED_KEYS)
-		{
-			CheckUnread(check, &rows);
-			CompareSuspects(check, &rows);
+		SssMarkChange(&walk);
+		nrows = CollectKeys(&walk, rows.keys);
+		full = SssKeyCount(rows.keys) == REMEMBERED_KEYS;
+		if (full && check->enforcing && !check->locked)
+			LockAhead(check);
+		if (!check->locked)
+			LockIfEnforcing(check, rows.keys, 0);
+		ReadFacts(check, rows.keys);
+		SssReturnToMark(&walk);
+		CheckRows(check, &walk, &rows, nrows);
+		if (full)
 			SssEmptyKeySet(rows.keys);
-			SssStartCases(check->now, 0);
-		}
-	}
-	CheckUnread(check, &rows);
-	CompareSuspects(check, &rows);
-	SssEndWaiting(&rows.unread);
+	} while (full);
 	SssEndWaiting(&rows.suspects);
 	SssEndChange(&walk);
 }

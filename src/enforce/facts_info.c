@@ -203,15 +203,23 @@ LinksGiveLockColumns(const SssFactsInfo *info)
 	return true;
 }
 
+/* Find the columns of the table that give the key of a case; false: not all are linked */
 static bool
-LinksAreKey(const SssView *view)
+FindKeyColumns(SssFactsInfo *info)
 {
+	const SssView *view = &info->attachment.binding.view;
+
+	info->links_are_key = view->nkeys == view->nlinks;
 	for (int i = 0; i < view->nkeys; i++)
 	{
-		if (LinkTo(view, view->keys[i]) < 0)
+		int			link = LinkTo(view, view->keys[i]);
+
+		if (link < 0)
 			return false;
+		info->key_columns[i] = view->links[link];
+		info->links_are_key &= link == i;
 	}
-	return view->nkeys == view->nlinks;
+	return true;
 }
 
 static void
@@ -223,14 +231,19 @@ PrepareQueries(SssFactsInfo *info)
 
 	if (!LinksGiveLockColumns(info))
 		SssQueryColumnsByLinks(&info->lock_values, binding, relid, info->lock_columns, info->nlock_columns);
-	info->by_case = !info->checks_rows && !LinksAreKey(view);
-	if (!info->by_case)
-	{
+	if (info->checks_rows)
 		SssQueryFactsByLinks(&info->facts, binding, relid);
-		return;
+	else if (FindKeyColumns(info))
+		SssQueryFactsByKey(&info->facts, binding, relid, info->key_columns);
+	else
+	{
+		info->by_case = true;
+		SssQueryFactsByKey(&info->facts, binding, view->relid, view->keys);
+		SssQueryColumnsByLinks(&info->cases, binding, relid, view->keys, view->nkeys);
 	}
-	SssQueryFactsByKey(&info->facts, binding);
-	SssQueryColumnsByLinks(&info->cases, binding, relid, view->keys, view->nkeys);
+	SssPrepareProbe(&info->facts, &info->valid);
+	SssPrepareProbe(&info->cases, &info->valid);
+	SssPrepareProbe(&info->lock_values, &info->valid);
 }
 
 /* The referring tables by one of the links; those that lead to the first lock column are best */

@@ -92,6 +92,7 @@ SelectFacts(SssFactsQuery *query, StringInfo list, const SssColumn *columns, Att
 		query->answer.bound |= SSS_ROLE_BIT(role);
 		query->answer.columns[role].form = columns[role].form;
 		query->answer.columns[role].attnum = position;
+		query->asked[query->nasked++] = columns[role].attnum;
 		query->answer.last_column = position++;
 	}
 	return position;
@@ -132,16 +133,21 @@ WriteQueries(SssFactsQuery *query, const char *select, const char *list, KeyColu
 	initStringInfo(&arrays);
 	initStringInfo(&names);
 	query->nlinks = keys.n;
+	query->comparable = true;
 	for (int i = 0; i < keys.n; i++)
 	{
 		AttrNumber	attnum = keys.view_columns[i];
 		const char *column = ViewColumn(query->view, attnum);
 		Oid			type = get_atttype(keys.relid, keys.columns[i]);
 		const char *equals = SssLinkOperator(get_atttype(query->view, attnum), type);
+		bool		comparable;
 
+		query->links[i] = attnum;
 		query->types[i] = getBaseType(type);
 		appendStringInfo(&one, "%s v.%s %s $%d", i > 0 ? " AND" : "", column, equals, i + 1);
-		if (SSS_HAVE_HASHED_ANY && IsComparable(query->view, attnum, keys.relid, keys.columns[i]))
+		comparable = IsComparable(query->view, attnum, keys.relid, keys.columns[i]);
+		query->comparable &= comparable;
+		if (SSS_HAVE_HASHED_ANY && comparable)
 			appendStringInfo(&any, "%s v.%s %s ANY ($%d)", any.len > 0 ? " AND" : " WHERE",
 							 column, equals, i + 1);
 		appendStringInfo(&joins, "%s v.%s %s k.k%d", i > 0 ? " AND" : "", column, equals, i + 1);
@@ -217,10 +223,9 @@ SssQueryFactsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid relid)
 }
 
 void
-SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding)
+SssQueryFactsByKey(SssFactsQuery *query, const SssBinding *binding, Oid relid, const AttrNumber *columns)
 {
-	const SssView *view = &binding->view;
-	KeyColumns	keys = {view->keys, view->relid, view->keys, view->nkeys};
+	KeyColumns	keys = {binding->view.keys, relid, columns, binding->view.nkeys};
 
 	QueryFacts(query, binding, keys);
 }
@@ -234,7 +239,10 @@ SssQueryColumnsByLinks(SssFactsQuery *query, const SssBinding *binding, Oid reli
 	StartQuery(query, binding->view.relid, binding->rule);
 	initStringInfo(&list);
 	for (int i = 0; i < nwanted; i++)
+	{
 		appendStringInfo(&list, ", v.%s", ViewColumn(query->view, wanted[i]));
+		query->asked[query->nasked++] = wanted[i];
+	}
 	WriteQueries(query, "SELECT DISTINCT", list.data, LinksFrom(&binding->view, relid));
 }
 
@@ -263,6 +271,7 @@ SssQueryAllFacts(SssFactsQuery *query, Relation rel, const SssBinding *binding,
 	StartQuery(query, RelationGetRelid(rel), binding->rule);
 	initStringInfo(&list);
 	initStringInfo(&order);
+	query->parallel = !sorted;
 	query->answer.nkeys = binding->nkeys;
 	for (int i = 0; i < binding->nkeys; i++)
 	{
@@ -350,7 +359,8 @@ PreparePlan(const SssFactsQuery *query, bool several)
 
 	for (int i = 0; i < query->nlinks; i++)
 		types[i] = several ? get_array_type(query->types[i]) : query->types[i];
-	plan = SPI_prepare(several ? query->several : query->one, query->nlinks, types);
+	plan = SPI_prepare_cursor(several ? query->several : query->one, query->nlinks, types,
+							  query->parallel ? CURSOR_OPT_PARALLEL_OK : 0);
 	if (plan == NULL)
 		elog(ERROR, "could not prepare a query on a facts view: %s",
 			 SPI_result_code_string(SPI_result));
@@ -545,6 +555,8 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 	SssCaller	caller;
 
 	if (keys != NULL && nkeys == 0)
+		return;
+	if (query->probe != NULL && SssProbeView(query->probe, keys, first, nkeys, callback, argument))
 		return;
 	caller = SssBecomeOwnerOf(query->view);
 	if (query->reads_settings && SssOtherTimeZone() != NULL)

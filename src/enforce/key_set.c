@@ -22,7 +22,7 @@
 #include "base/base.h"
 #include "enforce/enforce.h"
 
-#define FIRST_CAPACITY	64
+#define FIRST_CAPACITY	16
 
 typedef struct KeyColumn
 {

@@ -34,26 +34,31 @@
  * pointer of its own.  It stays selected, because switching between pointers
  * would read a table that is on disk anew for each row.
  */
-static void
+static SssTransitionTable
 StartReadingTable(Tuplestorestate * table)
 {
+	SssTransitionTable read = {.table = table};
+
 	if (table == NULL)
-		return;
-	tuplestore_select_read_pointer(table, tuplestore_alloc_read_pointer(table, EXEC_FLAG_REWIND));
+		return read;
+	read.pointer = tuplestore_alloc_read_pointer(table, EXEC_FLAG_REWIND);
+	read.mark = tuplestore_alloc_read_pointer(table, EXEC_FLAG_REWIND);
+	tuplestore_select_read_pointer(table, read.pointer);
 	tuplestore_rescan(table);
+	return read;
 }
 
 static void
-EndReadingTable(Tuplestorestate * table)
+EndReadingTable(SssTransitionTable read)
 {
-	if (table != NULL)
-		tuplestore_select_read_pointer(table, 0);
+	if (read.table != NULL)
+		tuplestore_select_read_pointer(read.table, 0);
 }
 
 static TupleTableSlot *
-MakeRowSlot(const TriggerData *trigdata, Tuplestorestate * table)
+MakeRowSlot(const TriggerData *trigdata, SssTransitionTable read)
 {
-	return table == NULL ? NULL :
+	return read.table == NULL ? NULL :
 		MakeSingleTupleTableSlot(RelationGetDescr(trigdata->tg_relation), &TTSOpsMinimalTuple);
 }
 
@@ -76,7 +81,6 @@ SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *t
 {
 	memset(change, 0, sizeof(SssChange));
 	change->info = info;
-	change->single = TRIGGER_FIRED_FOR_ROW(trigdata->tg_event);
 	if (TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 	{
 		if (TRIGGER_FIRED_BY_INSERT(trigdata->tg_event))
@@ -90,11 +94,8 @@ SssStartChange(SssChange *change, const SssFactsInfo *info, const TriggerData *t
 		return;
 	}
 	change->own_slots = true;
-	change->single = trigdata->tg_newtable != NULL && tuplestore_tuple_count(trigdata->tg_newtable) == 1;
-	change->old_table = trigdata->tg_oldtable;
-	change->new_table = trigdata->tg_newtable;
-	StartReadingTable(change->old_table);
-	StartReadingTable(change->new_table);
+	change->old_table = StartReadingTable(trigdata->tg_oldtable);
+	change->new_table = StartReadingTable(trigdata->tg_newtable);
 	change->old = MakeRowSlot(trigdata, change->old_table);
 	change->new = MakeRowSlot(trigdata, change->new_table);
 }
@@ -112,9 +113,9 @@ ReadPair(SssChange *change)
 		change->ended = true;
 		return new;
 	}
-	old = change->old_table != NULL && tuplestore_gettupleslot(change->old_table, true, false, change->old);
-	new = change->new_table != NULL && tuplestore_gettupleslot(change->new_table, true, false, change->new);
-	if (change->old_table != NULL && change->new_table != NULL && old != new)
+	old = change->old_table.table != NULL && tuplestore_gettupleslot(change->old_table.table, true, false, change->old);
+	new = change->new_table.table != NULL && tuplestore_gettupleslot(change->new_table.table, true, false, change->new);
+	if (change->old_table.table != NULL && change->new_table.table != NULL && old != new)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
 				 errmsg("the rows before and after an update do not pair")));
@@ -160,6 +161,39 @@ SssNextChange(SssChange *change)
 			return true;
 	}
 	return false;
+}
+
+static void
+MarkTable(SssTransitionTable read)
+{
+	if (read.table != NULL)
+		tuplestore_copy_read_pointer(read.table, read.pointer, read.mark);
+}
+
+void
+SssMarkChange(SssChange *change)
+{
+	change->ended_at_mark = change->ended;
+	MarkTable(change->old_table);
+	MarkTable(change->new_table);
+}
+
+/* Another walk in between may have selected a pointer of its own */
+static void
+ReturnInTable(SssTransitionTable read)
+{
+	if (read.table == NULL)
+		return;
+	tuplestore_select_read_pointer(read.table, read.pointer);
+	tuplestore_copy_read_pointer(read.table, read.mark, read.pointer);
+}
+
+void
+SssReturnToMark(SssChange *change)
+{
+	change->ended = change->ended_at_mark;
+	ReturnInTable(change->old_table);
+	ReturnInTable(change->new_table);
 }
 
 void

@@ -1,14 +1,24 @@
 --
 -- A draft of a facts view: the tables that hold the facts of a rule, joined as foreign keys say.
 --
+-- IsDeleted and isDeleted are is_deleted.
+CREATE FUNCTION sss_internal.words_of(name text) RETURNS text IMMUTABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $words$
+	SELECT lower(regexp_replace(name, '([a-z0-9])([A-Z])', '\1_\2', 'g'))
+$words$;
+COMMENT ON FUNCTION sss_internal.words_of(text) IS
+'For sss.facts_view_script(): a name in small letters, with an underscore between its words';
+
 -- Columns that look like the beginning and the end of a row's validity.
 CREATE FUNCTION sss_internal.validity_columns(relation oid, OUT since text, OUT until text) STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $validity$
 	WITH dated AS (
-		SELECT a.attname::text AS name, lower(a.attname) AS lower, a.attnum
-		  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
+		SELECT a.attname::text AS name, w.words AS lower, a.attnum
+		  FROM pg_attribute AS a
+		  JOIN pg_type AS t ON t.oid = a.atttypid
+		 CROSS JOIN LATERAL (SELECT sss_internal.words_of(a.attname) AS words) AS w
 		 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped AND t.typcategory = 'D'
-		   AND lower(a.attname) !~ '(creat|updat|delet|remov|modif|birth|rozhd|archiv|submi)'
+		   AND w.words !~ '(creat|updat|delet|remov|modif|birth|rozhd|archiv|submi|load|import|sync)'
 	)
 	SELECT (SELECT d.name FROM dated AS d WHERE d.lower !~ '(^|_)(to|till|until|end|ends|ended|expire[sd]?|closed?|finish(ed)?|exit|left|konec|po)(_|$)|(end|until|till|expiry|close)(date|ts|at)?$'
 			 ORDER BY d.lower !~ '(from|since|start|begin|open|admi|placed|given|s_dat|basta)', d.lower !~ '(date|day|_ts$|_at$|kuni)', d.attnum LIMIT 1),
@@ -26,8 +36,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $delete
 				ELSE format('%s.%I IS NULL', alias, a.attname) END
 	  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 	 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
-	   AND CASE t.typcategory WHEN 'B' THEN lower(a.attname) ~ '^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?)(_?flag)?$'
-							  WHEN 'D' THEN lower(a.attname) ~ '^(delete|deleted|removed|archived)_?(ts|at|on|date|time)$' ELSE false END
+	   AND CASE t.typcategory WHEN 'B' THEN sss_internal.words_of(a.attname) ~ '^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?)(_?flag)?$'
+							  WHEN 'D' THEN sss_internal.words_of(a.attname) ~ '^(delete|deleted|removed|archived)_?(ts|at|on|date|time)$' ELSE false END
 	 ORDER BY t.typcategory, lower(a.attname) ~ 'active', a.attnum LIMIT 1
 $deleted$;
 COMMENT ON FUNCTION sss_internal.not_deleted(oid, text) IS
@@ -210,14 +220,14 @@ BEGIN
 		 CROSS JOIN LATERAL (SELECT x.relation, x.cost + CASE WHEN x.many AND p.role = 'provider' THEN 20 WHEN x.many AND p.role <> 'category' THEN 2 ELSE 0 END AS cost) AS w
 		 GROUP BY p.role, w.relation
 	), rated AS (
-		-- What is obligatory counts; a fact that is not decides between equals.
+		-- A row of a case knows its provider.  What is obligatory counts; a fact that is not decides between equals.
 		SELECT t.relation, sum(CASE WHEN r.obligatory THEN coalesce(c.cost, 50) ELSE coalesce(c.cost, 50) / 1000.0 END) AS cost
 		  FROM (SELECT DISTINCT c.relation FROM cost AS c) AS t
 		 CROSS JOIN sss.rules AS r
 		  LEFT JOIN cost AS c ON c.relation = t.relation AND c.role = r.role
 		 WHERE r.rule = $1 AND r.role <> 'on_date'
 		 GROUP BY t.relation
-		HAVING count(c.role) FILTER (WHERE r.obligatory) > 0
+		HAVING bool_or(r.role = 'provider' AND c.cost < 20)
 	), dated AS MATERIALIZED (
 		SELECT r.* FROM rated AS r
 		 WHERE (sss_internal.validity_columns(r.relation)).since IS NOT NULL AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = r.relation AND i.indisprimary)
@@ -228,7 +238,7 @@ BEGIN
 		RETURN best.relations[1];
 	END IF;
 	RAISE EXCEPTION USING ERRCODE = 'indeterminate_datatype', MESSAGE = format('the table of the cases of rule "%s" is not clear', rule),
-		DETAIL = coalesce('These lead to the facts alike: ' || array_to_string(best.relations[1:5], ', ') || CASE WHEN cardinality(best.relations) > 5 THEN ', ...' ELSE '.' END, 'No table with a date and a primary key leads to the facts by foreign keys.'),
+		DETAIL = coalesce('These lead to the facts alike: ' || array_to_string(best.relations[1:5], ', ') || CASE WHEN cardinality(best.relations) > 5 THEN ', ...' ELSE '.' END, 'No table with a date and a primary key leads to a provider by foreign keys.'),
 		HINT = 'Name the table whose rows are the cases in argument "relation".';
 END
 $cases$;

@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(43);
+SELECT plan(48);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -123,6 +123,25 @@ INSERT INTO script SELECT 6, pg_temp.run($$SELECT * FROM sss.facts_view_script('
 SELECT is((SELECT array_agg(concat_ws(' ', id, category, basis, provider, on_date)) FROM facts), '{"1 orphan local_executive_decision youth_house 2024-03-01"}', 'own types need no mapping; statuses of that day; the last paper; no deleted rows');
 SELECT is((SELECT count(*) FROM sss.plan_view('facts', 'placement', key => '{id}') WHERE problem IS NOT NULL), 0::bigint, 'and it can be attached');
 
+-- Names of several words without underscores; a dictionary with a date is no table of cases
+CREATE SCHEMA camel;
+CREATE TABLE camel."tblHF" ("HfID" integer PRIMARY KEY, "HFKind" sss.provider_type, "LoadedAt" date);
+CREATE TABLE camel."tblCategory" ("Code" sss.recipient_category PRIMARY KEY, "LoadedAt" date);
+CREATE TABLE camel."tblInsuree" ("ID" integer PRIMARY KEY);
+CREATE TABLE camel."tblReferral" ("ID" integer PRIMARY KEY, "InsureeID" integer NOT NULL REFERENCES camel."tblInsuree", "HfID" integer REFERENCES camel."tblHF", "DateTo" date, "DateFrom" timestamp, "isRemoved" boolean);
+CREATE TABLE camel."tblInsureeCategory" ("InsureeID" integer REFERENCES camel."tblInsuree", "Code" sss.recipient_category REFERENCES camel."tblCategory", "ValidityTo" timestamp);
+INSERT INTO camel."tblHF" VALUES (1, 'youth_house');
+INSERT INTO camel."tblCategory" VALUES ('orphan'), ('abuse_victim');
+INSERT INTO camel."tblInsuree" VALUES (1);
+INSERT INTO camel."tblReferral" VALUES (1, 1, 1, NULL, '2024-03-01', NULL), (2, 1, 1, NULL, '2024-03-01', true);
+INSERT INTO camel."tblInsureeCategory" VALUES (1, 'orphan', NULL), (1, 'abuse_victim', '2024-01-01');
+ANALYZE;
+SELECT pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', schemas => '{camel}', view => 'camel.facts')$$) \g /dev/null
+SELECT is((SELECT array_agg(concat_ws(' ', "ID", category, provider, on_date)) FROM camel.facts), '{"1 orphan youth_house 2024-03-01"}', 'the end of validity, the beginning, and what was removed');
+SELECT is(sss_internal.validity_columns('camel."tblReferral"'::regclass)::text, '(DateFrom,DateTo)', 'whichever comes first');
+DROP TABLE camel."tblReferral" CASCADE;
+SELECT matches(pg_temp.said($$SELECT * FROM sss.facts_view_script('placement', schemas => '{camel}')$$), '^42P18', 'nothing leads to a provider');
+
 -- Nothing breaks out of the script
 SET LOCAL search_path = public;
 CREATE SCHEMA evil;
@@ -156,6 +175,14 @@ SELECT matches(pg_temp.said(statement), expected, what) FROM (VALUES
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{NULL}')$$, '^22023\|invalid element "NULL"', 'NULL'),
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{basis=plain.nowhere.code}')$$, '^42703', 'no such table'),
 	($$SELECT * FROM sss.facts_view_script('placement', columns => '{basis=plain.status.nowhere}')$$, '^42703', 'no such column')) AS v (statement, expected, what);
+
+-- With the caller's rights
+CREATE ROLE sss_test_drafter;
+GRANT USAGE ON SCHEMA plain TO sss_test_drafter;
+SET LOCAL ROLE sss_test_drafter;
+SELECT matches(pg_temp.said($$SELECT * FROM sss.facts_view_script('placement', schemas => '{evil}')$$), '^42P18', 'nothing is read that the caller may not read');
+RESET ROLE;
+SELECT is((SELECT count(*) FROM sss_internal.surveyed_values(999999::oid::regclass, 'word', 2, NULL)), 0::bigint, 'nor does a table matter that another session has dropped');
 
 SELECT * FROM finish();
 ROLLBACK;

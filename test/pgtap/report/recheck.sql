@@ -31,7 +31,7 @@ SELECT is(ARRAY(SELECT DISTINCT proname::text FROM pg_proc
 						AND proname IN ('try_' || typname, typname || '_in', typname || '_out', typname || '_recv', typname || '_send', typname || '_eq', typname || '_ne', typname || '_lt', typname || '_le',
 							typname || '_gt', typname || '_ge', typname || '_cmp', typname || '_sortsupport', typname || '_hash', typname || '_hash_extended', typname || '_larger', typname || '_smaller'))
 	 ORDER BY 1),
-	'{annex,captions_in,changed,changes,count_of,csv,has_letters,html,item,library_version,name_without_number,origin,page_hide,page_name,page_style,page_td,page_th,paragraph,part,plan_in_scope,plan_predicate,plan_verdict_eq,plan_verdict_ne,provider_day,provider_day_in,provider_day_out,try_boolean,try_date}', 'immutable functions that answer nothing from the lists');
+	'{annex,captions_in,changed,changes,count_of,csv,draft_column,draft_condition,draft_join,draft_showing,free_name,has_letters,html,item,library_version,name_without_number,origin,page_hide,page_name,page_style,page_td,page_th,paragraph,part,plan_in_scope,plan_predicate,plan_verdict_eq,plan_verdict_ne,provider_day,provider_day_in,provider_day_out,try_boolean,try_date,words_of}', 'immutable functions that answer nothing from the lists');
 
 -- One of each kind that holds answers.
 CREATE TABLE "Odd 'schema'"."Given ""x""" (

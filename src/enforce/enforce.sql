@@ -43,9 +43,9 @@ AS 'MODULE_PATHNAME', 'sss_preview_triggers' LANGUAGE C VOLATILE PARALLEL UNSAFE
 COMMENT ON FUNCTION sss_internal.preview_triggers(regclass, regclass, text, regclass, tid) IS
 'For sss.preview(): the outcome of each attachment that is a trigger, for a row of table stored_in, as text, which is the relation or a part of it. old_table, old_place: the row that it replaces, NULL: it is inserted. 42501 if the caller may not write the relation';
 
-CREATE FUNCTION sss_internal.default_kind(relation regclass, attnum smallint) RETURNS text
-AS 'MODULE_PATHNAME', 'sss_default_kind' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION sss_internal.default_kind(regclass, smallint) IS
+CREATE FUNCTION sss_internal.preview_default_kind(relation regclass, attnum smallint) RETURNS text
+AS 'MODULE_PATHNAME', 'sss_preview_default_kind' LANGUAGE C STABLE STRICT;
+COMMENT ON FUNCTION sss_internal.preview_default_kind(regclass, smallint) IS
 'For sss.preview(): fixed if evaluating the default of the column leaves nothing behind, sequence if it takes a value of a sequence, volatile if it may do more. NULL: the column has no default';
 
 CREATE FUNCTION sss_internal.preview_step(step text, relation regclass, stored_in regclass, part oid, given jsonb, r text, updates boolean) RETURNS text[]

@@ -401,13 +401,13 @@ sss_preview_step(PG_FUNCTION_ARGS)
 }
 
 /*
- * default_kind(relation, attnum): fixed if evaluating the default of the column leaves
+ * preview_default_kind(relation, attnum): fixed if evaluating the default of the column leaves
  * nothing behind, sequence if it takes the next value of a sequence, volatile if
  * nobody knows; NULL: it has none
  */
-PG_FUNCTION_INFO_V1(sss_default_kind);
+PG_FUNCTION_INFO_V1(sss_preview_default_kind);
 Datum
-sss_default_kind(PG_FUNCTION_ARGS)
+sss_preview_default_kind(PG_FUNCTION_ARGS)
 {
 	Relation	rel = SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
 	Node	   *expression = build_column_default(rel, PG_GETARG_INT16(1));

@@ -2,7 +2,7 @@
 -- Before a row is written: the findings that the statement would be told.  The row is made as the statement would
 -- make it; C asks the triggers.  Nothing is written: not even the next value of a sequence is taken.
 --
-CREATE FUNCTION sss_internal.check_preview(relation regclass, new_row jsonb, key jsonb, ignore_triggers name[]) RETURNS void
+CREATE FUNCTION sss_internal.preview_arguments(relation regclass, new_row jsonb, key jsonb, ignore_triggers name[]) RETURNS void
 STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $check$
 DECLARE
@@ -41,11 +41,11 @@ BEGIN
 	END LOOP;
 END
 $check$;
-COMMENT ON FUNCTION sss_internal.check_preview(regclass, jsonb, jsonb, name[]) IS
+COMMENT ON FUNCTION sss_internal.preview_arguments(regclass, jsonb, jsonb, name[]) IS
 'For sss.preview(): an error if the arguments mean nothing, or if the caller may not write these columns';
 
 -- The value that the sequence gives next.  Another session may take it, so it only stands for one that no row has yet.
-CREATE FUNCTION sss_internal.next_of(sequence regclass) RETURNS bigint STABLE LANGUAGE plpgsql
+CREATE FUNCTION sss_internal.preview_next(sequence regclass) RETURNS bigint STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $next$
 DECLARE
 	coming bigint;
@@ -57,7 +57,7 @@ BEGIN
 	RETURN coming;
 END
 $next$;
-COMMENT ON FUNCTION sss_internal.next_of(regclass) IS
+COMMENT ON FUNCTION sss_internal.preview_next(regclass) IS
 'For sss.preview(): the value that the sequence gives next, without taking it; NULL: the caller may not read the sequence';
 
 -- Defaults that a volatile function makes are left out, unless it is known to make a value and do nothing else.
@@ -70,15 +70,15 @@ DECLARE
 								(SELECT coalesce(pg_get_expr(typdefaultbin, 0), quote_literal(typdefault)) FROM pg_type WHERE oid = type));
 BEGIN
 	IF identity IS NOT NULL THEN
-		RETURN sss_internal.next_of(identity::regclass);
+		RETURN sss_internal.preview_next(identity::regclass);
 	END IF;
-	CASE sss_internal.default_kind(relation, attnum)
+	CASE sss_internal.preview_default_kind(relation, attnum)
 		WHEN 'fixed' THEN
 			RETURN expression;
 		WHEN 'sequence' THEN
-			RETURN sss_internal.next_of(replace(substring(expression FROM '^nextval\(''(.*)''::regclass\)$'), '''''', '''')::regclass);
+			RETURN sss_internal.preview_next(replace(substring(expression FROM '^nextval[(]''(.*)''::regclass[)]$'), '''''', '''')::regclass);
 		ELSE
-			RETURN CASE WHEN expression ~ '^[[:alnum:]_."]+\(\)$' THEN (
+			RETURN CASE WHEN expression ~ '^[[:alnum:]_."]+[(][)]$' THEN (
 				SELECT expression
 				  FROM pg_proc AS p
 				  JOIN pg_language AS l ON l.oid = p.prolang AND l.lanname IN ('internal', 'c')
@@ -93,7 +93,8 @@ $default$;
 COMMENT ON FUNCTION sss_internal.preview_default(regclass, smallint, oid) IS
 'For sss.preview(): an expression with the default of the column, which leaves nothing behind; for a sequence, the value that it gives next. NULL: the default cannot be told beforehand';
 
--- A row is text between the queries, since a variable of PL/pgSQL keeps its type from call to call.
+-- A row is text between the queries, since a variable of PL/pgSQL keeps its type from call to call; the settings of
+-- sss.preview() let every value be read again as it was written.
 CREATE FUNCTION sss_internal.preview_query(relation regclass, new_row jsonb, updates boolean, OUT query text, OUT unknown name[], OUT generated text)
 STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
@@ -104,7 +105,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
 					WHEN updates THEN format('($2::%s).%I', relation, a.attname)
 					ELSE sss_internal.preview_default(relation, a.attnum, a.atttypid) END AS expression,
 			   CASE WHEN given.found THEN format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) END AS declared,
-			   sss_internal.default_kind(relation, a.attnum) IS NOT NULL OR a.attidentity <> '' AS has_default,
+			   sss_internal.preview_default_kind(relation, a.attnum) IS NOT NULL OR a.attidentity <> '' AS has_default,
 			   CASE WHEN a.attgenerated = '' THEN quote_ident(a.attname) ELSE format('(%s)', pg_get_expr(g.adbin, g.adrelid)) END AS final
 		  FROM pg_attribute AS a
 		  LEFT JOIN pg_attrdef AS g ON (g.adrelid, g.adnum) = (a.attrelid, a.attnum)
@@ -156,7 +157,7 @@ $text$;
 COMMENT ON FUNCTION sss_internal.preview_text(text, regclass, oid, jsonb, boolean) IS
 'For sss_internal.preview_step(): the query of a step; NULL: there is nothing to do';
 
-CREATE FUNCTION sss_internal.partition_of(relation regclass, r text, updates boolean) RETURNS regclass STABLE LANGUAGE plpgsql
+CREATE FUNCTION sss_internal.preview_partition(relation regclass, r text, updates boolean) RETURNS regclass STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $partition$
 DECLARE
 	leaf regclass;
@@ -169,7 +170,7 @@ BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format('no partition of relation "%s" found for row', relation);
 END
 $partition$;
-COMMENT ON FUNCTION sss_internal.partition_of(regclass, text, boolean) IS
+COMMENT ON FUNCTION sss_internal.preview_partition(regclass, text, boolean) IS
 'For sss.preview(): the partition into which the row would go';
 
 -- A trigger, a rule or a cascade of the application may change what is checked: nobody knows before it ran.
@@ -235,7 +236,7 @@ CREATE FUNCTION sss.preview(relation regclass, new_row jsonb, key jsonb DEFAULT 
 	OUT attachment text, OUT rule text, OUT mode text, OUT outcome text,
 	OUT errcode text, OUT message text, OUT detail text, OUT hint text, OUT attribute text)
 RETURNS SETOF record VOLATILE LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET extra_float_digits = 1 AS $preview$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET extra_float_digits = 1 SET datestyle = iso SET array_nulls = on SET xmloption = content AS $preview$
 DECLARE
 	updates CONSTANT boolean := key IS NOT NULL;
 	was text[];
@@ -245,7 +246,7 @@ DECLARE
 	stored_in regclass := relation;
 	limits text;
 BEGIN
-	PERFORM sss_internal.check_preview(relation, new_row, key, ignore_triggers);
+	PERFORM sss_internal.preview_arguments(relation, new_row, key, ignore_triggers);
 	IF row_security_active(relation) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('row-level security is active for relation "%s"', relation),
 			HINT = 'Preview as a role that row-level security does not apply to.';
@@ -280,7 +281,7 @@ BEGIN
 		RETURN;
 	END;
 	IF (SELECT relkind FROM pg_class WHERE oid = relation) = 'p' THEN
-		stored_in := sss_internal.partition_of(relation, made, updates);
+		stored_in := sss_internal.preview_partition(relation, made, updates);
 		made := (sss_internal.preview_step('move', relation, relation, stored_in, NULL, made, updates))[1];
 	END IF;
 	limits := sss_internal.preview_limits(relation, stored_in, updates, ignore_triggers, (SELECT q.unknown FROM sss_internal.preview_query(relation, new_row, updates) AS q));

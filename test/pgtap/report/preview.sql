@@ -277,6 +277,13 @@ SELECT is((SELECT last_value FROM one_id_seq), :before::bigint, 'no value of a s
 SELECT is((SELECT count(*) FROM sss.journal), :journalled::bigint, 'no line in the journal');
 SELECT is((SELECT count(*) FROM sss_internal.violation_tail), 0::bigint, 'no line in the log');
 
+-- A style in which a date cannot be read again, and an order in which it is read otherwise
+SET LOCAL DateStyle = 'Postgres, YMD';
+SELECT is((SELECT detail::json ->> 'on_date' FROM sss.preview('one', '{"kat": "orphan", "osn": "court_act", "org": "youth_house", "since": "2024-01-15"}')), '2024-01-15', 'DateStyle');
+SET LOCAL DateStyle = 'SQL, DMY';
+SELECT is((SELECT detail::json ->> 'on_date' FROM sss.preview('one', '{"kat": "orphan", "osn": "court_act", "org": "youth_house", "since": "03/02/2024"}')), '2024-02-03', 'the order of days and months is that of the session');
+SET LOCAL DateStyle = 'ISO, DMY';
+
 --
 -- Bad input
 --

@@ -297,6 +297,9 @@ typedef struct SssReferrer
 extern bool SssFindReferrers(const SssAttachment *attachment, AttrNumber column, AttrNumber lock,
 							 List **referrers);
 
+/* Is it a virtual generated column, whose value no stored row has? */
+extern bool SssIsVirtualColumn(Oid relid, AttrNumber attnum);
+
 /* Does the query of the view prove that each of its rows has another key, without NULL? */
 extern bool SssKeyIsUnique(Oid view, const AttrNumber *columns, int ncolumns);
 

@@ -266,9 +266,8 @@ TooManyColumns(const char *role, SssProblem *problem)
 					psprintf(_("Use at most %d columns."), INDEX_MAX_KEYS));
 }
 
-/* Is it a virtual generated column, whose value no stored row has? */
-static bool
-IsVirtual(Oid relid, AttrNumber attnum)
+bool
+SssIsVirtualColumn(Oid relid, AttrNumber attnum)
 {
 	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum(attnum));
 	bool		is_virtual;
@@ -285,7 +284,7 @@ IsVirtual(Oid relid, AttrNumber attnum)
 static bool
 CheckIsStored(Oid relid, AttrNumber attnum, const char *role_name, SssProblem *problem)
 {
-	if (!SSS_HAVE_VIRTUAL_COLUMNS || !IsVirtual(relid, attnum))
+	if (!SSS_HAVE_VIRTUAL_COLUMNS || !SssIsVirtualColumn(relid, attnum))
 		return true;
 	return SssWrong(problem, ERRCODE_FEATURE_NOT_SUPPORTED,
 					psprintf(_("virtual generated column \"%s\" cannot be bound as \"%s\""),

@@ -155,6 +155,7 @@ static bool
 ReadOperand(const Builder *builder, Node *node, Operand *operand)
 {
 	const Var  *var;
+	const		RangeTblEntry *entry;
 
 	while (IsA(node, RelabelType))
 		node = (Node *) ((RelabelType *) node)->arg;
@@ -168,8 +169,10 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 		return true;
 	}
 	var = (const Var *) node;
-	if (!IsA(node, Var) || var->varlevelsup != 0 || var->varattno <= 0 ||
-		rt_fetch(var->varno, builder->query->rtable)->rtekind != RTE_RELATION)
+	if (!IsA(node, Var) || var->varlevelsup != 0 || var->varattno <= 0)
+		return false;
+	entry = rt_fetch(var->varno, builder->query->rtable);
+	if (entry->rtekind != RTE_RELATION || SssIsVirtualColumn(entry->relid, var->varattno))
 		return false;
 	*operand = (Operand)
 	{

@@ -7,7 +7,7 @@ GRANT regress_sss_probe TO CURRENT_USER;
 CREATE SCHEMA facts_probe;
 GRANT ALL ON SCHEMA facts_probe TO regress_sss_probe;
 SET LOCAL search_path = facts_probe, public;
-SELECT plan(60);
+SELECT plan(62);
 
 -- The outcomes of a statement with the tables of the view and with those of its twin
 CREATE FUNCTION pg_temp.both(statement text) RETURNS text LANGUAGE sql AS $$
@@ -162,5 +162,19 @@ SELECT sss_internal.attach_table('letters', 'service', '{service=service,on_date
 RESET ROLE;
 SELECT is(pg_temp.outcome('INSERT INTO letters VALUES (1, ''x'')'), 'sss_service: service violation 1.5', 'an expression over an array of an enum');
 SELECT is(pg_temp.outcome('INSERT INTO letters VALUES (1, ''y'')'), 'done', 'and a lawful row');
+
+-- 8. A virtual column is in no stored row.
+SELECT current_setting('server_version_num')::integer >= 180000 AS virtual \gset
+\if :virtual
+CREATE TABLE computed (id integer PRIMARY KEY, kind text, type text GENERATED ALWAYS AS (CASE kind WHEN 'school' THEN 'special_boarding_school' ELSE 'guardian' END) VIRTUAL);
+INSERT INTO computed (id, kind) VALUES (1, 'school'), (2, 'family');
+CREATE VIEW computed_facts AS SELECT id AS org, type AS provider FROM computed;
+CREATE TABLE of_computed (id integer PRIMARY KEY, org integer, service text DEFAULT 'household.total_dwelling_area', day date DEFAULT '2024-02-29');
+SELECT sss_internal.attach_table('of_computed', 'service', '{service=service,on_date=day}', lookup => 'computed_facts', lookup_by => '{org=org}', key => '{id}', mode => 'enforce');
+SELECT is(pg_temp.outcome('INSERT INTO of_computed VALUES (1, 1)'), 'sss_service: service violation 1.5', 'a virtual column is computed');
+SELECT is(pg_temp.outcome('INSERT INTO of_computed VALUES (2, 2)'), 'done', 'for each row');
+\else
+SELECT skip('no virtual columns', 2);
+\endif
 SELECT * FROM finish();
 ROLLBACK;

@@ -41,7 +41,8 @@ typedef struct QueryAudit
 {
 	SssAudit   *audit;
 	SssFactsQuery query;
-	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL: none */
+	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL:
+								 * none */
 	TupleTableSlot *put_aside;	/* one of them */
 	bool		merges;			/* rows that differ in the category alone are one placement */
 	TupleTableSlot *first;		/* the first row of the placement; empty: there is none */
@@ -109,7 +110,7 @@ HasNullKey(const SssBinding *answer, TupleTableSlot *row)
 
 /* A slot for rows like this one, which lives longer than the query */
 static TupleTableSlot *
-MakeSlot(const QueryAudit *run, TupleTableSlot *row, const TupleTableSlotOps *kind)
+MakeSlot(const QueryAudit *run, TupleTableSlot *row, const TupleTableSlotOps * kind)
 {
 	MemoryContext caller_context = MemoryContextSwitchTo(run->context);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(CreateTupleDescCopy(row->tts_tupleDescriptor), kind);

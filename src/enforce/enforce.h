@@ -111,7 +111,8 @@ typedef struct SssFactsQuery
 	Oid			view;
 	bool		reads_settings; /* the view calls functions that may depend on the time zone */
 	bool		only;			/* of a table, without its inheritance children */
-	bool		parallel;		/* workers may read for it; the callback must then bear parallel mode */
+	bool		parallel;		/* workers may read for it; the callback must then bear parallel
+								 * mode */
 	int			nlinks;			/* columns of a key; zero: the query is for all rows */
 	Oid			types[INDEX_MAX_KEYS];	/* of these columns */
 	const char *one;			/* the query for one key, */

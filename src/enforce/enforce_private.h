@@ -72,7 +72,8 @@ typedef struct SssFactsInfo
 	bool		lock_fully[INDEX_MAX_KEYS]; /* exclusively, if the use is; else in share mode */
 	bool		by_case;		/* the view must be asked for the cases that links lead to */
 	bool		links_are_key;	/* the links are the case's key, in its order */
-	AttrNumber	key_columns[INDEX_MAX_KEYS];	/* if not by_case: the table's columns that are the case's key */
+	AttrNumber	key_columns[INDEX_MAX_KEYS];	/* if not by_case: the table's columns that are
+												 * the case's key */
 	SssFactsQuery facts;		/* by the links if rows are checked, else by the case's key */
 	SssFactsQuery cases;		/* the keys of cases, by the links */
 	SssFactsQuery lock_values;	/* of the lock columns, by the links; unset if these give them all */

@@ -556,7 +556,7 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 
 	if (keys != NULL && nkeys == 0)
 		return;
-	if (query->probe != NULL && SssProbeView(query->probe, keys, first, nkeys, callback, argument))
+	if (query->overlay == NULL && query->probe != NULL && SssProbeView(query->probe, keys, first, nkeys, callback, argument))
 		return;
 	caller = SssBecomeOwnerOf(query->view);
 	if (query->reads_settings && SssOtherTimeZone() != NULL)

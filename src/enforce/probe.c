@@ -69,8 +69,10 @@
 
 typedef struct Operand
 {
-	int			table;			/* its number: in the range table while the probe is made, then that of its step */
-	int			column;			/* of the table; or the number of a column of the key, or of a constant */
+	int			table;			/* its number: in the range table while the probe is made, then
+								 * that of its step */
+	int			column;			/* of the table; or the number of a column of the key, or of a
+								 * constant */
 } Operand;
 
 /* A condition of the view, or that of a link */
@@ -158,7 +160,10 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 		node = (Node *) ((RelabelType *) node)->arg;
 	if (IsA(node, Const))
 	{
-		*operand = (Operand) {CONSTANT, list_length(builder->probe->constants)};
+		*operand = (Operand)
+		{
+			CONSTANT, list_length(builder->probe->constants)
+		};
 		builder->probe->constants = lappend(builder->probe->constants, copyObject(node));
 		return true;
 	}
@@ -166,14 +171,17 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 	if (!IsA(node, Var) || var->varlevelsup != 0 || var->varattno <= 0 ||
 		rt_fetch(var->varno, builder->query->rtable)->rtekind != RTE_RELATION)
 		return false;
-	*operand = (Operand) {var->varno, var->varattno};
+	*operand = (Operand)
+	{
+		var->varno, var->varattno
+	};
 	return true;
 }
 
 static bool
 AddCondition(Builder *builder, Node *qual, int optional)
 {
-	const OpExpr *comparison = (const OpExpr *) qual;
+	const		OpExpr *comparison = (const OpExpr *) qual;
 	Equality   *equality = palloc0(sizeof(Equality));
 
 	if (!IsA(qual, OpExpr) || list_length(comparison->args) != 2 || !IsServersEquality(comparison->opno))
@@ -206,7 +214,7 @@ AddConditions(Builder *builder, Node *quals, int optional)
 static bool
 AddTable(Builder *builder, int number)
 {
-	const RangeTblEntry *entry = rt_fetch(number, builder->query->rtable);
+	const		RangeTblEntry *entry = rt_fetch(number, builder->query->rtable);
 
 	builder->tables = lappend_int(builder->tables, number);
 	return entry->rtekind == RTE_RELATION && entry->relkind == RELKIND_RELATION && entry->tablesample == NULL &&
@@ -216,7 +224,7 @@ AddTable(Builder *builder, int number)
 static bool
 AddJoin(Builder *builder, Node *node)
 {
-	const JoinExpr *join = (const JoinExpr *) node;
+	const		JoinExpr *join = (const JoinExpr *) node;
 	int			added;
 	ListCell   *cell;
 
@@ -256,7 +264,7 @@ OnlyJoins(const Query * query)
 static bool
 AddLink(Builder *builder, const SssFactsQuery *query, int link)
 {
-	const TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->links[link]);
+	const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->links[link]);
 	Equality   *equality = palloc0(sizeof(Equality));
 	Oid			type;
 	int32		typmod;
@@ -285,7 +293,10 @@ AtStep(const Builder *builder, Operand operand)
 	for (int i = 0; i < builder->probe->nsteps; i++)
 	{
 		if (builder->steps[i] == operand.table)
-			return (Operand) {i + 1, operand.column};
+			return (Operand)
+		{
+			i + 1, operand.column
+		};
 	}
 	return operand;
 }
@@ -342,7 +353,7 @@ AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
 static bool
 UseIndex(Builder *builder, int table, Relation index, Step *step)
 {
-	const FormData_pg_index *form = index->rd_index;
+	const		FormData_pg_index *form = index->rd_index;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisunique || !form->indimmediate || !form->indisvalid ||
 		RelationGetIndexPredicate(index) != NIL || RelationGetIndexExpressions(index) != NIL)
@@ -370,7 +381,11 @@ AddComparisons(Builder *builder, int table, Step *step)
 
 		if (equality->used || !concerns || !IsKnown(builder, &equality->sides[0]) || !IsKnown(builder, &equality->sides[1]))
 			continue;
-		/* A condition on the result of an outer join drops rows, and one of the join itself does not */
+
+		/*
+		 * A condition on the result of an outer join drops rows, and one of the join itself does
+		 * not
+		 */
 		if (equality->optional != (step->optional ? table : 0))
 			return false;
 		comparison = palloc(sizeof(Comparison));
@@ -411,7 +426,7 @@ UsedEqualities(const Builder *builder)
 static bool
 PlaceTable(Builder *builder, int table)
 {
-	const RangeTblEntry *entry = rt_fetch(table, builder->query->rtable);
+	const		RangeTblEntry *entry = rt_fetch(table, builder->query->rtable);
 	Step	   *step = &builder->probe->steps[builder->probe->nsteps];
 	Relation	rel = table_open(entry->relid, AccessShareLock);
 	List	   *used = UsedEqualities(builder);
@@ -476,7 +491,7 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 
 	for (int i = 0; i < query->nasked; i++)
 	{
-		const TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->asked[i]);
+		const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->asked[i]);
 		Operand		operand;
 
 		if (target == NULL || !ReadOperand(builder, (Node *) target->expr, &operand))
@@ -611,7 +626,7 @@ ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int
 		return SssKeyValue(keys, key, operand.column);
 	if (operand.table == CONSTANT)
 	{
-		const Const *constant = list_nth(probe->constants, operand.column);
+		const		Const *constant = list_nth(probe->constants, operand.column);
 
 		*isnull = constant->constisnull;
 		return constant->constvalue;
@@ -631,7 +646,7 @@ Holds(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps
 	Datum		right = ValueOf(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
 
 	return !isnull[0] && !isnull[1] &&
-		DatumGetBool(FunctionCall2Coll((FmgrInfo *) &comparison->function, comparison->collation, left, right));
+		DatumGetBool(FunctionCall2Coll((FmgrInfo *) & comparison->function, comparison->collation, left, right));
 }
 
 static bool

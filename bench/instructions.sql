@@ -6,6 +6,7 @@
 \set QUIET on
 SET search_path = bench, sss, public;
 
+INSERT INTO row_of_texts SELECT * FROM row_of_codes ORDER BY id;
 INSERT INTO kind (kind, define, unlawful)
 	SELECT 'column facts, all required', replace(define, 'mode =>', 'required => ''{category,basis,provider,stay,on_date}'', mode =>'), unlawful
 	  FROM kind WHERE kind = 'column facts, enforce';

@@ -27,6 +27,12 @@
 	\set sss_go f
 	SELECT btrim(:'sss_rule') AS sss_rule, btrim(:'sss_rule') <> '' AND btrim(:'sss_schemas') <> '' AS sss_go,
 		   CASE btrim(:'sss_schemas') WHEN 'all' THEN '' ELSE string_to_array(replace(:'sss_schemas', ' ', ''), ',')::text END AS sss_schemas \gset
+	\if :sss_go
+		\echo
+		\echo 'Columns that may hold facts, by their values or names:'
+		SELECT relation, attribute, role, dictionary, entries, clear, looks, rows
+		  FROM sss.survey(nullif(:'sss_schemas', '')::name[]) WHERE role IN (SELECT role FROM sss.rules WHERE rule = :'sss_rule') LIMIT 40;
+	\endif
 \endif
 
 \set sss_step stop

@@ -41,6 +41,8 @@ typedef struct QueryAudit
 {
 	SssAudit   *audit;
 	SssFactsQuery query;
+	bool		alone;			/* it began outside parallel mode, so that this means that workers
+								 * help */
 	Tuplestorestate *aside;		/* rows that workers helped to read, and are not in order; NULL:
 								 * none */
 	TupleTableSlot *put_aside;	/* one of them */
@@ -146,7 +148,7 @@ AuditRowOfQuery(QueryAudit *run, TupleTableSlot *row)
 	SssReadFacts(answer, row, audit->today, &facts);
 	if (!run->merges)
 	{
-		if (IsInParallelMode() && (audit->every || !SssIsInOrder(&audit->binding, &facts, &assessment)))
+		if (run->alone && IsInParallelMode() && (audit->every || !SssIsInOrder(&audit->binding, &facts, &assessment)))
 			PutAside(run, row);
 		else
 			SssAuditFacts(audit, &facts, row, answer);
@@ -196,7 +198,7 @@ MayMerge(Relation rel, const SssBinding *binding)
 void
 SssAuditQuery(SssAudit *audit, Relation rel)
 {
-	QueryAudit	run = {.audit = audit,.merges = MayMerge(rel, &audit->binding),.context = CurrentMemoryContext};
+	QueryAudit	run = {.audit = audit,.merges = MayMerge(rel, &audit->binding),.context = CurrentMemoryContext,.alone = !IsInParallelMode()};
 	SssDimensions by = audit->by;
 	MemoryContext caller_context;
 

@@ -241,7 +241,7 @@ MakeCaseSet(const SssFactsCheck *check, SssKeySet *links)
 }
 
 static void
-AddRow(SssKeySet *links, SssKeySet *cases, TupleTableSlot *row)
+AddKeysOfRow(SssKeySet *links, SssKeySet *cases, TupleTableSlot *row)
 {
 	if (row != NULL && SssAddKey(links, row) >= 0 && cases != NULL && cases != links)
 		(void) SssAddKey(cases, row);
@@ -257,8 +257,8 @@ CheckCases(SssFactsCheck *check)
 	SssStartChange(&walk, check->info, check->trigdata);
 	while (SssNextChange(&walk))
 	{
-		AddRow(links, cases, walk.new);
-		AddRow(links, cases, walk.old);
+		AddKeysOfRow(links, cases, walk.new);
+		AddKeysOfRow(links, cases, walk.old);
 		if (SssKeyCount(links) > REMEMBERED_KEYS)
 		{
 			CheckLinks(check, links, cases);
@@ -543,7 +543,7 @@ ReadFacts(SssFactsCheck *check, const SssKeySet *keys)
 
 /* Check the rows that follow, whose keys were collected */
 static void
-CheckRows(SssFactsCheck *check, SssChange *walk, RowsOfCases *rows, uint64 nrows)
+CheckCollected(SssFactsCheck *check, SssChange *walk, RowsOfCases *rows, uint64 nrows)
 {
 	for (uint64 i = 0; i < nrows && SssNextChange(walk); i++)
 	{
@@ -580,7 +580,7 @@ CheckEachRow(SssFactsCheck *check)
 			LockIfEnforcing(check, rows.keys, 0);
 		ReadFacts(check, rows.keys);
 		SssReturnToMark(&walk);
-		CheckRows(check, &walk, &rows, nrows);
+		CheckCollected(check, &walk, &rows, nrows);
 		if (full)
 			SssEmptyKeySet(rows.keys);
 	} while (full);

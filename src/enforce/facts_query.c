@@ -556,7 +556,9 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 
 	if (keys != NULL && nkeys == 0)
 		return;
-	if (query->overlay == NULL && query->probe != NULL && SssProbeView(query->probe, keys, first, nkeys, callback, argument))
+	/* A row that nobody has written stands in no index */
+	if (query->probe != NULL && query->overlay == NULL &&
+		SssProbeView(query->probe, keys, first, nkeys, callback, argument))
 		return;
 	caller = SssBecomeOwnerOf(query->view);
 	if (query->reads_settings && SssOtherTimeZone() != NULL)

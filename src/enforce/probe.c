@@ -179,7 +179,7 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 }
 
 static bool
-AddCondition(Builder *builder, Node *qual, int optional)
+AddQual(Builder *builder, Node *qual, int optional)
 {
 	const		OpExpr *comparison = (const OpExpr *) qual;
 	Equality   *equality = palloc0(sizeof(Equality));
@@ -195,17 +195,17 @@ AddCondition(Builder *builder, Node *qual, int optional)
 }
 
 static bool
-AddConditions(Builder *builder, Node *quals, int optional)
+AddQuals(Builder *builder, Node *quals, int optional)
 {
 	ListCell   *cell;
 
 	if (quals == NULL)
 		return true;
 	if (!IsA(quals, BoolExpr) || ((BoolExpr *) quals)->boolop != AND_EXPR)
-		return AddCondition(builder, quals, optional);
+		return AddQual(builder, quals, optional);
 	foreach(cell, ((BoolExpr *) quals)->args)
 	{
-		if (!AddConditions(builder, lfirst(cell), optional))
+		if (!AddQuals(builder, lfirst(cell), optional))
 			return false;
 	}
 	return true;
@@ -237,16 +237,16 @@ AddJoin(Builder *builder, Node *node)
 			if (!AddJoin(builder, lfirst(cell)))
 				return false;
 		}
-		return AddConditions(builder, ((FromExpr *) node)->quals, 0);
+		return AddQuals(builder, ((FromExpr *) node)->quals, 0);
 	}
 	if (join->jointype == JOIN_INNER)
 		return AddJoin(builder, join->larg) && AddJoin(builder, join->rarg) &&
-			AddConditions(builder, join->quals, 0);
+			AddQuals(builder, join->quals, 0);
 	if (join->jointype != JOIN_LEFT || !IsA(join->rarg, RangeTblRef))
 		return false;
 	added = ((RangeTblRef *) join->rarg)->rtindex;
 	builder->optional = bms_add_member(builder->optional, added);
-	return AddJoin(builder, join->larg) && AddTable(builder, added) && AddConditions(builder, join->quals, added);
+	return AddJoin(builder, join->larg) && AddTable(builder, added) && AddQuals(builder, join->quals, added);
 }
 
 /* Does the query do nothing but join, and name columns? */
@@ -262,7 +262,7 @@ OnlyJoins(const Query * query)
 
 /* A link is a condition on a column that the view shows */
 static bool
-AddLink(Builder *builder, const SssFactsQuery *query, int link)
+AddLinkEquality(Builder *builder, const SssFactsQuery *query, int link)
 {
 	const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->links[link]);
 	Equality   *equality = palloc0(sizeof(Equality));
@@ -303,7 +303,7 @@ AtStep(const Builder *builder, Operand operand)
 
 /* The condition by which a column of the table must equal something that is known, or NULL */
 static Equality *
-ConditionOf(const Builder *builder, int table, AttrNumber column, int *side)
+KnownEquality(const Builder *builder, int table, AttrNumber column, int *side)
 {
 	ListCell   *cell;
 	int			optional = bms_is_member(table, builder->optional) ? table : 0;
@@ -326,7 +326,7 @@ static bool
 AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
 {
 	int			side;
-	Equality   *equality = ConditionOf(builder, table, index->rd_index->indkey.values[i], &side);
+	Equality   *equality = KnownEquality(builder, table, index->rd_index->indkey.values[i], &side);
 	Oid			operator;
 	int			strategy;
 	Oid			left;
@@ -514,7 +514,7 @@ BuildProbe(const SssFactsQuery *query, Query * definition)
 		return NULL;
 	for (int i = 0; i < query->nlinks; i++)
 	{
-		if (!AddLink(&builder, query, i))
+		if (!AddLinkEquality(&builder, query, i))
 			return NULL;
 	}
 	if (!PlaceTables(&builder) || !AddColumns(&builder, query))
@@ -617,7 +617,7 @@ OpenSteps(const SssProbe *probe, OpenStep *steps)
 }
 
 static Datum
-ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
+OperandValue(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
 {
 	TupleTableSlot *slot;
 
@@ -639,24 +639,24 @@ ValueOf(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int
 }
 
 static bool
-Holds(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
+IsFulfilled(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	bool		isnull[2];
-	Datum		left = ValueOf(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
-	Datum		right = ValueOf(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
+	Datum		left = OperandValue(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
+	Datum		right = OperandValue(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
 
 	return !isnull[0] && !isnull[1] &&
 		DatumGetBool(FunctionCall2Coll((FmgrInfo *) & comparison->function, comparison->collation, left, right));
 }
 
 static bool
-HoldAll(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
+AreFulfilled(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
 {
 	ListCell   *cell;
 
 	foreach(cell, step->comparisons)
 	{
-		if (!Holds(probe, lfirst(cell), steps, keys, key))
+		if (!IsFulfilled(probe, lfirst(cell), steps, keys, key))
 			return false;
 	}
 	return true;
@@ -676,14 +676,14 @@ FindRow(const SssProbe *probe, int number, OpenStep *steps, const SssKeySet *key
 		bool		isnull;
 
 		scan_keys[i] = step->keys[i];
-		scan_keys[i].sk_argument = ValueOf(probe, steps, keys, key, step->sources[i], &isnull);
+		scan_keys[i].sk_argument = OperandValue(probe, steps, keys, key, step->sources[i], &isnull);
 		if (isnull)
 			return false;
 	}
 	index_rescan(open->scan, scan_keys, step->nkeys, NULL, 0);
 	if (!index_getnext_slot(open->scan, ForwardScanDirection, open->slot))
 		return false;
-	if (HoldAll(probe, step, steps, keys, key))
+	if (AreFulfilled(probe, step, steps, keys, key))
 		return true;
 	ExecClearTuple(open->slot);
 	return false;
@@ -721,14 +721,14 @@ PassRow(const SssProbe *probe, const OpenStep *steps, int key, const Request *re
 	answer->tts_values[0] = Int64GetDatum(1);
 	answer->tts_isnull[0] = false;
 	for (int i = 0; i < probe->ncolumns; i++)
-		answer->tts_values[i + 1] = ValueOf(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
+		answer->tts_values[i + 1] = OperandValue(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
 	ExecStoreVirtualTuple(answer);
 	request->callback(request->argument, key, answer);
 }
 
 /* The number of the key that a row leads to; -1: there is none */
 static int
-KeyOfRow(const SssProbe *probe, TupleTableSlot *row, const SssKeySet *keys)
+KeyOfTableRow(const SssProbe *probe, TupleTableSlot *row, const SssKeySet *keys)
 {
 	Datum		values[INDEX_MAX_KEYS];
 
@@ -756,16 +756,16 @@ SearchIndexes(const SssProbe *probe, OpenStep *steps, const Request *request)
 }
 
 static void
-ScanTable(const SssProbe *probe, OpenStep *steps, const Request *request)
+ScanForKeys(const SssProbe *probe, OpenStep *steps, const Request *request)
 {
 	TableScanDesc scan = SssBeginScan(steps[0].rel, GetActiveSnapshot());
 
 	while (table_scan_getnextslot(scan, ForwardScanDirection, steps[0].slot))
 	{
-		int			key = KeyOfRow(probe, steps[0].slot, request->keys);
+		int			key = KeyOfTableRow(probe, steps[0].slot, request->keys);
 
 		CHECK_FOR_INTERRUPTS();
-		if (key >= request->first && key < request->end && HoldAll(probe, &probe->steps[0], steps, request->keys, key))
+		if (key >= request->first && key < request->end && AreFulfilled(probe, &probe->steps[0], steps, request->keys, key))
 			PassRow(probe, steps, key, request);
 	}
 	table_endscan(scan);
@@ -802,7 +802,7 @@ SssProbeView(const SssProbe *probe, const SssKeySet *keys, int first, int nkeys,
 	{
 		request.answer = MakeSingleTupleTableSlot(probe->answer, &TTSOpsVirtual);
 		if (many)
-			ScanTable(probe, steps, &request);
+			ScanForKeys(probe, steps, &request);
 		else
 			SearchIndexes(probe, steps, &request);
 		ExecDropSingleTupleTableSlot(request.answer);

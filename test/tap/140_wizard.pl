@@ -72,6 +72,7 @@ like($err, qr/schema "no" does not exist|relation "no.table" does not exist/, 'n
 # One answer after the other, each time from the beginning
 my @schemas = ('placement', 'person, handbook, link, organization');
 ($out, $err) = wizard('college', @schemas, 'y');
+like($out, qr/^handbook\.person_social_status\|caption\|category\|t\|/m, 'a survey, for a beginning');
 like($out, qr/Role basis may be in column caption of handbook.placement_basis/, 'the first dictionary');
 is($node->safe_psql('college', 'SELECT count(*) > 0 FROM mapping.placement_basis_placement_basis'), 't', 'is mapped, where that is clear');
 ($out, $err) = wizard('college', @schemas, '4', 'court_act', q{the court's "act"; DROP TABLE x});

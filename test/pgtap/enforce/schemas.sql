@@ -37,7 +37,7 @@ SELECT format('CALL proof.run(%L, 100)', name) FROM schema ORDER BY name \gexec
 SELECT is(proof.report(), NULL, 'a random seed');
 SELECT format('CALL proof.preview(%L, 60)', name) FROM schema ORDER BY name \gexec
 SELECT is((SELECT json_agg(d)::text FROM proof.preview_difference AS d), NULL, 'previews say what the statements are told');
-SELECT is((SELECT count(*) FROM proof.preview_tally WHERE outcome IN ('refused', 'passes')), 10::bigint, 'which are refused, or pass, in every schema');
+SELECT ok((SELECT sum(n) FILTER (WHERE outcome = 'refused') >= 5 AND sum(n) FILTER (WHERE outcome = 'passes') >= 50 FROM proof.preview_tally), 'some are refused, and some pass');
 
 -- It can fail, in both directions.
 ALTER TABLE cw.placements DISABLE TRIGGER USER;

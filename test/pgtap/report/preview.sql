@@ -217,6 +217,17 @@ BEGIN
 	DROP VIEW shape;
 END
 $$;
+-- A view that is read without a query
+CREATE TABLE plain (id integer PRIMARY KEY, person integer NOT NULL REFERENCES person, osn text, org text, since date);
+INSERT INTO plain VALUES (1, 1, 'local_executive_decision', 'youth_house', '2024-01-15'), (2, 2, 'court_act', 'special_organization', '2024-01-15');
+CREATE VIEW simple AS SELECT s.id, s.person, p.kat AS category, s.osn AS basis, s.org AS provider, s.since AS on_date FROM plain AS s JOIN person AS p ON p.id = s.person;
+SELECT count(*) FROM sss.attach_view('simple', 'placement', mode => 'enforce') \g /dev/null
+SELECT is((SELECT string_agg(d, E'\n') FROM (
+		SELECT pg_temp.difference('plain', jsonb_build_object('id', 10 + n, 'person', 1 + n % 3, 'osn', (ARRAY['local_executive_decision', 'court_act'])[1 + n % 2], 'org', 'youth_house', 'since', '2024-02-01')) AS d FROM generate_series(1, 60) AS n
+		UNION ALL SELECT pg_temp.difference('plain', jsonb_build_object('osn', o, 'person', n), jsonb_build_object('id', i)) FROM unnest('{local_executive_decision,court_act}'::text[]) AS o, generate_series(1, 3) AS n, generate_series(1, 2) AS i
+		UNION ALL SELECT pg_temp.difference('person', jsonb_build_object('kat', v), jsonb_build_object('id', n)) FROM generate_series(1, 3) AS n, unnest('{orphan,deviant_behavior,NULL}'::text[]) AS v) AS x), NULL, 'a simple view');
+SELECT is(pg_temp.outcomes(), 'logged, passes, refused, few', 'in each way');
+SELECT sss.detach('simple') \g /dev/null
 SELECT pg_temp.shape('partitions', 'SELECT s.id, s.year, s.person, p.kat AS category, s.osn AS basis, s.org AS provider, s.since AS on_date FROM stay AS s LEFT JOIN person AS p ON p.id = s.person', '{id,year}');
 SELECT pg_temp.shape('DISTINCT ON: the last of each person', 'SELECT DISTINCT ON (s.person) s.person, p.kat AS category, s.osn AS basis, s.org AS provider, s.since AS on_date FROM stay AS s LEFT JOIN person AS p ON p.id = s.person ORDER BY s.person, s.since DESC, s.id', '{person}');
 SELECT pg_temp.shape('an aggregate', 'SELECT s.person, max(p.kat) AS category, max(s.osn) AS basis, min(s.org) AS provider, max(s.since) AS on_date FROM stay AS s LEFT JOIN person AS p ON p.id = s.person GROUP BY s.person', '{person}');

@@ -42,6 +42,7 @@ CREATE FUNCTION sample(name text, of_type oid, relation text) RETURNS text IMMUT
 			ELSE '''{}''::pg_catalog.jsonb' END
 		WHEN of_type = 'oid'::regtype AND name = 'view' THEN '''settings.facts''::pg_catalog.regclass::pg_catalog.oid'
 		WHEN of_type = 'real'::regtype THEN '1'
+		WHEN of_type = 'regtype'::regtype THEN '''sss.placement_basis''::pg_catalog.regtype'
 		WHEN of_type = 'name'::regtype THEN '''osn'''
 		WHEN of_type = 'uuid'::regtype THEN '''00000000-0000-0000-0000-000000000000''::pg_catalog.uuid'
 		WHEN of_type = 'text[]'::regtype THEN 'ARRAY[''1'']'
@@ -65,7 +66,7 @@ $$;
 -- Every view, and every function that answers, with the arguments that have no default.  Left out is what only the
 -- server calls (types, operators, triggers), what changes something, which the scenario below does, and what reads columns
 -- of given names, a place in a table, or tells OIDs.  The parts of the page are asked as the page, which says when it was made,
--- and those of a preview as a preview.
+-- those of a preview as a preview, those of a draft as the draft, and those of a case as the case.
 CREATE TABLE question AS
 	SELECT row_number() OVER (ORDER BY text) AS number, text
 	  FROM (SELECT format('SELECT * FROM %s', oid::regclass) AS text
@@ -77,12 +78,18 @@ CREATE TABLE question AS
 				SELECT string_agg(coalesce(sample(proargnames[n], proargtypes[n - 1], '%RELATION%'), '?' || proargtypes[n - 1]::regtype), ', ' ORDER BY n) AS arguments
 				  FROM generate_series(1, pronargs - pronargdefaults) AS n) AS a
 			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f' AND provolatile <> 'v'
-			   AND proname !~ '^(page|report|source|preview)_|^kept'
+			   AND proname !~ '^(page|report|source|preview|draft)_|^kept|^(ways_from|fact_places|case_binding|table_of_cases|unmapped|explain_case)$'
 			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid, 'tid'::regtype::oid]
 			UNION ALL
 			SELECT 'SELECT pg_catalog.regexp_replace(page, ''[0-9]+:[0-9]+'', '''') AS page FROM sss.report_html(small => 0) AS page'
 			UNION ALL
 			SELECT 'SELECT * FROM sss.report_csv(small => 0)'
+			UNION ALL
+			SELECT 'SELECT * FROM sss.unmapped(''settings.facts'')'
+			UNION ALL
+			SELECT 'SELECT * FROM sss.explain_case(''settings.facts'', ARRAY[''1''])'
+			UNION ALL
+			SELECT 'SELECT line FROM sss.facts_view_script(''placement'', schemas => ''{settings}'') AS line'
 			UNION ALL
 			SELECT format('SELECT * FROM sss.preview(''%%RELATION%%'', pg_catalog.jsonb_build_object(''id'', %s, ''Kat'', ''orphan'', ''osn'', ''court_act'', ''org'', ''youth_house'', ''since'', ''2024-05-01''), %s)', id, key)
 			  FROM (VALUES (9, 'NULL'), (2, 'pg_catalog.jsonb_build_object(''id'', 3)')) AS v (id, key)

@@ -249,12 +249,19 @@ CREATE TABLE alone (id integer PRIMARY KEY, osn text, org text, since date);
 CREATE TABLE whole (id integer PRIMARY KEY, osn text, org text, since date) PARTITION BY LIST (id);
 CREATE VIEW alone_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, org AS provider, since AS on_date FROM alone;
 SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce') \g /dev/null
-ALTER TABLE whole ATTACH PARTITION alone FOR VALUES IN (1);
+SELECT pg_temp.outcome('ALTER TABLE whole ATTACH PARTITION alone FOR VALUES IN (1)') AS outcome \gset
+-- Older servers refuse that, whatever the trigger does.
+SELECT :'outcome' = 'done' AS attached \gset
+\if :attached
 SELECT is(found(), '{"alone sss_placement: trigger \"sss_placement_row\" is missing"}', 'a table that becomes a partition');
 SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(pg_temp.outcome($$INSERT INTO whole VALUES (1, 'court_act', 'youth_house', '2024-02-29')$$), :'refused', 'and enforces');
 ALTER TABLE whole DETACH PARTITION alone;
 SELECT is((SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce')), 1::bigint, 'the same call changes nothing when it is none any more');
+\else
+SELECT is(:'outcome', '55000: trigger "sss_placement_delete" prevents table "alone" from becoming a partition', 'a table with the triggers becomes no partition');
+SELECT skip('it is none', 3);
+\endif
 DROP TABLE whole;
 DROP TABLE alone CASCADE;
 CREATE TABLE stay ("Id" integer PRIMARY KEY, osn text, org integer, since date);

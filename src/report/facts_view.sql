@@ -360,7 +360,7 @@ BEGIN
 	entry := sss_internal.entry_expression(last, coalesce(place ->> 'by', CASE WHEN mapping IS NULL THEN place ->> 'attribute' ELSE place ->> 'entry' END), alias);
 	IF mapping IS NOT NULL THEN
 		joins := joins || format(' LEFT JOIN %s AS m ON m.entry = %s', sss_internal.relation_name(mapping), entry);
-		conditions := conditions || '(m.entry IS NULL OR m.code IS NOT NULL)'::text;
+		conditions := conditions || format('(m.entry IS NULL OR m.code IS NOT NULL%s)', CASE WHEN sss_internal.has_flags(mapping) THEN ' OR m.flagged' END);
 		code := 'm.code';
 	ELSE
 		code := coalesce(sss_internal.fact_expression('recipient_category', last, place ->> 'attribute', alias), 'NULL::sss.recipient_category');

@@ -100,7 +100,14 @@ $check$;
 COMMENT ON FUNCTION sss_internal.check_dictionary(regclass, text, text, text) IS
 'For sss.propose_mapping() and sss.mapping_script(): the column by which entries are mapped, and the type of the codes; an error if the arguments mean nothing';
 
-CREATE FUNCTION sss_internal.decisions_of(mapping regclass, OUT entry text, OUT captions text, OUT codes text)
+CREATE FUNCTION sss_internal.has_flags(mapping oid) RETURNS boolean STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $flags$
+	SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = mapping AND attname = 'flagged' AND atttypid = 'boolean'::regtype AND NOT attisdropped)
+$flags$;
+COMMENT ON FUNCTION sss_internal.has_flags(oid) IS
+'Can entries of the mapping table be flagged: looked at, and still to be decided?';
+
+CREATE FUNCTION sss_internal.decisions_of(mapping regclass, OUT entry text, OUT captions text, OUT codes text, OUT flagged boolean)
 RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $decisions$
 BEGIN
@@ -112,7 +119,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('"%s" is not a mapping table', mapping),
 			HINT = 'A mapping table has columns entry, captions and code, as sss.mapping_script() writes it.';
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT d.entry, max(d.captions), string_agg(d.code, '', '' ORDER BY d.code) FROM (SELECT format(''%%s'', m.entry), nullif(format(''%%s'', m.captions), ''''), nullif(format(''%%s'', m.code), '''') FROM %s AS m) AS d (entry, captions, code) GROUP BY 1', mapping);
+	RETURN QUERY EXECUTE format('SELECT d.entry, max(d.captions), string_agg(d.code, '', '' ORDER BY d.code), bool_or(d.flagged) FROM (SELECT format(''%%s'', m.entry), nullif(format(''%%s'', m.captions), ''''), nullif(format(''%%s'', m.code), ''''), %s FROM %s AS m) AS d (entry, captions, code, flagged) GROUP BY 1',
+		CASE WHEN sss_internal.has_flags(mapping) THEN 'm.flagged' ELSE 'false' END, mapping);
 END
 $decisions$;
 COMMENT ON FUNCTION sss_internal.decisions_of(regclass) IS
@@ -165,7 +173,7 @@ BEGIN
 	)
 	SELECT coalesce(p.entry, d.entry), coalesce(p.captions, d.captions), coalesce(r.rows, 0),
 		   CASE WHEN d.entry IS NULL THEN p.code ELSE d.codes END, p.score, p.next_code, p.next_score,
-		   CASE WHEN d.entry IS NULL THEN p.decision ELSE 'decided' END, p.reason, p.note,
+		   CASE WHEN d.entry IS NULL THEN p.decision WHEN d.flagged THEN 'flagged' ELSE 'decided' END, p.reason, p.note,
 		   CASE WHEN $5 IS NULL THEN NULL
 				WHEN d.entry IS NULL THEN 'new'
 				WHEN p.entry IS NULL THEN 'gone'
@@ -206,7 +214,7 @@ BEGIN
 	IF $5 IS NULL THEN
 		RETURN NEXT 'CREATE SCHEMA IF NOT EXISTS mapping;';
 	END IF;
-	RETURN NEXT format(E'CREATE TABLE %s (\n\tentry %s NOT NULL,\n\tcaptions text,\n\tcode %s,\t-- NULL: it stands for no code\n\treason text NOT NULL,\n\tdecided_by text NOT NULL DEFAULT session_user,\n\tdecided_at timestamptz NOT NULL DEFAULT now(),\n\tUNIQUE (entry, code)\n);',
+	RETURN NEXT format(E'CREATE TABLE %s (\n\tentry %s NOT NULL,\n\tcaptions text,\n\tcode %s,\t-- NULL: it stands for no code\n\treason text NOT NULL,\n\tdecided_by text NOT NULL DEFAULT session_user,\n\tdecided_at timestamptz NOT NULL DEFAULT now(),\n\tflagged boolean NOT NULL DEFAULT false CHECK (code IS NULL OR NOT flagged),\t-- to be decided\n\tUNIQUE (entry, code)\n);',
 					   mapping_table, entry_type, checked.code_type);
 	-- sss.facts_view_script() finds the table by these words.
 	RETURN NEXT format('COMMENT ON TABLE %s IS %L;', mapping_table, sss_internal.mapping_words($1, checked.key_column, checked.code_type));

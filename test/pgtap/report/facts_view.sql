@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(48);
+SELECT plan(49);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -67,6 +67,9 @@ SELECT is((SELECT array_agg(DISTINCT concat_ws(' ', id, sss.placement_verdict_an
 	'{"1 compliant","2 violation","3 unknown","4 compliant","5 compliant","6 compliant","7 unknown","8 unknown"}', 'the latest paper in force, no deleted rows, categories that count');
 SELECT is((SELECT array_agg(category::text ORDER BY category) FROM facts.placement WHERE id = 6), '{orphan,NULL}', 'a status that nobody decided on stays unknown');
 SELECT is((SELECT array_agg(category::text ORDER BY category) FROM facts.placement WHERE id = 5), '{orphan}', 'one that stands for none is left out');
+UPDATE mapping.person_social_status_recipient_category SET flagged = true WHERE code IS NULL;
+SELECT is((SELECT array_agg(category::text ORDER BY category) FROM facts.placement WHERE id = 5), '{orphan,NULL}', 'and unknown while it is flagged');
+UPDATE mapping.person_social_status_recipient_category SET flagged = false WHERE flagged;
 SELECT is((SELECT array_agg(relation::text COLLATE "C" ORDER BY relation::text COLLATE "C") FROM sss.attach_view('facts.placement', 'placement', key => '{id}', mode => 'log')), '{handbook.person_social_status,link.person_institution_link,link.person_placement_basis_link,link.person_social_status_link,mapping.institution_type_provider_type,mapping.person_institution_link_stay_mode,mapping.person_social_status_recipient_category,mapping.placement_basis_placement_basis,organization.institution}', 'the view can be attached, with all its tables');
 SELECT is((SELECT array_agg(entry[1]) FROM sss.unmapped('facts.placement') WHERE role = 'provider'), '{217}', 'what is unknown shows the entry');
 SELECT ok((SELECT text ~ E'\n\t-- AND c.person_id IS NOT NULL, if' FROM script WHERE n = 2), 'a column that may be NULL is pointed out');

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA mapping_of;
 SET LOCAL search_path = mapping_of, public;
-SELECT plan(30);
+SELECT plan(34);
 
 CREATE TABLE status (id integer PRIMARY KEY, caption jsonb, name char(60), "Plain ""text""" text);
 INSERT INTO status VALUES
@@ -72,6 +72,14 @@ DELETE FROM status WHERE id = 10;
 INSERT INTO status VALUES (20, '{"ru": "Дети из группы риска"}', 'new');
 SELECT is((SELECT array_agg(concat_ws('|', entry, code, decision, change) ORDER BY entry::integer) FROM sss.propose_mapping('status', 'caption', 'recipient_category', mapping => 'mapping.status_recipient_category') WHERE change IS NOT NULL AND (change <> 'new' OR entry = '20')),
 	'{1|orphan|decided|reworded,10|decided|gone,20|none|new}', 'what is new, gone or reworded');
+-- One statement for many entries: to be decided later, or none of ours.
+INSERT INTO mapping.status_recipient_category (entry, captions, flagged, reason)
+	SELECT entry::integer, captions, decision = 'look', 'second reading' FROM sss.propose_mapping('status', 'caption', 'recipient_category', mapping => 'mapping.status_recipient_category') WHERE change = 'new';
+SELECT is((SELECT array_agg(DISTINCT decision ORDER BY decision) FROM sss.propose_mapping('status', 'caption', 'recipient_category', mapping => 'mapping.status_recipient_category') WHERE change IS DISTINCT FROM 'gone'), '{decided,flagged}', 'flagged entries are looked at, and still to be decided');
+SELECT is((SELECT decision || coalesce(change, '') FROM sss.propose_mapping('status', 'caption', 'recipient_category', mapping => 'mapping.status_recipient_category') WHERE entry = '8'), 'flagged', 'such as one of which the captions do not say enough');
+SELECT throws_ok($$UPDATE mapping.status_recipient_category SET code = 'orphan' WHERE entry = 8$$, '23514', NULL, 'a flagged entry has no code');
+ALTER TABLE mapping.status_recipient_category DROP COLUMN flagged;
+SELECT is((SELECT decision FROM sss.propose_mapping('status', 'caption', 'recipient_category', mapping => 'mapping.status_recipient_category') WHERE entry = '8'), 'decided', 'a mapping table needs no flags');
 CREATE ROLE sss_test_mapper;
 GRANT USAGE ON SCHEMA mapping_of TO sss_test_mapper;
 SET LOCAL ROLE sss_test_mapper;

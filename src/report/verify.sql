@@ -22,6 +22,15 @@ $settings$;
 COMMENT ON FUNCTION sss_internal.role_settings(text, text) IS
 'Roles and databases, as ALTER names them, that have this value of the setting by ALTER ROLE or ALTER DATABASE in sessions of this database. For sss.verify() and sss.health()';
 
+CREATE FUNCTION sss_internal.has_columns(relation oid, columns text[]) RETURNS boolean STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $has_columns$
+	SELECT NOT EXISTS (
+			SELECT FROM unnest(columns) AS c
+			 WHERE c NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped))
+$has_columns$;
+COMMENT ON FUNCTION sss_internal.has_columns(oid, text[]) IS
+'Does the relation have all these columns? For sss.verify()';
+
 CREATE FUNCTION sss.verify(OUT relation regclass, OUT attachment text, OUT problem text, OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $verify$
@@ -60,7 +69,10 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 		 WHERE relation IS NOT NULL
 		 ORDER BY relation, at DESC
 	), meant AS (
-		SELECT relation, attachment, trusted,
+		SELECT relation, attachment, trusted, rule, relid AS relid_then,
+			   sss_internal.relation_named(replace(substring(definition FROM ', lookup => ''((?:[^'']|'''')*)'''), '''''', '''')) AS facts_now,
+			   definition LIKE '%, lookup => %' AS has_facts,
+			   ARRAY(SELECT way[1] FROM regexp_matches(substring(definition FROM ', lookup_by => (ARRAY[[].*?[]]), (?:lock_by|mode) => '), '(?:[[]|, )''([^''=]+)=', 'g') AS way) AS ways,
 			   definition LIKE '%, mode => ''enforce''%' AS enforcing,
 			   definition LIKE '%, always => true%' AS always,
 			   definition LIKE '%, unsettled => ''enforce''%' AS strict,
@@ -271,14 +283,28 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 		   AND NOT (a.enforced_by = 'constraint' AND EXISTS (
 				SELECT FROM pg_constraint WHERE conrelid = k.relid AND conname = a.name AND contype = 'c'))
 	)
-	SELECT relation, attachment, 'attachment does not exist, but the journal says attached',
+	SELECT relation, attachment,
+		   'attachment does not exist, but the journal says attached' ||
+		   CASE WHEN swapped THEN format('; facts view %s reads %s in its place, and has to be replaced', facts_now::regclass, relid_then::regclass) ELSE '' END,
 		   -- Triggers that remain would keep the attachment from being made again: drop them first.
-		   'SELECT ' || coalesce((
-				SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
-				  FROM orphan AS a
-				 WHERE (a.relation, a.attachment) = (meant.relation, meant.attachment)), '') ||
-		   CASE WHEN trusted THEN substr(definition, 8) END
+		   CASE WHEN swapped THEN NULL
+				-- The view, or a column that leads to it, has another name now, which the other tables of the view know.
+				WHEN has_facts AND (facts_now IS NULL OR NOT sss_internal.has_columns(relation, ways)) AND again IS NOT NULL THEN again
+				ELSE 'SELECT ' || coalesce((
+						SELECT string_agg(format('sss.detach(%L, %L), ', a.relation, a.name), '' ORDER BY a.name)
+						  FROM orphan AS a
+						 WHERE (a.relation, a.attachment) = (meant.relation, meant.attachment)), '') ||
+					 CASE WHEN trusted THEN substr(definition, 8) END END
 	  FROM meant
+	 CROSS JOIN LATERAL (
+			-- The view goes on reading the table that had the name.
+			SELECT relid_then <> relation AND NOT EXISTS (SELECT FROM sss_internal.facts_reads(facts_now) AS f WHERE f.relation = meant.relation)
+				   AND EXISTS (SELECT FROM sss_internal.facts_reads(facts_now) AS f WHERE f.relation = relid_then) AS swapped) AS w
+	 CROSS JOIN LATERAL (
+			SELECT min(c.command) AS again
+			  FROM view_call AS c
+			 CROSS JOIN LATERAL sss_internal.facts_reads(c.facts) AS f
+			 WHERE (c.rule, c.name, f.relation) = (meant.rule, sss_internal.name_without_number(meant.attachment), meant.relation)) AS v
 	 WHERE (relation, attachment) NOT IN (SELECT a.relation, a.name FROM attached AS a)
 	   AND (relation, attachment) NOT IN (SELECT r.relation, r.attachment FROM renamed AS r)
 	   -- The table's own constraint may have become an inherited one.
@@ -340,6 +366,16 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 		   format('SELECT sss.set_mode(%L, %L, %L)', relation, mode, name)
 	  FROM enabled
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
+	UNION ALL
+	-- Whoever sets the mode of one table of a view lets pass there what the others refuse.
+	SELECT e.relation, e.name, format('mode is log, but other tables of facts view %s enforce', e.facts),
+		   format('SELECT sss.set_mode(%L, ''enforce'', %L)', e.relation, e.name)
+	  FROM enabled AS e
+	 WHERE e.mode = 'log' AND NOT coalesce(e.enforcing, false) AND e.facts IS NOT NULL AND coalesce(cardinality(e.columns), 0) = 0
+	   AND EXISTS (
+			SELECT FROM attached AS x
+			 WHERE (x.facts, x.rule, sss_internal.name_without_number(x.name)) = (e.facts, e.rule, sss_internal.name_without_number(e.name))
+			   AND x.mode = 'enforce')
 	UNION ALL
 	SELECT relation, name, 'binding was weakened: ' || lost,
 		   format('SELECT sss.detach(%L, %L), ', relation, name) || substr(meant_command, 8)

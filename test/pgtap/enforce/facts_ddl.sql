@@ -5,7 +5,7 @@ BEGIN;
 CREATE SCHEMA facts_ddl;
 CREATE SCHEMA "Other schema";
 SET LOCAL search_path = facts_ddl, public;
-SELECT plan(118);
+SELECT plan(120);
 
 CREATE TABLE dictionary (gone text, id integer PRIMARY KEY, code text, caption text);
 CREATE TABLE links (person_id integer, status_id integer, deleted boolean DEFAULT false, PRIMARY KEY (person_id, status_id));
@@ -49,6 +49,8 @@ SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the ta
 SELECT sss.detach('dictionary', 'sss_service') \g /dev/null
 SELECT is(found(), '{"dictionary -: facts view facts_ddl.case_facts reads the table, but rule \"placement\" is not attached to it"}', 'one is attached');
 SELECT sss_internal.attach_table('dictionary', 'placement', lookup => 'case_facts', lookup_by => '{id=status_id}', key => '{id}') \g /dev/null
+SELECT is(found(), '{"dictionary sss_placement: mode is log, but other tables of facts view facts_ddl.case_facts enforce"}', 'one that only logs lets pass what the others refuse');
+SELECT is(repaired(), NULL, 'is repaired');
 SELECT is(found(), NULL, 'all are attached');
 SELECT is(pg_temp.outcome('INSERT INTO links VALUES (2, 1)'), :'refused', 'a link');
 SELECT sss.detach('dictionary', 'sss_placement') \g /dev/null
@@ -186,7 +188,7 @@ ROLLBACK TO cascade;
 CREATE TABLE cases_new AS SELECT * FROM cases;
 ALTER TABLE cases RENAME TO cases_old;
 ALTER TABLE cases_new RENAME TO cases;
-SELECT ok('cases sss_placement: attachment does not exist, but the journal says attached' = ANY (found()), 'a swap that leaves the view with the old table');
+SELECT ok('cases sss_placement: attachment does not exist, but the journal says attached; facts view facts_ddl.case_facts reads facts_ddl.cases_old in its place, and has to be replaced' = ANY (found()), 'a swap that leaves the view with the old table');
 SELECT is(bad('cases_old'), :'refused', 'which still enforces');
 ALTER TABLE cases RENAME TO cases_new;
 ALTER TABLE cases_old RENAME TO cases;

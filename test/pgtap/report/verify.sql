@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA verify;
 CREATE SCHEMA "Odd.schema";
 SET LOCAL search_path = verify, public;
-SELECT plan(145);
+SELECT plan(150);
 
 CREATE FUNCTION attach(of_table text, options text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -373,5 +373,32 @@ ALTER TABLE new_cases RENAME TO old_cases;
 DROP TRIGGER sss_service ON old_cases;
 SELECT is(ARRAY(SELECT problem FROM sss.verify() WHERE relation = 'old_cases'::regclass), '{"attachment does not exist, but the journal says attached"}', 'a table that took the name of another one, whose rule was detached');
 
+
+-- A facts view, or a column that leads to it, that was renamed before the attachment of one of its tables was lost.
+CREATE TABLE named (id integer PRIMARY KEY, code text);
+CREATE TABLE naming (id integer PRIMARY KEY, named integer NOT NULL, osn text, org text, since date);
+CREATE VIEW by_name AS SELECT n.id, d.id AS named, d.code AS category, n.osn AS basis, n.org AS provider, n.since AS on_date FROM naming AS n LEFT JOIN named AS d ON d.id = n.named;
+SELECT count(*) FROM sss.attach_view('by_name', 'placement', mode => 'enforce') \g /dev/null
+CREATE FUNCTION mended(change text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	said text;
+BEGIN
+	EXECUTE change;
+	FOR said IN SELECT command FROM sss.verify() WHERE relation IN ('named'::regclass, 'naming'::regclass) LOOP
+		EXECUTE said;
+	END LOOP;
+	RETURN (SELECT string_agg(problem, '; ') FROM sss.verify() WHERE relation IN ('named'::regclass, 'naming'::regclass))
+		|| (SELECT string_agg(mode, ',') FROM sss.attachments WHERE rule = 'placement' AND relation::text ~ 'by_');
+END
+$$;
+SAVEPOINT renamed;
+SELECT is(mended('ALTER VIEW by_name RENAME TO by_other; DROP TRIGGER sss_placement ON named'), NULL, 'a view that was renamed before');
+SELECT is((SELECT array_agg(mode) FROM sss.attachments WHERE relation = 'by_other'::regclass), '{enforce}', 'enforces again');
+ROLLBACK TO renamed;
+SELECT is(mended('ALTER TABLE named RENAME id TO nid; DROP TRIGGER sss_placement ON named'), NULL, 'a column that was renamed before');
+ROLLBACK TO renamed;
+SELECT sss.set_mode('naming', 'log');
+SELECT is((SELECT array_agg(format('%s: %s', relation, problem)) FROM sss.verify() WHERE relation = 'naming'::regclass), ARRAY['naming: mode is log, but other tables of facts view verify.by_name enforce'], 'a table that lets pass what the others refuse');
+SELECT is(mended('SELECT'), NULL, 'is mended');
 SELECT * FROM finish();
 ROLLBACK;

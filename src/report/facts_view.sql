@@ -36,12 +36,20 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $delete
 				ELSE format('%s.%I IS NULL', alias, a.attname) END
 	  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 	 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
-	   AND CASE t.typcategory WHEN 'B' THEN sss_internal.words_of(a.attname) ~ '^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?)(_?flag)?$'
+	   AND CASE t.typcategory WHEN 'B' THEN sss_internal.words_of(a.attname) ~ '^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?|[Уу]дал[её]н[ао]?)(_?flag)?$'
 							  WHEN 'D' THEN sss_internal.words_of(a.attname) ~ '^(delete|deleted|removed|archived)_?(ts|at|on|date|time)$' ELSE false END
 	 ORDER BY t.typcategory, lower(a.attname) ~ 'active', a.attnum LIMIT 1
 $deleted$;
 COMMENT ON FUNCTION sss_internal.not_deleted(oid, text) IS
 'For sss.facts_view_script(): the condition that a row is not deleted softly; NULL: no column looks like that';
+
+-- The same, as a further condition of a join by a key.  An entry of a dictionary that is archived or inactive by now was in use before.
+CREATE FUNCTION sss_internal.and_not_deleted(relation oid, alias text) RETURNS text STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $deleted$
+	SELECT coalesce((SELECT ' AND ' || c FROM sss_internal.not_deleted($1, $2) AS c WHERE c !~* 'active|archived'), '')
+$deleted$;
+COMMENT ON FUNCTION sss_internal.and_not_deleted(oid, text) IS
+'For sss.facts_view_script(): the condition that a row to which a key leads is not deleted softly, after AND; empty: no column looks like that';
 
 -- The day of a date, a moment or a text, whatever the session's settings.
 CREATE FUNCTION sss_internal.day_of(relation oid, attribute text, alias text) RETURNS text STABLE LANGUAGE sql
@@ -354,7 +362,8 @@ BEGIN
 	FOR i IN at + 1 .. jsonb_array_length(steps) - 1 LOOP
 		inside := sss_internal.draft_showing(inside, alias, ARRAY(SELECT jsonb_array_elements_text(steps -> i -> 'here')));
 		last := (steps -> i ->> 'relation')::oid;
-		joins := joins || format(' JOIN %s AS l%s ON %s', sss_internal.relation_name(last), i, sss_internal.draft_condition(steps -> i, 'l' || i, alias));
+		joins := joins || format(' JOIN %s AS l%s ON %s', sss_internal.relation_name(last), i,
+			sss_internal.draft_condition(steps -> i, 'l' || i, alias) || sss_internal.and_not_deleted(last, 'l' || i));
 		alias := 'l' || i;
 	END LOOP;
 	entry := sss_internal.entry_expression(last, coalesce(place ->> 'by', CASE WHEN mapping IS NULL THEN place ->> 'attribute' ELSE place ->> 'entry' END), alias);
@@ -429,7 +438,8 @@ BEGIN
 				CASE WHEN i < jsonb_array_length(steps) - 1 THEN ARRAY(SELECT jsonb_array_elements_text(steps -> (i + 1) -> 'here')) ELSE ARRAY[own] END, day);
 		ELSIF alias IS NULL THEN
 			alias := 't' || (SELECT count(*) + 1 FROM jsonb_object_keys(draft -> 'aliases'));
-			draft := sss_internal.draft_join(draft, format('LEFT JOIN %s AS %s ON %s', sss_internal.relation_name((step ->> 'relation')::oid), alias, sss_internal.draft_condition(step, alias, here)));
+			draft := sss_internal.draft_join(draft, format('LEFT JOIN %s AS %s ON %s', sss_internal.relation_name((step ->> 'relation')::oid), alias,
+				sss_internal.draft_condition(step, alias, here) || sss_internal.and_not_deleted((step ->> 'relation')::oid, alias)));
 			draft := draft || jsonb_build_object('aliases', draft -> 'aliases' || jsonb_build_object(walked::text, alias));
 		END IF;
 		here := alias;
@@ -522,6 +532,10 @@ BEGIN
 			day := (SELECT k FROM jsonb_each_text(draft -> 'shown') AS e (k, v) WHERE v = 'on_date');
 		END IF;
 	END LOOP;
+
+	-- A case of another child is new: its key names the child, too.
+	key := key || ARRAY(SELECT DISTINCT draft -> 'shown' ->> format('c.%I', a.attname)
+						  FROM pg_attribute AS a WHERE a.attrelid = cases AND a.attname = ANY (hubs) AND a.attnotnull AND NOT draft -> 'shown' ->> format('c.%I', a.attname) = ANY (key));
 
 	body := ARRAY[format('CREATE SCHEMA IF NOT EXISTS %I;', view_parts[1]), format('CREATE VIEW %I.%I AS', view_parts[1], view_parts[2]), 'SELECT'] ||
 		(SELECT array_agg(E'\t' || x || CASE WHEN n < jsonb_array_length(draft -> 'columns') THEN ',' ELSE '' END ORDER BY n) FROM jsonb_array_elements_text(draft -> 'columns') WITH ORDINALITY AS u (x, n)) ||

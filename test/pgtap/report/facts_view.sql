@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(49);
+SELECT plan(51);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -187,5 +187,19 @@ SELECT matches(pg_temp.said($$SELECT * FROM sss.facts_view_script('placement', s
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss_internal.surveyed_values(999999::oid::regclass, 'word', 2, NULL)), 0::bigint, 'nor does a table matter that another session has dropped');
 
+
+-- Rows to which a key leads may be deleted softly, too; the key of a case names the child.
+CREATE SCHEMA soft;
+CREATE TABLE soft.child (id integer PRIMARY KEY);
+CREATE TABLE soft.status (id integer PRIMARY KEY, child integer NOT NULL REFERENCES soft.child, status text);
+CREATE TABLE soft.decision (id integer PRIMARY KEY, basis text, deleted_at timestamptz);
+CREATE TABLE soft.org (id integer PRIMARY KEY, org_type text, is_active boolean);
+CREATE TABLE soft.placement (id integer PRIMARY KEY, child integer NOT NULL REFERENCES soft.child, decision integer REFERENCES soft.decision, org integer REFERENCES soft.org, since date, "Удалён" boolean);
+INSERT INTO soft.child VALUES (1); INSERT INTO soft.status VALUES (1, 1, 'orphan'); INSERT INTO soft.org VALUES (1, 'youth_house', false);
+INSERT INTO soft.decision VALUES (1, 'local_executive_decision', NULL), (2, 'local_executive_decision', now());
+INSERT INTO soft.placement VALUES (1, 1, 1, 1, '2024-03-01', NULL), (2, 1, 2, 1, '2024-03-01', false), (3, 1, 1, 1, '2024-03-01', true);
+SELECT pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', 'soft.placement', '{category=soft.status.status,basis=soft.decision.basis,provider=soft.org.org_type}', 'soft.facts')$$) AS soft \gset
+SELECT is((SELECT array_agg(concat_ws(' ', id, sss.placement_verdict(category, basis, provider, NULL, on_date)) ORDER BY id) FROM soft.facts), '{"1 compliant","2 unknown"}', 'a decision that is deleted decides nothing, an institution that is closed by now was open then, and a case that is deleted is none');
+SELECT matches(:'soft'::text, 'attach_view[^;]*key => ''[{]id,child[}]''', 'the key names the child');
 SELECT * FROM finish();
 ROLLBACK;

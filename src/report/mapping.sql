@@ -158,7 +158,7 @@ BEGIN
 		  LEFT JOIN ranked AS n ON n.entry = e.entry AND n.place = 2
 	), proposed AS (
 		SELECT b.*,
-			   CASE WHEN NOT b.spoken OR (b.code IS NULL AND b.score >= 0.9 AND (b.next_score >= 0.9) IS NOT TRUE) THEN 'none'
+			   CASE WHEN (NOT b.spoken AND b.captions IS NOT NULL) OR (b.code IS NULL AND b.score >= 0.9 AND (b.next_score >= 0.9) IS NOT TRUE) THEN 'none'
 					WHEN b.score >= 0.9 AND b.claims = 1 AND (b.next_score >= 0.9) IS NOT TRUE THEN 'clear'
 					ELSE 'look' END AS decision,
 			   CASE WHEN NOT b.spoken THEN 'no caption'

@@ -65,7 +65,7 @@ SELECT is((SELECT concat_ws('|', role, dictionary, clear) FROM sss.survey('{surv
 SELECT is((SELECT count(*) FROM sss.survey('{survey_of}') WHERE relation = 'odd'::regclass AND attribute = 'doc'), 0::bigint, 'documents that are null, arrays, strings, numbers or nested hold no captions');
 SELECT is((SELECT concat_ws('|', role, dictionary, clear, referenced_by) FROM sss.survey('{survey_of}') WHERE relation = 'there'::regclass AND attribute = 'kind'), 'provider|t|2|{survey_of.here.there}', 'keys in a circle');
 SELECT is((SELECT string_agg(format('%s %s %s', relation, attribute, role), ', ') FROM sss.survey('{survey_of}') WHERE relation::text ~ 'select|over'), '"select" from category', 'keywords; no views');
-SELECT is((SELECT array_agg(DISTINCT decision) FROM sss.propose_mapping('odd', 'caption', 'recipient_category') WHERE entry IN ('1', '2')), '{none}', 'no caption and an empty one stand for none');
+SELECT is((SELECT array_agg(DISTINCT decision) FROM sss.propose_mapping('odd', 'caption', 'recipient_category') WHERE entry IN ('1', '2')), '{look,none}', 'no caption leaves it to a person, and an empty one stands for none');
 SELECT is((SELECT array_agg(concat_ws(' ', entry, decision, reason) ORDER BY entry) FROM sss.propose_mapping('odd', 'caption', 'recipient_category') WHERE entry IN ('5', '6')), '{"5 look claimed by 2 entries","6 look claimed by 2 entries"}', 'captions that are there twice');
 SELECT is((SELECT count(*) FROM sss.propose_mapping('odd', 'doc', 'recipient_category')), 8::bigint, 'every entry is proposed something, whatever its document');
 

@@ -504,6 +504,17 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 	return true;
 }
 
+/* A scan of all rows compares the columns of the key, and nothing else that the index would compare */
+static bool
+MayScan(const SssProbe *probe, bool comparable)
+{
+	const Step *step = &probe->steps[0];
+
+	for (int i = 0; i < step->nkeys; i++)
+		comparable &= step->sources[i].table == OF_KEY;
+	return comparable && probe->nsteps == 1;
+}
+
 static SssProbe *
 BuildProbe(const SssFactsQuery *query, Query * definition)
 {
@@ -519,7 +530,7 @@ BuildProbe(const SssFactsQuery *query, Query * definition)
 	}
 	if (!PlaceTables(&builder) || !AddColumns(&builder, query))
 		return NULL;
-	probe->scannable = probe->nsteps == 1 && query->comparable;
+	probe->scannable = MayScan(probe, query->comparable);
 	return probe;
 }
 

@@ -7,7 +7,7 @@ GRANT regress_sss_probe TO CURRENT_USER;
 CREATE SCHEMA facts_probe;
 GRANT ALL ON SCHEMA facts_probe TO regress_sss_probe;
 SET LOCAL search_path = facts_probe, public;
-SELECT plan(60);
+SELECT plan(62);
 
 -- The outcomes of a statement with the tables of the view and with those of its twin
 CREATE FUNCTION pg_temp.both(statement text) RETURNS text LANGUAGE sql AS $$
@@ -162,5 +162,15 @@ SELECT sss_internal.attach_table('letters', 'service', '{service=service,on_date
 RESET ROLE;
 SELECT is(pg_temp.outcome('INSERT INTO letters VALUES (1, ''x'')'), 'sss_service: service violation 1.5', 'an expression over an array of an enum');
 SELECT is(pg_temp.outcome('INSERT INTO letters VALUES (1, ''y'')'), 'done', 'and a lawful row');
+
+-- 8. A condition that the index fulfils holds for a scan, too: other rows with the same number are no cases.
+SELECT pg_temp.run_both('CREATE TABLE paper_%1$s (id integer, kind text, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, PRIMARY KEY (id, kind));
+	INSERT INTO paper_%1$s SELECT i, ''draft'', ''orphan'', ''local_executive_decision'', ''rehabilitation_center'' FROM generate_series(1, 100) AS i;');
+CREATE VIEW paper_facts_a AS SELECT id, category, basis, provider, date '2024-02-29' AS on_date FROM paper_a WHERE kind = 'signed';
+CREATE VIEW paper_facts_b AS SELECT id, category, basis, provider, date '2024-02-29' AS on_date FROM paper_b WHERE kind = 'signed' AND id IS NOT NULL;
+SELECT pg_temp.run_both('SELECT FROM sss.attach_view(''paper_facts_%1$s'', ''placement'', key => ''{id}'', mode => ''enforce''); ANALYZE paper_%1$s');
+SELECT is(pg_temp.both('INSERT INTO paper_%s SELECT i, ''signed'', CASE i WHEN 50 THEN ''crime_suspect'' ELSE ''orphan'' END::sss.recipient_category, ''local_executive_decision'', ''rehabilitation_center'' FROM generate_series(1, 100) AS i'),
+	'sss_placement: basis violation 1.4/4', 'a draft lends its category to no signed paper');
+SELECT is(pg_temp.both('INSERT INTO paper_%s SELECT i, ''other'', ''orphan'', ''court_act'', ''youth_house'' FROM generate_series(1, 100) AS i'), 'done', 'what the view leaves out is not refused');
 SELECT * FROM finish();
 ROLLBACK;

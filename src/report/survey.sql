@@ -88,7 +88,7 @@ BEGIN
 		   AND CASE WHEN schemas IS NULL THEN n.nspname !~ '^pg_|^information_schema$|^sss' ELSE n.nspname = ANY (schemas) END
 		   AND has_column_privilege(c.oid, a.attnum, 'SELECT')
 		   -- A policy of its owner would run with the rights of the caller.
-		   AND NOT row_security_active(c.oid)
+		   AND NOT row_security_active(c.oid) AND NOT sss_internal.reads_foreign_table(c.oid)
 	), wordy AS MATERIALIZED (
 		SELECT k.*, v.value
 		  FROM column_of AS k

@@ -483,6 +483,11 @@ sss_preview_default_kind(PG_FUNCTION_ARGS)
 	if (!MayWrite(relid, ACL_INSERT) && !MayWrite(relid, ACL_UPDATE))
 		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), get_rel_name(relid));
 	rel = SssOpenRelation(relid, AccessShareLock);
+	if (PG_GETARG_INT16(1) < 1 || PG_GETARG_INT16(1) > RelationGetNumberOfAttributes(rel) ||
+		TupleDescAttr(RelationGetDescr(rel), PG_GETARG_INT16(1) - 1)->attisdropped)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column %d of relation \"%s\" does not exist", PG_GETARG_INT16(1), get_rel_name(relid))));
 	expression = build_column_default(rel, PG_GETARG_INT16(1));
 	kind = expression == NULL ? NULL :
 		contain_volatile_functions_not_nextval(expression) ? "volatile" :

@@ -382,6 +382,7 @@ SELECT throws_ok($$SELECT sss_internal.preview_step('choose', 'vault', 'm.parts_
 SELECT throws_ok($$SELECT sss_internal.preview_default_kind('one', 1::smallint)$$, '42501', NULL, 'a role without rights locks nothing');
 RESET ROLE;
 SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot WHERE who <> 'preview_mallory'), NULL, 'his code saw nobody else');
+SELECT throws_ok(format($$SELECT sss_internal.preview_default_kind('vault', (%s)::smallint)$$, n), '42703', NULL, format('column %s', n)) FROM unnest('{-32768,-1,0,3,32767}'::int[]) AS n;
 -- A partition that belongs to another role
 ALTER TABLE m.cases_1 OWNER TO CURRENT_USER;
 GRANT INSERT ON m.cases TO preview_clerk;

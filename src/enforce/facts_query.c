@@ -551,7 +551,7 @@ SssReadView(SssFactsQuery *query, const SssKeySet *keys, int first, int nkeys,
 			SssViewRow callback, void *argument)
 {
 	MemoryContext context = CurrentMemoryContext;
-	struct SssUnwritten *outer = NULL;
+	struct SssUnwritten *volatile outer = NULL;
 	SssCaller	caller;
 
 	if (keys != NULL && nkeys == 0)

@@ -70,7 +70,7 @@ typedef struct Asked
 } Asked;
 
 static bool
-MayWrite(Oid relid, AclMode mode)
+MayWriteSome(Oid relid, AclMode mode)
 {
 	return pg_class_aclcheck(relid, GetUserId(), mode) == ACLCHECK_OK ||
 		pg_attribute_aclcheck_all(relid, GetUserId(), mode, ACLMASK_ANY) == ACLCHECK_OK;
@@ -88,7 +88,7 @@ RequireRights(Oid relid, bool updates)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", get_rel_name(relid))));
-	if (!MayWrite(relid, updates ? ACL_UPDATE : ACL_INSERT) ||
+	if (!MayWriteSome(relid, updates ? ACL_UPDATE : ACL_INSERT) ||
 		(updates && pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK))
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, get_rel_name(relid));
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
@@ -480,7 +480,7 @@ sss_preview_default_kind(PG_FUNCTION_ARGS)
 	/* Before the relation is locked: a role without rights shall keep nobody waiting */
 	if (get_rel_name(relid) == NULL)
 		SssRaiseNoRelation(relid);
-	if (!MayWrite(relid, ACL_INSERT) && !MayWrite(relid, ACL_UPDATE))
+	if (!MayWriteSome(relid, ACL_INSERT) && !MayWriteSome(relid, ACL_UPDATE))
 		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), get_rel_name(relid));
 	rel = SssOpenRelation(relid, AccessShareLock);
 	if (PG_GETARG_INT16(1) < 1 || PG_GETARG_INT16(1) > RelationGetNumberOfAttributes(rel) ||

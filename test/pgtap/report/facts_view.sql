@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(48);
+SELECT plan(51);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -184,5 +184,26 @@ SELECT matches(pg_temp.said($$SELECT * FROM sss.facts_view_script('placement', s
 RESET ROLE;
 SELECT is((SELECT count(*) FROM sss_internal.surveyed_values(999999::oid::regclass, 'word', 2, NULL)), 0::bigint, 'nor does a table matter that another session has dropped');
 
+-- What a stranger made under the names that are looked for
+CREATE ROLE sss_test_stranger;
+CREATE SCHEMA stranger AUTHORIZATION sss_test_stranger;
+CREATE SCHEMA owned;
+GRANT USAGE ON SCHEMA owned TO PUBLIC;
+CREATE TABLE owned.status (id integer PRIMARY KEY, caption text);
+INSERT INTO owned.status VALUES (1, 'orphan'), (2, 'neglected and homeless children');
+CREATE TABLE owned.cases (id integer PRIMARY KEY, status integer NOT NULL REFERENCES owned.status, basis sss.placement_basis, org sss.provider_type, since date);
+ANALYZE owned.status;
+SET LOCAL ROLE sss_test_stranger;
+CREATE TABLE stranger.mapped (entry integer, captions text, code sss.recipient_category);
+GRANT USAGE ON SCHEMA stranger TO PUBLIC;
+GRANT SELECT ON stranger.mapped TO PUBLIC;
+SELECT format('COMMENT ON TABLE stranger.mapped IS %L', sss_internal.mapping_words('owned.status', 'id', 'sss.recipient_category')) \gexec
+RESET ROLE;
+SELECT ok(NOT EXISTS (SELECT FROM sss.facts_view_script('placement', schemas => '{owned}') AS l WHERE l LIKE '%stranger%'), 'a stranger''s table is no mapping table');
+ALTER TABLE stranger.mapped OWNER TO CURRENT_USER;
+SELECT ok(EXISTS (SELECT FROM sss.facts_view_script('placement', schemas => '{owned}') AS l WHERE l LIKE '%JOIN stranger.mapped%'), 'but is if the owner of the dictionary made it');
+CREATE VIEW stranger.facts AS SELECT 1 AS id;
+ALTER VIEW stranger.facts OWNER TO sss_test_stranger;
+SELECT matches(pg_temp.said($$SELECT * FROM sss_internal.wizard_step('placement', 'owned.cases', '{owned}', 'stranger.facts', '{}')$$), '^42501\|relation "stranger.facts" belongs to role "sss_test_stranger"', 'nor is his view the view of the cases');
 SELECT * FROM finish();
 ROLLBACK;

@@ -119,7 +119,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $query$
 								  WHEN bound IS NULL THEN format('NULL::%s', CASE WHEN type IN ('numeric', 'boolean') THEN type ELSE 'sss.' || type END)
 								  WHEN type = 'numeric' THEN value || '::numeric'
 								  WHEN type = 'boolean' AND typcategory = 'B' THEN value || '::boolean'
-								  WHEN type = 'boolean' THEN format('btrim(coalesce(%s, ''''), E'' \t\n\v\f\r'') <> ''''', value)
+								  WHEN type = 'boolean' THEN format('btrim(coalesce(%s, ''''), %L) <> ''''', value, E' \t\n\v\f\r')
 								  ELSE format('sss.try_%s(%s)', type, CASE typname WHEN 'bpchar' THEN format('rtrim(%s)', value) ELSE value END) END || format(' AS %I', role), ', ' ORDER BY place),
 				  string_agg(CASE WHEN role = 'category' AND typcategory = 'A' THEN format(' LEFT JOIN LATERAL unnest(%s::text[]) AS c (category) ON true', value) END, ''))
 	  FROM role

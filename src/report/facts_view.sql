@@ -4,7 +4,7 @@
 -- IsDeleted and isDeleted are is_deleted.
 CREATE FUNCTION sss_internal.words_of(name text) RETURNS text IMMUTABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $words$
-	SELECT lower(regexp_replace(name, '([a-z0-9])([A-Z])', '\1_\2', 'g'))
+	SELECT lower(regexp_replace(name, '([a-z0-9])([A-Z])', E'\\1_\\2', 'g'))
 $words$;
 COMMENT ON FUNCTION sss_internal.words_of(text) IS
 'For sss.facts_view_script(): a name in small letters, with an underscore between its words';

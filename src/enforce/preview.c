@@ -17,7 +17,9 @@
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/tupconvert.h"
-#include "catalog/pg_inherits.h"
+#include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -36,6 +38,7 @@
 #include "utils/reltrigger.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 #include "attach/attach.h"
 #include "base/base.h"
@@ -66,15 +69,28 @@ typedef struct Asked
 	SssUnwritten *overlay;		/* NULL: none was made */
 } Asked;
 
+static bool
+MayWriteSome(Oid relid, AclMode mode)
+{
+	return pg_class_aclcheck(relid, GetUserId(), mode) == ACLCHECK_OK ||
+		pg_attribute_aclcheck_all(relid, GetUserId(), mode, ACLMASK_ANY) == ACLCHECK_OK;
+}
+
 static void
 RequireRights(Oid relid, bool updates)
 {
-	AclMode		mode = updates ? ACL_UPDATE : ACL_INSERT;
+	char		relkind = get_rel_relkind(relid);
 
-	if ((pg_class_aclcheck(relid, GetUserId(), mode) != ACLCHECK_OK &&
-		 pg_attribute_aclcheck_all(relid, GetUserId(), mode, ACLMASK_ANY) != ACLCHECK_OK) ||
+	if (relkind == '\0')
+		SssRaiseNoRelation(relid);
+	/* What a view shows may be hidden from the caller, but not from its owner */
+	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", get_rel_name(relid))));
+	if (!MayWriteSome(relid, updates ? ACL_UPDATE : ACL_INSERT) ||
 		(updates && pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) != ACLCHECK_OK))
-		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), get_rel_name(relid));
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, get_rel_name(relid));
 	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -82,13 +98,56 @@ RequireRights(Oid relid, bool updates)
 				 errhint("Preview as a role that row-level security does not apply to.")));
 }
 
+/*
+ * A partition is prepared for by code of the tables above it, too: their types, keys and
+ * CHECKs.  So that none of it gets the rights of another owner, they must have one.
+ */
 static void
 RequirePart(Oid relid, Oid part)
 {
-	if (part != relid && (get_rel_name(part) == NULL || !typeInheritsFrom(get_rel_type_id(part), get_rel_type_id(relid))))
+	List	   *ancestors;
+	ListCell   *cell;
+
+	if (part == relid)
+		return;
+	ancestors = get_rel_relispartition(part) ? get_partition_ancestors(part) : NIL;
+	if (!list_member_oid(ancestors, relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("relation %u is no part of \"%s\"", part, get_rel_name(relid))));
+	foreach(cell, ancestors)
+	{
+		if (SssOwnerOfRelation(lfirst_oid(cell)) != SssOwnerOfRelation(part))
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("partition \"%s\" and table \"%s\" belong to different roles",
+							get_rel_name(part), get_rel_name(lfirst_oid(cell))),
+					 errhint("Give the table and its partitions one owner.")));
+		if (lfirst_oid(cell) == relid)
+			break;
+	}
+}
+
+/* A step runs with the rights of the owner, so it must run nothing of another table */
+static void
+RequireOwn(const char *step, Oid stored_in, Oid part)
+{
+	bool		own = part == stored_in;
+
+	if (!OidIsValid(part))
+		return;
+	if (strcmp(step, "check") == 0)
+	{
+		HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(part));
+
+		own = HeapTupleIsValid(tuple) && ((Form_pg_constraint) GETSTRUCT(tuple))->conrelid == stored_in;
+		if (HeapTupleIsValid(tuple))
+			ReleaseSysCache(tuple);
+	}
+	if (!own)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("object %u is no part of \"%s\"", part, get_rel_name(stored_in))));
 }
 
 static TupleTableSlot *
@@ -379,11 +438,15 @@ sss_preview_step(PG_FUNCTION_ARGS)
 	Datum		answer = (Datum) 0;
 	char	   *query;
 	SssCaller	caller;
+	char	   *step;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(6))
 		PG_RETURN_NULL();
-	RequireRights(PG_GETARG_OID(1), PG_GETARG_BOOL(6));
+	step = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	/* Who may only insert shall not be told what is stored */
+	RequireRights(PG_GETARG_OID(1), PG_GETARG_BOOL(6) || strcmp(step, "find") == 0);
 	RequirePart(PG_GETARG_OID(1), PG_GETARG_OID(2));
+	RequireOwn(step, PG_GETARG_OID(2), PG_ARGISNULL(3) ? InvalidOid : PG_GETARG_OID(3));
 	SPI_connect();
 	query = TextOfStep(fcinfo);
 	caller = SssBecomeOwnerOf(PG_GETARG_OID(2));
@@ -409,12 +472,26 @@ PG_FUNCTION_INFO_V1(sss_preview_default_kind);
 Datum
 sss_preview_default_kind(PG_FUNCTION_ARGS)
 {
-	Relation	rel = SssOpenRelation(PG_GETARG_OID(0), AccessShareLock);
-	Node	   *expression = build_column_default(rel, PG_GETARG_INT16(1));
-	const char *kind = expression == NULL ? NULL :
-	contain_volatile_functions_not_nextval(expression) ? "volatile" :
-	contain_volatile_functions(expression) ? "sequence" : "fixed";
+	Oid			relid = PG_GETARG_OID(0);
+	Relation	rel;
+	Node	   *expression;
+	const char *kind;
 
+	/* Before the relation is locked: a role without rights shall keep nobody waiting */
+	if (get_rel_name(relid) == NULL)
+		SssRaiseNoRelation(relid);
+	if (!MayWriteSome(relid, ACL_INSERT) && !MayWriteSome(relid, ACL_UPDATE))
+		aclcheck_error(ACLCHECK_NO_PRIV, get_relkind_objtype(get_rel_relkind(relid)), get_rel_name(relid));
+	rel = SssOpenRelation(relid, AccessShareLock);
+	if (PG_GETARG_INT16(1) < 1 || PG_GETARG_INT16(1) > RelationGetNumberOfAttributes(rel) ||
+		TupleDescAttr(RelationGetDescr(rel), PG_GETARG_INT16(1) - 1)->attisdropped)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column %d of relation \"%s\" does not exist", PG_GETARG_INT16(1), get_rel_name(relid))));
+	expression = build_column_default(rel, PG_GETARG_INT16(1));
+	kind = expression == NULL ? NULL :
+		contain_volatile_functions_not_nextval(expression) ? "volatile" :
+		contain_volatile_functions(expression) ? "sequence" : "fixed";
 	relation_close(rel, NoLock);
 	if (kind == NULL)
 		PG_RETURN_NULL();

@@ -29,6 +29,7 @@
 #include "access/transam.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
 #include "executor/tuptable.h"
@@ -135,7 +136,8 @@ typedef struct Builder
 
 /*
  * Is it an equality of the server's own, that runs no code of others?  One of arrays or
- * rows would run that of their elements.
+ * rows would run that of their elements.  That of a date and a moment depends on the time
+ * zone, which the query sets.
  */
 static bool
 IsServersEquality(Oid operator)
@@ -143,7 +145,7 @@ IsServersEquality(Oid operator)
 	Oid			left;
 	Oid			right;
 
-	if (operator >= FirstNormalObjectId)
+	if (operator >= FirstNormalObjectId || op_volatile(operator) != PROVOLATILE_IMMUTABLE)
 		return false;
 	op_input_types(operator, &left, &right);
 	return get_typtype(left) != TYPTYPE_PSEUDO && get_typtype(right) != TYPTYPE_PSEUDO &&
@@ -507,6 +509,17 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 	return true;
 }
 
+/* A scan of all rows compares the columns of the key, and nothing else that the index would compare */
+static bool
+MayScan(const SssProbe *probe, bool comparable)
+{
+	const Step *step = &probe->steps[0];
+
+	for (int i = 0; i < step->nkeys; i++)
+		comparable &= step->sources[i].table == OF_KEY;
+	return comparable && probe->nsteps == 1;
+}
+
 static SssProbe *
 BuildProbe(const SssFactsQuery *query, Query * definition)
 {
@@ -522,7 +535,7 @@ BuildProbe(const SssFactsQuery *query, Query * definition)
 	}
 	if (!PlaceTables(&builder) || !AddColumns(&builder, query))
 		return NULL;
-	probe->scannable = probe->nsteps == 1 && query->comparable;
+	probe->scannable = MayScan(probe, query->comparable);
 	return probe;
 }
 

@@ -175,6 +175,9 @@ BEGIN
 	  LEFT JOIN (mapped AS m JOIN pg_attribute AS k ON k.attnum > 0 AND NOT k.attisdropped)
 			ON m.type = c.type AND k.attrelid = c.relation AND m.description = sss_internal.mapping_words(c.relation, k.attname::text, ('sss.' || quote_ident(c.type))::regtype)
 			   AND (NOT c.given OR k.attname = c.attribute OR c.dictionary)
+			   -- Whoever may create a table can give it this comment: its codes count if its owner has the rights of the dictionary's, or it is the caller's own.
+			   AND EXISTS (SELECT FROM pg_class AS t, pg_class AS d WHERE t.oid = m.attrelid AND d.oid = c.relation
+							AND (pg_get_userbyid(t.relowner) = current_user OR pg_has_role(t.relowner, d.relowner, 'MEMBER')))
 	 ORDER BY c.role, c.relation, k.attname, c.given DESC, c.score DESC, c.attribute;
 END
 $columns$;

@@ -9,6 +9,17 @@ $letters$;
 COMMENT ON FUNCTION sss_internal.has_letters(text) IS
 'Has the caption a letter, in whichever alphabet?';
 
+-- A foreign table makes its rows by the input functions of its types, and so calls the CHECKs of its owner's domains.
+CREATE FUNCTION sss_internal.reads_foreign_table(relation oid) RETURNS boolean STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $foreign$
+	WITH RECURSIVE part AS (
+		SELECT relation AS oid UNION SELECT i.inhrelid FROM part AS p JOIN pg_inherits AS i ON i.inhparent = p.oid
+	)
+	SELECT EXISTS (SELECT FROM part AS p JOIN pg_class AS c ON c.oid = p.oid WHERE c.relkind = 'f' AND pg_get_userbyid(c.relowner) <> current_user)
+$foreign$;
+COMMENT ON FUNCTION sss_internal.reads_foreign_table(oid) IS
+'Is the relation, or a child of it, a foreign table of another role, so that its code would run with the rights of the caller?';
+
 -- A value becomes text by its type's output function, as in format(): a cast to text may be anybody's function.
 -- The caption of each entry in each language.  A text has no language; of a jsonb value each key is one, and kz is Kazakh, too.
 CREATE FUNCTION sss_internal.entries_of(relation regclass, caption_column text, key_column text, OUT entry text, OUT language text, OUT caption_text text)
@@ -41,7 +52,7 @@ DECLARE
 	parts text[];
 BEGIN
 	FOR referring IN
-		SELECT c.conrelid::regclass AS relation, a.attname AS col, has_column_privilege(c.conrelid, a.attnum, 'SELECT') AND NOT row_security_active(c.conrelid) AS readable
+		SELECT c.conrelid::regclass AS relation, a.attname AS col, has_column_privilege(c.conrelid, a.attnum, 'SELECT') AND NOT row_security_active(c.conrelid) AND NOT sss_internal.reads_foreign_table(c.conrelid) AS readable
 		  FROM pg_constraint AS c
 		  JOIN pg_attribute AS k ON k.attrelid = c.confrelid AND k.attname = key_column AND c.confkey = ARRAY[k.attnum]
 		  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
@@ -79,6 +90,10 @@ BEGIN
 	IF row_security_active(relation) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('row security is active for table "%s"', relation),
 			HINT = 'Let a role call the function that the policies do not concern, such as the owner of the table.';
+	END IF;
+	IF sss_internal.reads_foreign_table(relation) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('"%s" is read from a foreign table of another role', relation),
+			HINT = 'Name a materialized view of it, or let the role call the function that owns the foreign table.';
 	END IF;
 	key_column := coalesce(key_column, (SELECT a.attname
 								   FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
@@ -118,6 +133,9 @@ BEGIN
 		(SELECT count(*) FROM pg_attribute WHERE attrelid = mapping AND attname IN ('entry', 'captions', 'code') AND NOT attisdropped) < 3 THEN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('"%s" is not a mapping table', mapping),
 			HINT = 'A mapping table has columns entry, captions and code, as sss.mapping_script() writes it.';
+	ELSIF row_security_active(mapping) OR sss_internal.reads_foreign_table(mapping) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('code of the owner of "%s" would run with your rights', mapping),
+			DETAIL = 'Row security is active for the table, or it is read from a foreign table.', HINT = 'Name a mapping table that has neither.';
 	END IF;
 	RETURN QUERY EXECUTE format('SELECT d.entry, max(d.captions), string_agg(d.code, '', '' ORDER BY d.code), bool_or(d.flagged) FROM (SELECT format(''%%s'', m.entry), nullif(format(''%%s'', m.captions), ''''), nullif(format(''%%s'', m.code), ''''), %s FROM %s AS m) AS d (entry, captions, code, flagged) GROUP BY 1',
 		CASE WHEN sss_internal.has_flags(mapping) THEN 'm.flagged' ELSE 'false' END, mapping);

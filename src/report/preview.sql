@@ -282,7 +282,7 @@ BEGIN
 	END;
 	IF (SELECT relkind FROM pg_class WHERE oid = relation) = 'p' THEN
 		stored_in := sss_internal.preview_partition(relation, made, updates);
-		made := (sss_internal.preview_step('move', relation, relation, stored_in, NULL, made, updates))[1];
+		made := (sss_internal.preview_step('move', relation, stored_in, stored_in, NULL, made, updates))[1];
 	END IF;
 	limits := sss_internal.preview_limits(relation, stored_in, updates, ignore_triggers, (SELECT q.unknown FROM sss_internal.preview_query(relation, new_row, updates) AS q));
 	RETURN QUERY

@@ -75,7 +75,7 @@ BEGIN
 
 	RETURN QUERY
 	WITH column_of AS MATERIALIZED (
-		SELECT c.oid, c.oid::regclass AS relation, a.attnum, a.attname, t.typcategory, coalesce(b.typname, t.typname)::text AS typname,
+		SELECT c.oid, c.oid::regclass AS relation, a.attnum, a.attname, t.typcategory, coalesce(b.oid, t.oid) IN ('json'::regtype, 'jsonb'::regtype) AS is_document,
 			   greatest(c.reltuples, 0)::bigint AS tuples, s.most_common_vals::text AS common_values,
 			   CASE WHEN s.n_distinct > 0 THEN s.n_distinct WHEN s.n_distinct < 0 THEN -s.n_distinct * c.reltuples END AS distinct_values
 		  FROM pg_class AS c
@@ -88,15 +88,15 @@ BEGIN
 		   AND CASE WHEN schemas IS NULL THEN n.nspname !~ '^pg_|^information_schema$|^sss' ELSE n.nspname = ANY (schemas) END
 		   AND has_column_privilege(c.oid, a.attnum, 'SELECT')
 		   -- A policy of its owner would run with the rights of the caller.
-		   AND NOT row_security_active(c.oid)
+		   AND NOT row_security_active(c.oid) AND NOT sss_internal.reads_foreign_table(c.oid)
 	), wordy AS MATERIALIZED (
 		SELECT k.*, v.value
 		  FROM column_of AS k
 		 CROSS JOIN LATERAL (
 				SELECT DISTINCT c AS value
 				  FROM sss_internal.surveyed_values(k.relation, k.attname, coalesce(k.distinct_values, k.tuples)::real, k.common_values) AS x
-				 CROSS JOIN LATERAL sss_internal.captions_in(x, k.typname IN ('json', 'jsonb')) AS c) AS v
-		 WHERE (k.typcategory IN ('S', 'E') OR k.typname IN ('json', 'jsonb'))
+				 CROSS JOIN LATERAL sss_internal.captions_in(x, k.is_document) AS c) AS v
+		 WHERE (k.typcategory IN ('S', 'E') OR k.is_document)
 		   AND CASE WHEN k.distinct_values IS NULL THEN pg_relation_size(k.oid) <= 1000000 ELSE k.distinct_values <= 300 END
 		   AND length(v.value) BETWEEN 2 AND 300 AND sss_internal.has_letters(v.value)
 	), known AS MATERIALIZED (

@@ -7,7 +7,7 @@ GRANT regress_sss_probe TO CURRENT_USER;
 CREATE SCHEMA facts_probe;
 GRANT ALL ON SCHEMA facts_probe TO regress_sss_probe;
 SET LOCAL search_path = facts_probe, public;
-SELECT plan(62);
+SELECT plan(66);
 
 -- The outcomes of a statement with the tables of the view and with those of its twin
 CREATE FUNCTION pg_temp.both(statement text) RETURNS text LANGUAGE sql AS $$
@@ -176,5 +176,25 @@ SELECT is(pg_temp.outcome('INSERT INTO of_computed VALUES (2, 2)'), 'done', 'for
 \else
 SELECT skip('no virtual columns', 2);
 \endif
+
+-- 9. A condition that the index fulfils holds for a scan, too: other rows with the same number are no cases.
+SELECT pg_temp.run_both('CREATE TABLE paper_%1$s (id integer, kind text, category sss.recipient_category, basis sss.placement_basis, provider sss.provider_type, PRIMARY KEY (id, kind));
+	INSERT INTO paper_%1$s SELECT i, ''draft'', ''orphan'', ''local_executive_decision'', ''rehabilitation_center'' FROM generate_series(1, 100) AS i;');
+CREATE VIEW paper_facts_a AS SELECT id, category, basis, provider, date '2024-02-29' AS on_date FROM paper_a WHERE kind = 'signed';
+CREATE VIEW paper_facts_b AS SELECT id, category, basis, provider, date '2024-02-29' AS on_date FROM paper_b WHERE kind = 'signed' AND id IS NOT NULL;
+SELECT pg_temp.run_both('SELECT FROM sss.attach_view(''paper_facts_%1$s'', ''placement'', key => ''{id}'', mode => ''enforce''); ANALYZE paper_%1$s');
+SELECT is(pg_temp.both('INSERT INTO paper_%s SELECT i, ''signed'', CASE i WHEN 50 THEN ''crime_suspect'' ELSE ''orphan'' END::sss.recipient_category, ''local_executive_decision'', ''rehabilitation_center'' FROM generate_series(1, 100) AS i'),
+	'sss_placement: basis violation 1.4/4', 'a draft lends its category to no signed paper');
+SELECT is(pg_temp.both('INSERT INTO paper_%s SELECT i, ''other'', ''orphan'', ''court_act'', ''youth_house'' FROM generate_series(1, 100) AS i'), 'done', 'what the view leaves out is not refused');
+
+-- 10. A date equals a moment by the time zone, which is that of the rule, not of the session.
+SELECT pg_temp.run_both('CREATE TABLE opened_%1$s (moment timestamptz PRIMARY KEY, type sss.provider_type);
+	INSERT INTO opened_%1$s VALUES (''2024-01-01 00:00 Asia/Almaty'', ''special_boarding_school'');
+	CREATE TABLE daily_%1$s (id integer PRIMARY KEY, day date, service sss.service DEFAULT ''household.total_dwelling_area'')');
+CREATE VIEW daily_facts_a AS SELECT s.id, s.service, o.type AS provider, date '2024-02-29' AS on_date FROM daily_a AS s JOIN opened_a AS o ON o.moment = s.day;
+CREATE VIEW daily_facts_b AS SELECT s.id, s.service, o.type AS provider, date '2024-02-29' AS on_date FROM daily_b AS s JOIN opened_b AS o ON o.moment = s.day WHERE s.id IS NOT NULL;
+SELECT pg_temp.run_both('SELECT FROM sss.attach_view(''daily_facts_%1$s'', ''service'', key => ''{id}'', leave_out => ''{opened_%1$s}'', mode => ''enforce'')');
+SELECT is(pg_temp.both(format('SET LOCAL TimeZone = %L; INSERT INTO daily_%%s VALUES (1, ''2024-01-01'')', zone)), 'sss_service: service violation 1.5', 'a session in ' || zone)
+  FROM unnest('{Asia/Almaty,UTC}'::text[]) AS zone;
 SELECT * FROM finish();
 ROLLBACK;

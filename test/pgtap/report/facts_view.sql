@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(51);
+SELECT plan(54);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -201,5 +201,27 @@ INSERT INTO soft.placement VALUES (1, 1, 1, 1, '2024-03-01', NULL), (2, 1, 2, 1,
 SELECT pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', 'soft.placement', '{category=soft.status.status,basis=soft.decision.basis,provider=soft.org.org_type}', 'soft.facts')$$) AS soft \gset
 SELECT is((SELECT array_agg(concat_ws(' ', id, sss.placement_verdict(category, basis, provider, NULL, on_date)) ORDER BY id) FROM soft.facts), '{"1 compliant","2 unknown"}', 'a decision that is deleted decides nothing, an institution that is closed by now was open then, and a case that is deleted is none');
 SELECT matches(:'soft'::text, 'attach_view[^;]*key => ''[{]id,child[}]''', 'the key names the child');
+
+-- What a stranger made under the names that are looked for
+CREATE ROLE sss_test_stranger;
+CREATE SCHEMA stranger AUTHORIZATION sss_test_stranger;
+CREATE SCHEMA owned;
+GRANT USAGE ON SCHEMA owned TO PUBLIC;
+CREATE TABLE owned.status (id integer PRIMARY KEY, caption text);
+INSERT INTO owned.status VALUES (1, 'orphan'), (2, 'neglected and homeless children');
+CREATE TABLE owned.cases (id integer PRIMARY KEY, status integer NOT NULL REFERENCES owned.status, basis sss.placement_basis, org sss.provider_type, since date);
+ANALYZE owned.status;
+SET LOCAL ROLE sss_test_stranger;
+CREATE TABLE stranger.mapped (entry integer, captions text, code sss.recipient_category);
+GRANT USAGE ON SCHEMA stranger TO PUBLIC;
+GRANT SELECT ON stranger.mapped TO PUBLIC;
+SELECT format('COMMENT ON TABLE stranger.mapped IS %L', sss_internal.mapping_words('owned.status', 'id', 'sss.recipient_category')) \gexec
+RESET ROLE;
+SELECT ok(NOT EXISTS (SELECT FROM sss.facts_view_script('placement', schemas => '{owned}') AS l WHERE l LIKE '%stranger%'), 'a stranger''s table is no mapping table');
+ALTER TABLE stranger.mapped OWNER TO CURRENT_USER;
+SELECT ok(EXISTS (SELECT FROM sss.facts_view_script('placement', schemas => '{owned}') AS l WHERE l LIKE '%JOIN stranger.mapped%'), 'but is if the owner of the dictionary made it');
+CREATE VIEW stranger.facts AS SELECT 1 AS id;
+ALTER VIEW stranger.facts OWNER TO sss_test_stranger;
+SELECT matches(pg_temp.said($$SELECT * FROM sss_internal.wizard_step('placement', 'owned.cases', '{owned}', 'stranger.facts', '{}')$$), '^42501\|relation "stranger.facts" belongs to role "sss_test_stranger"', 'nor is his view the view of the cases');
 SELECT * FROM finish();
 ROLLBACK;

@@ -77,6 +77,12 @@ SELECT sss.add_check('t_9', 'placement', '{category=kat,basis=osn,provider=org,o
 -- A trigger written by hand, whose text is run again when its mode is set.
 CREATE TRIGGER by_hand AFTER INSERT OR UPDATE OF id, kat, osn, org, since ON t_9 FOR EACH ROW WHEN ('{8}'::mallory.whole[] IS NOT NULL)
 	EXECUTE FUNCTION sss.enforce('placement', 'key', 'category', 'basis', 'provider', 'on_date', 'mode=enforce');
+-- A table that looks like a mapping table, with a policy
+CREATE TABLE mapped (entry text, captions text, code sss.service);
+INSERT INTO mapped VALUES ('8', '8', NULL);
+ALTER TABLE mapped ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON mapped USING (mallory.own('policy'));
+GRANT SELECT ON mapped TO PUBLIC;
 RESET ROLE;
 SET LOCAL search_path = public;
 \if :invoker
@@ -90,6 +96,13 @@ COPY (SELECT 8, 'orphan', 'court_act', 'youth_house', date '2024-01-15') TO '/tm
 CREATE FOREIGN TABLE mallory.f_1 (id mallory.whole, kat mallory.word, osn text, org text, since date) SERVER sss_test_files OPTIONS (filename '/tmp/sss_test_nobodys_code');
 ALTER FOREIGN TABLE mallory.f_1 OWNER TO sss_test_mallory;
 GRANT SELECT ON mallory.f_1 TO PUBLIC;
+-- One that is read through a table.
+CREATE TABLE mallory.above (id mallory.whole, kat mallory.word, osn text, org text, since date);
+CREATE FOREIGN TABLE mallory.f_2 () INHERITS (mallory.above) SERVER sss_test_files OPTIONS (filename '/tmp/sss_test_nobodys_code');
+ALTER TABLE mallory.above OWNER TO sss_test_mallory;
+ALTER FOREIGN TABLE mallory.f_2 OWNER TO sss_test_mallory;
+GRANT SELECT ON mallory.above, mallory.f_2 TO PUBLIC;
+ANALYZE mallory.above;
 \endif
 TRUNCATE mallory.loot;
 
@@ -136,7 +149,11 @@ INSERT INTO call SELECT 'key_identity', c.oid::regclass, format('SELECT sss_inte
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname ~ '^t_.$';
 -- The same attachment under another name, whose DDL is rolled back; what ends a baseline or a waiver once there is one.
 INSERT INTO call SELECT 'mapping', c.oid::regclass, format($$SELECT * FROM sss.propose_mapping(%1$L, 'id', 'service', 'id'); SELECT * FROM sss.mapping_script(%1$L, 'id', 'service'); SELECT * FROM sss.propose_mapping(%1$L, 'kat', 'service', mapping => %1$L)$$, c.oid::regclass)
-  FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v');
+  FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'f');
+INSERT INTO call SELECT 'mapping of one', c.oid::regclass, format($$SELECT * FROM sss.propose_mapping(%L, 'kat', 'service', 'osn')$$, c.oid::regclass)
+  FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relname IN ('above', 'f_1', 't_7');
+INSERT INTO call VALUES ('mapping by policy', 'mallory.mapped', $$SELECT * FROM sss.propose_mapping('mallory.t_7', 'osn', 'service', 'osn', 'mallory.mapped')$$),
+	('survey', 'mallory.above', $$SELECT * FROM sss.survey('{mallory}')$$);
 INSERT INTO call SELECT 'reports', c.oid::regclass, format($$SELECT * FROM sss.report_unserved(%1$L, columns => %2$L, by => '{id}')$$, c.oid::regclass,
 		CASE WHEN c.relkind IN ('v', 'm') THEN '{person=id,service=category,given_on=on_date}' ELSE '{person=id,provider=org,service=kat,given_on=since}' END)
   FROM pg_class AS c WHERE c.relnamespace = 'mallory'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname <> 'loot';
@@ -185,8 +202,11 @@ CALL pg_temp.call_as('NONE');
 CALL pg_temp.call_as('sss_test_signer');
 CALL pg_temp.call_as('sss_test_reader');
 
-SELECT plan(20);
+SELECT plan(22);
 SELECT is(ARRAY(SELECT DISTINCT format('%s, %s: %s', role, statement, w) FROM result, unnest(who) AS w WHERE w !~ '^sss_test_mallory by ' ORDER BY 1), '{}', 'his code never saw another current_user');
+SELECT is((SELECT left(outcome, 5) FROM result WHERE role = 'sss_test_reader' AND function = 'mapping by policy'), '42501', 'a mapping table with a policy is refused');
+SELECT is((SELECT array_agg(relation || ' ' || left(outcome, 5) ORDER BY relation) FROM result WHERE role = 'NONE' AND function = 'mapping of one'),
+	CASE WHEN :'can' THEN '{"mallory.above 42501","mallory.f_1 42501","mallory.t_7 done"}' ELSE '{"mallory.t_7 done"}' END::text[], 'a dictionary that is read from a foreign table, too');
 SELECT cmp_ok((SELECT count(*) FROM result WHERE outcome = 'done'), '>', 400::bigint, 'many calls ran');
 SELECT is((SELECT count(*) FROM result WHERE who <> '{}' AND relation IN ('mallory.t_1', 'mallory.t_2', 'mallory.t_5') AND statement ~ 'grant_waiver'), 0::bigint, 'a domain is not asked by sss.grant_waiver()');
 SELECT isnt((SELECT count(*) FROM result WHERE 'sss_test_mallory by domain' = ANY (who) AND relation = 'mallory.t_3' AND statement ~ 'grant_waiver'), 0::bigint, 'one within a composite type is, as himself');

@@ -373,5 +373,42 @@ SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"id": "
 SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"osn": "court_act", "region": 3}', '{"id": "1", "region": 1}')), 'refused', 'an UPDATE');
 SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot), '{preview_mallory}', 'as whom the code ran');
 SELECT is((SELECT array_agg(DISTINCT via ORDER BY via) FROM m.loot), '{default,domain,generated}', 'code of each kind');
+-- What runs as the owner is of the table itself: an INSERT right is no way to his other rights, nor to what is stored
+CREATE TABLE m.theirs (id m.code, kat text);
+CREATE TABLE vault (id text, kat text, CHECK (kat <> ''));
+INSERT INTO vault VALUES ('1', 'secret');
+ALTER TABLE m.theirs OWNER TO preview_mallory;
+GRANT USAGE ON SCHEMA p TO preview_mallory;
+GRANT INSERT ON vault TO preview_mallory;
+DELETE FROM m.loot;
+SET LOCAL ROLE preview_mallory;
+ALTER TABLE m.theirs ADD CONSTRAINT theirs CHECK (m.own('check'));
+CREATE TABLE m.parts (id text, kat text) PARTITION BY LIST ((kat || CASE WHEN m.own('key') THEN '' END));
+CREATE TABLE m.parts_1 PARTITION OF m.parts DEFAULT;
+SELECT throws_ok($$SELECT sss_internal.preview_step('find', 'vault', 'vault', NULL, '{"id": "1"}', NULL, false)$$, '42501', NULL, 'a row is not told without SELECT');
+SELECT throws_ok(format($$SELECT sss_internal.preview_step('check', 'vault', 'vault', %s, NULL, '(1,a)', false)$$, (SELECT oid FROM pg_constraint WHERE conname = 'theirs')), '42809', NULL, 'a CHECK of another table');
+SELECT throws_ok(format($$SELECT sss_internal.preview_step('%s', 'vault', 'vault', %L::regclass, NULL, '(1,a)', false)$$, s, r), '42809', NULL, format('step %s with %s', s, r))
+  FROM (VALUES ('move', 'm.theirs'), ('choose', 'm.parts_1'), ('check', 'm.theirs')) AS v (s, r);
+SELECT throws_ok($$SELECT sss_internal.preview_step('choose', 'vault', 'm.parts_1', 'm.parts_1'::regclass, NULL, '(1,a)', false)$$, '42809', NULL, 'a partition of another table');
+SELECT throws_ok($$SELECT sss_internal.preview_default_kind('one', 1::smallint)$$, '42501', NULL, 'a role without rights locks nothing');
+RESET ROLE;
+SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot WHERE who <> 'preview_mallory'), NULL, 'his code saw nobody else');
+SELECT throws_ok(format($$SELECT sss_internal.preview_default_kind('vault', (%s)::smallint)$$, n), '42703', NULL, format('column %s', n)) FROM unnest('{-32768,-1,0,3,32767}'::int[]) AS n;
+-- A partition that belongs to another role
+ALTER TABLE m.cases_1 OWNER TO CURRENT_USER;
+GRANT INSERT ON m.cases TO preview_clerk;
+GRANT USAGE ON SCHEMA m TO preview_clerk;
+SET LOCAL ROLE preview_clerk;
+SELECT throws_ok($$SELECT * FROM sss.preview('m.cases', '{"id": "2", "osn": "court_act", "org": "youth_house", "since": "2024-01-15", "steps": "[a,b)", "region": 2}')$$,
+	'42501', 'partition "cases_1" and table "cases" belong to different roles', 'code of the owner of the table would run as that of the partition');
+RESET ROLE;
+SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot WHERE who <> 'preview_mallory'), NULL, 'and did not');
+-- Not even a view that hides columns or rows is read as its owner
+CREATE VIEW window_view AS SELECT * FROM vault;
+GRANT SELECT, INSERT, UPDATE ON window_view TO preview_clerk;
+GRANT USAGE ON SCHEMA p TO preview_clerk;
+SET LOCAL ROLE preview_clerk;
+SELECT throws_ok($$SELECT sss_internal.preview_step('find', 'window_view', 'window_view', NULL, '{"id": "1"}', NULL, true)$$, '42809', NULL, 'a view');
+RESET ROLE;
 SELECT * FROM finish();
 ROLLBACK;

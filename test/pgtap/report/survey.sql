@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA survey_of;
 CREATE SCHEMA "Odd ""schema""";
 SET LOCAL search_path = survey_of, public;
-SELECT plan(26);
+SELECT plan(27);
 
 -- A dictionary with captions by language, one of our codes in a column, one of words, and the facts beside them.
 CREATE TABLE status (id integer PRIMARY KEY, caption jsonb, color text);
@@ -77,6 +77,12 @@ SET LOCAL client_min_messages = error;
 SET LOCAL ROLE sss_test_surveyor;
 SELECT is((SELECT array_agg(concat_ws('.', relation, attribute)) FROM sss.survey('{survey_of}')), '{placement.osn}', 'what a role may read');
 RESET ROLE;
+-- A type that is called like one of documents
+CREATE SCHEMA survey_types;
+CREATE TYPE survey_types.json AS ENUM ('orphan', 'no document');
+CREATE TABLE survey_types.t (kat survey_types.json);
+INSERT INTO survey_types.t VALUES ('orphan'), ('no document');
+SELECT lives_ok($$SELECT * FROM sss.survey('{survey_types}')$$, 'an enum that is called json');
 SELECT is((SELECT count(*) FROM sss.survey('{}')), 0::bigint, 'no schema');
 
 SELECT * FROM finish();

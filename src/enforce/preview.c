@@ -416,7 +416,7 @@ TextOfStep(FunctionCallInfo fcinfo)
 	Datum		values[lengthof(arguments)];
 	char		nulls[lengthof(arguments)];
 
-	for (int i = 0; i < lengthof(arguments); i++)
+	for (int i = 0; i < (int) lengthof(arguments); i++)
 	{
 		values[i] = PG_GETARG_DATUM(arguments[i]);
 		nulls[i] = PG_ARGISNULL(arguments[i]) ? 'n' : ' ';

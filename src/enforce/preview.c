@@ -16,10 +16,13 @@
 #include "access/relation.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/transam.h"
 #include "access/tupconvert.h"
+#include "catalog/namespace.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -27,7 +30,9 @@
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
 #include "nodes/pg_list.h"
+#include "nodes/primnodes.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/acl.h"
@@ -463,10 +468,45 @@ sss_preview_step(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(answer);
 }
 
+/* Does a function of somebody else answer by what it may read, and so by the role that calls it? */
+static bool
+IsStableOfOthers(Oid function, void *context)
+{
+	return function >= FirstNormalObjectId && func_volatile(function) == PROVOLATILE_STABLE &&
+		get_func_namespace(function) != get_namespace_oid("sss", true);
+}
+
+/*
+ * May another role get another value?  A preview evaluates the default as the owner of the
+ * relation, and must not tell what only the owner may read.
+ */
+static bool
+DependsOnRole(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, SQLValueFunction))
+	{
+		switch (((SQLValueFunction *) node)->op)
+		{
+			case SVFOP_CURRENT_ROLE:
+			case SVFOP_CURRENT_USER:
+			case SVFOP_USER:
+			case SVFOP_SESSION_USER:
+			case SVFOP_CURRENT_SCHEMA:
+				return true;
+			default:
+				return false;
+		}
+	}
+	return check_functions_in_node(node, IsStableOfOthers, context) ||
+		expression_tree_walker(node, DependsOnRole, context);
+}
+
 /*
  * preview_default_kind(relation, attnum): fixed if evaluating the default of the column leaves
- * nothing behind, sequence if it takes the next value of a sequence, volatile if
- * nobody knows; NULL: it has none
+ * nothing behind and does not depend on the role, sequence if it takes the next value
+ * of a sequence, volatile if nobody knows; NULL: it has none
  */
 PG_FUNCTION_INFO_V1(sss_preview_default_kind);
 Datum
@@ -490,7 +530,7 @@ sss_preview_default_kind(PG_FUNCTION_ARGS)
 				 errmsg("column %d of relation \"%s\" does not exist", PG_GETARG_INT16(1), get_rel_name(relid))));
 	expression = build_column_default(rel, PG_GETARG_INT16(1));
 	kind = expression == NULL ? NULL :
-		contain_volatile_functions_not_nextval(expression) ? "volatile" :
+		contain_volatile_functions_not_nextval(expression) || DependsOnRole(expression, NULL) ? "volatile" :
 		contain_volatile_functions(expression) ? "sequence" : "fixed";
 	relation_close(rel, NoLock);
 	if (kind == NULL)

@@ -59,7 +59,7 @@ SELECT :'sss_step' = 'cases' AS sss_is_cases, :'sss_step' = 'map' AS sss_is_map,
 	SELECT entry, captions, rows, code, round(score::numeric, 2) AS score, decision, reason
 	  FROM sss.propose_mapping(:'sss_subject', :'sss_caption', :'sss_type', nullif(:'sss_key', '')) ORDER BY rows DESC, entry LIMIT 40;
 	\echo 'A mapping table gets the entries that are clear or stand for no code; the others are asked next.'
-	\prompt 'Create it (y), by the entries of a column that is named here, or not now (s): ' sss_answer
+	\prompt 'Create it (y), not now (s), or type the column by which to map instead, such as one of names: ' sss_answer
 	SELECT :'sss_answer' <> '' AS sss_go, :'sss_answer' NOT IN ('', 's') AS sss_create,
 		   CASE :'sss_answer' WHEN 's' THEN (:'sss_skipped'::text[] || :'sss_about'::text)::text ELSE :'sss_skipped' END AS sss_skipped,
 		   CASE WHEN :'sss_answer' IN ('y', 's', '') THEN :'sss_key' ELSE :'sss_answer' END AS sss_key \gset

@@ -492,7 +492,6 @@ DependsOnRole(Node *node, void *context)
 			case SVFOP_CURRENT_ROLE:
 			case SVFOP_CURRENT_USER:
 			case SVFOP_USER:
-			case SVFOP_SESSION_USER:
 			case SVFOP_CURRENT_SCHEMA:
 				return true;
 			default:

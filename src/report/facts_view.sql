@@ -36,7 +36,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $delete
 				ELSE format('%s.%I IS NULL', alias, a.attname) END
 	  FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
 	 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
-	   AND CASE t.typcategory WHEN 'B' THEN sss_internal.words_of(a.attname) ~ '^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?|[Уу]дал[её]н[ао]?)(_?flag)?$'
+	   AND CASE t.typcategory WHEN 'B' THEN sss_internal.words_of(a.attname) ~ E'^(is_?)?(deleted|removed|archived|void|voided|active|udalen[ao]?|[\\u0423\\u0443]\\u0434\\u0430\\u043b[\\u0435\\u0451]\\u043d[\\u0430\\u043e]?)(_?flag)?$'
 							  WHEN 'D' THEN sss_internal.words_of(a.attname) ~ '^(delete|deleted|removed|archived)_?(ts|at|on|date|time)$' ELSE false END
 	 ORDER BY t.typcategory, lower(a.attname) ~ 'active', a.attnum LIMIT 1
 $deleted$;

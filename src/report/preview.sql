@@ -78,7 +78,9 @@ BEGIN
 		WHEN 'sequence' THEN
 			RETURN sss_internal.preview_next(replace(substring(expression FROM '^nextval[(]''(.*)''::regclass[)]$'), '''''', '''')::regclass);
 		ELSE
-			RETURN CASE WHEN expression ~ '^[[:alnum:]_."]+[(][)]$' THEN (
+			-- The caller is the one who would write the row.
+			RETURN CASE WHEN expression IN ('CURRENT_USER', 'CURRENT_ROLE', 'USER') THEN quote_literal(current_user)
+						WHEN expression ~ '^[[:alnum:]_."]+[(][)]$' THEN (
 				SELECT expression
 				  FROM pg_proc AS p
 				  JOIN pg_language AS l ON l.oid = p.prolang AND l.lanname IN ('internal', 'c')

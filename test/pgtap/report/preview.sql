@@ -415,6 +415,7 @@ RESET ROLE;
 -- A default that depends on the role
 CREATE FUNCTION p.of_role() RETURNS text STABLE LANGUAGE sql AS 'SELECT current_user::text';
 CREATE TABLE p.by_role (a text DEFAULT current_user, b text DEFAULT p.of_role() || 'x', c text DEFAULT upper(session_user::text), d date DEFAULT sss.today(), e timestamptz DEFAULT now());
-SELECT is(ARRAY(SELECT sss_internal.preview_default_kind('p.by_role', n::smallint) FROM generate_series(1, 5) AS n ORDER BY n), '{volatile,volatile,volatile,fixed,fixed}', 'the role decides, or does not');
+SELECT is(sss_internal.preview_default('p.by_role', 1::smallint, 'text'::regtype), quote_literal(current_user), 'or is known');
+SELECT is(ARRAY(SELECT sss_internal.preview_default_kind('p.by_role', n::smallint) FROM generate_series(1, 5) AS n ORDER BY n), '{volatile,volatile,fixed,fixed,fixed}', 'the role decides, or does not');
 SELECT * FROM finish();
 ROLLBACK;

@@ -88,7 +88,7 @@ RequireRights(Oid relid, bool updates)
 
 	if (relkind == '\0')
 		SssRaiseNoRelation(relid);
-	/* What a view shows may be hidden from the caller, but not from its owner */
+	/* A view's owner may see rows that the view hides from the caller */
 	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
@@ -448,7 +448,7 @@ sss_preview_step(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(6))
 		PG_RETURN_NULL();
 	step = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	/* Who may only insert shall not be told what is stored */
+	/* A role that may only insert must not be told a stored row */
 	RequireRights(PG_GETARG_OID(1), PG_GETARG_BOOL(6) || strcmp(step, "find") == 0);
 	RequirePart(PG_GETARG_OID(1), PG_GETARG_OID(2));
 	RequireOwn(step, PG_GETARG_OID(2), PG_ARGISNULL(3) ? InvalidOid : PG_GETARG_OID(3));
@@ -472,6 +472,7 @@ sss_preview_step(PG_FUNCTION_ARGS)
 static bool
 IsStableOfOthers(Oid function, void *context)
 {
+	(void) context;
 	return function >= FirstNormalObjectId && func_volatile(function) == PROVOLATILE_STABLE &&
 		get_func_namespace(function) != get_namespace_oid("sss", true);
 }

@@ -12,9 +12,11 @@
 #include "postgres.h"
 
 #include "access/htup.h"
+#include "access/skey.h"
 #include "access/tupdesc.h"
 #include "commands/trigger.h"
 #include "executor/tuptable.h"
+#include "fmgr.h"
 #include "nodes/bitmapset.h"
 #include "nodes/execnodes.h"
 #include "nodes/pg_list.h"
@@ -107,13 +109,67 @@ extern void SssFindReferring(SssFactsInfo *info);
  *----------
  */
 
-typedef struct SssProbe SssProbe;
+/* Tables that are joined at most */
+#define SSS_MOST_STEPS	8
+
+/* Operands that are no column of a table */
+#define SSS_OPERAND_OF_KEY		0
+#define SSS_OPERAND_CONSTANT	(-1)
+
+typedef struct SssOperand
+{
+	int			table;			/* its number: in the range table while the probe is made, then
+								 * that of its step */
+	int			column;			/* of the table; or the number of a column of the key, or of a
+								 * constant */
+} SssOperand;
+
+/* A condition that the index does not fulfil */
+typedef struct SssProbeCondition
+{
+	SssOperand	sides[2];
+	FmgrInfo	function;
+	Oid			collation;
+} SssProbeCondition;
+
+/* One table, and the index by which its row is found */
+typedef struct SssStep
+{
+	Oid			table;
+	Oid			index;
+	bool		children;		/* rows of inheritance children belong to it */
+	bool		optional;		/* if no row is found, there are NULLs */
+	int			nkeys;
+	ScanKeyData keys[INDEX_MAX_KEYS];
+	SssOperand	sources[INDEX_MAX_KEYS];
+	List	   *comparisons;
+} SssStep;
+
+typedef struct SssProbe
+{
+	Oid			view;
+	const bool *valid;			/* is it still what the view and its tables are? */
+	int			nsteps;
+	SssStep		steps[SSS_MOST_STEPS];	/* step 1 comes first */
+	bool		scannable;		/* there is one table, whose rows lead to keys: */
+	int			nlinks;
+	AttrNumber	links[INDEX_MAX_KEYS];	/* its columns that equal those of a key */
+	List	   *constants;		/* of Const */
+	TupleDesc	answer;
+	int			ncolumns;		/* of the answer, behind the first */
+	SssOperand	columns[INDEX_MAX_KEYS + N_ROLES];
+} SssProbe;
 
 /*
  * Let the query read its view without a query wherever that is possible.  *valid tells,
  * as long as the query exists, that neither the view nor its tables were altered.
  */
 extern void SssPrepareProbe(SssFactsQuery *query, const bool *valid);
+
+/*----------
+ * read_probe.c
+ *----------
+ */
 
 /* Like SssReadView; false: the view must be queried */
 extern bool SssProbeView(const SssProbe *probe, const SssKeySet *keys, int first, int nkeys,

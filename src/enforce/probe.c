@@ -9,6 +9,8 @@
  * table comes the one row that has the values of the key, or of a row read before.
  * If there are many keys for the rows of a single table, all its rows are read.
  *
+ * A probe is made here, once for a query, and read in read_probe.c.
+ *
  * Nothing that a user wrote runs: all comparisons are the server's own.  So role
  * and settings stay as they are.  The rights are those that the query would need.  In any other case the
  * view is queried: if the tables have row security or children, if its owner may read only
@@ -19,20 +21,16 @@
 #include "postgres.h"
 
 #include "access/genam.h"
-#include "access/htup_details.h"
 #include "access/relation.h"
-#include "access/relscan.h"
 #include "access/skey.h"
 #include "access/stratnum.h"
 #include "access/table.h"
-#include "access/tableam.h"
 #include "access/transam.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
-#include "executor/tuptable.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/bitmapset.h"
@@ -40,87 +38,26 @@
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
 #include "nodes/primnodes.h"
-#include "optimizer/plancat.h"
 #include "parser/parse_relation.h"
 #include "parser/parsetree.h"
 #include "rewrite/rewriteHandler.h"
-#include "storage/lmgr.h"
-#include "utils/acl.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
-#include "utils/snapmgr.h"
 
 #include "attach/attach.h"
 #include "base/base.h"
 #include "enforce/enforce_private.h"
 
-/* Tables that are joined at most */
-#define MAX_STEPS	8
-
-/* Number of keys for which an index is always used */
-#define FEW_KEYS	64
-
-/* Number of rows that a scan reads while an index finds one */
-#define ROWS_PER_SEARCH	16
-
-/* Operands that are no column of a table */
-#define OF_KEY		0
-#define CONSTANT	(-1)
-
-typedef struct Operand
-{
-	int			table;			/* its number: in the range table while the probe is made, then
-								 * that of its step */
-	int			column;			/* of the table; or the number of a column of the key, or of a
-								 * constant */
-} Operand;
-
 /* A condition of the view, or that of a link */
 typedef struct Equality
 {
-	Operand		sides[2];
+	SssOperand	sides[2];
 	Oid			operator;
 	Oid			collation;
 	int			optional;		/* the table that the condition joins by an outer join, or zero */
 	bool		used;
 } Equality;
-
-/* A condition that is not that of the index */
-typedef struct Comparison
-{
-	Operand		sides[2];
-	FmgrInfo	function;
-	Oid			collation;
-} Comparison;
-
-/* One table, and the index by which its row is found */
-typedef struct Step
-{
-	Oid			table;
-	Oid			index;
-	bool		children;		/* rows of inheritance children belong to it */
-	bool		optional;		/* if no row is found, there are NULLs */
-	int			nkeys;
-	ScanKeyData keys[INDEX_MAX_KEYS];
-	Operand		sources[INDEX_MAX_KEYS];
-	List	   *comparisons;
-} Step;
-
-struct SssProbe
-{
-	Oid			view;
-	const bool *valid;			/* is it still what the view and its tables are? */
-	int			nsteps;
-	Step		steps[MAX_STEPS];	/* step 1 comes first */
-	bool		scannable;		/* there is one table, whose rows lead to keys: */
-	int			nlinks;
-	AttrNumber	links[INDEX_MAX_KEYS];	/* its columns that equal those of a key */
-	List	   *constants;		/* of Const */
-	TupleDesc	answer;
-	int			ncolumns;		/* of the answer, behind the first */
-	Operand		columns[INDEX_MAX_KEYS + N_ROLES];
-};
 
 /* A probe that is being made */
 typedef struct Builder
@@ -130,7 +67,7 @@ typedef struct Builder
 	List	   *tables;			/* that have no step yet */
 	Bitmapset  *optional;
 	Bitmapset  *placed;
-	int			steps[MAX_STEPS];	/* the table of each step */
+	int			steps[SSS_MOST_STEPS];	/* the table of each step */
 	List	   *equalities;
 } Builder;
 
@@ -154,7 +91,7 @@ IsServersEquality(Oid operator)
 
 /* A column of a table, as it is, or a constant; false: it is another expression */
 static bool
-ReadOperand(const Builder *builder, Node *node, Operand *operand)
+ReadOperand(const Builder *builder, Node *node, SssOperand *operand)
 {
 	const Var  *var;
 	const		RangeTblEntry *entry;
@@ -163,9 +100,9 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 		node = (Node *) ((RelabelType *) node)->arg;
 	if (IsA(node, Const))
 	{
-		*operand = (Operand)
+		*operand = (SssOperand)
 		{
-			CONSTANT, list_length(builder->probe->constants)
+			SSS_OPERAND_CONSTANT, list_length(builder->probe->constants)
 		};
 		builder->probe->constants = lappend(builder->probe->constants, copyObject(node));
 		return true;
@@ -176,7 +113,7 @@ ReadOperand(const Builder *builder, Node *node, Operand *operand)
 	entry = rt_fetch(var->varno, builder->query->rtable);
 	if (entry->rtekind != RTE_RELATION || SssIsVirtualColumn(entry->relid, var->varattno))
 		return false;
-	*operand = (Operand)
+	*operand = (SssOperand)
 	{
 		var->varno, var->varattno
 	};
@@ -223,7 +160,7 @@ AddTable(Builder *builder, int number)
 
 	builder->tables = lappend_int(builder->tables, number);
 	return entry->rtekind == RTE_RELATION && entry->relkind == RELKIND_RELATION && entry->tablesample == NULL &&
-		list_length(builder->tables) <= MAX_STEPS;
+		list_length(builder->tables) <= SSS_MOST_STEPS;
 }
 
 static bool
@@ -286,19 +223,19 @@ AddLinkEquality(Builder *builder, const SssFactsQuery *query, int link)
 }
 
 static bool
-IsKnown(const Builder *builder, const Operand *operand)
+IsKnown(const Builder *builder, const SssOperand *operand)
 {
-	return operand->table <= OF_KEY || bms_is_member(operand->table, builder->placed);
+	return operand->table <= SSS_OPERAND_OF_KEY || bms_is_member(operand->table, builder->placed);
 }
 
 /* Where an operand is found when the probe runs */
-static Operand
-AtStep(const Builder *builder, Operand operand)
+static SssOperand
+AtStep(const Builder *builder, SssOperand operand)
 {
 	for (int i = 0; i < builder->probe->nsteps; i++)
 	{
 		if (builder->steps[i] == operand.table)
-			return (Operand)
+			return (SssOperand)
 		{
 			i + 1, operand.column
 		};
@@ -328,7 +265,7 @@ KnownEquality(const Builder *builder, int table, AttrNumber column, int *side)
 }
 
 static bool
-AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
+AddScanKey(Builder *builder, int table, Relation index, SssStep *step, int i)
 {
 	int			side;
 	Equality   *equality = KnownEquality(builder, table, index->rd_index->indkey.values[i], &side);
@@ -356,7 +293,7 @@ AddScanKey(Builder *builder, int table, Relation index, Step *step, int i)
 
 /* Does the index find at most one row, by what is known? */
 static bool
-UseIndex(Builder *builder, int table, Relation index, Step *step)
+UseIndex(Builder *builder, int table, Relation index, SssStep *step)
 {
 	const		FormData_pg_index *form = index->rd_index;
 
@@ -374,14 +311,14 @@ UseIndex(Builder *builder, int table, Relation index, Step *step)
 
 /* The conditions that can be checked now, and belong to no index */
 static bool
-AddComparisons(Builder *builder, int table, Step *step)
+AddComparisons(Builder *builder, int table, SssStep *step)
 {
 	ListCell   *cell;
 
 	foreach(cell, builder->equalities)
 	{
 		Equality   *equality = lfirst(cell);
-		Comparison *comparison;
+		SssProbeCondition *comparison;
 		bool		concerns = equality->sides[0].table == table || equality->sides[1].table == table;
 
 		if (equality->used || !concerns || !IsKnown(builder, &equality->sides[0]) || !IsKnown(builder, &equality->sides[1]))
@@ -393,7 +330,7 @@ AddComparisons(Builder *builder, int table, Step *step)
 		 */
 		if (equality->optional != (step->optional ? table : 0))
 			return false;
-		comparison = palloc(sizeof(Comparison));
+		comparison = palloc(sizeof(SssProbeCondition));
 		comparison->sides[0] = AtStep(builder, equality->sides[0]);
 		comparison->sides[1] = AtStep(builder, equality->sides[1]);
 		comparison->collation = equality->collation;
@@ -432,12 +369,12 @@ static bool
 PlaceTable(Builder *builder, int table)
 {
 	const		RangeTblEntry *entry = rt_fetch(table, builder->query->rtable);
-	Step	   *step = &builder->probe->steps[builder->probe->nsteps];
+	SssStep    *step = &builder->probe->steps[builder->probe->nsteps];
 	Relation	rel = table_open(entry->relid, AccessShareLock);
 	List	   *used = UsedEqualities(builder);
 	ListCell   *cell;
 
-	*step = (Step)
+	*step = (SssStep)
 	{
 		.table = entry->relid,.children = entry->inh,.optional = bms_is_member(table, builder->optional),
 	};
@@ -497,7 +434,7 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 	for (int i = 0; i < query->nasked; i++)
 	{
 		const		TargetEntry *target = get_tle_by_resno(builder->query->targetList, query->asked[i]);
-		Operand		operand;
+		SssOperand	operand;
 
 		if (target == NULL || !ReadOperand(builder, (Node *) target->expr, &operand))
 			return false;
@@ -513,10 +450,10 @@ AddColumns(Builder *builder, const SssFactsQuery *query)
 static bool
 MayScan(const SssProbe *probe, bool comparable)
 {
-	const Step *step = &probe->steps[0];
+	const SssStep *step = &probe->steps[0];
 
 	for (int i = 0; i < step->nkeys; i++)
-		comparable &= step->sources[i].table == OF_KEY;
+		comparable &= step->sources[i].table == SSS_OPERAND_OF_KEY;
 	return comparable && probe->nsteps == 1;
 }
 
@@ -555,274 +492,4 @@ SssPrepareProbe(SssFactsQuery *query, const bool *valid)
 		query->probe->valid = valid;
 	}
 	relation_close(rel, NoLock);
-}
-
-/* One step while the probe runs */
-typedef struct OpenStep
-{
-	Relation	rel;
-	Relation	index;
-	IndexScanDesc scan;
-	TupleTableSlot *slot;		/* with the row of the present key; empty: there are NULLs */
-} OpenStep;
-
-static bool
-MayBeRead(const Step *step, Relation rel, Relation index, Oid owner)
-{
-	return !rel->rd_rel->relrowsecurity && !(step->children && rel->rd_rel->relhassubclass) &&
-		pg_class_aclcheck(step->table, owner, ACL_SELECT) == ACLCHECK_OK &&
-		index->rd_index->indisvalid &&
-		(!index->rd_index->indcheckxmin ||
-		 TransactionIdPrecedes(HeapTupleHeaderGetXmin(index->rd_indextuple->t_data), TransactionXmin));
-}
-
-static void
-CloseSteps(OpenStep *steps, int nsteps)
-{
-	for (int i = 0; i < nsteps; i++)
-	{
-		if (steps[i].scan != NULL)
-			index_endscan(steps[i].scan);
-		if (steps[i].slot != NULL)
-			ExecDropSingleTupleTableSlot(steps[i].slot);
-		index_close(steps[i].index, NoLock);
-		table_close(steps[i].rel, NoLock);
-	}
-}
-
-/*
- * Lock the view and its tables, as a query would, and open the indexes.  A lock may let
- * in the news that one of them was altered, so validity is asked after it.
- */
-static bool
-OpenSteps(const SssProbe *probe, OpenStep *steps)
-{
-	Oid			owner;
-
-	if (ExecutorCheckPerms_hook != NULL)
-		return false;
-	LockRelationOid(probe->view, AccessShareLock);
-	if (!*probe->valid)
-		return false;
-	owner = SssOwnerOfRelation(probe->view);
-	if (pg_class_aclcheck(probe->view, owner, ACL_SELECT) != ACLCHECK_OK)
-		return false;
-	for (int i = 0; i < probe->nsteps; i++)
-	{
-		const Step *step = &probe->steps[i];
-
-		LockRelationOid(step->table, AccessShareLock);
-		if (!*probe->valid)
-		{
-			CloseSteps(steps, i);
-			return false;
-		}
-		steps[i] = (OpenStep)
-		{
-			.rel = table_open(step->table, NoLock),.index = index_open(step->index, AccessShareLock),
-		};
-		if (!*probe->valid || !MayBeRead(step, steps[i].rel, steps[i].index, owner))
-		{
-			CloseSteps(steps, i + 1);
-			return false;
-		}
-	}
-	for (int i = 0; i < probe->nsteps; i++)
-		steps[i].slot = table_slot_create(steps[i].rel, NULL);
-	return true;
-}
-
-static Datum
-OperandValue(const SssProbe *probe, const OpenStep *steps, const SssKeySet *keys, int key, Operand operand, bool *isnull)
-{
-	TupleTableSlot *slot;
-
-	*isnull = false;
-	if (operand.table == OF_KEY)
-		return SssKeyValue(keys, key, operand.column);
-	if (operand.table == CONSTANT)
-	{
-		const		Const *constant = list_nth(probe->constants, operand.column);
-
-		*isnull = constant->constisnull;
-		return constant->constvalue;
-	}
-	slot = steps[operand.table - 1].slot;
-	if (!TTS_EMPTY(slot))
-		return slot_getattr(slot, operand.column, isnull);
-	*isnull = true;
-	return (Datum) 0;
-}
-
-static bool
-IsFulfilled(const SssProbe *probe, const Comparison *comparison, const OpenStep *steps, const SssKeySet *keys, int key)
-{
-	bool		isnull[2];
-	Datum		left = OperandValue(probe, steps, keys, key, comparison->sides[0], &isnull[0]);
-	Datum		right = OperandValue(probe, steps, keys, key, comparison->sides[1], &isnull[1]);
-
-	return !isnull[0] && !isnull[1] &&
-		DatumGetBool(FunctionCall2Coll((FmgrInfo *) & comparison->function, comparison->collation, left, right));
-}
-
-static bool
-AreFulfilled(const SssProbe *probe, const Step *step, const OpenStep *steps, const SssKeySet *keys, int key)
-{
-	ListCell   *cell;
-
-	foreach(cell, step->comparisons)
-	{
-		if (!IsFulfilled(probe, lfirst(cell), steps, keys, key))
-			return false;
-	}
-	return true;
-}
-
-/* Find the row of a step; if there is none, its slot is empty */
-static bool
-FindRow(const SssProbe *probe, int number, OpenStep *steps, const SssKeySet *keys, int key)
-{
-	const Step *step = &probe->steps[number];
-	OpenStep   *open = &steps[number];
-	ScanKeyData scan_keys[INDEX_MAX_KEYS];
-
-	ExecClearTuple(open->slot);
-	for (int i = 0; i < step->nkeys; i++)
-	{
-		bool		isnull;
-
-		scan_keys[i] = step->keys[i];
-		scan_keys[i].sk_argument = OperandValue(probe, steps, keys, key, step->sources[i], &isnull);
-		if (isnull)
-			return false;
-	}
-	index_rescan(open->scan, scan_keys, step->nkeys, NULL, 0);
-	if (!index_getnext_slot(open->scan, ForwardScanDirection, open->slot))
-		return false;
-	if (AreFulfilled(probe, step, steps, keys, key))
-		return true;
-	ExecClearTuple(open->slot);
-	return false;
-}
-
-/* Find the rows that a key leads to; false: the view has no row */
-static bool
-FindRows(const SssProbe *probe, OpenStep *steps, const SssKeySet *keys, int key)
-{
-	for (int i = 0; i < probe->nsteps; i++)
-	{
-		if (!FindRow(probe, i, steps, keys, key) && !probe->steps[i].optional)
-			return false;
-	}
-	return true;
-}
-
-/* A range of keys, and who wants their rows */
-typedef struct Request
-{
-	const SssKeySet *keys;
-	int			first;
-	int			end;
-	TupleTableSlot *answer;
-	SssViewRow	callback;
-	void	   *argument;
-} Request;
-
-static void
-PassRow(const SssProbe *probe, const OpenStep *steps, int key, const Request *request)
-{
-	TupleTableSlot *answer = request->answer;
-
-	ExecClearTuple(answer);
-	answer->tts_values[0] = Int64GetDatum(1);
-	answer->tts_isnull[0] = false;
-	for (int i = 0; i < probe->ncolumns; i++)
-		answer->tts_values[i + 1] = OperandValue(probe, steps, request->keys, key, probe->columns[i], &answer->tts_isnull[i + 1]);
-	ExecStoreVirtualTuple(answer);
-	request->callback(request->argument, key, answer);
-}
-
-/* The number of the key that a row leads to; -1: there is none */
-static int
-KeyOfTableRow(const SssProbe *probe, TupleTableSlot *row, const SssKeySet *keys)
-{
-	Datum		values[INDEX_MAX_KEYS];
-
-	for (int i = 0; i < probe->nlinks; i++)
-	{
-		bool		isnull;
-
-		values[i] = slot_getattr(row, probe->links[i], &isnull);
-		if (isnull)
-			return -1;
-	}
-	return SssFindKey(keys, values);
-}
-static void
-SearchIndexes(const SssProbe *probe, OpenStep *steps, const Request *request)
-{
-	for (int i = 0; i < probe->nsteps; i++)
-		steps[i].scan = SssBeginIndexScan(steps[i].rel, steps[i].index, GetActiveSnapshot(), probe->steps[i].nkeys);
-	for (int key = request->first; key < request->end; key++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (FindRows(probe, steps, request->keys, key))
-			PassRow(probe, steps, key, request);
-	}
-}
-
-static void
-ScanForKeys(const SssProbe *probe, OpenStep *steps, const Request *request)
-{
-	TableScanDesc scan = SssBeginScan(steps[0].rel, GetActiveSnapshot());
-
-	while (table_scan_getnextslot(scan, ForwardScanDirection, steps[0].slot))
-	{
-		int			key = KeyOfTableRow(probe, steps[0].slot, request->keys);
-
-		CHECK_FOR_INTERRUPTS();
-		if (key >= request->first && key < request->end && AreFulfilled(probe, &probe->steps[0], steps, request->keys, key))
-			PassRow(probe, steps, key, request);
-	}
-	table_endscan(scan);
-}
-
-/* Are there so many keys that it takes less to read all rows of the first table? */
-static bool
-AreMany(const OpenStep *first, int nkeys)
-{
-	BlockNumber pages;
-	double		tuples;
-	double		all_visible;
-
-	if (nkeys <= FEW_KEYS)
-		return false;
-	estimate_rel_size(first->rel, NULL, &pages, &tuples, &all_visible);
-	return tuples < (double) nkeys * ROWS_PER_SEARCH;
-}
-
-bool
-SssProbeView(const SssProbe *probe, const SssKeySet *keys, int first, int nkeys, SssViewRow callback,
-			 void *argument)
-{
-	Request		request = {
-		.keys = keys,.first = first,.end = first + nkeys,.callback = callback,.argument = argument
-	};
-	OpenStep	steps[MAX_STEPS];
-	bool		many;
-
-	if (!OpenSteps(probe, steps))
-		return false;
-	many = AreMany(&steps[0], nkeys);
-	if (!many || probe->scannable)
-	{
-		request.answer = MakeSingleTupleTableSlot(probe->answer, &TTSOpsVirtual);
-		if (many)
-			ScanForKeys(probe, steps, &request);
-		else
-			SearchIndexes(probe, steps, &request);
-		ExecDropSingleTupleTableSlot(request.answer);
-	}
-	CloseSteps(steps, probe->nsteps);
-	return !many || probe->scannable;
 }

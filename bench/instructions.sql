@@ -1,4 +1,4 @@
--- What callgrind counts: for each variant a command for few rows and one for ten times as
+-- The instructions that callgrind counts: each variant has a command for few rows and one for ten times as
 -- many, so that their difference does not contain the start of the server.
 --
 -- Needs the psql variables rows and work, and what setup.sql and facts_setup.sql made.

@@ -175,7 +175,7 @@ BEGIN
 	  LEFT JOIN (mapped AS m JOIN pg_attribute AS k ON k.attnum > 0 AND NOT k.attisdropped)
 			ON m.type = c.type AND k.attrelid = c.relation AND m.description = sss_internal.mapping_words(c.relation, k.attname::text, ('sss.' || quote_ident(c.type))::regtype)
 			   AND (NOT c.given OR k.attname = c.attribute OR c.dictionary)
-			   -- Whoever may create a table can give it this comment: its codes count if its owner has the rights of the dictionary's, or it is the caller's own.
+			   -- Any role that may create a table can give it this comment: its codes count if its owner has the rights of the dictionary's, or it is the caller's own.
 			   AND EXISTS (SELECT FROM pg_class AS t, pg_class AS d WHERE t.oid = m.attrelid AND d.oid = c.relation
 							AND (pg_get_userbyid(t.relowner) = current_user OR pg_has_role(t.relowner, d.relowner, 'MEMBER')))
 	 ORDER BY c.role, c.relation, k.attname, c.given DESC, c.score DESC, c.attribute;
@@ -219,7 +219,7 @@ BEGIN
 	), one AS MATERIALIZED (
 		SELECT r.n, r.relation, min(r.steps) AS cost FROM reaching AS r GROUP BY r.n, r.relation
 	), hub AS MATERIALIZED (
-		-- What these refer to as well: whatever refers to it finds many of them.
+		-- Tables to which these refer count as well: a row that refers to such a table finds many of them.
 		SELECT o.n, f.there AS relation, min(o.cost) + 2 AS cost FROM one AS o JOIN fk AS f ON f.here = o.relation GROUP BY o.n, f.there
 	), many AS (
 		SELECT h.n, h.relation, h.cost FROM hub AS h UNION ALL SELECT h.n, f.here, h.cost FROM hub AS h JOIN fk AS f ON f.there = h.relation

@@ -142,7 +142,7 @@ $updated$;
 COMMENT ON FUNCTION sss_internal.preview_updated(regclass, jsonb) IS
 'For sss.preview(): a query for the number of rows that have the key, two at most, and the table, place and text of one';
 
--- What runs may be code of the table's owner: defaults, domains, types, CHECKs.  So C runs these texts with his rights, whoever asks.  Each query
+-- Defaults, domains, types and CHECKs may be code of the table's owner.  So C runs these texts with the owner's rights, whichever role asks.  Each query
 -- gives one text[].  $1: the columns that are given, or those of the key; $2: a row, as text
 CREATE FUNCTION sss_internal.preview_text(step text, relation regclass, part oid, given jsonb, updates boolean) RETURNS text STABLE LANGUAGE sql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $text$

@@ -367,7 +367,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 	  FROM enabled
 	 WHERE otherwise IS NOT NULL AND NOT (coalesce(enforcing, false) AND mode = 'log')
 	UNION ALL
-	-- Whoever sets the mode of one table of a view lets pass there what the others refuse.
+	-- If one table of a view only logs, changes pass there that the others refuse.
 	SELECT e.relation, e.name, format('mode is log, but other tables of facts view %s enforce', e.facts),
 		   format('SELECT sss.set_mode(%L, ''enforce'', %L)', e.relation, e.name)
 	  FROM enabled AS e

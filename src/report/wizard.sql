@@ -23,7 +23,7 @@ BEGIN
 		GET STACKED DIAGNOSTICS about = PG_EXCEPTION_DETAIL;
 		RETURN;
 	END;
-	-- Whoever may create a schema can have made the view: its owner says what the facts are.
+	-- Any role that may create a schema can have made the view, and a view's owner says what the facts are.
 	IF facts IS NOT NULL AND NOT (SELECT pg_get_userbyid(v.relowner) = current_user OR pg_has_role(v.relowner, c.relowner, 'MEMBER') FROM pg_class AS v, pg_class AS c WHERE v.oid = facts AND c.oid = cases) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('relation "%s" belongs to role "%s"', facts, (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = facts)),
 			DETAIL = 'That role is neither you nor a member of the role that owns the table of the cases.', HINT = 'Rename the relation, or let the owner of the tables own it.';

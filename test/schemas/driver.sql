@@ -18,9 +18,9 @@ CREATE TABLE proof.world (
 );
 -- The columns of the schema that hold a fact, or by which a dictionary is read, as a person found them
 CREATE TABLE proof.found (world text, relation text, attribute text, role text);
--- What the entries of a dictionary stand for: no code: none of ours
+-- The codes for which the entries of a dictionary stand; no code: none of ours
 CREATE TABLE proof.meaning (world text, relation text, caption text, key text, type text, entry text, codes text[]);
--- What a person types, from nothing to logging
+-- The statements of a person, from nothing to logging
 CREATE TABLE proof.step (world text, n serial, command text);
 CREATE TABLE proof.preview_difference (world text, relation text, new_row jsonb, key jsonb, said jsonb, told jsonb);
 CREATE TABLE proof.preview_tally (world text, outcome text, n bigint DEFAULT 0, PRIMARY KEY (world, outcome));
@@ -158,7 +158,7 @@ BEGIN
 END
 $$;
 
--- What sss.survey() finds of what a person found
+-- The columns that sss.survey() finds, of those that a person found
 CREATE FUNCTION proof.surveyed(of_world text, OUT found bigint, OUT of bigint, OUT missed text[], OUT more text[]) STABLE LANGUAGE sql AS $$
 	WITH person AS (SELECT relation::regclass AS relation, attribute, role FROM proof.found WHERE world = of_world),
 		 survey AS MATERIALIZED (SELECT s.relation, s.attribute::text, s.role FROM sss.survey((SELECT schemas FROM proof.world WHERE name = of_world)) AS s)

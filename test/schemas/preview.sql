@@ -5,7 +5,7 @@ CREATE FUNCTION proof.refusal(name text, errcode text, message text, detail text
 				ELSE jsonb_build_array(name, errcode, message, detail, nullif(hint, ''), nullif(attribute, '')) END
 $$;
 
--- What the statement is told: the refusal, the SQLSTATE of another error, or that it passes
+-- The answer to the statement: the refusal, the SQLSTATE of another error, or that it passes
 CREATE FUNCTION proof.told(relation regclass, new_row jsonb, key jsonb) RETURNS jsonb VOLATILE LANGUAGE plpgsql AS $$
 DECLARE
 	columns text := (SELECT string_agg(quote_ident(k), ', ') FROM jsonb_object_keys(new_row) AS k);

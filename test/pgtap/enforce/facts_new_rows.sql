@@ -18,7 +18,7 @@ INSERT INTO mapping VALUES ('o', 'orphan');
 INSERT INTO placements VALUES (1, 1, 1, 1, 'o', 'guardianship_body_referral', '2024-02-29'), (2, 1, 2, 1, 'o', 'guardianship_body_referral', '2024-02-29'),
 	(3, 1, 1, 3, 'p', 'guardianship_body_referral', '2024-02-29');
 
--- What a statement locks besides keys and the mark of a writer; it is undone
+-- The locks of a statement besides keys and the mark of a writer; it is undone
 CREATE FUNCTION pg_temp.locks(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	found text;

@@ -107,7 +107,7 @@ SELECT is((SELECT count(*) FROM sss.unmapped('"Odd ""schema""".views', 'placemen
 CREATE VIEW twice AS SELECT 1 AS id, 'orphan' AS category, b AS basis, 'youth_house' AS provider, '2024-01-01'::date AS on_date FROM unnest('{court_act,local_executive_decision}'::text[]) AS b;
 SELECT is(ARRAY(SELECT pg_temp.lines($$SELECT placement, value FROM sss.explain_case('twice', '{1}', 'placement', key_columns => '{id}') WHERE part = 'verdict'$$)), '{1|compliant,2|violation}', 'two placements of one key');
 
--- Whatever the rule: the verdict that an audit finds.
+-- Of every rule, the verdict that an audit finds.
 CREATE FUNCTION pg_temp.pick(of_type text, n integer, step integer) RETURNS text LANGUAGE sql AS $$
 	SELECT (array_agg(c ORDER BY c))[1 + (n * step + n / 7) % (count(*)::integer + 1)] FROM (SELECT code::text FROM sss.services WHERE of_type = 'service' UNION SELECT code::text FROM sss.recipient_categories WHERE of_type = 'recipient_category'
 	UNION SELECT code::text FROM sss.placement_bases WHERE of_type = 'placement_basis' UNION SELECT code::text FROM sss.provider_types WHERE of_type = 'provider_type' UNION SELECT code::text FROM sss.deciding_levels WHERE of_type = 'deciding_level'
@@ -132,16 +132,6 @@ SELECT is((SELECT count(*) FROM sss.audit('many', 'placement', key => '{id}') AS
 SELECT ok((SELECT count(*) > 50 FROM sss.audit('many', 'placement', key => '{id}')), 'of many cases');
 
 -- Bad input
-CREATE FUNCTION pg_temp.said(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE m text; d text; h text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'done';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS m = MESSAGE_TEXT, d = PG_EXCEPTION_DETAIL, h = PG_EXCEPTION_HINT;
-	RETURN concat_ws('|', SQLSTATE, m, nullif(d, ''), nullif(h, ''));
-END
-$$;
 SELECT matches(pg_temp.said(statement), expected, what) FROM (VALUES
 	($$SELECT * FROM sss.unmapped(NULL)$$, '^22004\|argument "relation" must not be NULL', 'no relation'),
 	($$SELECT * FROM sss.unmapped('plain')$$, '^42704\|no rule is attached to "public.plain"\|Name the facts view', 'nothing attached, no rule'),

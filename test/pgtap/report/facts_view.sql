@@ -28,16 +28,6 @@ BEGIN
 	RETURN script;
 END
 $$;
-CREATE FUNCTION pg_temp.said(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE m text; d text; h text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'done';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS m = MESSAGE_TEXT, d = PG_EXCEPTION_DETAIL, h = PG_EXCEPTION_HINT;
-	RETURN concat_ws('|', SQLSTATE, m, nullif(d, ''), nullif(h, ''));
-END
-$$;
 
 -- Nothing is mapped yet
 CREATE TEMP TABLE script AS SELECT 1 AS n, pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', schemas => '{person,handbook,link,organization}', view => 'facts.unmapped')$$) AS text;
@@ -202,7 +192,7 @@ SELECT pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', 'soft.plac
 SELECT is((SELECT array_agg(concat_ws(' ', id, sss.placement_verdict(category, basis, provider, NULL, on_date)) ORDER BY id) FROM soft.facts), '{"1 compliant","2 unknown"}', 'a decision that is deleted decides nothing, an institution that is closed by now was open then, and a case that is deleted is none');
 SELECT matches(:'soft'::text, 'attach_view[^;]*key => ''[{]id,child[}]''', 'the key names the child');
 
--- What a stranger made under the names that are looked for
+-- Tables and views of a stranger under the names that are looked for
 CREATE ROLE sss_test_stranger;
 CREATE SCHEMA stranger AUTHORIZATION sss_test_stranger;
 CREATE SCHEMA owned;

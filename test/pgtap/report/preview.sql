@@ -5,7 +5,7 @@ SELECT * FROM no_plan();
 CREATE SCHEMA p;
 SET LOCAL search_path = p, public;
 
--- What the statement that writes the row is told: of a refusal all fields, else the lines of the log.  Everything is rolled back.
+-- The answer to the statement that writes the row: of a refusal all fields, else the lines of the log.  Everything is rolled back.
 CREATE FUNCTION pg_temp.told(of_table regclass, new_row jsonb, key jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
 	columns text := (SELECT string_agg(quote_ident(k), ', ') FROM jsonb_object_keys(new_row) AS k);
@@ -374,7 +374,7 @@ SELECT is((SELECT string_agg(outcome || ': ' || (message LIKE '%kat%'), ',') FRO
 SELECT is((SELECT string_agg(outcome, ',') FROM sss.preview('m.cases', '{"osn": "court_act", "region": 3}', '{"id": "1", "region": 1}')), 'refused', 'an UPDATE');
 SELECT is((SELECT array_agg(DISTINCT who) FROM m.loot), '{preview_mallory}', 'as whom the code ran');
 SELECT is((SELECT array_agg(DISTINCT via ORDER BY via) FROM m.loot), '{domain,generated}', 'code of each kind');
--- What runs as the owner is of the table itself: an INSERT right is no way to his other rights, nor to what is stored
+-- Only code of the table itself runs as the owner: an INSERT right is no way to the owner's other rights, nor to stored rows
 CREATE TABLE m.theirs (id m.code, kat text);
 CREATE TABLE vault (id text, kat text, CHECK (kat <> ''));
 INSERT INTO vault VALUES ('1', 'secret');

@@ -463,6 +463,26 @@ $role$;
 COMMENT ON FUNCTION sss_internal.draft_role(jsonb, jsonb, oid, text) IS
 'For sss.facts_view_script(): the draft with one role of the rule';
 
+-- A case of another child is new, so that its key names the child, too: by the columns that lead to the child's categories.
+CREATE FUNCTION sss_internal.key_of_cases(cases regclass, places jsonb) RETURNS text[] STABLE LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $key$
+	WITH row_key AS (
+		SELECT a.attname::text, array_position(i.indkey::smallint[], a.attnum) AS n
+		  FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+		 WHERE i.indrelid = cases AND i.indisprimary
+	), child AS (
+		SELECT a.attname::text, 1000 + a.attnum AS n
+		  FROM sss_internal.fact_places(cases, places) AS f
+		 CROSS JOIN LATERAL jsonb_array_elements_text(f.place -> 'steps' -> 0 -> 'here') AS h (name)
+		  JOIN pg_attribute AS a ON a.attrelid = cases AND a.attname = h.name
+		 WHERE f.role = 'category' AND (f.place -> 'steps' -> 0 ->> 'many')::boolean AND a.attnotnull
+		   AND EXISTS (SELECT FROM row_key) AND a.attname NOT IN (SELECT k.attname FROM row_key AS k)
+	)
+	SELECT coalesce(array_agg(k.attname ORDER BY k.n), '{}') FROM (SELECT * FROM row_key UNION SELECT * FROM child) AS k
+$key$;
+COMMENT ON FUNCTION sss_internal.key_of_cases(regclass, jsonb) IS
+'For sss.facts_view_script() and the wizard: the columns of the table of cases that name a case: its primary key and the child, unless the child may be NULL. Empty: it has no primary key';
+
 CREATE FUNCTION sss.facts_view_script(rule text, relation regclass DEFAULT NULL, columns text[] DEFAULT NULL, view text DEFAULT NULL, schemas name[] DEFAULT NULL)
 RETURNS SETOF text VOLATILE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $script$
@@ -493,8 +513,7 @@ BEGIN
 	places := (SELECT coalesce(jsonb_agg(to_jsonb(p)), '[]')
 				 FROM (SELECT f.role, f.type, f.relation::bigint, f.attribute, f.entry, f.mapping::bigint, f.dictionary, f.score, f.given FROM sss_internal.fact_columns($1, $3, $5) AS f) AS p);
 	cases := coalesce(relation, sss_internal.table_of_cases(rule, places));
-	key := ARRAY(SELECT a.attname::text FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-				  WHERE i.indrelid = cases AND i.indisprimary ORDER BY array_position(i.indkey::smallint[], a.attnum));
+	key := sss_internal.key_of_cases(cases, places);
 	IF cardinality(key) = 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_table_definition', MESSAGE = format('table "%s" has no primary key', cases),
 			DETAIL = 'A case is named by the key of its row.', HINT = 'Name the table whose rows are the cases, or write the view by hand.';
@@ -535,10 +554,6 @@ BEGIN
 			day := (SELECT k FROM jsonb_each_text(draft -> 'shown') AS e (k, v) WHERE v = 'on_date');
 		END IF;
 	END LOOP;
-
-	-- A case of another child is new: its key names the child, too.
-	key := key || ARRAY(SELECT DISTINCT draft -> 'shown' ->> format('c.%I', a.attname)
-						  FROM pg_attribute AS a WHERE a.attrelid = cases AND a.attname = ANY (hubs) AND a.attnotnull AND NOT draft -> 'shown' ->> format('c.%I', a.attname) = ANY (key));
 
 	body := ARRAY[format('CREATE SCHEMA IF NOT EXISTS %I;', view_parts[1]), format('CREATE VIEW %I.%I AS', view_parts[1], view_parts[2]), 'SELECT'] ||
 		(SELECT array_agg(E'\t' || x || CASE WHEN n < jsonb_array_length(draft -> 'columns') THEN ',' ELSE '' END ORDER BY n) FROM jsonb_array_elements_text(draft -> 'columns') WITH ORDINALITY AS u (x, n)) ||

@@ -56,11 +56,9 @@ BEGIN
 	END LOOP;
 	subject := sss_internal.relation_name(cases);
 	step := CASE WHEN facts IS NULL THEN 'view' WHEN EXISTS (SELECT FROM sss.attachments AS a WHERE a.relation = facts AND a.rule = $1) THEN 'done' ELSE 'attach' END;
-	about := (SELECT array_agg(coalesce(s.attribute, k.attname) ORDER BY array_position(i.indkey::smallint[], k.attnum))::text
-				FROM pg_index AS i
-				JOIN pg_attribute AS k ON k.attrelid = i.indrelid AND k.attnum = ANY (i.indkey)
-				LEFT JOIN LATERAL (SELECT c.attribute FROM sss_internal.column_sources(facts) AS c WHERE c.relation = cases AND c.source = k.attname ORDER BY c.attribute <> k.attname, c.attribute LIMIT 1) AS s ON true
-			   WHERE i.indrelid = cases AND i.indisprimary);
+	about := (SELECT array_agg(coalesce(s.attribute, k.name) ORDER BY k.n)::text
+				FROM unnest(sss_internal.key_of_cases(cases, places)) WITH ORDINALITY AS k (name, n)
+				LEFT JOIN LATERAL (SELECT c.attribute FROM sss_internal.column_sources(facts) AS c WHERE c.relation = cases AND c.source = k.name ORDER BY c.attribute <> k.name, c.attribute LIMIT 1) AS s ON true);
 END
 $step$;
 COMMENT ON FUNCTION sss_internal.wizard_step(text, regclass, name[], text, text[]) IS

@@ -5,7 +5,7 @@ SET LOCAL client_min_messages = error;
 \ir ../../../demo/kazakh/schema.sql
 \ir ../../../demo/kazakh/dictionaries.sql
 SET LOCAL search_path = public;
-SELECT plan(54);
+SELECT plan(55);
 
 INSERT INTO organization.institution (id, type_id) VALUES (1001, 201), (1002, 217);
 INSERT INTO person.person (id) SELECT generate_series(1, 9);
@@ -191,6 +191,7 @@ INSERT INTO soft.placement VALUES (1, 1, 1, 1, '2024-03-01', NULL), (2, 1, 2, 1,
 SELECT pg_temp.run($$SELECT * FROM sss.facts_view_script('placement', 'soft.placement', '{category=soft.status.status,basis=soft.decision.basis,provider=soft.org.org_type}', 'soft.facts')$$) AS soft \gset
 SELECT is((SELECT array_agg(concat_ws(' ', id, sss.placement_verdict(category, basis, provider, NULL, on_date)) ORDER BY id) FROM soft.facts), '{"1 compliant","2 unknown"}', 'a decision that is deleted decides nothing, an institution that is closed by now was open then, and a case that is deleted is none');
 SELECT matches(:'soft'::text, 'attach_view[^;]*key => ''[{]id,child[}]''', 'the key names the child');
+SELECT is((SELECT step || about FROM sss_internal.wizard_step('placement', 'soft.placement', '{soft}', 'soft.facts', '{}')), 'attach{id,child}', 'so it does in the wizard');
 
 -- Tables and views of a stranger under the names that are looked for
 CREATE ROLE sss_test_stranger;

@@ -78,7 +78,7 @@ CREATE TABLE question AS
 				SELECT string_agg(coalesce(sample(proargnames[n], proargtypes[n - 1], '%RELATION%'), '?' || proargtypes[n - 1]::regtype), ', ' ORDER BY n) AS arguments
 				  FROM generate_series(1, pronargs - pronargdefaults) AS n) AS a
 			 WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prokind = 'f' AND provolatile <> 'v'
-			   AND proname !~ '^(page|report|source|preview|draft)_|^kept|^(ways_from|fact_places|case_binding|table_of_cases|unmapped|explain_case)$'
+			   AND proname !~ '^(page|report|source|preview|draft)_|^kept|^(ways_from|fact_places|case_binding|table_of_cases|key_of_cases|unmapped|explain_case)$'
 			   AND proargnames IS NOT NULL AND NOT proargtypes::oid[] && ARRAY['internal'::regtype::oid, 'tid'::regtype::oid]
 			UNION ALL
 			SELECT 'SELECT pg_catalog.regexp_replace(page, ''[0-9]+:[0-9]+'', '''') AS page FROM sss.report_html(small => 0) AS page'

@@ -164,7 +164,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $partit
 DECLARE
 	leaf regclass;
 BEGIN
-	FOR leaf IN SELECT t.relid FROM pg_partition_tree(relation) AS t WHERE t.isleaf LOOP
+	FOR leaf IN SELECT p.relid FROM sss_internal.parts_of(relation) AS p JOIN pg_class AS c ON c.oid = p.relid WHERE c.relkind <> 'p' LOOP
 		IF (sss_internal.preview_step('choose', relation, leaf, leaf, NULL, r, updates))[1]::boolean THEN
 			RETURN leaf;
 		END IF;

@@ -179,31 +179,35 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 	facts->codes[ROLE_service] = SSS_GETARG_CODE(CODES_service, GRANT_service);
 }
 
+static char *
+ColumnNames(Oid relation, const AttrNumber *columns, int ncolumns)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", get_attname(relation, columns[i], false));
+	return names.data;
+}
+
 /* The names of the key's columns, if given, must be those by which the attachment names its cases */
 static void
 CheckArgKeyColumns(FunctionCallInfo fcinfo, Oid relation, const AttrNumber *columns, int ncolumns)
 {
 	char	   *names[INDEX_MAX_KEYS];
-	bool		same = true;
-	StringInfoData present;
+	bool		same;
 
 	if (PG_ARGISNULL(GRANT_key_columns))
 		return;
 	same = SssKeyTextsOf(PG_GETARG_DATUM(GRANT_key_columns), names) == ncolumns;
-	initStringInfo(&present);
-	for (int i = 0; i < ncolumns; i++)
-	{
-		char	   *name = get_attname(relation, columns[i], false);
-
-		same = same && names[i] != NULL && strcmp(names[i], name) == 0;
-		appendStringInfo(&present, "%s%s", i > 0 ? ", " : "", name);
-	}
+	for (int i = 0; same && i < ncolumns; i++)
+		same = names[i] != NULL && strcmp(names[i], get_attname(relation, columns[i], false)) == 0;
 	if (!same)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key does not have the columns by which relation \"%s\" names a case",
 						get_rel_name(relation)),
-				 errdetail("These are: %s.", present.data)));
+				 errdetail("These are: %s.", ColumnNames(relation, columns, ncolumns))));
 }
 
 /* The key in the form in which the log and the errors show it */
@@ -225,7 +229,8 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
-						nelements, get_rel_name(relation), ncolumns)));
+						nelements, get_rel_name(relation), ncolumns),
+				 errdetail("These are: %s.", ColumnNames(relation, columns, ncolumns))));
 	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{

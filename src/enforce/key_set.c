@@ -33,13 +33,9 @@ typedef struct KeyColumn
 	TypeCacheEntry *type;
 } KeyColumn;
 
-/*
- * Most keys have one column.  The hash table itself holds its value: with a
- * million keys, every other memory access would be a cache miss.
- */
+/* A scan looks up many rows that have none of the keys, so that small places count: most of these look-ups end here */
 typedef struct Place
 {
-	Datum		value;			/* of the first column */
 	uint32		hash;
 	int			number;			/* of the key, counted from one; 0: the place is free */
 } Place;
@@ -143,13 +139,11 @@ AreEqual(const KeyColumn *column, Datum a, Datum b)
 }
 
 static bool
-IsKey(const SssKeySet *set, const Place *place, const Datum *values)
+IsKey(const SssKeySet *set, int key, const Datum *values)
 {
-	if (!AreEqual(&set->columns[0], place->value, values[0]))
-		return false;
-	for (int i = 1; i < set->ncolumns; i++)
+	for (int i = 0; i < set->ncolumns; i++)
 	{
-		if (!AreEqual(&set->columns[i], SssKeyValue(set, place->number - 1, i), values[i]))
+		if (!AreEqual(&set->columns[i], SssKeyValue(set, key, i), values[i]))
 			return false;
 	}
 	return true;
@@ -162,7 +156,7 @@ FindPlace(const SssKeySet *set, uint32 hash, const Datum *values)
 	uint32		mask = 2 * set->capacity - 1;
 	Place	   *place = &set->places[hash & mask];
 
-	while (place->number != 0 && (place->hash != hash || !IsKey(set, place, values)))
+	while (place->number != 0 && (place->hash != hash || !IsKey(set, place->number - 1, values)))
 		place = place == &set->places[mask] ? set->places : place + 1;
 	return place;
 }
@@ -209,7 +203,6 @@ AddValues(SssKeySet *set, const Datum *values)
 		set->values[set->nkeys * set->ncolumns + i] =
 			datumCopy(values[i], set->columns[i].by_value, set->columns[i].length);
 	MemoryContextSwitchTo(caller_context);
-	place->value = set->values[set->nkeys * set->ncolumns];
 	place->hash = hash;
 	place->number = ++set->nkeys;
 	return set->nkeys - 1;

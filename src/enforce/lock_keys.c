@@ -33,12 +33,12 @@
 
 #include "access/transam.h"
 #include "access/xact.h"
+#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
 #include "storage/lock.h"
 #include "storage/proc.h"
 #include "utils/elog.h"
-#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -182,6 +182,12 @@ CaseLockOf(const SssLockKey *key)
 	};
 }
 
+static SssUse
+UseOf(const SssCaseLock *lock)
+{
+	return lock->exclusive ? USE_CHANGES : USE_READS;
+}
+
 /* Wait until no other transaction holds the lock of the key as a row */
 static void
 WaitForRows(SssCaseLocks *rows, Oid view, const SssLockKey *key)
@@ -249,34 +255,46 @@ typedef struct LockedByRow
 {
 	uint64		number;
 	TransactionId xid;
-	SssUse		use;
+	uint8		use;			/* an SssUse */
+	char		status;			/* of simplehash.h */
 } LockedByRow;
 
-static HTAB *
-KeysLockedByRow(void)
+/* A number is a hash already */
+#define SH_PREFIX locked
+#define SH_ELEMENT_TYPE LockedByRow
+#define SH_KEY_TYPE uint64
+#define SH_KEY number
+#define SH_HASH_KEY(table, key) ((uint32) (key))
+#define SH_EQUAL(table, a, b) ((a) == (b))
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/* With room for so many more: a table that grows step by step would be filled with zeros, and copied, at each step */
+static locked_hash *
+KeysLockedByRow(int nmore)
 {
 	static LocalTransactionId made_in = InvalidLocalTransactionId;
-	static HTAB * keys;
+	static locked_hash * keys;
 
 	if (made_in != SssCurrentTransaction())
 	{
-		HASHCTL		control = {.keysize = sizeof(uint64),.entrysize = sizeof(LockedByRow),.hcxt = TopTransactionContext};
-
-		keys = hash_create("special_social_services locked keys", 1024, &control,
-						   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		keys = locked_create(TopTransactionContext, nmore, NULL);
 		made_in = SssCurrentTransaction();
 	}
+	else if (keys->members + nmore > keys->grow_threshold)
+		locked_grow(keys, keys->size + 2 * (uint64) nmore);
 	return keys;
 }
 
-/* Keys that are to be locked by rows */
+/* Keys that are to be locked by rows, in their order */
 typedef struct RowKeys
 {
 	Oid			view;
 	SssCaseLocks *rows;
 	int			n;
-	SssLockKey *keys;
-	SssCaseLock *locks;			/* the same */
+	SssCaseLock *locks;
 	bool		pack;			/* several go into one row */
 } RowKeys;
 
@@ -284,17 +302,17 @@ typedef struct RowKeys
 static void
 AddRows(const RowKeys *row_keys, int first, int end)
 {
-	HTAB	   *locked = KeysLockedByRow();
+	locked_hash *locked = KeysLockedByRow(end - first);
 	TransactionId xid = GetCurrentTransactionId();
 
 	SssAddCaseLocks(row_keys->rows, &row_keys->locks[first], end - first, row_keys->pack);
 	for (int i = first; i < end; i++)
 	{
 		bool		found;
-		LockedByRow *by_row = hash_search(locked, &row_keys->keys[i].number, HASH_ENTER, &found);
+		LockedByRow *by_row = locked_insert(locked, row_keys->locks[i].number, &found);
 
 		by_row->xid = xid;
-		by_row->use = row_keys->keys[i].use;
+		by_row->use = UseOf(&row_keys->locks[i]);
 	}
 }
 
@@ -317,9 +335,9 @@ HoldKeys(const RowKeys *row_keys, int first, int end)
 {
 	for (int i = first; i < end; i++)
 	{
-		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->keys[i].number);
+		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->locks[i].number);
 
-		(void) Lock(row_keys->view, false, &tag, of_key[row_keys->keys[i].use]);
+		(void) Lock(row_keys->view, false, &tag, of_key[UseOf(&row_keys->locks[i])]);
 	}
 }
 
@@ -328,9 +346,9 @@ ReleaseKeys(const RowKeys *row_keys, int first, int end)
 {
 	for (int i = first; i < end; i++)
 	{
-		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->keys[i].number);
+		LOCKTAG		tag = TagOfKey(row_keys->view, row_keys->locks[i].number);
 
-		(void) LockRelease(&tag, of_key[row_keys->keys[i].use], false);
+		(void) LockRelease(&tag, of_key[UseOf(&row_keys->locks[i])], false);
 	}
 }
 
@@ -361,10 +379,9 @@ LockAmongOthers(const RowKeys *row_keys, int first, int end)
 static RowKeys
 KeysToLock(Oid view, const SssLockKey *keys, int nkeys)
 {
-	HTAB	   *locked = KeysLockedByRow();
+	locked_hash *locked = KeysLockedByRow(nkeys);
 	RowKeys		row_keys = {.view = view};
 
-	row_keys.keys = palloc_extended(sizeof(SssLockKey) * nkeys, MCXT_ALLOC_HUGE);
 	row_keys.locks = palloc_extended(sizeof(SssCaseLock) * nkeys, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < nkeys; i++)
 	{
@@ -373,14 +390,13 @@ KeysToLock(Oid view, const SssLockKey *keys, int nkeys)
 
 		if (keys[i].locked)
 			continue;
-		by_row = hash_search(locked, &keys[i].number, HASH_FIND, NULL);
+		by_row = locked_lookup(locked, keys[i].number);
 		if ((by_row != NULL && by_row->use >= keys[i].use && TransactionIdIsCurrentTransactionId(by_row->xid)) ||
-			SssHoldsLock(&tag, of_key[keys[i].use]))
+			(*LockedSoFar() > 0 && SssHoldsLock(&tag, of_key[keys[i].use])))
 			continue;
-		row_keys.locks[row_keys.n] = CaseLockOf(&keys[i]);
-		row_keys.keys[row_keys.n++] = keys[i];
+		row_keys.locks[row_keys.n++] = CaseLockOf(&keys[i]);
 	}
-	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= hash_get_num_entries(locked) / PACKED_STATEMENTS;
+	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= locked->members / PACKED_STATEMENTS;
 	return row_keys;
 }
 
@@ -405,7 +421,6 @@ LockByRows(Oid view, const SssLockKey *keys, int nkeys)
 	}
 	if (row_keys.n > 0)
 		SssCloseCaseLocks(row_keys.rows);
-	pfree(row_keys.keys);
 	pfree(row_keys.locks);
 }
 

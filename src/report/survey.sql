@@ -56,7 +56,12 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 DECLARE
 	unreadable text[];
 	unknown text[];
+	missing name;
 BEGIN
+	SELECT s INTO missing FROM unnest(schemas) AS s WHERE NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = s) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', missing);
+	END IF;
 	SELECT array_agg(c.oid::regclass::text ORDER BY c.oid::regclass::text) FILTER (WHERE NOT has_any_column_privilege(c.oid, 'SELECT')),
 		   array_agg(c.oid::regclass::text ORDER BY c.oid::regclass::text) FILTER (WHERE has_any_column_privilege(c.oid, 'SELECT') AND c.relkind <> 'p' AND pg_relation_size(c.oid) > 1000000
 				AND NOT EXISTS (SELECT FROM pg_stats AS s WHERE s.schemaname = n.nspname AND s.tablename = c.relname))
@@ -165,4 +170,4 @@ BEGIN
 END
 $survey$;
 COMMENT ON FUNCTION sss.survey(name[]) IS
-'Columns and dictionaries that may hold facts of the rules, most likely first, from catalogs, statistics and samples: the role, how many different values match its codes clearly (clear) or resemble one (looks), and the rows behind them. schemas: NULL means all but those of the system. Columns with more than 300 different values are not read, and no value is shown';
+'Columns and dictionaries that may hold facts of the rules, most likely first, from catalogs, statistics and samples: the role, how many different values match its codes clearly (clear) or resemble one (looks), and the rows behind them. schemas: NULL means all but those of the system; 3F000: one does not exist. Columns with more than 300 different values are not read, and no value is shown';

@@ -72,7 +72,7 @@ static SssStoreTable lock_table = {
 #define DELETED_BY		((CommandId) 1)
 
 /* The first bits of numbers that are packed into one row */
-#define SHARED_BITS		10
+#define SHARED_BITS		8
 #define SHARED(number)	((number) & ~(PG_UINT64_MAX >> SHARED_BITS))
 
 /* The most numbers in a row: it must fit into a page */

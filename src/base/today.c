@@ -92,25 +92,39 @@ DayOf(TimestampTz moment)
 	return date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE;
 }
 
+/* A day that many rows ask for in turn */
+typedef struct KnownDay
+{
+	TimestampTz moment;
+	pg_tz	   *zone;			/* NULL: none is known yet */
+	SssDay		day;
+} KnownDay;
+
+static SssDay
+DayAgain(KnownDay *known, TimestampTz moment)
+{
+	if (moment != known->moment || zone != known->zone)
+		*known = (KnownDay)
+	{
+		.moment = moment,.zone = zone,.day = DayOf(moment)
+	};
+	return known->day;
+}
+
 SssDay
 SssToday(void)
 {
-	static TimestampTz known = DT_NOBEGIN;
-	static pg_tz * known_in = NULL;
-	static SssDay day;
-	TimestampTz now = GetCurrentStatementStartTimestamp();
+	static KnownDay known;
 
-	if (now != known || zone != known_in)
-		day = DayOf(now);
-	known = now;
-	known_in = zone;
-	return day;
+	return DayAgain(&known, GetCurrentStatementStartTimestamp());
 }
 
 SssDay
 SssDayOfTransaction(void)
 {
-	return DayOf(GetCurrentTransactionStartTimestamp());
+	static KnownDay known;
+
+	return DayAgain(&known, GetCurrentTransactionStartTimestamp());
 }
 
 const char *

@@ -262,14 +262,24 @@ DayOfCommand(CommandId command)
 	return i > 0 ? written_days[i - 1].day : SssDayOfTransaction();
 }
 
+/* Is it the day of the transaction, and of all that it wrote? */
+static bool
+IsOnlyDay(SssDay day)
+{
+	int			n = written_in == SssCurrentTransaction() ? nwritten_days : 0;
+
+	return (n == 0 || (n == 1 && written_days[0].day == day)) && SssDayOfTransaction() == day;
+}
+
 SssDay
 SssDayWritten(const SssBinding *binding, const TriggerData *trigdata, MemoryContext run,
 			  TupleTableSlot *version)
 {
+	SssDay		today = SssToday();
 	HeapTupleHeader header;
 
-	if (!binding->deferred || FiresWithStatement(trigdata, run))
-		return SssToday();
+	if (!binding->deferred || IsOnlyDay(today) || FiresWithStatement(trigdata, run))
+		return today;
 	header = StoredTuple(version)->t_data;
 	if (TRIGGER_FIRED_BY_DELETE(trigdata->tg_event) && IsSuperseded(header))
 		return DayOfCommand(HeapTupleHeaderGetCmax(header));

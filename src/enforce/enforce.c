@@ -277,7 +277,8 @@ CheckLastVersion(TriggerState *state, const TriggerData *trigdata, TupleTableSlo
 	{
 		bool		fails;
 
-		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run, last);
+		if (last != stored)
+			state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run, last);
 		fails = !moved && CheckStored(state, trigdata, last, inserted);
 
 		/* Without this note, a later call would compare with a version in between */

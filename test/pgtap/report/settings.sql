@@ -1,5 +1,6 @@
 -- A setting of the session that changes how text is parsed or printed changes no answer: every view and every function
--- is asked under each of them, after the session has attached, logged, granted and audited under it.
+-- is asked under all of them together, after the session has attached, logged, granted and audited under them.  If an
+-- answer differs, each setting is tried alone, to name the one that changes it.
 BEGIN;
 \ir ../common.psql
 CREATE SCHEMA settings;
@@ -18,7 +19,10 @@ INSERT INTO setting VALUES
 -- From 19 on the server knows standard strings alone.
 DELETE FROM setting WHERE name = 'standard_conforming_strings' AND current_setting('server_version_num')::int >= 190000
 	OR name NOT IN (SELECT s.name FROM pg_settings AS s);
-SELECT plan(7 + count(*)::integer) FROM setting;
+-- Of several values of one setting, each is in a set of its own.
+ALTER TABLE setting ADD number integer;
+UPDATE setting AS s SET number = n.number FROM (SELECT name, value, row_number() OVER (PARTITION BY name) AS number FROM setting) AS n WHERE (n.name, n.value) = (s.name, s.value);
+SELECT plan(7 + max(number)) FROM setting;
 
 -- Bodies of functions are parsed under the session's settings.
 SELECT is((SELECT array_agg(oid::regprocedure) FROM pg_proc WHERE pronamespace IN ('sss'::regnamespace, 'sss_internal'::regnamespace) AND prosrc ~ '(^|[^E])''([^'']|'''')*\\'), NULL, 'no plain literal in a function has a backslash');
@@ -101,16 +105,16 @@ CREATE TABLE question AS
 
 -- Runs the scenario under the setting, asks everything, and takes all of it back.  The answers are kept as they came,
 -- and turned into text under the settings of the test.
-CREATE FUNCTION answers(setting text, value text) RETURNS jsonb LANGUAGE plpgsql AS $scenario$
+CREATE FUNCTION answers(settings jsonb) RETURNS jsonb LANGUAGE plpgsql AS $scenario$
 DECLARE
-	before text := current_setting(setting);
+	before jsonb := (SELECT jsonb_object_agg(key, current_setting(key)) FROM jsonb_each_text(settings));
 	odd text := format('settings.%s', '"Case' || chr(92) || chr(92) || 'file ''1''"');
 	plain text := 'settings.places';
 	q record;
 	answer jsonb := '{}';
 	rows jsonb;
 BEGIN
-	PERFORM set_config(setting, value, true);
+	PERFORM set_config(key, value, true) FROM jsonb_each_text(settings);
 	EXECUTE format('CREATE TABLE %s (id integer PRIMARY KEY, "Kat" text, osn text, org text, since date, what sss.service)', odd);
 	EXECUTE format('CREATE TABLE %s (id integer PRIMARY KEY, category text, basis text, org integer, since date)', plain);
 	CREATE TABLE settings.org (id integer PRIMARY KEY, type text);
@@ -142,7 +146,7 @@ BEGIN
 			EXECUTE format('CREATE TEMP TABLE answer_%s AS SELECT %L AS failed', q.number, sqlstate || ' ' || sqlerrm);
 		END;
 	END LOOP;
-	PERFORM set_config(setting, before, true);
+	PERFORM pg_catalog.set_config(key, value, true) FROM pg_catalog.jsonb_each_text(before);
 	FOR q IN SELECT number, text FROM settings.question LOOP
 		-- Times, and numbers that a sequence gave, differ from one run to the next.
 		EXECUTE format('SELECT jsonb_agg(line ORDER BY line) FROM (SELECT to_jsonb(a) - array_cat(%L::text[], %L::text[]) AS line FROM answer_%s AS a) AS l',
@@ -159,17 +163,25 @@ END
 $scenario$;
 
 SELECT is(ARRAY(SELECT text FROM question WHERE text LIKE '%?%'), '{}', 'every argument has a sample');
-CREATE TABLE expected AS SELECT answers('work_mem', '4MB') AS answer;
+CREATE TABLE expected AS SELECT answers('{"work_mem": "4MB"}') AS answer;
 SELECT is(answer->>'failed', NULL, 'the scenario runs') FROM expected;
 SELECT is(ARRAY(SELECT key || value FROM expected, jsonb_each(answer) WHERE value->0 ? 'failed' AND key NOT LIKE '%.require\_%' AND key NOT LIKE '%decisions_of%'), '{}', 'and all is answered');
 SELECT is(ARRAY(SELECT key FROM expected, jsonb_each(answer) WHERE key LIKE '%sss.attachments%' AND jsonb_array_length(value) >= 3), '{"SELECT * FROM sss.attachments"}', 'its attachments are seen');
 SELECT cmp_ok(jsonb_array_length(answer->'SELECT * FROM sss.verify()'), '>=', 2, 'and what is wrong with them') FROM expected;
 SELECT cmp_ok(jsonb_array_length(answer->'SELECT * FROM sss.violations'), '>=', 3, 'its violations are logged') FROM expected;
 
-SELECT is((SELECT jsonb_object_agg(coalesce(a.key, e.key), jsonb_build_object('is', a.value, 'should', e.value))
-			 FROM jsonb_each(answers(name, value)) AS a FULL JOIN jsonb_each(answer) AS e ON e.key = a.key
-			WHERE a.value IS DISTINCT FROM e.value), NULL, format('%s = %s', name, value))
-  FROM setting, expected;
+CREATE FUNCTION differences(settings jsonb) RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_object_agg(coalesce(a.key, e.key), jsonb_build_object('is', a.value, 'should', e.value))
+	  FROM jsonb_each(answers(settings)) AS a
+	  FULL JOIN (SELECT d.* FROM expected, jsonb_each(answer) AS d) AS e ON e.key = a.key
+	 WHERE a.value IS DISTINCT FROM e.value
+$$;
+CREATE TABLE found AS
+	SELECT jsonb_object_agg(name, value) AS settings, differences(jsonb_object_agg(name, value)) AS differences FROM setting GROUP BY number;
+SELECT is(differences, NULL, format('under %s', settings)) FROM found;
+SELECT diag(format('%s = %s alone: %s', s.name, s.value, d))
+  FROM setting AS s, differences(jsonb_build_object(s.name, s.value)) AS d
+ WHERE EXISTS (SELECT FROM found AS f WHERE f.differences IS NOT NULL) AND d IS NOT NULL;
 
 SELECT * FROM finish();
 ROLLBACK;

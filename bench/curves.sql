@@ -36,8 +36,8 @@ CALL add_variants('curves', 'services', ARRAY['no enforcement', 'facts view, enf
 CALL create_tables('curves');
 
 -- Tables with one attachment, and more, and with as many empty triggers
-CREATE TABLE counted (count integer);
-INSERT INTO counted VALUES (1), (2), (4), (8), (16);
+CREATE TABLE attachment_count (count integer);
+INSERT INTO attachment_count VALUES (1), (2), (4), (8), (16);
 CREATE PROCEDURE create_attached(count integer) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('CREATE TABLE bench.attached_%1$s (LIKE bench.row_of_codes); CREATE TABLE bench.empty_%1$s (LIKE bench.row_of_codes)', count);
@@ -48,7 +48,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-SELECT format('CALL create_attached(%s)', count) FROM counted \gexec
+SELECT format('CALL create_attached(%s)', count) FROM attachment_count \gexec
 
 -- Partitioned tables, whose partitions get equally many rows in turn
 CREATE TABLE divided (count integer);
@@ -78,7 +78,7 @@ CREATE VIEW to_measure AS
 	 WHERE suite = 'curves' AND shape = 'services' AND k <= :rows / 10
 	UNION ALL
 	SELECT 'attachments', line, count, format('bench.%s_%s', name, count), 'row_of_codes.' || :rows / 10, :rows / 10
-	  FROM counted, (VALUES ('column facts, enforce', 'attached'), ('empty AFTER trigger in C', 'empty')) AS l (line, name)
+	  FROM attachment_count, (VALUES ('column facts, enforce', 'attached'), ('empty AFTER trigger in C', 'empty')) AS l (line, name)
 	UNION ALL
 	SELECT 'partitions', line, count, format('bench.%s_%s', name, count), 'row_of_codes.' || :rows / 10, :rows / 10
 	  FROM divided, (VALUES ('column facts, enforce', 'parted'), ('no enforcement', 'plain')) AS l (line, name);

@@ -361,7 +361,7 @@ SET sss.language = 'kk';
 -- | 22003 | a quantity is negative or beyond 1,000,000,000 |
 -- | 22004 | an argument must not be NULL |
 -- | 22023 | an argument, an option of a trigger or a setting has no such value |
--- | 42703, 42P01, 42704 | there is no such column, table or attachment |
+-- | 42703, 42P01, 3F000, 42704 | there is no such column, table, schema or attachment |
 -- | 42804, 42809 | a column or relation has another type or kind |
 -- | 42702, 42P08 | several columns or attachments fit: name one |
 -- | 42P10 | the key must be named, is not unique, or no column leads from a table to the view |

@@ -180,7 +180,7 @@ GetArgCodes(FunctionCallInfo fcinfo, SssRule rule, SssFacts *facts)
 }
 
 static char *
-ColumnNames(Oid relation, const AttrNumber *columns, int ncolumns)
+NamesOfKeyColumns(Oid relation, const AttrNumber *columns, int ncolumns)
 {
 	StringInfoData names;
 
@@ -207,7 +207,7 @@ CheckArgKeyColumns(FunctionCallInfo fcinfo, Oid relation, const AttrNumber *colu
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key does not have the columns by which relation \"%s\" names a case",
 						get_rel_name(relation)),
-				 errdetail("These are: %s.", ColumnNames(relation, columns, ncolumns))));
+				 errdetail("These are: %s.", NamesOfKeyColumns(relation, columns, ncolumns))));
 }
 
 /* The key in the form in which the log and the errors show it */
@@ -230,7 +230,7 @@ GetArgKey(FunctionCallInfo fcinfo, Relation rel, const SssAttachment *attachment
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the key has %d values, but relation \"%s\" names a case by %d columns",
 						nelements, get_rel_name(relation), ncolumns),
-				 errdetail("These are: %s.", ColumnNames(relation, columns, ncolumns))));
+				 errdetail("These are: %s.", NamesOfKeyColumns(relation, columns, ncolumns))));
 	CheckArgKeyColumns(fcinfo, relation, columns, ncolumns);
 	for (int i = 0; i < ncolumns; i++)
 	{

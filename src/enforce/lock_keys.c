@@ -396,7 +396,7 @@ KeysToLock(Oid view, const SssLockKey *keys, int nkeys)
 			continue;
 		row_keys.locks[row_keys.n++] = CaseLockOf(&keys[i]);
 	}
-	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= locked->members / PACKED_STATEMENTS;
+	row_keys.pack = row_keys.n >= PACKED_KEYS && row_keys.n >= (int) (locked->members / PACKED_STATEMENTS);
 	return row_keys;
 }
 

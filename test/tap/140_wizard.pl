@@ -65,8 +65,8 @@ is($node->safe_psql('college', q{SELECT count(*) FROM pg_namespace WHERE nspname
 ($out, $err) = wizard('college', 'plcement', 'all');
 like($err, qr/unrecognized rule "plcement"/, 'no such rule');
 ($out, $err) = wizard('college', 'placement', 'nowhere');
-like($out, qr/Which table has a row for each case is not clear/, 'no such schema');
-($out, $err) = wizard('college', 'placement', 'nowhere', 'no.table');
+like($err, qr/schema "nowhere" does not exist/, 'no such schema');
+($out, $err) = wizard('college', 'placement', 'public', 'no.table');
 like($err, qr/schema "no" does not exist|relation "no.table" does not exist/, 'no such table');
 
 # One answer after the other, each time from the beginning

@@ -54,8 +54,8 @@ WITH clause AS (
 	SELECT r.*, r.provision::text AS cited, pg_catalog.translate(r.provision::text, '/', '.') AS path
 	  FROM sss.requirements AS r
 ), reached AS (
-	SELECT *
-	  FROM (SELECT c.provision AS clause, r.*, d.distance, pg_catalog.min(d.distance) OVER (PARTITION BY c.provision) AS least
+	SELECT n.clause, r.*, n.distance
+	  FROM (SELECT c.provision AS clause, r.code, d.distance, pg_catalog.min(d.distance) OVER (PARTITION BY c.provision) AS least
 			  FROM clause AS c
 			 CROSS JOIN requirement AS r
 			 CROSS JOIN LATERAL (
@@ -66,8 +66,9 @@ WITH clause AS (
 								WHEN sss.part(c.provision) = 1 AND pg_catalog.starts_with(r.cited, c.whole || '.') THEN 1
 								WHEN pg_catalog.starts_with(r.path, c.cited || '.') THEN 2 END AS distance
 				   ) AS d
-			 WHERE d.distance IS NOT NULL) AS r
-	 WHERE distance = least
+			 WHERE d.distance IS NOT NULL) AS n
+	  JOIN requirement AS r USING (code)
+	 WHERE n.distance = n.least
 ), served AS (
 	SELECT r.clause,
 		   CASE WHEN pg_catalog.bool_or(r.provision = r.clause) THEN 'itself'

@@ -111,7 +111,7 @@ COMMENT ON FUNCTION sss_internal.to_audit(regclass) IS
 
 CREATE FUNCTION sss.run_audit(relation regclass DEFAULT NULL, on_date date DEFAULT NULL, by text[] DEFAULT NULL)
 RETURNS timestamptz VOLATILE LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $run_audit$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $run_audit$
 #variable_conflict use_column
 DECLARE
 	began CONSTANT timestamptz := clock_timestamp();

@@ -254,7 +254,7 @@ COMMENT ON FUNCTION sss_internal.kept(oid[], oid[]) IS
 
 CREATE FUNCTION sss_internal.suspension_obstacles(relations oid[], views oid[], OUT problem text)
 RETURNS SETOF text STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $obstacles$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $obstacles$
 	WITH part AS (
 		-- The parts of the views, which go with them.
 		SELECT 'pg_class'::regclass AS classid, v.view AS objid, v.view FROM unnest(views) AS v (view)
@@ -647,7 +647,7 @@ COMMENT ON FUNCTION sss_internal.exemptions_to_resume(jsonb, jsonb) IS
 'Waivers and baselines of the relations that are kept, with the relation and the columns that name their cases now';
 
 CREATE FUNCTION sss_internal.repoint_log(kept jsonb, renamed jsonb) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $repoint$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $repoint$
 BEGIN
 	LOCK TABLE sss_internal.violation_sources IN SHARE ROW EXCLUSIVE MODE;
 	WITH key AS (

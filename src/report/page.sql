@@ -338,7 +338,7 @@ COMMENT ON FUNCTION sss_internal.page_style() IS 'The style of the page that sss
 CREATE FUNCTION sss.report_html(language text DEFAULT NULL, since date DEFAULT NULL, by text[] DEFAULT NULL, small integer DEFAULT 5,
 	inspections regclass DEFAULT NULL, reviews regclass DEFAULT NULL, services regclass DEFAULT NULL)
 RETURNS text STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET "DateStyle" = 'ISO, YMD' AS $report_html$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET "DateStyle" = 'ISO, YMD' SET jit = off AS $report_html$
 	WITH argument AS (
 		SELECT sss_internal.language_name($1) AS spoken, coalesce($2, (date_trunc('month', sss.today()) - interval '11 months')::date) AS first,
 			   coalesce($3, (SELECT r.by FROM sss.audit_runs AS r WHERE r.by IS NOT NULL AND r.on_date IS NULL AND r.at <= statement_timestamp() ORDER BY r.at DESC LIMIT 1), '{}') AS dimensions

@@ -3,7 +3,7 @@
 --
 CREATE FUNCTION sss.recheck(OUT object text, OUT relation regclass, OUT functions text[], OUT command text)
 RETURNS SETOF record STABLE LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $recheck$
+SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = off AS $recheck$
 	WITH RECURSIVE decision AS (
 		-- Functions that answer from the lists, not those that read, write, compare or enforce.
 		SELECT oid, proname

@@ -176,7 +176,7 @@ COMMENT ON COLUMN sss.problems.count IS 'How many statements met the problem';
 -- One caller at a time.  Writers go on: what they commit meanwhile is folded by the next call, in whatever order.
 -- Each case is updated where it is stored, and not by a join with the whole state, however many there are.
 CREATE FUNCTION sss_internal.fold() RETURNS bigint LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $fold$
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $fold$
 DECLARE
 	mine CONSTANT bigint := sss_internal.origin();
 	folded bigint := 0;

@@ -21,7 +21,7 @@ BEGIN
 							WHERE s.origin = o.origin AND s.source = o.source AND s.resolved IS NULL AND s.last_seen IS NOT NULL)
 			UNION
 			SELECT u.source, u.relid, u.relation, u.attachment, u.rule, sss_internal.column_names(u.key_columns)
-			  FROM sss_internal.unfolded AS u
+			  FROM (SELECT DISTINCT ON (u.source) * FROM sss_internal.unfolded AS u ORDER BY u.source) AS u
 		), bound AS (
 			SELECT l.*, p.relid AS present,
 				   NOT EXISTS (

@@ -29,6 +29,7 @@
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -165,6 +166,7 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	Datum		values[lengthof(open_types)] = {0};
 	char		nulls[] = "     ";
 	SssOwnersRights rights;
+	int			nest_level;
 
 	open->context = context;
 	open->relid = target->attachment->binding.view.nkeys > 0 ? SssCaseRelation(target->attachment) : relid;
@@ -189,8 +191,16 @@ SssReadOpenViolations(const SssAuditTarget *target, Oid relid)
 	SPI_connect();
 	if (open_query == NULL)
 		open_query = Prepare();
+
+	/*
+	 * The planner does not know which source is asked for, and if the state has few, it would
+	 * read all of it
+	 */
+	nest_level = NewGUCNestLevel();
+	(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	if (SPI_execute_plan(open_query, values, nulls, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read sss_internal.cases");
+	AtEOXact_GUC(false, nest_level);
 	ReadViolations(open);
 	SPI_finish();
 	SssActAsUser(&rights);

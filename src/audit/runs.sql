@@ -80,31 +80,46 @@ AS 'MODULE_PATHNAME', 'sss_audit_resolving' LANGUAGE C VOLATILE COST 10000;
 COMMENT ON FUNCTION sss_internal.audit_resolving(regclass, text, text[], text[], regclass, text[], text[], text, text, date, boolean, text[]) IS
 'For sss.run_audit(): the counts of its cases, and a line in the log for each open violation of the attachment that the audit does not find. resolved: the number of these cases, on the first row of the attachment; on_date: cases that are dated later are left out, and nothing is resolved; tolerant: an error of the audit is returned as SQLSTATE in problem, 57014 after sss.audit_timeout, 55P03 where a lock was held; by: see sss.run_audit()';
 
-CREATE FUNCTION sss_internal.to_audit(relation regclass, OUT relation regclass, OUT name text, OUT sound boolean, OUT problem text)
-RETURNS SETOF record STABLE LANGUAGE sql
+-- In this language the server keeps the plans: it takes longer to plan these queries than to run them.
+CREATE FUNCTION sss_internal.to_audit(audited regclass, OUT relation regclass, OUT name text, OUT sound boolean, OUT problem text)
+RETURNS SETOF record STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $to_audit$
-	WITH own AS MATERIALIZED (
-		SELECT a.*, a.facts IS NOT NULL AND cardinality(a.columns) = 0 AS of_view
-		  FROM sss_internal.attached AS a
-		 WHERE a.relation = $1
-	), views AS MATERIALIZED (
-		SELECT o.facts AS relation FROM own AS o WHERE o.of_view
-		UNION
-		SELECT c.oid FROM pg_class AS c WHERE c.oid = $1 AND c.relkind IN ('v', 'm')
-	)
-	SELECT o.relation, o.name, o.rule IS NOT NULL, o.problem
-	  FROM own AS o
-	 WHERE NOT o.of_view
-	UNION ALL
-	-- To find the attachments of a view, the server reads those of all tables.
-	SELECT a.relation, a.name, a.rule IS NOT NULL, a.problem
-	  FROM sss.attachments AS a
-	 WHERE ($1 IS NULL OR EXISTS (SELECT FROM views)) AND ($1 IS NULL OR a.relation IN (SELECT v.relation FROM views AS v))
-	UNION ALL
-	-- The relation is a partition of an attached table, or else sss_internal.audit_resolving() raises an error.
-	SELECT $1, NULL, true, NULL
-	 WHERE $1 IS NOT NULL AND NOT EXISTS (SELECT FROM own)
-	   AND NOT EXISTS (SELECT FROM views AS v JOIN sss.attachments AS a ON a.relation = v.relation)
+#variable_conflict use_column
+DECLARE
+	views oid[];
+	is_attached boolean;
+BEGIN
+	IF audited IS NULL THEN
+		RETURN QUERY SELECT a.relation, a.name, a.rule IS NOT NULL, a.problem FROM sss.attachments AS a;
+		RETURN;
+	END IF;
+
+	RETURN QUERY
+		SELECT o.relation, o.name, o.rule IS NOT NULL, o.problem
+		  FROM sss_internal.attached AS o
+		 WHERE o.relation = audited AND (o.facts IS NULL OR cardinality(o.columns) > 0);
+	is_attached := FOUND;
+
+	SELECT array_agg(v.view) INTO views
+	  FROM (SELECT DISTINCT o.facts AS view
+			  FROM sss_internal.attached AS o
+			 WHERE o.relation = audited AND o.facts IS NOT NULL AND cardinality(o.columns) = 0
+			UNION ALL
+			SELECT c.oid FROM pg_class AS c WHERE c.oid = audited AND c.relkind IN ('v', 'm')) AS v;
+	IF views IS NOT NULL THEN
+		-- To find the attachments of a view, the server reads those of all tables.
+		RETURN QUERY
+			SELECT a.relation, a.name, a.rule IS NOT NULL, a.problem
+			  FROM sss.attachments AS a
+			 WHERE a.relation = ANY (views);
+		is_attached := is_attached OR FOUND;
+	END IF;
+
+	IF NOT is_attached THEN
+		-- The relation is a partition of an attached table, or else sss_internal.audit_resolving() raises an error.
+		RETURN QUERY SELECT audited, NULL::text, true, NULL::text;
+	END IF;
+END
 $to_audit$;
 COMMENT ON FUNCTION sss_internal.to_audit(regclass) IS
 'For sss.run_audit(): the attachments to audit, each once: of the relation and of views that guard it, or all; sound: its rule can be read';
@@ -119,14 +134,19 @@ DECLARE
 	unknown text;
 BEGIN
 	PERFORM sss_internal.before_audit($3, $2 IS NULL);
-	SELECT d INTO unknown
-	  FROM unnest(wanted) AS d
-	 WHERE NOT EXISTS (SELECT FROM sss_internal.to_audit($1) AS a JOIN pg_attribute AS c ON c.attrelid = a.relation
-						WHERE c.attname = d AND c.attnum > 0 AND NOT c.attisdropped)
-	   AND EXISTS (SELECT FROM sss_internal.to_audit($1));
-	IF FOUND THEN
-		RAISE undefined_column USING MESSAGE = format('none of the relations to audit has a column %I', unknown),
-			HINT = 'Name columns of the tables and views in sss.attachments.';
+	IF wanted IS NOT NULL THEN
+		WITH audited AS MATERIALIZED (
+			SELECT a.relation FROM sss_internal.to_audit($1) AS a
+		)
+		SELECT d INTO unknown
+		  FROM unnest(wanted) AS d
+		 WHERE NOT EXISTS (SELECT FROM audited AS a JOIN pg_attribute AS c ON c.attrelid = a.relation
+							WHERE c.attname = d AND c.attnum > 0 AND NOT c.attisdropped)
+		   AND EXISTS (SELECT FROM audited);
+		IF FOUND THEN
+			RAISE undefined_column USING MESSAGE = format('none of the relations to audit has a column %I', unknown),
+				HINT = 'Name columns of the tables and views in sss.attachments.';
+		END IF;
 	END IF;
 
 	WITH attached AS MATERIALIZED (

@@ -9,6 +9,7 @@
 #
 # HTML comments before a block, which no reader sees, say how it runs:
 #	<!-- not run: REASON -->		it does not
+#	<!-- run from: VERSION -->		it does on that major version of the server, and newer ones
 #	<!-- run as ROLE -->			as another role than dba, who owns the database, such as superuser
 #	<!-- run before: SQL -->		SQL first, such as tables that the page describes;
 #									%top% is the directory of the sources, %superuser% a role
@@ -32,6 +33,7 @@ $node->init;
 $node->append_conf('postgresql.conf', "fsync = off\njit = off");
 $node->start;
 $node->safe_psql('postgres', 'CREATE ROLE dba LOGIN');
+my $version = $node->safe_psql('postgres', 'SHOW server_version_num') / 10000;
 
 # blocks PAGE: of each block in a language its number of the line, its text, and how it runs
 sub blocks
@@ -53,13 +55,14 @@ sub blocks
 		{
 			$comment = defined $comment ? "$comment\n$line" : $line;
 			next if $comment !~ /-->\s*$/;
-			if ($comment =~ /^<!-- (not run|run as|run before): ?(.*?)\s*-->$/s) { $how{$1} = $2; }
+			if ($comment =~ /^<!-- (not run|run from|run as|run before): ?(.*?)\s*-->$/s) { $how{$1} = $2; }
 			elsif ($comment =~ /^<!-- run as (\w+) -->$/) { $how{'run as'} = $1; }
 			undef $comment;
 		}
 		elsif ($line =~ /^```(\w*)/)
 		{
 			$block = { line => $number, text => '', language => $1, %how };
+			$block->{'not run'} = "the server is older than $how{'run from'}" if ($how{'run from'} // 0) > $version;
 			%how = ();
 		}
 		elsif ($line =~ /\S/) { %how = (); }

@@ -9,13 +9,14 @@ SET client_min_messages = warning;
 --
 -- Answers.  In facts, all arguments are columns of one row, which no support function touches.
 --
-CREATE TABLE facts AS
+CREATE TABLE drawn AS
 	SELECT row_number() OVER () AS id, s.service, p.provider, d.day
 	  FROM (SELECT code AS service FROM sss.services UNION ALL VALUES (NULL), ('#127'::sss.service), ('#32767')) AS s
 	 CROSS JOIN (SELECT code AS provider FROM sss.provider_types UNION ALL VALUES (NULL), ('#127'::sss.provider_type)) AS p
 	 CROSS JOIN (VALUES (NULL), (date '2024-01-01'), ('2023-06-30'), ('2023-07-01'), ('infinity'), ('-infinity')) AS d (day);
-ALTER TABLE facts ADD in_scope boolean, ADD verdict sss.verdict;
-UPDATE facts SET in_scope = sss.in_scope(service, provider, day), verdict = sss.service_verdict(service, provider, day);
+-- Not by an UPDATE: its transaction could not use an index over rows that it changed.
+CREATE TABLE facts AS
+	SELECT *, sss.in_scope(service, provider, day) AS in_scope, sss.service_verdict(service, provider, day) AS verdict FROM drawn;
 
 CREATE FUNCTION constant(value text, type text) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT quote_nullable(value) || '::' || type $$;

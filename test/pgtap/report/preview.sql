@@ -36,12 +36,17 @@ END
 $$;
 
 -- The difference between the preview and the statement; NULL: there is none
+-- A refusal of several cases is told of the one that the server finds first.
+CREATE FUNCTION pg_temp.refusal(told jsonb) RETURNS jsonb LANGUAGE sql AS $$
+	SELECT CASE WHEN told->>3 LIKE '%"other_keys"%'
+				THEN jsonb_build_array(told->0, told->1, (told->>3)::jsonb->'rule', (told->>3)::jsonb->'count', told->5) ELSE told END
+$$;
 CREATE FUNCTION pg_temp.difference(of_table regclass, new_row jsonb, key jsonb DEFAULT NULL) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	said record;
 	told jsonb;
 BEGIN
-	SELECT coalesce(jsonb_agg(jsonb_build_array(CASE WHEN attribute IS NULL AND hint IS NULL AND c.oid IS NOT NULL THEN NULL ELSE attachment END, errcode, message, p.detail, hint, attribute)) FILTER (WHERE outcome = 'refused'), '[]') AS refused,
+	SELECT coalesce(jsonb_agg(pg_temp.refusal(jsonb_build_array(CASE WHEN attribute IS NULL AND hint IS NULL AND c.oid IS NOT NULL THEN NULL ELSE attachment END, errcode, message, p.detail, hint, attribute))) FILTER (WHERE outcome = 'refused'), '[]') AS refused,
 		   coalesce(jsonb_agg(DISTINCT jsonb_build_array(attachment, p.detail::json->'requirement', p.detail::json->'verdict', p.detail::json->'provision')) FILTER (WHERE outcome = 'logged'), '[]') AS logged,
 		   array_agg(DISTINCT outcome) FILTER (WHERE outcome NOT IN ('refused', 'logged', 'passes')) AS others, count(*) AS n
 	  INTO said
@@ -50,7 +55,7 @@ BEGIN
 	told := pg_temp.told(of_table, new_row, key);
 	INSERT INTO pg_temp.tally VALUES (CASE WHEN told ? 'refused' THEN 'refused' WHEN told->'logged' <> '[]' THEN 'logged' ELSE 'passes' END);
 	IF (said.others IS NULL AND said.n > 0 AND
-		CASE WHEN told ? 'refused' THEN said.refused @> jsonb_build_array(told->'refused')
+		CASE WHEN told ? 'refused' THEN said.refused @> jsonb_build_array(pg_temp.refusal(told->'refused'))
 			 ELSE said.refused = '[]' AND said.logged = told->'logged' END) THEN
 		RETURN NULL;
 	END IF;

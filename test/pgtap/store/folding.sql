@@ -87,7 +87,7 @@ BEGIN
 		PERFORM folding.log_lines(last + 1, last + batch);
 		last := last + batch;
 		INSERT INTO step SELECT n, 0, differences(), CASE WHEN n % 8 = 0 THEN alone() ELSE 0 END;
-		IF random() < 0.5 THEN
+		IF n % 3 = 0 OR random() < 0.5 THEN
 			UPDATE step SET folded = sss_internal.fold() WHERE number = n;
 			INSERT INTO step SELECT n, NULL, differences(), CASE WHEN n % 8 = 0 THEN alone() ELSE 0 END;
 		END IF;

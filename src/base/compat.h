@@ -273,6 +273,11 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, uint32 flags)
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
+/* 18: what fetches a column is kept apart from the rest of pg_attribute */
+#if PG_VERSION_NUM < 180000
+#define TupleDescCompactAttr(tupdesc, i) TupleDescAttr(tupdesc, i)
+#endif
+
 /* 18: RelationGetPrimaryKeyIndex() can also return a deferrable one, which identifies a row too */
 #if PG_VERSION_NUM >= 180000
 #define SssPrimaryKeyIndex(rel) RelationGetPrimaryKeyIndex(rel, true)

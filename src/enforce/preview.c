@@ -35,6 +35,7 @@
 #include "nodes/primnodes.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
+#include "storage/bufmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -205,7 +206,13 @@ StoredRow(Relation rel, Oid relid, ItemPointer tid)
 	HeapTuple	converted;
 	bool		copied;
 
-	if (!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
+	if (table->rd_rel->relkind != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", RelationGetRelationName(table))));
+	/* The server would extend the table for the greatest number of a block, and fail for others that do not exist */
+	if (ItemPointerGetBlockNumberNoCheck(tid) >= RelationGetNumberOfBlocks(table) ||
+		!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
 		ereport(ERROR,
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("the row of table \"%s\" was changed meanwhile", RelationGetRelationName(table)),

@@ -210,7 +210,11 @@ StoredRow(Relation rel, Oid relid, ItemPointer tid)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("\"%s\" is not a table", RelationGetRelationName(table))));
-	/* The server would extend the table for the greatest number of a block, and fail for others that do not exist */
+
+	/*
+	 * The server would extend the table for the greatest number of a block, and fail for others
+	 * that do not exist
+	 */
 	if (ItemPointerGetBlockNumberNoCheck(tid) >= RelationGetNumberOfBlocks(table) ||
 		!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
 		ereport(ERROR,

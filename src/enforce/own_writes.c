@@ -42,8 +42,10 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "pgstat.h"
+#include "storage/lock.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -171,7 +173,11 @@ MayHaveChanged(Relation rel)
 	return false;
 }
 
-/* The same for a table with its partitions, of which one is open */
+/*
+ * The same for a table with its partitions, of which one is open.  Whoever writes a
+ * partition has it locked.  The others are not locked for this: a row must not wait
+ * for what is done to a partition that it does not belong to.
+ */
 static bool
 MayAnyHaveChanged(Relation table, Relation part)
 {
@@ -180,11 +186,17 @@ MayAnyHaveChanged(Relation table, Relation part)
 
 	if (changed || table->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
 		return changed;
-	parts = find_all_inheritors(RelationGetRelid(table), AccessShareLock, NULL);
+	parts = find_all_inheritors(RelationGetRelid(table), NoLock, NULL);
 	for (int i = 0; i < list_length(parts) && !changed; i++)
 	{
-		Relation	other = table_open(list_nth_oid(parts, i), NoLock);
+		Oid			relid = list_nth_oid(parts, i);
+		LOCKTAG		tag;
+		Relation	other;
 
+		SET_LOCKTAG_RELATION(tag, MyDatabaseId, relid);
+		if (!SssHoldsLock(&tag, RowExclusiveLock))
+			continue;
+		other = table_open(relid, NoLock);
 		changed = other->rd_rel->relkind == RELKIND_RELATION && MayHaveChanged(other);
 		table_close(other, NoLock);
 	}

@@ -163,9 +163,13 @@ PG_FUNCTION_INFO_V1(sss_replicated_by);
 Datum
 sss_replicated_by(PG_FUNCTION_ARGS)
 {
-	List	   *parts = find_all_inheritors(PG_GETARG_OID(0), NoLock, NULL);
+	List	   *parts;
 	ListCell   *cell;
 
+	/* Another session may have dropped it: the list of its children would then be an error */
+	if (get_rel_name(PG_GETARG_OID(0)) == NULL)
+		PG_RETURN_NULL();
+	parts = find_all_inheritors(PG_GETARG_OID(0), NoLock, NULL);
 	foreach(cell, parts)
 	{
 		const char *writer = WriterOf(lfirst_oid(cell));

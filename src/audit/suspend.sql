@@ -165,7 +165,8 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET standa
 		  FROM (SELECT DISTINCT n.facts, n.view_name FROM named AS n WHERE n.by_view) AS v
 		  JOIN sss_internal.decisions() AS j ON starts_with(j.definition, format('SELECT * FROM sss.attach_view(%L, ', v.view_name))
 	), kept AS (
-		SELECT 1 AS place, n.table_name AS relation, n.name,
+		-- A look-up view that is a facts view as well is attached first: its sessions wait by columns that a look-up takes over.
+		SELECT CASE WHEN n.facts IS NULL THEN 1 ELSE 3 END AS place, n.table_name AS relation, n.name,
 			   jsonb_build_object('kind', CASE n.enforced_by WHEN 'constraint' THEN 'check' ELSE 'table' END,
 				   'relation', n.table_name, 'name', n.name, 'rule', n.rule, 'columns', n.columns, 'key', n.key,
 				   'lookup', n.view_name, 'lookup_by', n.via, 'mode', n.mode, 'demoted', n.demoted, 'unsettled', n.unsettled,

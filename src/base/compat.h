@@ -152,6 +152,20 @@ typedef HeapTuple SssSentTuple;
 #define SssStoreSent(tuple, slot) ExecForceStoreHeapTuple(tuple, slot, true)
 #endif
 
+/* 14: a partition may be being detached; 15: its condition is told without its relation, of which nothing was read before */
+#include "catalog/partition.h"
+#include "partitioning/partbounds.h"
+#if PG_VERSION_NUM >= 140000
+#define SssPartitionParent(partition) get_partition_parent(partition, true)
+#else
+#define SssPartitionParent(partition) get_partition_parent(partition)
+#endif
+#if PG_VERSION_NUM >= 150000
+#define SssPartitionCondition(parent, bound) get_qual_from_partbound(parent, bound)
+#else
+#define SssPartitionCondition(parent, bound) get_qual_from_partbound(parent, parent, bound)
+#endif
+
 /* 14: = ANY (array) over many values hashes them */
 #define SSS_HAVE_HASHED_ANY (PG_VERSION_NUM >= 140000)
 

@@ -271,21 +271,23 @@ typedef struct LockedByRow
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
+/* The keys of this transaction.  A table that had no memory to grow cannot be used again: a new one is made. */
+static locked_hash * keys_by_row;
+static LocalTransactionId keys_by_row_of = InvalidLocalTransactionId;
+
 /* With room for so many more: a table that grows step by step would be filled with zeros, and copied, at each step */
 static locked_hash *
 KeysLockedByRow(int nmore)
 {
-	static LocalTransactionId made_in = InvalidLocalTransactionId;
-	static locked_hash * keys;
+	bool		exist = keys_by_row_of == SssCurrentTransaction();
 
-	if (made_in != SssCurrentTransaction())
-	{
-		keys = locked_create(TopTransactionContext, nmore, NULL);
-		made_in = SssCurrentTransaction();
-	}
-	else if (keys->members + nmore > keys->grow_threshold)
-		locked_grow(keys, keys->size + 2 * (uint64) nmore);
-	return keys;
+	keys_by_row_of = InvalidLocalTransactionId;
+	if (!exist)
+		keys_by_row = locked_create(TopTransactionContext, nmore, NULL);
+	else if (keys_by_row->members + nmore > keys_by_row->grow_threshold)
+		locked_grow(keys_by_row, keys_by_row->size + 2 * (uint64) nmore);
+	keys_by_row_of = SssCurrentTransaction();
+	return keys_by_row;
 }
 
 /* Keys that are to be locked by rows, in their order */
@@ -306,6 +308,7 @@ AddRows(const RowKeys *row_keys, int first, int end)
 	TransactionId xid = GetCurrentTransactionId();
 
 	SssAddCaseLocks(row_keys->rows, &row_keys->locks[first], end - first, row_keys->pack);
+	keys_by_row_of = InvalidLocalTransactionId;
 	for (int i = first; i < end; i++)
 	{
 		bool		found;
@@ -314,6 +317,7 @@ AddRows(const RowKeys *row_keys, int first, int end)
 		by_row->xid = xid;
 		by_row->use = UseOf(&row_keys->locks[i]);
 	}
+	keys_by_row_of = SssCurrentTransaction();
 }
 
 /* Lock keys by rows if no other session has locked a key of the view; false: one may have */

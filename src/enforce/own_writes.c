@@ -42,8 +42,10 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "pgstat.h"
+#include "storage/lock.h"
 #include "storage/proc.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -171,20 +173,30 @@ MayHaveChanged(Relation rel)
 	return false;
 }
 
-/* The same for a table with its partitions, of which one is open */
+/*
+ * The same for a table of which that relation is a part.  Whoever writes a
+ * partition has it locked.  The others are not locked for this, nor is the table: a
+ * row must not wait for what is done to a partition that it does not belong to.
+ */
 static bool
-MayAnyHaveChanged(Relation table, Relation part)
+MayAnyHaveChanged(Oid table, Relation part)
 {
 	bool		changed = MayHaveChanged(part);
 	List	   *parts;
 
-	if (changed || table->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+	if (changed || table == RelationGetRelid(part))
 		return changed;
-	parts = find_all_inheritors(RelationGetRelid(table), AccessShareLock, NULL);
+	parts = find_all_inheritors(table, NoLock, NULL);
 	for (int i = 0; i < list_length(parts) && !changed; i++)
 	{
-		Relation	other = table_open(list_nth_oid(parts, i), NoLock);
+		Oid			relid = list_nth_oid(parts, i);
+		LOCKTAG		tag;
+		Relation	other;
 
+		SET_LOCKTAG_RELATION(tag, MyDatabaseId, relid);
+		if (!SssHoldsLock(&tag, RowExclusiveLock))
+			continue;
+		other = table_open(relid, NoLock);
 		changed = other->rd_rel->relkind == RELKIND_RELATION && MayHaveChanged(other);
 		table_close(other, NoLock);
 	}
@@ -276,16 +288,38 @@ MapToTable(SssLookBack *look, const SssAttachment *attachment, Relation rel)
 	return true;
 }
 
+/* A lookup that is prepared for changes of that relation */
+typedef struct Preparation
+{
+	SssLookBack *look;
+	const SssAttachment *attachment;
+	Relation	rel;
+	bool		done;
+} Preparation;
+
+static void
+ReadTable(const void *argument)
+{
+	Preparation *preparation = (Preparation *) argument;
+	SssLookBack *look = preparation->look;
+	Relation	table;
+
+	if (!SssRowsAreHere(look->relid) || !MapToTable(look, preparation->attachment, preparation->rel))
+		return;
+	table = table_open(look->relid, AccessShareLock);
+	FindIndexes(look, table);
+	table_close(table, NoLock);
+	preparation->done = true;
+}
+
+/* The table of a partition that was written itself may be locked, so that this fails as well */
 static void
 PrepareLookBack(SssLookBack *look, const SssAttachment *attachment, Relation rel)
 {
-	Relation	table = table_open(look->relid, AccessShareLock);
+	Preparation preparation = {look, attachment, rel, false};
 
-	look->changed = MayAnyHaveChanged(table, rel) && SssRowsAreHere(look->relid) &&
-		MapToTable(look, attachment, rel);
-	if (look->changed)
-		FindIndexes(look, table);
-	table_close(table, NoLock);
+	look->changed = MayAnyHaveChanged(look->relid, rel) &&
+		SssTryInSubtransaction(ReadTable, &preparation) == NULL && preparation.done;
 }
 
 /* Is there a lookup that may find rows?  If so, prepare its queries. */

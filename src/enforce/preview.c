@@ -30,11 +30,13 @@
 #include "executor/tuptable.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/pg_list.h"
 #include "nodes/primnodes.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
+#include "storage/bufmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -42,6 +44,7 @@
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
 #include "utils/rls.h"
+#include "utils/ruleutils.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
@@ -141,7 +144,9 @@ RequireOwn(const char *step, Oid stored_in, Oid part)
 
 	if (!OidIsValid(part))
 		return;
-	if (strcmp(step, "check") == 0)
+	if (strcmp(step, "choose") == 0)
+		own = get_rel_relispartition(part) && SssPartitionParent(part) == stored_in;
+	else if (strcmp(step, "check") == 0)
 	{
 		HeapTuple	tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(part));
 
@@ -205,7 +210,17 @@ StoredRow(Relation rel, Oid relid, ItemPointer tid)
 	HeapTuple	converted;
 	bool		copied;
 
-	if (!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
+	if (table->rd_rel->relkind != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", RelationGetRelationName(table))));
+
+	/*
+	 * The server would extend the table for the greatest number of a block, and fail for others
+	 * that do not exist
+	 */
+	if (ItemPointerGetBlockNumberNoCheck(tid) >= RelationGetNumberOfBlocks(table) ||
+		!table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot))
 		ereport(ERROR,
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 				 errmsg("the row of table \"%s\" was changed meanwhile", RelationGetRelationName(table)),
@@ -431,6 +446,37 @@ TextOfStep(FunctionCallInfo fcinfo)
 	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
 }
 
+/*
+ * The query that tells whether a row of the relation would go to that partition.  The server's
+ * own function for the condition locks the partition, as no statement does that writes to another one.
+ */
+static char *
+TextOfChoice(Oid relid, Oid part)
+{
+	Relation	parent = SssOpenRelation(SssPartitionParent(part), AccessShareLock);
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(part));
+	char	   *condition = "false";
+	bool		isnull = true;
+	Datum		bound = (Datum) 0;
+
+	if (HeapTupleIsValid(tuple))
+		bound = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_relpartbound, &isnull);
+	if (!isnull)
+	{
+		PartitionBoundSpec *spec = stringToNode(TextDatumGetCString(bound));
+		Expr	   *within = make_ands_explicit(SssPartitionCondition(parent, spec));
+
+		condition = deparse_expression((Node *) within, deparse_context_for(RelationGetRelationName(parent),
+																			RelationGetRelid(parent)),
+									   false, false);
+	}
+	if (HeapTupleIsValid(tuple))
+		ReleaseSysCache(tuple);
+	relation_close(parent, NoLock);
+	return psprintf("SELECT ARRAY[((%s) IS NOT FALSE)::pg_catalog.text] FROM (SELECT ($2::%s).*) AS p",
+					condition, SssQualifiedName(relid));
+}
+
 /* preview_step(step, relation, stored_in, part, given, r, updates) */
 PG_FUNCTION_INFO_V1(sss_preview_step);
 Datum
@@ -444,6 +490,7 @@ sss_preview_step(PG_FUNCTION_ARGS)
 	char	   *query;
 	SssCaller	caller;
 	char	   *step;
+	bool		chooses;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(6))
 		PG_RETURN_NULL();
@@ -452,9 +499,12 @@ sss_preview_step(PG_FUNCTION_ARGS)
 	RequireRights(PG_GETARG_OID(1), PG_GETARG_BOOL(6) || strcmp(step, "find") == 0);
 	RequirePart(PG_GETARG_OID(1), PG_GETARG_OID(2));
 	RequireOwn(step, PG_GETARG_OID(2), PG_ARGISNULL(3) ? InvalidOid : PG_GETARG_OID(3));
+	chooses = strcmp(step, "choose") == 0 && !PG_ARGISNULL(3);
 	SPI_connect();
-	query = TextOfStep(fcinfo);
+	query = chooses ? NULL : TextOfStep(fcinfo);
 	caller = SssBecomeOwnerOf(PG_GETARG_OID(2));
+	if (chooses)
+		query = TextOfChoice(PG_GETARG_OID(1), PG_GETARG_OID(3));
 	if (query != NULL && SPI_execute_with_args(query, lengthof(types), types, values, nulls, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not execute a step");
 	SssBecomeCaller(&caller);

@@ -33,7 +33,7 @@ BEGIN
 		ELSIF attachments = 0 AND (rule IS NULL OR name IS NOT NULL) THEN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 				MESSAGE = CASE WHEN name IS NULL THEN format('no rule is attached to "%s"', relation) ELSE format('attachment "%s" of "%s" does not exist', name, relation) END,
-				DETAIL = coalesce((SELECT format('The table is read by the facts view %s.', min(t.view::text)) FROM sss.attached_tables AS t WHERE t.relation = $1 HAVING count(*) > 0), ''),
+				DETAIL = coalesce((SELECT format('The table is read by the facts view %s.', min(t.view::text)) FROM sss.attached_tables AS t WHERE t.relation = $1 HAVING count(*) > 0), 'No facts view of a rule reads it.'),
 				HINT = 'Name the facts view, or a rule whose roles are columns of the relation.';
 		ELSIF attachments = 1 AND attached.lookup IS NOT NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('attachment "%s" reads facts of "%s" in a look-up view', attached.name, relation),

@@ -150,7 +150,6 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $text$
 		WHEN 'find' THEN sss_internal.preview_updated(relation, given)
 		WHEN 'make' THEN (SELECT q.query FROM sss_internal.preview_query(relation, given, updates) AS q)
 		WHEN 'generate' THEN (SELECT q.generated FROM sss_internal.preview_query(relation, given, updates) AS q)
-		WHEN 'choose' THEN format('SELECT ARRAY[((%s) IS NOT FALSE)::text] FROM (SELECT ($2::%s).*) AS p', coalesce(pg_get_partition_constraintdef(part), 'true'), relation)
 		WHEN 'move' THEN (SELECT format('SELECT ARRAY[(ROW(%s)::%s)::text] FROM (SELECT ($2::%s).*) AS p', string_agg(quote_ident(attname), ', ' ORDER BY attnum), part::regclass, relation)
 							FROM pg_attribute WHERE attrelid = part AND attnum > 0 AND NOT attisdropped)
 		WHEN 'check' THEN (SELECT format('SELECT ARRAY[(%s)::text] FROM (SELECT ($2::%s).*) AS p', pg_get_expr(conbin, conrelid), conrelid::regclass) FROM pg_constraint WHERE oid = part)
@@ -162,14 +161,25 @@ COMMENT ON FUNCTION sss_internal.preview_text(text, regclass, oid, jsonb, boolea
 CREATE FUNCTION sss_internal.preview_partition(relation regclass, r text, updates boolean) RETURNS regclass STABLE LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS $partition$
 DECLARE
-	leaf regclass;
+	place regclass := relation;
+	chosen regclass;
+	child regclass;
 BEGIN
-	FOR leaf IN SELECT p.relid FROM sss_internal.parts_of(relation) AS p JOIN pg_class AS c ON c.oid = p.relid WHERE c.relkind <> 'p' LOOP
-		IF (sss_internal.preview_step('choose', relation, leaf, leaf, NULL, r, updates))[1]::boolean THEN
-			RETURN leaf;
+	-- Level by level, as the statement finds it: a partition that the row does not go to is not even opened.
+	WHILE (SELECT relkind FROM pg_class WHERE oid = place) = 'p' LOOP
+		chosen := NULL;
+		FOR child IN SELECT i.inhrelid FROM pg_inherits AS i WHERE i.inhparent = place AND (to_jsonb(i) ->> 'inhdetachpending')::boolean IS NOT TRUE LOOP
+			IF (sss_internal.preview_step('choose', relation, place, child, NULL, r, updates))[1]::boolean THEN
+				chosen := child;
+				EXIT;
+			END IF;
+		END LOOP;
+		IF chosen IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format('no partition of relation "%s" found for row', place);
 		END IF;
+		place := chosen;
 	END LOOP;
-	RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format('no partition of relation "%s" found for row', relation);
+	RETURN place;
 END
 $partition$;
 COMMENT ON FUNCTION sss_internal.preview_partition(regclass, text, boolean) IS

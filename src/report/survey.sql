@@ -59,8 +59,12 @@ DECLARE
 	missing name;
 BEGIN
 	SELECT s INTO missing FROM unnest(schemas) AS s WHERE NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = s) LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', missing);
+	IF FOUND AND missing IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'argument "schemas" must not have a NULL element',
+			HINT = 'Leave out the argument to look at all schemas.';
+	ELSIF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', missing),
+			HINT = 'Names are those of the catalog, without quotes.';
 	END IF;
 	SELECT array_agg(c.oid::regclass::text ORDER BY c.oid::regclass::text) FILTER (WHERE NOT has_any_column_privilege(c.oid, 'SELECT')),
 		   array_agg(c.oid::regclass::text ORDER BY c.oid::regclass::text) FILTER (WHERE has_any_column_privilege(c.oid, 'SELECT') AND c.relkind <> 'p' AND pg_relation_size(c.oid) > 1000000

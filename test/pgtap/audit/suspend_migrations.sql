@@ -5,7 +5,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA moved;
 SET LOCAL search_path = moved, public;
-SELECT plan(68);
+SELECT plan(70);
 \set refused 'sss_placement: basis violation 1.4/2'
 
 CREATE FUNCTION found() RETURNS text[] LANGUAGE sql AS $$
@@ -126,7 +126,7 @@ CREATE TABLE placement_new AS SELECT * FROM placement;
 ALTER TABLE placement_new ADD PRIMARY KEY (id), ALTER kind SET NOT NULL, ALTER kind SET DEFAULT 1;
 DROP TABLE placement;
 ALTER TABLE placement_new RENAME TO placement;
-SELECT is(resumed('partitioning'), format('{"view moved.facts as it was","waiver moved.facts %s","waiver moved.direct %s","baseline moved.direct %s","attachment moved.direct sss_placement: enforce","attachment moved.placement direct: enforce","attachment moved.facts sss_placement: enforce"}', :waiver, :direct_waiver, :direct_baseline)::text[], 'both tables were replaced');
+SELECT is(resumed('partitioning'), format('{"view moved.facts as it was","waiver moved.facts %s","waiver moved.direct %s","baseline moved.direct %s","attachment moved.direct sss_placement: enforce","attachment moved.facts sss_placement: enforce","attachment moved.placement direct: enforce"}', :waiver, :direct_waiver, :direct_baseline)::text[], 'both tables were replaced');
 SELECT is(found(), w.found, 'nothing is wrong that was not before') FROM was AS w;
 SELECT is(pg_temp.outcome('INSERT INTO direct VALUES (9)'), :'refused', 'the partitioned table is checked');
 SELECT is(pg_temp.outcome('INSERT INTO direct_1 VALUES (9)'), :'refused', 'so is its partition');
@@ -233,6 +233,15 @@ UPDATE placement SET org = 'guardian' WHERE id = 11;
 SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations WHERE resolved IS NULL), '{"moved.facts {11} 2"}', 'and found again as the same case');
 SELECT sss.compact() \g /dev/null
 SELECT is((SELECT array_agg(concat_ws(' ', relation, key, count, reason)) FROM sss.violations), '{"moved.facts {11} 2"}', 'before and after it is folded');
+ROLLBACK TO before;
+
+-- The facts view is the look-up view of another table, too, whose sessions took its columns to wait by.
+CREATE TABLE notes (id integer PRIMARY KEY, placement_id integer, basis text, since date);
+SELECT sss.attach('notes', 'placement', '{basis=basis,on_date=since}', lookup => 'facts', lookup_by => '{placement_id=id}', mode => 'enforce') \g /dev/null
+CREATE TEMP TABLE locks_before AS SELECT l.lock_by FROM sss_internal.lock_columns('notes', 'sss_placement') AS l;
+SELECT sss.suspend('{placement}', 'both') \g /dev/null
+SELECT is(resumed('both'), format('{"view moved.facts as it was","waiver moved.facts %s","attachment moved.facts sss_placement: enforce","attachment moved.notes sss_placement: enforce"}', :waiver)::text[], 'both come back');
+SELECT results_eq($$SELECT l.lock_by FROM sss_internal.lock_columns('notes', 'sss_placement') AS l$$, 'TABLE locks_before', 'with the same columns to wait by');
 
 SELECT * FROM finish();
 ROLLBACK;

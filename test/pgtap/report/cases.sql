@@ -134,7 +134,7 @@ SELECT ok((SELECT count(*) > 50 FROM sss.audit('many', 'placement', key => '{id}
 -- Bad input
 SELECT matches(pg_temp.said(statement), expected, what) FROM (VALUES
 	($$SELECT * FROM sss.unmapped(NULL)$$, '^22004\|argument "relation" must not be NULL', 'no relation'),
-	($$SELECT * FROM sss.unmapped('plain')$$, '^42704\|no rule is attached to "public.plain"\|Name the facts view', 'nothing attached, no rule'),
+	($$SELECT * FROM sss.unmapped('plain')$$, '^42704\|no rule is attached to "public.plain"\|No facts view of a rule reads it.\|Name the facts view', 'nothing attached, no rule'),
 	($$SELECT * FROM sss.unmapped('link.person_institution_link')$$, '^42704.*read by the facts view facts.placement', 'a table of a facts view'),
 	($$SELECT * FROM sss.unmapped('plain', 'plcement')$$, '^22023\|unrecognized rule "plcement"\|See view', 'no such rule'),
 	($$SELECT * FROM sss.unmapped('plain', 'living_space')$$, '^42703\|relation "public.plain" has no column for role "area" of rule "living_space"\|Name it', 'no column for a role'),

@@ -422,5 +422,15 @@ CREATE FUNCTION p.of_role() RETURNS text STABLE LANGUAGE sql AS 'SELECT current_
 CREATE TABLE p.by_role (a text DEFAULT current_user, b text DEFAULT p.of_role() || 'x', c text DEFAULT upper(session_user::text), d date DEFAULT sss.today(), e timestamptz DEFAULT now());
 SELECT is(sss_internal.preview_default('p.by_role', 1::smallint, 'text'::regtype), quote_literal(current_user), 'or is known');
 SELECT is(ARRAY(SELECT sss_internal.preview_default_kind('p.by_role', n::smallint) FROM generate_series(1, 5) AS n ORDER BY n), '{volatile,volatile,fixed,fixed,fixed}', 'the role decides, or does not');
+
+-- A place that no row has, and a table that has no rows of its own
+CREATE TABLE p.places (id integer, kat text, osn text, org text, since date, PRIMARY KEY (id)) PARTITION BY LIST (id);
+CREATE TABLE p.places_1 PARTITION OF p.places FOR VALUES IN (1);
+SELECT sss.attach('p.places', 'placement', '{category=kat, basis=osn, provider=org, on_date=since}') \g /dev/null
+INSERT INTO p.places VALUES (1, 'orphan', 'court_act', 'youth_house', '2024-01-15');
+SELECT throws_ok(format($$SELECT * FROM sss_internal.preview_triggers('p.places', 'p.places_1', '(1,,,,)', 'p.places_1', %L)$$, place), '40001', NULL, 'place ' || place)
+  FROM unnest('{"(0,0)", "(0,2)", "(0,65535)", "(1,1)", "(4294967294,1)", "(4294967295,1)"}'::tid[]) AS place;
+SELECT is(pg_relation_size('p.places_1'), current_setting('block_size')::bigint, 'the table stays as it is');
+SELECT throws_ok($$SELECT * FROM sss_internal.preview_triggers('p.places', 'p.places_1', '(1,,,,)', 'p.places', '(0,1)')$$, '42809', NULL, 'a partitioned table has no rows');
 SELECT * FROM finish();
 ROLLBACK;

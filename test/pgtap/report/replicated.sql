@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA replicated;
 SET LOCAL search_path = replicated, public;
-SELECT plan(23);
+SELECT plan(24);
 
 CREATE FUNCTION found(OUT text[]) LANGUAGE sql AS $$
 	SELECT array_agg(format('%s: %s', relation, problem) ORDER BY relation::text, problem) FROM sss.verify()
@@ -119,6 +119,7 @@ CREATE FUNCTION denyaccess() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN N
 CREATE TRIGGER bucardo_delta AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION denyaccess();
 CREATE TRIGGER _denyaccess AFTER INSERT ON cases FOR EACH ROW EXECUTE FUNCTION denyaccess();
 SELECT is(found(), NULL, 'triggers of those names that are others');
+SELECT is(sss_internal.replicated_by(4294967295::oid::regclass), NULL, 'a table that another session dropped meanwhile');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -4,7 +4,7 @@ BEGIN;
 CREATE SCHEMA survey_of;
 CREATE SCHEMA "Odd ""schema""";
 SET LOCAL search_path = survey_of, public;
-SELECT plan(28);
+SELECT plan(29);
 
 -- A dictionary with captions by language, one of our codes in a column, one of words, and the facts beside them.
 CREATE TABLE status (id integer PRIMARY KEY, caption jsonb, color text);
@@ -85,6 +85,7 @@ INSERT INTO survey_types.t VALUES ('orphan'), ('no document');
 SELECT lives_ok($$SELECT * FROM sss.survey('{survey_types}')$$, 'an enum that is called json');
 SELECT is((SELECT count(*) FROM sss.survey('{}')), 0::bigint, 'no schema');
 SELECT throws_ok($$SELECT * FROM sss.survey('{survey_of,surveyof}')$$, '3F000', 'schema "surveyof" does not exist', 'a schema that does not exist');
+SELECT throws_ok($$SELECT * FROM sss.survey('{survey_of,NULL}')$$, '22004', 'argument "schemas" must not have a NULL element', 'no schema');
 
 SELECT * FROM finish();
 ROLLBACK;

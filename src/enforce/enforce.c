@@ -339,7 +339,9 @@ sss_enforce(PG_FUNCTION_ARGS)
 	if (state->disabled)
 		return LetPass(trigdata);
 
-	if (state->attachment.binding.deferred)
+	/* A row that has a day itself needs no other */
+	if (state->attachment.binding.deferred &&
+		(state->info != NULL || state->attachment.binding.columns[ROLE_on_date].form == COLUMN_NONE))
 		state->today = SssDayWritten(&state->attachment.binding, trigdata, state->run,
 									 TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event) ?
 									 trigdata->tg_newslot : trigdata->tg_trigslot);

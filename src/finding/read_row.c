@@ -73,8 +73,7 @@ ReadTextCategories(Datum datum, SssFacts *facts)
 
 /*
  * A row to read.  If it is stored without a NULL, and its bound columns have the same places in all such rows,
- * each is fetched from its place.  Otherwise the server fetches all columns up to the last one that is bound,
- * which takes four times as long.
+ * each is fetched from its place.  Otherwise the server fetches all columns up to the last one that is bound.
  */
 typedef struct Row
 {

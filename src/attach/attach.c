@@ -515,18 +515,48 @@ DropExisting(Relation rel, SssAttachment *asked)
 	return table_open(asked->relid, NoLock);
 }
 
+/*
+ * Journal what takes the place of a demoted attachment in its mode as one that is meant to
+ * enforce, and is demoted itself: sss.verify() names it, and sss.restore_all() makes it enforce.
+ */
+static void
+RunDemoted(Relation rel, List *commands, const SssAttachment *asked, const char *demotion)
+{
+	SssAttachment meant = *asked;
+
+	meant.binding.policy.enforcing = true;
+	SssRunDdl(rel, commands, "attach", asked, SssDefinition(&meant));
+	if (commands != NIL)
+		SssWriteJournal("demote", asked->relid, SssQualifiedName(asked->relid), asked->name,
+						sss_rule_names[asked->binding.rule], demotion, (Datum) 0, (Datum) 0);
+}
+
+/* Only another mode that is given in exchange for the old one is a decision: what an attachment lacks is created in its mode */
+static bool
+KeepsDemotion(const SssAttachment *asked, const SssAttachOptions *options)
+{
+	return options->demotion == NULL && (options->keep_mode || !options->replace) && !asked->binding.policy.enforcing &&
+		(SssFindTrigger(asked->triggers, asked->name) != NULL || SssHelpersOf(asked->triggers, asked->name) != NIL);
+}
+
 bool
 SssAttachTable(Relation rel, SssAttachment *asked, const SssAttachOptions *options)
 {
+	const char *demotion = options->demotion;
 	List	   *commands;
 
 	asked->triggers = SssTriggersOf(asked->relid);
 	if (options->keep_mode)
 		KeepMode(asked);
+	if (KeepsDemotion(asked, options))
+		demotion = SssDemotionOf(asked->relid, asked->name);
 	if (options->replace && !IsAttachedAlike(asked))
 		rel = DropExisting(rel, asked);
 	commands = asked->enforced_by == ENFORCED_BY_CONSTRAINT ? CheckCommands(asked) : TriggerCommands(rel, asked);
-	SssRunDdl(rel, commands, "attach", asked, SssDefinition(asked));
+	if (demotion != NULL && !asked->binding.policy.enforcing)
+		RunDemoted(rel, commands, asked, demotion);
+	else
+		SssRunDdl(rel, commands, "attach", asked, SssDefinition(asked));
 	return commands != NIL;
 }
 

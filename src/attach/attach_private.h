@@ -278,6 +278,9 @@ extern char *SssInModeSql(const Trigger *trigger, bool enforcing, bool replace);
 /* ALTER TABLE, or ALTER TABLE ONLY, that lets a trigger fire as pg_trigger.tgenabled says */
 extern char *SssFiringCommand(const char *alter, Oid relid, const char *trigger, char enabled);
 
+/* The call of sss.demote_all() that put the attachment into mode log; NULL: none did, or its mode was set since */
+extern char *SssDemotionOf(Oid relid, const char *name);
+
 /*
  * Run the commands with the caller's rights, and write the action into the
  * journal.  The relation is closed, but stays locked.  Without a command nothing
@@ -373,6 +376,8 @@ typedef struct SssAttachOptions
 {
 	bool		keep_mode;		/* keep its mode */
 	bool		replace;		/* let another binding take its place */
+	const char *demotion;		/* the call that demoted what it takes the place of; NULL: none
+								 * did */
 } SssAttachOptions;
 
 /*

@@ -388,9 +388,27 @@ JournalDecisions(const SssViewCall *call)
 	}
 }
 
+/* The call that demoted the view, as one of its tables tells; NULL: none did, or another mode takes its place */
+static char *
+DemotionOfView(const SssViewCall *call)
+{
+	char	   *demotion = NULL;
+	ListCell   *cell;
+
+	foreach(cell, call->options.mode_given && call->options.replace ? NIL : call->existing)
+	{
+		const SssAttachment *existing = lfirst(cell);
+
+		if (demotion == NULL)
+			demotion = SssDemotionOf(existing->relid, existing->name);
+	}
+	return demotion;
+}
+
 static void
 AttachAll(const SssViewCall *call, List *detached)
 {
+	const char *demotion = DemotionOfView(call);
 	ListCell   *cell;
 
 	foreach(cell, detached)
@@ -403,7 +421,7 @@ AttachAll(const SssViewCall *call, List *detached)
 	{
 		SssAttachment *asked = lfirst(cell);
 		Relation	rel = SssOpenToAttach(asked->relid, ShareRowExclusiveLock, call->options.always);
-		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, SssExistingOf(call, asked))};
+		SssAttachOptions kept = {.keep_mode = !call->options.mode_given && !list_member_ptr(detached, SssExistingOf(call, asked)),.demotion = demotion};
 		SssProblem	problem;
 
 		if (!SssIsHeld(asked, &problem))

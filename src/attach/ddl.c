@@ -404,22 +404,23 @@ RunCommands(Oid relid, List *commands)
 		SssBecomeCaller(&caller);
 }
 
-/* Did sss.demote_all() put the attachment into mode log?  If somebody sets that mode now, it is to stay. */
-static bool
-WasDemoted(Oid relid, const char *name)
+char *
+SssDemotionOf(Oid relid, const char *name)
 {
+	MemoryContext context = CurrentMemoryContext;
 	Oid			types[] = {REGCLASSOID, TEXTOID};
 	Datum		values[] = {ObjectIdGetDatum(relid), CStringGetTextDatum(name)};
-	bool		demoted;
+	char	   *call = NULL;
 
 	SPI_connect();
-	if (SPI_execute_with_args("SELECT FROM sss_internal.demoted WHERE relation OPERATOR(pg_catalog.=) $1"
+	if (SPI_execute_with_args("SELECT call FROM sss_internal.demoted WHERE relation OPERATOR(pg_catalog.=) $1"
 							  " AND attachment OPERATOR(pg_catalog.=) $2",
 							  2, types, values, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "could not read sss_internal.demoted");
-	demoted = SPI_processed > 0;
+	if (SPI_processed > 0)
+		call = MemoryContextStrdup(context, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
 	SPI_finish();
-	return demoted;
+	return call;
 }
 
 void
@@ -435,7 +436,8 @@ SssRunDdl(Relation rel, List *commands, const char *action, const SssAttachment 
 	Datum		reads = attaches ? SssTextsOfReads(rel, attachment) : (Datum) 0;
 
 	table_close(rel, NoLock);
-	if (commands == NIL && (strcmp(action, "set_mode") != 0 || !WasDemoted(relid, attachment->name)))
+	/* If somebody sets the mode of a demoted attachment, it is to stay */
+	if (commands == NIL && (strcmp(action, "set_mode") != 0 || SssDemotionOf(relid, attachment->name) == NULL))
 		return;
 	RunCommands(relid, commands);
 	SssWriteJournal(action, relid, relation, attachment->name,

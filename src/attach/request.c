@@ -676,6 +676,7 @@ GetArgOptions(FunctionCallInfo fcinfo, int mode, SssAttachment *attachment, SssA
 	attachment->enabled = attachment->always ? TRIGGER_FIRES_ALWAYS : TRIGGER_FIRES_ON_ORIGIN;
 	attachment->name = SssGetArgAttachmentName(fcinfo, mode + 5, binding->rule);
 	options->replace = !PG_ARGISNULL(mode + 6) && PG_GETARG_BOOL(mode + 6);
+	options->demotion = NULL;
 }
 
 /* The relation and the rule of an attachment that is asked for */

@@ -142,5 +142,32 @@ is($node->safe_psql('postgres', q{SELECT string_agg(relation::text, ',' ORDER BY
 $node->safe_psql('postgres', 'CALL sss.restore_all()');
 is($node->safe_psql('postgres', $modes), 'checked enforce, given log, held enforce, logged log, looked enforce, placed log, placed_before enforce', 'and so is what restores it');
 
+# What is attached anew in its mode meanwhile, what its attachment lacks, and a table that its view reads now are demoted as well.
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE anew (id integer PRIMARY KEY, kat text, osn text, org text, since date);
+CREATE TABLE mended (LIKE anew INCLUDING ALL);
+CREATE TABLE decided (LIKE anew INCLUDING ALL);
+CREATE TABLE kids (id integer PRIMARY KEY, kat text);
+CREATE VIEW anew_facts AS SELECT id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM anew;
+CREATE VIEW mended_facts AS SELECT id, kat AS category, osn AS basis, org AS provider, since AS on_date FROM mended;
+SELECT sss.attach(t, 'placement', '{category=kat, basis=osn, provider=org, on_date=since}', mode => 'enforce') FROM unnest('{anew,mended,decided}'::regclass[]) AS t;
+SELECT count(*) FROM unnest('{anew_facts,mended_facts}'::regclass[]) AS v, sss.attach_view(v, 'placement', mode => 'enforce', name => 'view');
+CALL sss.demote_all('anew');
+SELECT sss.attach('anew', 'placement', '{category=kat, basis=osn, provider=org, on_date=since}', key => '{id,since}', replace => true);
+SELECT sss.attach('decided', 'placement', '{category=kat, basis=osn, provider=org, on_date=since}', key => '{id,since}', mode => 'log', replace => true);
+SELECT count(*) FROM sss.attach_view('anew_facts', 'placement', required => '{category}', name => 'view', replace => true);
+CREATE OR REPLACE VIEW mended_facts AS SELECT m.id, k.kat AS category, osn AS basis, org AS provider, since AS on_date FROM mended AS m JOIN kids AS k USING (id);
+DROP TRIGGER sss_placement_companion ON mended;
+DROP TRIGGER view_insert ON mended;
+SELECT command FROM sss.verify() WHERE relation = 'mended'::regclass AND problem LIKE '%is missing%' \gexec
+SELECT count(*) FROM sss.attach_view('mended_facts', 'placement', key => '{id}', name => 'view');
+SQL
+my $found = q{SELECT string_agg(concat(relation, ' ', name, ' ', mode), ', ' ORDER BY relation::text, name) FROM sss_internal.attached WHERE relation::text IN ('anew', 'mended', 'decided', 'kids')};
+my $told = q{SELECT string_agg(concat(relation, ' ', attachment), ', ' ORDER BY relation::text, attachment) FROM sss.verify() WHERE relation::text IN ('anew', 'mended', 'decided', 'kids') AND problem LIKE 'mode is log since%'};
+is($node->safe_psql('postgres', $found), 'anew sss_placement log, anew view log, decided sss_placement log, kids view log, mended sss_placement log, mended view log', 'all log');
+is($node->safe_psql('postgres', $told), 'anew sss_placement, anew view, kids view, mended sss_placement, mended view', 'and are named, but for the one that somebody decided to log');
+$node->safe_psql('postgres', 'CALL sss.restore_all()');
+is($node->safe_psql('postgres', $found), 'anew sss_placement enforce, anew view enforce, decided sss_placement log, kids view enforce, mended sss_placement enforce, mended view enforce', 'and enforce again');
+
 $node->stop;
 done_testing();

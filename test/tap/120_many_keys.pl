@@ -158,12 +158,13 @@ SKIP:
 	skip 'no prlimit', 2 unless -r '/proc/self/status' && !system('command -v prlimit >/dev/null');
 	my $program = q{COPY (SELECT 1) TO PROGRAM 'prlimit --pid $PPID --as=%s:'};
 	my $above = q{$(($(awk ''/VmSize/ { print $2 }'' /proc/$PPID/status) * 1024 + %d))};
-	my ($out, $err) = ('', '');
+	my ($lost, $err) = (0, '');
 
 	$node->safe_psql('postgres', q{INSERT INTO cases SELECT i, -i, i % 2, 'guardianship_body_referral', '2024-02-29' FROM generate_series(200001, 260000) AS i});
 	foreach my $megabytes (2 .. 24)
 	{
 		my ($ret, $round_out, $round_err) = $node->psql('postgres', join(";\n",
+			'SET jit = off',
 			'BEGIN',
 			'UPDATE cases SET since = since + 1 WHERE id BETWEEN 200001 AND 220000',
 			sprintf($program, sprintf($above, $megabytes << 20)),
@@ -171,12 +172,12 @@ SKIP:
 			sprintf($program, 'unlimited'),
 			'UPDATE cases SET since = since + 1 WHERE id > 200000',
 			'ROLLBACK'));
-		$out .= $ret;
 		$err .= $round_err;
-		last if $ret != 0;
+		$lost = $ret == 2;
+		last if $lost;
 	}
 	like($err, qr/no memory/, 'some statements had no memory');
-	like($out, qr/^0+$/, 'and the next statement of each transaction had its locks');
+	ok(!$lost, 'and the next statement of each transaction did not read a table that had not grown');
 }
 
 $node->stop;

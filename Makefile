@@ -62,9 +62,10 @@ REGRESS = $(sort $(notdir $(basename $(wildcard $(here)sql/*.sql))))
 
 PG_CPPFLAGS = -I$(srcdir)/src -DSSS_VERSION='"$(EXTVERSION)"'
 # The same library whatever directory it is built in; and nobody replaces one of
-# its functions by another, so that calls within it need no detour.
+# its functions by another, so that calls within it need no detour.  A call without
+# a declaration passes Datums as int, so it stops every build.
 PG_CFLAGS = -ffile-prefix-map='$(CURDIR)'=. -ffile-prefix-map='$(abspath $(srcdir))'=. \
-	-fno-semantic-interposition
+	-fno-semantic-interposition -Werror=implicit-function-declaration
 SHLIB_LINK = $(if $(filter linux,$(PORTNAME)),-Wl$(comma)-Bsymbolic-functions)
 comma = ,
 

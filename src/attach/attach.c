@@ -29,6 +29,7 @@
 #include "utils/reltrigger.h"
 
 #include "attach/attach_private.h"
+#include "store/store.h"
 
 pg_noreturn static void
 RaiseTaken(const char *message, const char *detail, const char *hint)

@@ -214,9 +214,8 @@ extern List *SssClonesOf(Oid trigger);
  * statement changed, and so read the view once. They do not see rows that
  * are written directly into a partition or applied by a subscription, and
  * they cannot be deferred. In these cases one row trigger replaces them.
- * Only the row trigger names the view, since the server would parse the WHEN
- * clause of a statement trigger anew for each statement. DROP VIEW ...
- * CASCADE thus leaves the statement triggers, which then fail.
+ * Change triggers do not name the view, so DROP VIEW ... CASCADE leaves them,
+ * and they then fail: the rules are not lost in silence.
  *----------
  */
 

@@ -25,7 +25,7 @@ HasNoBindingTrigger(const Trigger *helper, SssProblem *problem)
 	return SssWrong(problem, ERRCODE_INVALID_PARAMETER_VALUE,
 					psprintf(_("trigger \"%s\" is named after no binding trigger"), helper->tgname),
 					pstrdup(_("A companion or change trigger belongs to the binding trigger whose name it bears.")),
-					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again.")));
+					pstrdup(_("If a trigger was renamed, rename it back with ALTER TRIGGER. If a facts view was dropped, create it again and run the commands of sss.verify(). Otherwise drop this trigger with sss.detach().")));
 }
 
 static bool

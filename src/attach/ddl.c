@@ -149,23 +149,23 @@ ViewColumns(Oid view, const AttrNumber *columns, int ncolumns)
 }
 
 /*
- * WHEN (view IS NOT NULL), which always holds, or WHEN (view IS NULL), which
- * never does.  Either makes the server follow renames of the view, dump it before
- * the trigger, and refuse to drop it.
+ * WHEN (view IS NULL) never holds.  It makes the server follow renames of the view,
+ * dump it before the trigger, and refuse to drop it.
  */
 static char *
-WhenView(Oid view, bool never, bool notes)
+WhenViewIsNull(Oid view)
 {
-	return psprintf(" WHEN (%s::pg_catalog.regclass IS %s%s)", quote_literal_cstr(SssQualifiedName(view)),
-					never ? "NULL" : "NOT NULL", notes ? " AND sss.written()" : "");
+	return psprintf(" WHEN (%s::pg_catalog.regclass IS NULL)", quote_literal_cstr(SssQualifiedName(view)));
 }
 
 /* A deferred check of cases without a date needs a note of the day on which each row is written */
-static bool
-NeedsNote(const SssBinding *binding)
+static const char *
+WhenNoted(const SssBinding *binding)
 {
-	return binding->deferred && binding->columns[ROLE_on_date].form == COLUMN_NONE &&
-		binding->view.columns[ROLE_on_date].form == COLUMN_NONE;
+	bool		needs_note = binding->deferred && binding->columns[ROLE_on_date].form == COLUMN_NONE &&
+	binding->view.columns[ROLE_on_date].form == COLUMN_NONE;
+
+	return needs_note ? " WHEN (sss.written())" : "";
 }
 
 static const char *
@@ -222,8 +222,7 @@ SssBindingTriggerSql(const SssAttachment *attachment)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "", QuotedColumn(relid, columns[i]));
 	appendStringInfo(&sql, " ON %s%s", SssQualifiedName(relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
-	AppendCall(&sql, binding, inert ? WhenView(binding->view.relid, true, false) :
-			   NeedsNote(binding) ? " WHEN (sss.written())" : "", columns, ncolumns);
+	AppendCall(&sql, binding, inert ? WhenViewIsNull(binding->view.relid) : WhenNoted(binding), columns, ncolumns);
 	AppendOptions(&sql, binding);
 	return sql.data;
 }
@@ -278,7 +277,7 @@ ChangeTriggerSql(const SssAttachment *attachment, SssHelper helper)
 					 SssQualifiedName(attachment->relid),
 					 deferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	if (helper == HELPER_ROW)
-		appendStringInfo(&sql, " FOR EACH ROW%s", WhenView(binding->view.relid, false, deferred && NeedsNote(binding)));
+		appendStringInfo(&sql, " FOR EACH ROW%s", WhenNoted(binding));
 	else
 		appendStringInfo(&sql, " REFERENCING%s%s FOR EACH STATEMENT",
 						 helper == HELPER_INSERT ? "" : " OLD TABLE AS sss_old",

@@ -13,9 +13,9 @@
  * to the rows of the facts view.  Roles that share a column are joined by a
  * plus sign, as in "on_date+key".  A change trigger has no roles.
  *
- * The WHEN clause names the facts view: view IS NULL in the binding trigger,
- * which never fires, and view IS NOT NULL in a change trigger, which always does.
- * The options via, key and lock then name columns of the view.
+ * The WHEN clause of the binding trigger names the facts view: view IS NULL, so
+ * that it never fires.  The options via, key and lock then name columns of the view.
+ * A change trigger that is written by hand may name the view, too: view IS NOT NULL.
  *
  *-------------------------------------------------------------------------
  */
@@ -294,6 +294,9 @@ ColumnsOfWhen(const Trigger *trigger, int16 *attrs)
 	return old ? nattrs : -1;
 }
 
+/* The events of a change trigger for rows */
+#define ROW_CHANGES		(TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE)
+
 static bool
 IsAfterRow(const Trigger *trigger, int16 events, int16 optional)
 {
@@ -310,7 +313,7 @@ IsChangeTrigger(const Trigger *trigger)
 	if (trigger->tgnattr > 0 || !TRIGGER_FOR_AFTER(trigger->tgtype))
 		return false;
 	if (TRIGGER_FOR_ROW(trigger->tgtype))
-		return events == (TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE);
+		return events == ROW_CHANGES;
 	if (trigger->tgqual != NULL && !OidIsValid(SssViewOf(trigger)))
 		return false;
 	if (events != TRIGGER_TYPE_INSERT && events != TRIGGER_TYPE_UPDATE && events != TRIGGER_TYPE_DELETE)
@@ -334,7 +337,7 @@ CheckType(const Trigger *trigger, SssTriggerRole role, const SssBinding *binding
 	if (role == TRIGGER_CHANGE)
 	{
 		right = IsChangeTrigger(trigger);
-		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW WHEN (view IS NOT NULL).");
+		hint = _("Declare it AFTER INSERT, UPDATE or DELETE, REFERENCING the rows, FOR EACH STATEMENT, or AFTER INSERT OR UPDATE OR DELETE ... FOR EACH ROW.");
 	}
 	else if (role == TRIGGER_COMPANION)
 	{
@@ -450,6 +453,13 @@ SssViewOf(const Trigger *trigger)
 	return ViewOfWhen(trigger, &never);
 }
 
+/* A binding trigger lists columns, and names a role for each */
+static bool
+NamesRoles(const Trigger *trigger)
+{
+	return trigger->tgnattr > 0 || (trigger->tgnargs > 1 && strchr(trigger->tgargs[1], '=') == NULL);
+}
+
 SssTriggerRole
 SssTriggerRoleOf(const Trigger *trigger)
 {
@@ -458,7 +468,9 @@ SssTriggerRoleOf(const Trigger *trigger)
 
 	if (OidIsValid(view) || !TRIGGER_FOR_ROW(trigger->tgtype))
 		return never ? TRIGGER_BINDING : TRIGGER_CHANGE;
-	return trigger->tgnattr == 0 && SssHasWhen(trigger) ? TRIGGER_COMPANION : TRIGGER_BINDING;
+	if (trigger->tgnattr == 0 && SssHasWhen(trigger))
+		return TRIGGER_COMPANION;
+	return IsAfterRow(trigger, ROW_CHANGES, 0) && !NamesRoles(trigger) ? TRIGGER_CHANGE : TRIGGER_BINDING;
 }
 
 bool

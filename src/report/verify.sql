@@ -168,7 +168,7 @@ SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET jit = 
 			   split_part(encode(t.tgargs, 'escape'), chr(92) || '000', 1) AS rule
 		  FROM attached AS a
 		  JOIN pg_trigger AS t ON (t.tgrelid, t.tgname) = (a.relation, a.name)
-		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0)
+		 WHERE a.rule IS NULL AND t.tgattr::text = '' AND (t.tgqual IS NOT NULL OR t.tgtype & 1 = 0 OR t.tgtype & 29 = 29)
 	), clone AS (
 		-- Before version 15 the server renames no clones when it renames a trigger.  Left out are those that the
 		-- command of another row mends: it renames their trigger back, or drops it with them.

@@ -158,7 +158,7 @@ SELECT is(told($$SELECT sss.set_mode('shared', 'log', 'a_companion')$$),
 DROP TRIGGER a ON shared;
 SELECT is(shown('shared'), '{"a_companion - - -: trigger \"a_companion\" is named after no binding trigger"}', 'left alone, it is a problem');
 SELECT is(told($$UPDATE shared SET note = 'spoil'$$),
-	'22023 trigger "a_companion" is named after no binding trigger / Trigger "a_companion" on table "shared" is set up wrongly. A companion or change trigger belongs to the binding trigger whose name it bears. / If a trigger was renamed, rename it back with ALTER TRIGGER. Otherwise drop this one with sss.detach(), and attach the rule again.', 'and an error');
+	'22023 trigger "a_companion" is named after no binding trigger / Trigger "a_companion" on table "shared" is set up wrongly. A companion or change trigger belongs to the binding trigger whose name it bears. / If a trigger was renamed, rename it back with ALTER TRIGGER. If a facts view was dropped, create it again and run the commands of sss.verify(). Otherwise drop this trigger with sss.detach().', 'and an error');
 CREATE TRIGGER a AFTER INSERT OR UPDATE OF kat, osn, org ON shared FOR EACH ROW EXECUTE FUNCTION sss.enforce('placement', 'category', 'basis', 'provider', 'mode=enforce');
 SELECT is(left(pg_temp.outcome($$UPDATE shared SET note = 'spoil'$$), 5), '22023', 'also beside a trigger that binds something else');
 DROP TRIGGER a ON shared;

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../common.psql
 CREATE SCHEMA facts_attach;
 SET LOCAL search_path = facts_attach, public;
-SELECT plan(105);
+SELECT plan(114);
 
 CREATE TABLE cases (id integer PRIMARY KEY, osn text, number bigint, note text);
 CREATE TABLE links (case_id integer, category text, n serial);
@@ -161,6 +161,31 @@ DROP VIEW facts2 CASCADE;
 SELECT is(triggers('cases2'), 'sss_placement_delete sss_placement_insert sss_placement_update', 'DROP VIEW ... CASCADE leaves those that then fail');
 SELECT sss.detach('cases2', 'sss_placement') \g /dev/null
 SELECT is(triggers('cases2'), NULL, 'until they are detached, by the name of the attachment');
+-- The triggers that fire row by row stay and fail likewise, wherever the row is written.
+CREATE TABLE whole (id integer PRIMARY KEY, osn text, grp text) PARTITION BY RANGE (id);
+CREATE TABLE whole_1 PARTITION OF whole FOR VALUES FROM (0) TO (9);
+CREATE TABLE deferred (id integer PRIMARY KEY, osn text);
+CREATE TABLE deferred_dated (id integer PRIMARY KEY, osn text, since date);
+CREATE TABLE parent (id integer, osn text);
+CREATE TABLE child (PRIMARY KEY (id)) INHERITS (parent);
+CREATE TABLE replicated (id integer PRIMARY KEY, osn text);
+CREATE FUNCTION lost(text, text, text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$BEGIN
+	EXECUTE format('CREATE VIEW lost_facts AS SELECT id, ''orphan''::text AS category, osn AS basis, ''youth_house''::text AS provider%s FROM %I', $3, $1);
+	PERFORM sss_internal.attach_table($1::regclass, 'placement', lookup => 'lost_facts', mode => $2, timing => CASE WHEN $1 IN ('deferred', 'deferred_dated') THEN 'deferred' ELSE 'immediate' END, always => $1 = 'replicated');
+	DROP VIEW lost_facts CASCADE;
+	RETURN pg_temp.outcome(format('INSERT INTO %I VALUES (1, ''court_act''); SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED', $1)) || coalesce(', ' || (SELECT string_agg(v.attachment, ' ') FROM sss.verify() AS v WHERE v.relation = $1::regclass), '');
+END$$;
+SELECT is(lost('whole', 'enforce'), '22023: trigger "sss_placement_row" is named after no binding trigger, sss_placement', 'a partitioned table');
+SELECT is(pg_temp.outcome($$INSERT INTO whole_1 VALUES (1, 'court_act')$$), '22023: trigger "sss_placement_row" is named after no binding trigger', 'and its partition');
+SELECT is(lost('deferred', 'enforce'), '22023: trigger "sss_placement_row" is named after no binding trigger, sss_placement', 'deferred checks that need a note of the day');
+SELECT is(lost('deferred_dated', 'enforce', ', since AS on_date'), '22023: trigger "sss_placement_row" is named after no binding trigger, sss_placement', 'and those that need none');
+SELECT is(lost('child', 'enforce'), '22023: trigger "sss_placement_row" is named after no binding trigger, sss_placement', 'an inheritance child');
+SELECT is(lost('replicated', 'enforce'), '22023: trigger "sss_placement_row" is named after no binding trigger, sss_placement', 'a table that changes are replicated to');
+SELECT sss.detach('whole', 'sss_placement') \g /dev/null
+SELECT is(lost('whole', 'log'), 'done, sss_placement', 'in mode log the row is written, with a warning');
+CREATE VIEW lost_facts AS SELECT id, 'orphan'::text AS category, osn AS basis, 'youth_house'::text AS provider FROM whole;
+SELECT is(pg_temp.outcome((SELECT command FROM sss.verify() WHERE relation = 'whole'::regclass)), 'done', 'the view made again, the command of sss.verify() works');
+SELECT is((SELECT effective_mode FROM sss_internal.attached WHERE relation = 'whole'::regclass), 'log', 'and attaches again');
 CREATE TRIGGER mine AFTER UPDATE OF id ON cases FOR EACH ROW WHEN ('facts'::regclass IS NULL) EXECUTE FUNCTION sss.enforce('placement', 'via', 'mode=enforce');
 CREATE TRIGGER mine_insert AFTER INSERT ON cases REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');
 CREATE TRIGGER mine_update AFTER UPDATE ON cases REFERENCING OLD TABLE AS o NEW TABLE AS n FOR EACH STATEMENT WHEN ('facts'::regclass IS NOT NULL) EXECUTE FUNCTION sss.enforce('placement', 'mode=enforce');

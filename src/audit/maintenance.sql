@@ -17,11 +17,13 @@ BEGIN
 			SELECT o.source, o.relid, o.relation, o.attachment, o.rule, sss_internal.column_names(o.key_columns) AS key_columns
 			  FROM sss_internal.violation_sources AS o
 			 WHERE o.origin = sss_internal.origin()
-			   AND EXISTS (SELECT FROM sss_internal.violation_state AS s
-							WHERE s.origin = o.origin AND s.source = o.source AND s.resolved IS NULL AND s.last_seen IS NOT NULL)
+			   AND (EXISTS (SELECT FROM sss_internal.violation_state AS s
+							 WHERE s.origin = o.origin AND s.source = o.source AND s.resolved IS NULL AND s.last_seen IS NOT NULL)
+					OR o.source IN (SELECT u.source FROM sss_internal.unfolded AS u))
 			UNION
+			-- Those that are not numbered yet
 			SELECT u.source, u.relid, u.relation, u.attachment, u.rule, sss_internal.column_names(u.key_columns)
-			  FROM (SELECT DISTINCT ON (u.source) * FROM sss_internal.unfolded AS u ORDER BY u.source) AS u
+			  FROM (SELECT DISTINCT ON (u.source) * FROM sss_internal.unfolded AS u WHERE u.source < 0 ORDER BY u.source) AS u
 		), bound AS (
 			SELECT l.*, p.relid AS present,
 				   NOT EXISTS (

@@ -7,7 +7,7 @@ CREATE ROLE regress_sss_janitor;
 CREATE ROLE regress_sss_stranger;
 CREATE SCHEMA "Дела ""ночью""";
 SET LOCAL search_path = "Дела ""ночью""", public;
-SELECT plan(121);
+SELECT plan(122);
 
 CREATE TABLE "Case's" (id integer PRIMARY KEY, kat sss.recipient_category, osn text, org text, stay text, since date);
 SELECT sss.attach('"Case''s"', 'placement', '{category=kat,basis=osn,provider=org,stay=stay,on_date=since}', name => 'Ночь') \g /dev/null
@@ -239,6 +239,11 @@ SELECT is(pg_temp.open_or_not(), '{id} {1} detached, {id} {2} in order', 'attach
 UPDATE gone SET code = 'household.total_dwelling_area' WHERE id = 1;
 UPDATE gone SET code = 'medical.laboratory_sampling' WHERE id = 1;
 SELECT is(pg_temp.open_or_not(), '{id} {1} open, {id} {2} in order', 'found again, it is open again');
+SAVEPOINT found;
+SELECT sss.detach('gone', 'sss_service') \g /dev/null
+SELECT sss.run_audit() \g /dev/null
+SELECT is(pg_temp.open_or_not(), '{id} {1} detached, {id} {2} in order', 'detached again: an audit closes it, though what is folded knows no open case');
+ROLLBACK TO found;
 SELECT sss.detach('gone', 'sss_service'), sss.attach('gone', 'service', key => '{other}') \g /dev/null
 INSERT INTO gone VALUES (3, 7, 'medical.laboratory_sampling', 'guardian');
 SELECT sss.maintain() \g /dev/null

@@ -97,7 +97,9 @@ CREATE FUNCTION sss_internal.tidy() RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $tidy$
 BEGIN
 	-- The audit reads the tail once for each attachment.  A short one is not worth the lock, which is held until the audit commits.
-	IF (SELECT count(*) FROM (SELECT FROM sss_internal.violation_tail LIMIT 5001) AS t) > 5000 THEN
+	-- A line takes more than 100 bytes, so that a small file need not be read.
+	IF pg_relation_size('sss_internal.violation_tail') > 500000
+	   AND (SELECT count(*) FROM (SELECT FROM sss_internal.violation_tail LIMIT 5001) AS t) > 5000 THEN
 		BEGIN
 			LOCK TABLE sss_internal.violation_sources IN SHARE ROW EXCLUSIVE MODE NOWAIT;
 			PERFORM sss_internal.fold();

@@ -146,11 +146,11 @@ static SPIPlanPtr
 Prepare(void)
 {
 	/* The subquery is asked once, and its answer found in an index of the state */
-	SPIPlanPtr	plan = SPI_prepare("SELECT c.key, c.last_seen FROM sss_internal.cases AS c"
-								   " WHERE c.source OPERATOR(pg_catalog.=) (SELECT sss_internal.source_of("
-								   "sss_internal.origin(), $1, $2, $3, $4, $5::sss_internal.key_columns))"
-								   " AND c.resolved IS NULL",
-								   lengthof(open_types), open_types);
+	SPIPlanPtr	plan = SPI_prepare_cursor("SELECT c.key, c.last_seen FROM sss_internal.cases AS c"
+										  " WHERE c.source OPERATOR(pg_catalog.=) (SELECT sss_internal.source_of("
+										  "sss_internal.origin(), $1, $2, $3, $4, $5::sss_internal.key_columns))"
+										  " AND c.resolved IS NULL",
+										  lengthof(open_types), open_types, CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL || SPI_keepplan(plan) != 0)
 		elog(ERROR, "could not prepare a query of sss_internal.cases");

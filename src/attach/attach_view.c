@@ -27,7 +27,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 #include "store/store.h"
 
 /* The positions of the arguments */

@@ -19,7 +19,7 @@
 #include "optimizer/optimizer.h"
 #include "utils/lsyscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* A query, and the leaf of it that leads to the next query within, or to the table */
 typedef struct Step

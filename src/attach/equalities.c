@@ -12,7 +12,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* Under the nullable side of an outer join, equalities hold only for rows with a partner */
 static List *

@@ -24,7 +24,7 @@
 #include "nodes/pg_list.h"
 #include "utils/lsyscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 typedef struct LockChoice
 {

@@ -27,7 +27,7 @@
 #include "storage/lmgr.h"
 #include "utils/lsyscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The table's column that leads to the column of the view; 0: none does */
 static AttrNumber

@@ -26,7 +26,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The positions of the arguments of sss.attach() and sss_internal.attach_table() */
 enum

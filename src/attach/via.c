@@ -15,7 +15,7 @@
 #include "utils/lsyscache.h"
 #include "utils/varlena.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The table of 'schema.table.column', and the column's name; false: that is no such text */
 static bool

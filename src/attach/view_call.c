@@ -21,7 +21,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The second attachment of a table is called name_2, and so on */
 static char *

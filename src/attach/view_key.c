@@ -32,7 +32,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The leaves that no outer join makes optional, as SssNode */
 static List *

@@ -26,7 +26,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The columns of a unique index by which two equal rows are one row; NIL: it is none */
 static List *

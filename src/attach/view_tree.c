@@ -32,7 +32,7 @@
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The columns of a range table entry: those of a leaf, or the expressions of a subquery that was pulled up */
 typedef struct Entry

@@ -50,7 +50,7 @@
 #include "optimizer/optimizer.h"
 #include "utils/lsyscache.h"
 
-#include "attach/attach_private.h"
+#include "attach/view_private.h"
 
 /* The expression has the value of the table's column in all rows that a change may add or remove */
 typedef struct Fact

@@ -261,7 +261,8 @@ SELECT is(pg_temp.outcome($$INSERT INTO whole VALUES (1, 'court_act', 'youth_hou
 ALTER TABLE whole DETACH PARTITION alone;
 SELECT is((SELECT count(*) FROM sss.attach_view('alone_facts', 'placement', mode => 'enforce')), 1::bigint, 'the same call changes nothing when it is none any more');
 \else
-SELECT is(:'outcome'::text, '55000: trigger "sss_placement_delete" prevents table "alone" from becoming a partition', 'a table with the triggers becomes no partition');
+-- The SQLSTATE differs between servers.
+SELECT matches(:'outcome'::text, '^(55000|0A000): trigger "sss_placement_delete" prevents table "alone" from becoming a partition$', 'a table with the triggers becomes no partition');
 SELECT skip('it is none', 3);
 \endif
 DROP TABLE whole;

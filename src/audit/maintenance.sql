@@ -5,6 +5,7 @@
 -- its cases by other columns now: they are closed, with the reason.  If the rule is
 -- attached again and a case found again, the case is open again.
 --
+
 -- An index says which sources have open cases.  The planner would rather read the state until it meets one, which may be late.
 CREATE FUNCTION sss_internal.close_violations() RETURNS bigint LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET enable_seqscan = off SET jit = off AS $close$
